@@ -1,0 +1,1 @@
+"""Campaign plans as code: YAML plans in git become a checked MkDocs site."""

@@ -1,0 +1,55 @@
+"""Reads the shipped catalogue from its data files, once and only when it is asked for."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from rencana.catalogue.types import Caption, Metric, ObjectiveType, Platform, Title
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def metrics() -> Mapping[str, Metric]:
+    """Returns the metrics of the catalogue by id."""
+    return MappingProxyType({name: _metric(name, entry) for name, entry in _read("metrics").items()})
+
+
+@cache
+def platforms() -> Mapping[str, Platform]:
+    """Returns the platforms of the catalogue by id."""
+    return MappingProxyType({name: _platform(name, entry) for name, entry in _read("platforms").items()})
+
+
+@cache
+def objective_types() -> Mapping[str, ObjectiveType]:
+    """Returns the types of objective by id."""
+    entries = _read("objective_types").items()
+    return MappingProxyType(
+        {name: ObjectiveType(name, _title(entry["title"]), tuple(entry["evidence"])) for name, entry in entries}
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = files("rencana.catalogue").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506  a safe loader, and the file is our own
+    return loaded
+
+
+def _title(entry: str | dict[str, str]) -> Title:
+    return MappingProxyType({"en": entry} if isinstance(entry, str) else entry)
+
+
+def _metric(name: str, entry: dict[str, Any]) -> Metric:
+    known = {**entry, "title": _title(entry["title"]), "evidences": tuple(entry.get("evidences", ()))}
+    return Metric(name, **known)
+
+
+def _platform(name: str, entry: dict[str, Any]) -> Platform:
+    caption = Caption(**entry["caption"]) if "caption" in entry else None
+    retention = MappingProxyType(entry["retention"]) if "retention" in entry else None
+    return Platform(name, _title(entry["title"]), entry["kind"], tuple(entry["formats"]), caption, retention)

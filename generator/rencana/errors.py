@@ -1,0 +1,28 @@
+"""Why a run cannot go on; a fault in a user's file is never one of these, it is a Finding.
+
+    RencanaError
+    ├── WorkspaceError     there is no workspace here, or it cannot be read or written
+    ├── UsageError         the command line or a setting of the site asks for something that does not exist
+    └── HostError          MkDocs, or another host of the site, refused to build it
+"""
+
+
+class RencanaError(Exception):
+    """The run cannot go on. `help` says what the user can do about it."""
+
+    def __init__(self, message: str, *, help: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+class WorkspaceError(RencanaError):
+    """There is no workspace here, or it cannot be read or written."""
+
+
+class UsageError(RencanaError):
+    """The command line or a setting asks for something that does not exist."""
+
+
+class HostError(RencanaError):
+    """The host of the site refused to build it."""

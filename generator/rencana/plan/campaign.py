@@ -1,0 +1,97 @@
+"""A campaign: its plan joined with its calendar, its readings, and what the portfolio says for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rencana.catalogue import Metric
+from rencana.plan.agenda import Item
+from rencana.plan.frame import Period
+from rencana.plan.measurement import Source
+from rencana.plan.part import NONE
+from rencana.plan.plan import Plan
+from rencana.plan.rows import Reading
+from rencana.plan.shared import Shared
+from rencana.plan.when import Calendar, Grain
+from rencana.source.document import Document
+from rencana.span import Span
+
+Place = tuple[str, Span]
+"""A file below the workspace, and where in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One folder of plans/. `items` are those of the plan and of calendar.csv together, each with its place."""
+
+    id: str
+    plan: Plan
+    document: Document
+    shared: Shared
+    calendar: Calendar
+    metrics: Mapping[str, Metric]
+    sources: Mapping[str, Source]
+    items: Mapping[str, Item] = NONE
+    item_places: Mapping[str, Place] = NONE
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language of the plan's texts."""
+        return self.plan.campaign.language or self.shared.language
+
+    @property
+    def currency(self) -> str:
+        """The currency of amounts that name none; empty where nobody says."""
+        return self.plan.campaign.currency or self.shared.currency or ""
+
+    @property
+    def timezone(self) -> str:
+        """The time zone that days and times are meant in."""
+        return self.plan.campaign.timezone or self.shared.timezone
+
+    @property
+    def start(self) -> date | None:
+        """The first day of the period."""
+        return self.first_day(self.plan.campaign.period)
+
+    @property
+    def end(self) -> date | None:
+        """The last day of the period; None where it is open."""
+        return self.last_day(self.plan.campaign.period)
+
+    def first_day(self, period: Period | None) -> date | None:
+        """Returns the first day of a period; None where it is not said."""
+        return self.calendar.first(period.start) if period else None
+
+    def last_day(self, period: Period | None) -> date | None:
+        """Returns the last day of a period; None where it is open or not said."""
+        if period is None:
+            return None
+        if period.end is None and period.length is not None:
+            start = self.calendar.first(period.start)
+            return start + period.length - timedelta(days=1) if start else None
+        return self.calendar.last(period.end)
+
+    def is_open(self) -> bool:
+        """Tells whether the campaign has no last day by intention."""
+        period = self.plan.campaign.period
+        return period is not None and period.end is not None and period.end.grain in (Grain.OPEN, Grain.GOAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A campaign whose plan cannot be read; the site shows its findings and no numbers."""
+
+    id: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """All plans of a workspace, by id in the order of their folders."""
+
+    shared: Shared
+    campaigns: Mapping[str, Campaign] = NONE
+    unreadable: tuple[Unreadable, ...] = ()

@@ -1,0 +1,62 @@
+"""The faults that the plan language knows: their names, codes and words, and how a scalar's reader reports one."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NoReturn
+
+from pydantic_core import PydanticCustomError
+
+from rencana.finding import Finding, Severity
+from rencana.span import Span
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "absurd-number": "PLN001",
+        "bad-choice": "PLN002",
+        "bad-duration": "PLN003",
+        "bad-id": "PLN004",
+        "bad-link": "PLN005",
+        "bad-number": "PLN006",
+        "bad-path": "PLN007",
+        "bad-rhythm": "PLN008",
+        "bad-text": "PLN009",
+        "bad-time": "PLN010",
+        "column-missing": "PLN011",
+        "column-unknown": "PLN012",
+        "doubled-id": "PLN013",
+        "end-before-start": "PLN014",
+        "impossible-date": "PLN015",
+        "key-missing": "PLN016",
+        "key-unknown": "PLN017",
+        "left-empty": "PLN018",
+        "newer-format": "PLN019",
+        "number-grouped": "PLN020",
+        "portfolio-missing": "PLN021",
+        "reading-without-value": "PLN022",
+        "reference-circular": "PLN023",
+        "reference-unknown": "PLN024",
+        "target-without-size": "PLN025",
+        "wrong-kind": "PLN026",
+        "wrong-unit": "PLN027",
+        "file-unread": "PLN028",
+    }
+)
+
+
+def fail(rule: str, message: str, *, help: str = "") -> NoReturn:
+    """Stops the reading of one value with words of our own; pydantic collects it with the others."""
+    # The words may hold braces that a user wrote, so they travel as context and never as a template.
+    raise PydanticCustomError("rencana", "{message}", {"rule": rule, "message": message, "help": help})
+
+
+def fault(
+    rule: str, file: str, span: Span, message: str, *, help: str = "", severity: Severity = Severity.ERROR
+) -> Finding:
+    """Makes the finding of a fault of the plan language."""
+    return Finding(rule, CODES[rule], severity, file, message, span, help)
+
+
+def short(text: object, limit: int = 60) -> str:
+    """Returns what the user wrote, quoted and cut, so that a message stays readable whatever its length."""
+    words = " ".join(str(text).split())
+    return f"“{words if len(words) <= limit else words[: limit - 1] + '…'}”"

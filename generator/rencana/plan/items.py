@@ -1,0 +1,58 @@
+"""Calendar items that stand in calendar.csv beside a plan; they mean the same as items of the plan itself."""
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from rencana.finding import Finding
+from rencana.plan.agenda import Item
+from rencana.plan.fault import fault, short
+from rencana.plan.reading import part_keys, words_of
+from rencana.plan.rows import check_columns
+from rencana.plan.scalar import read_id
+from rencana.source.table import Row, Table
+
+COLUMNS = ("id", *part_keys(Item))
+_LISTS = frozenset({"channels", "audiences", "assets"})
+_SEPARATOR = ";"
+
+
+def read_items(table: Table) -> tuple[dict[str, tuple[Item, int]], tuple[Finding, ...]]:
+    """Reads the rows of a calendar; returns each item by id with its line, and the findings."""
+    findings = list(check_columns(table, COLUMNS, ("id",)))
+    items: dict[str, tuple[Item, int]] = {}
+    if any(finding.rule == "column-missing" for finding in findings):
+        return items, tuple(findings)
+    for row in table.rows:
+        cells = dict(zip(table.columns, row.cells, strict=True))
+        findings.extend(_take(table, row, cells, items))
+    return items, tuple(findings)
+
+
+def _take(table: Table, row: Row, cells: Mapping[str, str], items: dict[str, tuple[Item, int]]) -> Iterator[Finding]:
+    try:
+        name = read_id(cells["id"])
+    except PydanticCustomError as error:
+        ctx = error.context or {}
+        yield fault(ctx["rule"], table.path, table.place(row.line, "id"), ctx["message"], help=ctx["help"])
+        return
+    if name in items:
+        message = f"The id {short(name, 40)} stands twice, in lines {items[name][1]} and {row.line}."
+        yield fault("doubled-id", table.path, table.place(row.line, "id"), message, help="Give one of them another id.")
+        return
+    data = {key: _cell(key, text) for key, text in cells.items() if text and key != "id"}
+    known = {key: value for key, value in data.items() if key in COLUMNS or key.startswith("x-")}
+    try:
+        items[name] = Item.model_validate(known), row.line
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            rule, message, help = words_of(detail)
+            span = table.place(row.line, str(detail["loc"][0]) if detail["loc"] else "id")
+            yield fault(rule, table.path, span, message, help=help)
+
+
+def _cell(column: str, text: str) -> str | list[str]:
+    if column not in _LISTS:
+        return text
+    return [part.strip() for part in text.split(_SEPARATOR) if part.strip()]

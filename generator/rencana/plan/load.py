@@ -1,0 +1,164 @@
+"""From documents and tables to a portfolio: every plan is read, references are resolved, and every fault is found."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rencana.catalogue import Metric, metrics
+from rencana.finding import Finding, Severity
+from rencana.plan import names
+from rencana.plan.agenda import Item
+from rencana.plan.campaign import Campaign, Place, Portfolio, Unreadable
+from rencana.plan.fault import fault, short
+from rencana.plan.frame import Month
+from rencana.plan.items import read_items
+from rencana.plan.layout import PORTFOLIO, Folder, lay_out
+from rencana.plan.metric import own_metrics
+from rencana.plan.part import Entries
+from rencana.plan.periods import check_periods
+from rencana.plan.plan import Plan
+from rencana.plan.reading import read_part
+from rencana.plan.rows import Reading, read_readings
+from rencana.plan.scalar import read_id_or_none
+from rencana.plan.shared import Shared
+from rencana.plan.when import Calendar
+from rencana.source.document import Document
+from rencana.source.table import Table
+from rencana.span import START
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a workspace, read but not yet understood, by path."""
+
+    documents: Mapping[str, Document]
+    tables: Mapping[str, Table]
+
+
+def load(files: Files) -> tuple[Portfolio, tuple[Finding, ...]]:
+    """Reads a whole portfolio; returns what could be read, and the findings of all files."""
+    shared, findings = _load_shared(files)
+    layout = lay_out([*files.documents, *files.tables])
+    findings.extend(
+        fault("file-unread", path, START, "This file is not read.", help=help, severity=Severity.WARNING)
+        for path, help in layout.unread.items()
+    )
+    drafts = [_load_campaign(folder, files, shared) for folder in layout.folders]
+    ids = frozenset(draft.campaign.id for draft in drafts if draft.campaign)
+    for draft in drafts:
+        findings.extend(draft.findings)
+        if draft.campaign:
+            findings.extend(names.check_campaign(draft.campaign, ids))
+            findings.extend(check_periods(draft.campaign))
+    whole = {draft.campaign.id: draft.campaign for draft in drafts if draft.campaign and not draft.unreadable}
+    broken = tuple(draft.unreadable for draft in drafts if draft.unreadable)
+    return Portfolio(shared, Entries(whole), broken), tuple(findings)
+
+
+def _load_shared(files: Files) -> tuple[Shared, list[Finding]]:
+    document = files.documents.get(PORTFOLIO)
+    nothing = Shared(format="1")
+    if document is None:
+        help = "Create it with the lines `format: 1` and `organisation:` and your name."
+        return nothing, [fault("portfolio-missing", PORTFOLIO, START, "The workspace has no portfolio.", help=help)]
+    shared, findings = read_part(Shared, document)
+    if shared is None:
+        return nothing, list(findings)
+    return shared, [*findings, *names.check_shared(shared, document)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What came of one folder: a campaign that may be only good for further checks, and why it is not shown."""
+
+    findings: tuple[Finding, ...]
+    campaign: Campaign | None = None
+    unreadable: Unreadable | None = None
+
+
+def _load_campaign(folder: Folder, files: Files, shared: Shared) -> _Draft:
+    document = files.documents.get(folder.plan)
+    if document is None:
+        at = next(iter((*folder.readings, folder.calendar)), "")
+        help = f"Add plans/{folder.id}/plan.yaml, or move the file to the folder of its campaign."
+        return _Draft((fault("file-unread", at, START, "The folder has no plan.yaml.", help=help),))
+    plan, findings = read_part(Plan, document)
+    found = [*_check_folder(folder), *findings]
+    campaign = _join(folder, plan, document, files, shared, found) if plan else None
+    broken = not document.readable or plan is None or bool(findings)
+    unreadable = Unreadable(folder.id, _title(document, folder.id), folder.plan) if broken else None
+    return _Draft(tuple(found), campaign, unreadable)
+
+
+def _check_folder(folder: Folder) -> Iterator[Finding]:
+    if read_id_or_none(folder.id) is None:
+        message = f"The folder {short(folder.id, 40)} is no id, and a campaign is known by its folder's name."
+        help = "Rename the folder: lower-case letters, digits and hyphens, such as iftar-2026."
+        yield fault("bad-id", folder.plan, START, message, help=help)
+
+
+def _title(document: Document, name: str) -> str:
+    frame = document.data.get("campaign")
+    title = frame.get("title") if isinstance(frame, dict) else None
+    return title if isinstance(title, str) else name
+
+
+def _join(
+    folder: Folder, plan: Plan, document: Document, files: Files, shared: Shared, found: list[Finding]
+) -> Campaign:
+    dates = Calendar(plan.schedule.dates, _month(plan.campaign.fiscal_year_start or shared.fiscal_year_start))
+    items, places = _items(folder, plan, document, files, found)
+    readings: list[Reading] = []
+    for path in folder.readings:
+        rows, faults = read_readings(files.tables[path], dates)
+        readings.extend(rows)
+        found.extend(faults)
+    known: dict[str, Metric] = {
+        **metrics(),
+        **own_metrics(shared.metrics),
+        **own_metrics(plan.measurement.metrics),
+    }
+    sources = Entries({**shared.sources, **plan.measurement.sources})
+    return Campaign(
+        folder.id, plan, document, shared, dates, Entries(known), sources, items, places, tuple(readings)
+    )
+
+
+_MONTHS: tuple[Month, ...] = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+
+def _month(name: Month) -> int:
+    return _MONTHS.index(name) + 1
+
+
+def _items(
+    folder: Folder, plan: Plan, document: Document, files: Files, found: list[Finding]
+) -> tuple[Mapping[str, Item], Mapping[str, Place]]:
+    """Joins the items of the plan with those of calendar.csv; an id that stands in both is found."""
+    items = dict(plan.calendar)
+    places: dict[str, Place] = {name: (document.path, document.key_place(["calendar", name])) for name in items}
+    table = files.tables.get(folder.calendar)
+    if table is None:
+        return Entries(items), Entries(places)
+    rows, faults = read_items(table)
+    found.extend(faults)
+    for name, (item, line) in rows.items():
+        at = table.place(line, "id")
+        if name in items:
+            message = f"The id {short(name, 40)} stands in line {places[name][1].line} of {places[name][0]} too."
+            found.append(fault("doubled-id", table.path, at, message, help="Give one of them another id."))
+            continue
+        items[name], places[name] = item, (table.path, at)
+    return Entries(items), Entries(places)

@@ -1,0 +1,38 @@
+"""A whole plan, in the order in which a campaign is thought through."""
+
+from rencana.plan.agenda import Item, Playbook, Review
+from rencana.plan.frame import Frame, Schedule
+from rencana.plan.measurement import Budget, Measurement
+from rencana.plan.part import NONE, Keyed, Part
+from rencana.plan.strategy import Audience, Channel, Content, Interaction, Objective, Rejected
+
+
+class Plan(Part):
+    """One campaign, as written in its plan.yaml. The order of the keys is the order of the method."""
+
+    campaign: Frame
+    """What the campaign is called, who owns it, when it runs and how far it is."""
+    objectives: Keyed[Objective] = NONE
+    """1. What do we want to achieve, and what is the yardstick?"""
+    audiences: Keyed[Audience] = NONE
+    """2. To whom?"""
+    content: Content = Content()
+    """3. Says what?"""
+    channels: Keyed[Channel] = NONE
+    """4. In which channel? Only what fits objective, audience and content."""
+    rejected: Rejected = Rejected()
+    """What was looked at and not chosen, with the reason."""
+    schedule: Schedule = Schedule()
+    """Named days, phases and pauses."""
+    budget: Budget = Budget()
+    """The money of the campaign."""
+    measurement: Measurement = Measurement()
+    """5. With what effect? How large is success, where does the number come from, how often?"""
+    interaction: Interaction = Interaction()
+    """Two ways: who listens, how fast, what comes back."""
+    calendar: Keyed[Item] = NONE
+    """What is published when; calendar.csv beside the plan adds to it."""
+    reviews: Keyed[Review] = NONE
+    """Looks at the numbers that end in a decision."""
+    playbooks: Keyed[Playbook] = NONE
+    """What is done each time that an occasion comes."""

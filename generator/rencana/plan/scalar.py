@@ -1,0 +1,152 @@
+"""The kinds of text that a plan is made of: each takes text in, gives a typed value, and has error words of its own."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Annotated, TypeAlias
+from zoneinfo import available_timezones
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from rencana.plan.amount import Amount, Unit, amount_in, read_amount
+from rencana.plan.fault import fail, short
+from rencana.plan.rhythm import Every, Hours, Rate, read_every, read_hours, read_rate
+from rencana.plan.when import Moment, When, read_day, read_moment, read_when
+
+_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_INVISIBLE = {"Cf", "Cc", "Co", "Cs", "Cn"}
+_LINK = re.compile(r"(?:https?://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+)")
+_PLACE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_FLAGS = {"true": True, "false": False}
+
+
+def read_text(text: object) -> str:
+    """Reads words that are shown as they are."""
+    if not isinstance(text, str):
+        fail("wrong-kind", "A text belongs here.", help="Write the text after the colon, on the same line.")
+    return text.strip()
+
+
+def read_id(text: object) -> str:
+    """Reads an id: lower-case letters of any script and digits, in words joined by hyphens."""
+    if not isinstance(text, str):
+        fail("wrong-kind", "An id belongs here.", help="An id is a word such as young-urban.")
+    words = unicodedata.normalize("NFC", text)
+    if hidden := next((c for c in words if unicodedata.category(c) in _INVISIBLE), None):
+        fail("bad-id", f"The id {short(words, 40)} holds an invisible character (U+{ord(hidden):04X}).", help="Type it.")
+    # Marks (vowel signs) are part of the letters of many scripts; a word character for them, not for Python's \w.
+    bare = "".join(c for c in words if not unicodedata.category(c).startswith("M"))
+    if not _ID.fullmatch(bare) or words != words.lower():
+        fail("bad-id", f"{short(words, 40)} is no id.", help=f"Write it as {short(_suggest(words), 40)}.")
+    if words.startswith("x-"):
+        fail("bad-id", f"The id {short(words, 40)} begins with x-.", help="Keys with x- are your own; choose another id.")
+    return words
+
+
+def read_id_or_none(text: str) -> str | None:
+    """Returns the id that a text is, or None where it is none."""
+    try:
+        return read_id(text)
+    except PydanticCustomError:
+        return None
+
+
+def _suggest(words: str) -> str:
+    return re.sub(r"[\W_]+", "-", words.lower()).strip("-").removeprefix("x-") or "an-id"
+
+
+def read_reference(text: object) -> str:
+    """Reads the id of something that stands elsewhere; whether it exists is asked when all plans are read."""
+    if not isinstance(text, str):
+        fail("wrong-kind", "The id of something belongs here.", help="Name it by its id, such as young-urban.")
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def read_flag(text: object) -> bool:
+    """Reads `true` or `false`."""
+    if text in _FLAGS:
+        return _FLAGS[str(text)]
+    return fail("bad-choice", f"{short(text)} is neither true nor false.", help="Write true or false.")
+
+
+def read_link(text: object) -> str:
+    """Reads an address of the web or of a mailbox."""
+    words = read_text(text)
+    if not _LINK.fullmatch(words):
+        fail("bad-link", f"{short(words)} is no link.", help="Write the whole address, with https:// in front.")
+    return words
+
+
+def read_path(text: object) -> str:
+    """Reads the path of a file below the campaign's folder."""
+    words = read_text(text)
+    if words.startswith("/") or "\\" in words or ".." in words.split("/") or ":" in words:
+        fail("bad-path", f"{short(words)} leads out of the campaign's folder.", help="Write assets/picture.jpg.")
+    return words
+
+
+def is_place_code(text: str) -> bool:
+    """Tells whether a place is written as an ISO 3166 code, such as ID or ID-JK."""
+    return bool(_PLACE.fullmatch(text))
+
+
+def _matching(pattern: re.Pattern[str], what: str, sample: str) -> Callable[[object], str]:
+    def read(text: object) -> str:
+        words = read_text(text)
+        if not pattern.fullmatch(words):
+            fail("bad-text", f"{short(words, 40)} is no {what}.", help=f"Write for example {sample}.")
+        return words
+
+    return read
+
+
+def read_timezone(text: object) -> str:
+    """Reads a name of the IANA time zone database."""
+    words = read_text(text)
+    if words not in available_timezones():
+        fail("bad-text", f"{short(words, 40)} is no time zone.", help="Write for example Asia/Jakarta.")
+    return words
+
+
+def read_share(text: object) -> Decimal:
+    """Reads a percentage and returns it as a part of one."""
+    return amount_in(Unit.PERCENT)(text).value
+
+
+def read_duration(text: object) -> timedelta:
+    """Reads a length of time, as 2h 30m or 100 days."""
+    return timedelta(seconds=float(amount_in(Unit.DURATION)(text).value))
+
+
+def _named(name: str) -> WithJsonSchema:
+    # The editor schema keeps each kind of text once, below $defs; `schema.py` turns this mark into a reference.
+    return WithJsonSchema({"scalar": name})
+
+
+Text: TypeAlias = Annotated[str, PlainValidator(read_text), _named("text")]
+Prose: TypeAlias = Annotated[str, PlainValidator(read_text), _named("prose")]
+Id: TypeAlias = Annotated[str, PlainValidator(read_id), _named("id")]
+Ref: TypeAlias = Annotated[str, PlainValidator(read_reference), _named("reference")]
+Flag: TypeAlias = Annotated[bool, PlainValidator(read_flag), _named("flag")]
+Link: TypeAlias = Annotated[str, PlainValidator(read_link), _named("link")]
+FilePath: TypeAlias = Annotated[str, PlainValidator(read_path), _named("path")]
+Language: TypeAlias = Annotated[str, PlainValidator(_matching(_LANGUAGE, "language", "id or en")), _named("language")]
+Currency: TypeAlias = Annotated[str, PlainValidator(_matching(_CURRENCY, "currency", "IDR")), _named("currency")]
+Timezone: TypeAlias = Annotated[str, PlainValidator(read_timezone), _named("timezone")]
+Size: TypeAlias = Annotated[Amount, PlainValidator(read_amount), _named("amount")]
+Count: TypeAlias = Annotated[Amount, PlainValidator(amount_in(Unit.NUMBER)), _named("count")]
+Money: TypeAlias = Annotated[Amount, PlainValidator(amount_in(Unit.MONEY)), _named("money")]
+Share: TypeAlias = Annotated[Decimal, PlainValidator(read_share), _named("share")]
+Change: TypeAlias = Annotated[Amount, PlainValidator(read_amount), _named("change")]
+Duration: TypeAlias = Annotated[timedelta, PlainValidator(read_duration), _named("duration")]
+Day: TypeAlias = Annotated[date, PlainValidator(read_day), _named("day")]
+Date: TypeAlias = Annotated[When, PlainValidator(read_when), _named("when")]
+At: TypeAlias = Annotated[Moment, PlainValidator(read_moment), _named("moment")]
+HourRange: TypeAlias = Annotated[Hours, PlainValidator(read_hours), _named("hours")]
+Repeat: TypeAlias = Annotated[Every, PlainValidator(read_every), _named("every")]
+Frequency: TypeAlias = Annotated[Rate, PlainValidator(read_rate), _named("rate")]

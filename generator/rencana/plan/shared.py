@@ -1,0 +1,142 @@
+"""What all plans of a workspace share: plans/portfolio.yaml."""
+
+from typing import ClassVar, Literal
+
+from rencana.plan.frame import Month, Pause, Period
+from rencana.plan.measurement import OwnMetric, Source
+from rencana.plan.part import NONE, Keyed, Many, Part
+from rencana.plan.scalar import Count, Currency, Language, Link, Prose, Ref, Text, Timezone
+
+
+class Team(Part):
+    """A team or a role, never a private person."""
+
+    shorthand: ClassVar = ("title",)
+
+    title: Text
+    """What the team is called."""
+    contact: Text | None = None
+    """How to reach it: a shared mailbox or room."""
+
+
+class Goal(Part):
+    """What the organisation wants; objectives serve it."""
+
+    shorthand: ClassVar = ("title",)
+
+    title: Text
+    """The goal in one sentence."""
+    period: Period | None = None
+    """The time that it is set for."""
+    part_of: Ref | None = None
+    """The larger goal that it belongs to."""
+    owner: Ref | None = None
+    """The team that answers for it."""
+    link: Link | None = None
+    """Where it can be read."""
+    note: Prose | None = None
+    """What else should be known."""
+
+
+class Place(Part):
+    """A place that has no code in ISO 3166, or a group of places."""
+
+    shorthand: ClassVar = ("title",)
+
+    title: Text
+    """What it is called."""
+    includes: Many[Ref] = ()
+    """Places that it consists of."""
+
+
+class Limit(Part):
+    """How much a format of a channel can hold; it overrides the shipped limit."""
+
+    caption: Count | None = None
+    """How many characters a caption may have."""
+    media: Count | None = None
+    """How many pictures or films."""
+
+
+class SharedChannel(Part):
+    """A channel of the organisation, or an override of a shipped platform."""
+
+    title: Text | None = None
+    """What it is called."""
+    platform: Ref | None = None
+    """The network or medium, where it differs from the id."""
+    account: Text | None = None
+    """The name of the account."""
+    link: Link | None = None
+    """Its address."""
+    formats: Many[Text] = ()
+    """The formats that it offers, where they differ from the platform's."""
+    metrics: Many[Ref] = ()
+    """The metrics that it offers, where they differ from the platform's."""
+    limits: Keyed[Limit] = NONE
+    """Limits of a format, where they differ from the platform's."""
+    note: Prose | None = None
+    """What else should be known."""
+
+
+class LinkTags(Part):
+    """The convention for UTM parameters; {channel}, {campaign}, {item}, {format} and {pillar} are put in."""
+
+    source: Text | None = None
+    """utm_source."""
+    medium: Text | None = None
+    """utm_medium."""
+    campaign: Text | None = None
+    """utm_campaign."""
+    content: Text | None = None
+    """utm_content."""
+    term: Text | None = None
+    """utm_term."""
+    id: Text | None = None
+    """utm_id."""
+
+
+class CheckSettings(Part):
+    """How plans of this workspace are checked."""
+
+    preset: Literal["default", "strict"] = "default"
+    """Which rules apply and how much they weigh."""
+    ignore: Keyed[Text] = NONE
+    """Rules that are set aside, each with its reason."""
+
+
+class Shared(Part):
+    """What all plans of a workspace share."""
+
+    format: Literal["1"]
+    """The version of the plan language: 1."""
+    organisation: Text | None = None
+    """The name of the organisation."""
+    title: Text | None = None
+    """The name of the site, where it is not the organisation's."""
+    language: Language = "en"
+    """The language of the site: id or en; a plan may set its own."""
+    currency: Currency | None = None
+    """The currency of amounts."""
+    timezone: Timezone = "UTC"
+    """The time zone that days and times are meant in."""
+    fiscal_year_start: Month = "january"
+    """The first month of a fiscal year."""
+    teams: Keyed[Team] = NONE
+    """Teams and roles, never private people."""
+    goals: Keyed[Goal] = NONE
+    """What the organisation wants; objectives serve these."""
+    places: Keyed[Place] = NONE
+    """Places that have no code in ISO 3166."""
+    sources: Keyed[Source] = NONE
+    """Where numbers come from; used by KPIs, evidence and readings alike."""
+    metrics: Keyed[OwnMetric] = NONE
+    """Own metrics, beside the shipped catalogue."""
+    channels: Keyed[SharedChannel] = NONE
+    """Own channels, or overrides of shipped ones."""
+    pauses: Keyed[Pause] = NONE
+    """Times in which no campaign publishes: an election, a mourning."""
+    utm: LinkTags = LinkTags()
+    """One convention for links, generated and checked."""
+    check: CheckSettings = CheckSettings()
+    """How plans of this workspace are checked."""

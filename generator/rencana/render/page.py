@@ -1,0 +1,75 @@
+"""A page of the site before any host knows it: where it lives, what it shows, where its source stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's table of contents; level 2 is the first below the title."""
+
+    level: int
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What the search knows of a page or of a section of it; an empty anchor is the page itself."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The finished inside of a page: HTML of the article with its h1, headings below it, and search entries."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    search: tuple[SearchEntry, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `path` is relative to where our pages live and ends in `.md`, e.g. `plans/iftar-2026/index.md`.
+
+    `kind` names the template that it is made from. `source` is the file of the workspace that an edit link leads to.
+    `listed` pages belong in the site's navigation; the others are reached from them. `body` is made on demand, so
+    that pages can be written as they come.
+    """
+
+    path: str
+    kind: str
+    title: str
+    body: Callable[[], Body]
+    source: str | None = None
+    listed: bool = False
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside the pages (JSON, CSV, iCalendar, a picture, a stylesheet); `path` as in Page."""
+
+    path: str
+    content: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the navigation: a title over the listed pages and sections in it."""
+
+    title: str
+    parts: "tuple[Section | Page, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """All that a site shows of a workspace."""
+
+    pages: tuple[Page, ...]
+    downloads: tuple[Download, ...] = ()
+    nav: tuple[Section | Page, ...] = field(default=())

@@ -1,0 +1,104 @@
+"""From CSV to a Table: comma-separated, columns found by name, every cell with its place."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from rencana.finding import Finding
+from rencana.source.decode import decode, place_of
+from rencana.source.fault import fault, short
+from rencana.source.table import Row, Table
+from rencana.span import Span
+
+_OTHERS = {";": "semicolons", "\t": "tabs"}
+_MOST_ROWS_FOUND = 50
+
+
+def read_csv(path: str, content: bytes) -> Table:
+    """Reads a CSV file. Whatever is wrong with it is a finding of the table, never an exception."""
+    decoded = decode(path, content)
+    text, findings = decoded.text, [*decoded.findings]
+    if decoded.usable and not text.strip():
+        help = "Write the names of the columns into the first line, or delete the file."
+        findings.append(fault("file-empty", path, "The table is empty.", help=help))
+    if not decoded.usable or not text.strip():
+        return Table(path, text, (), (), tuple(findings))
+    if quote := _unclosed_quote(path, text):
+        return Table(path, text, (), (), (*findings, quote))
+    lines = _records(text)
+    _, header = next(lines)
+    columns = tuple(name.strip() for name in header)
+    findings.extend(faults := list(_check_header(path, text, columns)))
+    if faults:
+        return Table(path, text, (), (), tuple(findings))
+    rows = tuple(_rows(path, lines, columns, findings))
+    return Table(path, text, columns, rows, tuple(findings))
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yields each record that is not blank, with the line in which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=False)
+    line = 1
+    for record in reader:
+        if record:
+            yield line, record
+        line = reader.line_num + 1
+
+
+def _rows(
+    path: str, records: Iterator[tuple[int, list[str]]], columns: tuple[str, ...], findings: list[Finding]
+) -> Iterator[Row]:
+    count, found = len(columns), 0
+    for line, record in records:
+        if len(record) == count:
+            yield Row(line, tuple([cell.strip() for cell in record]))
+        elif any(cell.strip() for cell in record) and found < _MOST_ROWS_FOUND:
+            found += 1
+            findings.append(_miscounted(path, line, record, count))
+
+
+def _miscounted(path: str, line: int, record: list[str], count: int) -> Finding:
+    cells = "1 cell" if len(record) == 1 else f"{len(record)} cells"
+    message = f"The row has {cells}, the table {count} columns."
+    help = "A text with a comma stands in quotes." if len(record) > count else "Add a comma for each empty cell."
+    return fault("cells-miscounted", path, message, Span(line, 1, line, 1 + len(",".join(record))), help=help)
+
+
+def _check_header(path: str, text: str, columns: tuple[str, ...]) -> Iterator[Finding]:
+    if len(columns) == 1:
+        for sign, name in _OTHERS.items():
+            if sign in columns[0]:
+                help = "Save it as CSV with commas; numbers then have a point for decimals."
+                message = f"The columns are separated by {name}, not by commas."
+                yield fault("separator-wrong", path, message, place_of(text, text.index(sign)), help=help)
+                return
+    seen: set[str] = set()
+    for number, name in enumerate(columns, 1):
+        if not name:
+            help = "Give it a name, or take it out."
+            yield fault("column-unnamed", path, f"Column {number} has no name.", Span(1, 1, 1, 2), help=help)
+        elif name in seen:
+            message = f"The column {short(name)} stands twice."
+            yield fault("column-doubled", path, message, Table(path, text, columns, ()).place(1, name), help="Keep one.")
+        seen.add(name)
+
+
+def _unclosed_quote(path: str, text: str) -> Finding | None:
+    """Finds a quoted cell that never ends: it would swallow every row after it."""
+    inside, opened = False, 0
+    index = text.find('"')
+    while index != -1:
+        if not inside and index and text[index - 1] not in ',\n"':
+            # A quote in the middle of a bare cell is a plain character of it.
+            index = text.find('"', index + 1)
+            continue
+        if inside and text[index + 1 : index + 2] == '"':
+            index += 1
+        else:
+            inside, opened = not inside, index
+        index = text.find('"', index + 1)
+    if not inside:
+        return None
+    place = place_of(text, opened)
+    message = f"The quote opened in line {place.line} is never closed, so all rows after it are lost."
+    return fault("quote-unclosed", path, message, place, help="Close it at the end of the cell.")

@@ -1,0 +1,102 @@
+"""From bytes to text: encodings, and the characters that would shift lines or hide from the eye."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from rencana.finding import Finding
+from rencana.source.fault import fault
+from rencana.span import Span
+
+_LARGEST = {".yaml": 5_000_000, ".csv": 50_000_000}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+# C0 without tab, line feed and carriage return; delete; C1 without the next-line that _SEPARATORS finds.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_NONCHARACTERS = re.compile("[\ufffe\uffff]")
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MOST_PER_FILE = 20
+"""So many places of one kind are shown; a file full of them is one mistake, not thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file with line feeds only; `usable` is False where it may not be read on."""
+
+    text: str
+    findings: tuple[Finding, ...] = ()
+    usable: bool = True
+
+
+def decode(path: str, content: bytes) -> Decoded:
+    """Decodes UTF-8 (with or without a byte order mark) and UTF-16 with one; finds what no plan should hold."""
+    limit = _LARGEST[".csv" if path.endswith(".csv") else ".yaml"]
+    if len(content) > limit:
+        message = f"The file has {len(content):,} bytes; at most {limit:,} are read.".replace(",", " ")
+        return Decoded("", (fault("file-too-large", path, message, help="Split it into several files."),), usable=False)
+    encoding = next((name for bom, name in _BOMS if content.startswith(bom)), "utf-8")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        return Decoded("", (_not_decodable(path, content, encoding, error),), usable=False)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _screen(path, text)
+
+
+def _not_decodable(path: str, content: bytes, encoding: str, error: UnicodeDecodeError) -> Finding:
+    if encoding == "utf-16":
+        message = f"The file begins as UTF-16, but byte {error.start} does not fit."
+        return fault("encoding-unknown", path, message, help="Save it again with the encoding UTF-8.")
+    before = content[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    value = content[error.start]
+    if content[error.start : error.start + 1] == b"\xed" and error.reason == "invalid continuation byte":
+        message = f"Byte {error.start} begins half of a character (a lone surrogate)."
+        return fault("surrogate", path, message, Span(line, column, line, column + 1), help="Type the character again.")
+    message = f"Byte {error.start} (0x{value:02X}) is not UTF-8."
+    help = "Save the file with the encoding UTF-8; spreadsheets and old editors often use another one."
+    return fault("encoding-unknown", path, message, Span(line, column, line, column + 1), help=help)
+
+
+def _screen(path: str, text: str) -> Decoded:
+    if text.isascii() and text.isprintable():
+        return Decoded(text)
+    findings: list[Finding] = []
+    for pattern, rule, message, help in _SCREENS:
+        for match in list(pattern.finditer(text))[:_MOST_PER_FILE]:
+            name = f"U+{ord(match[0]):04X}"
+            findings.append(fault(rule, path, message.format(name), place_of(text, match.start()), help=help))
+    # A line separator counts as a line break for YAML, so every later line would be named wrongly.
+    fatal = {"line-separator", "control-character", "surrogate"}
+    return Decoded(text, tuple(findings), usable=not any(finding.rule in fatal for finding in findings))
+
+
+_SCREENS = (
+    (
+        _SEPARATORS,
+        "line-separator",
+        "An invisible line separator ({}) stands here; it was pasted from a word processor.",
+        "Delete it and press Enter, or a space, in its place.",
+    ),
+    (_CONTROLS, "control-character", "An invisible control character ({}) stands here.", "Delete it."),
+    (_NONCHARACTERS, "control-character", "{} stands here, which is no character.", "Delete it."),
+    (_SURROGATES, "surrogate", "Half of a character ({}, a lone surrogate) stands here.", "Type it again."),
+    (
+        _OVERRIDES,
+        "bidi-override",
+        "An invisible mark ({}) changes the direction of the text, so it may read otherwise than it looks.",
+        "Delete it, unless you put it there on purpose.",
+    ),
+)
+
+
+def place_of(text: str, index: int, length: int = 1) -> Span:
+    """Returns the span of `length` characters from `index` of a text."""
+    line = text.count("\n", 0, index) + 1
+    column = index - text.rfind("\n", 0, index)
+    return Span(line, column, line, column + length)

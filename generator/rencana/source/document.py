@@ -1,0 +1,70 @@
+"""What a YAML file says, before anything knows that it is a campaign: plain data whose scalars are still text.
+
+Beside the data stands a tree of marks, so that any part can be shown to the user by line and column.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+from rencana.finding import Finding
+from rencana.span import START, Span
+
+
+class Empty(Enum):
+    """Stands where a key has nothing after it; told apart from a text so that "left empty" can be said."""
+
+    EMPTY = "empty"
+
+    def __repr__(self) -> str:
+        return "EMPTY"
+
+
+EMPTY = Empty.EMPTY
+
+Data: TypeAlias = "str | Empty | list[Data] | dict[str, Data]"
+Path: TypeAlias = Sequence[str | int]
+
+
+@dataclass(slots=True)
+class Mark:
+    """The places of one value: its own span, those of its keys (a mapping), and the marks of what it holds."""
+
+    span: Span
+    keys: dict[str, Span] = field(default_factory=dict)
+    parts: "dict[str, Mark] | list[Mark] | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML file. Where it cannot be read, `data` is empty, `readable` is False and `findings` say why."""
+
+    path: str
+    text: str
+    data: dict[str, Data]
+    mark: Mark = field(default_factory=lambda: Mark(START))
+    findings: tuple[Finding, ...] = ()
+    readable: bool = True
+
+    def place(self, path: Path) -> Span:
+        """Returns the span of the value at `path`, or of the nearest part around it that exists."""
+        return self._walk(path).span
+
+    def key_place(self, path: Path) -> Span:
+        """Returns the span of the last key of `path`; of the value where it is an item of a list."""
+        around = self._walk(path[:-1])
+        key = path[-1] if path else ""
+        return around.keys[key] if isinstance(key, str) and key in around.keys else self.place(path)
+
+    def _walk(self, path: Path) -> Mark:
+        mark = self.mark
+        for step in path:
+            parts = mark.parts
+            if isinstance(parts, dict) and isinstance(step, str) and step in parts:
+                mark = parts[step]
+            elif isinstance(parts, list) and isinstance(step, int) and step < len(parts):
+                mark = parts[step]
+            else:
+                break
+        return mark

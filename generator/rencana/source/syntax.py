@@ -1,0 +1,186 @@
+"""Why YAML could not be read, in a sentence that somebody understands who has never heard of YAML."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from rencana.finding import Finding
+from rencana.source.fault import fault, short
+from rencana.span import Span
+
+_OPENING_QUOTE = re.compile(r"(?:^|[\s:\-\[{,])([\"'])")
+_COLON_IN_TEXT = re.compile(r"^(\s*(?:- +)?[^\s#:'\"\[{][^:#]*): +([^'\"\[{|>&*!].*?: .*|.*:)$")
+_BAD_START = re.compile(r"(?:: +|- +|[\[,{] *)([@`%*&!|>])(\S.*)?")
+_NO_SPACE = re.compile(r"^(\s*(?:- )?)([\w-]+):(\S)")
+_NO_SPACE_DASH = re.compile(r"^\s*-(\w)")
+_CURLY = re.compile("[“”‘’„]")
+_QUOTE_IN_QUOTES = re.compile(r": +([\"'])(?:(?!\1).)*\1\s*\S")
+_QUOTE_HELP = "Put the whole text in quotes."
+
+
+def explain(path: str, text: str, error: yaml.YAMLError) -> Finding:
+    """Returns the finding of a syntax error: the usual causes are recognised by looking at the line."""
+    lines = text.split("\n")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return fault("yaml-syntax", path, "The file cannot be read as YAML.", help=_GENERAL_HELP)
+    line = min(mark.line, len(lines) - 1)
+    case = _Case(path, lines, line, min(mark.column, len(lines[line])), error)
+    for look in _LOOKS:
+        if finding := look(case):
+            return finding
+    return case.find("The file cannot be read from here on.", help=_GENERAL_HELP)
+
+
+_GENERAL_HELP = "Look for a missing quote, a wrong indentation, or a colon inside a text, here or in the line above."
+
+
+class _Case:
+    """A syntax error with the lines around it."""
+
+    def __init__(self, path: str, lines: list[str], line: int, column: int, error: Any) -> None:  # noqa: ANN401  PyYAML's errors have no common fields
+        self.path, self.lines, self.line, self.column = path, lines, line, column
+        self.problem = str(getattr(error, "problem", "") or "")
+        self.context = str(getattr(error, "context", "") or "")
+        self.start = getattr(error, "context_mark", None)
+
+    @property
+    def near(self) -> list[int]:
+        """The line of the error and the last one above it that says something: the cause stands in one of them."""
+        above = next((i for i in range(self.line - 1, -1, -1) if self.lines[i].strip()), None)
+        return [self.line] if above is None else [self.line, above]
+
+    def find(self, message: str, *, help: str, line: int | None = None, column: int | None = None) -> Finding:
+        row = self.line if line is None else line
+        at = self.column if column is None and line is None else (column or 0)
+        return fault("yaml-syntax", self.path, message, Span(row + 1, at + 1, row + 1, at + 2), help=help)
+
+
+def _tab(case: _Case) -> Finding | None:
+    for line in case.near:
+        indent = case.lines[line][: len(case.lines[line]) - len(case.lines[line].lstrip())]
+        if "\t" in indent:
+            return case.find(
+                "A tab stands where spaces belong.",
+                help="Indent with spaces only: two for each step.",
+                line=line,
+                column=indent.index("\t"),
+            )
+    return None
+
+
+def _unclosed_quote(case: _Case) -> Finding | None:
+    if "end of stream" not in case.problem or "quoted" not in case.context or case.start is None:
+        return None
+    line = min(case.start.line, len(case.lines) - 1)
+    message = f"The quote opened in line {line + 1} is never closed."
+    span = Span(line + 1, case.start.column + 1, line + 1, case.start.column + 2)
+    help = "Close it at the end of the text; a quote inside the text is written twice, or use the other kind."
+    return fault("quote-unclosed", case.path, message, span, help=help)
+
+
+def _quote_that_swallowed(case: _Case) -> Finding | None:
+    """An unclosed quote often ends at the next quote of the file, and the error shows only there."""
+    if "quoted" in case.context and case.start is not None and case.start.line < case.line:
+        line = case.start.line
+        message = f"The quote opened in line {line + 1} is closed only in line {case.line + 1}."
+        span = Span(line + 1, case.start.column + 1, line + 1, case.start.column + 2)
+        return fault("quote-unclosed", case.path, message, span, help="Close it at the end of the text.")
+    for line in case.near:
+        odd = _OPENING_QUOTE.search(case.lines[line])
+        if odd and case.lines[line].count(odd[1]) == 1 and line == case.near[-1] and len(case.near) > 1:
+            at = odd.start(1)
+            message = f"The quote opened in line {line + 1} is not closed in its line."
+            span = Span(line + 1, at + 1, line + 1, at + 2)
+            return fault("quote-unclosed", case.path, message, span, help="Close it at the end of the text.")
+    return None
+
+
+def _after_quote(case: _Case) -> Finding | None:
+    if match := _QUOTE_IN_QUOTES.search(case.lines[case.line]):
+        other = "'" if match[1] == '"' else '"'
+        help = f"Write a quote inside a text twice, or put the whole text in {other}."
+        return case.find("Something follows after the quote has closed.", help=help)
+    return None
+
+
+def _colon(case: _Case) -> Finding | None:
+    for line in case.near if "mapping values" in case.problem or "expected" in case.problem else []:
+        if match := _COLON_IN_TEXT.match(case.lines[line]):
+            message = f"The text of {short(match[1].strip(' -'), 30)} holds a colon and a space."
+            column = match.start(2) + match[2].rfind(":")
+            return case.find(message, help=_QUOTE_HELP, line=line, column=column)
+    return None
+
+
+def _bad_start(case: _Case) -> Finding | None:
+    for line in case.near[:1]:
+        for match in _BAD_START.finditer(case.lines[line]):
+            if match.start(1) <= case.column + 1:
+                message = f"A text cannot begin with {match[1]} unless it stands in quotes."
+                return case.find(message, help=_QUOTE_HELP, line=line, column=match.start(1))
+    return None
+
+
+def _missing_space(case: _Case) -> Finding | None:
+    for line in case.near:
+        if match := _NO_SPACE.match(case.lines[line]):
+            message = f"A space is missing after `{match[2]}:`."
+            return case.find(message, help=f"Write `{match[2]}: …`.", line=line, column=match.start(3))
+        if match := _NO_SPACE_DASH.match(case.lines[line]):
+            return case.find("A space is missing after the dash.", help="Write `- …`.", line=line, column=match.start(1))
+    return None
+
+
+def _missing_colon(case: _Case) -> Finding | None:
+    if "could not find expected ':'" not in case.problem:
+        return None
+    line = case.start.line if case.start is not None else case.line
+    message = f"Line {line + 1} has no colon, so it is neither a key nor a part of the text above."
+    help = "Write `key: value`, or indent the line more than its key where it goes on with a text."
+    return case.find(message, help=help, line=line)
+
+
+def _curly_quote(case: _Case) -> Finding | None:
+    for line in case.near:
+        if match := _CURLY.search(case.lines[line]):
+            message = "Curly quotes do not hold a text together."
+            help = "Use straight quotes (\") around the text; curly ones may stand inside."
+            return case.find(message, help=help, line=line, column=match.start())
+    return None
+
+
+def _bracket(case: _Case) -> Finding | None:
+    if "flow" not in case.context or case.start is None:
+        return None
+    line, column = case.start.line, case.start.column
+    sign = case.lines[line][column : column + 1] or "["
+    message = f"The {sign} opened in line {line + 1} is not closed properly."
+    closing = {"[": "]", "{": "}"}.get(sign, "]")
+    return case.find(message, help=f"Close it with {closing}, with commas between.", line=line, column=column)
+
+
+def _indentation(case: _Case) -> Finding | None:
+    if "block" not in case.context and "mapping values" not in case.problem and "indent" not in case.problem:
+        return None
+    message = "This line does not fit to the indentation of those above."
+    help = "Keys that belong together begin in the same column; two spaces more go one step down."
+    return case.find(message, help=help)
+
+
+_LOOKS: tuple[Callable[[_Case], Finding | None], ...] = (
+    _tab,
+    _unclosed_quote,
+    _bad_start,
+    _colon,
+    _after_quote,
+    _quote_that_swallowed,
+    _missing_space,
+    _bracket,
+    _curly_quote,
+    _missing_colon,
+    _indentation,
+)
+"""The most certain causes first; the last ones fit many lines."""

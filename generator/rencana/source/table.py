@@ -1,0 +1,54 @@
+"""What a CSV file says: named columns and rows of text, each cell with its place."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rencana.finding import Finding
+from rencana.span import Span
+
+
+class Row(NamedTuple):
+    """One row: `line` is where it begins; `cells` stand in the order of the table's columns, stripped of spaces."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV file. Columns are found by name, never by position. Rows that cannot be read are left out and found."""
+
+    path: str
+    text: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def place(self, line: int, column: str) -> Span:
+        """Returns the span of the cell of `column` in the row that begins at `line` (1 is the header).
+
+        A column that the table does not have gives the whole line; so does a row whose cells span several lines.
+        """
+        text = self.text.split("\n")[line - 1] if line <= self.text.count("\n") + 1 else ""
+        whole = Span(line, 1, line, len(text) + 1)
+        if column not in self.columns:
+            return whole
+        cells = _split(text)
+        index = len(self.columns) - 1 - self.columns[::-1].index(column) if line == 1 else self.columns.index(column)
+        if index >= len(cells):
+            return whole
+        start, cell = cells[index]
+        return Span(line, start + 1, line, start + 1 + len(cell))
+
+
+def _split(line: str) -> list[tuple[int, str]]:
+    """Returns the cells of one line as they are written, with the index at which each begins."""
+    cells, start, inside = [], 0, False
+    for index, sign in enumerate(line):
+        if sign == '"':
+            inside = not inside
+        elif sign == "," and not inside:
+            cells.append((start, line[start:index]))
+            start = index + 1
+    cells.append((start, line[start:]))
+    return cells

@@ -1,0 +1,79 @@
+"""The files of a workspace as a tree of paths and bytes: the disk, or what a test or a revision holds."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from rencana.errors import WorkspaceError
+
+_ENDINGS = (".yaml", ".yml", ".csv")
+_PLANS = "plans"
+
+
+class Tree(Protocol):
+    """Where the files of a workspace come from. Paths are relative to it, with forward slashes."""
+
+    def paths(self) -> list[str]:
+        """Returns the YAML and CSV files of the plans, sorted."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """Returns the content of a file."""
+        ...
+
+    def exists(self, path: str) -> bool:
+        """Tells whether there is such a file, whatever its kind."""
+        ...
+
+
+class DiskTree:
+    """The workspace as it lies on disk. Links that lead out of it are not followed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    def paths(self) -> list[str]:
+        """Returns the YAML and CSV files of the plans, sorted; hidden files and folders are left alone."""
+        found: list[str] = []
+        for folder, folders, files in os.walk(self.root / _PLANS):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            base = Path(folder).relative_to(self.root).as_posix()
+            for name in files:
+                if name.endswith(_ENDINGS) and not name.startswith(".") and self._inside(f"{base}/{name}"):
+                    found.append(f"{base}/{name}")
+        return sorted(path for path in found if path.isprintable())
+
+    def read(self, path: str) -> bytes:
+        """Returns the content of a file."""
+        try:
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise WorkspaceError(f"{path} cannot be read: {reason}.", help="Check that it is yours to read.") from error
+
+    def exists(self, path: str) -> bool:
+        """Tells whether there is such a file inside the workspace."""
+        return self._inside(path) and (self.root / path).is_file()
+
+    def _inside(self, path: str) -> bool:
+        return (self.root / path).resolve().is_relative_to(self.root)
+
+
+class MemoryTree:
+    """Files that are held in memory."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = dict(files)
+
+    def paths(self) -> list[str]:
+        """Returns the YAML and CSV files of the plans, sorted."""
+        return sorted(path for path in self._files if path.startswith(f"{_PLANS}/") and path.endswith(_ENDINGS))
+
+    def read(self, path: str) -> bytes:
+        """Returns the content of a file."""
+        return self._files[path]
+
+    def exists(self, path: str) -> bool:
+        """Tells whether there is such a file."""
+        return path in self._files

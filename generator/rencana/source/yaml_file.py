@@ -1,0 +1,270 @@
+"""From YAML to a Document, by PyYAML's event stream: nothing is guessed, work is counted, every part has its place.
+
+The stream is never composed or loaded: a composer recurses, and dies with the process at deep nesting.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from rencana.finding import Finding
+from rencana.source.decode import decode
+from rencana.source.document import EMPTY, Data, Document, Mark
+from rencana.source.fault import fault, short
+from rencana.source.flow import take_split_texts
+from rencana.source.syntax import explain
+from rencana.span import START, Span
+
+MOST_NODES = 200_000
+"""So many values a file may have, those that aliases repeat counted each time."""
+DEEPEST = 40
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_HIDDEN = frozenset({"Cf", "Cc", "Co", "Cn"})
+_JOINERS = frozenset("\u200c\u200d")
+_MERGE = "<<"
+_HASHTAG = re.compile(r"[ \t]#\w")
+_COMMENT = re.compile(r"[ \t]+(#\w.*)")
+_PureLoader = yaml.SafeLoader
+_FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Refused(Exception):  # noqa: N818  it ends the reading of one file and never leaves this module
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+
+
+def read_yaml(path: str, content: bytes, *, fast: bool = True) -> Document:
+    """Reads a YAML file. Whatever is wrong with it is a finding of the document, never an exception.
+
+    `fast` uses libyaml where it is there; the pure parser gives the same.
+    """
+    decoded = decode(path, content)
+    if not decoded.usable:
+        return Document(path, decoded.text, {}, findings=decoded.findings, readable=False)
+    text = decoded.text
+    findings = [*decoded.findings]
+    reader = _Reader(path, text, findings)
+    try:
+        data, mark = reader.read(_FastLoader if fast else _PureLoader)
+    except _Refused as refused:
+        findings.append(refused.finding)
+        return Document(path, text, {}, findings=_sorted(findings), readable=False)
+    except yaml.YAMLError as error:
+        findings.append(explain(path, text, error))
+        return Document(path, text, {}, findings=_sorted(findings), readable=False)
+    return Document(path, text, data, mark, _sorted(findings))
+
+
+def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.span))
+
+
+class _Reader:
+    """Walks the events of one file once, keeping data and marks side by side."""
+
+    def __init__(self, path: str, text: str, findings: list[Finding]) -> None:
+        self.path = path
+        self.text = text
+        self.findings = findings
+        self.nodes = 0
+        self.depth = 0
+        self.anchors: dict[str, tuple[Data, Mark, int]] = {}
+        self.open_anchors: set[str] = set()
+        # Most files have no hash sign after a text, and then no line needs to be looked at again.
+        self.lines = text.split("\n") if _HASHTAG.search(text) else []
+
+    def read(self, loader: Any) -> tuple[dict[str, Data], Mark]:  # noqa: ANN401  either of PyYAML's loaders
+        events = yaml.parse(self.text, Loader=loader)
+        root: tuple[Data, Mark] | None = None
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                if root is not None:
+                    help = "Put the second part into a file of its own, or take the line --- out."
+                    self._find("document-second", "A second document begins here.", _span(event), help=help)
+                    break
+            elif isinstance(event, (MappingStartEvent, SequenceStartEvent, ScalarEvent, AliasEvent)):
+                root = self._value(event, events)
+        return self._root(root)
+
+    def _root(self, root: tuple[Data, Mark] | None) -> tuple[dict[str, Data], Mark]:
+        if root is None or root[0] is EMPTY:
+            raise _Refused(fault("file-empty", self.path, "The file says nothing.", help="Write the plan, or delete it."))
+        data, mark = root
+        if not isinstance(data, dict):
+            what = "a list" if isinstance(data, list) else f"the text {short(str(data))}"
+            help = "A plan begins with a key and a colon, such as `campaign:`."
+            raise _Refused(fault("not-a-mapping", self.path, f"The file holds {what}, no keys.", mark.span, help=help))
+        return data, mark
+
+    def _value(self, event: Any, events: Iterator[Any]) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise _Refused(self._too_many(_span(event)))
+        if isinstance(event, AliasEvent):
+            return self._alias(event)
+        self._look_for_tag(event)
+        before, anchor = self.nodes, event.anchor
+        if anchor:
+            self.open_anchors.add(anchor)
+        if isinstance(event, ScalarEvent):
+            value: tuple[Data, Mark] = (_scalar(event), Mark(_span(event)))
+            if self.lines and not event.style:
+                self._look_for_hashtag(event)
+        else:
+            value = self._nested(event, events)
+        if anchor:
+            self.open_anchors.discard(anchor)
+            self.anchors[anchor] = (*value, self.nodes - before + 1)
+        return value
+
+    def _nested(self, event: Any, events: Iterator[Any]) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
+        self.depth += 1
+        if self.depth > DEEPEST:
+            message = f"Parts stand inside one another more than {DEEPEST} deep."
+            help = "Look for a bracket or a brace that should be in quotes."
+            raise _Refused(fault("nesting-too-deep", self.path, message, _span(event), help=help))
+        inside = self._mapping if isinstance(event, MappingStartEvent) else self._sequence
+        value = inside(event, events)
+        self.depth -= 1
+        return value
+
+    def _look_for_tag(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
+        if event.tag is not None and event.tag != "!":
+            help = f"Take {short(event.tag, 30)} out; a text that begins with ! stands in quotes."
+            self._find("tag-used", "Tags are not used in plans.", _span(event), help=help)
+
+    def _look_for_hashtag(self, event: ScalarEvent) -> None:
+        """A hash sign after a space begins a comment, and takes a hashtag and all after it out of a caption."""
+        line, column = event.end_mark.line, event.end_mark.column
+        rest = self.lines[line][column:] if line < len(self.lines) else ""
+        if match := _COMMENT.match(rest):
+            start = column + match.start(1) + 1
+            span = Span(line + 1, start, line + 1, start + len(match[1].rstrip()))
+            help = "Put the whole text in quotes. A comment is written with a space: # like this."
+            self._find("text-cut-by-comment", f"The text ends before {short(match[1], 30)}.", span, help=help)
+
+    def _alias(self, event: AliasEvent) -> tuple[Data, Mark]:
+        name, span = event.anchor, _span(event)
+        if name in self.open_anchors:
+            message = f"*{name} stands inside of what it repeats."
+            raise _Refused(fault("alias-circular", self.path, message, span, help="Take it out."))
+        if name not in self.anchors:
+            message = f"*{name} repeats something that is not there: no &{name} stands above it."
+            help = "A text that begins with * stands in quotes."
+            raise _Refused(fault("alias-undefined", self.path, message, span, help=help))
+        data, mark, nodes = self.anchors[name]
+        self.nodes += nodes
+        if self.nodes > MOST_NODES:
+            raise _Refused(self._too_many(span))
+        return data, Mark(span, mark.keys, mark.parts)
+
+    def _too_many(self, span: Span) -> Finding:
+        message = f"The file has more than {MOST_NODES} values, those that aliases repeat counted."
+        return fault("alias-bomb", self.path, message, span, help="Split the file, or write less with aliases.")
+
+    def _sequence(self, start: SequenceStartEvent, events: Iterator[Any]) -> tuple[Data, Mark]:
+        values: list[Data] = []
+        marks: list[Mark] = []
+        for event in events:
+            if isinstance(event, SequenceEndEvent):
+                return values, Mark(_around(start, event), {}, marks)
+            data, mark = self._value(event, events)
+            values.append(data)
+            marks.append(mark)
+        return values, Mark(_span(start), {}, marks)
+
+    def _mapping(self, start: MappingStartEvent, events: Iterator[Any]) -> tuple[Data, Mark]:
+        values: dict[str, Data] = {}
+        mark = Mark(_span(start), {}, parts := {})
+        merged: list[tuple[Data, Mark]] = []
+        for event in events:
+            if isinstance(event, MappingEndEvent):
+                mark.span = _around(start, event)
+                break
+            span, name = _span(event), self._key(event, events)
+            data, inner = self._value(next(events), events)
+            if name == _MERGE and not event.style:
+                merged.append((data, inner))
+            elif name is not None and not self._doubled(name, span, mark.keys):
+                values[name], parts[name], mark.keys[name] = data, inner, span
+        for data, inner in merged:
+            self._merge(data, inner, values, mark)
+        if start.flow_style:
+            self.findings.extend(take_split_texts(self.path, values, mark))
+        return values, mark
+
+    def _key(self, event: Any, events: Iterator[Any]) -> str | None:  # noqa: ANN401  any event of PyYAML
+        """Returns the name of a key; None where it is no text, which is found."""
+        if not isinstance(event, ScalarEvent):
+            span = _span(event)
+            self._value(event, events)
+            help = "A key is a word. Text with brackets or braces stands in quotes."
+            self._find("key-not-text", "Brackets, braces or an alias stand where a key belongs.", span, help=help)
+            return None
+        self._look_for_tag(event)
+        name = unicodedata.normalize("NFC", str(event.value))
+        hidden = next((c for c in name if unicodedata.category(c) in _HIDDEN and c not in _JOINERS), None)
+        if hidden:
+            message = f"The key {short(name)} holds an invisible character (U+{ord(hidden):04X})."
+            self._find("key-hidden-character", message, _span(event), help="Type the key again.")
+        if not name:
+            self._find("key-not-text", "The key before this colon is empty.", _span(event), help="Write the key.")
+            return None
+        return name
+
+    def _doubled(self, name: str, span: Span, keys: dict[str, Span]) -> bool:
+        if name not in keys:
+            return False
+        message = f"The key {short(name)} stands twice, in lines {keys[name].line} and {span.line}."
+        self._find("key-doubled", message, span, help="Join the two, or give one of them another name.")
+        return True
+
+    def _merge(self, data: Data, source: Mark, values: dict[str, Data], mark: Mark) -> None:
+        """Takes over the keys of another mapping that are not written here; the first of several wins."""
+        several = isinstance(data, list) and isinstance(source.parts, list)
+        pairs = list(zip(data, source.parts, strict=True)) if several else [(data, source)]  # type: ignore[arg-type]
+        for inner, marks in pairs:
+            if not isinstance(inner, dict) or not isinstance(marks.parts, dict) or not isinstance(mark.parts, dict):
+                help = "After << stands an alias of keys with values, such as `<<: *defaults`."
+                self._find("merge-misplaced", "Nothing here can be merged.", marks.span, help=help)
+                continue
+            self.nodes += len(inner)
+            if self.nodes > MOST_NODES:
+                raise _Refused(self._too_many(source.span))
+            for name, value in inner.items():
+                if name not in values:
+                    values[name], mark.parts[name] = value, marks.parts[name]
+                    mark.keys[name] = marks.keys[name]
+
+    def _find(self, rule: str, message: str, span: Span = START, *, help: str = "") -> None:
+        self.findings.append(fault(rule, self.path, message, span, help=help))
+
+
+def _scalar(event: ScalarEvent) -> Data:
+    value = str(event.value)
+    if value == "" or (not event.style and value in _NULLS):
+        return EMPTY
+    return value
+
+
+def _span(event: Any) -> Span:  # noqa: ANN401  any event of PyYAML
+    start, end = event.start_mark, event.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _around(start: Any, end: Any) -> Span:  # noqa: ANN401  any event of PyYAML
+    first, last = start.start_mark, end.end_mark
+    return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)
