@@ -66,7 +66,7 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    extra: Mapping[str, object] = Field(default=NONE, alias=OWN)
+    extra: Mapping[str, object] = Field(default=NONE, alias="x-")
 
     may_be_empty: ClassVar[bool] = False
     """Whether a key with nothing after it means this part with nothing said."""

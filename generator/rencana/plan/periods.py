@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from rencana.finding import Finding
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import fault
-from rencana.plan.frame import Period
+from rencana.plan.frame import Period, Window
 from rencana.plan.measurement import KPI, Comparison
+
+Steps = list[str | int]
 
 
 def check_periods(campaign: Campaign) -> Iterator[Finding]:
@@ -19,24 +21,26 @@ def check_periods(campaign: Campaign) -> Iterator[Finding]:
             yield fault("end-before-start", campaign.document.path, span, message, help="Exchange or mend the two dates.")
 
 
-def _periods(campaign: Campaign) -> Iterator[tuple[list[str | int], Period]]:
+def _periods(campaign: Campaign) -> Iterator[tuple[Steps, Period]]:
     plan = campaign.plan
     if plan.campaign.period:
         yield ["campaign", "period"], plan.campaign.period
-    windowed = {
-        ("channels",): plan.channels,
-        ("schedule", "phases"): plan.schedule.phases,
-        ("schedule", "pauses"): plan.schedule.pauses,
-    }
-    for path, parts in windowed.items():
-        for name, part in parts.items():
-            for index, window in enumerate(part.windows):
-                yield [*path, name, "windows", index], window
+    for name, channel in plan.channels.items():
+        yield from _windows(["channels", name], channel.windows)
+    for name, phase in plan.schedule.phases.items():
+        yield from _windows(["schedule", "phases", name], phase.windows)
+    for name, pause in plan.schedule.pauses.items():
+        yield from _windows(["schedule", "pauses", name], pause.windows)
     for name, kpi in plan.measurement.kpis.items():
         yield from _periods_of_kpi(["measurement", "kpis", name], kpi)
 
 
-def _periods_of_kpi(path: list[str | int], kpi: KPI) -> Iterator[tuple[list[str | int], Period]]:
+def _windows(path: Steps, windows: tuple[Window, ...]) -> Iterator[tuple[Steps, Period]]:
+    for index, window in enumerate(windows):
+        yield [*path, "windows", index], window
+
+
+def _periods_of_kpi(path: Steps, kpi: KPI) -> Iterator[tuple[Steps, Period]]:
     if isinstance(kpi.baseline, Comparison) and kpi.baseline.period:
         yield [*path, "baseline", "period"], kpi.baseline.period
     if isinstance(kpi.targets, tuple):

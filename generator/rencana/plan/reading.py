@@ -72,7 +72,7 @@ def _steps(loc: Iterable[str | int], data: Any) -> list[str | int]:  # noqa: ANN
     for step in loc:
         if (isinstance(data, dict) and step in data) or (isinstance(data, list) and isinstance(step, int)):
             path.append(step)
-            data = data[step]
+            data = data[step]  # type: ignore[index]  # the step fits the kind of the data
     return path
 
 

@@ -146,7 +146,7 @@ class _Reader:
             help = f"Take {short(event.tag, 30)} out; a text that begins with ! stands in quotes."
             self._find("tag-used", "Tags are not used in plans.", _span(event), help=help)
 
-    def _look_for_hashtag(self, event: ScalarEvent) -> None:
+    def _look_for_hashtag(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
         """A hash sign after a space begins a comment, and takes a hashtag and all after it out of a caption."""
         line, column = event.end_mark.line, event.end_mark.column
         rest = self.lines[line][column:] if line < len(self.lines) else ""
@@ -234,8 +234,9 @@ class _Reader:
 
     def _merge(self, data: Data, source: Mark, values: dict[str, Data], mark: Mark) -> None:
         """Takes over the keys of another mapping that are not written here; the first of several wins."""
-        several = isinstance(data, list) and isinstance(source.parts, list)
-        pairs = list(zip(data, source.parts, strict=True)) if several else [(data, source)]  # type: ignore[arg-type]
+        pairs: list[tuple[Data, Mark]] = [(data, source)]
+        if isinstance(data, list) and isinstance(source.parts, list):
+            pairs = list(zip(data, source.parts, strict=True))
         for inner, marks in pairs:
             if not isinstance(inner, dict) or not isinstance(marks.parts, dict) or not isinstance(mark.parts, dict):
                 help = "After << stands an alias of keys with values, such as `<<: *defaults`."

@@ -1,0 +1,103 @@
+"""The whole story: files are read, plans understood, checked, measured, and rendered into pages."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rencana.errors import WorkspaceError
+from rencana.finding import Finding, Severity
+from rencana.plan.campaign import Portfolio
+from rencana.plan.load import Files, load
+from rencana.render import Pages, Settings, render
+from rencana.source import DiskTree, Document, Table, Tree, read_csv, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A portfolio with the findings of all of its files, sorted by place."""
+
+    portfolio: Portfolio
+    findings: tuple[Finding, ...]
+    files: Files
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that make a plan wrong."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    def text(self, path: str) -> str:
+        """Returns the text of a file, to show the line of a finding."""
+        held: Mapping[str, Document | Table] = {**self.files.documents, **self.files.tables}
+        return held[path].text if path in held else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything that the site shows of a workspace, and the day that it speaks of."""
+
+    checked: Checked
+    pages: Pages
+    on: date
+
+
+def check(tree: Tree) -> Checked:
+    """Reads all plans of a tree and finds what is wrong with them."""
+    files = _read(tree)
+    portfolio, faults = load(files)
+    of_yaml = [finding for one in files.documents.values() for finding in one.findings]
+    of_csv = [finding for one in files.tables.values() for finding in one.findings]
+    return Checked(portfolio, _in_order([*of_yaml, *of_csv, *faults]), files)
+
+
+def _read(tree: Tree) -> Files:
+    documents, tables = {}, {}
+    for path in tree.paths():
+        if path.endswith(".csv"):
+            tables[path] = read_csv(path, tree.read(path))
+        else:
+            documents[path] = read_yaml(path, tree.read(path))
+    return Files(documents, tables)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda one: (one.file, one.span, one.code, one.message)))
+
+
+def find_workspace(start: Path) -> Path:
+    """Returns the nearest folder upward that holds plans/portfolio.yaml."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "plans" / "portfolio.yaml").is_file():
+            return folder
+    help = "Go to the folder that holds plans/portfolio.yaml, or make a new workspace with `rencana init`."
+    raise WorkspaceError(f"There is no workspace at {start}.", help=help)
+
+
+def check_workspace(root: Path) -> Checked:
+    """Reads and checks the workspace on disk."""
+    return check(DiskTree(root))
+
+
+def today(timezone: str, on: date | None, environ: Mapping[str, str]) -> date:
+    """Returns the day that pages speak of: the one asked for, else SOURCE_DATE_EPOCH, else today in the time zone."""
+    if on is not None:
+        return on
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), tz=UTC) if epoch.isdigit() else datetime.now(tz=UTC)
+    return now.astimezone(ZoneInfo(timezone)).date()
+
+
+def run(root: Path, *, on: date | None = None, folders: bool = True) -> Outcome:
+    """Reads, checks and renders the workspace on disk; `folders` gives each page a folder of its own."""
+    tree = DiskTree(root)
+    checked = check(tree)
+    day = today(checked.portfolio.shared.timezone, on, os.environ)
+    own = root / "templates"
+
+    def asset(path: str) -> bytes | None:
+        return tree.read(path) if tree.exists(path) else None
+
+    settings = Settings(day, asset, folders, own if own.is_dir() else None)
+    return Outcome(checked, render(checked.portfolio, checked.findings, settings), day)

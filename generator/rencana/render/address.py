@@ -1,0 +1,69 @@
+"""Where the pages live, and how one leads to another; hosts may give each page a folder or a file of its own."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+HOME = "index.md"
+CHANNELS = "channels/index.md"
+AUDIENCES = "audiences/index.md"
+KPIS = "kpis/index.md"
+STYLE = "assets/rencana.css"
+SCRIPT = "assets/rencana.js"
+
+
+def campaign_page(campaign: str, page: str = "index") -> str:
+    """Returns the path of a page of a campaign: index, strategy, calendar or measurement."""
+    return f"plans/{campaign}/{page}.md"
+
+
+def campaign_file(campaign: str, name: str) -> str:
+    """Returns the path of a file beside a campaign's pages."""
+    return f"plans/{campaign}/{name}"
+
+
+def channel_page(channel: str) -> str:
+    """Returns the path of a channel's page."""
+    return f"channels/{channel}.md"
+
+
+def audience_page(audience: str) -> str:
+    """Returns the path of an audience's page."""
+    return f"audiences/{audience}.md"
+
+
+def kpi_page(metric: str) -> str:
+    """Returns the path of the page of a metric with all KPIs that use it."""
+    return f"kpis/{metric}.md"
+
+
+def anchor(*parts: str) -> str:
+    """Returns an id that may stand in HTML and in an address, made of the words of several parts."""
+    return "-".join(re.sub(r"[^\w-]+", "-", part) for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Makes relative links from the page at `here`; with `folders` each page is the index of a folder of its own."""
+
+    here: str
+    folders: bool = True
+
+    def to(self, path: str, at: str = "") -> str:
+        """Returns the address of a page or file, and of a place in it."""
+        start = posixpath.dirname(_address(self.here, folders=self.folders))
+        target = _address(path, folders=self.folders)
+        relative = posixpath.relpath(target or ".", start or ".")
+        if target.endswith("/") or not target:
+            relative += "/"
+        return f"{quote(relative)}{'#' + quote(at) if at else ''}"
+
+
+def _address(path: str, *, folders: bool) -> str:
+    if not path.endswith(".md"):
+        return path
+    base = path.removesuffix(".md")
+    if base == "index" or base.endswith("/index"):
+        return base.removesuffix("index") if folders else f"{base}.html"
+    return f"{base}/" if folders else f"{base}.html"

@@ -1,0 +1,36 @@
+"""From a view to the finished inside of a page: the template is filled, and headings and search entries are read off."""
+
+import re
+from html import unescape
+
+from jinja2 import Environment
+
+from rencana.render.environment import fill
+from rencana.render.page import Body, Heading, SearchEntry
+
+_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_SEARCH = re.compile(r"<!-- search -->(.*?)<!-- /search -->", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_LEAD = re.compile(r'<p class="rn-lead"[^>]*>(.*?)</p>|<div class="rn-lead"[^>]*>(.*?)</div>', re.DOTALL)
+_LONGEST = 300
+
+
+def article(made: Environment, template: str, view: object) -> Body:
+    """Fills a template with its view.
+
+    Headings with an id become the table of contents. What stands between search marks is what the search knows: the
+    template decides it from the data, so that tables of numbers make no noise there.
+    """
+    html = fill(made, f"pages/{template}.html", view=view)
+    headings = tuple(Heading(int(level), unescape(at), _words(title)) for level, at, title in _HEADING.findall(html))
+    found = _TITLE.search(html)
+    text = " ".join(_words(part) for part in _SEARCH.findall(html))
+    lead = _LEAD.search(html)
+    description = _words(lead[1] or lead[2] or "")[:_LONGEST] if lead else ""
+    title = _words(found[1]) if found else ""
+    return Body(_SEARCH.sub(r"\1", html), headings, (SearchEntry("", title, text),), description)
+
+
+def _words(html: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", html)).split())

@@ -1,0 +1,154 @@
+"""The machine's view of a plan: every typed field as JSON, every reading as CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from rencana.plan.amount import Amount, Unit
+from rencana.plan.campaign import Campaign, Portfolio
+from rencana.plan.part import Part
+from rencana.plan.rhythm import Every, Hours, Rate
+from rencana.plan.rows import READING_COLUMNS, Reading
+from rencana.plan.when import Calendar, Moment, When
+from rencana.render import address
+
+VERSION = 1
+
+
+def plan_json(campaign: Campaign) -> bytes:
+    """Returns plan.json: the whole plan in typed fields; dates as written and as the days that they mean."""
+    document = {
+        "version": VERSION,
+        "id": campaign.id,
+        "source": campaign.document.path,
+        "currency": campaign.currency or None,
+        "timezone": campaign.timezone,
+        "language": campaign.language,
+        "start": _iso(campaign.start),
+        "end": _iso(campaign.end),
+        "plan": _data(campaign.plan, campaign.calendar),
+        "items": {name: _data(item, campaign.calendar) for name, item in campaign.items.items()},
+        "readings": [_reading(one, campaign.calendar) for one in campaign.readings],
+    }
+    return _json(document)
+
+
+def portfolio_json(portfolio: Portfolio, on: date) -> bytes:
+    """Returns portfolio.json: what all plans share, and where each plan is to be found."""
+    fiscal = Calendar({})
+    document = {
+        "version": VERSION,
+        "on": on.isoformat(),
+        "portfolio": _data(portfolio.shared, fiscal),
+        "campaigns": [
+            {
+                "id": one.id,
+                "title": one.plan.campaign.title,
+                "state": one.plan.campaign.state,
+                "start": _iso(one.start),
+                "end": _iso(one.end),
+                "plan": address.campaign_file(one.id, "plan.json"),
+            }
+            for one in portfolio.campaigns.values()
+        ],
+        "unreadable": [{"id": one.id, "title": one.title, "file": one.path} for one in portfolio.unreadable],
+    }
+    return _json(document)
+
+
+def readings_csv(campaign: Campaign) -> bytes:
+    """Returns all readings of a campaign in one table, each with the file and line that it stands in."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*READING_COLUMNS, "file", "line"])
+    for one in campaign.readings:
+        cells = [_cell(getattr(one, column)) for column in READING_COLUMNS]
+        writer.writerow([*cells, one.file, one.line])
+    return out.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    # A spreadsheet runs a cell that begins so as a formula; a quote in front keeps it text, as spreadsheets write it.
+    return f"'{text}" if text[:1] in "=@\t\r" and text else text
+
+
+def _json(document: object) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _reading(one: Reading, calendar: Calendar) -> dict[str, Any]:
+    fields = {column: _data(getattr(one, column), calendar) for column in READING_COLUMNS}
+    known = {name: value for name, value in fields.items() if value not in (None, "")}
+    return {**known, "file": one.file, "line": one.line}
+
+
+def _data(value: object, calendar: Calendar) -> Any:  # noqa: ANN401  JSON has no type of its own
+    if isinstance(value, Part):
+        return _part(value, calendar)
+    for kind, write in _WRITERS.items():
+        if isinstance(value, kind):
+            return write(value, calendar)
+    return value
+
+
+def _part(part: Part, calendar: Calendar) -> dict[str, Any]:
+    """Returns the fields of a part that are said, by the keys that a plan has for them."""
+    written = {}
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if value != field.default and value is not None:
+            key = "extra" if name == "extra" else field.alias or name
+            written[key] = _data(value, calendar)
+    return written
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _amount(amount: Amount, _calendar: Calendar) -> dict[str, Any]:
+    said: dict[str, Any] = {"value": _number(amount.value), "unit": amount.unit.value, "text": amount.text}
+    if amount.unit is Unit.MONEY:
+        said["currency"] = amount.currency
+    if amount.bound.value != "exact":
+        said["bound"] = amount.bound.value
+    if amount.high is not None:
+        said["high"] = _number(amount.high)
+    return said
+
+
+def _when(when: When, calendar: Calendar) -> dict[str, Any]:
+    first, last = calendar.first(when), calendar.last(when)
+    return {"text": when.text, "first": _iso(first), "last": _iso(last)}
+
+
+def _moment(moment: Moment, calendar: Calendar) -> dict[str, Any]:
+    return {**_when(moment.when, calendar), "text": str(moment), "time": f"{moment.clock:%H:%M}" if moment.clock else None}
+
+
+def _rate(rate: Rate, _calendar: Calendar) -> dict[str, Any]:
+    return {"least": rate.least, "most": rate.most, "unit": rate.unit, "span": rate.span, "text": rate.text}
+
+
+_WRITERS: Mapping[type | tuple[type, ...], Callable[[Any, Calendar], Any]] = {
+    Amount: _amount,
+    When: _when,
+    Moment: _moment,
+    Rate: _rate,
+    (Hours, Every): lambda value, _: str(value),
+    Decimal: lambda value, _: _number(value),
+    timedelta: lambda value, _: value.total_seconds(),
+    date: lambda value, _: value.isoformat(),
+    time: lambda value, _: f"{value:%H:%M}",
+    Mapping: lambda value, calendar: {key: _data(one, calendar) for key, one in value.items()},
+    tuple: lambda value, calendar: [_data(one, calendar) for one in value],
+}

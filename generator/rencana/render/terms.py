@@ -1,0 +1,142 @@
+"""The words of the plan language as a reader sees them; each is a message of the interface, translated when shown."""
+
+from collections.abc import Mapping
+
+
+def _(message: str) -> str:
+    """Marks a message for translation."""
+    return message
+
+
+STATES: Mapping[str, str] = {
+    "draft": _("Draft"),
+    "review": _("In review"),
+    "approved": _("Approved"),
+    "running": _("Running"),
+    "paused": _("Paused"),
+    "stopped": _("Stopped"),
+    "closed": _("Closed"),
+}
+ITEM_STATES: Mapping[str, str] = {
+    "idea": _("Idea"),
+    "draft": _("Draft"),
+    "review": _("In review"),
+    "approved": _("Approved"),
+    "scheduled": _("Scheduled"),
+    "published": _("Published"),
+    "cancelled": _("Cancelled"),
+}
+QUADRANTS: Mapping[str, str] = {
+    "entertain": _("Entertain"),
+    "inspire": _("Inspire"),
+    "educate": _("Educate"),
+    "convince": _("Convince"),
+}
+QUADRANT_HINTS: Mapping[str, str] = {
+    "entertain": _("emotional, for people who do not know us yet"),
+    "inspire": _("emotional, for people who may buy"),
+    "educate": _("rational, for people who do not know us yet"),
+    "convince": _("rational, for people who may buy"),
+}
+TIERS: Mapping[str, str] = {
+    "hero": _("Hero: a few big moments"),
+    "hub": _("Hub: regular"),
+    "help": _("Help: always there"),
+}
+MEDIA: Mapping[str, str] = {"paid": _("Paid"), "earned": _("Earned"), "shared": _("Shared"), "owned": _("Owned")}
+CADENCES: Mapping[str, str] = {
+    "daily": _("Daily"),
+    "weekly": _("Weekly"),
+    "monthly": _("Monthly"),
+    "quarterly": _("Quarterly"),
+    "yearly": _("Yearly"),
+    "at-end": _("At the end"),
+}
+METHODS: Mapping[str, str] = {
+    "counted": _("Counted"),
+    "survey": _("Survey"),
+    "modelled": _("Modelled"),
+    "estimated": _("Estimated"),
+}
+MARKS: Mapping[str, str] = {
+    "provisional": _("Provisional"),
+    "estimated": _("Estimated"),
+    "restated": _("Restated"),
+}
+DIRECTIONS: Mapping[str, str] = {
+    "up": _("More is better"),
+    "down": _("Less is better"),
+    "band": _("A range is right"),
+}
+LEVELS: Mapping[str, str] = {
+    "input": _("Input: what was put in"),
+    "output": _("Output: what was delivered"),
+    "outtake": _("Outtake: how people reacted"),
+    "outcome": _("Outcome: what people did or believed then"),
+    "impact": _("Impact: what it did for the organisation"),
+}
+UNITS: Mapping[str, str] = {
+    "count": _("Count"),
+    "percent": _("Per cent"),
+    "ratio": _("Ratio"),
+    "duration": _("Length of time"),
+    "currency": _("Money"),
+    "score": _("Score"),
+}
+BASELINES: Mapping[str, str] = {
+    "unknown": _("Unknown, and said so"),
+    "none": _("None: it could not exist"),
+    "elsewhere": _("Not in this plan: it stands elsewhere"),
+}
+TARGETS: Mapping[str, str] = {
+    "none": _("None: it is only observed"),
+    "elsewhere": _("Not in this plan: it stands elsewhere"),
+}
+RATE_UNITS: Mapping[str, str] = {
+    "day": _("a day"),
+    "week": _("a week"),
+    "month": _("a month"),
+    "quarter": _("a quarter"),
+    "year": _("a year"),
+    "campaign": _("in the campaign"),
+    "rarely": _("rarely"),
+    "as needed": _("as needed"),
+    "once": _("once"),
+}
+SPANS: Mapping[str, str] = {
+    "day": _("days"),
+    "week": _("weeks"),
+    "month": _("months"),
+    "quarter": _("quarters"),
+    "year": _("years"),
+}
+FORMATS_ANY = _("every format")
+STAGES: tuple[tuple[str, str, str, str], ...] = (
+    ("objectives", _("Objectives"), _("What do we want to achieve?"), _("Without an objective nothing can be judged.")),
+    ("audiences", _("Audiences"), _("To whom?"), _("Content is designed from the audience; without one it speaks to nobody.")),
+    ("content", _("Content"), _("What do we say?"), _("Content comes before channels: the message decides where it fits.")),
+    ("channels", _("Channels"), _("In which channel?"), _("A channel is chosen last, for objective, audience and content.")),
+    ("measurement", _("Measurement"), _("With what effect?"), _("What is not measured cannot be improved.")),
+)
+TABS: Mapping[str, str] = {
+    "index": _("Overview"),
+    "strategy": _("Strategy"),
+    "calendar": _("Calendar"),
+    "measurement": _("Measurement"),
+}
+SEVERITIES: Mapping[str, str] = {"error": _("Error"), "warning": _("Warning"), "note": _("Note")}
+SENTENCE = (_("Who"), _("says what"), _("in which channel"), _("to whom"), _("with what effect"))
+OBJECTIVES: Mapping[str, str] = {
+    "awareness": _("Awareness"),
+    "understanding": _("Understanding"),
+    "traffic": _("Traffic"),
+    "service": _("Customer service"),
+    "engagement": _("Engagement"),
+    "leads": _("Leads"),
+    "conversion": _("Conversion"),
+    "behaviour": _("Behaviour"),
+    "trust": _("Trust"),
+    "advocacy": _("Advocacy"),
+    "community": _("Community"),
+    "retention": _("Retention"),
+}

@@ -1,0 +1,183 @@
+"""The first page of a campaign: the plan on a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from rencana.render import address, terms
+from rencana.render.views.agenda import Entry, upcoming
+from rencana.render.views.figures import KPIView, kpi_view
+from rencana.render.views.head import Head, head, sentence
+from rencana.render.views.scene import Named, Scene
+from rencana.render.views.timeline import Timeline, timeline
+
+
+@dataclass(frozen=True, slots=True)
+class SignView:
+    """A sign of a qualitative objective."""
+
+    text: str
+    seen: str
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    """An objective with its yardsticks and signs."""
+
+    anchor: str
+    title: str
+    kind: str
+    statement: Markup
+    serves: tuple[str, ...]
+    audiences: tuple[Named, ...]
+    kpis: tuple[KPIView, ...]
+    signs: tuple[SignView, ...]
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """A line of the budget."""
+
+    title: str
+    amount: str
+    use: str
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetView:
+    """The money of a campaign."""
+
+    total: str
+    rows: tuple[BudgetRow, ...]
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A review with what was found and decided."""
+
+    title: str
+    day: str
+    question: Markup
+    found: Markup
+    decision: Markup
+    because: Markup
+    next: Markup
+    owner: str
+    learned: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The plan on a page."""
+
+    head: Head
+    summary: Markup
+    note: Markup
+    sentence: tuple[tuple[str, str], ...]
+    objectives: tuple[ObjectiveView, ...]
+    timeline: Timeline | None
+    budget: BudgetView | None
+    reviews: tuple[ReviewView, ...]
+    next_items: tuple[Entry, ...]
+    partners: tuple[Named, ...]
+    links: tuple[Named, ...]
+    downloads: tuple[Named, ...]
+
+
+def overview(scene: Scene, portfolio_titles: dict[str, str]) -> Overview:
+    """Makes the view of the first page of a campaign."""
+    plan = scene.campaign.plan
+    return Overview(
+        head=head(scene, "index", portfolio_titles),
+        summary=scene.text(plan.campaign.summary),
+        note=scene.text(plan.campaign.note),
+        sentence=sentence(scene),
+        objectives=objective_views(scene),
+        timeline=timeline(scene),
+        budget=_budget(scene),
+        reviews=reviews(scene),
+        next_items=upcoming(scene),
+        partners=tuple(
+            Named(partner.title, partner.link or "", partner.role or "") for partner in plan.campaign.partners.values()
+        ),
+        links=tuple(
+            Named(link.title or name.replace("-", " ").capitalize(), link.link, link.note or "")
+            for name, link in plan.campaign.links.items()
+        ),
+        downloads=tuple(_downloads(scene)),
+    )
+
+
+def objective_views(scene: Scene) -> tuple[ObjectiveView, ...]:
+    """Returns all objectives of a campaign."""
+    return tuple(_objective(scene, name) for name in scene.campaign.plan.objectives)
+
+
+def _objective(scene: Scene, name: str) -> ObjectiveView:
+    objective = scene.campaign.plan.objectives[name]
+    goals = scene.campaign.shared.goals
+    return ObjectiveView(
+        anchor=address.anchor("objective", name),
+        title=scene.objective(name).title,
+        kind=scene.say.term(objective.type, terms.OBJECTIVES),
+        statement=scene.text(objective.statement),
+        serves=tuple(goals[goal].title if goal in goals else goal for goal in objective.serves),
+        audiences=scene.audiences(objective.audiences),
+        kpis=tuple(kpi_view(scene, kpi) for kpi in objective.yardsticks),
+        signs=tuple(
+            SignView(
+                sign.text,
+                scene.say("seen on {day}", day=scene.say.day(sign.seen)) if sign.seen else scene.say("not seen yet"),
+                scene.text(sign.note),
+            )
+            for sign in objective.signs.values()
+        ),
+        note=scene.text(objective.note),
+    )
+
+
+def _budget(scene: Scene) -> BudgetView | None:
+    budget, say = scene.campaign.plan.budget, scene.say
+    if budget.total is None and not budget.lines:
+        return None
+    rows = []
+    for name, line in budget.lines.items():
+        use = [scene.phase(line.phase)] if line.phase else []
+        use += [scene.channel(line.channel).title] if line.channel else []
+        use += [say("in kind")] if line.in_kind else []
+        title = line.title or name.replace("-", " ").capitalize()
+        rows.append(BudgetRow(title, say.amount(line.amount), ", ".join(use), scene.text(line.note)))
+    return BudgetView(say.amount(budget.total), tuple(rows), scene.text(budget.note))
+
+
+def reviews(scene: Scene) -> tuple[ReviewView, ...]:
+    """Returns the reviews, the latest first; those without a day come last."""
+    ordered = sorted(
+        scene.campaign.plan.reviews.items(), key=lambda pair: (pair[1].date is not None, pair[1].date), reverse=True
+    )
+    return tuple(
+        ReviewView(
+            title=review.title or name.replace("-", " ").capitalize(),
+            day=scene.say.day(review.date),
+            question=scene.text(review.question),
+            found=scene.text(review.found),
+            decision=scene.text(review.decision),
+            because=scene.text(review.because),
+            next=scene.text(review.next),
+            owner=scene.team(review.owner),
+            learned=tuple(scene.text(one) for one in review.learned),
+        )
+        for name, review in ordered
+    )
+
+
+def _downloads(scene: Scene) -> Iterator[Named]:
+    campaign, say = scene.campaign.id, scene.say
+    yield Named(say("Plan as JSON"), scene.links.to(address.campaign_file(campaign, "plan.json")))
+    if scene.campaign.readings:
+        yield Named(say("Readings as CSV"), scene.links.to(address.campaign_file(campaign, "readings.csv")))

@@ -1,0 +1,127 @@
+"""The time of a campaign as a drawing: phases and pauses as bars over months, with today as a line."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rencana.render.views.scene import Scene
+from rencana.words import numbers
+
+WIDTH = 1000
+_LANE = 34
+_TOP = 30
+_LABEL = 7.2
+"""Pixels that a letter of a label takes, about; labels that would not fit inside a bar stand after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A phase or a pause; `lane` counts from the top."""
+
+    kind: str
+    title: str
+    days: str
+    x: int
+    width: int
+    y: int
+    label_x: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The beginning of a month."""
+
+    x: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The drawing: bars, ticks, and where today is; `rows` are the same as a table."""
+
+    title: str
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    today: int | None
+    today_label: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Something that takes time."""
+
+    kind: str
+    title: str
+    start: date
+    end: date
+
+
+def timeline(scene: Scene) -> Timeline | None:
+    """Returns the drawing of a campaign's time; None where no days are known."""
+    campaign, say = scene.campaign, scene.say
+    stretches = list(_stretches(scene))
+    if campaign.start and campaign.end:
+        title = say("Campaign") if campaign.plan.campaign.kind == "campaign" else say("Strategy")
+        stretches.insert(0, Stretch("period", title, campaign.start, campaign.end))
+    return draw(say("Timeline of {title}", title=campaign.plan.campaign.title), stretches, scene)
+
+
+def _stretches(scene: Scene) -> Iterable[Stretch]:
+    campaign = scene.campaign
+    for name, phase in campaign.plan.schedule.phases.items():
+        for window in phase.windows:
+            start, end = campaign.first_day(window), campaign.last_day(window)
+            if start and end:
+                yield Stretch("phase", phase.title or name.replace("-", " ").capitalize(), start, end)
+    for name, pause in campaign.plan.schedule.pauses.items():
+        for window in pause.windows:
+            start, end = campaign.first_day(window), campaign.last_day(window)
+            if start and end:
+                yield Stretch("pause", pause.title or name.replace("-", " ").capitalize(), start, end)
+
+
+def draw(title: str, stretches: list[Stretch], scene: Scene) -> Timeline | None:
+    """Lays stretches of time out over months; each title has a lane of its own."""
+    if not stretches:
+        return None
+    say = scene.say
+    first = min(one.start for one in stretches).replace(day=1)
+    last = max(one.end for one in stretches)
+    end = (last.replace(day=1) + timedelta(days=32)).replace(day=1)
+    total = (end - first).days
+
+    def x(day: date) -> int:
+        return round((day - first).days * WIDTH / total)
+
+    lanes = {name: index for index, name in enumerate(dict.fromkeys(one.title for one in stretches))}
+    bars = tuple(_bar(one, lanes[one.title], x, say.days(one.start, one.end)) for one in stretches)
+    today = x(scene.on) if first <= scene.on < end else None
+    kinds = {"period": say("Campaign"), "phase": say("Phase"), "pause": say("Pause")}
+    rows = tuple((one.title, kinds.get(one.kind, one.kind), say.days(one.start, one.end)) for one in stretches)
+    height = _TOP + len(lanes) * _LANE + 8
+    return Timeline(
+        title, WIDTH, height, bars, tuple(_ticks(first, end, x, scene)), today, say("Today"), rows
+    )
+
+
+def _bar(one: Stretch, lane: int, x: Callable[[date], int], days: str) -> Bar:
+    left, right = x(one.start), x(one.end + timedelta(days=1))
+    width = max(right - left, 4)
+    inside = len(one.title) * _LABEL + 16 < width
+    label = left + 10 if inside else right + 8
+    if not inside and right + 8 + len(one.title) * _LABEL > WIDTH:
+        label = max(0, left - 8 - round(len(one.title) * _LABEL))
+    kind = f"{one.kind}{'' if inside else ' outside'}"
+    return Bar(kind, one.title, days, left, width, _TOP + lane * _LANE, label)
+
+
+def _ticks(first: date, end: date, x: Callable[[date], int], scene: Scene) -> Iterable[Tick]:
+    months = (end.year - first.year) * 12 + end.month - first.month
+    step = max(1, months // 12)
+    for index in range(0, months, step):
+        year, month = divmod(first.year * 12 + first.month - 1 + index, 12)
+        day = date(year, month + 1, 1)
+        yield Tick(x(day), numbers.month_short(day, scene.say.language))
