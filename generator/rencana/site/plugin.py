@@ -1,0 +1,168 @@
+"""The MkDocs plugin: glue between MkDocs' public events and the pages of a workspace."""
+
+import logging
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.utils.templates import TemplateContext
+
+from rencana.errors import RencanaError
+from rencana.finding import Finding, Severity
+from rencana.pipeline import Outcome, find_workspace, run
+from rencana.render.environment import shipped_templates
+from rencana.render.page import Page, Section
+from rencana.site.hosted import HostedFiles, HostedPage, host_files
+from rencana.site.search import add_to_index, search_entries
+from rencana.site.writing import write_pages
+
+log = logging.getLogger("mkdocs.plugins.rencana")
+
+STYLE, SCRIPT = "assets/rencana.css", "assets/rencana.js"
+
+
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
+    """The options of the plugin in mkdocs.yml."""
+
+    workspace = Optional(Type(str))
+    """The folder with plans/portfolio.yaml; the nearest one upward, where it is left out."""
+    at = Type(str, default="campaigns/")
+    """Where our pages live in the site; empty is its root."""
+    on = Optional(Type((str, date)))
+    """The day that pages speak of; today, where it is left out."""
+    theme = Type(bool, default=True)
+    """Whether our parts of the theme are used: Material without inline scripts."""
+    edit = Optional(Type(str))
+    """The address at which a file can be edited, with {path} for its path below the workspace."""
+
+
+class RencanaPlugin(BasePlugin[Options]):
+    """Adds the pages of a workspace to a MkDocs site."""
+
+    def __init__(self) -> None:
+        self.root = Path()
+        self.outcome: Outcome | None = None
+        self.pages: list[HostedPage] = []
+        self.nav: Navigation | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads and renders the workspace; adds our parts of theme, style and navigation."""
+        start = Path(config.config_file_path or ".").resolve().parent
+        self.at = _folder(self.config.at)
+        try:
+            self.root = find_workspace(start / self.config.workspace if self.config.workspace else start)
+            self.outcome = run(self.root, on=_day(self.config.on), folders=config.use_directory_urls)
+        except RencanaError as error:
+            raise PluginError(f"rencana: {error.message} {error.help}") from error
+        for finding in self.outcome.checked.findings:
+            _log(finding)
+        if self.config.theme and config.theme.name == "material":
+            own = 1 if config.theme.custom_dir else 0
+            config.theme.dirs.insert(own, str(shipped_templates() / "theme"))
+        config.extra_css.append(f"{self.at}{STYLE}")
+        config.extra_javascript.append(f"{self.at}{SCRIPT}")
+        if config.nav is not None:
+            config.nav.extend(_nav(self.outcome.pages.nav, self.at, str(config.nav)))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds our pages and the files beside them."""
+        assert self.outcome is not None
+        joined, self.pages, taken = host_files(files, self.outcome.pages.pages, self.at, config, self._edit)
+        for path in taken:
+            log.info("%s is written by hand, so it stands in place of the generated page.", path)
+        for download in self.outcome.pages.downloads:
+            path = f"{self.at}{download.path}"
+            if path not in joined.src_uris:
+                level = InclusionLevel.INCLUDED
+                joined.append(File.generated(config, path, content=download.content(), inclusion=level))
+        return joined
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002  MkDocs' signature
+        """Keeps the navigation, which the pages are shown with."""
+        self.nav = nav
+        return nav
+
+    @event_priority(-100)
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Writes our pages; where another plugin has replaced our files, MkDocs' own loop does it."""
+        assert self.outcome is not None
+        assert self.nav is not None
+        for file in files.documentation_pages():
+            if file.page is not None:
+                file.page.update_date = self.outcome.on.isoformat()
+        if isinstance(files, HostedFiles):
+            write_pages(self.pages, config=config, nav=self.nav, files=files, env=env)
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation  # noqa: ARG002  MkDocs' signature
+    ) -> TemplateContext:
+        """Tells the theme the pinned day, so that the same input gives the same bytes."""
+        assert self.outcome is not None
+        on = self.outcome.on
+        context["build_date_utc"] = context["build_date_utc"].replace(
+            year=on.year, month=on.month, day=on.day, hour=0, minute=0, second=0, microsecond=0
+        )
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Adds our entries to the search index, once the search plugin has written it."""
+        if "material/search" in config.plugins:
+            add_to_index(Path(config.site_dir, "search", "search_index.json"), search_entries(self.pages))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002  MkDocs' signature
+        """Watches the plans and the workspace's own templates."""
+        server.watch(str(self.root / "plans"))
+        if (self.root / "templates").is_dir():
+            server.watch(str(self.root / "templates"))
+        return server
+
+    def _edit(self, source: str | None) -> str | None:
+        return self.config.edit.format(path=source) if self.config.edit and source else None
+
+
+def _folder(at: str) -> str:
+    clean = at.strip("/")
+    return f"{clean}/" if clean else ""
+
+
+def _day(text: str | date | None) -> date | None:
+    if text is None or isinstance(text, date):
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise PluginError(f"rencana: the option `on` is no day: {text!r}. Write it as 2026-03-01.") from error
+
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severity.NOTE: logging.INFO}
+"""Only errors count under --strict: a judgement never stops a build."""
+
+
+def _log(finding: Finding) -> None:
+    place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
+    log.log(_LEVELS[finding.severity], "%s: %s %s [%s]", place, finding.message, finding.help, finding.rule)
+
+
+def _nav(parts: tuple[Section | Page, ...], at: str, written: str) -> list[Any]:
+    """Returns our navigation in the form of mkdocs.yml, without what its author has listed already."""
+    found: list[Any] = []
+    for part in parts:
+        if isinstance(part, Section):
+            if inside := _nav(part.parts, at, written):
+                found.append({part.title: inside})
+        elif repr(f"{at}{part.path}") not in written:
+            found.append({part.title: f"{at}{part.path}"})
+    return found
