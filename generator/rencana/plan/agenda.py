@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from rencana.plan.frame import Window
-from rencana.plan.part import NONE, Keyed, Many, Part
+from rencana.plan.part import NONE, Also, Keyed, Many, Part
 from rencana.plan.scalar import At, Day, FilePath, Language, Link, Prose, Ref, Repeat, Text
 
 ItemState: TypeAlias = Literal[
@@ -37,6 +37,10 @@ def _outlets(data: object) -> object:
     return data
 
 
+_NAME = {"scalar": "reference"}
+_NAMES = Also({"anyOf": [_NAME, {"type": "array", "items": _NAME}]})
+
+
 class Item(Part):
     """Something that is published: an entry of the calendar."""
 
@@ -48,7 +52,7 @@ class Item(Part):
     """The days of the week on which it comes back, such as friday 16:00."""
     windows: Many[Window] = ()
     """When a repeated item runs, if not through the whole campaign."""
-    channels: Annotated[Keyed[Outlet], BeforeValidator(_outlets)] = NONE
+    channels: Annotated[Keyed[Outlet], BeforeValidator(_outlets), _NAMES] = NONE
     """The channels that it appears on; a map where they differ."""
     format: Ref | None = None
     """Its format, such as reel or carousel."""

@@ -85,3 +85,13 @@ class Part(BaseModel):
             own = {key: value for key, value in data.items() if key.startswith(OWN)}
             return {key: value for key, value in data.items() if key not in own} | {OWN: own}
         return data
+
+
+class Also:
+    """Lets the editor schema take a short form beside the full one, as a validator before it does."""
+
+    def __init__(self, short: JsonSchemaValue) -> None:
+        self._short = short
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(core), self._short]}

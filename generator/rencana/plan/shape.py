@@ -49,3 +49,11 @@ def _held(annotation: Any) -> Iterator[Any]:  # noqa: ANN401  annotations have n
     else:
         for inner in arguments:
             yield from _held(inner)
+
+
+def all_parts(annotation: Any) -> Iterator[type[Part]]:  # noqa: ANN401  annotations have no common type
+    """Yields every part that stands anywhere in an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from all_parts(inner)

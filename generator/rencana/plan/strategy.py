@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from pydantic import BeforeValidator
 
 from rencana.plan.frame import Window
-from rencana.plan.part import NONE, Keyed, Many, Part
+from rencana.plan.part import NONE, Also, Keyed, Many, Part
 from rencana.plan.scalar import (
     Count,
     Day,
@@ -252,7 +252,7 @@ class Channel(Part):
     """Why it was chosen."""
     formats: Many[Ref] = ()
     """Formats that are used here, where the pillars do not say so."""
-    rhythm: Annotated[Keyed[Rhythm], BeforeValidator(_any_format)] = NONE
+    rhythm: Annotated[Keyed[Rhythm], BeforeValidator(_any_format), Also({"scalar": "rate"})] = NONE
     """How often each format appears, such as `reel: 3 a week`; `any` is every format."""
     windows: Many[Window] = ()
     """When it is used, if not all the time."""

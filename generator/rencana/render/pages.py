@@ -48,15 +48,16 @@ class _Site:
     def links(self, path: str) -> Links:
         return Links(path, self.settings.folders)
 
-    def scene(self, campaign: Campaign, path: str) -> Scene:
+    def scene(self, campaign: Campaign, path: str, say: Say | None = None) -> Scene:
         found = self.findings.get(campaign.id, ())
-        return Scene(campaign, self.say, self.links(path), self.settings.on, found)
+        return Scene(campaign, say or self.say, self.links(path), self.settings.on, found)
 
     def scenes(self, path: str) -> dict[str, Scene]:
         return {name: self.scene(one, path) for name, one in self.portfolio.campaigns.items()}
 
-    def body(self, template: str, view: object) -> Body:
-        return article(environment(self.say.language, self.settings.templates), template, view)
+    def body(self, template: str, view: object, say: Say | None = None) -> Body:
+        language = (say or self.say).language
+        return article(environment(language, self.settings.templates), template, view, language)
 
 
 def render(portfolio: Portfolio, findings: Sequence[Finding], settings: Settings) -> Pages:
@@ -131,22 +132,29 @@ _TABS = {
 
 def _campaign_pages(site: _Site) -> Iterator[Page]:
     for campaign in site.portfolio.campaigns.values():
+        say = _voice(campaign)
         for tab, (kind, _) in _TABS.items():
             path = address.campaign_page(campaign.id, tab)
             title = campaign.plan.campaign.title
             if tab != "index":
-                title = f"{title}: {site.say(terms.TABS[tab])}"
+                title = f"{title}: {say(terms.TABS[tab])}"
             body = partial(_campaign_page, site, campaign, tab)
-            yield Page(path, kind, title, body, campaign.document.path, language=site.say.language)
+            yield Page(path, kind, title, body, campaign.document.path, language=say.language)
     for one in site.portfolio.unreadable:
         path = address.campaign_page(one.id)
         yield Page(path, "unreadable", one.title, partial(_unreadable, site, one), one.path, language=site.say.language)
 
 
+def _voice(campaign: Campaign) -> Say:
+    """Returns the language of a campaign's pages: that of its plan, so that words and plan fit together."""
+    return Say(interface(campaign.language))
+
+
 def _campaign_page(site: _Site, campaign: Campaign, tab: str) -> Body:
     kind, make = _TABS[tab]
-    scene = site.scene(campaign, address.campaign_page(campaign.id, tab))
-    return site.body(kind, make(scene, site.titles))
+    say = _voice(campaign)
+    scene = site.scene(campaign, address.campaign_page(campaign.id, tab), say)
+    return site.body(kind, make(scene, site.titles), say)
 
 
 def _unreadable(site: _Site, one: Unreadable) -> Body:

@@ -27,7 +27,7 @@ class HostedPage(host.Page):
         """Makes the content; there is no Markdown."""
         self.body = self.source.body()
         self.markdown = ""
-        self.meta = {"title": html.escape(self.source.title), "search": {"exclude": True}}
+        self.meta = {"title": html.escape(self.source.title), "search": {"exclude": True}, "hide": ["navigation"]}
         if self.body.description:
             self.meta["description"] = html.escape(self.body.description)
 

@@ -31,22 +31,26 @@ log = logging.getLogger("mkdocs.plugins.rencana")
 STYLE, SCRIPT = "assets/rencana.css", "assets/rencana.js"
 
 
-class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
+class Options(Config):
     """The options of the plugin in mkdocs.yml."""
 
     workspace = Optional(Type(str))
     """The folder with plans/portfolio.yaml; the nearest one upward, where it is left out."""
     at = Type(str, default="campaigns/")
     """Where our pages live in the site; empty is its root."""
-    on = Optional(Type((str, date)))
-    """The day that pages speak of; today, where it is left out."""
+    on = Type((str, date), default="")
+    """The day that pages speak of; today, where it is empty."""
     theme = Type(bool, default=True)
     """Whether our parts of the theme are used: Material without inline scripts."""
     edit = Optional(Type(str))
     """The address at which a file can be edited, with {path} for its path below the workspace."""
 
+    def load_dict(self, patch: dict[Any, Any]) -> None:
+        """Takes the options as mkdocs.yml gives them; YAML 1.1, which MkDocs reads, takes the bare word `on` for true."""
+        super().load_dict({("on" if key is True else key): value for key, value in patch.items()})
 
-class RencanaPlugin(BasePlugin[Options]):
+
+class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
     """Adds the pages of a workspace to a MkDocs site."""
 
     def __init__(self) -> None:
@@ -138,11 +142,11 @@ def _folder(at: str) -> str:
     return f"{clean}/" if clean else ""
 
 
-def _day(text: str | date | None) -> date | None:
-    if text is None or isinstance(text, date):
-        return text
+def _day(text: object) -> date | None:
+    if isinstance(text, date) or not text:
+        return text if isinstance(text, date) else None
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(str(text))
     except ValueError as error:
         raise PluginError(f"rencana: the option `on` is no day: {text!r}. Write it as 2026-03-01.") from error
 

@@ -1,0 +1,46 @@
+"""The command `rencana`: the one place where an error becomes a message and an exit code."""
+
+import os
+import sys
+import traceback
+
+import click
+
+from rencana.cli.commands import rencana
+from rencana.errors import RencanaError
+
+COULD_NOT_RUN = 2
+
+
+def main() -> None:
+    """Runs the command line; every way out has one of the three exit codes."""
+    try:
+        code = rencana.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = _say("Stopped.")
+    except click.ClickException as error:
+        error.show()
+        code = COULD_NOT_RUN
+    except RencanaError as error:
+        code = _say(f"Error: {error.message}", error.help)
+    except BrokenPipeError:
+        # The reader of our output has gone (as in `rencana check | head`); nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = COULD_NOT_RUN
+    except Exception as error:  # noqa: BLE001  a bug is said in one sentence; the traceback on request
+        if os.environ.get("RENCANA_TRACEBACK"):
+            traceback.print_exc()
+        help = "Run it again with RENCANA_TRACEBACK=1 and report what it prints."
+        code = _say(f"Error: Rencana has a fault of its own: {type(error).__name__}: {error}", help)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(message: str, help: str = "") -> int:
+    click.echo(message, err=True)
+    if help:
+        click.echo(f"help: {help}", err=True)
+    return COULD_NOT_RUN
+
+
+if __name__ == "__main__":
+    main()

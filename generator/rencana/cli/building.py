@@ -1,0 +1,55 @@
+"""`rencana build`, `serve` and `render`: the site."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rencana.cli import options
+
+
+@click.command(epilog="Example: rencana build --on 2026-03-01 --strict")
+@options.workspace
+@options.on
+@click.option("--strict", is_flag=True, help="Fail when a plan has an error, or MkDocs a warning.")
+@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where to write the site.")
+@options.quiet
+def build(start: Path, on: date | None, site_dir: Path | None, *, strict: bool, quiet: bool) -> int:
+    """Build the site with MkDocs, as site/mkdocs.yml says."""
+    from rencana.pipeline import find_workspace  # noqa: PLC0415  help should not wait for the model
+    from rencana.site.build import build_site  # noqa: PLC0415  only building needs MkDocs
+
+    built = build_site(find_workspace(start), on=on, strict=strict, site_dir=site_dir)
+    if not quiet:
+        click.echo(f"{built.written} pages written, {built.reused} reused, {built.seconds:.1f} s: {built.folder}")
+    return 0
+
+
+@click.command(epilog="Example: rencana serve --addr 127.0.0.1:8000")
+@options.workspace
+@options.on
+@click.option("--addr", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+def serve(start: Path, on: date | None, addr: str) -> int:
+    """Show the site in a browser, and again at each saved plan."""
+    from rencana.pipeline import find_workspace  # noqa: PLC0415  help should not wait for the model
+    from rencana.site.serve import serve_site  # noqa: PLC0415  only serving needs MkDocs
+
+    serve_site(find_workspace(start), on=on, address=addr)
+    return 0
+
+
+@click.command(epilog="Example: rencana render out --on 2026-03-01")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@options.workspace
+@options.on
+@options.quiet
+def render(folder: Path, start: Path, on: date | None, *, quiet: bool) -> int:
+    """Write the pages as plain Markdown with a mkdocs.yml, for MkDocs, ProperDocs or Zensical without our plugin."""
+    from rencana.pipeline import find_workspace, run  # noqa: PLC0415  help should not wait for the model
+    from rencana.site.markdown_tree import write_tree  # noqa: PLC0415  beside its use
+
+    outcome = run(find_workspace(start), on=on)
+    written = write_tree(folder, outcome)
+    if not quiet:
+        click.echo(f"{written.changed} files written, {written.same} as they were, {written.removed} removed: {folder}")
+    return 0

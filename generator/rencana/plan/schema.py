@@ -1,0 +1,183 @@
+"""The plan language as a JSON Schema, for editors: completion, hover and misspelt keys while somebody types.
+
+It is made from the types themselves, so that schema and model cannot part. What only the model can find (dates that do
+not exist, references that lead nowhere) it leaves to `rencana check`.
+"""
+
+import ast
+import inspect
+import json
+import textwrap
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, ClassVar
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from rencana.catalogue import metrics, platforms
+from rencana.plan import amount, rhythm, when
+from rencana.plan.part import OWN, Part
+from rencana.plan.plan import Plan
+from rencana.plan.shape import all_parts
+from rencana.plan.shared import Shared
+
+KINDS: Mapping[str, type[Part]] = {"plan": Plan, "portfolio": Shared}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ID = "https://rencana.example/schemas/{}-1.json"
+
+_WORD = r"(?!x-)[^\s_\p{P}\p{S}\p{Lu}\p{C}]+(-[^\s_\p{P}\p{S}\p{Lu}\p{C}]+)*"
+_TEXT = ["string", "number", "boolean"]
+_WHEN = rf"^(open|goal|{when.COARSE_PATTERN}|{when.DAY_PATTERN}|{_WORD}( ?[+-] ?[0-9]{{1,4}}d)?)$"
+_SPACED = r"^\s*\S"
+
+SCALARS: Mapping[str, dict[str, Any]] = {
+    "text": {"type": _TEXT, "pattern": _SPACED},
+    "prose": {"type": _TEXT, "pattern": _SPACED},
+    "id": {"type": ["string", "integer"], "pattern": f"^{_WORD}$"},
+    "reference": {"type": _TEXT, "pattern": _SPACED},
+    "flag": {"type": ["boolean", "string"], "enum": [True, False, "true", "false"]},
+    "link": {"type": "string", "pattern": r"^\s*(https?://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+)\s*$"},
+    "path": {"type": _TEXT, "pattern": r"^(?!\s*/)(?!.*\\)(?!.*:)(?!(.*/)?\s*\.\.\s*(/|$)).*\S"},
+    "language": {"type": "string", "pattern": r"^\s*[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\s*$"},
+    "currency": {"type": "string", "pattern": r"^\s*[A-Z]{3}\s*$"},
+    "timezone": {"type": "string", "pattern": r"^\s*[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*\s*$"},
+    "amount": {"type": ["string", "number"], "pattern": amount.PATTERN},
+    "count": {"type": ["string", "number"], "pattern": amount.PATTERN},
+    "money": {"type": "string", "pattern": amount.PATTERN},
+    "share": {"type": "string", "pattern": amount.PATTERN},
+    "change": {"type": ["string", "number"], "pattern": amount.PATTERN},
+    "duration": {"type": "string", "pattern": amount.PATTERN},
+    "day": {"type": "string", "pattern": rf"^\s*{when.DAY_PATTERN}\s*$"},
+    "when": {"type": ["string", "integer"], "pattern": _WHEN},
+    "moment": {"type": ["string", "integer"], "pattern": r"^\S"},
+    "hours": {"type": "string", "pattern": rhythm.HOURS_PATTERN},
+    "every": {"type": "string", "pattern": rhythm.EVERY_PATTERN},
+    "rate": {"type": "string", "pattern": rhythm.RATE_PATTERN},
+}
+"""Each kind of text once, typed as YAML 1.2 core types it: a title of 2026 is a number there, and a text for us."""
+
+_EXAMPLES = {"amount": ["900_000", "14%", "2h 30m"], "when": ["2026-02-18", "2026-Q1"], "rate": ["3 a week"]}
+
+
+class _Generator(GenerateJsonSchema):
+    # Defaults of ours are no JSON; the schema leaves all defaults out.
+    ignored_warning_kinds: ClassVar = {"skipped-choice", "non-serializable-default"}
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """Returns the schema of `plan` or `portfolio`."""
+    model = KINDS[kind]
+    raw = model.model_json_schema(by_alias=True, schema_generator=_Generator)
+    parts = {part.__name__: part for part in _parts(model)}
+    made = {name: _part(entry, parts[name]) for name, entry in raw.pop("$defs").items() if name in parts}
+    root = _part(raw, model)
+    scalars = {name: _scalar(name) for name in sorted(_used([root, made]))}
+    head = {"$schema": DIALECT, "$id": _ID.format(kind), "title": f"Rencana: {kind}"}
+    return {**head, **_suggest(root), "$defs": dict(sorted({**scalars, **_suggest(made)}.items()))}
+
+
+def schema_text(kind: str) -> str:
+    """Returns the schema as the text of a file."""
+    return json.dumps(schema(kind), ensure_ascii=False, indent=1) + "\n"
+
+
+def _scalar(name: str) -> dict[str, Any]:
+    return {**SCALARS[name], **({"examples": _EXAMPLES[name]} if name in _EXAMPLES else {})}
+
+
+def _used(value: object) -> set[str]:
+    if isinstance(value, dict):
+        inside = set().union(*(_used(one) for one in value.values()), set())
+        name = str(value.get("$ref", "")).removeprefix("#/$defs/")
+        return inside | {name} if name in SCALARS else inside
+    return set().union(*(_used(one) for one in value), set()) if isinstance(value, list) else set()
+
+
+def _parts(model: type[Part], seen: set[type[Part]] | None = None) -> Iterator[type[Part]]:
+    """Yields a part and all parts inside of it."""
+    known = seen if seen is not None else set()
+    if model in known:
+        return
+    known.add(model)
+    yield model
+    for field in model.model_fields.values():
+        for inner in all_parts(field.annotation):
+            yield from _parts(inner, known)
+
+
+def _part(entry: dict[str, Any], part: type[Part]) -> dict[str, Any]:
+    """Returns the schema of a part: its keys with their notes, the user's own keys, and the short forms."""
+    notes = field_notes(part)
+    keys = {}
+    for name, field in part.model_fields.items():
+        key = field.alias or name
+        if key != OWN:
+            keys[key] = {"description": notes[name], **_clean(entry["properties"][key])}
+    made: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": keys}
+    made["patternProperties"] = {f"^{OWN}": {}}
+    if required := [key for key in entry.get("required", []) if key != OWN]:
+        made["required"] = required
+    short: list[dict[str, Any]] = []
+    if part.shorthand:
+        short.append({key: value for key, value in keys[part.shorthand[0]].items() if key != "description"})
+    if part.may_be_empty:
+        short.append({"type": "null"})
+    description = inspect.cleandoc(part.__doc__ or "").split("\n")[0]
+    return {"description": description, "anyOf": [made, *short]} if short else {"description": description, **made}
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
+    """Returns pydantic's schema of a field in our form: scalars by reference, no titles and defaults, ids as keys."""
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if "scalar" in value:
+        return {"$ref": f"#/$defs/{value['scalar']}"}
+    if "anyOf" in value:
+        options = [_clean(one) for one in value["anyOf"] if one != {"type": "null"}]
+        rest = {key: _clean(one) for key, one in value.items() if key not in ("anyOf", "title", "default")}
+        return {**rest, **(options[0] if len(options) == 1 else {"anyOf": options})}
+    if "oneOf" in value:
+        return {"anyOf": [_clean(one) for one in value["oneOf"]]}
+    made = {key: _clean(one) for key, one in value.items() if key not in ("title", "default", "description")}
+    if "additionalProperties" in made and "properties" not in made:
+        made["propertyNames"] = {"pattern": f"^{_WORD}$"}
+    if made.get("const") == "1":
+        return {"enum": [1, "1"]}
+    return made
+
+
+def _suggest(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
+    """Offers the known ids where a metric, a platform or a format is named; others stay allowed."""
+    if not isinstance(value, dict):
+        return value
+    made = {key: _suggest(one) for key, one in value.items()}
+    properties = made.get("properties", {})
+    for key, known in _known().items():
+        if key in properties and properties[key].get("$ref") == "#/$defs/reference":
+            note = properties[key].get("description", "")
+            properties[key] = {"description": note, "anyOf": [{"enum": known}, {"$ref": "#/$defs/reference"}]}
+    return made
+
+
+@cache
+def _known() -> Mapping[str, list[str]]:
+    shipped = sorted(name for name, metric in metrics().items() if not metric.raw)
+    formats = sorted({name for platform in platforms().values() for name in platform.formats})
+    return {"metric": shipped, "platform": sorted(platforms()), "format": formats}
+
+
+@cache
+def field_notes(part: type[Part]) -> Mapping[str, str]:
+    """Returns the note under each field of a part, read from its source."""
+    notes: dict[str, str] = {}
+    for kind in reversed([one for one in part.__mro__ if issubclass(one, Part)]):
+        body = ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0]
+        assert isinstance(body, ast.ClassDef)
+        for field, after in zip(body.body, body.body[1:], strict=False):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(after, ast.Expr):
+                value = after.value
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    notes[field.target.id] = inspect.cleandoc(value.value)
+    return notes

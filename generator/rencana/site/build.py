@@ -1,0 +1,70 @@
+"""Builds the site of a workspace through MkDocs, as `mkdocs build` would."""
+
+import logging
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands import build as host
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from rencana.errors import HostError, WorkspaceError
+from rencana.site.plugin import RencanaPlugin
+
+CONFIG = Path("site") / "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    written: int
+    reused: int
+    seconds: float
+    folder: Path
+
+
+def build_site(root: Path, *, on: date | None = None, strict: bool = False, site_dir: Path | None = None) -> Built:
+    """Builds the site; with `strict` an error in a plan or a warning of MkDocs stops it."""
+    started = time.monotonic()
+    log_to_terminal()
+    config = load(root, on=on, strict=strict, site_dir=str(site_dir.resolve()) if site_dir else None)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        host.build(config)
+    except (MkDocsException, Abort) as error:
+        raise HostError(f"The site was not built: {error}", help="The lines above say why.") from error
+    finally:
+        config.plugins.on_shutdown()
+    pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
+    return Built(pages, 0, time.monotonic() - started, Path(config.site_dir))
+
+
+def load(root: Path, *, on: date | None = None, **settings: Any) -> MkDocsConfig:  # noqa: ANN401  MkDocs' own settings
+    """Loads the workspace's mkdocs.yml; `on` goes before the day that stands there."""
+    path = root / CONFIG
+    if not path.is_file():
+        help = "Create it with `rencana init`, or build with `mkdocs build -f` and your own file."
+        raise WorkspaceError(f"There is no {CONFIG.as_posix()} in {root}.", help=help)
+    try:
+        config = load_config(str(path), **{key: value for key, value in settings.items() if value is not None})
+    except MkDocsException as error:
+        raise HostError(f"{CONFIG.as_posix()} cannot be used: {error}", help="The lines above say why.") from error
+    for plugin in config.plugins.values():
+        if isinstance(plugin, RencanaPlugin) and on is not None:
+            plugin.config.on = on.isoformat()
+    return config
+
+
+def log_to_terminal() -> None:
+    """Shows what MkDocs and the plugin say; without this only a count of warnings would be seen."""
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.WARNING)

@@ -1,0 +1,124 @@
+"""Writes the pages as plain Markdown with a mkdocs.yml, for hosts that do not know our plugin.
+
+Each page is front matter and one block of finished HTML: text of a plan in Markdown would be read as Markdown again, and
+a host may make a live `javascript:` link of it.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from rencana.errors import WorkspaceError
+from rencana.pipeline import Outcome
+from rencana.render import Body, Page, Section
+
+_MANIFEST = ".rencana-files.json"
+_DOCS = "docs"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was done to a tree of files."""
+
+    changed: int
+    same: int
+    removed: int
+
+
+def write_tree(folder: Path, outcome: Outcome) -> Written:
+    """Writes the tree; what is the same stays untouched, and only files that were written by us before are removed."""
+    files = dict(_files(outcome))
+    before = _manifest(folder)
+    if not before and folder.is_dir() and any(folder.iterdir()):
+        help = "Name an empty folder, or one that `rencana render` has written before."
+        raise WorkspaceError(f"{folder} holds files that are not ours.", help=help)
+    changed = sum(_write(folder / path, content) for path, content in files.items())
+    gone = sorted(before - set(files))
+    for path in gone:
+        (folder / path).unlink(missing_ok=True)
+    _write(folder / _MANIFEST, (json.dumps(sorted(files), indent=1) + "\n").encode())
+    return Written(changed, len(files) - changed, len(gone))
+
+
+def _manifest(folder: Path) -> set[str]:
+    """Returns the files that were written before, leaving out whatever could lead out of the folder."""
+    try:
+        listed = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    return {path for path in listed if isinstance(path, str) and not {"..", "/"} & set(PurePosixPath(path).parts)}
+
+
+def _write(path: Path, content: bytes) -> bool:
+    """Writes a file at once, or not at all; tells whether it changed."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.part")
+    draft.write_bytes(content)
+    os.replace(draft, path)
+    return True
+
+
+def _files(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
+    pages = outcome.pages
+    for page in pages.pages:
+        yield f"{_DOCS}/{page.path}", _markdown(page, page.body()).encode()
+    for download in pages.downloads:
+        yield f"{_DOCS}/{download.path}", download.content()
+    yield "mkdocs.yml", _config(outcome).encode()
+
+
+def _markdown(page: Page, body: Body) -> str:
+    front = {"title": page.title, "hide": ["navigation", "toc"]}
+    if body.description:
+        front["description"] = body.description
+    head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=1000)
+    contents = _contents(body)
+    # A blank line would end the block of HTML, and what follows would be read as Markdown.
+    html = "\n".join(line.strip() if "<pre" not in body.html else line for line in f"{contents}{body.html}".split("\n"))
+    block = "\n".join(line if line.strip() else "<!-- -->" for line in html.split("\n") if line.strip() or "<pre" in html)
+    return f"---\n{head}---\n\n<div class=\"rn-tree\" markdown=\"0\">\n{block}\n</div>\n"
+
+
+def _contents(body: Body) -> str:
+    """Returns the page's own table of contents; the host would make one of Markdown headings, and there are none."""
+    if not body.headings:
+        return ""
+    items = "".join(
+        f'<li><a href="#{heading.anchor}">{_escape(heading.title)}</a></li>'
+        for heading in body.headings
+        if heading.level == 2  # noqa: PLR2004  h2 are the parts of a page
+    )
+    return f'<nav class="rn-contents" aria-label="Contents"><ul>{items}</ul></nav>\n'
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _config(outcome: Outcome) -> str:
+    shared = outcome.checked.portfolio.shared
+    settings = {
+        "site_name": shared.title or shared.organisation or "Campaigns",
+        "docs_dir": _DOCS,
+        "theme": {"name": "material", "font": False, "language": "id" if shared.language.startswith("id") else "en"},
+        "extra_css": ["assets/rencana.css"],
+        "extra_javascript": ["assets/rencana.js"],
+        "markdown_extensions": ["md_in_html"],
+        "plugins": ["search"],
+        "nav": _nav(outcome.pages.nav),
+        "not_in_nav": "\n".join(f"/{page.path}" for page in outcome.pages.pages if not page.listed),
+    }
+    head = "# Written by `rencana render`; MkDocs, ProperDocs and Zensical build it as it is.\n"
+    return head + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _nav(parts: tuple[Section | Page, ...]) -> list[dict[str, object]]:
+    return [
+        {part.title: _nav(part.parts)} if isinstance(part, Section) else {part.title: part.path} for part in parts
+    ]
