@@ -1,6 +1,6 @@
 """The faults that the plan language knows: their names, codes and words, and how a scalar's reader reports one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -47,6 +47,16 @@ def fail(rule: str, message: str, *, help: str = "") -> NoReturn:
     """Stops the reading of one value with words of our own; pydantic collects it with the others."""
     # The words may hold braces that a user wrote, so they travel as context and never as a template.
     raise PydanticCustomError("rencana", "{message}", {"rule": rule, "message": message, "help": help})
+
+
+def refusal(read: Callable[[object], object], text: str) -> str:
+    """Returns why a reader refuses a text, with what to do; empty where it takes it."""
+    try:
+        read(text)
+    except PydanticCustomError as error:
+        ctx = error.context or {}
+        return f"{ctx['message']} {ctx['help']}".strip()
+    return ""
 
 
 def fault(

@@ -31,7 +31,7 @@ log = logging.getLogger("mkdocs.plugins.rencana")
 STYLE, SCRIPT = "assets/rencana.css", "assets/rencana.js"
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
     """The options of the plugin in mkdocs.yml."""
 
     workspace = Optional(Type(str))
