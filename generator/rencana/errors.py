@@ -1,9 +1,9 @@
 """Why a run cannot go on; a fault in a user's file is never one of these, it is a Finding.
 
-    RencanaError
-    ├── WorkspaceError     there is no workspace here, or it cannot be read or written
-    ├── UsageError         the command line or a setting of the site asks for something that does not exist
-    └── HostError          MkDocs, or another host of the site, refused to build it
+RencanaError
+├── WorkspaceError     there is no workspace here, or it cannot be read or written
+├── UsageError         the command line or a setting of the site asks for something that does not exist
+└── HostError          MkDocs, or another host of the site, refused to build it
 """
 
 

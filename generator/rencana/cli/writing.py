@@ -1,6 +1,5 @@
 """Writes files at once or not at all, so that a stop half-way leaves the former file whole."""
 
-import os
 from pathlib import Path
 
 from rencana.errors import WorkspaceError
@@ -12,6 +11,6 @@ def write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{path.name}.part")
         draft.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(draft, path)
+        draft.replace(path)
     except OSError as error:
         raise WorkspaceError(f"{path} cannot be written: {error.strerror}.", help="Check that it is yours.") from error

@@ -1,4 +1,4 @@
-"""The latest value of a KPI: the sum of its readings where they add up, else the last one, else nothing with the reason."""
+"""The latest value of a KPI: the sum of its readings where they add up, else the last one, else nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ def _sum(readings: Sequence[Reading]) -> Latest | None:
     if len({bool(reading.channel) for reading in readings}) > 1 or _overlap(readings):
         return None
     total = sum((value.value for value in exact), Decimal(0))
-    start = min((reading.start or reading.end for reading in readings))
+    start = min(reading.start or reading.end for reading in readings)
     end = max(reading.end for reading in readings)
     return Latest(How.SUM, Amount(total, exact[0].unit, exact[0].currency), None, start, end, tuple(readings))
 

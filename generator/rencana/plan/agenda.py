@@ -8,9 +8,7 @@ from rencana.plan.frame import Window
 from rencana.plan.part import NONE, Also, Keyed, Many, Part
 from rencana.plan.scalar import At, Day, FilePath, Language, Link, Prose, Ref, Repeat, Text
 
-ItemState: TypeAlias = Literal[
-    "idea", "draft", "review", "approved", "scheduled", "published", "cancelled"
-]
+ItemState: TypeAlias = Literal["idea", "draft", "review", "approved", "scheduled", "published", "cancelled"]
 
 
 class Outlet(Part):
@@ -129,5 +127,3 @@ class Playbook(Part):
     """What is done, in order."""
     note: Prose | None = None
     """What else should be known."""
-
-

@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Literal, TypeAlias
 
-
 from rencana.plan.part import NONE, Keyed, Many, Part
 from rencana.plan.scalar import Currency, Date, Day, Duration, Flag, Language, Link, Prose, Ref, Text, Timezone
 
@@ -31,7 +30,7 @@ class Period(Part):
     start: Date | None = None
     """The first day; a month, quarter, year or fiscal year means its first day."""
     end: Date | None = None
-    """The last day; a month, quarter, year or fiscal year means its last day. Also `open`, or `goal`: until it is met."""
+    """The last day; a month, quarter, year or fiscal year means its last. Also `open`, or `goal`: until it is met."""
     length: Duration | None = None
     """How long it lasts, instead of an end, such as 100 days."""
 
@@ -168,5 +167,3 @@ class Schedule(Part):
     """The parts of the campaign's time."""
     pauses: Keyed[Pause] = NONE
     """Times in which nothing is published."""
-
-

@@ -118,9 +118,7 @@ def _join(
         **own_metrics(plan.measurement.metrics),
     }
     sources = Entries({**shared.sources, **plan.measurement.sources})
-    return Campaign(
-        folder.id, plan, document, shared, dates, Entries(known), sources, items, places, tuple(readings)
-    )
+    return Campaign(folder.id, plan, document, shared, dates, Entries(known), sources, items, places, tuple(readings))
 
 
 _MONTHS: tuple[Month, ...] = (

@@ -1,4 +1,4 @@
-"""Periods that end before they start: the one fault of dates that shows only when names and coarse dates are resolved."""
+"""Periods that end before they start: a fault that shows only when names and coarse dates are resolved."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,9 @@ def check_periods(campaign: Campaign) -> Iterator[Finding]:
         if start and end and end < start:
             span = campaign.document.place([*path, "end"])
             message = f"The period ends on {end}, before its start on {start}."
-            yield fault("end-before-start", campaign.document.path, span, message, help="Exchange or mend the two dates.")
+            yield fault(
+                "end-before-start", campaign.document.path, span, message, help="Exchange or mend the two dates."
+            )
 
 
 def _periods(campaign: Campaign) -> Iterator[tuple[Steps, Period]]:

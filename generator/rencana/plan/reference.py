@@ -124,9 +124,7 @@ Locate = Callable[[PathKey], tuple[str, Span]]
 """Tells the file and the span of a path; a path that ends in `[key]` means the key before it."""
 
 
-def check_references(
-    part: Part, locate: Locate, table: tuple[tuple[str, str], ...], names: Names
-) -> Iterator[Finding]:
+def check_references(part: Part, locate: Locate, table: tuple[tuple[str, str], ...], names: Names) -> Iterator[Finding]:
     """Yields a finding for every reference of `part` that leads nowhere."""
     for pattern, kind in table:
         for path, value in _each(part, tuple(pattern.split(".")), ()):
@@ -164,10 +162,13 @@ def unknown(place: tuple[str, Span], name: str, kind: str, names: Names) -> Find
     return fault("reference-unknown", *place, f"There is no {kind} {short(name, 40)}.", help=help)
 
 
+_MOST_SHOWN = 10
+
+
 def _known(ids: frozenset[str]) -> str:
     if not ids:
         return "None is declared yet."
-    return f"Known: {', '.join(sorted(ids)[:10])}{' …' if len(ids) > 10 else ''}."
+    return f"Known: {', '.join(sorted(ids)[:_MOST_SHOWN])}{' …' if len(ids) > _MOST_SHOWN else ''}."
 
 
 def _each(value: object, pattern: tuple[str, ...], path: PathKey) -> Iterator[tuple[PathKey, object]]:

@@ -67,7 +67,9 @@ def read_rate(text: object) -> Rate:
     """Reads how often something is published."""
     words = " ".join(text.split()) if isinstance(text, str) else ""
     if not re.match(RATE_PATTERN, words):
-        fail("bad-rhythm", f"{short(text)} is no rhythm.", help="Write for example 3 a week, 1-2 a day, 1 every 3 weeks.")
+        fail(
+            "bad-rhythm", f"{short(text)} is no rhythm.", help="Write for example 3 a week, 1-2 a day, 1 every 3 weeks."
+        )
     if words in _WORDS:
         return Rate(1, 1, _WORDS[words], text=words)
     match = _RATE.fullmatch(words)

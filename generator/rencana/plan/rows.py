@@ -156,4 +156,4 @@ def _read_mark(text: object) -> str:
         return str(text)
     close = nearest(str(text), MARKS)
     help = f"Did you mean `{close}`?" if close else f"Choose one of: {', '.join(MARKS)}."
-    fail("bad-choice", f"`mark` cannot be {short(text, 30)}.", help=help)
+    return fail("bad-choice", f"`mark` cannot be {short(text, 30)}.", help=help)

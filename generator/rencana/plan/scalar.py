@@ -38,13 +38,17 @@ def read_id(text: object) -> str:
         fail("wrong-kind", "An id belongs here.", help="An id is a word such as young-urban.")
     words = unicodedata.normalize("NFC", text)
     if hidden := next((c for c in words if unicodedata.category(c) in _INVISIBLE), None):
-        fail("bad-id", f"The id {short(words, 40)} holds an invisible character (U+{ord(hidden):04X}).", help="Type it.")
+        fail(
+            "bad-id", f"The id {short(words, 40)} holds an invisible character (U+{ord(hidden):04X}).", help="Type it."
+        )
     # Marks (vowel signs) are part of the letters of many scripts; a word character for them, not for Python's \w.
     bare = "".join(c for c in words if not unicodedata.category(c).startswith("M"))
     if not _ID.fullmatch(bare) or words != words.lower():
         fail("bad-id", f"{short(words, 40)} is no id.", help=f"Write it as {short(_suggest(words), 40)}.")
     if words.startswith("x-"):
-        fail("bad-id", f"The id {short(words, 40)} begins with x-.", help="Keys with x- are your own; choose another id.")
+        fail(
+            "bad-id", f"The id {short(words, 40)} begins with x-.", help="Keys with x- are your own; choose another id."
+        )
     return words
 
 

@@ -8,8 +8,8 @@ from rencana.plan.frame import Window
 from rencana.plan.part import NONE, Also, Keyed, Many, Part
 from rencana.plan.scalar import (
     Count,
-    Day,
     Date,
+    Day,
     Duration,
     Flag,
     Frequency,

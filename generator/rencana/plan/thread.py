@@ -1,4 +1,4 @@
-"""The golden thread of a plan: what follows from what, from the objective to the channel; derived, never written twice."""
+"""The golden thread of a plan, from the objective to the channel: derived, never written twice."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -106,7 +106,7 @@ def _dated(words: str) -> When:
         return _fiscal(words, int(match[1]), int(match[2]))
     if _OTHER_ORDER.fullmatch(words):
         fail("impossible-date", f"{short(words, 30)} is not how dates are written here.", help=_HELP)
-    fail("impossible-date", f"{short(words, 30)} is no date.", help=_HELP)
+    return fail("impossible-date", f"{short(words, 30)} is no date.", help=_HELP)
 
 
 def _day(words: str, year: int, month: int, day: int) -> When:
@@ -118,7 +118,7 @@ def _day(words: str, year: int, month: int, day: int) -> When:
 
 
 def _days_of(year: int, month: int) -> str:
-    if not 1 <= month <= 12:
+    if not 1 <= month <= 12:  # noqa: PLR2004  the months of a year
         return "The month is the number in the middle: 2026-02-18 is 18 February."
     return f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days."
 
@@ -162,7 +162,7 @@ def read_clock(text: object) -> time:
     hour, minute = int(match[1]), int(match[2])
     if (hour, minute) == (24, 0):
         return time(23, 59)
-    if hour > 23 or minute > 59:
+    if hour > 23 or minute > 59:  # noqa: PLR2004  the hours of a day
         fail("bad-time", f"There is no time {short(text, 30)}.", help="Write 17:40; a day has 24 hours of 60 minutes.")
     return time(hour, minute)
 

@@ -1,4 +1,4 @@
-"""From a view to the finished inside of a page: the template is filled, and headings and search entries are read off."""
+"""From a view to the inside of a page: the template is filled, headings and search entries are read off."""
 
 import re
 from html import unescape

@@ -132,7 +132,11 @@ def _when(when: When, calendar: Calendar) -> dict[str, Any]:
 
 
 def _moment(moment: Moment, calendar: Calendar) -> dict[str, Any]:
-    return {**_when(moment.when, calendar), "text": str(moment), "time": f"{moment.clock:%H:%M}" if moment.clock else None}
+    return {
+        **_when(moment.when, calendar),
+        "text": str(moment),
+        "time": f"{moment.clock:%H:%M}" if moment.clock else None,
+    }
 
 
 def _rate(rate: Rate, _calendar: Calendar) -> dict[str, Any]:

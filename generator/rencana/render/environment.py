@@ -1,12 +1,12 @@
-"""The Jinja environment: the workspace's own templates go before the shipped ones, file by file; everything is escaped."""
+"""The Jinja environment: own templates go before the shipped ones, file by file; everything is escaped."""
 
 from functools import cache
 from pathlib import Path
 
-import rencana
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 
+import rencana
 from rencana.errors import RencanaError
 from rencana.words.languages import texts
 
@@ -27,7 +27,7 @@ def shipped_templates() -> Path:
 
 @cache
 def environment(language: str, own: Path | None = None) -> Environment:
-    """Returns the environment for a language; `own` is the workspace's folder of templates, which is the user's code."""
+    """Returns the environment for a language; `own` is the workspace's folder of templates, the user's own code."""
     folders = [folder for folder in (own, shipped_templates()) if folder is not None and folder.is_dir()]
     made = Environment(
         loader=FileSystemLoader(folders),

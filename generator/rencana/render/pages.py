@@ -103,9 +103,7 @@ def _home(site: _Site, name: str) -> Body:
 def _channel_index(site: _Site, path: str, title: str) -> Body:
     words = (title, site.say("Where the campaigns are, and why."), site.say("Platform"))
     home = site.links(path).to(address.HOME)
-    return site.body(
-        "index", across.index(site.scenes(path), across.channel_names, across.channel_entry, words, home)
-    )
+    return site.body("index", across.index(site.scenes(path), across.channel_names, across.channel_entry, words, home))
 
 
 def _audience_index(site: _Site, path: str, title: str) -> Body:
@@ -167,7 +165,14 @@ def _across_pages(site: _Site) -> Iterator[Page]:
     scenes = site.scenes(address.HOME)
     kinds = (
         ("channel", across.channel_names, address.channel_page, address.CHANNELS, across.channel_page, _channel_name),
-        ("audience", across.audience_names, address.audience_page, address.AUDIENCES, across.audience_page, _audience_name),
+        (
+            "audience",
+            across.audience_names,
+            address.audience_page,
+            address.AUDIENCES,
+            across.audience_page,
+            _audience_name,
+        ),
         ("kpi", across.metric_names, address.kpi_page, address.KPIS, across.metric_page, _metric_name),
     )
     for kind, names, page_of, index, make, title_of in kinds:

@@ -2,55 +2,107 @@
 
 import html
 import re
+import threading
+from functools import partial
 
 import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
 _TAGS = frozenset(
-    "p br strong em ul ol li blockquote code pre hr a img table thead tbody tr th td".split()
+    [
+        "p",
+        "br",
+        "strong",
+        "em",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "code",
+        "pre",
+        "hr",
+        "a",
+        "img",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    ]
 )
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
-_SCHEMES = {"http", "https", "mailto"}
-_HEADING = re.compile(r"<(/?)h[1-6]>")
-_MARKED = re.compile(r"[*_`#\[\]<>|!~\\&:]|^\s*(?:[-+]|\d+[.)]) |^\s{4}|\n|https?:|=|-{3}", re.MULTILINE)
-_ASSET = re.compile(r"assets/(?:[\w.-]+/)*[\w.-]+")
-_EMPTY_PICTURE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_REL = "noopener noreferrer"
+_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_ASSET = re.compile(r"assets/(?:[\w-][\w.%-]*/)*[\w-][\w.%-]*")
+_COUNT = re.compile(r"\d{1,6}")
 
-# Building a converter costs more than using it; it is reset before each text.
-_CONVERTER = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+_MARKED = re.compile(r"[*_`#\[\]<>|\\&\n]|^\s*(?:[-+]|\d+[.)])\s|^\s{4}|^\s*-[- ]*$")
+_HEADING = re.compile(r"<(/?)h[1-6]>")
+# A word with # in front is a hashtag and not a heading, also at the start of a line.
+_HEADING_MARK = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
+_LOST_PICTURE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
+_BLOCK_END = re.compile(r"</(?:p|li|blockquote|pre|th|td|tr)>|<(?:br|hr)>")
+_TAG = re.compile(r"<[^>]*>")
+# The converter's work on nested brackets grows with their square; no sentence has as many.
+_MOST_BRACKETS = 400
+
+
+class _Converters(threading.local):
+    """One converter for each thread: to build one costs more than to use it, and it remembers while it works."""
+
+    def __init__(self) -> None:
+        self.markdown = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+        heading = self.markdown.parser.blockprocessors["hashheader"]
+        heading.RE = _HEADING_MARK  # type: ignore[attr-defined]  # the types know only the base class
+
+
+_CONVERTERS = _Converters()
 
 
 def prose(text: str, *, assets: str = "") -> Markup:
     """Converts Markdown to clean HTML. `assets` is put before the path of a picture from the campaign's own assets."""
     if not _MARKED.search(text):
-        return Markup("<p>{}</p>").format(text)  # noqa: S704  the text is escaped by format
-    converted = _CONVERTER.reset().convert(text)
-    lowered = _HEADING.sub(lambda match: "</strong></p>" if match[1] else "<p><strong>", converted)
+        return Markup("<p>{}</p>").format(text)
     clean = nh3.clean(
-        lowered,
-        tags=set(_TAGS),
+        _HEADING.sub(_lowered, _converted(text)),
+        tags=set(_TAGS.split()),
         attributes=_ATTRIBUTES,
-        url_schemes=_SCHEMES,
-        link_rel="noopener noreferrer",
-        attribute_filter=lambda tag, name, value: _attribute(tag, name, value, assets),
-        strip_comments=True,
+        url_schemes=set(_SCHEMES),
+        link_rel=_REL,
+        attribute_filter=partial(_attribute, assets),
     )
     # What lost its address is no link and no picture any more.
-    clean = _EMPTY_PICTURE.sub("", clean).replace('<a rel="noopener noreferrer">', "<a>")
+    clean = _LOST_PICTURE.sub("", clean).replace(f'<a rel="{_REL}">', "<a>")
     return Markup(clean)  # noqa: S704  nh3 has cleaned it
 
 
 def plain(text: str) -> str:
     """Returns the words of a prose text without any marks, for search and descriptions."""
-    return html.unescape(" ".join(_TAG.sub(" ", str(prose(text))).split()))
+    spaced = _BLOCK_END.sub(" ", prose(text))
+    return " ".join(html.unescape(_TAG.sub("", spaced)).split())
 
 
-def _attribute(tag: str, name: str, value: str, assets: str) -> str | None:
-    """Keeps links of the web and of mail, and pictures of the campaign's own assets."""
-    if tag == "a" and name == "href":
-        return value if value.lower().startswith(("http://", "https://", "mailto:")) else None
-    if tag == "img" and name == "src":
-        return f"{assets}{value}" if _ASSET.fullmatch(value) and ".." not in value else None
+def _converted(text: str) -> str:
+    if text.count("[") > _MOST_BRACKETS:
+        return f"<p>{html.escape(text)}</p>"
+    return _CONVERTERS.markdown.reset().convert(text)
+
+
+def _lowered(tag: re.Match[str]) -> str:
+    """Headings belong to the page, so those of a prose text become bold paragraphs."""
+    return "</strong></p>" if tag[1] else "<p><strong>"
+
+
+def _attribute(assets: str, tag: str, name: str, value: str) -> str | None:
+    """Keeps links to the web and to mail, and pictures of the campaign's own assets."""
+    match tag, name:
+        case "a", "href":
+            return value if _LINK.match(value) else None
+        case "img", "src":
+            return f"{assets}{value}" if _ASSET.fullmatch(value) else None
+        case "ol", "start":
+            return value if _COUNT.fullmatch(value) else None
     return value

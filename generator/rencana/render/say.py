@@ -8,11 +8,11 @@ from decimal import Decimal
 from rencana.plan.amount import Amount, Bound, Unit
 from rencana.plan.campaign import Campaign
 from rencana.plan.frame import Period, Window
-from rencana.plan.rhythm import Every, Hours, Rate
+from rencana.plan.rhythm import DAYS, Every, Hours, Rate
 from rencana.plan.strategy import Rhythm
 from rencana.plan.when import Grain, Moment, When
 from rencana.render import terms
-from rencana.words import numbers
+from rencana.words import dates, numbers
 from rencana.words.languages import Texts, texts
 
 _GAP = "\N{NO-BREAK SPACE}"
@@ -69,11 +69,11 @@ class Say:
 
     def day(self, day: date | None) -> str:
         """Says a day."""
-        return "" if day is None else numbers.day(day, self.language)
+        return "" if day is None else dates.day(day, self.language)
 
     def days(self, start: date | None, end: date | None) -> str:
         """Says a stretch of days."""
-        return numbers.days(start, end, self.language)
+        return dates.days(start, end, self.language)
 
     def when(self, when: When | None, campaign: Campaign, *, last: bool = False) -> str:
         """Says a date as precisely as it was written; a named one with its name."""
@@ -86,7 +86,7 @@ class Say:
             case Grain.GOAL:
                 return self("when the goal is met")
             case Grain.MONTH if day:
-                return numbers.month(day, self.language)
+                return dates.month(day, self.language)
             case Grain.DAY:
                 return self.day(day)
             case Grain.NAMED:
@@ -128,11 +128,11 @@ class Say:
         if moment is None:
             return ""
         said = self.when(moment.when, campaign)
-        return f"{said}, {numbers.clock(moment.clock, self.language)}" if moment.clock else said
+        return f"{said}, {dates.clock(moment.clock, self.language)}" if moment.clock else said
 
     def hours(self, hours: Hours) -> str:
         """Says a stretch of the day."""
-        start, end = numbers.clock(hours.start, self.language), numbers.clock(hours.end, self.language)
+        start, end = dates.clock(hours.start, self.language), dates.clock(hours.end, self.language)
         return f"{start}\N{EN DASH}{end}"
 
     def duration(self, length: timedelta | None) -> str:
@@ -141,10 +141,10 @@ class Say:
 
     def every(self, every: Every) -> str:
         """Says on which days of the week something comes back."""
-        names = self.list([numbers.weekday_name(day, self.language) for day in every.days])
-        if len(every.days) == 7:
+        names = self.list([dates.weekday_name(day, self.language) for day in every.days])
+        if len(every.days) == len(DAYS):
             names = self("every day")
-        return f"{names}, {numbers.clock(every.clock, self.language)}" if every.clock else names
+        return f"{names}, {dates.clock(every.clock, self.language)}" if every.clock else names
 
     def rate(self, rate: Rate) -> str:
         """Says how often something is published."""
@@ -177,8 +177,7 @@ class Say:
 
     def weekdays(self, days: tuple[str, ...]) -> str:
         """Says days of the week that are written by name."""
-        order = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-        return self.list([numbers.weekday_name(order.index(day), self.language) for day in days])
+        return self.list([dates.weekday_name(DAYS.index(day), self.language) for day in days])
 
     def list(self, words: "list[str] | tuple[str, ...]") -> str:
         """Says several words as a list."""

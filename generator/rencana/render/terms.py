@@ -113,9 +113,24 @@ SPANS: Mapping[str, str] = {
 FORMATS_ANY = _("every format")
 STAGES: tuple[tuple[str, str, str, str], ...] = (
     ("objectives", _("Objectives"), _("What do we want to achieve?"), _("Without an objective nothing can be judged.")),
-    ("audiences", _("Audiences"), _("To whom?"), _("Content is designed from the audience; without one it speaks to nobody.")),
-    ("content", _("Content"), _("What do we say?"), _("Content comes before channels: the message decides where it fits.")),
-    ("channels", _("Channels"), _("In which channel?"), _("A channel is chosen last, for objective, audience and content.")),
+    (
+        "audiences",
+        _("Audiences"),
+        _("To whom?"),
+        _("Content is designed from the audience; without one it speaks to nobody."),
+    ),
+    (
+        "content",
+        _("Content"),
+        _("What do we say?"),
+        _("Content comes before channels: the message decides where it fits."),
+    ),
+    (
+        "channels",
+        _("Channels"),
+        _("In which channel?"),
+        _("A channel is chosen last, for objective, audience and content."),
+    ),
     ("measurement", _("Measurement"), _("With what effect?"), _("What is not measured cannot be improved.")),
 )
 TABS: Mapping[str, str] = {

@@ -69,9 +69,7 @@ class HostedFiles(Files):
 
     ours: frozenset[str] = frozenset()
 
-    def documentation_pages(
-        self, *, inclusion: Callable[[InclusionLevel], bool] | None = None
-    ) -> Sequence[File]:
+    def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
         """Returns the pages, without ours where MkDocs asks in order to build them."""
         if inclusion is None or inclusion == InclusionLevel.is_in_nav:
             return super().documentation_pages(inclusion=inclusion or InclusionLevel.is_included)

@@ -1,11 +1,10 @@
 """Writes the pages as plain Markdown with a mkdocs.yml, for hosts that do not know our plugin.
 
-Each page is front matter and one block of finished HTML: text of a plan in Markdown would be read as Markdown again, and
-a host may make a live `javascript:` link of it.
+Each page is front matter and one block of finished HTML: text of a plan in Markdown would be read as Markdown again,
+and a host may make a live `javascript:` link of it.
 """
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -60,7 +59,7 @@ def _write(path: Path, content: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.part")
     draft.write_bytes(content)
-    os.replace(draft, path)
+    draft.replace(path)
     return True
 
 
@@ -81,8 +80,10 @@ def _markdown(page: Page, body: Body) -> str:
     contents = _contents(body)
     # A blank line would end the block of HTML, and what follows would be read as Markdown.
     html = "\n".join(line.strip() if "<pre" not in body.html else line for line in f"{contents}{body.html}".split("\n"))
-    block = "\n".join(line if line.strip() else "<!-- -->" for line in html.split("\n") if line.strip() or "<pre" in html)
-    return f"---\n{head}---\n\n<div class=\"rn-tree\" markdown=\"0\">\n{block}\n</div>\n"
+    block = "\n".join(
+        line if line.strip() else "<!-- -->" for line in html.split("\n") if line.strip() or "<pre" in html
+    )
+    return f'---\n{head}---\n\n<div class="rn-tree" markdown="0">\n{block}\n</div>\n'
 
 
 def _contents(body: Body) -> str:
@@ -119,6 +120,4 @@ def _config(outcome: Outcome) -> str:
 
 
 def _nav(parts: tuple[Section | Page, ...]) -> list[dict[str, object]]:
-    return [
-        {part.title: _nav(part.parts)} if isinstance(part, Section) else {part.title: part.path} for part in parts
-    ]
+    return [{part.title: _nav(part.parts)} if isinstance(part, Section) else {part.title: part.path} for part in parts]

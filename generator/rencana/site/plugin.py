@@ -46,7 +46,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no t
     """The address at which a file can be edited, with {path} for its path below the workspace."""
 
     def load_dict(self, patch: dict[Any, Any]) -> None:
-        """Takes the options as mkdocs.yml gives them; YAML 1.1, which MkDocs reads, takes the bare word `on` for true."""
+        """Takes the options of mkdocs.yml; for YAML 1.1, which MkDocs reads, the bare word `on` means true."""
         super().load_dict({("on" if key is True else key): value for key, value in patch.items()})
 
 
@@ -110,7 +110,12 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         return env
 
     def on_page_context(
-        self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation  # noqa: ARG002  MkDocs' signature
+        self,
+        context: TemplateContext,
+        *,
+        page: HostPage,  # noqa: ARG002  MkDocs' signature
+        config: MkDocsConfig,  # noqa: ARG002  MkDocs' signature
+        nav: Navigation,  # noqa: ARG002  MkDocs' signature
     ) -> TemplateContext:
         """Tells the theme the pinned day, so that the same input gives the same bytes."""
         assert self.outcome is not None

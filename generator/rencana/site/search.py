@@ -1,4 +1,4 @@
-"""The search of the site: entries of our pages come from the data, and are added to the index that the host has made."""
+"""The search of the site: entries of our pages come from the data, and join the index that the host has made."""
 
 import json
 from collections.abc import Iterable

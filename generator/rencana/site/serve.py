@@ -19,7 +19,7 @@ log = logging.getLogger("mkdocs.rencana.serve")
 
 
 def serve_site(root: Path, *, on: date | None, address: str) -> None:
-    """Serves until it is interrupted. A plan that breaks is said in the terminal and on its page; the server goes on."""
+    """Serves until it is interrupted; a plan that breaks is said in the terminal and on its page."""
     server_host, port = _split(address)
     log_to_terminal()
     logging.getLogger("mkdocs").setLevel(logging.INFO)

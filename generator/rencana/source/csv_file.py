@@ -79,7 +79,9 @@ def _check_header(path: str, text: str, columns: tuple[str, ...]) -> Iterator[Fi
             yield fault("column-unnamed", path, f"Column {number} has no name.", Span(1, 1, 1, 2), help=help)
         elif name in seen:
             message = f"The column {short(name)} stands twice."
-            yield fault("column-doubled", path, message, Table(path, text, columns, ()).place(1, name), help="Keep one.")
+            yield fault(
+                "column-doubled", path, message, Table(path, text, columns, ()).place(1, name), help="Keep one."
+            )
         seen.add(name)
 
 

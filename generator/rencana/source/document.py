@@ -60,11 +60,17 @@ class Document:
     def _walk(self, path: Path) -> Mark:
         mark = self.mark
         for step in path:
-            parts = mark.parts
-            if isinstance(parts, dict) and isinstance(step, str) and step in parts:
-                mark = parts[step]
-            elif isinstance(parts, list) and isinstance(step, int) and step < len(parts):
-                mark = parts[step]
-            else:
+            inner = _part(mark, step)
+            if inner is None:
                 break
+            mark = inner
         return mark
+
+
+def _part(mark: Mark, step: str | int) -> Mark | None:
+    parts = mark.parts
+    if isinstance(parts, dict) and isinstance(step, str):
+        return parts.get(step)
+    if isinstance(parts, list) and isinstance(step, int) and step < len(parts):
+        return parts[step]
+    return None

@@ -130,7 +130,9 @@ def _missing_space(case: _Case) -> Finding | None:
             message = f"A space is missing after `{match[2]}:`."
             return case.find(message, help=f"Write `{match[2]}: …`.", line=line, column=match.start(3))
         if match := _NO_SPACE_DASH.match(case.lines[line]):
-            return case.find("A space is missing after the dash.", help="Write `- …`.", line=line, column=match.start(1))
+            return case.find(
+                "A space is missing after the dash.", help="Write `- …`.", line=line, column=match.start(1)
+            )
     return None
 
 
@@ -147,7 +149,7 @@ def _curly_quote(case: _Case) -> Finding | None:
     for line in case.near:
         if match := _CURLY.search(case.lines[line]):
             message = "Curly quotes do not hold a text together."
-            help = "Use straight quotes (\") around the text; curly ones may stand inside."
+            help = 'Use straight quotes (") around the text; curly ones may stand inside.'
             return case.find(message, help=help, line=line, column=match.start())
     return None
 

@@ -39,10 +39,8 @@ class DiskTree:
         for folder, folders, files in os.walk(self.root / _PLANS):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             base = Path(folder).relative_to(self.root).as_posix()
-            for name in files:
-                if name.endswith(_ENDINGS) and not name.startswith(".") and self._inside(f"{base}/{name}"):
-                    found.append(f"{base}/{name}")
-        return sorted(path for path in found if path.isprintable())
+            found.extend(f"{base}/{name}" for name in files if name.endswith(_ENDINGS) and not name.startswith("."))
+        return sorted(path for path in found if path.isprintable() and self._inside(path))
 
     def read(self, path: str) -> bytes:
         """Returns the content of a file."""

@@ -41,7 +41,7 @@ _PureLoader = yaml.SafeLoader
 _FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Refused(Exception):  # noqa: N818  it ends the reading of one file and never leaves this module
+class _Refused(Exception):
     def __init__(self, finding: Finding) -> None:
         self.finding = finding
 
@@ -101,7 +101,9 @@ class _Reader:
 
     def _root(self, root: tuple[Data, Mark] | None) -> tuple[dict[str, Data], Mark]:
         if root is None or root[0] is EMPTY:
-            raise _Refused(fault("file-empty", self.path, "The file says nothing.", help="Write the plan, or delete it."))
+            raise _Refused(
+                fault("file-empty", self.path, "The file says nothing.", help="Write the plan, or delete it.")
+            )
         data, mark = root
         if not isinstance(data, dict):
             what = "a list" if isinstance(data, list) else f"the text {short(str(data))}"

@@ -1,30 +1,37 @@
-"""Numbers, money, lengths of time and dates as a language writes them (CLDR); nothing is rounded away."""
+"""Numbers, money and lengths of time as a language writes them (CLDR); nothing is rounded away."""
 
 from collections.abc import Sequence
 from copy import copy
-from datetime import date, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.core import UnknownLocaleError
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_precision,
+)
 from babel.units import format_unit
 
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 _MOST_DECIMALS = "#,##0.############"
+_HOMES = {"en": "en_GB", "id": "id_ID"}
 
 
 @cache
 def locale_of(language: str) -> Locale:
-    """Returns the CLDR locale of a language tag; English (en-GB, day before month) where there is none."""
-    if language == "en":
-        return Locale.parse("en_GB")
-    try:
-        return Locale.parse(language, sep="-")
-    except ValueError:
-        return Locale.parse("en_GB")
+    """Returns the CLDR locale of a language tag; English (day before month) where CLDR does not know it."""
+    for tag in (language, language.split("-", maxsplit=1)[0]):
+        try:
+            return Locale.parse(_HOMES.get(tag, tag), sep="_" if tag in _HOMES else "-")
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale.parse(_HOMES["en"])
 
 
 def number(value: Decimal | int, language: str) -> str:
@@ -32,9 +39,25 @@ def number(value: Decimal | int, language: str) -> str:
     return format_decimal(value, format=_MOST_DECIMALS, locale=locale_of(language), decimal_quantization=False)
 
 
+def compact(value: Decimal, language: str, currency: str = "") -> str:
+    """Writes a large number short, for tiles that give the exact one beside it: `1,2 jt`, `1.2M`."""
+    locale, short = locale_of(language), _shortened(value)
+    if currency:
+        return format_compact_currency(short, currency, locale=locale, fraction_digits=1)
+    return format_compact_decimal(short, locale=locale, fraction_digits=1)
+
+
+def _shortened(value: Decimal) -> Decimal:
+    """Rounds to one decimal of thousands, millions or more, so that 999,950 becomes 1M and not 1000K."""
+    if abs(value) < 1000:  # noqa: PLR2004  what is not shortened keeps its decimals
+        return value
+    step = Decimal(1).scaleb(value.adjusted() // 3 * 3 - 1)
+    return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+
+
 def percent(value: Decimal, language: str) -> str:
-    """Writes a part of one as a percentage: 0.142 is `14.2%`."""
-    return f"{number(value * 100, language)}%"
+    """Writes a part of one as a percentage with all of its decimals: 0.142 is `14.2%`."""
+    return format_percent(value, locale=locale_of(language), decimal_quantization=False)
 
 
 def points(value: Decimal, language: str, unit: str = "pp") -> str:
@@ -58,65 +81,22 @@ def money(value: Decimal, currency: str, language: str) -> str:
     return format_currency(value, currency, format=pattern, locale=locale_of(language), currency_digits=False)
 
 
-def duration(seconds: Decimal, language: str) -> str:
+def duration(seconds: Decimal, language: str, *, short: bool = False) -> str:
     """Writes a length of time in its own units: 5400 is `1 hour 30 minutes`; never rounded to the largest unit."""
     rest, parts = abs(seconds), []
-    for name, size in _UNITS:
-        count = rest // size if name != "second" else rest
+    for unit, size in _UNITS:
+        count = rest // size if unit != "second" else rest
         rest -= count * size
         if count:
-            parts.append(format_unit(_plain(count), name, length="long", locale=locale_of(language)))
+            parts.append(_unit(count, unit, language, short=short))
     sign = "\N{MINUS SIGN}" if seconds < 0 else ""
-    return sign + (" ".join(parts) or format_unit(0, "second", length="long", locale=locale_of(language)))
+    return sign + (" ".join(parts) or _unit(Decimal(0), "second", language, short=short))
 
 
-def _plain(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value
-
-
-def day(value: date, language: str) -> str:
-    """Writes a day: `18 Feb 2026`."""
-    return format_date(value, format="d MMM y", locale=locale_of(language))
-
-
-def month(value: date, language: str) -> str:
-    """Writes a month with its year: `February 2026`."""
-    return format_date(value, format="MMMM y", locale=locale_of(language))
-
-
-def month_short(value: date, language: str) -> str:
-    """Writes a month with its year, short: `Feb 26`."""
-    return format_date(value, format="MMM yy", locale=locale_of(language))
-
-
-def weekday(value: date, language: str) -> str:
-    """Writes the short name of a day of the week: `Wed`."""
-    return format_date(value, format="EEE", locale=locale_of(language))
-
-
-def weekday_name(number_of_day: int, language: str) -> str:
-    """Writes the name of a day of the week; 0 is Monday."""
-    return str(locale_of(language).days["stand-alone"]["wide"][number_of_day])
-
-
-def clock(value: time, language: str) -> str:
-    """Writes a time of day: `17:40`, or `17.40` in Indonesian."""
-    return format_time(value, format="HH:mm" if language != "id" else "HH.mm", locale=locale_of(language))
-
-
-def days(start: date | None, end: date | None, language: str) -> str:
-    """Writes a stretch of days, saying only once what both ends share: `18 Feb – 19 Mar 2026`."""
-    if start is None or end is None or start == end:
-        known = start or end
-        return day(known, language) if known else ""
-    locale = locale_of(language)
-    if (start.year, start.month) == (end.year, end.month):
-        first = format_date(start, format="d", locale=locale)
-    elif start.year == end.year:
-        first = format_date(start, format="d MMM", locale=locale)
-    else:
-        first = day(start, language)
-    return f"{first}\N{NO-BREAK SPACE}\N{EN DASH} {day(end, language)}"
+def _unit(count: Decimal, unit: str, language: str, *, short: bool) -> str:
+    size = int(count) if count == count.to_integral_value() else count
+    length = "short" if short else "long"
+    return format_unit(size, unit, length=length, format=_MOST_DECIMALS, locale=locale_of(language))
 
 
 def listed(words: Sequence[str], language: str) -> str:

@@ -109,9 +109,7 @@ def _card(scene: Scene) -> Card:
     frame, campaign = scene.campaign.plan.campaign, scene.campaign
     named = at_campaign(scene)
     states = thread.stages(campaign.plan)
-    proofs = dict.fromkeys(
-        name for objective in campaign.plan.objectives.values() for name in objective.yardsticks
-    )
+    proofs = dict.fromkeys(name for objective in campaign.plan.objectives.values() for name in objective.yardsticks)
     return Card(
         id=campaign.id,
         title=named.title,

@@ -10,7 +10,7 @@ from rencana.plan.agenda import Item, Outlet
 from rencana.render import terms
 from rencana.render.views.head import Head, head, place_name
 from rencana.render.views.scene import Named, Scene
-from rencana.words import numbers
+from rencana.words import dates
 from rencana.words.languages import direction
 
 _NEXT = 5
@@ -145,7 +145,7 @@ def _months(scene: Scene, names: Iterable[str]) -> tuple[Month, ...]:
         if day:
             months.setdefault(day.replace(day=1), []).append(_entry(scene, name))
     return tuple(
-        Month(f"month-{first:%Y-%m}", numbers.month(first, scene.say.language), tuple(entries))
+        Month(f"month-{first:%Y-%m}", dates.month(first, scene.say.language), tuple(entries))
         for first, entries in months.items()
     )
 
@@ -170,7 +170,7 @@ def _entry(scene: Scene, name: str) -> Entry:
         id=name,
         title=item.title or name.replace("-", " ").capitalize(),
         when=say.every(item.every) if item.every else say.moment(item.at, scene.campaign),
-        weekday=numbers.weekday(day, say.language) if day and item.at and item.at.when.day else "",
+        weekday=dates.weekday(day, say.language) if day and item.at and item.at.when.day else "",
         state=item.state,
         state_word=say.term(item.state, terms.ITEM_STATES),
         channels=scene.channels(item.channels),

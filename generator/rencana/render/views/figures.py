@@ -14,6 +14,8 @@ from rencana.render import address, terms
 from rencana.render.say import place
 from rencana.render.views.scene import Named, Scene
 
+_NOTHING = Markup("")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -25,7 +27,7 @@ class Figure:
     scope: str = ""
     source: str = ""
     n: str = ""
-    note: Markup = Markup("")
+    note: Markup = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,9 @@ def _aim(scene: Scene, target: Target, metric: Metric) -> Aim:
     revised = ""
     if target.revised:
         revised = say(
-            "was {value} until {day}", value=in_unit(scene, target.revised.was, metric), day=say.day(target.revised.date)
+            "was {value} until {day}",
+            value=in_unit(scene, target.revised.was, metric),
+            day=say.day(target.revised.date),
         )
     source = scene.source(target.source)
     kind = say("stretch") if target.stretch else ""
@@ -215,7 +219,14 @@ def latest_figure(scene: Scene, now: Latest, metric: Metric) -> Figure:
         return Figure(say("Latest"), shown, when, note=Markup("{}").format(note))
     last = now.readings[0]
     mark = say.term(last.mark, terms.MARKS)
-    return Figure(say("Latest"), shown, when, _reading_scope(scene, last), scene.source(last.source), note=Markup("{}").format(mark))
+    return Figure(
+        say("Latest"),
+        shown,
+        when,
+        _reading_scope(scene, last),
+        scene.source(last.source),
+        note=Markup("{}").format(mark),
+    )
 
 
 def row(scene: Scene, reading: Reading) -> Row:

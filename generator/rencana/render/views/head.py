@@ -13,7 +13,6 @@ from rencana.words.languages import direction
 from rencana.words.numbers import locale_of
 
 
-
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One of the pages of a campaign, in the bar that leads to them."""
@@ -93,7 +92,7 @@ def place_name(scene: Scene, code: str) -> str:
 
 def language_name(code: str, language: str) -> str:
     """Returns the name of a language in another."""
-    name = locale_of(language).languages.get(code.split("-")[0])
+    name = locale_of(language).languages.get(code.split("-", maxsplit=1)[0])
     return str(name) if name else code
 
 
@@ -106,9 +105,7 @@ def _parent(scene: Scene, portfolio_titles: dict[str, str]) -> Named | None:
 
 def _tabs(scene: Scene, current: str) -> tuple[Tab, ...]:
     return tuple(
-        Tab(
-            scene.say(terms.TABS[tab]), scene.links.to(address.campaign_page(scene.campaign.id, tab)), tab == current
-        )
+        Tab(scene.say(terms.TABS[tab]), scene.links.to(address.campaign_page(scene.campaign.id, tab)), tab == current)
         for tab in terms.TABS
     )
 

@@ -1,4 +1,4 @@
-"""What every view of a campaign is made from: the campaign, the words of its page's language, and links from its page."""
+"""What every view of a campaign is made from: the campaign, the words of a language, and links from its page."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rencana.render.views.scene import Scene
-from rencana.words import numbers
+from rencana.words import dates
 
 WIDTH = 1000
 _LANE = 34
@@ -102,9 +102,7 @@ def draw(title: str, stretches: list[Stretch], scene: Scene) -> Timeline | None:
     kinds = {"period": say("Campaign"), "phase": say("Phase"), "pause": say("Pause")}
     rows = tuple((one.title, kinds.get(one.kind, one.kind), say.days(one.start, one.end)) for one in stretches)
     height = _TOP + len(lanes) * _LANE + 8
-    return Timeline(
-        title, WIDTH, height, bars, tuple(_ticks(first, end, x, scene)), today, say("Today"), rows
-    )
+    return Timeline(title, WIDTH, height, bars, tuple(_ticks(first, end, x, scene)), today, say("Today"), rows)
 
 
 def _bar(one: Stretch, lane: int, x: Callable[[date], int], days: str) -> Bar:
@@ -124,4 +122,4 @@ def _ticks(first: date, end: date, x: Callable[[date], int], scene: Scene) -> It
     for index in range(0, months, step):
         year, month = divmod(first.year * 12 + first.month - 1 + index, 12)
         day = date(year, month + 1, 1)
-        yield Tick(x(day), numbers.month_short(day, scene.say.language))
+        yield Tick(x(day), dates.month_short(day, scene.say.language))

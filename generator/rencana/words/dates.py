@@ -1,0 +1,58 @@
+"""Days, months, weekdays and times of day as a language writes them (CLDR)."""
+
+from datetime import date, time
+from functools import lru_cache
+
+from babel.dates import format_date, format_interval, format_skeleton, format_time
+
+from rencana.words.numbers import locale_of
+
+_THIN = "\N{THIN SPACE}\N{EN DASH}\N{THIN SPACE}"
+_DASH = "\N{NO-BREAK SPACE}\N{EN DASH} "
+_KEPT = 4096
+
+
+@lru_cache(_KEPT)
+def day(value: date, language: str) -> str:
+    """Writes a day: `18 Feb 2026`."""
+    return format_skeleton("yMMMd", value, locale=locale_of(language))
+
+
+def month(value: date, language: str) -> str:
+    """Writes a month with its year: `February 2026`."""
+    return format_skeleton("yMMMM", value, locale=locale_of(language))
+
+
+def month_short(value: date, language: str) -> str:
+    """Writes a month with its year, short: `Feb 26`."""
+    return format_date(value, format="MMM yy", locale=locale_of(language))
+
+
+def weekday(value: date, language: str) -> str:
+    """Writes the short name of a day of the week: `Wed`."""
+    return format_date(value, format="EEE", locale=locale_of(language))
+
+
+def weekday_name(number_of_day: int, language: str) -> str:
+    """Writes the name of a day of the week; 0 is Monday."""
+    return str(locale_of(language).days["stand-alone"]["wide"][number_of_day])
+
+
+def first_weekday(language: str) -> int:
+    """Returns the day that a week begins with; 0 is Monday."""
+    return int(locale_of(language).first_week_day)
+
+
+def clock(value: time, language: str) -> str:
+    """Writes a time of day: `17:40`, or `17.40` in Indonesian."""
+    return format_time(value, format="short", locale=locale_of(language))
+
+
+@lru_cache(_KEPT)
+def days(start: date | None, end: date | None, language: str) -> str:
+    """Writes a stretch of days, saying only once what both ends share: `18 Feb – 19 Mar 2026`."""
+    if start is None or end is None or start == end:
+        known = start or end
+        return day(known, language) if known else ""
+    # CLDR puts a thin space on each side of the dash, where a line could break before it.
+    return format_interval(start, end, "yMMMd", locale=locale_of(language)).replace(_THIN, _DASH)

@@ -1,0 +1,54 @@
+"""Reads gettext's .po files as they are in git, quickly enough to need no compiled copy beside them."""
+
+import gettext
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+CONTEXT = "\x04"
+"""What gettext puts between a message and the context that tells it from a message of the same words."""
+
+_FIELD = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?[ \t]*(".*")$', re.MULTILINE)
+_RULE = re.compile(r"plural=([^;]+);")
+_GERMANIC = "n != 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The translations of one language: one text for each message, several where it holds a number."""
+
+    singular: Mapping[str, str]
+    plural: Mapping[str, tuple[str, ...]]
+    form: Callable[[int], int]
+    """Which of the several texts fits a number."""
+
+
+def read_catalogue(text: str) -> Catalogue:
+    """Returns the finished translations; what is empty or marked as fuzzy is left out."""
+    singular: dict[str, str] = {}
+    plural: dict[str, tuple[str, ...]] = {}
+    rule = _GERMANIC
+    for entry in _entries(text):
+        message, said = entry["msgid"], tuple(words for field, words in entry.items() if field.startswith("msgstr"))
+        key = f"{entry['msgctxt']}{CONTEXT}{message}" if "msgctxt" in entry else message
+        if not message:
+            found = _RULE.search(said[0])
+            rule = found[1] if found else rule
+        elif "msgid_plural" in entry and all(said):
+            plural[key] = said
+        elif said[0]:
+            singular[key] = said[0]
+    return Catalogue(singular, plural, gettext.c2py(rule))
+
+
+def _entries(text: str) -> Iterator[dict[str, str]]:
+    for block in re.split(r"\n\s*\n", text):
+        fields: dict[str, str] = {}
+        last = ""
+        for name, quoted in _FIELD.findall(block):
+            last = name or last
+            # The escapes of a .po file are among those of JSON.
+            fields[last] = fields.get(last, "") + json.loads(quoted)
+        if "msgid" in fields and not re.search(r"^#,.*\bfuzzy\b", block, re.MULTILINE):
+            yield fields
