@@ -3,6 +3,7 @@
 RencanaError
 ├── WorkspaceError     there is no workspace here, or it cannot be read or written
 ├── UsageError         the command line or a setting of the site asks for something that does not exist
+├── TemplateError      a template cannot be read, or names something that its view does not have
 └── HostError          MkDocs, or another host of the site, refused to build it
 """
 
@@ -22,6 +23,10 @@ class WorkspaceError(RencanaError):
 
 class UsageError(RencanaError):
     """The command line or a setting asks for something that does not exist."""
+
+
+class TemplateError(RencanaError):
+    """A template cannot be read, or names something that its view does not have."""
 
 
 class HostError(RencanaError):

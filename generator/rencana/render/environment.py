@@ -1,56 +1,79 @@
 """The Jinja environment: own templates go before the shipped ones, file by file; everything is escaped."""
 
+import traceback
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.exceptions import TemplateSyntaxError
+import jinja2
 
 import rencana
-from rencana.errors import RencanaError
+from rencana.errors import TemplateError
 from rencana.words.languages import texts
 
-
-class TemplateFault(RencanaError):
-    """A template cannot be used: it is not valid, or names something that its view does not have."""
+_HELP = "Compare it with the template of the same name that Rencana ships."
+_ENGINE = frozenset({"jinja2", "markupsafe"})
 
 
 def shipped_templates() -> Path:
     """Returns the folder of the shipped templates: the live one of a checkout, else the one in the wheel."""
     package = Path(rencana.__file__).resolve().parent
     checkout = package.parent.parent
-    # An editable install may hold a copy that has gone stale, so a checkout is known by its project file.
-    if (checkout / "pyproject.toml").is_file() and (checkout / "templates").is_dir():
+    # An editable install may hold a copy that has gone stale, so a checkout is known by its own shape.
+    if package.parent.name == "generator" and (checkout / "templates").is_dir():
         return checkout / "templates"
     return package / "templates"
 
 
 @cache
-def environment(language: str, own: Path | None = None) -> Environment:
-    """Returns the environment for a language; `own` is the workspace's folder of templates, the user's own code."""
+def environment(language: str, own: Path | None = None, *, compiled: Path | None = None) -> jinja2.Environment:
+    """Returns the environment for a language; `compiled` is a folder that keeps compiled templates from run to run.
+
+    `own` is the workspace's folder of templates. They are the user's own code, as trusted as the command line: they
+    run without a sandbox. What plans say reaches them only as values, and every value is escaped.
+    """
     folders = [folder for folder in (own, shipped_templates()) if folder is not None and folder.is_dir()]
-    made = Environment(
-        loader=FileSystemLoader(folders),
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        keep_trailing_newline=False,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
     made.install_gettext_translations(texts(language), newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     return made
 
 
-def fill(made: Environment, name: str, **views: object) -> str:
+def fill(made: jinja2.Environment, name: str, **views: object) -> str:
     """Renders a template with its views; a fault of the template names its file and line."""
     try:
         return made.get_template(name).render(**views)
-    except TemplateSyntaxError as error:
-        where = f"{error.filename or name}, line {error.lineno}"
-        raise TemplateFault(f"The template {where} cannot be read: {error.message}.", help=_HELP) from error
-    except TemplateError as error:
-        raise TemplateFault(f"The template {name} cannot be filled: {error.message}.", help=_HELP) from error
+    except jinja2.TemplateSyntaxError as error:
+        place = f"{error.filename or error.name or name}, line {error.lineno}"
+        raise TemplateError(f"The template {place} cannot be read: {_said(error)}", help=_HELP) from error
+    except jinja2.TemplateNotFound as error:
+        raise TemplateError(f"There is no template {error.name}.", help=_HELP) from error
+    except UnicodeDecodeError as error:
+        raise TemplateError(f"The template {name}, or one that it uses, is not UTF-8 text.", help=_HELP) from error
+    except Exception as error:
+        place = _place(error)
+        if not place:
+            raise
+        raise TemplateError(f"The template {place} cannot be filled: {_said(error)}", help=_HELP) from error
 
 
-_HELP = "Compare it with the template of the same name that Rencana ships."
+def _place(error: Exception) -> str:
+    """Returns the file and line of the template that the error comes from; nothing for a fault of our own."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.suffix != ".py" and path.is_file():
+            return f"{path}, line {frame.lineno}"
+        # An undefined value raises inside these two; any other Python file is a view that failed.
+        if not _ENGINE & set(path.parts):
+            return ""
+    return ""
+
+
+def _said(error: Exception) -> str:
+    return f"{str(error).rstrip('.')}."

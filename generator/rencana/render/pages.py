@@ -15,7 +15,7 @@ from rencana.render.article import article
 from rencana.render.environment import environment, shipped_templates
 from rencana.render.page import Body, Download, Page, Pages, Section
 from rencana.render.say import Say
-from rencana.render.views import across, agenda, head, overview, scorecard, strategy
+from rencana.render.views import across, agenda, head, home, overview, scorecard, strategy
 from rencana.render.views.scene import Named, Scene
 from rencana.words.languages import interface
 
@@ -96,28 +96,26 @@ def _listed(site: _Site) -> Iterator[Page]:
 def _home(site: _Site, name: str) -> Body:
     links = site.links(address.HOME)
     broken = tuple(Named(one.title, links.to(address.campaign_page(one.id))) for one in site.portfolio.unreadable)
-    view = across.home(site.scenes(address.HOME), broken, name, site.say.day(site.settings.on))
+    view = home.home(site.scenes(address.HOME), broken, name, site.say.day(site.settings.on))
     return site.body("home", view)
 
 
 def _channel_index(site: _Site, path: str, title: str) -> Body:
     words = (title, site.say("Where the campaigns are, and why."), site.say("Platform"))
-    home = site.links(path).to(address.HOME)
-    return site.body("index", across.index(site.scenes(path), across.channel_names, across.channel_entry, words, home))
+    top = site.links(path).to(address.HOME)
+    return site.body("index", across.index(site.scenes(path), across.channel_names, across.channel_entry, words, top))
 
 
 def _audience_index(site: _Site, path: str, title: str) -> Body:
     words = (title, site.say("To whom the campaigns speak."), site.say("Size"))
-    home = site.links(path).to(address.HOME)
-    return site.body(
-        "index", across.index(site.scenes(path), across.audience_names, across.audience_entry, words, home)
-    )
+    top = site.links(path).to(address.HOME)
+    return site.body("index", across.index(site.scenes(path), across.audience_names, across.audience_entry, words, top))
 
 
 def _metric_index(site: _Site, path: str, title: str) -> Body:
     words = (title, site.say("What is measured, and by which campaigns."), site.say("Direction"))
-    home = site.links(path).to(address.HOME)
-    return site.body("index", across.index(site.scenes(path), across.metric_names, across.metric_entry, words, home))
+    top = site.links(path).to(address.HOME)
+    return site.body("index", across.index(site.scenes(path), across.metric_names, across.metric_entry, words, top))
 
 
 _TABS = {
@@ -157,8 +155,8 @@ def _campaign_page(site: _Site, campaign: Campaign, tab: str) -> Body:
 
 def _unreadable(site: _Site, one: Unreadable) -> Body:
     faults = tuple(head.fault(finding, site.say) for finding in site.findings.get(one.id, ()))
-    home = site.links(address.campaign_page(one.id)).to(address.HOME)
-    return site.body("unreadable", across.Unread(one.title, one.path, faults, home))
+    top = site.links(address.campaign_page(one.id)).to(address.HOME)
+    return site.body("unreadable", across.Unread(one.title, one.path, faults, top))
 
 
 def _across_pages(site: _Site) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 _TAGS = frozenset(
-    [
+    {
         "p",
         "br",
         "strong",
@@ -30,7 +30,7 @@ _TAGS = frozenset(
         "tr",
         "th",
         "td",
-    ]
+    }
 )
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 _SCHEMES = frozenset({"http", "https", "mailto"})
@@ -39,7 +39,7 @@ _LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _ASSET = re.compile(r"assets/(?:[\w-][\w.%-]*/)*[\w-][\w.%-]*")
 _COUNT = re.compile(r"\d{1,6}")
 
-_MARKED = re.compile(r"[*_`#\[\]<>|\\&\n]|^\s*(?:[-+]|\d+[.)])\s|^\s{4}|^\s*-[- ]*$")
+_MARKED = re.compile(r"[*_`\[<\\\n]|&#?\w+;|^\s*(?:[-+>#]|\d+\.)|^\s{4}")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 # A word with # in front is a hashtag and not a heading, also at the start of a line.
 _HEADING_MARK = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
@@ -68,7 +68,7 @@ def prose(text: str, *, assets: str = "") -> Markup:
         return Markup("<p>{}</p>").format(text)
     clean = nh3.clean(
         _HEADING.sub(_lowered, _converted(text)),
-        tags=set(_TAGS.split()),
+        tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         url_schemes=set(_SCHEMES),
         link_rel=_REL,

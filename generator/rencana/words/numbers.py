@@ -95,7 +95,7 @@ def duration(seconds: Decimal, language: str, *, short: bool = False) -> str:
 
 def _unit(count: Decimal, unit: str, language: str, *, short: bool) -> str:
     size = int(count) if count == count.to_integral_value() else count
-    length = "short" if short else "long"
+    length: Literal[short, long] = "short" if short else "long"
     return format_unit(size, unit, length=length, format=_MOST_DECIMALS, locale=locale_of(language))
 
 

@@ -1,93 +1,26 @@
-"""Pages across campaigns: the home of the portfolio, and the channels, audiences and metrics that plans use."""
+"""Pages across campaigns: the channels, audiences and metrics that plans use."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from rencana.catalogue import metrics, title_in
-from rencana.finding import Severity
 from rencana.plan import thread
 from rencana.render import address, terms
 from rencana.render.views.agenda import Entry, upcoming
 from rencana.render.views.figures import KPIView, kpi_view
 from rencana.render.views.head import Fault
+from rencana.render.views.people import AudienceView, audience_view
 from rencana.render.views.scene import Named, Scene, channel_title, platform_title
-from rencana.render.views.strategy import AudienceView, ChannelView, audience_view, channel_view
-from rencana.render.views.timeline import Stretch, Timeline, draw
+from rencana.render.views.strategy import ChannelView, channel_view
 
 Scenes = Mapping[str, Scene]
 """The campaigns of a portfolio, each seen from the page that is being made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A campaign on the home page."""
-
-    id: str
-    title: str
-    url: str
-    language: str
-    state: str
-    state_word: str
-    period: str
-    owner: str
-    summary: Markup
-    kpis: tuple[KPIView, ...]
-    stages: tuple[tuple[str, bool], ...]
-    tags: tuple[str, ...]
-    errors: int
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """Something that somebody should look at."""
-
-    kind: str
-    label: str
-    campaign: Named
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The home of the portfolio."""
-
-    title: str
-    organisation: str
-    on: str
-    cards: tuple[Card, ...]
-    broken: tuple[Named, ...]
-    attention: tuple[Attention, ...]
-    timeline: Timeline | None
-    next_items: tuple[tuple[Named, Entry], ...]
-    goals: tuple[tuple[str, tuple[Named, ...]], ...]
-
-
-_MOST_KPIS = 3
-_MOST_NEXT = 8
-
-
-def home(scenes: Scenes, broken: tuple[Named, ...], organisation: str, today: str) -> Home:
-    """Makes the view of the home page."""
-    cards = tuple(_card(scene) for scene in _ordered(scenes))
-    return Home(
-        title=organisation,
-        organisation=organisation,
-        on=today,
-        cards=cards,
-        broken=broken,
-        attention=tuple(_attention(scenes)),
-        timeline=_timeline(scenes),
-        next_items=_next(scenes),
-        goals=tuple(_goals(scenes)),
-    )
-
-
 _ORDER = ("running", "paused", "approved", "review", "draft", "stopped", "closed")
 
 
-def _ordered(scenes: Scenes) -> list[Scene]:
+def in_order(scenes: Scenes) -> list[Scene]:
     """Returns the campaigns, those that run first, and then by their start."""
     return sorted(
         scenes.values(),
@@ -103,76 +36,6 @@ def at_campaign(scene: Scene) -> Named:
     """Returns a campaign with a link to its first page."""
     url = scene.links.to(address.campaign_page(scene.campaign.id))
     return Named(scene.campaign.plan.campaign.title, url)
-
-
-def _card(scene: Scene) -> Card:
-    frame, campaign = scene.campaign.plan.campaign, scene.campaign
-    named = at_campaign(scene)
-    states = thread.stages(campaign.plan)
-    proofs = dict.fromkeys(name for objective in campaign.plan.objectives.values() for name in objective.yardsticks)
-    return Card(
-        id=campaign.id,
-        title=named.title,
-        url=named.url,
-        language=campaign.language,
-        state=frame.state,
-        state_word=scene.say.term(frame.state, terms.STATES),
-        period=scene.say.period(frame.period, campaign),
-        owner=scene.team(frame.owner),
-        summary=scene.text(frame.summary),
-        kpis=tuple(kpi_view(scene, name) for name in list(proofs)[:_MOST_KPIS]),
-        stages=tuple((scene.say(title), states[key]) for key, title, _, _ in terms.STAGES),
-        tags=frame.tags,
-        errors=sum(finding.severity is Severity.ERROR for finding in scene.findings),
-    )
-
-
-def _attention(scenes: Scenes) -> Iterator[Attention]:
-    for scene in _ordered(scenes):
-        say, named = scene.say, at_campaign(scene)
-        frame = scene.campaign.plan.campaign
-        for finding in scene.findings:
-            if finding.severity is Severity.ERROR:
-                yield Attention("error", say("Error"), named, finding.message)
-        for review in scene.campaign.plan.reviews.values():
-            if review.date and review.date <= scene.on and not review.decision and frame.state != "draft":
-                text = say("The review of {day} has no decision yet.", day=say.day(review.date))
-                yield Attention("due", say("Decide"), named, text)
-        if frame.state in ("running", "approved") and scene.campaign.end and scene.campaign.end < scene.on:
-            text = say("It ended on {day} and is not closed.", day=say.day(scene.campaign.end))
-            yield Attention("due", say("Close"), named, text)
-        for key, title, _, why in terms.STAGES:
-            if frame.state != "draft" and not thread.stages(scene.campaign.plan)[key]:
-                yield Attention("gap", say(title), named, say(why))
-
-
-def _timeline(scenes: Scenes) -> Timeline | None:
-    any_scene = next(iter(scenes.values()), None)
-    if any_scene is None:
-        return None
-    stretches = [
-        Stretch(f"state-{one.campaign.plan.campaign.state}", one.campaign.plan.campaign.title, start, end)
-        for one in scenes.values()
-        if (start := one.campaign.start) and (end := one.campaign.end)
-    ]
-    stretches.sort(key=lambda one: (one.start, one.end, one.title))
-    return draw(any_scene.say("Campaigns over time"), stretches, any_scene)
-
-
-def _next(scenes: Scenes) -> tuple[tuple[Named, Entry], ...]:
-    pairs = [(at_campaign(scene), entry) for scene in _ordered(scenes) for entry in upcoming(scene)[:4]]
-    return tuple(pairs[:_MOST_NEXT])
-
-
-def _goals(scenes: Scenes) -> Iterator[tuple[str, tuple[Named, ...]]]:
-    first = next(iter(scenes.values()), None)
-    for name, goal in first.campaign.shared.goals.items() if first else ():
-        serving = [
-            scene
-            for scene in scenes.values()
-            if any(name in objective.serves for objective in scene.campaign.plan.objectives.values())
-        ]
-        yield goal.title, tuple(at_campaign(scene) for scene in serving)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +68,7 @@ def index(
 ) -> Index:
     """Makes an index of the things that campaigns name."""
     found: dict[str, list[Scene]] = {}
-    for scene in _ordered(scenes):
+    for scene in in_order(scenes):
         for name in dict.fromkeys(names(scene)):
             found.setdefault(name, []).append(scene)
     entries = []
@@ -264,7 +127,7 @@ class ChannelPage:
 
 def channel_page(scenes: Scenes, name: str, index_url: str) -> ChannelPage:
     """Makes the view of a channel's page."""
-    using = [scene for scene in _ordered(scenes) if name in scene.campaign.plan.channels]
+    using = [scene for scene in in_order(scenes) if name in scene.campaign.plan.channels]
     first = using[0]
     items = [
         (at_campaign(scene), entry)
@@ -292,7 +155,7 @@ class AudiencePage:
 
 def audience_page(scenes: Scenes, name: str, index_url: str) -> AudiencePage:
     """Makes the view of an audience's page."""
-    using = [scene for scene in _ordered(scenes) if name in scene.campaign.plan.audiences]
+    using = [scene for scene in in_order(scenes) if name in scene.campaign.plan.audiences]
     uses = []
     for scene in using:
         plan = scene.campaign.plan
@@ -322,7 +185,7 @@ class MetricPage:
 
 def metric_page(scenes: Scenes, name: str, index_url: str) -> MetricPage:
     """Makes the view of a metric's page."""
-    using = [scene for scene in _ordered(scenes) if name in set(metric_names(scene))]
+    using = [scene for scene in in_order(scenes) if name in set(metric_names(scene))]
     say, metric = using[0].say, using[0].campaign.metrics[name]
     pairs = []
     for scene in using:

@@ -1,0 +1,149 @@
+"""The home of the portfolio: what needs attention, all campaigns, their time, what comes next, the goals served."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from rencana.finding import Severity
+from rencana.plan import thread
+from rencana.render import terms
+from rencana.render.views.across import Scenes, at_campaign, in_order
+from rencana.render.views.agenda import Entry, upcoming
+from rencana.render.views.figures import KPIView, kpi_view
+from rencana.render.views.scene import Named, Scene
+from rencana.render.views.timeline import Stretch, Timeline, draw
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A campaign on the home page."""
+
+    id: str
+    title: str
+    url: str
+    language: str
+    state: str
+    state_word: str
+    period: str
+    owner: str
+    summary: Markup
+    kpis: tuple[KPIView, ...]
+    stages: tuple[tuple[str, bool], ...]
+    tags: tuple[str, ...]
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Something that somebody should look at."""
+
+    kind: str
+    label: str
+    campaign: Named
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The home of the portfolio."""
+
+    title: str
+    organisation: str
+    on: str
+    cards: tuple[Card, ...]
+    broken: tuple[Named, ...]
+    attention: tuple[Attention, ...]
+    timeline: Timeline | None
+    next_items: tuple[tuple[Named, Entry], ...]
+    goals: tuple[tuple[str, tuple[Named, ...]], ...]
+
+
+_MOST_KPIS = 3
+_MOST_NEXT = 8
+
+
+def home(scenes: Scenes, broken: tuple[Named, ...], organisation: str, today: str) -> Home:
+    """Makes the view of the home page."""
+    cards = tuple(_card(scene) for scene in in_order(scenes))
+    return Home(
+        title=organisation,
+        organisation=organisation,
+        on=today,
+        cards=cards,
+        broken=broken,
+        attention=tuple(_attention(scenes)),
+        timeline=_timeline(scenes),
+        next_items=_next(scenes),
+        goals=tuple(_goals(scenes)),
+    )
+
+
+def _card(scene: Scene) -> Card:
+    frame, campaign = scene.campaign.plan.campaign, scene.campaign
+    named = at_campaign(scene)
+    states = thread.stages(campaign.plan)
+    proofs = dict.fromkeys(name for objective in campaign.plan.objectives.values() for name in objective.yardsticks)
+    return Card(
+        id=campaign.id,
+        title=named.title,
+        url=named.url,
+        language=campaign.language,
+        state=frame.state,
+        state_word=scene.say.term(frame.state, terms.STATES),
+        period=scene.say.period(frame.period, campaign),
+        owner=scene.team(frame.owner),
+        summary=scene.text(frame.summary),
+        kpis=tuple(kpi_view(scene, name) for name in list(proofs)[:_MOST_KPIS]),
+        stages=tuple((scene.say(title), states[key]) for key, title, _, _ in terms.STAGES),
+        tags=frame.tags,
+        errors=sum(finding.severity is Severity.ERROR for finding in scene.findings),
+    )
+
+
+def _attention(scenes: Scenes) -> Iterator[Attention]:
+    for scene in in_order(scenes):
+        say, named = scene.say, at_campaign(scene)
+        frame = scene.campaign.plan.campaign
+        for finding in scene.findings:
+            if finding.severity is Severity.ERROR:
+                yield Attention("error", say("Error"), named, finding.message)
+        for review in scene.campaign.plan.reviews.values():
+            if review.date and review.date <= scene.on and not review.decision and frame.state != "draft":
+                text = say("The review of {day} has no decision yet.", day=say.day(review.date))
+                yield Attention("due", say("Decide"), named, text)
+        if frame.state in ("running", "approved") and scene.campaign.end and scene.campaign.end < scene.on:
+            text = say("It ended on {day} and is not closed.", day=say.day(scene.campaign.end))
+            yield Attention("due", say("Close"), named, text)
+        for key, title, _, why in terms.STAGES:
+            if frame.state != "draft" and not thread.stages(scene.campaign.plan)[key]:
+                yield Attention("gap", say(title), named, say(why))
+
+
+def _timeline(scenes: Scenes) -> Timeline | None:
+    any_scene = next(iter(scenes.values()), None)
+    if any_scene is None:
+        return None
+    stretches = [
+        Stretch(f"state-{one.campaign.plan.campaign.state}", one.campaign.plan.campaign.title, start, end)
+        for one in scenes.values()
+        if (start := one.campaign.start) and (end := one.campaign.end)
+    ]
+    stretches.sort(key=lambda one: (one.start, one.end, one.title))
+    return draw(any_scene.say("Campaigns over time"), stretches, any_scene)
+
+
+def _next(scenes: Scenes) -> tuple[tuple[Named, Entry], ...]:
+    pairs = [(at_campaign(scene), entry) for scene in in_order(scenes) for entry in upcoming(scene)[:4]]
+    return tuple(pairs[:_MOST_NEXT])
+
+
+def _goals(scenes: Scenes) -> Iterator[tuple[str, tuple[Named, ...]]]:
+    first = next(iter(scenes.values()), None)
+    for name, goal in first.campaign.shared.goals.items() if first else ():
+        serving = [
+            scene
+            for scene in scenes.values()
+            if any(name in objective.serves for objective in scene.campaign.plan.objectives.values())
+        ]
+        yield goal.title, tuple(at_campaign(scene) for scene in serving)
