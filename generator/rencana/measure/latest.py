@@ -60,7 +60,7 @@ def _covers(kpi: KPI, reading: Reading) -> bool:
         and not reading.item
         and (not reading.channel or not kpi.channels or reading.channel in kpi.channels)
         and (reading.audience in kpi.audiences if kpi.audiences else not reading.audience)
-        and (not reading.place or reading.place in kpi.places)
+        and (not reading.place or not kpi.places or reading.place in kpi.places)
     )
 
 
@@ -70,7 +70,9 @@ def _sum(readings: Sequence[Reading]) -> Latest | None:
     exact = [value for value in values if value is not None and value.bound is Bound.EXACT]
     if not exact or len(exact) < len(values) or len({(value.unit, value.currency) for value in exact}) > 1:
         return None
-    if len({bool(reading.channel) for reading in readings}) > 1 or _overlap(readings):
+    # A row for the whole and rows for its parts say the same twice.
+    scopes = {(bool(reading.channel), bool(reading.place)) for reading in readings}
+    if len(scopes) > 1 or _overlap(readings):
         return None
     total = sum((value.value for value in exact), Decimal(0))
     start = min(reading.start or reading.end for reading in readings)

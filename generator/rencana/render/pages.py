@@ -66,8 +66,7 @@ def render(portfolio: Portfolio, findings: Sequence[Finding], settings: Settings
     site = _Site(portfolio, _by_campaign(findings), settings, say)
     listed = tuple(_listed(site))
     inside = [*_campaign_pages(site), *_across_pages(site)]
-    title = say("Campaigns")
-    return Pages((*listed, *inside), tuple(_downloads(site)), (Section(title, listed),))
+    return Pages((*listed, *inside), tuple(_downloads(site)), (Section(say("Campaigns"), listed),))
 
 
 def _by_campaign(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:

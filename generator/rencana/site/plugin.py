@@ -76,7 +76,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         config.extra_css.append(f"{self.at}{STYLE}")
         config.extra_javascript.append(f"{self.at}{SCRIPT}")
         if config.nav is not None:
-            config.nav.extend(_nav(self.outcome.pages.nav, self.at, str(config.nav)))
+            config.nav = self._joined(config.nav)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -137,6 +137,14 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         if (self.root / "templates").is_dir():
             server.watch(str(self.root / "templates"))
         return server
+
+    def _joined(self, written: list[Any]) -> list[Any]:
+        """Adds our pages to a navigation: a section at the end, or at the root of a site in front of all else."""
+        assert self.outcome is not None
+        ours = _nav(self.outcome.pages.nav, self.at, str(written))
+        if self.at:
+            return [*written, *ours]
+        return [page for section in ours for page in next(iter(section.values()))] + written
 
     def _edit(self, source: str | None) -> str | None:
         return self.config.edit.format(path=source) if self.config.edit and source else None

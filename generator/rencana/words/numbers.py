@@ -18,7 +18,6 @@ from babel.numbers import (
 )
 from babel.units import format_unit
 
-Length: TypeAlias = Literal["short", "long"]
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 _MOST_DECIMALS = "#,##0.############"
 _HOMES = {"en": "en_GB", "id": "id_ID"}
@@ -96,8 +95,8 @@ def duration(seconds: Decimal, language: str, *, short: bool = False) -> str:
 
 def _unit(count: Decimal, unit: str, language: str, *, short: bool) -> str:
     size = int(count) if count == count.to_integral_value() else count
-    length: Length = "short" if short else "long"
-    return format_unit(size, unit, length=length, format=_MOST_DECIMALS, locale=locale_of(language))
+    locale = locale_of(language)
+    return format_unit(size, unit, length="short" if short else "long", format=_MOST_DECIMALS, locale=locale)
 
 
 def listed(words: Sequence[str], language: str) -> str:

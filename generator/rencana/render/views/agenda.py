@@ -54,6 +54,7 @@ class Entry:
     outlets: tuple[OutletView, ...]
     windows: tuple[str, ...]
     note: Markup
+    moment: tuple[date, time]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ def _entry(scene: Scene, name: str) -> Entry:
         outlets=tuple(_outlet(scene, channel, one) for channel, one in item.channels.items() if _differs(one)),
         windows=tuple(say.window(window, scene.campaign) for window in item.windows),
         note=scene.text(item.note),
+        moment=_moment(scene, item),
     )
 
 

@@ -75,6 +75,7 @@ class KPIView:
     level: str
     baseline: Figure
     aims: tuple[Aim, ...]
+    next_aim: str
     aim_word: str
     latest: Figure
     latest_rows: tuple[Named, ...]
@@ -116,6 +117,7 @@ def kpi_view(scene: Scene, name: str) -> KPIView:
         level=say.term(metric.level, terms.LEVELS),
         baseline=baseline_figure(scene, kpi, metric),
         aims=aims(scene, kpi, metric),
+        next_aim=_next_aim(scene, kpi, metric),
         aim_word=say.term(kpi.targets, terms.TARGETS) if isinstance(kpi.targets, str) else "",
         latest=latest_figure(scene, now, metric),
         latest_rows=tuple(_row_link(scene, reading) for reading in now.readings[-1:]),
@@ -173,6 +175,16 @@ def aims(scene: Scene, kpi: KPI, metric: Metric) -> tuple[Aim, ...]:
     if not isinstance(kpi.targets, tuple):
         return ()
     return tuple(_aim(scene, target, metric) for target in kpi.targets)
+
+
+def _next_aim(scene: Scene, kpi: KPI, metric: Metric) -> str:
+    """Returns the promised target that comes due next; the last one, where all are past."""
+    if not isinstance(kpi.targets, tuple):
+        return ""
+    promised = [target for target in kpi.targets if not target.stretch] or list(kpi.targets)
+    due = [(scene.campaign.calendar.last(target.by) or scene.campaign.end, target) for target in promised]
+    coming = [target for day, target in due if day is None or day >= scene.on]
+    return _aim(scene, (coming or promised[-1:])[0], metric).value
 
 
 def _aim(scene: Scene, target: Target, metric: Metric) -> Aim:

@@ -134,8 +134,8 @@ def _timeline(scenes: Scenes) -> Timeline | None:
 
 
 def _next(scenes: Scenes) -> tuple[tuple[Named, Entry], ...]:
-    pairs = [(at_campaign(scene), entry) for scene in in_order(scenes) for entry in upcoming(scene)[:4]]
-    return tuple(pairs[:_MOST_NEXT])
+    pairs = [(at_campaign(scene), entry) for scene in in_order(scenes) for entry in upcoming(scene)]
+    return tuple(sorted(pairs, key=lambda pair: pair[1].moment)[:_MOST_NEXT])
 
 
 def _goals(scenes: Scenes) -> Iterator[tuple[str, tuple[Named, ...]]]:

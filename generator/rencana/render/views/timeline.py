@@ -10,6 +10,7 @@ from rencana.words import dates
 WIDTH = 1000
 _LANE = 34
 _TOP = 30
+_ROOM = 52
 _LABEL = 7.2
 """Pixels that a letter of a label takes, about; labels that would not fit inside a bar stand after it."""
 
@@ -122,4 +123,6 @@ def _ticks(first: date, end: date, x: Callable[[date], int], scene: Scene) -> It
     for index in range(0, months, step):
         year, month = divmod(first.year * 12 + first.month - 1 + index, 12)
         day = date(year, month + 1, 1)
-        yield Tick(x(day), dates.month_short(day, scene.say.language))
+        # The word for today stands among the names of the months, and needs its room.
+        near = first <= scene.on < end and abs(x(day) + _ROOM // 2 - x(scene.on)) < _ROOM
+        yield Tick(x(day), "" if near else dates.month_short(day, scene.say.language))

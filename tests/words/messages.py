@@ -1,0 +1,96 @@
+"""Brings the translations up to date with the messages in code and templates: every message of today, sorted.
+
+With --check it writes nothing: it says what is untranslated, fuzzy or out of date, and exits 1 if anything is.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
+
+SOURCES = (
+    ("generator/rencana", [("**.py", "python")], {}),
+    ("templates", [("**.html", babel_extract), ("**.j2", babel_extract)], {"**": {"silent": "false"}}),
+)
+# `say(…)`, and `self(…)` inside its own class, are how views say a message; the others are gettext's own names.
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "say": None,
+    "self": None,
+}
+
+
+def messages(root: Path) -> Catalog:
+    """Returns every message of the code and of the templates."""
+    found = Catalog()
+    for folder, methods, options in SOURCES:
+        for _, _, message, _, context in extract_from_dir(
+            root / folder, methods, options, keywords=KEYWORDS, directory_filter=lambda _: True
+        ):
+            found.add(message, context=context)
+    return found
+
+
+def updated(path: Path, found: Catalog) -> Catalog:
+    """Returns a catalogue with today's messages and the translations that it already had."""
+    language = path.parent.parent.name
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    catalogue.update(found, no_fuzzy_matching=True)
+    return catalogue
+
+
+def written(catalogue: Catalog) -> bytes:
+    """Returns the file: sorted, without dates, line numbers or versions, so that the same input gives the same bytes."""
+    head = (
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'"Plural-Forms: nplurals={catalogue.num_plurals}; plural={catalogue.plural_expr};\\n"\n\n'
+    )
+    body = BytesIO()
+    write_po(body, catalogue, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True)
+    return head.encode() + body.getvalue().strip() + b"\n"
+
+
+def faults(path: Path, catalogue: Catalog) -> Iterator[str]:
+    """Yields what is wrong with a catalogue."""
+    for message in catalogue:
+        texts = message.string if isinstance(message.string, (list, tuple)) else [message.string]
+        if message.id and message.fuzzy:
+            yield f"{path}: fuzzy: {message.id!r}"
+        elif message.id and not all(texts):
+            yield f"{path}: untranslated: {message.id!r}"
+        elif message.id:
+            yield from (f"{path}: {error}: {message.id!r}" for error in message.check(catalogue))
+    if path.read_bytes() != written(catalogue):
+        yield f"{path}: out of date; run .ci/words"
+
+
+def main() -> int:
+    """Writes or checks every catalogue."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("root", nargs="?", type=Path, default=Path(__file__).resolve().parents[2])
+    parser.add_argument("--check", action="store_true")
+    given = parser.parse_args()
+    found = messages(given.root)
+    wrong = []
+    for path in sorted(given.root.glob("generator/rencana/words/locale/*/LC_MESSAGES/rencana.po")):
+        catalogue = updated(path, found)
+        if not given.check:
+            path.write_bytes(written(catalogue))
+        wrong += faults(path, catalogue)
+    print("\n".join(wrong) or f"{len(found)} messages, all translated.")
+    return 1 if wrong and given.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
