@@ -4,6 +4,7 @@ With --check it writes nothing: it says what is untranslated, fuzzy or out of da
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -28,6 +29,7 @@ KEYWORDS = {
     "say": None,
     "self": None,
 }
+_VALUE = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
 def messages(root: Path) -> Catalog:
@@ -51,7 +53,7 @@ def updated(path: Path, found: Catalog) -> Catalog:
 
 
 def written(catalogue: Catalog) -> bytes:
-    """Returns the file: sorted, without dates, line numbers or versions, so that the same input gives the same bytes."""
+    """Returns the file: sorted, without dates, line numbers or versions: the same input gives the same bytes."""
     head = (
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
         f'"Plural-Forms: nplurals={catalogue.num_plurals}; plural={catalogue.plural_expr};\\n"\n\n'
@@ -69,10 +71,15 @@ def faults(path: Path, catalogue: Catalog) -> Iterator[str]:
             yield f"{path}: fuzzy: {message.id!r}"
         elif message.id and not all(texts):
             yield f"{path}: untranslated: {message.id!r}"
-        elif message.id:
-            yield from (f"{path}: {error}: {message.id!r}" for error in message.check(catalogue))
+        elif any(_values(text) != _values(message.id) for text in texts):
+            yield f"{path}: not the same values: {message.id!r}"
     if path.read_bytes() != written(catalogue):
         yield f"{path}: out of date; run .ci/words"
+
+
+def _values(message: str | tuple[str, ...]) -> set[str]:
+    """Returns what is put into a message; the last form of one with a number has all."""
+    return set(_VALUE.findall(message if isinstance(message, str) else message[-1]))
 
 
 def main() -> int:
@@ -88,7 +95,7 @@ def main() -> int:
         if not given.check:
             path.write_bytes(written(catalogue))
         wrong += faults(path, catalogue)
-    print("\n".join(wrong) or f"{len(found)} messages, all translated.")
+    sys.stdout.write("\n".join(wrong or [f"{len(found)} messages, all translated."]) + "\n")
     return 1 if wrong and given.check else 0
 
 

@@ -37,7 +37,8 @@ def read_part(kind: type[P], document: Document) -> tuple[P | None, tuple[Findin
         return kind.model_validate(document.data), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    findings = tuple(_finding(kind, document, detail) for detail in errors)
+    # A short form stands for several keys, and then one fault is refused several times.
+    findings = tuple(dict.fromkeys(_finding(kind, document, detail) for detail in errors))
     return _read_rest(kind, document, errors), findings
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 import threading
+from collections.abc import Mapping
 from functools import partial
 
 import nh3
@@ -10,7 +11,8 @@ from markdown import Markdown
 from markupsafe import Markup
 
 _TAGS = "p br strong em ul ol li blockquote code pre hr a img table thead tbody tr th td"
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
+# nh3 would keep `title` and `lang` everywhere, were "*" not said.
+_ATTRIBUTES: Mapping[str, set[str]] = {"*": set(), "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _REL = "noopener noreferrer"
 _LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
@@ -21,7 +23,7 @@ _MARKED = re.compile(r"[*_`\[<\\\n]|&#?\w+;|^\s*(?:[-+>#]|\d+\.)|^\s{4}")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 # A word with # in front is a hashtag and not a heading, also at the start of a line.
 _HEADING_MARK = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
-_LOST_PICTURE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
+_LOST_PICTURE = re.compile(r'<img(?: alt="[^"]*")?>')
 _BLOCK_END = re.compile(r"</(?:p|li|blockquote|pre|th|td|tr)>|<(?:br|hr)>")
 _TAG = re.compile(r"<[^>]*>")
 # The converter's work on nested brackets grows with their square; no sentence has as many.
@@ -47,7 +49,7 @@ def prose(text: str, *, assets: str = "") -> Markup:
     clean = nh3.clean(
         _HEADING.sub(_lowered, _converted(text)),
         tags=set(_TAGS.split()),
-        attributes=_ATTRIBUTES,
+        attributes=dict(_ATTRIBUTES),
         url_schemes=set(_SCHEMES),
         link_rel=_REL,
         attribute_filter=partial(_attribute, assets),

@@ -55,7 +55,8 @@ class Say:
             case Unit.PERCENT:
                 return sign + numbers.percent(size, self.language)
             case Unit.POINTS:
-                return f"{sign}{numbers.number(size * 100, self.language)}{_GAP}{self('pp')}"
+                unit = self("pp")
+                return f"{sign}{numbers.number(size * 100, self.language)}{_GAP}{unit}"
             case Unit.DURATION:
                 return sign + numbers.duration(size, self.language)
             case Unit.MONEY:

@@ -18,6 +18,7 @@ FAULTS: Mapping[str, tuple[str, Severity]] = MappingProxyType(
         "column-doubled": ("SRC006", _ERROR),
         "column-unnamed": ("SRC007", _ERROR),
         "control-character": ("SRC008", _ERROR),
+        "dash-without-space": ("SRC027", _ERROR),
         "document-second": ("SRC009", _ERROR),
         "encoding-unknown": ("SRC010", _ERROR),
         "file-empty": ("SRC011", _ERROR),

@@ -123,8 +123,8 @@ class _Reader:
             self.open_anchors.add(anchor)
         if isinstance(event, ScalarEvent):
             value: tuple[Data, Mark] = (_scalar(event), Mark(_span(event)))
-            if self.lines and not event.style:
-                self._look_for_hashtag(event)
+            if not event.style:
+                self._look_at_plain_text(event)
         else:
             value = self._nested(event, events)
         if anchor:
@@ -147,6 +147,15 @@ class _Reader:
         if event.tag is not None and event.tag != "!":
             help = f"Take {short(event.tag, 30)} out; a text that begins with ! stands in quotes."
             self._find("tag-used", "Tags are not used in plans.", _span(event), help=help)
+
+    def _look_at_plain_text(self, event: Any) -> None:
+        if event.value[:1] == "-" and event.value[1:2].isalpha():
+            message = f"A space is missing after the dash of {short(event.value, 30)}."
+            self._find(
+                "dash-without-space", message, _span(event), help="Write `- …`; a text with a dash stands in quotes."
+            )
+        if self.lines:
+            self._look_for_hashtag(event)
 
     def _look_for_hashtag(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
         """A hash sign after a space begins a comment, and takes a hashtag and all after it out of a caption."""
@@ -222,6 +231,7 @@ class _Reader:
         if hidden:
             message = f"The key {short(name)} holds an invisible character (U+{ord(hidden):04X})."
             self._find("key-hidden-character", message, _span(event), help="Type the key again.")
+            name = "".join(c for c in name if unicodedata.category(c) not in _HIDDEN)
         if not name:
             self._find("key-not-text", "The key before this colon is empty.", _span(event), help="Write the key.")
             return None

@@ -1,5 +1,6 @@
 """Numbers, money and lengths of time as a language writes them (CLDR); nothing is rounded away."""
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from decimal import ROUND_HALF_UP, Decimal
@@ -43,7 +44,7 @@ def compact(value: Decimal, language: str, currency: str = "") -> str:
     """Writes a large number short, for tiles that give the exact one beside it: `1,2 jt`, `1.2M`."""
     locale, short = locale_of(language), _shortened(value)
     if currency:
-        return format_compact_currency(short, currency, locale=locale, fraction_digits=1)
+        return _spaced(format_compact_currency(short, currency, locale=locale, fraction_digits=1), currency)
     return format_compact_decimal(short, locale=locale, fraction_digits=1)
 
 
@@ -78,7 +79,13 @@ def money(value: Decimal, currency: str, language: str) -> str:
     # CLDR's own pattern has a fixed number of decimals; a copy of it takes as many as the amount has.
     pattern = copy(locale_of(language).currency_formats["standard"])
     pattern.frac_prec = (digits, digits)
-    return format_currency(value, currency, format=pattern, locale=locale_of(language), currency_digits=False)
+    said = format_currency(value, currency, format=pattern, locale=locale_of(language), currency_digits=False)
+    return _spaced(said, currency)
+
+
+def _spaced(said: str, currency: str) -> str:
+    """Puts a gap between a currency's code and the number; a sign such as £ or Rp stands close to it."""
+    return re.sub(rf"{currency}(?=\d)", f"{currency}\N{NO-BREAK SPACE}", said)
 
 
 def duration(seconds: Decimal, language: str, *, short: bool = False) -> str:

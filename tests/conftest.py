@@ -1,0 +1,41 @@
+"""What all tests share: the tools that some of them need, and the example workspace of this repository."""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CASES = ROOT / "tests" / "cases"
+
+TOOLS: dict[str, tuple[str, Callable[[], bool]]] = {
+    "browser": ("Chromium is not installed", lambda: shutil.which("chromium") is not None),
+    "hosts": ("ProperDocs is not installed", lambda: importlib.util.find_spec("properdocs") is not None),
+    "npm": (
+        "the packages of tests/npm are not installed (npm ci --prefix tests/npm)",
+        lambda: (ROOT / "tests" / "npm" / "node_modules" / "yaml-language-server").is_dir(),
+    ),
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leaves a test out whose tool is absent, and says so; in CI nothing may be left out."""
+    for mark, (reason, present) in TOOLS.items():
+        if item.get_closest_marker(mark) and not present():
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A copy of this repository's own workspace, without the templates that it ships."""
+    for part in ("plans", "site"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("public"))
+    return tmp_path
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the word that writes expected output anew."""
+    parser.addoption("--rewrite", action="store_true", help="write expected output anew")

@@ -1,0 +1,98 @@
+"""A corpus of broken files: each gives exactly the findings that stand beside it, by both parsers, and never a traceback.
+
+A case is `<rule>/<name>.yaml` (a plan), `.csv` (readings) or `.calendar.csv`. Beside it stands `<file>.expect` with one
+finding a line: the rule and `line:column`. `pytest tests/plan/test_broken_files.py --rewrite` writes them anew.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from rencana.pipeline import check
+from rencana.plan.load import Files, load
+from rencana.source import MemoryTree, read_csv, read_yaml
+
+BROKEN = Path(__file__).parent.parent / "cases" / "broken"
+CASES = sorted(path for path in BROKEN.rglob("*") if path.suffix in (".yaml", ".csv"))
+PORTFOLIO = b"format: 1\nteams:\n  social-team: Social\nsources:\n  panel: Panel\n"
+PLAN = b"campaign:\n  title: Test\nchannels:\n  tiktok: {kind: owned}\ncalendar:\n  in-plan: {title: One}\n"
+LONGEST = 300
+
+
+def _files(case: Path) -> dict[str, bytes]:
+    content = case.read_bytes()
+    base = {"plans/portfolio.yaml": PORTFOLIO, "plans/case/plan.yaml": PLAN}
+    if case.name.endswith(".calendar.csv"):
+        return base | {"plans/case/calendar.csv": content}
+    if case.suffix == ".csv":
+        return base | {"plans/case/readings/case.csv": content}
+    return base | {"plans/case/plan.yaml": content}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_finds_exactly_what_is_wrong(case: Path, request: pytest.FixtureRequest) -> None:
+    """A broken file gives its findings, each with its place, and nothing else."""
+    findings = check(MemoryTree(_files(case))).findings
+    said = "".join(f"{one.rule} {one.span.line}:{one.span.column}\n" for one in findings)
+    beside = case.with_name(f"{case.name}.expect")
+    if request.config.getoption("--rewrite"):
+        beside.write_text(said, encoding="utf-8")
+    assert said == beside.read_text(encoding="utf-8")
+    assert case.parent.name in {one.rule for one in findings}
+    assert all(one.message and len(one.message) <= LONGEST and len(one.help) <= LONGEST for one in findings)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.suffix == ".yaml"], ids=lambda path: path.name)
+def test_both_parsers_agree(case: Path) -> None:
+    """The pure parser finds the same rules at the same places as libyaml."""
+    found = []
+    for fast in (True, False):
+        document = read_yaml("plans/case/plan.yaml", case.read_bytes(), fast=fast)
+        found.append([(one.rule, one.span.line) for one in document.findings])
+    assert found[0] == found[1]
+
+
+def test_every_fault_has_two_cases() -> None:
+    """Each fault of files and of the plan language is shown by at least two broken files."""
+    from rencana.plan.fault import CODES
+    from rencana.source.fault import FAULTS
+
+    apart = {"file-too-large", "file-unread", "portfolio-missing", "newer-format", "bad-duration", "reference-circular"}
+    shown = {rule: len([case for case in CASES if case.parent.name == rule]) for rule in {*CODES, *FAULTS} - apart}
+    assert {rule: count for rule, count in shown.items() if count < 2} == {}
+
+
+def test_a_huge_file_is_refused_unread() -> None:
+    """A file beyond the limit is named with its size and never parsed."""
+    document = read_yaml("plans/case/plan.yaml", b"a" * 5_000_001)
+    assert [one.rule for one in document.findings] == ["file-too-large"]
+    table = read_csv("plans/case/readings/a.csv", b"a" * 50_000_001)
+    assert [one.rule for one in table.findings] == ["file-too-large"]
+
+
+def test_all_findings_of_all_files_in_one_run() -> None:
+    """Faults of several plans and tables come together, each with its own file."""
+    tree = MemoryTree(
+        {
+            "plans/portfolio.yaml": PORTFOLIO,
+            "plans/a/plan.yaml": b"campaign:\n  titel: x\n  title: A\n  owner: nobody\n",
+            "plans/b/plan.yaml": b"campaign: {title: B}\nobjectives:\n  o: {type: awarenes}\n",
+            "plans/b/readings/r.csv": b"end,metric,value\n2026-02-30,views,1\n",
+            "plans/stray.yaml": b"a: b\n",
+        }
+    )
+    found = {(one.file, one.rule) for one in check(tree).findings}
+    assert found == {
+        ("plans/a/plan.yaml", "key-unknown"),
+        ("plans/a/plan.yaml", "reference-unknown"),
+        ("plans/b/plan.yaml", "bad-choice"),
+        ("plans/b/readings/r.csv", "impossible-date"),
+        ("plans/stray.yaml", "file-unread"),
+    }
+
+
+def test_a_workspace_without_portfolio_says_so() -> None:
+    """Without portfolio.yaml there is one finding for it, and plans are still read."""
+    portfolio, findings = load(Files({"plans/a/plan.yaml": read_yaml("plans/a/plan.yaml", PLAN)}, {}))
+    assert [one.rule for one in findings] == ["portfolio-missing"]
+    assert list(portfolio.campaigns) == ["a"]

@@ -1,0 +1,36 @@
+"""The tree of a workspace lists what is ours, and never leaves it."""
+
+from pathlib import Path
+
+import pytest
+
+from rencana.errors import WorkspaceError
+from rencana.source import DiskTree
+
+
+def test_lists_plans_and_tables_sorted(tmp_path: Path) -> None:
+    """YAML and CSV files below plans/ are listed with forward slashes; hidden ones are left alone."""
+    for name in ("plans/b/plan.yaml", "plans/a/readings/x.csv", "plans/.git/y.yaml", "plans/a/note.txt", "other.yaml"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("a: b")
+    assert DiskTree(tmp_path).paths() == ["plans/a/readings/x.csv", "plans/b/plan.yaml"]
+
+
+def test_links_out_of_the_workspace_are_not_followed(tmp_path: Path) -> None:
+    """A link that leads out of the workspace is no file of it."""
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("secret: yes")
+    root = tmp_path / "workspace"
+    (root / "plans").mkdir(parents=True)
+    (root / "plans" / "link.yaml").symlink_to(outside)
+    tree = DiskTree(root)
+    assert tree.paths() == []
+    assert not tree.exists("plans/link.yaml")
+    assert not tree.exists("../outside.yaml")
+
+
+def test_a_file_that_cannot_be_read_stops_the_run(tmp_path: Path) -> None:
+    """A file that vanishes, or may not be read, is an error with what to do."""
+    with pytest.raises(WorkspaceError, match="cannot be read"):
+        DiskTree(tmp_path).read("plans/gone.yaml")
