@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -39,3 +40,9 @@ def example(tmp_path: Path) -> Path:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the word that writes expected output anew."""
     parser.addoption("--rewrite", action="store_true", help="write expected output anew")
+
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI") == "true":
+    # The same cases in every run: a red run is then about the change, not about luck.
+    settings.load_profile("ci")

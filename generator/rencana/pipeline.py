@@ -72,7 +72,7 @@ def find_workspace(start: Path) -> Path:
         if (folder / "plans" / "portfolio.yaml").is_file():
             return folder
     help = "Go to the folder that holds plans/portfolio.yaml, or make a new workspace with `rencana init`."
-    raise WorkspaceError(f"There is no workspace at {start}.", help=help)
+    raise WorkspaceError(f"There is no workspace at {start.resolve()}.", help=help)
 
 
 def check_workspace(root: Path) -> Checked:

@@ -85,7 +85,7 @@ def read_when(text: object) -> When:
     if words[:1].isdigit() or words.startswith("FY"):
         return _dated(words)
     match = _NAMED.fullmatch(words)
-    if match is None:
+    if match is None or words in ("true", "false"):
         fail("impossible-date", f"{short(words, 30)} is no date.", help=_HELP)
     name, sign, days = match.groups()
     return When(words, Grain.NAMED, name=name, days=int(f"{sign}{days}") if days else 0)

@@ -1,6 +1,7 @@
 """All pages of a portfolio: which there are, from which view and template each is made, and what stands beside them."""
 
 import mimetypes
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from rencana.render.views.scene import Named, Scene
 from rencana.words.languages import interface
 
 _ASSETS = ("rencana.css", "rencana.js")
+_PICTURE = re.compile(r"!\[[^\]]*\]\((assets/[\w./-]+)\)")
+"""A picture in the prose of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,7 @@ def _template_asset(own: Path | None, name: str) -> bytes:
 def _assets(site: _Site, campaign: Campaign) -> Iterator[Download]:
     """Yields the pictures that a campaign names and that exist; other files are not put on the site."""
     names = {name for item in campaign.items.values() for name in item.assets}
+    names.update(_PICTURE.findall(campaign.document.text))
     for name in sorted(names):
         kind = mimetypes.guess_type(name)[0] or ""
         content = site.settings.asset(f"plans/{campaign.id}/{name}") if kind.startswith(("image/", "video/")) else None

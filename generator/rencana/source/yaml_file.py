@@ -148,7 +148,7 @@ class _Reader:
             help = f"Take {short(event.tag, 30)} out; a text that begins with ! stands in quotes."
             self._find("tag-used", "Tags are not used in plans.", _span(event), help=help)
 
-    def _look_at_plain_text(self, event: Any) -> None:
+    def _look_at_plain_text(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
         if event.value[:1] == "-" and event.value[1:2].isalpha():
             message = f"A space is missing after the dash of {short(event.value, 30)}."
             self._find(

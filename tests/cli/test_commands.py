@@ -1,0 +1,107 @@
+"""The command line as a whole: help, start-up, and ways out."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from rencana.cli.commands import PLACES, rencana
+from rencana.cli.starter import KINDS, answers, ask, campaign, yaml_text
+from rencana.pipeline import check
+from rencana.source import MemoryTree, read_yaml
+
+PORTFOLIO = b"format: 1\nteams: {social-team: S}\ngoals: {growth: G}\nsources: {platform-report: P}\n"
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_every_help_has_an_example(name: str) -> None:
+    """Whoever asks for help with a command sees one that can be typed."""
+    said = CliRunner().invoke(rencana, [name, "--help"])
+    assert said.exit_code == 0
+    assert f"Example: rencana {name}" in said.output
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        (["--help"], {"pydantic", "mkdocs", "jinja2", "babel"}),
+        (["check", "--help"], {"pydantic", "mkdocs"}),
+        (["check", "-q"], {"mkdocs"}),
+    ],
+    ids=["help", "help of check", "check"],
+)
+def test_starts_without_what_it_does_not_need(words: list[str], absent: set[str], example: Path) -> None:
+    """Help comes without the model, and a check without MkDocs."""
+    code = (
+        "import sys; sys.argv = ['rencana', *sys.argv[1:]]\n"
+        "from rencana.__main__ import main\n"
+        "try:\n    main()\n"
+        "except SystemExit as end:\n    print(end.code, *sorted({name.split('.')[0] for name in sys.modules}))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], cwd=example, capture_output=True, text=True, check=True
+    )
+    code_said, *loaded = done.stdout.splitlines()[-1].split()
+    assert code_said == "0"
+    assert not absent & set(loaded)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_worked_examples_have_no_findings(kind: str, language: str) -> None:
+    """A campaign that `new --from` writes is a plan without fault, in both languages."""
+    from datetime import date
+
+    from rencana.cli.starter import Days
+
+    text = campaign(answers(kind, language), language, Days(date(2026, 3, 1), date(2026, 5, 29), date(2026, 3, 29)))
+    tree = MemoryTree({"plans/portfolio.yaml": PORTFOLIO, "plans/a/plan.yaml": text.encode()})
+    assert check(tree).findings == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Iftar: iced", "50% off #now", '"quoted"', "@handle", "yes", "- dash", "a\nb", "☕ kopi", "{x}", "'", "2026", ""]
+)
+def test_whatever_is_typed_comes_back(text: str) -> None:
+    """What somebody types into a question is read back from the plan to the letter."""
+    data = read_yaml("p.yaml", f"a: {yaml_text(text)}\nb: 1\n".encode()).data
+    assert data["b"] == "1"
+    assert data["a"] == text or (text == "" and data["a"] != "")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_questions_follow_the_method(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The five stages are asked in their order: channels come after content, and the answers make a valid plan."""
+    from datetime import date
+
+    import click
+
+    from rencana.cli.starter import Days
+
+    asked = []
+    given = {"type": "service", "quadrant": "educate", "platform": "whatsapp", "metric": "csat", "target": "85%"}
+
+    def prompt(text: str, **_: object) -> str:
+        from rencana.cli.starter import texts
+
+        key = next(key for key, words in texts(language).items() if words == text).removeprefix("ask_")
+        asked.append(key)
+        return {"hours": "08:00-20:00", **given}.get(key, f"{key}: with a colon #and a tag")
+
+    monkeypatch.setattr(click, "prompt", prompt)
+    text = campaign(ask(language), language, Days(date(2026, 3, 1), date(2026, 5, 29), date(2026, 3, 29)))
+    order = ["type", "audience", "message", "platform", "metric"]
+    assert [key for key in asked if key in order] == order
+    tree = MemoryTree({"plans/portfolio.yaml": PORTFOLIO, "plans/a/plan.yaml": text.encode()})
+    assert check(tree).findings == ()
+
+
+def test_schema_is_printed_and_written(example: Path) -> None:
+    """The schema comes to the terminal, or beside the plans."""
+    shown = CliRunner().invoke(rencana, ["schema", "portfolio"])
+    assert '"$id": "https://rencana.example/schemas/portfolio-1.json"' in shown.output
+    (example / "plans" / "plan.schema.json").unlink()
+    CliRunner().invoke(rencana, ["schema", "--write", "-C", str(example)], standalone_mode=False)
+    assert (example / "plans" / "plan.schema.json").is_file()

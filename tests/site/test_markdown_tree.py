@@ -1,0 +1,69 @@
+"""The Markdown tree is built by other hosts as it is, and shows what the plans promise."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rencana.errors import WorkspaceError
+from rencana.pipeline import run
+from rencana.site.markdown_tree import write_tree
+
+WORKSPACE = Path(__file__).parents[1] / "cases" / "site" / "workspace"
+ON = date(2026, 3, 1)
+
+
+def test_writes_only_what_changed(tmp_path: Path) -> None:
+    """A second run of the same plans writes nothing; a page that is gone is removed, a file of the user's stays."""
+    outcome = run(WORKSPACE, on=ON)
+    first = write_tree(tmp_path / "out", outcome)
+    mine = tmp_path / "out" / "docs" / "mine.md"
+    mine.write_text("# Mine\n")
+    assert write_tree(tmp_path / "out", outcome) == type(first)(0, first.changed, 0)
+    empty = tmp_path / "empty"
+    (empty / "plans").mkdir(parents=True)
+    (empty / "plans" / "portfolio.yaml").write_text("format: 1\n")
+    assert write_tree(tmp_path / "out", run(empty, on=ON)).removed > 5
+    assert mine.is_file()
+    assert not (tmp_path / "out" / "docs" / "plans" / "iced" / "index.md").exists()
+
+
+def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
+    """A folder with files that we did not write is refused, and nothing in it changes."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
+    with pytest.raises(WorkspaceError, match="not ours"):
+        write_tree(tmp_path, run(WORKSPACE, on=ON))
+    assert (tmp_path / "mkdocs.yml").read_text() == "site_name: mine\n"
+
+
+@pytest.mark.hosts
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
+def test_other_hosts_build_it(tmp_path: Path, host: str) -> None:
+    """Each host builds every page, and each campaign's page shows the figures that its plan.json holds."""
+    outcome = run(WORKSPACE, on=ON)
+    write_tree(tmp_path / "out", outcome)
+    config = "mkdocs.yml"
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / host), "build", "--strict", "-f", config, "-d", str(tmp_path / "site")],
+        cwd=tmp_path / "out",
+        env={"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1", "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for page in outcome.pages.pages:
+        name = page.path.removesuffix(".md")
+        target = f"{name}.html" if name.endswith("index") else f"{name}/index.html"
+        assert (tmp_path / "site" / target).is_file(), target
+    plan = json.loads((tmp_path / "site" / "plans" / "iced" / "plan.json").read_text(encoding="utf-8"))
+    shown = (tmp_path / "site" / "plans" / "iced" / "measurement" / "index.html").read_text(encoding="utf-8")
+    for reading in plan["readings"]:
+        assert f">{reading['value']['text']}<" in shown
+    overview = (tmp_path / "site" / "plans" / "iced" / "index.html").read_text(encoding="utf-8")
+    assert "<script>alert(1)" not in overview
+    assert "javascript:alert" not in overview
+    assert overview.count("<h1") == 1
