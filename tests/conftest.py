@@ -17,7 +17,7 @@ TOOLS: dict[str, tuple[str, Callable[[], bool]]] = {
     "hosts": ("ProperDocs is not installed", lambda: importlib.util.find_spec("properdocs") is not None),
     "npm": (
         "the packages of tests/npm are not installed (npm ci --prefix tests/npm)",
-        lambda: (ROOT / "tests" / "npm" / "node_modules" / "yaml-language-server").is_dir(),
+        (ROOT / "tests" / "npm" / "node_modules" / "yaml-language-server").is_dir,
     ),
 }
 

@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from rencana.cli.commands import PLACES, rencana
-from rencana.cli.starter import KINDS, answers, ask, campaign, yaml_text
+from rencana.cli.starter import KINDS, Days, answers, ask, campaign, texts, yaml_text
 from rencana.pipeline import check
 from rencana.source import MemoryTree, read_yaml
 
@@ -40,9 +42,7 @@ def test_starts_without_what_it_does_not_need(words: list[str], absent: set[str]
         "try:\n    main()\n"
         "except SystemExit as end:\n    print(end.code, *sorted({name.split('.')[0] for name in sys.modules}))\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *words], cwd=example, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code, *words], cwd=example, capture_output=True, text=True, check=True)
     code_said, *loaded = done.stdout.splitlines()[-1].split()
     assert code_said == "0"
     assert not absent & set(loaded)
@@ -52,17 +52,14 @@ def test_starts_without_what_it_does_not_need(words: list[str], absent: set[str]
 @pytest.mark.parametrize("kind", KINDS)
 def test_worked_examples_have_no_findings(kind: str, language: str) -> None:
     """A campaign that `new --from` writes is a plan without fault, in both languages."""
-    from datetime import date
-
-    from rencana.cli.starter import Days
-
     text = campaign(answers(kind, language), language, Days(date(2026, 3, 1), date(2026, 5, 29), date(2026, 3, 29)))
     tree = MemoryTree({"plans/portfolio.yaml": PORTFOLIO, "plans/a/plan.yaml": text.encode()})
     assert check(tree).findings == ()
 
 
 @pytest.mark.parametrize(
-    "text", ["Iftar: iced", "50% off #now", '"quoted"', "@handle", "yes", "- dash", "a\nb", "☕ kopi", "{x}", "'", "2026", ""]
+    "text",
+    ["Iftar: iced", "50% off #now", '"quoted"', "@handle", "yes", "- dash", "a\nb", "☕ kopi", "{x}", "'", "2026", ""],
 )
 def test_whatever_is_typed_comes_back(text: str) -> None:
     """What somebody types into a question is read back from the plan to the letter."""
@@ -74,18 +71,10 @@ def test_whatever_is_typed_comes_back(text: str) -> None:
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_questions_follow_the_method(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The five stages are asked in their order: channels come after content, and the answers make a valid plan."""
-    from datetime import date
-
-    import click
-
-    from rencana.cli.starter import Days
-
     asked = []
     given = {"type": "service", "quadrant": "educate", "platform": "whatsapp", "metric": "csat", "target": "85%"}
 
     def prompt(text: str, **_: object) -> str:
-        from rencana.cli.starter import texts
-
         key = next(key for key, words in texts(language).items() if words == text).removeprefix("ask_")
         asked.append(key)
         return {"hours": "08:00-20:00", **given}.get(key, f"{key}: with a colon #and a tag")

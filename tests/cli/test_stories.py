@@ -29,9 +29,19 @@ def test_story(story: Path, tmp_path: Path, request: pytest.FixtureRequest) -> N
 
 
 def _run(command: str, folder: Path, top: Path) -> list[str]:
-    environ = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "NO_MKDOCS_2_WARNING": "1", "LANG": "C.UTF-8"}
+    environ = {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "NO_MKDOCS_2_WARNING": "1",
+        "LANG": "C.UTF-8",
+    }
     done = subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=environ, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environ,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
     )
     text = (done.stdout + done.stderr).replace(str(top), "FOLDER")
     return [*text.splitlines(), *([f"exit {done.returncode}"] if done.returncode else [])]

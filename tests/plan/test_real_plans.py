@@ -43,7 +43,9 @@ def test_keeps_every_figure(told: tuple[list[dict[str, str]], Outcome]) -> None:
 def test_shows_every_figure_in_its_place(told: tuple[list[dict[str, str]], Outcome]) -> None:
     """Every number of the published tables stands in the right row and column of a page."""
     facts, outcome = told
-    pages = {page.path.rsplit("/", 1)[1].removesuffix(".md"): page for page in outcome.pages.pages if "plans/" in page.path}
+    pages = {
+        page.path.rsplit("/", 1)[1].removesuffix(".md"): page for page in outcome.pages.pages if "plans/" in page.path
+    }
     tables = {name: _tables(page.body().html) for name, page in pages.items()}
     wrong = [fact for fact in facts if "page" in fact and not _shows(tables[fact["page"]], fact)]
     assert wrong == []
@@ -72,7 +74,7 @@ class _Reader(HTMLParser):
         self.tables: list[list[list[str]]] = []
         self.cell: list[str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  its signature
         if tag == "table":
             self.tables.append([])
         elif tag == "tr":

@@ -48,7 +48,10 @@ Core.yaml_implicit_resolvers = {}
 for _tag, _pattern in (
     ("bool", "^(?:true|True|TRUE|false|False|FALSE)$"),
     ("int", r"^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$"),
-    ("float", r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$"),
+    (
+        "float",
+        r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$",
+    ),
     ("null", "^(?:~|null|Null|NULL|)$"),
     ("merge", "^<<$"),
 ):

@@ -7,7 +7,9 @@ import pytest
 from rencana.plan.fault import refusal
 from rencana.plan.when import Calendar, read_clock, read_moment, read_when
 
-CALENDAR = Calendar({"iftar-1": read_when("2026-02-18"), "eve": read_when("iftar-1 - 1d"), "loop": read_when("loop")}, 4)
+CALENDAR = Calendar(
+    {"iftar-1": read_when("2026-02-18"), "eve": read_when("iftar-1 - 1d"), "loop": read_when("loop")}, 4
+)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,9 @@ def test_has_a_first_and_a_last_day(text: str, first: date | None, last: date | 
     assert (CALENDAR.first(when), CALENDAR.last(when)) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "2026-13", "2026-W54", "FY2025-27", "18/02/2026", "0000-01-01", "12:30", ""])
+@pytest.mark.parametrize(
+    "text", ["2026-02-30", "2026-13", "2026-W54", "FY2025-27", "18/02/2026", "0000-01-01", "12:30", ""]
+)
 def test_impossible_dates_are_refused(text: str) -> None:
     """A day that the calendar does not have is refused with words, never a traceback."""
     assert refusal(read_when, text)

@@ -91,7 +91,9 @@ def test_edit_links_lead_to_the_plan(site: Site) -> None:
         rencana={"edit": "https://git.example/edit/{path}"},
         theme={"name": "material", "font": False, "features": ["content.action.edit"]},
     )
-    assert 'href="https://git.example/edit/plans/iced/plan.yaml"' in _text(public, "campaigns/plans/iced/strategy/index")
+    assert 'href="https://git.example/edit/plans/iced/plan.yaml"' in _text(
+        public, "campaigns/plans/iced/strategy/index"
+    )
 
 
 def test_same_input_gives_the_same_bytes(site: Site) -> None:
@@ -121,7 +123,9 @@ class _Scripts(HTMLParser):
             self.bad.append(f"{tag} {fetched}")
 
 
-@pytest.mark.parametrize("folder", ["plans/iced/", "plans/iced/strategy/", "plans/iced/calendar/", "", "channels/instagram/"])
+@pytest.mark.parametrize(
+    "folder", ["plans/iced/", "plans/iced/strategy/", "plans/iced/calendar/", "", "channels/instagram/"]
+)
 def test_plan_text_never_becomes_code(site: Site, folder: str) -> None:
     """No text of a plan, and nothing of the theme, puts a script, a handler or a remote request into a page."""
     html = _text(site(), f"campaigns/{folder}index")

@@ -13,7 +13,9 @@ from rencana.source.yaml_file import MOST_NODES
 EXAMPLE = Path(__file__).parents[2] / "plans" / "ramadan-dingin-2026" / "plan.yaml"
 
 
-@pytest.mark.parametrize("text", ["NO", "on", "3.10", "12:30", "00012", "1e3", "=", "0x1F", "2026-02-30", ".inf", "<<x"])
+@pytest.mark.parametrize(
+    "text", ["NO", "on", "3.10", "12:30", "00012", "1e3", "=", "0x1F", "2026-02-30", ".inf", "<<x"]
+)
 def test_scalars_stay_text(text: str) -> None:
     """YAML's own guesses never reach a plan: the model decides what a text is."""
     assert read_yaml("p.yaml", f"a: {text}\n".encode()).data == {"a": text}

@@ -13,7 +13,6 @@ CODES: Mapping[str, str] = MappingProxyType(
     {
         "absurd-number": "PLN001",
         "bad-choice": "PLN002",
-        "bad-duration": "PLN003",
         "bad-id": "PLN004",
         "bad-link": "PLN005",
         "bad-number": "PLN006",
@@ -33,7 +32,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "number-grouped": "PLN020",
         "portfolio-missing": "PLN021",
         "reading-without-value": "PLN022",
-        "reference-circular": "PLN023",
         "reference-unknown": "PLN024",
         "target-without-size": "PLN025",
         "wrong-kind": "PLN026",

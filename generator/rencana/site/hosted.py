@@ -9,16 +9,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
 from rencana.render import Body, Heading, Page
-
-_BRACKETS = str.maketrans({"<": "‹", ">": "›", '"': "”"})
+from rencana.site.titles import safe_title
 
 
 class HostedPage(host.Page):
     """A page whose content comes from its view; python-markdown never sees it."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig, edit_url: str | None) -> None:
-        # Themes show the title in places that do not escape it, and undo the escaping in others.
-        super().__init__(html.escape(page.title.translate(_BRACKETS), quote=False), file, config)
+        super().__init__(safe_title(page.title), file, config)
         self.source = page
         self.body: Body | None = None
         self.edit_url = edit_url

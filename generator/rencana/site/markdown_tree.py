@@ -4,6 +4,7 @@ Each page is front matter and one block of finished HTML: text of a plan in Mark
 and a host may make a live `javascript:` link of it.
 """
 
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import yaml
 from rencana.errors import WorkspaceError
 from rencana.pipeline import Outcome
 from rencana.render import Body, Page, Section
+from rencana.site.titles import safe_title
 
 _MANIFEST = ".rencana-files.json"
 _DOCS = "docs"
@@ -73,16 +75,13 @@ def _files(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
 
 
 def _markdown(page: Page, body: Body) -> str:
-    front = {"title": page.title, "hide": ["navigation", "toc"]}
+    front = {"title": safe_title(page.title), "hide": ["navigation", "toc"]}
     if body.description:
-        front["description"] = body.description
+        front["description"] = html.escape(body.description)
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=1000)
     contents = _contents(body)
     # A blank line would end the block of HTML, and what follows would be read as Markdown.
-    html = "\n".join(line.strip() if "<pre" not in body.html else line for line in f"{contents}{body.html}".split("\n"))
-    block = "\n".join(
-        line if line.strip() else "<!-- -->" for line in html.split("\n") if line.strip() or "<pre" in html
-    )
+    block = "\n".join(line for line in f"{contents}{body.html}".split("\n") if line.strip())
     return f'---\n{head}---\n\n<div class="rn-tree" markdown="0">\n{block}\n</div>\n'
 
 
@@ -91,21 +90,17 @@ def _contents(body: Body) -> str:
     if not body.headings:
         return ""
     items = "".join(
-        f'<li><a href="#{heading.anchor}">{_escape(heading.title)}</a></li>'
+        f'<li><a href="#{heading.anchor}">{html.escape(heading.title)}</a></li>'
         for heading in body.headings
         if heading.level == 2  # noqa: PLR2004  h2 are the parts of a page
     )
     return f'<nav class="rn-contents" aria-label="Contents"><ul>{items}</ul></nav>\n'
 
 
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
 def _config(outcome: Outcome) -> str:
     shared = outcome.checked.portfolio.shared
     settings = {
-        "site_name": shared.title or shared.organisation or "Campaigns",
+        "site_name": safe_title(shared.title or shared.organisation or "Campaigns"),
         "docs_dir": _DOCS,
         "theme": {"name": "material", "font": False, "language": "id" if shared.language.startswith("id") else "en"},
         "extra_css": ["assets/rencana.css"],
@@ -120,4 +115,7 @@ def _config(outcome: Outcome) -> str:
 
 
 def _nav(parts: tuple[Section | Page, ...]) -> list[dict[str, object]]:
-    return [{part.title: _nav(part.parts)} if isinstance(part, Section) else {part.title: part.path} for part in parts]
+    return [
+        {part.title: _nav(part.parts)} if isinstance(part, Section) else {safe_title(part.title): part.path}
+        for part in parts
+    ]
