@@ -1,0 +1,138 @@
+"""Writes the reference pages of the manual from the tool itself, so that they cannot say what is not true.
+
+.ci/manual          writes site/docs/manual/reference/
+.ci/manual --check  writes nothing; exits 1 where a page is not as it is made
+"""
+
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rencana.catalogue import metrics, platforms, title_in
+from rencana.cli.commands import PLACES, rencana
+from rencana.plan.fault import CODES
+from rencana.plan.part import OWN, Part
+from rencana.plan.plan import Plan
+from rencana.plan.rows import MARKS, READING_COLUMNS
+from rencana.plan.schema import field_notes
+from rencana.plan.shape import all_parts
+from rencana.plan.shared import Shared
+from rencana.source.fault import FAULTS
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases" / "broken"
+MADE = "<!-- Made by .ci/manual from the tool itself; do not edit. -->\n\n"
+
+
+def plan_language() -> Iterator[str]:
+    """Yields the page of the plan language: every key of every part, with its note."""
+    yield "# The plan language\n\nEvery key that a plan or `portfolio.yaml` may have. "
+    yield "Keys that begin with `x-` are your own, everywhere. The order of the keys is the order of the method.\n\n"
+    for title, root in (("plan.yaml", Plan), ("portfolio.yaml", Shared)):
+        yield f"## {title}\n\n"
+        for part in _parts(root):
+            yield f"### {part.__name__}\n\n{_first_line(part)}\n\n"
+            if part.shorthand:
+                yield f"A single text means `{'` and `'.join(part.shorthand)}`.\n\n"
+            yield "| key | meaning |\n|---|---|\n"
+            notes = field_notes(part)
+            for name, field in part.model_fields.items():
+                if field.alias != OWN:
+                    yield f"| `{field.alias or name}` | {notes[name].replace(chr(10), ' ')} |\n"
+            yield "\n"
+    yield "## readings/*.csv\n\nA table of measured values; columns are found by name. "
+    yield f"`end`, `metric` and `value` (or `change`) are required. Columns: `{'`, `'.join(READING_COLUMNS)}`. Marks: `{'`, `'.join(MARKS)}`.\n\n"
+    yield "Without `start` a value is *as of* `end`; with both it is *within*. A blank scope means the whole.\n\n"
+    yield "## calendar.csv\n\nItems of the calendar as rows: an `id` column and the keys of an Item. "
+    yield "Several channels, audiences or assets stand with `;` between.\n"
+
+
+def _parts(root: type[Part]) -> list[type[Part]]:
+    found: dict[type[Part], None] = {}
+    todo = [root]
+    while todo:
+        part = todo.pop(0)
+        if part not in found:
+            found[part] = None
+            todo += [inner for field in part.model_fields.values() for inner in all_parts(field.annotation)]
+    return list(found)
+
+
+def _first_line(thing: Any) -> str:
+    return inspect.cleandoc(thing.__doc__ or "").split("\n")[0]
+
+
+def command_line() -> Iterator[str]:
+    """Yields the page of the command line: the help of every command."""
+    yield "# The command line\n\nExit codes: 0 fine; 1 findings of the severity error; 2 could not run.\n\n"
+    context = click.Context(rencana, info_name="rencana")
+    yield f"```text\n{rencana.get_help(context)}\n```\n\n"
+    for name in PLACES:
+        command = rencana.get_command(context, name)
+        assert command is not None
+        said = command.get_help(click.Context(command, info_name=f"rencana {name}", terminal_width=100))
+        yield f"## rencana {name}\n\n```text\n{said}\n```\n\n"
+
+
+def findings() -> Iterator[str]:
+    """Yields the page of findings: every fault of files and of the plan language, with a file that shows it."""
+    yield "# Findings\n\nWhat `rencana check` finds in files and in the plan language. "
+    yield "Names lead; a code is never used again.\n\n"
+    codes = {**{name: code for name, (code, _) in FAULTS.items()}, **CODES}
+    for name, code in sorted(codes.items()):
+        yield f"## {name}\n\n`{code}`\n\n"
+        shown = [path for path in sorted((CASES / name).glob("*")) if path.suffix in (".yaml", ".csv")]
+        short = [path for path in shown if _readable(path)]
+        if short:
+            kind = "yaml" if short[0].suffix == ".yaml" else "text"
+            yield f"For example:\n\n```{kind}\n{short[0].read_text(encoding='utf-8').strip()}\n```\n\n"
+
+
+def _readable(path: Path) -> bool:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return len(text) < 600 and text.strip() != "" and all(sign.isprintable() or sign in "\n\t" for sign in text)
+
+
+def catalogue() -> Iterator[str]:
+    """Yields the page of the catalogue: metrics and platforms."""
+    yield "# The catalogue\n\n## Metrics\n\n| id | title | unit | better | formula | definition | source |\n"
+    yield "|---|---|---|---|---|---|---|\n"
+    for name, metric in metrics().items():
+        source = f"[source]({metric.source})" if metric.source.startswith("http") else metric.source
+        words = metric.definition.replace("|", "/")
+        formula = f"`{metric.formula}`" if metric.formula else metric.over_time
+        title = title_in(metric.title, "en")
+        yield f"| `{name}` | {title} | {metric.unit} | {metric.direction} | {formula} | {words} | {source} |\n"
+    yield "\n## Platforms\n\n| id | title | formats | caption |\n|---|---|---|---|\n"
+    for name, platform in platforms().items():
+        limit = platform.caption
+        caption = f"{limit.limit} ([source]({limit.source}), {limit.checked})" if limit else ""
+        yield f"| `{name}` | {title_in(platform.title, 'en')} | {', '.join(platform.formats)} | {caption} |\n"
+
+
+PAGES = {"plan-language": plan_language, "command-line": command_line, "findings": findings, "catalogue": catalogue}
+
+
+def main() -> int:
+    """Writes or checks every page."""
+    wrong = []
+    for name, page in PAGES.items():
+        path = ROOT / "site" / "docs" / "manual" / "reference" / f"{name}.md"
+        text = MADE + "".join(page())
+        if "--check" not in sys.argv:
+            path.write_text(text, encoding="utf-8")
+        elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+            wrong.append(str(path.relative_to(ROOT)))
+    sys.stdout.write("\n".join(wrong) or f"{len(PAGES)} pages.\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""The manual says what is true today, and leaves nothing out."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from rencana.cli.commands import PLACES
+from rencana.site.plugin import Options
+
+ROOT = Path(__file__).parents[2]
+MANUAL = ROOT / "site" / "docs" / "manual"
+MADE = runpy.run_path(str(Path(__file__).parent / "reference.py"))
+
+
+@pytest.mark.parametrize("name", MADE["PAGES"])
+def test_reference_is_as_it_is_made(name: str) -> None:
+    """A reference page is what the tool says of itself, every command, key, finding and metric."""
+    text = MADE["MADE"] + "".join(MADE["PAGES"][name]())
+    assert (MANUAL / "reference" / f"{name}.md").read_text(encoding="utf-8") == text
+
+
+def test_every_command_and_option_is_explained() -> None:
+    """Each command of the tool, and each option of the plugin, is named in a page that a person wrote."""
+    written = [path for path in MANUAL.rglob("*.md") if path.parent.name != "reference"]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in written)
+    assert [name for name in PLACES if f"rencana {name}" not in text] == []
+    options = [
+        name for name in vars(Options) if not name.startswith("_") and name not in {"config_file_path", "load_dict"}
+    ]
+    assert [name for name in options if f"`{name}`" not in text] == []
+
+
+def test_readme_commands_exist() -> None:
+    """Every verb that README names is a program of the repository."""
+    named = set(re.findall(r"\.ci/\w+", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert {".ci/serve", ".ci/test"} <= named
+    assert [name for name in named if not (ROOT / name).is_file()] == []

@@ -1,0 +1,102 @@
+"""Readers in a real browser: nothing comes from elsewhere, nothing inline runs, and pages fit a phone."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from rencana.site.build import build_site
+
+pytestmark = pytest.mark.browser
+
+POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; worker-src 'self'"
+PAGES = ["", "channels/", "plans/ramadan-dingin-2026/", "plans/ramadan-dingin-2026/measurement/", "kpis/views/"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serves the site as a careful host would: with a strict content security policy."""
+
+    def end_headers(self) -> None:
+        """Adds the policy to every answer."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The example site, built and served."""
+    folder = tmp_path_factory.mktemp("public")
+    build_site(Path(__file__).parents[2], site_dir=folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium without a window."""
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_whole_by_itself(browser: Browser, address: str, page: str, width: int) -> None:
+    """A page asks no other server for anything, breaks no rule of a strict policy, and does not scroll sideways."""
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    asked: list[str] = []
+    said: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto(f"{address}{page}")
+    tab.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert [text for text in said if "404" not in text] == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.close()
+
+
+def test_colours_follow_the_reader(browser: Browser, address: str) -> None:
+    """A reader who prefers dark sees dark, without an inline script."""
+    context = browser.new_context(color_scheme="dark")
+    tab = context.new_page()
+    tab.goto(address)
+    assert tab.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
+    context.close()
+
+
+def test_search_leads_to_a_plan(browser: Browser, address: str) -> None:
+    """Somebody who remembers a sentence of a plan finds its page."""
+    tab = browser.new_page()
+    tab.goto(address)
+    tab.wait_for_load_state("networkidle")
+    tab.fill("input[name=query]", "canteen table")
+    tab.wait_for_selector(".md-search-result__item a")
+    assert "plans/kantin-kampus-2026/" in str(tab.get_attribute(".md-search-result__item a", "href"))
+    tab.close()
+
+
+def test_readable_without_javascript(browser: Browser, address: str) -> None:
+    """Without JavaScript every word and number of a page is there, tables of drawings too."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{address}plans/kopi-dari-gayo-2025/measurement/")
+    text = tab.inner_text("main")
+    assert "Coffee has an address" in text
+    assert "shop-and-panel.csv:10" in text
+    context.close()
