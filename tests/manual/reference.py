@@ -44,8 +44,10 @@ def plan_language() -> Iterator[str]:
                 if field.alias != OWN:
                     yield f"| `{field.alias or name}` | {notes[name].replace(chr(10), ' ')} |\n"
             yield "\n"
+    columns, marks = "`, `".join(READING_COLUMNS), "`, `".join(MARKS)
     yield "## readings/*.csv\n\nA table of measured values; columns are found by name. "
-    yield f"`end`, `metric` and `value` (or `change`) are required. Columns: `{'`, `'.join(READING_COLUMNS)}`. Marks: `{'`, `'.join(MARKS)}`.\n\n"
+    yield "`end`, `metric` and `value` (or `change`) are required. "
+    yield f"Columns: `{columns}`. Marks: `{marks}`.\n\n"
     yield "Without `start` a value is *as of* `end`; with both it is *within*. A blank scope means the whole.\n\n"
     yield "## calendar.csv\n\nItems of the calendar as rows: an `id` column and the keys of an Item. "
     yield "Several channels, audiences or assets stand with `;` between.\n"
