@@ -14,7 +14,10 @@ CASES = ROOT / "tests" / "cases"
 
 TOOLS: dict[str, tuple[str, Callable[[], bool]]] = {
     "browser": ("Chromium is not installed", lambda: shutil.which("chromium") is not None),
-    "hosts": ("ProperDocs is not installed", lambda: importlib.util.find_spec("properdocs") is not None),
+    "hosts": (
+        "ProperDocs and Zensical are not installed",
+        lambda: all(importlib.util.find_spec(name) for name in ("properdocs", "zensical")),
+    ),
     "npm": (
         "the packages of tests/npm are not installed (npm ci --prefix tests/npm)",
         (ROOT / "tests" / "npm" / "node_modules" / "yaml-language-server").is_dir,

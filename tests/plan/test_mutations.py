@@ -1,0 +1,78 @@
+"""Whatever happens to a plan, in its bytes or its structure, the way from file to page ends in findings or in pages."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from rencana.pipeline import check
+from rencana.render import Settings, render
+from rencana.source import MemoryTree
+
+ROOT = Path(__file__).parents[2]
+FILES = {str(path.relative_to(ROOT)): path.read_bytes() for path in (ROOT / "plans").rglob("*") if path.is_file()}
+PLANS = sorted(name for name in FILES if name.endswith("plan.yaml"))
+TABLES = sorted(name for name in FILES if name.endswith(".csv"))
+VALUES: list[Any] = ["", "word", "5", "14%", "2026-02-30", "iftar - 3d", "none", "a: b", [], {}, ["x"], {"x-own": "y"}]
+
+
+def _run(files: dict[str, bytes]) -> None:
+    """Reads, checks and renders; any exception is a fault of ours."""
+    checked = check(MemoryTree(files))
+    assert all(one.message and one.span.line >= 1 and one.span.column >= 1 for one in checked.findings)
+    whole = len(checked.portfolio.campaigns)
+    event(f"reached the model: {whole == len(PLANS) or any(one.code.startswith('PLN') for one in checked.findings)}")
+    pages = render(checked.portfolio, checked.findings, Settings(date(2026, 3, 1), lambda _: None))
+    for page in pages.pages:
+        if page.kind in {"overview", "strategy", "measurement", "unreadable", "home"}:
+            assert page.body().html
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data())
+def test_structure(data: st.DataObject) -> None:
+    """Values are exchanged, keys renamed or taken out, anywhere in a plan."""
+    name = data.draw(st.sampled_from(PLANS))
+    plan = yaml.load(FILES[name], Loader=yaml.BaseLoader)
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = data.draw(st.sampled_from(list(_paths(plan))))
+        _change(
+            plan, path, data.draw(st.sampled_from(["exchange", "rename", "remove"])), data.draw(st.sampled_from(VALUES))
+        )
+    _run({**FILES, name: yaml.safe_dump(plan, allow_unicode=True, sort_keys=False).encode()})
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data())
+def test_bytes(data: st.DataObject) -> None:
+    """Bytes are cut out of a plan or a table, and others put in."""
+    name = data.draw(st.sampled_from([*PLANS, *TABLES]))
+    content = FILES[name]
+    start = data.draw(st.integers(0, len(content)))
+    end = min(len(content), start + data.draw(st.integers(0, 30)))
+    junk = data.draw(
+        st.one_of(st.binary(max_size=4), st.text(alphabet=":#-\"'{}[],&*\n\t é\u2028", max_size=6).map(str.encode))
+    )
+    _run({**FILES, name: content[:start] + junk + content[end:]})
+
+
+def _paths(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        yield (*path, key)
+        yield from _paths(value, (*path, key))
+
+
+def _change(data: Any, path: tuple[Any, ...], how: str, value: Any) -> None:
+    for step in path[:-1]:
+        data = data[step]
+    if how == "exchange":
+        data[path[-1]] = value
+    elif how == "rename" and isinstance(data, dict):
+        data[f"{path[-1]}z"] = data.pop(path[-1])
+    else:
+        del data[path[-1]]
