@@ -71,12 +71,12 @@ def _first_line(thing: Any) -> str:
 def command_line() -> Iterator[str]:
     """Yields the page of the command line: the help of every command."""
     yield "# The command line\n\nExit codes: 0 fine; 1 findings of the severity error; 2 could not run.\n\n"
-    context = click.Context(rencana, info_name="rencana")
+    context = click.Context(rencana, info_name="rencana", help_option_names=["-h", "--help"])
     yield f"```text\n{rencana.get_help(context)}\n```\n\n"
     for name in PLACES:
         command = rencana.get_command(context, name)
         assert command is not None
-        said = command.get_help(click.Context(command, info_name=f"rencana {name}", terminal_width=100))
+        said = command.get_help(click.Context(command, parent=context, info_name=name, terminal_width=100))
         yield f"## rencana {name}\n\n```text\n{said}\n```\n\n"
 
 

@@ -83,10 +83,12 @@ def test_colours_follow_the_reader(browser: Browser, address: str) -> None:
 def test_search_leads_to_a_plan(browser: Browser, address: str) -> None:
     """Somebody who remembers a sentence of a plan finds its page."""
     tab = browser.new_page()
-    tab.goto(address)
+    with tab.expect_response("**/search/search_index.json"):
+        tab.goto(address)
     tab.wait_for_load_state("networkidle")
-    tab.fill("input[name=query]", "canteen table")
-    tab.wait_for_selector(".md-search-result__item a")
+    tab.click("input[name=query]")
+    tab.keyboard.type("canteen table", delay=50)
+    tab.wait_for_selector(".md-search-result__item a", state="attached")
     assert "plans/kantin-kampus-2026/" in str(tab.get_attribute(".md-search-result__item a", "href"))
     tab.close()
 
