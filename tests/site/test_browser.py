@@ -14,7 +14,13 @@ from rencana.site.build import build_site
 pytestmark = pytest.mark.browser
 
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; worker-src 'self'"
-PAGES = ["", "channels/", "plans/ramadan-dingin-2026/", "plans/ramadan-dingin-2026/measurement/", "kpis/views/"]
+PAGES = [
+    "",
+    "plans/kopi-dari-gayo-2025/strategy/",
+    "plans/ramadan-dingin-2026/",
+    "plans/ramadan-dingin-2026/measurement/",
+    "audiences/pekerja-muda/",
+]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 

@@ -47,7 +47,7 @@ def load(files: Files) -> tuple[Portfolio, tuple[Finding, ...]]:
     for draft in drafts:
         findings.extend(draft.findings)
         if draft.campaign:
-            findings.extend(names.check_campaign(draft.campaign, ids))
+            findings.extend(names.check_campaign(draft.campaign, ids, files.tables))
             findings.extend(check_periods(draft.campaign))
     whole = {draft.campaign.id: draft.campaign for draft in drafts if draft.campaign and not draft.unreadable}
     broken = tuple(draft.unreadable for draft in drafts if draft.unreadable)
@@ -84,7 +84,9 @@ def _load_campaign(folder: Folder, files: Files, shared: Shared) -> _Draft:
     plan, findings = read_part(Plan, document)
     found = [*_check_folder(folder), *findings]
     campaign = _join(folder, plan, document, files, shared, found) if plan else None
-    broken = not document.readable or plan is None or bool(findings)
+    # Half of a plan is never shown as if it were the whole.
+    faulty = any(finding.severity is Severity.ERROR for finding in document.findings)
+    broken = faulty or plan is None or bool(findings)
     unreadable = Unreadable(folder.id, _title(document, folder.id), folder.plan) if broken else None
     return _Draft(tuple(found), campaign, unreadable)
 

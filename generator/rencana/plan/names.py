@@ -1,6 +1,6 @@
 """What exists in a workspace, so that every reference can be resolved; and the check that all of them do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rencana.catalogue import metrics, platforms
 from rencana.finding import Finding
@@ -17,6 +17,7 @@ from rencana.plan.reference import (
 from rencana.plan.scalar import is_place_code
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
+from rencana.source.table import Table
 from rencana.span import Span
 
 _HOMES = {
@@ -56,13 +57,13 @@ def check_shared(shared: Shared, document: Document) -> Iterator[Finding]:
     yield from check_references(shared, in_document(document), SHARED_REFERENCES, Names(known, _HOMES))
 
 
-def check_campaign(campaign: Campaign, campaigns: frozenset[str]) -> Iterator[Finding]:
+def check_campaign(campaign: Campaign, campaigns: frozenset[str], tables: Mapping[str, Table]) -> Iterator[Finding]:
     """Yields the references of a plan, its calendar and its readings that lead nowhere."""
     names = Names(_known(campaign, campaigns), _HOMES)
     yield from check_references(campaign.plan, in_document(campaign.document), PLAN_REFERENCES, names)
     yield from _check_platforms(campaign, names)
-    yield from _check_table_items(campaign, names)
-    yield from _check_readings(campaign, names)
+    yield from _check_table_items(campaign, names, tables)
+    yield from _check_readings(campaign, names, tables)
 
 
 def _known(campaign: Campaign, campaigns: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -113,7 +114,7 @@ def _check_platforms(campaign: Campaign, names: Names) -> Iterator[Finding]:
             yield unknown(place, name, "platform", Names(kinds, _HOMES))
 
 
-def _check_table_items(campaign: Campaign, names: Names) -> Iterator[Finding]:
+def _check_table_items(campaign: Campaign, names: Names, tables: Mapping[str, Table]) -> Iterator[Finding]:
     own = {name: item for name, item in campaign.items.items() if name not in campaign.plan.calendar}
     if not own:
         return
@@ -122,7 +123,8 @@ def _check_table_items(campaign: Campaign, names: Names) -> Iterator[Finding]:
     shown = campaign.plan.model_copy(update={"calendar": own})
 
     def locate(path: PathKey) -> tuple[str, Span]:
-        return campaign.item_places[str(path[1])]
+        file, span = campaign.item_places[str(path[1])]
+        return file, tables[file].place(span.line, str(path[2]))
 
     yield from check_references(shown, locate, table, names)
 
@@ -137,7 +139,7 @@ _COLUMNS = (
 )
 
 
-def _check_readings(campaign: Campaign, names: Names) -> Iterator[Finding]:
+def _check_readings(campaign: Campaign, names: Names, tables: Mapping[str, Table]) -> Iterator[Finding]:
     """Readings are many and name few things, so each name is asked once and found at its first row."""
     seen: set[tuple[str, str]] = {(kind, "") for _, kind in _COLUMNS}
     for reading in campaign.readings:
@@ -147,4 +149,4 @@ def _check_readings(campaign: Campaign, names: Names) -> Iterator[Finding]:
                 continue
             seen.add((kind, name))
             if name not in names.known[kind] and not (kind == "place" and is_place_code(name)):
-                yield unknown((reading.file, Span(reading.line, 1, reading.line, 1)), name, kind, names)
+                yield unknown((reading.file, tables[reading.file].place(reading.line, column)), name, kind, names)

@@ -86,7 +86,9 @@ def _listed(site: _Site) -> Iterator[Page]:
     say, language = site.say, site.say.language
     name = site.portfolio.shared.title or site.portfolio.shared.organisation or say("Campaigns")
     portfolio = "plans/portfolio.yaml"
-    yield Page(address.HOME, "home", name, partial(_home, site, name), portfolio, listed=True, language=language)
+    yield Page(
+        address.HOME, "home", say("Campaigns"), partial(_home, site, name), portfolio, listed=True, language=language
+    )
     for path, title, make in (
         (address.CHANNELS, say("Channels"), _channel_index),
         (address.AUDIENCES, say("Audiences"), _audience_index),
