@@ -3,6 +3,7 @@
 import os
 import sys
 import traceback
+from importlib.metadata import version
 
 import click
 
@@ -20,8 +21,10 @@ def main() -> None:
         code = _say("Stopped.")
     except click.ClickException as error:
         error.show()
+        _tell_machines(error.format_message())
         code = COULD_NOT_RUN
     except RencanaError as error:
+        _tell_machines(error.message, error.help)
         code = _say(f"Error: {error.message}", error.help)
     except BrokenPipeError:
         # The reader of our output has gone (as in `rencana check | head`); nothing is left to say.
@@ -31,8 +34,21 @@ def main() -> None:
         if os.environ.get("RENCANA_TRACEBACK"):
             traceback.print_exc()
         help = "Run it again with RENCANA_TRACEBACK=1 and report what it prints."
+        _tell_machines(f"Rencana has a fault of its own: {type(error).__name__}: {error}", help)
         code = _say(f"Error: Rencana has a fault of its own: {type(error).__name__}: {error}", help)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell_machines(message: str, help: str = "") -> None:
+    """Prints why a check could not run in the form that was asked for, so that its reader finds what it expects."""
+    asked = " ".join(sys.argv[1:]).replace("=", " ").split()
+    if asked[:1] == ["check"] and "--format" in asked[:-1]:
+        from rencana import report  # noqa: PLC0415  only a machine needs it
+
+        form = asked[asked.index("--format") + 1]
+        if form in report.FORMS:
+            whole = report.Report(version=version("rencana"), failure=report.Failure(message, help))
+            click.echo(report.FORMS[form](whole))
 
 
 def _say(message: str, help: str = "") -> int:

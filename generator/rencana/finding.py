@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rencana.span import START, Span
 
@@ -14,12 +15,21 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Edit(NamedTuple):
+    """A change of a file: what stands at `span` gives way to `text`."""
+
+    file: str
+    span: Span
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault in one file.
 
     `file` is the path below the workspace, with forward slashes. `message` says what is wrong in the plan's words,
-    `help` says what to do. `ignored` holds the reason where the user has set the finding aside.
+    `help` says what to do. `ignored` holds the reason where the user has set the finding aside. `fix` is there where
+    the tool can mend the fault safely. `url` leads to the page of the rule, where the workspace says where its site is.
     """
 
     rule: str
@@ -30,3 +40,5 @@ class Finding:
     span: Span = START
     help: str = ""
     ignored: str | None = None
+    fix: tuple[Edit, ...] = ()
+    url: str = ""

@@ -7,12 +7,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from rencana.check import RULES, Choice, Unit, check_portfolio
 from rencana.errors import WorkspaceError
-from rencana.finding import Finding, Severity
+from rencana.finding import Finding
 from rencana.plan.campaign import Portfolio
 from rencana.plan.load import Files, load
 from rencana.render import Pages, Settings, render
 from rencana.source import DiskTree, Document, Table, Tree, read_csv, read_yaml
+
+ALL = Choice()
+"""All rules, as the workspace weighs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +26,12 @@ class Checked:
     portfolio: Portfolio
     findings: tuple[Finding, ...]
     files: Files
+    on: date
 
     @property
-    def errors(self) -> tuple[Finding, ...]:
-        """The findings that make a plan wrong."""
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nobody has set aside."""
+        return tuple(finding for finding in self.findings if finding.ignored is None)
 
     def text(self, path: str) -> str:
         """Returns the text of a file, to show the line of a finding."""
@@ -43,13 +48,15 @@ class Outcome:
     on: date
 
 
-def check(tree: Tree) -> Checked:
-    """Reads all plans of a tree and finds what is wrong with them."""
+def check(tree: Tree, *, choice: Choice = ALL, on: date | None = None) -> Checked:
+    """Reads all plans of a tree and finds what is wrong with them: in files, in language, and in sense."""
     files = _read(tree)
     portfolio, faults = load(files)
     of_yaml = [finding for one in files.documents.values() for finding in one.findings]
     of_csv = [finding for one in files.tables.values() for finding in one.findings]
-    return Checked(portfolio, _in_order([*of_yaml, *of_csv, *faults]), files)
+    day = today(portfolio.shared.timezone, on, os.environ)
+    of_sense = check_portfolio(Unit(portfolio, files), RULES, choice, day)
+    return Checked(portfolio, _in_order([*of_yaml, *of_csv, *faults, *of_sense]), files, day)
 
 
 def _read(tree: Tree) -> Files:
@@ -75,9 +82,9 @@ def find_workspace(start: Path) -> Path:
     raise WorkspaceError(f"There is no workspace at {start.resolve()}.", help=help)
 
 
-def check_workspace(root: Path) -> Checked:
+def check_workspace(root: Path, *, choice: Choice = ALL, on: date | None = None) -> Checked:
     """Reads and checks the workspace on disk."""
-    return check(DiskTree(root))
+    return check(DiskTree(root), choice=choice, on=on)
 
 
 def today(timezone: str, on: date | None, environ: Mapping[str, str]) -> date:
@@ -92,12 +99,11 @@ def today(timezone: str, on: date | None, environ: Mapping[str, str]) -> date:
 def run(root: Path, *, on: date | None = None, folders: bool = True) -> Outcome:
     """Reads, checks and renders the workspace on disk; `folders` gives each page a folder of its own."""
     tree = DiskTree(root)
-    checked = check(tree)
-    day = today(checked.portfolio.shared.timezone, on, os.environ)
+    checked = check(tree, on=on)
     own = root / "templates"
 
     def asset(path: str) -> bytes | None:
         return tree.read(path) if tree.exists(path) else None
 
-    settings = Settings(day, asset, folders, own if own.is_dir() else None)
-    return Outcome(checked, render(checked.portfolio, checked.findings, settings), day)
+    settings = Settings(checked.on, asset, folders, own if own.is_dir() else None)
+    return Outcome(checked, render(checked.portfolio, checked.open, settings), checked.on)

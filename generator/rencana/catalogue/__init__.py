@@ -1,16 +1,21 @@
-"""What is known before any plan: metrics, platforms with their formats and limits, types of objective."""
+"""What is known before any plan: metrics, platforms with their formats and limits, types of objective, wordings."""
 
-from rencana.catalogue.shipped import metrics, objective_types, platforms
-from rencana.catalogue.types import Caption, Metric, ObjectiveType, Platform, Title, title_in
+from rencana.catalogue.counting import length
+from rencana.catalogue.shipped import metrics, objective_types, platforms, wordings
+from rencana.catalogue.types import Caption, Media, Metric, ObjectiveType, Platform, Title, Wordings, title_in
 
 __all__ = [
     "Caption",
+    "Media",
     "Metric",
     "ObjectiveType",
     "Platform",
     "Title",
+    "Wordings",
+    "length",
     "metrics",
     "objective_types",
     "platforms",
     "title_in",
+    "wordings",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from rencana.catalogue.types import Caption, Metric, ObjectiveType, Platform, Title
+from rencana.catalogue.types import Caption, Media, Metric, ObjectiveType, Platform, Title, Wordings
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -30,7 +30,23 @@ def objective_types() -> Mapping[str, ObjectiveType]:
     """Returns the types of objective by id."""
     entries = _read("objective_types").items()
     return MappingProxyType(
-        {name: ObjectiveType(name, _title(entry["title"]), tuple(entry["evidence"])) for name, entry in entries}
+        {
+            name: ObjectiveType(
+                name, _title(entry["title"]), *(tuple(entry[key]) for key in ("evidence", "support", "quadrants"))
+            )
+            for name, entry in entries
+        }
+    )
+
+
+@cache
+def wordings() -> Mapping[str, Wordings]:
+    """Returns the lists of words that rules look for, by name."""
+    return MappingProxyType(
+        {
+            name: Wordings({language: tuple(words) for language, words in lists.items()})
+            for name, lists in _read("wordings").items()
+        }
     )
 
 
@@ -52,4 +68,8 @@ def _metric(name: str, entry: dict[str, Any]) -> Metric:
 def _platform(name: str, entry: dict[str, Any]) -> Platform:
     caption = Caption(**entry["caption"]) if "caption" in entry else None
     retention = MappingProxyType(entry["retention"]) if "retention" in entry else None
-    return Platform(name, _title(entry["title"]), entry["kind"], tuple(entry["formats"]), caption, retention)
+    media = Media(**entry["media"]) if "media" in entry else None
+    own = tuple(entry.get("metrics", ()))
+    return Platform(
+        name, _title(entry["title"]), entry["kind"], tuple(entry["formats"]), caption, retention, media, own
+    )

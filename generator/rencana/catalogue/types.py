@@ -1,5 +1,6 @@
 """The things of the catalogue, frozen: metrics, platforms and types of objective."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,17 +34,33 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """How many characters a caption may have, and how many of them show at first; with the source and day checked."""
+    """How many characters a caption may have, and how many of them show at first; with the source and day checked.
+
+    `counting` is the network's own way to count: see `counting.py`.
+    """
 
     limit: int
     source: str
     checked: date
     fold: int | None = None
+    counting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """How many pictures or films each format may hold, with the source and day checked."""
+
+    limits: Mapping[str, int]
+    source: str
+    checked: date
 
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A network or a medium. `retention` says how long numbers can be obtained, by format; `any` is every format."""
+    """A network or a medium. `retention` says how long numbers can be obtained, by format; `any` is every format.
+
+    `metrics` are the numbers that it shows of itself; empty where that is not known.
+    """
 
     id: str
     title: Title
@@ -51,15 +68,43 @@ class Platform:
     formats: tuple[str, ...]
     caption: Caption | None = None
     retention: Mapping[str, str] | None = None
+    media: Media | None = None
+    metrics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveType:
-    """A kind of effect that an objective can aim at; `evidence` are the metrics that prove it, the fittest first."""
+    """A kind of effect that an objective can aim at; `evidence` are the metrics that prove it, the fittest first.
+
+    `support` are metrics that go with it and prove nothing alone. `quadrants` are the kinds of content that it calls
+    for.
+    """
 
     id: str
     title: Title
     evidence: tuple[str, ...]
+    support: tuple[str, ...] = ()
+    quadrants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Words that give a way of thinking away, by language: each as people write it, in lower case."""
+
+    by_language: Mapping[str, tuple[str, ...]]
+
+    def found_in(self, text: str, language: str) -> str:
+        """Returns the first of the words that a text holds, as whole words; English ones are sought in every plan."""
+        words = " ".join(_WORD.findall(text.casefold()))
+        spoken = language.split("-", maxsplit=1)[0]
+        for known in dict.fromkeys((spoken, "en")):
+            for wording in self.by_language.get(known, ()):
+                if f" {wording} " in f" {words} ":
+                    return wording
+        return ""
+
+
+_WORD = re.compile(r"[\w'’%]+")
 
 
 def title_in(title: Title, language: str) -> str:

@@ -10,6 +10,7 @@ PLACES = {
     "init": ("starting", "Make a new workspace."),
     "new": ("starting", "Write a new campaign, stage by stage."),
     "check": ("checking", "Find what is wrong with the plans."),
+    "rules": ("ruling", "Say what is checked, and why."),
     "build": ("building", "Build the site."),
     "serve": ("building", "Show the site, and again at each saved plan."),
     "render": ("building", "Write the pages as Markdown, for another host."),

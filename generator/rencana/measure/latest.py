@@ -39,18 +39,11 @@ def latest(kpi: KPI, campaign: Campaign, on: date) -> Latest:
         return Latest()
     metric = campaign.metrics[kpi.metric]
     if metric.over_time == "sum" and not metric.platform_value:
-        since = campaign.calendar.first(kpi.counts_from) or first_day(campaign)
+        since = campaign.calendar.first(kpi.counts_from) or campaign.first_counted_day
         counted = [reading for reading in readings if since is None or (reading.start or reading.end) >= since]
         if total := _sum(counted):
             return total
     return _last(readings)
-
-
-def first_day(campaign: Campaign) -> date | None:
-    """Returns the day from which a campaign counts: the first of its period or of its first phase, the earlier one."""
-    windows = (window for phase in campaign.plan.schedule.phases.values() for window in phase.windows)
-    known = [day for day in (campaign.start, *map(campaign.first_day, windows)) if day]
-    return min(known, default=None)
 
 
 def _covers(kpi: KPI, reading: Reading) -> bool:

@@ -20,9 +20,12 @@ Place = tuple[str, Span]
 """A file below the workspace, and where in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Campaign:
-    """One folder of plans/. `items` are those of the plan and of calendar.csv together, each with its place."""
+    """One folder of plans/. `items` are those of the plan and of calendar.csv together, each with its place.
+
+    Two campaigns are the same only where they are one object, so that what follows from one can be kept beside it.
+    """
 
     id: str
     plan: Plan
@@ -59,6 +62,13 @@ class Campaign:
     def end(self) -> date | None:
         """The last day of the period; None where it is open."""
         return self.last_day(self.plan.campaign.period)
+
+    @property
+    def first_counted_day(self) -> date | None:
+        """The day from which sums count: the first of the period or of the first phase, whichever is earlier."""
+        windows = (window for phase in self.plan.schedule.phases.values() for window in phase.windows)
+        known = [day for day in (self.start, *map(self.first_day, windows)) if day]
+        return min(known, default=None)
 
     def first_day(self, period: Period | None) -> date | None:
         """Returns the first day of a period; None where it is not said."""

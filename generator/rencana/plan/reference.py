@@ -12,6 +12,8 @@ from rencana.span import Span
 from rencana.words.nearest import nearest
 
 PathKey = tuple[str | int, ...]
+KEY = "[key]"
+"""At the end of a path it means the key before it, not the value."""
 
 PLAN_REFERENCES: tuple[tuple[str, str], ...] = (
     ("audiences.*.evidence.*.source", "source"),
@@ -137,7 +139,7 @@ def in_document(document: Document) -> Locate:
     """Returns where paths of a YAML file stand."""
 
     def locate(path: PathKey) -> tuple[str, Span]:
-        if path[-1:] == ("[key]",):
+        if path[-1:] == (KEY,):
             return document.path, document.key_place(path[:-1])
         return document.path, document.place(path)
 
@@ -177,8 +179,8 @@ def _each(value: object, pattern: tuple[str, ...], path: PathKey) -> Iterator[tu
         yield path, value
         return
     step, rest = pattern[0], pattern[1:]
-    if step == "[key]" and isinstance(value, Mapping):
-        yield from (((*path, key, "[key]"), key) for key in value)
+    if step == KEY and isinstance(value, Mapping):
+        yield from (((*path, key, KEY), key) for key in value)
     elif step == "*" and isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _each(inner, rest, (*path, key))

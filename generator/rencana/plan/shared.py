@@ -1,11 +1,12 @@
 """What all plans of a workspace share: plans/portfolio.yaml."""
 
+from datetime import timedelta
 from typing import ClassVar, Literal
 
 from rencana.plan.frame import Month, Pause, Period
 from rencana.plan.measurement import OwnMetric, Source
 from rencana.plan.part import NONE, Keyed, Many, Part
-from rencana.plan.scalar import Count, Currency, Language, Link, Prose, Ref, Text, Timezone
+from rencana.plan.scalar import Count, Currency, Duration, Language, Link, Prose, Ref, Text, Timezone
 
 
 class Team(Part):
@@ -103,6 +104,12 @@ class CheckSettings(Part):
     """Which rules apply and how much they weigh."""
     ignore: Keyed[Text] = NONE
     """Rules that are set aside, each with its reason."""
+    severity: Keyed[Literal["error", "warning", "note", "off"]] = NONE
+    """Rules that weigh more or less here than elsewhere: error, warning, note; `off` does not run them."""
+    evidence_age: Duration = timedelta(days=730)
+    """How old evidence may be when the campaign starts; two years, where it is left out."""
+    rulebook: Link | None = None
+    """The address of the rules on your site, such as https://plans.example/rules/; findings then lead there."""
 
 
 class Shared(Part):

@@ -26,6 +26,11 @@ def row(plan: Plan, objective: str) -> Thread:
     return Thread(_unique([*stated, *audiences]), tuple(messages), tuple(pillars), tuple(channels))
 
 
+def active_platforms(plan: Plan, audience: str) -> tuple[str, ...]:
+    """Returns the platforms that an audience actively uses; one that is only named counts as used."""
+    return tuple(name for name, use in plan.audiences[audience].platforms.items() if use.active is not False)
+
+
 def pillar_audiences(plan: Plan, pillar: str) -> tuple[str, ...]:
     """Returns the audiences of a pillar: those of its messages."""
     messages = plan.content.messages

@@ -29,10 +29,9 @@ class Say:
         """The texts of the interface."""
         return texts(self.language)
 
-    def __call__(self, message: str, **values: object) -> str:
+    def __call__(self, message: str, /, **values: object) -> str:
         """Says a message of the interface, with values put in."""
-        said = self.texts.gettext(message)
-        return said.format(**values) if values else said
+        return self.texts.say(message, **values)
 
     def term(self, word: str | None, table: Mapping[str, str]) -> str:
         """Says a word of the plan language."""

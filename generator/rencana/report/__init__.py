@@ -1,5 +1,37 @@
 """Findings in the forms that people and machines read; each form is one pure function."""
 
+from rencana.report.ci import as_github, as_junit, github_summary
+from rencana.report.machine import as_gitlab, as_json
+from rencana.report.report import Failure, Known, Report, everything_known
+from rencana.report.rules import rule_list, rule_text, rules_json
+from rencana.report.sarif import as_sarif
 from rencana.report.text import Style, summary, text
 
-__all__ = ["Style", "summary", "text"]
+FORMS = {
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "json": as_json,
+    "junit": as_junit,
+    "sarif": as_sarif,
+}
+"""The forms for machines, by name; `text` is for people."""
+
+__all__ = [
+    "FORMS",
+    "Failure",
+    "Known",
+    "Report",
+    "Style",
+    "as_github",
+    "as_gitlab",
+    "as_json",
+    "as_junit",
+    "as_sarif",
+    "everything_known",
+    "github_summary",
+    "rule_list",
+    "rule_text",
+    "rules_json",
+    "summary",
+    "text",
+]

@@ -66,13 +66,14 @@ def _width(text: str) -> int:
     )
 
 
-def summary(findings: Sequence[Finding], plans: int) -> str:
-    """Returns one line: how many findings of each weight, in how many files."""
+def summary(findings: Sequence[Finding], plans: int, ignored: int = 0) -> str:
+    """Returns one line: how many findings of each weight, in how many files, and how many were set aside."""
+    aside = f" {_count(ignored, 'finding')} ignored." if ignored else ""
     if not findings:
-        return f"No findings in {_count(plans, 'plan')}."
+        return f"No findings in {_count(plans, 'plan')}.{aside}"
     counts = Counter(one.severity for one in findings)
     parts = [_count(counts[severity], severity.value) for severity in Severity if counts[severity]]
-    return f"{', '.join(parts)} in {_count(len({one.file for one in findings}), 'file')}."
+    return f"{', '.join(parts)} in {_count(len({one.file for one in findings}), 'file')}.{aside}"
 
 
 def _count(number: int, word: str) -> str:

@@ -68,7 +68,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
             self.outcome = run(self.root, on=_day(self.config.on), folders=config.use_directory_urls)
         except RencanaError as error:
             raise PluginError(f"rencana: {error.message} {error.help}") from error
-        for finding in self.outcome.checked.findings:
+        for finding in self.outcome.checked.open:
             _log(finding)
         if self.config.theme and config.theme.name == "material":
             own = 1 if config.theme.custom_dir else 0

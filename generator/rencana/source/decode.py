@@ -48,6 +48,15 @@ def decode(path: str, content: bytes) -> Decoded:
     return _screen(path, text)
 
 
+def encode_like(content: bytes, text: str) -> bytes:
+    """Encodes a text as a file was: with its encoding, its byte order mark and its line endings."""
+    mark = next((bom for bom, _ in _BOMS if content.startswith(bom)), b"")
+    encoding = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(mark, "utf-8")
+    before = content[len(mark) :].decode(encoding, "replace")
+    breaks = next((one for one in ("\r\n", "\r") if one in before), "\n")
+    return mark + text.replace("\n", breaks).encode(encoding)
+
+
 def _not_decodable(path: str, content: bytes, encoding: str, error: UnicodeDecodeError) -> Finding:
     if encoding == "utf-16":
         message = f"The file begins as UTF-16, but byte {error.start} does not fit."

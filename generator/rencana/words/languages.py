@@ -21,6 +21,11 @@ class Texts(NullTranslations):
         super().__init__()
         self._catalogue = catalogue
 
+    def say(self, message: str, /, **values: object) -> str:
+        """Returns the text of a message with values put in."""
+        said = self.gettext(message)
+        return said.format(**values) if values else said
+
     def gettext(self, message: str) -> str:
         """Returns the text of a message in this language."""
         return self._catalogue.singular.get(message, message)

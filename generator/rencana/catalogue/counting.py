@@ -1,0 +1,41 @@
+"""How long a caption is: networks count in ways of their own.
+
+X: every address counts 23, letters of most scripts one, Chinese, Japanese, Korean and emoji two
+(https://docs.x.com/fundamentals/counting-characters). Threads: an emoji counts its bytes in UTF-8
+(https://developers.facebook.com/documentation/threads/posts). All others: every code point one.
+"""
+
+import re
+import unicodedata
+
+_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS_LENGTH = 23
+_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+"""The code points that count one on X; all others count two."""
+_JOINED = re.compile("\N{ZERO WIDTH JOINER}.")
+_DRESS = re.compile("[\N{VARIATION SELECTOR-16}\U0001f3fb-\U0001f3ff]")
+"""What changes the look of an emoji: its colours, and the tone of a skin."""
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+
+
+def length(text: str, counting: str = "") -> int:
+    """Returns how many characters a network counts in a caption; `counting` is `x`, `threads`, or empty."""
+    whole = unicodedata.normalize("NFC", text)
+    match counting:
+        case "x":
+            rest, addresses = _ADDRESS.subn("", whole)
+            return addresses * _ADDRESS_LENGTH + _weighted(rest)
+        case "threads":
+            return sum(len(sign.encode()) if _is_emoji(sign) else 1 for sign in whole)
+        case _:
+            return len(whole)
+
+
+def _weighted(text: str) -> int:
+    """Returns the length of a text in which an emoji counts two, whatever it is composed of."""
+    single = _DRESS.sub("", _JOINED.sub("", _FLAG.sub(lambda flag: flag[0][0], text)))
+    return sum(1 if any(low <= ord(sign) <= high for low, high in _LIGHT) else 2 for sign in single)
+
+
+def _is_emoji(sign: str) -> bool:
+    return unicodedata.category(sign) == "So" or _DRESS.match(sign) is not None

@@ -1,0 +1,53 @@
+"""What a rule sees and says: it yields a path and words; place, name and severity are stamped by the runner."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from rencana.finding import Edit
+from rencana.plan.campaign import Place
+
+Path = tuple[str | int, ...]
+"""Steps from the top of plan.yaml, at whose end `[key]` means the key itself; `calendar`, id and key also for
+calendar.csv; `readings`, file, line and column for a row of readings."""
+
+Say = Callable[..., str]
+"""Says a message in the language of the plan, with values put in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a rule may know beside what it checks.
+
+    `say` says something in the language of the plan. `on` is the day, for rules that are `DAILY` alone. `rules` are
+    the names of all rules, for those that look at names of rules.
+    """
+
+    say: Say
+    on: date
+    rules: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that a rule found: where, what is wrong in the plan's words, and what to do.
+
+    A path that does not exist is shown at the nearest part around it; a part at its key, a value at itself.
+    """
+
+    at: Path | Place
+    message: str
+    help: str
+    fix: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment `# rencana: ignore[rule] reason` as it was used: what it set aside, and whether that exists."""
+
+    name: str
+    reason: str
+    place: Place
+    known: bool
+    used: bool
+    fix: tuple[Edit, ...] = ()

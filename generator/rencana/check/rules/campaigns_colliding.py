@@ -1,0 +1,79 @@
+"""Two campaigns use one account on the same day.
+
+## What it finds
+Items of different campaigns that go out on one account on the same day. Ideas and cancelled items do not count. It is
+said once for each account and day.
+
+## Why it matters
+The same people see both; the second takes the attention of the first. Nobody notices in separate calendars.
+
+## Bad
+```yaml
+calendar:
+  crack: {at: 2026-03-04 19:40, channels: [instagram], format: reel, pillar: ritual, state: draft}
+```
+```yaml
+# other/plan.yaml
+campaign:
+  title: Ramadan
+channels:
+  instagram: {account: "@kopicontoh"}
+calendar:
+  hello: {at: 2026-03-04 20:00, channels: [instagram], format: reel, state: draft}
+# ^^^^^
+```
+
+## Good
+```yaml
+calendar:
+  crack: {at: 2026-03-04 19:40, channels: [instagram], format: reel, pillar: ritual, state: draft}
+```
+```yaml
+# other/plan.yaml
+campaign:
+  title: Ramadan
+channels:
+  instagram: {account: "@kopicontoh"}
+calendar:
+  hello: {at: 2026-03-05 20:00, channels: [instagram], format: reel, state: draft}
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.check.summary import Outing, Summary
+from rencana.finding import Severity
+from rencana.plan.fault import short
+
+NAME = "campaigns-colliding"
+CODE = "POR008"
+FAMILY = "portfolio"
+SEVERITY = Severity.NOTE
+SCOPE = Scope.PORTFOLIO
+
+
+def check(summary: Summary, given: Given) -> Iterator[Flaw]:
+    """Yields the days on which campaigns meet, at the later of the two."""
+    first: dict[tuple[object, ...], Outing] = {}
+    said = set()
+    for one in summary.outings:
+        key = (one.account, one.day)
+        other = first.setdefault(key, one)
+        if other.campaign != one.campaign and (key, one.campaign) not in said:
+            said.add((key, one.campaign))
+            yield Flaw(
+                one.place,
+                given.say(
+                    "{campaign} uses {account} on {day} too: {title}.",
+                    campaign=short(other.campaign),
+                    account=short(one.account),
+                    day=one.day,
+                    title=short(other.title),
+                ),
+                given.say("Agree who goes first, and move the other."),
+            )

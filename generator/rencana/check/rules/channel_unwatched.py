@@ -1,0 +1,74 @@
+"""A channel is not watched.
+
+## What it finds
+An own channel on a network or messenger that `interaction.watch` leaves out, where it names others.
+
+## Why it matters
+A question below a post is public; an unanswered one too.
+
+## Bad
+```yaml
+channels:
+  instagram:
+    kind: owned
+    why:
+      pillars: [ritual]
+      because: The audience looks for drinks here in the hour after iftar.
+    rhythm: {reel: 3 a week}
+  tiktok:
+# ^^^^^^
+    kind: owned
+    why:
+      objectives: [awareness]
+      because: Short rituals travel here without an account to follow.
+    rhythm: {short-video: 3 a week}
+interaction:
+  watch: [instagram]
+  hours: 08:00-22:00
+  respond_within: 2h
+  team: social-team
+  feeds_back: The five most asked questions become a post.
+```
+
+## Good
+```yaml
+interaction:
+  watch: [instagram]
+  hours: 08:00-22:00
+  respond_within: 2h
+  team: social-team
+  feeds_back: The five most asked questions become a post.
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.offer import PEOPLE_ARE_THERE, offer
+
+NAME = "channel-unwatched"
+CODE = "INT003"
+FAMILY = "interaction"
+SEVERITY = Severity.NOTE
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields own channels that nobody watches."""
+    watched = campaign.plan.interaction.watch
+    for name, channel in campaign.plan.channels.items() if watched else ():
+        offered = offer(name, campaign)
+        own = not channel.kind or "owned" in channel.kind
+        if own and name not in watched and offered and offered.platform.kind in PEOPLE_ARE_THERE:
+            yield Flaw(
+                ("channels", name),
+                given.say("Nobody watches {name}.", name=short(name)),
+                given.say("Add it to `watch` under `interaction`."),
+            )

@@ -1,0 +1,75 @@
+"""No audience actively uses a channel.
+
+## What it finds
+A channel on a network or messenger that none of its audiences actively uses. Its audiences are those that it names,
+those of the pillars that it carries, or else all. Audiences that say nothing of platforms are left alone.
+
+## Why it matters
+"Match the needs of the target audience with the tools" ([social media campaign
+worksheet](https://studylib.net/doc/9874986/social-media-campaign-worksheet)). Where the audience is not, nobody
+listens.
+
+## Bad
+```yaml
+channels:
+  tiktok:
+# ^^^^^^
+    kind: owned
+    why:
+      audiences: [drinkers]
+      because: Short rituals travel here without an account to follow.
+    rhythm: {short-video: 3 a week}
+```
+
+## Good
+```yaml
+channels:
+  instagram:
+    kind: owned
+    why:
+      pillars: [ritual]
+      because: The audience looks for drinks here in the hour after iftar.
+    rhythm: {reel: 3 a week}
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.names import platform_of
+from rencana.plan.offer import PEOPLE_ARE_THERE, offer
+from rencana.plan.thread import active_platforms, channel_audiences
+
+NAME = "channel-without-audience"
+CODE = "CHA004"
+FAMILY = "channels"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields channels where none of their audiences is."""
+    plan = campaign.plan
+    for name in plan.channels:
+        named = channel_audiences(plan, name) or tuple(plan.audiences)
+        audiences = [one for one in named if one in plan.audiences and plan.audiences[one].platforms]
+        offered = offer(name, campaign)
+        if offered is None or offered.platform.kind not in PEOPLE_ARE_THERE or not audiences:
+            continue
+        used = {platform for one in audiences for platform in active_platforms(plan, one)}
+        if not used & {name, platform_of(name, campaign)}:
+            yield Flaw(
+                ("channels", name),
+                given.say("None of its audiences actively uses {name}.", name=short(name)),
+                given.say(
+                    "They are active on {platforms}. Choose from there, or say under `platforms` how they use it.",
+                    platforms=", ".join(sorted(used)) or "-",
+                ),
+            )

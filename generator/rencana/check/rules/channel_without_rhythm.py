@@ -1,0 +1,65 @@
+"""Nobody says how often a channel is used.
+
+## What it finds
+A channel of one's own on a network, messenger, website or newsletter without `rhythm`.
+
+## Why it matters
+A promise to publish is a promise of work. The rhythm shows whether the team can keep it, and the site compares it with
+the calendar.
+
+## Bad
+```yaml
+channels:
+  instagram:
+# ^^^^^^^^^
+    kind: owned
+    why:
+      pillars: [ritual]
+      because: The audience looks for drinks here in the hour after iftar.
+```
+
+## Good
+```yaml
+channels:
+  instagram:
+    kind: owned
+    why:
+      pillars: [ritual]
+      because: The audience looks for drinks here in the hour after iftar.
+    rhythm: {reel: 3 a week}
+```
+
+## Options
+None. `rhythm: as needed` is an answer too.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.offer import offer
+
+NAME = "channel-without-rhythm"
+CODE = "CHA008"
+FAMILY = "channels"
+SEVERITY = Severity.NOTE
+SCOPE = Scope.PLAN
+
+
+_KINDS = ("social", "messaging", "owned")
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields own channels without a rhythm."""
+    for name, channel in campaign.plan.channels.items():
+        offered = offer(name, campaign)
+        own = not channel.kind or "owned" in channel.kind
+        if own and not channel.rhythm and offered and offered.platform.kind in _KINDS:
+            yield Flaw(
+                ("channels", name, "rhythm"),
+                given.say("Nobody says how often something appears on {name}.", name=short(name)),
+                given.say("Add `rhythm:`, such as reel: 3 a week."),
+            )

@@ -1,0 +1,81 @@
+"""Evidence is older than the portfolio allows.
+
+## What it finds
+Evidence of an audience that was more than two years old on the first day of the campaign.
+
+## Why it matters
+Where people are and what for changes within months. The age is counted to the start of the campaign, not to today, so
+that an old plan does not gather findings.
+
+## Bad
+```yaml
+audiences:
+  drinkers:
+    title: Young urban coffee drinkers
+    profile: 22 to 34, buy coffee out three times a week.
+    evidence: {source: panel, date: 2021-05-01}
+    #                               ^^^^^^^^^^
+    desired_action: Takes a bottle home before sunset.
+    platforms:
+      instagram: {active: true, purpose: [discover], hours: 19:00-22:00}
+```
+
+## Good
+```yaml
+audiences:
+  drinkers:
+    title: Young urban coffee drinkers
+    profile: 22 to 34, buy coffee out three times a week.
+    evidence: {source: panel, date: 2025-11-30}
+    desired_action: Takes a bottle home before sunset.
+    platforms:
+      instagram: {active: true, purpose: [discover], hours: 19:00-22:00}
+```
+
+## Options
+`check.evidence_age` in portfolio.yaml, such as `evidence_age: 365 days`.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given, Path
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.strategy import Evidence
+
+NAME = "evidence-old"
+CODE = "AUD004"
+FAMILY = "audiences"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields evidence that was too old when the campaign began."""
+    for name, audience in campaign.plan.audiences.items():
+        for index, one in enumerate(audience.evidence):
+            yield from _old(campaign, given, one, ("audiences", name, "evidence"), index)
+        for platform, use in audience.platforms.items():
+            for index, one in enumerate(use.evidence):
+                yield from _old(campaign, given, one, ("audiences", name, "platforms", platform, "evidence"), index)
+
+
+def _old(campaign: Campaign, given: Given, one: Evidence, path: Path, index: int) -> Iterator[Flaw]:
+    start, day = campaign.start, campaign.calendar.last(one.date)
+    if start is None or day is None or start - day <= campaign.shared.check.evidence_age:
+        return
+    # A single piece of evidence may stand without a list around it.
+    several = isinstance(_at(campaign, path), list)
+    yield Flaw(
+        (*path, index, "date") if several else (*path, "date"),
+        given.say("The evidence was {days} days old when the campaign began.", days=(start - day).days),
+        given.say("Ask again whether it still holds, or name newer evidence."),
+    )
+
+
+def _at(campaign: Campaign, path: Path) -> object:
+    value: object = campaign.document.data
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value

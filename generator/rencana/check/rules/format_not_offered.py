@@ -1,0 +1,78 @@
+"""A channel does not offer a format.
+
+## What it finds
+A format under `formats` or `rhythm` of a channel, or of a calendar item, that the channel does not offer. An item on
+several channels is found where none of them offers it.
+
+## Why it matters
+A carousel on the radio is a slip, or a sign that somebody means another channel.
+
+## Bad
+```yaml
+channels:
+  instagram:
+    kind: owned
+    why:
+      pillars: [ritual]
+      because: The audience looks for drinks here in the hour after iftar.
+    rhythm: {newsletter: 1 a week}
+    #                    ^^^^^^^^
+```
+
+## Good
+```yaml
+channels:
+  instagram:
+    kind: owned
+    why:
+      pillars: [ritual]
+      because: The audience looks for drinks here in the hour after iftar.
+    rhythm: {reel: 3 a week}
+```
+
+## Options
+`channels.<id>.formats` in portfolio.yaml says which formats a channel offers, where the catalogue is not right for
+you.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given, Path
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.names import ANY
+from rencana.plan.offer import offer
+
+NAME = "format-not-offered"
+CODE = "CHA007"
+FAMILY = "channels"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields formats that a channel does not have."""
+    for name, channel in campaign.plan.channels.items():
+        stated: list[tuple[Path, str]] = [(("formats",), format) for format in channel.formats]
+        stated += [(("rhythm", format), format) for format in channel.rhythm if format != ANY]
+        for path, format in stated:
+            if flaw := _missing(campaign, given, ("channels", name, *path), (name,), format):
+                yield flaw
+    for name, item in campaign.items.items():
+        if item.format and (
+            flaw := _missing(campaign, given, ("calendar", name, "format"), tuple(item.channels), item.format)
+        ):
+            yield flaw
+
+
+def _missing(campaign: Campaign, given: Given, at: Path, channels: tuple[str, ...], format: str) -> Flaw | None:
+    offers = [one for one in (offer(name, campaign) for name in channels) if one]
+    if not offers or len(offers) < len(channels) or any(format in one.formats for one in offers):
+        return None
+    return Flaw(
+        at,
+        given.say("{channels} does not offer {format}.", channels=short(", ".join(channels)), format=short(format)),
+        given.say("It offers: {formats}.", formats=", ".join(offers[0].formats)),
+    )

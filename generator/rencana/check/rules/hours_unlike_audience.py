@@ -1,0 +1,90 @@
+"""An item goes out when its audience is not there.
+
+## What it finds
+An item whose time lies more than two hours outside all hours at which its audiences use the platform. Its audiences
+are its own or those of its message; where nobody gives hours, nothing is found.
+
+## Why it matters
+The guide asks at what hours people use a platform; content is shown first to those who are there.
+
+## Bad
+```yaml
+calendar:
+  crack:
+    at: 2026-03-04 09:00
+    #   ^^^^^^^^^^^^^^^^
+    channels: [instagram]
+    format: reel
+    pillar: ritual
+    message: first-sip
+```
+
+## Good
+```yaml
+calendar:
+  crack:
+    at: 2026-03-04 19:40
+    channels: [instagram]
+    format: reel
+    pillar: ritual
+    message: first-sip
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+from datetime import time
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.rhythm import Hours
+from rencana.plan.slots import Slot, slots
+
+NAME = "hours-unlike-audience"
+CODE = "CAL009"
+FAMILY = "calendar"
+SEVERITY = Severity.NOTE
+SCOPE = Scope.PLAN
+
+
+_FAR = 120
+_DAY = 24 * 60
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields items far from the hours of their audience."""
+    for slot in slots(campaign):
+        hours = _hours(campaign, slot) if slot.clock and slot.state != "cancelled" else []
+        if slot.clock and hours and all(_distance(slot.clock, one) > _FAR for one in hours):
+            item = campaign.items[slot.item]
+            yield Flaw(
+                ("calendar", slot.item, "every" if item.every else "at"),
+                given.say(
+                    "{item} goes out at {time}; its audience is on {channel} at {hours}.",
+                    item=short(slot.item),
+                    time=f"{slot.clock:%H:%M}",
+                    channel=short(slot.channel),
+                    hours=", ".join(str(one) for one in hours),
+                ),
+                given.say("Choose an hour at which they are there, or correct the audience's `hours`."),
+            )
+
+
+def _hours(campaign: Campaign, slot: Slot) -> list[Hours]:
+    plan, item = campaign.plan, campaign.items[slot.item]
+    message = plan.content.messages.get(item.message or "")
+    names = item.audiences or (message.audiences if message else ())
+    uses = [plan.audiences[name].platforms for name in names if name in plan.audiences]
+    return [hours for use in uses for key in {slot.channel, slot.platform} if key in use for hours in use[key].hours]
+
+
+def _distance(clock: time, hours: Hours) -> int:
+    """Returns how many minutes a time is away from a stretch of the day, around the clock."""
+    at, start, end = (one.hour * 60 + one.minute for one in (clock, hours.start, hours.end))
+    inside = start <= at <= end if start <= end else at >= start or at <= end
+    return 0 if inside else min((start - at) % _DAY, (at - end) % _DAY)

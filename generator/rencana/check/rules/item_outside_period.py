@@ -1,0 +1,68 @@
+"""An item goes out when the campaign does not run.
+
+## What it finds
+A calendar item whose day lies outside the campaign's period and outside all of its phases.
+
+## Why it matters
+Mostly the year or the month is wrong. What really belongs before or after the campaign belongs to a phase of its own.
+
+## Bad
+```yaml
+calendar:
+  crack:
+    at: 2026-04-18 19:40
+    #   ^^^^^^^^^^^^^^^^
+    channels: [instagram]
+    format: reel
+    pillar: ritual
+```
+
+## Good
+```yaml
+calendar:
+  crack:
+    at: 2026-03-18 19:40
+    channels: [instagram]
+    format: reel
+    pillar: ritual
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.days import covers
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.slots import slots
+
+NAME = "item-outside-period"
+CODE = "CAL001"
+FAMILY = "calendar"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields items on days that belong to no part of the campaign."""
+    period = campaign.plan.campaign.period
+    windows = [window for phase in campaign.plan.schedule.phases.values() for window in phase.windows]
+    if campaign.start is None:
+        return
+    seen = set()
+    for slot in slots(campaign):
+        inside = slot.day is None or any(covers(campaign, one, slot.day) for one in (period, *windows) if one)
+        if not inside and slot.state != "cancelled" and slot.item not in seen:
+            seen.add(slot.item)
+            yield Flaw(
+                ("calendar", slot.item, "at"),
+                given.say(
+                    "{name} goes out on {day}, when the campaign does not run.", name=short(slot.item), day=slot.day
+                ),
+                given.say("Check the day, or add a phase that it belongs to."),
+            )

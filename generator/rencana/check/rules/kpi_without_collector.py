@@ -1,0 +1,61 @@
+"""Nobody collects a number.
+
+## What it finds
+A KPI without `collector`.
+
+## Why it matters
+A number that is nobody's task is not there when the review begins.
+
+## Bad
+```yaml
+measurement:
+  cadence: weekly
+  kpis:
+    brand-views:
+  # ^^^^^^^^^^^
+      metric: views
+      baseline: unknown
+      targets: 900_000
+      sources: [instagram-insights]
+```
+
+## Good
+```yaml
+measurement:
+  cadence: weekly
+  kpis:
+    brand-views:
+      metric: views
+      baseline: unknown
+      targets: 900_000
+      sources: [instagram-insights]
+      collector: social-team
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import ByState, Scope
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "kpi-without-collector"
+CODE = "MEA010"
+FAMILY = "measurement"
+SEVERITY = ByState.EXPECTED
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields KPIs that are nobody's task."""
+    for name, kpi in campaign.plan.measurement.kpis.items():
+        if not kpi.collector:
+            yield Flaw(
+                ("measurement", "kpis", name, "collector"),
+                given.say("Nobody collects the number of {name}.", name=short(name)),
+                given.say("Add `collector:` with a team of portfolio.yaml."),
+            )

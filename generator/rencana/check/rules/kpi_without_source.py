@@ -1,0 +1,63 @@
+"""Nobody says where a number comes from.
+
+## What it finds
+A KPI without `sources`.
+
+## Why it matters
+The guide: find a service that lets you get the number. Whoever has to collect it next month must know where, and a
+reader must be able to judge it ("transparent, consistent and valid", [Barcelona
+Principles](http://saurabhgupta.info/blog/seven-barcelona-principles/)).
+
+## Bad
+```yaml
+measurement:
+  cadence: weekly
+  kpis:
+    brand-views:
+  # ^^^^^^^^^^^
+      metric: views
+      baseline: unknown
+      targets: 900_000
+      collector: social-team
+```
+
+## Good
+```yaml
+measurement:
+  cadence: weekly
+  kpis:
+    brand-views:
+      metric: views
+      baseline: unknown
+      targets: 900_000
+      sources: [instagram-insights]
+      collector: social-team
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import ByState, Scope
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "kpi-without-source"
+CODE = "MEA009"
+FAMILY = "measurement"
+SEVERITY = ByState.REQUIRED
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields KPIs that come from nowhere."""
+    for name, kpi in campaign.plan.measurement.kpis.items():
+        if not kpi.sources:
+            yield Flaw(
+                ("measurement", "kpis", name, "sources"),
+                given.say("Nobody says where the number of {name} comes from.", name=short(name)),
+                given.say("Add `sources:` with a source of portfolio.yaml or of `measurement.sources`."),
+            )

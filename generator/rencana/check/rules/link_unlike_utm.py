@@ -1,0 +1,69 @@
+"""A tag of a link is not as the convention says.
+
+## What it finds
+A UTM parameter of an item's `link` whose value differs from the convention in portfolio.yaml (`utm`), and one that
+repeats.
+
+## Why it matters
+The same network as google, google_ads and adwords "in different links" gives three rows in every report
+([metricfixer](https://metricfixer.com/publications/analytics-conversion-tracking/manual-utm-tagging-ga4-recommended-values)).
+
+## Bad
+```yaml
+calendar:
+  crack:
+    at: 2026-03-04 19:40
+    channels: [instagram]
+    format: reel
+    pillar: ritual
+    link: https://kopi.example/shops?utm_source=IG&utm_medium=social&utm_campaign=base&utm_content=crack
+    #     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+```
+
+## Good
+```yaml
+calendar:
+  crack:
+    at: 2026-03-04 19:40
+    channels: [instagram]
+    format: reel
+    pillar: ritual
+    link: https://kopi.example/shops?utm_source=instagram&utm_medium=social&utm_campaign=base&utm_content=crack
+```
+
+## Options
+`utm` in portfolio.yaml is the convention; without it nothing is found.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.check.tags import tags, wanted
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "link-unlike-utm"
+CODE = "CAL011"
+FAMILY = "calendar"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields links with other tags."""
+    for name, item in campaign.items.items():
+        present = tags(item.link or "")
+        for key, text in wanted(campaign, name).items() if present else ():
+            if key in present and present[key] != text and item.state != "cancelled":
+                yield Flaw(
+                    ("calendar", name, "link"),
+                    given.say(
+                        "{key} is {found}; the convention says {text}.",
+                        key=key,
+                        found=short(present[key]),
+                        text=short(text),
+                    ),
+                    given.say("Write {key}={text} in the link.", key=key, text=text),
+                )

@@ -1,0 +1,70 @@
+"""A link lacks the tags by which its visits can be counted.
+
+## What it finds
+An item's `link` without the UTM parameters of the convention in portfolio.yaml (`utm`). An item on several channels is
+asked only for those that are the same on all. `rencana check --fix` adds them.
+
+## Why it matters
+Visits without tags arrive as "direct" and belong to no campaign. One convention, generated and not typed, is what
+teams ask for ([soleur #579](https://github.com/jikig-ai/soleur/issues/579)).
+
+## Bad
+```yaml
+calendar:
+  crack:
+    at: 2026-03-04 19:40
+    channels: [instagram]
+    format: reel
+    pillar: ritual
+    link: https://kopi.example/shops
+    #     ^^^^^^^^^^^^^^^^^^^^^^^^^^
+```
+
+## Good
+```yaml
+calendar:
+  crack:
+    at: 2026-03-04 19:40
+    channels: [instagram]
+    format: reel
+    pillar: ritual
+    link: https://kopi.example/shops?utm_source=instagram&utm_medium=social&utm_campaign=base&utm_content=crack
+```
+
+## Options
+`utm` in portfolio.yaml is the convention; without it nothing is found.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.check.tags import tagged, tags, wanted
+from rencana.finding import Edit, Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "link-without-utm"
+CODE = "CAL010"
+FAMILY = "calendar"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields links without tags."""
+    for name, item in campaign.items.items():
+        link = item.link or ""
+        missing = {key: text for key, text in wanted(campaign, name).items() if key not in tags(link)}
+        if not link.startswith("http") or not missing or item.state in ("published", "cancelled"):
+            continue
+        file, span = campaign.document.path, campaign.document.place(["calendar", name, "link"])
+        plain = name in campaign.plan.calendar and span.line == span.end_line
+        yield Flaw(
+            ("calendar", name, "link"),
+            given.say("The link of {name} lacks {tags}.", name=short(name), tags=", ".join(missing)),
+            given.say("Write {link}", link=tagged(link, missing)),
+            fix=(Edit(file, span, tagged(link, missing)),)
+            if plain and len(link) == span.end_column - span.column
+            else (),
+        )

@@ -1,0 +1,89 @@
+"""A channel does not show a metric.
+
+## What it finds
+A KPI on a channel whose platform does not show the metric, or a part of its formula, though other platforms do.
+Surveys, web analytics and own metrics come from elsewhere and are left alone.
+
+## Why it matters
+LinkedIn counts impressions, TikTok counts views. A KPI that its channel never shows stays empty until the end.
+
+## Bad
+```yaml
+measurement:
+  cadence: weekly
+  kpis:
+    brand-views:
+      metric: impressions
+      #       ^^^^^^^^^^^
+      channels: [instagram]
+      baseline: unknown
+      targets: 900_000
+      sources: [instagram-insights]
+      collector: social-team
+```
+
+## Good
+```yaml
+measurement:
+  cadence: weekly
+  kpis:
+    brand-views:
+      metric: views
+      channels: [instagram]
+      baseline: unknown
+      targets: 900_000
+      sources: [instagram-insights]
+      collector: social-team
+```
+
+## Options
+`channels.<id>.metrics` in portfolio.yaml says which metrics a channel shows, where the catalogue is not right for you.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from rencana.catalogue import Metric, platforms
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.offer import offer
+
+NAME = "metric-not-offered"
+CODE = "MEA012"
+FAMILY = "measurement"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields KPIs whose channel cannot give their number."""
+    for name, kpi in campaign.plan.measurement.kpis.items():
+        metric = campaign.metrics.get(kpi.metric)
+        needed = _native(metric) if metric else ()
+        for channel in kpi.channels if needed else ():
+            offered = offer(channel, campaign)
+            missing = [one for one in needed if offered and offered.metrics and one not in offered.metrics]
+            if offered and missing:
+                yield Flaw(
+                    ("measurement", "kpis", name, "metric"),
+                    given.say("{channel} does not show {metrics}.", channel=short(channel), metrics=", ".join(missing)),
+                    given.say("It shows: {metrics}.", metrics=", ".join(offered.metrics)),
+                )
+
+
+def _native(metric: Metric) -> tuple[str, ...]:
+    """Returns the metrics that a platform must show for this one, as far as any platform shows them."""
+    names = _NAME.findall(metric.formula) if metric.formula else [metric.id]
+    return tuple(name for name in names if name in _shown_anywhere())
+
+
+@cache
+def _shown_anywhere() -> frozenset[str]:
+    return frozenset(name for platform in platforms().values() for name in platform.metrics)

@@ -1,0 +1,89 @@
+"""The calendar holds another mix of content than the plan.
+
+## What it finds
+A pillar whose share of the planned items differs by more than 20 points from its planned `share`, once ten items have
+a pillar. Ideas and cancelled items do not count.
+
+## Why it matters
+"They plan by topic and format, so the calendar fills up with what can be shipped quickly" ([Chad
+Wyatt](https://chad-wyatt.com/seo-and-content/content-marketing-martix/)).
+
+## Bad
+```yaml
+content:
+  messages:
+    first-sip: {text: Iftar begins when the ice cracks, audiences: [drinkers], objectives: [awareness]}
+  pillars:
+    ritual: {quadrant: entertain, share: 70%, formats: [reel], messages: [first-sip]}
+    #                                    ^^^
+    how-to: {quadrant: educate, formats: [carousel], messages: [first-sip]}
+calendar:
+  a: {at: 2026-03-03 19:30, channels: [instagram], pillar: ritual, state: draft}
+  b: {at: 2026-03-04 19:30, channels: [instagram], pillar: how-to, state: draft}
+  c: {at: 2026-03-05 19:30, channels: [instagram], pillar: how-to, state: draft}
+  d: {at: 2026-03-06 19:30, channels: [instagram], pillar: how-to, state: draft}
+  e: {at: 2026-03-07 19:30, channels: [instagram], pillar: how-to, state: draft}
+  f: {at: 2026-03-08 19:30, channels: [instagram], pillar: how-to, state: draft}
+  g: {at: 2026-03-09 19:30, channels: [instagram], pillar: how-to, state: draft}
+  h: {at: 2026-03-10 19:30, channels: [instagram], pillar: how-to, state: draft}
+  i: {at: 2026-03-11 19:30, channels: [instagram], pillar: how-to, state: draft}
+  j: {at: 2026-03-12 19:30, channels: [instagram], pillar: ritual, state: draft}
+```
+
+## Good
+```yaml
+content:
+  messages:
+    first-sip: {text: Iftar begins when the ice cracks, audiences: [drinkers], objectives: [awareness]}
+  pillars:
+    ritual: {quadrant: entertain, share: 70%, formats: [reel], messages: [first-sip]}
+    how-to: {quadrant: educate, formats: [carousel], messages: [first-sip]}
+calendar:
+  a: {at: 2026-03-03 19:30, channels: [instagram], pillar: ritual, state: draft}
+  b: {at: 2026-03-04 19:30, channels: [instagram], pillar: ritual, state: draft}
+  c: {at: 2026-03-05 19:30, channels: [instagram], pillar: how-to, state: draft}
+```
+
+## Options
+None.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "mix-off-plan"
+CODE = "CNT009"
+FAMILY = "content"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+_ENOUGH = 10
+_FAR = 0.2
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields pillars that the calendar gives far more or less room than the plan."""
+    planned = [one for one in campaign.items.values() if one.pillar and one.state not in ("idea", "cancelled")]
+    counts = Counter(item.pillar for item in planned)
+    for name, pillar in campaign.plan.content.pillars.items() if len(planned) >= _ENOUGH else ():
+        share = counts[name] / len(planned)
+        if pillar.share is not None and abs(share - float(pillar.share)) > _FAR:
+            yield Flaw(
+                ("content", "pillars", name, "share"),
+                given.say(
+                    "{name} was to have {planned}% of the content; it has {count} of {all} planned items ({share}%).",
+                    name=short(name),
+                    planned=f"{pillar.share * 100:.4g}",
+                    count=counts[name],
+                    all=len(planned),
+                    share=f"{share * 100:.0f}",
+                ),
+                given.say("Plan more of what is missing, or change the share and say so in a review."),
+            )

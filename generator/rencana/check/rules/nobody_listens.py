@@ -1,0 +1,62 @@
+"""The plan only broadcasts: nobody listens.
+
+## What it finds
+A plan with own channels on networks or messengers whose `interaction` names neither a team nor watched channels.
+
+## Why it matters
+The guide ends with two-way interaction: closeness, not only content. The definition of a campaign by GCS speaks of
+"communications and interactions"
+([GCS](https://gcs.civilservice.gov.uk/guidance/marketing/delivering-government-campaigns/guide-to-campaign-planning-oasis/)).
+
+## Bad
+```yaml
+interaction: {}
+#^^^^^^^^^^
+```
+
+## Good
+```yaml
+interaction:
+  watch: [instagram]
+  hours: 08:00-22:00
+  respond_within: 2h
+  team: social-team
+  feeds_back: The five most asked questions become a post.
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import ByState, Scope
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.offer import PEOPLE_ARE_THERE, offer
+
+NAME = "nobody-listens"
+CODE = "INT002"
+FAMILY = "interaction"
+SEVERITY = ByState.EXPECTED
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields plans that speak where people answer, and do not listen."""
+    plan, talk = campaign.plan, campaign.plan.interaction
+    if talk.team or talk.watch:
+        return
+    for name, channel in plan.channels.items():
+        offered = offer(name, campaign)
+        own = not channel.kind or "owned" in channel.kind
+        if own and offered and offered.platform.kind in PEOPLE_ARE_THERE:
+            yield Flaw(
+                ("interaction",) if "interaction" in campaign.document.data else ("channels", name),
+                given.say("People can answer on {name}, and nobody listens.", name=short(name)),
+                given.say(
+                    "Add `interaction:` with who watches which channels, at what hours, and how fast they answer."
+                ),
+            )
+            return

@@ -1,0 +1,59 @@
+"""An objective serves no goal of the organisation.
+
+## What it finds
+An objective without `serves`, in a workspace whose portfolio.yaml has goals.
+
+## Why it matters
+"The effect on organisational performance can and should be measured where possible" ([Barcelona
+Principles](http://saurabhgupta.info/blog/seven-barcelona-principles/)): a reader of the site wants to see what a
+campaign is for.
+
+## Bad
+```yaml
+objectives:
+  awareness:
+# ^^^^^^^^^
+    type: awareness
+    statement: Urban coffee drinkers see cold brew as an iftar drink.
+    yardsticks: [brand-views]
+```
+
+## Good
+```yaml
+objectives:
+  awareness:
+    type: awareness
+    statement: Urban coffee drinkers see cold brew as an iftar drink.
+    serves: [retail-growth]
+    yardsticks: [brand-views]
+```
+
+## Options
+None. A workspace without `goals` has no such findings.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "objective-serving-nothing"
+CODE = "OBJ007"
+FAMILY = "objectives"
+SEVERITY = Severity.NOTE
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields objectives that serve no goal, where there are goals."""
+    goals = campaign.shared.goals
+    for name, objective in campaign.plan.objectives.items():
+        if goals and not objective.serves:
+            yield Flaw(
+                ("objectives", name, "serves"),
+                given.say("The objective {name} serves no goal of the organisation.", name=short(name)),
+                given.say("Add `serves:` with one of: {goals}.", goals=", ".join(goals)),
+            )

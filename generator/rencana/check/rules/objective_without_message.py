@@ -1,0 +1,64 @@
+"""No message works for an objective.
+
+## What it finds
+An objective that no message names under `objectives`, in a plan that has messages.
+
+## Why it matters
+The golden thread runs from the objective through the message to the channel. An objective that nobody speaks for is
+met by luck, or is not meant.
+
+## Bad
+```yaml
+objectives:
+  awareness:
+    type: awareness
+    statement: Urban coffee drinkers see cold brew as an iftar drink.
+    serves: [retail-growth]
+    yardsticks: [brand-views]
+  visits:
+# ^^^^^^
+    type: traffic
+    statement: Urban coffee drinkers look up the nearest shop.
+    serves: [retail-growth]
+    signs: {asked: Shops are asked for it.}
+```
+
+## Good
+```yaml
+objectives:
+  awareness:
+    type: awareness
+    statement: Urban coffee drinkers see cold brew as an iftar drink.
+    serves: [retail-growth]
+    yardsticks: [brand-views]
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import ByState, Scope
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.thread import row
+
+NAME = "objective-without-message"
+CODE = "OBJ008"
+FAMILY = "objectives"
+SEVERITY = ByState.EXPECTED
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields objectives that no message works for."""
+    plan = campaign.plan
+    for name in plan.objectives if plan.content.messages else ():
+        if not row(plan, name).messages:
+            yield Flaw(
+                ("objectives", name),
+                given.say("No message works for the objective {name}.", name=short(name)),
+                given.say("Name it under `objectives` of the message that serves it, or write that message."),
+            )

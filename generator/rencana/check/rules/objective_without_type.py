@@ -1,0 +1,57 @@
+"""An objective does not say what kind of effect it aims at.
+
+## What it finds
+An objective without a `type`.
+
+## Why it matters
+The type decides which KPIs are evidence: views can show awareness, and never that people were well served ([GCS
+evaluation](https://gcs.civilservice.gov.uk/guidance/evaluation/)). Without it nobody checks the fit.
+
+## Bad
+```yaml
+objectives:
+  awareness:
+# ^^^^^^^^^
+    statement: Urban coffee drinkers see cold brew as an iftar drink.
+    serves: [retail-growth]
+    yardsticks: [brand-views]
+```
+
+## Good
+```yaml
+objectives:
+  awareness:
+    type: awareness
+    statement: Urban coffee drinkers see cold brew as an iftar drink.
+    serves: [retail-growth]
+    yardsticks: [brand-views]
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.catalogue import objective_types
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import ByState, Scope
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "objective-without-type"
+CODE = "OBJ003"
+FAMILY = "objectives"
+SEVERITY = ByState.EXPECTED
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields objectives without a type."""
+    for name, objective in campaign.plan.objectives.items():
+        if objective.type is None:
+            yield Flaw(
+                ("objectives", name, "type"),
+                given.say("The objective {name} does not say what kind of effect it aims at.", name=short(name)),
+                given.say("Add `type:` with one of: {types}.", types=", ".join(objective_types())),
+            )

@@ -1,0 +1,58 @@
+"""An objective has no yardstick.
+
+## What it finds
+An objective that names neither a KPI (`yardsticks`) nor a sign (`signs`). A note in a draft, a warning in review, an
+error from approved on.
+
+## Why it matters
+Without a yardstick nobody can tell afterwards whether the objective was met. "Setting measurable goals is an absolute
+prerequisite" is the first of the Barcelona Principles ([AMEC,
+2020](https://scribd.com/document/737595445/BP-Presentation-3-0-AMEC-webinar-10-07-20)).
+
+## Bad
+```yaml
+objectives:
+  awareness:
+# ^^^^^^^^^
+    type: awareness
+    statement: Urban coffee drinkers see cold brew as an iftar drink.
+    serves: [retail-growth]
+```
+
+## Good
+```yaml
+objectives:
+  awareness:
+    type: awareness
+    statement: Urban coffee drinkers see cold brew as an iftar drink.
+    serves: [retail-growth]
+    yardsticks: [brand-views]
+```
+
+## Options
+None. Where nothing can be counted, `signs:` says what would be seen.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import ByState, Scope
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "objective-without-yardstick"
+CODE = "OBJ001"
+FAMILY = "objectives"
+SEVERITY = ByState.REQUIRED
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields objectives without KPI and without sign."""
+    for name, objective in campaign.plan.objectives.items():
+        if not objective.yardsticks and not objective.signs:
+            yield Flaw(
+                ("objectives", name, "yardsticks"),
+                given.say("The objective {name} has no yardstick.", name=short(name)),
+                given.say("Name the KPIs that prove it under `yardsticks`, or say under `signs` what would be seen."),
+            )

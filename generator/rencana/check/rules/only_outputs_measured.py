@@ -1,0 +1,85 @@
+"""Every KPI counts what was put out, none what it did to people.
+
+## What it finds
+A plan whose sized KPIs are all of the level *input* or *output*: views, reach, posts, money. Own metrics without a
+`level` are left alone.
+
+## Why it matters
+"Measuring outcomes is recommended versus only measuring outputs" ([Barcelona
+Principles](http://saurabhgupta.info/blog/seven-barcelona-principles/)). Views say that content was shown; what people
+took from it, or did, needs a KPI of its own.
+
+## Bad
+```yaml
+measurement:
+  cadence: weekly
+  kpis:
+# ^^^^
+    brand-views:
+      metric: views
+      channels: [instagram]
+      baseline: unknown
+      targets: 900_000
+      sources: [instagram-insights]
+      collector: social-team
+    recall:
+      metric: reach
+      channels: [instagram]
+      baseline: unknown
+      targets: 400_000
+      sources: [instagram-insights]
+      collector: social-team
+```
+
+## Good
+```yaml
+measurement:
+  cadence: weekly
+  kpis:
+    brand-views:
+      metric: views
+      channels: [instagram]
+      baseline: unknown
+      targets: 900_000
+      sources: [instagram-insights]
+      collector: social-team
+    recall:
+      metric: brand-recall
+      baseline: unknown
+      targets: 19%
+      sources: [panel]
+      collector: social-team
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+
+NAME = "only-outputs-measured"
+CODE = "OBJ005"
+FAMILY = "objectives"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+_OUT = ("input", "output")
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields a plan that measures only what it puts out."""
+    sized = [kpi for kpi in campaign.plan.measurement.kpis.values() if kpi.targets not in (None, "none")]
+    levels = [campaign.metrics[kpi.metric].level for kpi in sized if kpi.metric in campaign.metrics]
+    has_signs = any(objective.signs for objective in campaign.plan.objectives.values())
+    if levels and not has_signs and all(level in _OUT for level in levels):
+        yield Flaw(
+            ("measurement", "kpis"),
+            given.say("Every KPI counts what was put out; none shows what it did to people."),
+            given.say("Add a KPI of what people know, feel or do, such as brand-recall, saves, sessions or sign-ups."),
+        )

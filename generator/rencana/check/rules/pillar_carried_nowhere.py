@@ -1,0 +1,67 @@
+"""No channel can carry a pillar.
+
+## What it finds
+A pillar none of whose `formats` any chosen channel offers.
+
+## Why it matters
+Not every type of content suits every platform, says the guide. Content that no chosen channel can carry will not
+appear.
+
+## Bad
+```yaml
+content:
+  messages:
+    first-sip: {text: Iftar begins when the ice cracks, audiences: [drinkers], objectives: [awareness]}
+  pillars:
+    ritual: {quadrant: entertain, share: 60%, formats: [reel], messages: [first-sip]}
+    letters: {quadrant: educate, share: 40%, formats: [newsletter], messages: [first-sip]}
+    #                                        ^^^^^^^
+```
+
+## Good
+```yaml
+content:
+  messages:
+    first-sip: {text: Iftar begins when the ice cracks, audiences: [drinkers], objectives: [awareness]}
+  pillars:
+    ritual: {quadrant: entertain, share: 60%, formats: [reel], messages: [first-sip]}
+    letters: {quadrant: educate, share: 40%, formats: [carousel], messages: [first-sip]}
+```
+
+## Options
+`channels.<id>.formats` in portfolio.yaml says which formats a channel offers, where the catalogue is not right for
+you.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.offer import offer
+
+NAME = "pillar-carried-nowhere"
+CODE = "CNT006"
+FAMILY = "content"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields pillars whose formats no channel offers."""
+    plan = campaign.plan
+    offers = [offer(name, campaign) for name in plan.channels]
+    offered = {format for one in offers if one for format in one.formats}
+    for name, pillar in plan.content.pillars.items() if offers and all(offers) else ():
+        if pillar.formats and not offered & set(pillar.formats):
+            yield Flaw(
+                ("content", "pillars", name, "formats"),
+                given.say("No chosen channel offers {formats}.", formats=short(", ".join(pillar.formats))),
+                given.say("Choose a format that a channel of the plan offers: {formats}.", formats=_some(offered)),
+            )
+
+
+def _some(formats: set[str]) -> str:
+    return ", ".join(sorted(formats))

@@ -1,0 +1,67 @@
+"""One source says two things.
+
+## What it finds
+Two rows of one source with the same days, scope and metric and different values, none of them marked as `provisional`,
+`estimated` or `restated`.
+
+## Why it matters
+The site can show only one of them. Numbers that nobody can explain destroy trust ([postiz
+#1436](https://github.com/gitroomhq/postiz-app/issues/1436)). A value that was corrected says so: `restated`.
+
+## Bad
+```csv
+# readings.csv, found in line 3
+end,channel,metric,value,source
+2026-02-20,instagram,views,12000,instagram-insights
+2026-02-20,instagram,views,15000,instagram-insights
+```
+
+## Good
+```csv
+# readings.csv
+end,channel,metric,value,source,mark
+2026-02-20,instagram,views,12000,instagram-insights,
+2026-02-20,instagram,views,15000,instagram-insights,restated
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.check.same import scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.rows import Reading
+
+NAME = "reading-contradicted"
+CODE = "REA004"
+FAMILY = "readings"
+SEVERITY = Severity.ERROR
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields rows that another row of the same source contradicts."""
+    first: dict[tuple[object, ...], Reading] = {}
+    for reading in campaign.readings:
+        if reading.mark or reading.value is None:
+            continue
+        one = first.setdefault((*scope(reading), reading.source), reading)
+        if one.value and one.value.value != reading.value.value:
+            yield Flaw(
+                ("readings", reading.file, reading.line, "value"),
+                given.say(
+                    "{source} says {value} here and {other} in line {line} of {file}.",
+                    source=short(reading.source or "-"),
+                    value=reading.value,
+                    other=one.value,
+                    line=one.line,
+                    file=one.file,
+                ),
+                given.say("Take the wrong one out, or mark the corrected one with `restated` in the column `mark`."),
+            )

@@ -1,0 +1,55 @@
+"""The same reading stands twice.
+
+## What it finds
+Two rows that agree in days, scope, metric, source and value.
+
+## Why it matters
+A file was imported twice, or a row was copied. A sum over both would be too large.
+
+## Bad
+```csv
+# readings.csv, found in line 3
+end,channel,metric,value,source
+2026-02-20,instagram,views,12000,instagram-insights
+2026-02-20,instagram,views,12000,instagram-insights
+```
+
+## Good
+```csv
+# readings.csv
+end,channel,metric,value,source
+2026-02-20,instagram,views,12000,instagram-insights
+2026-02-21,instagram,views,12000,instagram-insights
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.check.same import scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.rows import Reading
+
+NAME = "reading-doubled"
+CODE = "REA003"
+FAMILY = "readings"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields rows that stand there already."""
+    first: dict[tuple[object, ...], Reading] = {}
+    for reading in campaign.readings:
+        one = first.setdefault((*scope(reading), reading.source, str(reading.value), str(reading.change)), reading)
+        if one is not reading:
+            yield Flaw(
+                ("readings", reading.file, reading.line, "value"),
+                given.say("The same reading stands in line {line} of {file}.", line=one.line, file=one.file),
+                given.say("Take one of the two out."),
+            )

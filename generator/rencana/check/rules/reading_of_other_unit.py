@@ -1,0 +1,59 @@
+"""A reading has another unit than its metric.
+
+## What it finds
+A value whose unit does not fit its metric: `14` for a percentage, `14%` for a count.
+
+## Why it matters
+14 read as a percentage is 1,400%; the chart would show nothing else.
+
+## Bad
+```csv
+# readings.csv, found in line 3
+end,metric,value,source
+2026-03-01,brand-recall,16%,panel
+2026-03-08,brand-recall,16,panel
+```
+
+## Good
+```csv
+# readings.csv
+end,metric,value,source
+2026-03-01,brand-recall,16%,panel
+2026-03-08,brand-recall,17%,panel
+```
+
+## Options
+None. An own metric says its `unit`; without it, it is a count.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.check.sizes import fits, sample
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "reading-of-other-unit"
+CODE = "REA006"
+FAMILY = "readings"
+SEVERITY = Severity.ERROR
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields rows whose value their metric cannot have."""
+    for reading in campaign.readings:
+        metric = campaign.metrics.get(reading.metric)
+        if metric and reading.value and not fits(reading.value, metric):
+            yield Flaw(
+                ("readings", reading.file, reading.line, "value"),
+                given.say(
+                    "{value} does not fit {metric}, which is measured as {unit}.",
+                    value=short(reading.value),
+                    metric=metric.id,
+                    unit=metric.unit,
+                ),
+                given.say("Write for example {sample}.", sample=sample(metric)),
+            )

@@ -1,0 +1,61 @@
+"""Two items go out on one channel at the same minute.
+
+## What it finds
+Two items of a plan with the same channel, day and time.
+
+## Why it matters
+They take each other's readers; mostly a row was copied and its time forgotten.
+
+## Bad
+```yaml
+calendar:
+  crack: {at: 2026-03-04 19:40, channels: [instagram], format: reel, pillar: ritual}
+  pour: {at: 2026-03-04 19:40, channels: [instagram], format: reel, pillar: ritual}
+  #          ^^^^^^^^^^^^^^^^
+```
+
+## Good
+```yaml
+calendar:
+  crack: {at: 2026-03-04 19:40, channels: [instagram], format: reel, pillar: ritual}
+  pour: {at: 2026-03-05 19:40, channels: [instagram], format: reel, pillar: ritual}
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.slots import slots
+
+NAME = "same-minute"
+CODE = "CAL008"
+FAMILY = "calendar"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields items that meet on a channel."""
+    first: dict[tuple[object, ...], str] = {}
+    for slot in slots(campaign):
+        if slot.day is None or slot.clock is None or slot.state == "cancelled":
+            continue
+        other = first.setdefault((slot.channel, slot.day, slot.clock), slot.item)
+        if other != slot.item:
+            yield Flaw(
+                ("calendar", slot.item, "at"),
+                given.say(
+                    "{one} and {other} go out on {channel} at the same minute.",
+                    one=short(slot.item),
+                    other=short(other),
+                    channel=short(slot.channel),
+                ),
+                given.say("Give one of them another time."),
+            )

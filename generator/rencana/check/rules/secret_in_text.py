@@ -1,0 +1,69 @@
+"""A plan holds a secret.
+
+## What it finds
+A text that has the form of a key or password: access keys of Amazon, Google, GitHub, Slack, Stripe and Meta, private
+keys, and words such as `password: …` in a text.
+
+## Why it matters
+Whatever is in git stays there, and the site may be public. A secret that was committed must be changed, not only
+deleted.
+
+## Bad
+```yaml
+campaign:
+  title: Iftar, iced
+  owner: social-team
+  state: running
+  period: {start: 2026-02-18, end: 2026-03-19}
+  note: The password is Kopi-2026, and the key ghp_0123456789abcdefghijABCDEFGHIJ012345.
+  #     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+```
+
+## Good
+```yaml
+campaign:
+  title: Iftar, iced
+  owner: social-team
+  state: running
+  period: {start: 2026-02-18, end: 2026-03-19}
+  note: The account's key is in the team's password manager.
+```
+
+## Options
+None.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.check.walk import texts
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+
+NAME = "secret-in-text"
+CODE = "WRI003"
+FAMILY = "writing"
+SEVERITY = Severity.ERROR
+SCOPE = Scope.PLAN
+
+
+_SECRET = re.compile(
+    r"AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,}|xox[abprs]-[\w-]{10,}|[sr]k_live_[A-Za-z0-9]{16,}"
+    r"|AIza[\w-]{35}|EAA[A-Za-z0-9]{60,}|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+    r"|(?i:\b(?:password|passwd|kata sandi|api[ _-]?key|access[ _-]?token)\b\s*(?:is|=|:|adalah)\s*\S{6,})"
+)
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields texts with something that opens a door."""
+    for path, text in texts(campaign.document.data):
+        if _SECRET.search(text):
+            yield Flaw(
+                path,
+                given.say("This text holds what looks like a key or password."),
+                given.say(
+                    "Take it out and change it where it is used: what was committed once can still be read in git."
+                ),
+            )

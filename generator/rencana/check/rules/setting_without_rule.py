@@ -1,0 +1,77 @@
+"""A setting names a rule that does not exist.
+
+## What it finds
+A name under `check.ignore` or `check.severity` of portfolio.yaml that no rule bears.
+
+## Why it matters
+The setting does nothing, and somebody believes that it does.
+
+## Bad
+```yaml
+# portfolio.yaml
+format: 1
+currency: IDR
+teams:
+  social-team: Social media team
+goals:
+  retail-growth: Sell 15% more bottles in shops in 2026
+sources:
+  instagram-insights: Meta Business Suite, content export
+  panel: Quarterly panel survey
+check:
+  ignore:
+    caption-fold: The call to action comes last, by custom of the house.
+  # ^^^^^^^^^^^^
+```
+
+## Good
+```yaml
+# portfolio.yaml
+format: 1
+currency: IDR
+teams:
+  social-team: Social media team
+goals:
+  retail-growth: Sell 15% more bottles in shops in 2026
+sources:
+  instagram-insights: Meta Business Suite, content export
+  panel: Quarterly panel survey
+check:
+  ignore:
+    caption-over-fold: The call to action comes last, by custom of the house.
+```
+
+## Options
+None. `rencana rules` lists all names.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.check.summary import Summary
+from rencana.finding import Severity
+from rencana.plan.fault import short
+from rencana.words.nearest import nearest
+
+NAME = "setting-without-rule"
+CODE = "POR012"
+FAMILY = "portfolio"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PORTFOLIO
+
+
+def check(summary: Summary, given: Given) -> Iterator[Flaw]:
+    """Yields settings for rules that are not there."""
+    stated = summary.shared.check
+    for section, names in (("ignore", stated.ignore), ("severity", stated.severity)):
+        for name in names:
+            if name not in given.rules:
+                close = nearest(name, sorted(given.rules))
+                yield Flaw(
+                    summary.shared_place("check", section, name),
+                    given.say("There is no rule {name}.", name=short(name)),
+                    given.say("Did you mean {name}?", name=f"`{close}`")
+                    if close
+                    else given.say("`rencana rules` lists all names."),
+                )

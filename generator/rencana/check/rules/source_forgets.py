@@ -1,0 +1,116 @@
+"""A number is gone before it is collected.
+
+## What it finds
+A KPI whose cadence is longer than its platform keeps the numbers: stories 24 hours, X 30 days, Pinterest 90 days.
+Stories count where the channel's rhythm or its pillars hold stories and the metric is one that the platform shows.
+
+## Why it matters
+"Story metrics are available for 24 hours"
+([Meta](https://developers.facebook.com/documentation/instagram-platform/reference/instagram-media/insights)); X gives
+its non-public metrics for posts of 30 days ([X](https://developer.x.com/en/docs/x-api/metrics)). What was not fetched
+in time cannot be had again.
+
+## Bad
+```yaml
+channels:
+  x:
+    kind: owned
+    why:
+      pillars: [ritual]
+      because: Those who ask where to buy look here first.
+    rhythm: {post: 1 a day}
+measurement:
+  cadence: monthly
+  kpis:
+    brand-views:
+  # ^^^^^^^^^^^
+      metric: impressions
+      channels: [x]
+      baseline: unknown
+      targets: 900_000
+      sources: [instagram-insights]
+      collector: social-team
+```
+
+## Good
+```yaml
+measurement:
+  cadence: weekly
+  kpis:
+    brand-views:
+      metric: views
+      channels: [instagram]
+      baseline: unknown
+      targets: 900_000
+      sources: [instagram-insights]
+      collector: social-team
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.names import ANY
+from rencana.plan.offer import Offer, offer
+from rencana.plan.strategy import Channel
+
+NAME = "source-forgets"
+CODE = "MEA013"
+FAMILY = "measurement"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+_SECONDS = {
+    "daily": 86_400,
+    "weekly": 7 * 86_400,
+    "monthly": 31 * 86_400,
+    "quarterly": 92 * 86_400,
+    "yearly": 366 * 86_400,
+    "at-end": 366 * 86_400,
+}
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields KPIs that are measured too seldom for their source."""
+    plan = campaign.plan
+    for name, kpi in plan.measurement.kpis.items():
+        cadence = kpi.cadence or plan.measurement.cadence
+        for channel in kpi.channels if cadence else ():
+            offered, stated = offer(channel, campaign), plan.channels.get(channel)
+            if offered is None or stated is None or kpi.metric not in offered.metrics:
+                continue
+            format, kept = _shortest(offered, _formats(campaign, stated))
+            if kept is not None and _SECONDS[cadence or ""] > kept:
+                yield Flaw(
+                    ("measurement", "kpis", name, "cadence"),
+                    given.say(
+                        "{channel} keeps the numbers of {format} for {hours} hours; {kpi} is measured {cadence}.",
+                        channel=short(channel),
+                        format=given.say("everything") if format == ANY else format,
+                        hours=kept // 3600,
+                        kpi=short(name),
+                        cadence=cadence,
+                    ),
+                    given.say("Measure more often, or leave that format out of the KPI and say so in its `note`."),
+                )
+
+
+def _formats(campaign: Campaign, channel: Channel) -> set[str]:
+    """Returns the formats that appear on a channel: of its rhythm, its own list, and the pillars that it carries."""
+    pillars = campaign.plan.content.pillars
+    carried = [pillars[name] for name in (channel.why.pillars if channel.why else ()) if name in pillars]
+    return {*channel.rhythm, *channel.formats, *(format for pillar in carried for format in pillar.formats), ANY}
+
+
+def _shortest(offered: Offer, formats: set[str]) -> tuple[str, int | None]:
+    known = [(kept, format) for format in formats if (kept := (offered.platform.retention or {}).get(format))]
+    seconds = [(offered.keeps(format) or 0, format) for _, format in known]
+    return (min(seconds)[1], min(seconds)[0]) if seconds else ("", None)

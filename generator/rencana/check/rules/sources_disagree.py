@@ -1,0 +1,73 @@
+"""Two sources disagree.
+
+## What it finds
+Two rows of different sources with the same days, scope and metric whose values differ by more than a hundredth.
+
+## Why it matters
+Two tools rarely count alike. The site shows both; a reader wants to know which one the plan relies on.
+
+## Bad
+```csv
+# readings.csv, found in line 3
+end,channel,metric,value,source
+2026-02-20,instagram,views,12000,instagram-insights
+2026-02-20,instagram,views,15000,panel
+```
+
+## Good
+```csv
+# readings.csv
+end,channel,metric,value,source
+2026-02-20,instagram,views,12000,instagram-insights
+2026-02-20,instagram,views,12010,panel
+```
+
+## Options
+None.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.check.same import scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+from rencana.plan.rows import Reading
+
+NAME = "sources-disagree"
+CODE = "REA005"
+FAMILY = "readings"
+SEVERITY = Severity.NOTE
+SCOPE = Scope.PLAN
+
+
+_ROUNDING = Decimal("0.01")
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields rows that another source contradicts."""
+    first: dict[tuple[object, ...], Reading] = {}
+    for reading in campaign.readings:
+        if reading.value is None:
+            continue
+        one = first.setdefault(scope(reading), reading)
+        if one.value is None or one.source == reading.source or one.value.unit is not reading.value.unit:
+            continue
+        gap, size = abs(one.value.value - reading.value.value), max(abs(one.value.value), abs(reading.value.value))
+        if gap > size * _ROUNDING:
+            yield Flaw(
+                ("readings", reading.file, reading.line, "value"),
+                given.say(
+                    "{source} says {value}, and {other} says {against} in line {line} of {file}.",
+                    source=short(reading.source or "-"),
+                    value=reading.value,
+                    other=short(one.source or "-"),
+                    against=one.value,
+                    line=one.line,
+                    file=one.file,
+                ),
+                given.say("Say in the KPI's `note` which of the two counts, or take one out."),
+            )

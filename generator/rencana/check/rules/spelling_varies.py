@@ -1,0 +1,82 @@
+"""One thing is spelt in two ways.
+
+## What it finds
+Tags and ids of audiences that differ, across plans, only in hyphens, spaces, capitals or a final *s*: `cold-brew`,
+`cold brew`, `Cold Brews`.
+
+## Why it matters
+Pages and filters are made from these words; two spellings are two pages.
+
+## Bad
+```yaml
+campaign:
+  title: Iftar, iced
+  owner: social-team
+  state: running
+  period: {start: 2026-02-18, end: 2026-03-19}
+  tags: [cold-brew]
+```
+```yaml
+# other/plan.yaml
+campaign:
+  title: Ramadan
+  tags: [coldbrew]
+  #      ^^^^^^^^
+```
+
+## Good
+```yaml
+campaign:
+  title: Iftar, iced
+  owner: social-team
+  state: running
+  period: {start: 2026-02-18, end: 2026-03-19}
+  tags: [cold-brew]
+```
+```yaml
+# other/plan.yaml
+campaign:
+  title: Ramadan
+  tags: [cold-brew]
+```
+
+## Options
+None.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.check.summary import Summary, Thing
+from rencana.finding import Severity
+from rencana.plan.fault import short
+
+NAME = "spelling-varies"
+CODE = "POR011"
+FAMILY = "portfolio"
+SEVERITY = Severity.NOTE
+SCOPE = Scope.PORTFOLIO
+
+
+_LOOSE = re.compile(r"[\W_]+")
+
+
+def check(summary: Summary, given: Given) -> Iterator[Flaw]:
+    """Yields words that another plan spells otherwise."""
+    for things in (summary.tags, summary.audiences):
+        first: dict[str, Thing] = {}
+        for one in things:
+            other = first.setdefault(_LOOSE.sub("", one.id.casefold()).removesuffix("s"), one)
+            if other.id != one.id:
+                yield Flaw(
+                    one.place,
+                    given.say(
+                        "{one} is spelt {other} in {campaign}.",
+                        one=short(one.id),
+                        other=short(other.id),
+                        campaign=short(other.campaign),
+                    ),
+                    given.say("Spell it in one way everywhere."),
+                )

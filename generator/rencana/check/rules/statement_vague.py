@@ -1,0 +1,78 @@
+"""An objective is too vague to turn out true or false.
+
+## What it finds
+A `statement` with a well-worn wording ("raise awareness", "meningkatkan engagement"), without a number, and without a
+word that says whom it is about. The wordings are data, in English and Indonesian.
+
+## Why it matters
+"Raise awareness" can never fail, so it decides nothing. A good objective says who, what, how much and by when
+([Barcelona Principles 3.0](https://scribd.com/document/737595445/BP-Presentation-3-0-AMEC-webinar-10-07-20)).
+
+## Bad
+```yaml
+objectives:
+  awareness:
+    type: awareness
+    statement: Raise awareness of cold brew.
+    #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    serves: [retail-growth]
+    yardsticks: [brand-views]
+```
+
+## Good
+```yaml
+objectives:
+  awareness:
+    type: awareness
+    statement: Young urban drinkers name cold brew when asked what they drink at iftar.
+    serves: [retail-growth]
+    yardsticks: [brand-views]
+```
+
+## Options
+None.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rencana.catalogue import wordings
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "statement-vague"
+CODE = "OBJ004"
+FAMILY = "objectives"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+_NUMBER = re.compile(r"[0-9]")
+_SHORTEST = 5
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields statements that say neither who changes nor what."""
+    people = _people(campaign)
+    for name, objective in campaign.plan.objectives.items():
+        statement = objective.statement or ""
+        wording = wordings()["vague"].found_in(statement, campaign.language)
+        if wording and not _NUMBER.search(statement) and not people & set(_words(statement)):
+            yield Flaw(
+                ("objectives", name, "statement"),
+                given.say("{wording} says neither who changes nor what.", wording=short(wording)),
+                given.say("Say who will know, feel or do what, so that the sentence can turn out true or false."),
+            )
+
+
+def _people(campaign: Campaign) -> set[str]:
+    """Returns the longer words of the audiences' titles: one of them in a statement says whom it is about."""
+    titles = (audience.title or name for name, audience in campaign.plan.audiences.items())
+    return {word for title in titles for word in _words(title) if len(word) >= _SHORTEST}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

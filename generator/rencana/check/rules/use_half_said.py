@@ -1,0 +1,71 @@
+"""Nobody says what for, or when, an audience uses a platform.
+
+## What it finds
+A platform that an audience actively uses, without `purpose` or without `hours`.
+
+## Why it matters
+The guide asks three things of each platform: is it used, for what purpose, at what time. The purpose decides the
+content, the hours decide the calendar.
+
+## Bad
+```yaml
+audiences:
+  drinkers:
+    title: Young urban coffee drinkers
+    profile: 22 to 34, buy coffee out three times a week.
+    evidence: {source: panel, date: 2025-11-30}
+    desired_action: Takes a bottle home before sunset.
+    platforms:
+      instagram: {active: true, purpose: [discover]}
+    # ^^^^^^^^^
+```
+
+## Good
+```yaml
+audiences:
+  drinkers:
+    title: Young urban coffee drinkers
+    profile: 22 to 34, buy coffee out three times a week.
+    evidence: {source: panel, date: 2025-11-30}
+    desired_action: Takes a bottle home before sunset.
+    platforms:
+      instagram: {active: true, purpose: [discover], hours: 19:00-22:00}
+```
+
+## Options
+None. Only networks and messengers have hours; a poster has none.
+"""
+
+from collections.abc import Iterator
+
+from rencana.catalogue import platforms
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "use-half-said"
+CODE = "AUD008"
+FAMILY = "audiences"
+SEVERITY = Severity.NOTE
+SCOPE = Scope.PLAN
+
+
+_KINDS = ("social", "messaging")
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields uses of a platform without purpose or hours."""
+    for name, audience in campaign.plan.audiences.items():
+        for platform, use in audience.platforms.items():
+            known = platforms().get(platform)
+            if not use.active or known is None or known.kind not in _KINDS or (use.purpose and use.hours):
+                continue
+            yield Flaw(
+                ("audiences", name, "platforms", platform),
+                given.say("Nobody says at what hours {name} uses {platform}.", name=short(name), platform=platform)
+                if use.purpose
+                else given.say("Nobody says what {name} uses {platform} for.", name=short(name), platform=platform),
+                given.say("Add `purpose:` and `hours:`, such as purpose: discover and hours: 19:00-22:00."),
+            )

@@ -1,0 +1,77 @@
+"""A yardstick is no evidence for its kind of objective.
+
+## What it finds
+An objective none of whose yardsticks proves its `type`: likes for traffic, reach for service. Metrics that only
+support an objective are told apart from those that have nothing to do with it. Own metrics without `evidences` are
+left alone.
+
+## Why it matters
+The guide: the measure must fit the objective. Which metrics prove which type of objective is a table of the catalogue,
+drawn from common evaluation practice ([GCS](https://gcs.civilservice.gov.uk/guidance/evaluation/)).
+
+## Bad
+```yaml
+objectives:
+  awareness:
+    type: traffic
+    statement: Urban coffee drinkers look the shops up on our website.
+    serves: [retail-growth]
+    yardsticks: [brand-views]
+  # ^^^^^^^^^^
+```
+
+## Good
+```yaml
+objectives:
+  awareness:
+    type: awareness
+    statement: Urban coffee drinkers see cold brew as an iftar drink.
+    serves: [retail-growth]
+    yardsticks: [brand-views]
+```
+
+## Options
+An own metric says under `evidences` which types of objective it can prove.
+"""
+
+from collections.abc import Iterator
+
+from rencana.catalogue import Metric, ObjectiveType, objective_types
+from rencana.check.flaw import Flaw, Given
+from rencana.check.rule import Scope
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.fault import short
+
+NAME = "yardstick-without-proof"
+CODE = "OBJ006"
+FAMILY = "objectives"
+SEVERITY = Severity.WARNING
+SCOPE = Scope.PLAN
+
+
+def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+    """Yields objectives whose yardsticks prove something else."""
+    kpis = campaign.plan.measurement.kpis
+    for name, objective in campaign.plan.objectives.items():
+        kind = objective_types().get(objective.type or "")
+        metrics = [campaign.metrics.get(kpis[one].metric) for one in objective.yardsticks if one in kpis]
+        known = [metric for metric in metrics if metric is not None]
+        if kind is None or not known or any(_may_prove(metric, kind) for metric in known):
+            continue
+        names = ", ".join(metric.id for metric in known)
+        supports = all(metric.id in kind.support for metric in known)
+        message = (
+            given.say("{metrics} goes with {type} and does not prove it.", metrics=short(names), type=kind.id)
+            if supports
+            else given.say("{metrics} is no evidence for {type}.", metrics=short(names), type=kind.id)
+        )
+        fit = ", ".join(kind.evidence)
+        yield Flaw(("objectives", name, "yardsticks"), message, given.say("What proves it: {metrics}.", metrics=fit))
+
+
+def _may_prove(metric: Metric, kind: ObjectiveType) -> bool:
+    if metric.id in kind.support:
+        return False
+    undeclared = not metric.evidences and not metric.source
+    return undeclared or metric.id in kind.evidence or kind.id in metric.evidences

@@ -1,0 +1,89 @@
+"""Which rules apply and how much each weighs: the preset, what portfolio.yaml says, and what the command line asks."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from rencana.check.rule import FAMILIES, Rule, severity
+from rencana.finding import Severity
+from rencana.plan.campaign import Campaign
+from rencana.plan.shared import CheckSettings
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one run asks for: rules by name, code, beginning of a code, or family; empty means all.
+
+    `levels` weighs single rules anew. `preset` goes before that of portfolio.yaml. `language` is that of the messages;
+    empty means the language of each plan.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
+    preset: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The rules of one run with their weights."""
+
+    rules: tuple[Rule, ...]
+    levels: Mapping[str, str]
+    raised: Mapping[str, str]
+    draft_as: str
+
+    def severity(self, rule: Rule, campaign: Campaign | None) -> Severity:
+        """Returns how much a flaw of a rule weighs in a campaign, or in portfolio.yaml."""
+        frame = campaign.plan.campaign if campaign else None
+        state = frame.state if frame else "running"
+        weighs = severity(
+            rule, self.draft_as if state == "draft" else state, retrospective=frame is not None and frame.retrospective
+        )
+        stated = self.levels.get(rule.name)
+        weighs = Severity(stated) if stated else Severity(self.raised.get(weighs, weighs))
+        # Tomorrow must not turn a plan red that nobody has touched.
+        return Severity.WARNING if rule.daily and weighs is Severity.ERROR else weighs
+
+
+OFF = "off"
+
+
+def settle(rules: Iterable[Rule], stated: CheckSettings, choice: Choice) -> Settings:
+    """Joins the preset, portfolio.yaml and the command line; the later goes before the earlier."""
+    preset = presets()[choice.preset or stated.preset]
+    levels = {**preset["levels"], **stated.severity, **choice.levels}
+    chosen = [rule for rule in rules if levels.get(rule.name) != OFF]
+    if choice.select:
+        chosen = [rule for rule in chosen if matches(rule, choice.select)]
+    kept = tuple(rule for rule in chosen if not matches(rule, choice.ignore))
+    return Settings(kept, levels, preset["raise"], preset["draft_as"])
+
+
+def matches(rule: Rule, words: Iterable[str]) -> bool:
+    """Tells whether any of the words means a rule."""
+    return any(
+        word in (rule.name, rule.family, "all") or (word[:3] in FAMILIES.values() and rule.code.startswith(word))
+        for word in words
+    )
+
+
+def matching(rules: Iterable[Rule], words: Iterable[str]) -> Iterator[str]:
+    """Yields the words that mean no rule."""
+    known = tuple(rules)
+    return (word for word in words if not any(matches(rule, [word]) for rule in known))
+
+
+@cache
+def presets() -> Mapping[str, Any]:
+    """Returns the presets by name."""
+    text = files("rencana.check").joinpath("presets.yaml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506  a safe loader, and the file is our own
+    return loaded

@@ -1,0 +1,100 @@
+"""`check --fix`, `--diff` and `--add-ignores`: what a check writes into plans, by spans, and only there."""
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rencana.check import RULES, apply
+from rencana.cli.writing import write_bytes
+from rencana.finding import Edit, Finding
+from rencana.pipeline import Checked
+from rencana.source.decode import encode_like
+from rencana.span import Span
+
+_ROUNDS = 5
+"""A mended line may show another fault; so often the plans are checked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The plans after a change, and what was done in one sentence."""
+
+    checked: Checked
+    said: str
+
+
+def mend(
+    root: Path,
+    checked: Checked,
+    found: Callable[[Checked], Sequence[Finding]],
+    again: Callable[[], Checked],
+    asked: dict[str, Any],
+) -> Mended:
+    """Writes fixes, then remarks, as asked; `again` checks anew after each change."""
+    parts = []
+    if asked["fix"]:
+        count, files = 0, set()
+        for _ in range(_ROUNDS):
+            changes = fixed(checked, found(checked))
+            if not changes:
+                break
+            count += sum(1 for one in found(checked) if one.fix and one.ignored is None)
+            files |= set(changes)
+            _write(root, changes)
+            checked = again()
+        parts.append(f"{count} mended in {len(files)} files.")
+    if asked["add_ignores"]:
+        before = _of_rules(found(checked))
+        _write(root, apply(_remarks(checked, before, asked["add_ignores"]), _texts(checked)))
+        checked = again()
+        left = len(_of_rules(found(checked)))
+        parts.append(f"{len(before) - left} findings set aside.")
+        if left:
+            parts.append(f"{left} stand in tables, which have no remarks; use `check.ignore` in portfolio.yaml.")
+    return Mended(checked, " ".join(parts))
+
+
+def fixed(checked: Checked, findings: Iterable[Finding]) -> dict[str, str]:
+    """Returns the files that fixes change, with their new texts."""
+    edits = [edit for one in findings if one.ignored is None for edit in one.fix]
+    return apply(edits, _texts(checked))
+
+
+def diff(checked: Checked, changes: dict[str, str]) -> str:
+    """Returns what would change, as a unified diff."""
+    lines: list[str] = []
+    for file, text in changes.items():
+        before = checked.text(file).splitlines(keepends=True)
+        lines += difflib.unified_diff(before, text.splitlines(keepends=True), f"a/{file}", f"b/{file}")
+    return "".join(lines).rstrip("\n")
+
+
+def _of_rules(findings: Iterable[Finding]) -> list[Finding]:
+    """Returns the open findings of rules; faults of files and of the language cannot be set aside."""
+    names = {rule.name for rule in RULES}
+    return [one for one in findings if one.ignored is None and one.rule in names]
+
+
+def _remarks(checked: Checked, findings: Iterable[Finding], reason: str) -> Iterable[Edit]:
+    """Yields a remark above each line with findings, indented as the line is."""
+    by_line: dict[tuple[str, int], set[str]] = {}
+    for one in findings:
+        if one.file in checked.files.documents:
+            by_line.setdefault((one.file, one.span.line), set()).add(one.rule)
+    for (file, line), rules in by_line.items():
+        text = checked.text(file).split("\n")[line - 1]
+        indent = text[: len(text) - len(text.lstrip())]
+        remark = f"{indent}# rencana: ignore[{', '.join(sorted(rules))}] {reason}\n"
+        yield Edit(file, Span(line, 1, line, 1), remark)
+
+
+def _texts(checked: Checked) -> dict[str, str]:
+    return {path: one.text for path, one in checked.files.documents.items()}
+
+
+def _write(root: Path, changes: dict[str, str]) -> None:
+    for file, text in changes.items():
+        path = root / file
+        write_bytes(path, encode_like(path.read_bytes(), text))

@@ -1,0 +1,36 @@
+"""`rencana rules`: what is checked, and why."""
+
+import os
+import sys
+
+import click
+
+from rencana.cli.checking import echo
+from rencana.errors import UsageError
+
+
+@click.command(epilog="Example: rencana rules popularity-as-reason")
+@click.argument("name", required=False)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Who reads it."
+)
+def rules(name: str | None, form: str) -> int:
+    """List the rules, those of a family, or show one with its reason, an example and its options."""
+    from rencana import report  # noqa: PLC0415  help should not wait for the rules
+    from rencana.check import RULES, matching  # noqa: PLC0415  as above
+    from rencana.check.settings import matches  # noqa: PLC0415  as above
+    from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
+
+    if name and [*matching(RULES, [name])]:
+        close = nearest(name, [rule.name for rule in RULES])
+        help = f"Did you mean {close}?" if close else "`rencana rules` lists all names."
+        raise UsageError(f"There is no rule, code or family {name}.", help=help)
+    chosen = [rule for rule in RULES if name is None or matches(rule, [name])]
+    style = report.Style(color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    if form == "json":
+        echo(report.rules_json(chosen))
+    elif name and len(chosen) == 1:
+        echo(report.rule_text(chosen[0], style))
+    else:
+        echo(report.rule_list(chosen, style))
+    return 0

@@ -1,0 +1,67 @@
+"""What a channel can carry and show: formats, limits and numbers of its platform, or what portfolio.yaml says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rencana.catalogue import Caption, Media, Platform, platforms
+from rencana.plan.amount import Unit, amount_in
+from rencana.plan.campaign import Campaign
+from rencana.plan.names import platform_of
+from rencana.plan.shared import Limit, SharedChannel
+
+PEOPLE_ARE_THERE = frozenset({"social", "messaging"})
+"""The kinds of platform that people are active on, with accounts and hours of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one channel offers. Empty `formats` or `metrics` mean that nobody knows, not that there are none."""
+
+    platform: Platform
+    formats: tuple[str, ...]
+    metrics: tuple[str, ...]
+    own: Mapping[str, Limit]
+
+    def caption(self, format: str | None) -> Caption | None:
+        """Returns the limit of a caption in a format; the workspace's own goes before the platform's."""
+        known = self.platform.caption
+        stated = self._own(format)
+        if stated is None or stated.caption is None or known is None:
+            return known
+        limit = int(stated.caption.value)
+        return Caption(limit, "portfolio.yaml", known.checked, known.fold, known.counting)
+
+    def media(self, format: str | None) -> int | None:
+        """Returns how many pictures or films a format may hold; None where nobody says."""
+        stated = self._own(format)
+        if stated and stated.media:
+            return int(stated.media.value)
+        return self.platform.media.limits.get(format or "") if self.platform.media else None
+
+    @property
+    def media_source(self) -> Media | None:
+        """Where the platform's limits of media come from."""
+        return self.platform.media
+
+    def keeps(self, format: str) -> int | None:
+        """Returns for how many seconds numbers of a format can be obtained; None where they are kept."""
+        kept = self.platform.retention or {}
+        text = kept.get(format) or kept.get("any")
+        return int(_duration(text).value) if text else None
+
+    def _own(self, format: str | None) -> Limit | None:
+        return self.own.get(format or "") or self.own.get("any")
+
+
+_duration = amount_in(Unit.DURATION)
+_NOTHING = SharedChannel()
+
+
+def offer(channel: str, campaign: Campaign) -> Offer | None:
+    """Returns what a channel of a plan offers; None where its platform is not known."""
+    platform = platforms().get(platform_of(channel, campaign))
+    if platform is None:
+        return None
+    stated = campaign.plan.channels.get(channel)
+    shared = campaign.shared.channels.get((stated.platform if stated else None) or channel, _NOTHING)
+    return Offer(platform, shared.formats or platform.formats, shared.metrics or platform.metrics, shared.limits)

@@ -1,0 +1,153 @@
+"""Lays the fragments of a case over the base workspace, and reads where a case says that something is found.
+
+A case is one or several blocks, each a file; a block whose first line is a comment with a path, such as `# readings.csv`
+or `# other/plan.yaml`, is that file below plans/ (calendar and readings belong to the base campaign); any other block is laid over the base plan: its keys stand in place of the base plan's, and where both
+hold objectives, audiences, channels, messages, pillars or KPIs, those of the base that the block does not name stay.
+
+A comment line of carets marks what is found in the line above it, as a compiler does; one of the letter v marks the line
+below it, where the text goes on over several lines. A table has no comments: `# readings.csv, found in line 3` says it.
+
+    yardsticks: [brand-views, brand-views]
+    #                         ^^^^^^^^^^^
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rencana.check import RULES, Choice, Unit, check_portfolio
+from rencana.finding import Finding
+from rencana.plan.load import Files, load
+from rencana.source import Document, MemoryTree, read_csv, read_yaml
+from rencana.source.document import Mark
+
+BASE = Path(__file__).parents[1] / "cases" / "rules" / "base"
+PLAN = "plans/base/plan.yaml"
+ON = date(2026, 3, 1)
+
+_FILE = re.compile(r"# ([\w./-]+\.(?:yaml|csv))(?:, found in lines? ([0-9, ]+))?")
+_CARETS = re.compile(r"(\s*)(#\s*)(\^+|v+)\s*")
+
+
+Place = tuple[str, int, int, int]
+"""File, line, column and end column; columns are 0 in a table."""
+
+
+@dataclass
+class Case:
+    """The files of a case by path, and where findings are marked: file, line, column and end column."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    marks: list[Place] = field(default_factory=list)
+
+
+def lay(blocks: Iterable[str]) -> Case:
+    """Returns a case: the base workspace with the blocks laid over it."""
+    case = Case({path.relative_to(BASE).as_posix(): path.read_text(encoding="utf-8") for path in sorted(BASE.rglob("*.*"))})
+    for block in blocks:
+        path, text = _named(block)
+        listed = _FILE.match(block)
+        lines = (listed[2] or "").replace(",", " ").split() if listed else []
+        case.marks += [(path, int(line), 0, 0) for line in lines]
+        case.marks += [(path, *mark) for mark in _marks(text)] if path.endswith(".yaml") else []
+        case.files[path] = text
+    return case
+
+
+def _named(block: str) -> tuple[str, str]:
+    first, _, rest = block.partition("\n")
+    match = _FILE.fullmatch(first.strip())
+    if match is None:
+        return PLAN, block
+    name = match[1]
+    folder = name.split("/")[0]
+    path = f"plans/{name}" if folder not in ("readings", "readings.csv", "calendar.csv", "plan.yaml") else f"plans/base/{name}"
+    # A table has no comments; in YAML the line stays, so that lines are counted as they are seen.
+    return path, rest if name.endswith(".csv") else block
+
+
+_MAPS = (("objectives",), ("audiences",), ("channels",), ("content", "messages"), ("content", "pillars"))
+_MAPS_OF_IDS = (*_MAPS, ("measurement", "kpis"))
+
+
+def _laid(over: Document, base: Document) -> Document:
+    """Returns the base plan with a fragment laid over it; what the fragment says keeps its places."""
+    data, keys, parts = dict(over.data), dict(over.mark.keys), dict(_parts(over.mark))
+    for path in _MAPS_OF_IDS:
+        _fill(data, parts, base.data, _parts(base.mark), path)
+    order = list(over.data)
+    for before, key in zip(["", *base.data], base.data, strict=False):
+        if key not in data:
+            order.insert(order.index(before) + 1 if before in order else 0, key)
+            data[key], keys[key], parts[key] = base.data[key], base.mark.keys[key], _parts(base.mark)[key]
+    mark = Mark(over.mark.span, keys, parts)
+    return replace(over, data={key: data[key] for key in order}, mark=mark)
+
+
+def _fill(data: dict[str, Any], parts: dict[str, Mark], base: Any, base_parts: dict[str, Mark], path: tuple[str, ...]) -> None:
+    """Adds the ids of the base that a fragment does not name to the map at a path, where the fragment has that map."""
+    key, *rest = path
+    if not isinstance(data.get(key), dict):
+        return
+    inner, mark = dict(data[key]), parts[key]
+    own = Mark(mark.span, dict(mark.keys), dict(_parts(mark)))
+    theirs = base_parts[key]
+    if rest:
+        _fill(inner, _parts(own), base[key], _parts(theirs), tuple(rest))
+    elif inner:
+        # A map that is left empty means that there are none.
+        for name in base[key]:
+            if name not in inner:
+                inner[name], own.keys[name] = base[key][name], theirs.keys[name]
+                _parts(own)[name] = _parts(theirs)[name]
+    data[key], parts[key] = inner, own
+
+
+def _parts(mark: Mark) -> dict[str, Mark]:
+    return mark.parts if isinstance(mark.parts, dict) else {}
+
+
+def _marks(text: str) -> list[tuple[int, int, int]]:
+    """Returns line, column and end column of what a text marks as found."""
+    found = []
+    lines = text.splitlines()
+    plain = [number for number, line in enumerate(lines, start=1) if not _CARETS.fullmatch(line)]
+    for number, line in enumerate(lines, start=1):
+        if match := _CARETS.fullmatch(line):
+            below = match[3][0] == "v"
+            at = next(one for one in plain if one > number) if below else max(one for one in plain if one < number)
+            # A sign # that touches the carets marks the first column, where a caret itself cannot stand.
+            start = match.start(3) if match[2] != "#" else match.start(2)
+            found.append((at, start + 1, match.end(3) + 1))
+    return found
+
+
+def findings(case: Case, *, choice: Choice = Choice(), on: date = ON) -> tuple[Finding, ...]:
+    """Returns what is found in a case, by the language and by the rules, in the order of places."""
+    tree = MemoryTree({path: text.encode() for path, text in case.files.items()})
+    documents = {path: read_yaml(path, tree.read(path)) for path in tree.paths() if path.endswith(".yaml")}
+    if documents[PLAN].data:
+        base = (BASE / PLAN).read_bytes()
+        documents[PLAN] = _laid(documents[PLAN], read_yaml(PLAN, base))
+    tables = {path: read_csv(path, tree.read(path)) for path in tree.paths() if path.endswith(".csv")}
+    files = Files(documents, tables)
+    portfolio, faults = load(files)
+    broken = [one for document in documents.values() for one in document.findings]
+    ruled = check_portfolio(Unit(portfolio, files), RULES, choice, on)
+    return tuple(sorted([*broken, *faults, *ruled], key=lambda one: (one.file, one.span, one.code)))
+
+
+def found(case: Case, rule: str) -> list[Place]:
+    """Returns where one rule finds something, as far as it lies on one line."""
+    places = []
+    for one in findings(case):
+        if one.rule == rule and one.ignored is None:
+            lines = case.files[one.file].split("\n")
+            whole = one.span.end_line != one.span.line and one.span.line <= len(lines)
+            end = len(lines[one.span.line - 1]) + 1 if whole else one.span.end_column
+            columns = (0, 0) if one.file.endswith(".csv") else (one.span.column, end)
+            places.append((one.file, one.span.line, *columns))
+    return places

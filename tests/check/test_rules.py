@@ -1,0 +1,102 @@
+"""Every rule says what it finds, finds it where its page says, and finds nothing where nothing is wrong."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fragments import findings, found, lay
+
+from rencana.check import FAMILIES, RULES, Choice, Rule, rule_page
+from rencana.check.page import HEADINGS
+from rencana.check.rule import severity
+from rencana.finding import Severity
+
+CASES = Path(__file__).parents[1] / "cases" / "rules"
+BLOCK = re.compile(r"```(?:yaml|csv)\n(.*?)```", re.DOTALL)
+FILES = sorted(path for path in CASES.glob("*/*.yaml") if path.parent.name != "base")
+STATES = ("draft", "review", "approved", "running", "paused", "stopped", "closed")
+
+every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+
+
+def blocks(rule: Rule, section: str) -> list[str]:
+    """The examples of one section of a rule's page."""
+    return BLOCK.findall(rule_page(rule).sections[section])
+
+
+def test_table_is_sorted_and_whole() -> None:
+    """The table lists every module of rules once, sorted by name; no name and no code is used twice."""
+    folder = Path(__file__).parents[2] / "generator" / "rencana" / "check" / "rules"
+    modules = sorted(path.stem.replace("_", "-") for path in folder.glob("*.py") if path.stem != "__init__")
+    assert [rule.name for rule in RULES] == modules
+    assert len({rule.code for rule in RULES}) == len(RULES) >= 50
+
+
+@every_rule
+def test_page_is_complete(rule: Rule) -> None:
+    """A page has all sections, a title that is a sentence, and a code of its family."""
+    sections = rule_page(rule).sections
+    assert tuple(sections) == HEADINGS
+    assert all(sections.values())
+    assert rule.title.endswith(".")
+    assert re.fullmatch(rf"{FAMILIES[rule.family]}\d{{3}}", rule.code)
+    assert not re.search(r"\b(?:no|must|should)\b", rule.name), "a name states the flaw, not the remedy"
+
+
+@every_rule
+def test_bad_is_found_at_its_place(rule: Rule) -> None:
+    """Bad gives exactly one finding, at the marked place, with words that say what to do."""
+    case = lay(blocks(rule, "Bad"))
+    assert len(case.marks) == 1
+    assert found(case, rule.name) == case.marks
+    (finding,) = (one for one in findings(case) if one.rule == rule.name)
+    assert finding.message.endswith((".", "?"))
+    assert finding.help
+    assert len(finding.message) < 250
+
+
+@every_rule
+def test_good_is_not_found(rule: Rule) -> None:
+    """Good gives no such finding, and is sound in file and language."""
+    case = lay(blocks(rule, "Good"))
+    assert found(case, rule.name) == []
+    assert [one for one in findings(case) if one.code.startswith(("SRC", "PLN"))] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_case_is_found_as_marked(path: Path) -> None:
+    """A case gives the findings that it marks, and no other of that rule."""
+    case = lay(re.split(r"^-\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    assert sorted(found(case, path.parent.name)) == sorted(case.marks)
+    broken = [one for one in findings(case) if one.code.startswith(("SRC", "PLN")) and one.rule != "reference-unknown"]
+    assert broken == []
+
+
+@every_rule
+def test_rule_has_cases(rule: Rule) -> None:
+    """Each rule has three case files or more; both kinds, found and not found, are among them or its page."""
+    assert len([path for path in FILES if path.parent.name == rule.name]) >= 3
+
+
+def test_base_is_clean() -> None:
+    """The plan that cases stand on has no finding, so that each finding of a case is its own."""
+    assert findings(lay([])) == ()
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.daily], ids=lambda rule: rule.name)
+def test_day_never_makes_an_error(rule: Rule) -> None:
+    """What depends on the day is never an error, whatever preset and severity are asked for: tomorrow breaks no build."""
+    assert all(severity(rule, state) is not Severity.ERROR for state in STATES)
+    strict = Choice(preset="strict", levels={rule.name: "error"})
+    weights = [one.severity for one in findings(lay(blocks(rule, "Bad")), choice=strict) if one.rule == rule.name]
+    assert weights == [Severity.WARNING]
+
+
+def test_daily_rules_alone_look_at_the_day() -> None:
+    """A rule that is not marked as daily finds the same on every day."""
+    for rule in RULES:
+        if not rule.daily:
+            case = lay(blocks(rule, "Bad"))
+            early, late = (findings(case, on=day) for day in (date(2020, 1, 1), date(2040, 1, 1)))
+            assert [one for one in early if one.rule == rule.name] == [one for one in late if one.rule == rule.name]
