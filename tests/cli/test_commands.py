@@ -14,7 +14,7 @@ from rencana.cli.starter import KINDS, Days, answers, ask, campaign, texts, yaml
 from rencana.pipeline import check
 from rencana.source import MemoryTree, read_yaml
 
-PORTFOLIO = b"format: 1\nteams: {social-team: S}\ngoals: {growth: G}\nsources: {platform-report: P}\n"
+PORTFOLIO = b"format: 1\nteams: {social-team: S}\ngoals: {growth: G}\nsources: {platform-report: P, survey: S}\n"
 
 
 @pytest.mark.parametrize("name", PLACES)
@@ -54,7 +54,7 @@ def test_worked_examples_have_no_findings(kind: str, language: str) -> None:
     """A campaign that `new --from` writes is a plan without fault, in both languages."""
     text = campaign(answers(kind, language), language, Days(date(2026, 3, 1), date(2026, 5, 29), date(2026, 3, 29)))
     tree = MemoryTree({"plans/portfolio.yaml": PORTFOLIO, "plans/a/plan.yaml": text.encode()})
-    assert check(tree).findings == ()
+    assert check(tree, on=date(2026, 3, 1)).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_questions_follow_the_method(language: str, monkeypatch: pytest.MonkeyPa
     order = ["type", "audience", "message", "platform", "metric"]
     assert [key for key in asked if key in order] == order
     tree = MemoryTree({"plans/portfolio.yaml": PORTFOLIO, "plans/a/plan.yaml": text.encode()})
-    assert check(tree).findings == ()
+    assert check(tree, on=date(2026, 3, 1)).findings == ()
 
 
 def test_schema_is_printed_and_written(example: Path) -> None:

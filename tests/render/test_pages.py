@@ -145,7 +145,7 @@ def test_no_field_of_a_plan_can_inject(payload: str, tmp_path: Path) -> None:
         (tmp_path / "plans" / name).write_bytes((ROOT / "plans" / name).read_bytes())
     (tmp_path / "plans" / "a" / "plan.yaml").write_text(text, encoding="utf-8")
     outcome = run(tmp_path, on=ON)
-    assert outcome.checked.findings == ()
+    assert outcome.checked.portfolio.unreadable == ()
     bodies = [page.body().html for page in outcome.pages.pages]
     assert [fault for html in bodies for fault in _faults(html)] == []
     assert not any("49" in re.findall(r">\s*(\d+)\s*<", html) for html in bodies)

@@ -4,6 +4,7 @@ With --check it writes nothing: it says what is untranslated, fuzzy or out of da
 """
 
 import argparse
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ SOURCES = (
     ("generator/rencana", [("**.py", "python")], {}),
     ("templates", [("**.html", babel_extract), ("**.j2", babel_extract)], {"**": {"silent": "false"}}),
 )
+RULES = "generator/rencana/check/rules"
 # `say(…)`, and `self(…)` inside its own class, are how views say a message; the others are gettext's own names.
 KEYWORDS = {
     "_": None,
@@ -40,7 +42,16 @@ def messages(root: Path) -> Catalog:
             root / folder, methods, options, keywords=KEYWORDS, directory_filter=lambda _: True
         ):
             found.add(message, context=context)
+    for path in sorted((root / RULES).glob("*.py")):
+        if path.stem != "__init__":
+            found.add(rule_title(path))
     return found
+
+
+def rule_title(path: Path) -> str:
+    """Returns the first line of a rule's docstring: its title on the site."""
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return docstring.partition("\n")[0]
 
 
 def updated(path: Path, found: Catalog) -> Catalog:

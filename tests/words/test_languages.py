@@ -55,7 +55,7 @@ msgstr[2] "c"
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of what messages are taken from."""
-    for folder in ("generator/rencana/words", "generator/rencana/render", "templates"):
+    for folder in ("generator/rencana/words", "generator/rencana/render", "generator/rencana/check", "templates"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 

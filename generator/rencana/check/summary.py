@@ -41,6 +41,8 @@ class Summary:
     """All plans of a workspace for rules that compare them."""
 
     shared: Shared
+    whole: bool
+    """Whether there are plans and all of them could be read, so that what none uses is not used."""
     audiences: tuple[Thing, ...]
     tags: tuple[Thing, ...]
     outings: tuple[Outing, ...]
@@ -59,6 +61,7 @@ def summarize(portfolio: Portfolio, document: Document | None) -> Summary:
     campaigns = portfolio.campaigns.values()
     return Summary(
         portfolio.shared,
+        bool(portfolio.campaigns) and not portfolio.unreadable,
         tuple(thing for one in campaigns for thing in _audiences(one)),
         tuple(thing for one in campaigns for thing in _tags(one)),
         tuple(outing for one in campaigns for outing in _outings(one)),

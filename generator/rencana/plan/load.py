@@ -1,7 +1,7 @@
 """From documents and tables to a portfolio: every plan is read, references are resolved, and every fault is found."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rencana.catalogue import Metric, metrics
 from rencana.finding import Finding, Severity
@@ -49,9 +49,10 @@ def load(files: Files) -> tuple[Portfolio, tuple[Finding, ...]]:
         if draft.campaign:
             findings.extend(names.check_campaign(draft.campaign, ids, files.tables))
             findings.extend(check_periods(draft.campaign))
-    whole = {draft.campaign.id: draft.campaign for draft in drafts if draft.campaign and not draft.unreadable}
-    broken = tuple(draft.unreadable for draft in drafts if draft.unreadable)
-    return Portfolio(shared, Entries(whole), broken), tuple(findings)
+    whole = [_measurable(draft) for draft in drafts]
+    shown = {draft.campaign.id: draft.campaign for draft in whole if draft.campaign and not draft.unreadable}
+    broken = tuple(draft.unreadable for draft in whole if draft.unreadable)
+    return Portfolio(shared, Entries(shown), broken), tuple(findings)
 
 
 def _load_shared(files: Files) -> tuple[Shared, list[Finding]]:
@@ -89,6 +90,19 @@ def _load_campaign(folder: Folder, files: Files, shared: Shared) -> _Draft:
     broken = faulty or plan is None or bool(findings)
     unreadable = Unreadable(folder.id, _title(document, folder.id), folder.plan) if broken else None
     return _Draft(tuple(found), campaign, unreadable)
+
+
+def _measurable(draft: _Draft) -> _Draft:
+    """Returns a campaign without readings of metrics that do not exist; with a KPI of such a one it is not shown."""
+    campaign = draft.campaign
+    if campaign is None or draft.unreadable:
+        return draft
+    known = campaign.metrics
+    if any(kpi.metric not in known for kpi in campaign.plan.measurement.kpis.values()):
+        one = Unreadable(campaign.id, campaign.plan.campaign.title, campaign.document.path)
+        return replace(draft, unreadable=one)
+    readings = tuple(reading for reading in campaign.readings if reading.metric in known)
+    return replace(draft, campaign=replace(campaign, readings=readings))
 
 
 def _check_folder(folder: Folder) -> Iterator[Finding]:

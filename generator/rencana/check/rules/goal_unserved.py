@@ -57,7 +57,7 @@ SCOPE = Scope.PORTFOLIO
 
 def check(summary: Summary, given: Given) -> Iterator[Flaw]:
     """Yields goals that nothing works for."""
-    for name in summary.shared.goals:
+    for name in summary.shared.goals if summary.whole else ():
         if name not in summary.used["goals"]:
             yield Flaw(
                 summary.shared_place("goals", name),

@@ -1,8 +1,8 @@
 """Every KPI counts what was put out, none what it did to people.
 
 ## What it finds
-A plan whose sized KPIs are all of the level *input* or *output*: views, reach, posts, money. Own metrics without a
-`level` are left alone.
+A plan whose KPIs are all of the level *input* or *output*: views, reach, posts, money. A KPI that is only observed
+(`targets: none`) is enough. Own metrics without a `level`, and plans for service alone, are left alone.
 
 ## Why it matters
 "Measuring outcomes is recommended versus only measuring outputs" ([Barcelona
@@ -74,10 +74,11 @@ _OUT = ("input", "output")
 
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields a plan that measures only what it puts out."""
-    sized = [kpi for kpi in campaign.plan.measurement.kpis.values() if kpi.targets not in (None, "none")]
-    levels = [campaign.metrics[kpi.metric].level for kpi in sized if kpi.metric in campaign.metrics]
-    has_signs = any(objective.signs for objective in campaign.plan.objectives.values())
-    if levels and not has_signs and all(level in _OUT for level in levels):
+    objectives, kpis = campaign.plan.objectives.values(), campaign.plan.measurement.kpis.values()
+    levels = [campaign.metrics[kpi.metric].level for kpi in kpis]
+    for_service = all(objective.type == "service" for objective in objectives)
+    has_signs = any(objective.signs for objective in objectives)
+    if levels and not for_service and not has_signs and all(level in _OUT for level in levels):
         yield Flaw(
             ("measurement", "kpis"),
             given.say("Every KPI counts what was put out; none shows what it did to people."),

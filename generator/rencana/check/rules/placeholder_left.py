@@ -1,8 +1,8 @@
 """A text still waits to be written.
 
 ## What it finds
-A text that holds a placeholder as whole words: TODO, TBD, "to be defined", "isi di sini", "lorem ipsum". The wordings
-are data.
+A text that holds a placeholder as whole words: TBD, "to be defined", "isi di sini", "lorem ipsum". The wordings are
+data.
 
 ## Why it matters
 It is read on the site by people who cannot write it.

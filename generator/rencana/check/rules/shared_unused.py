@@ -64,7 +64,7 @@ def check(summary: Summary, given: Given) -> Iterator[Flaw]:
         ("metrics", shared.metrics),
         ("channels", shared.channels),
     ):
-        for name in declared:
+        for name in declared if summary.whole else ():
             if name not in summary.used[section]:
                 yield Flaw(
                     summary.shared_place(section, name),

@@ -85,7 +85,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         cadence = kpi.cadence or plan.measurement.cadence
         for channel in kpi.channels if cadence else ():
             offered, stated = offer(channel, campaign), plan.channels.get(channel)
-            if offered is None or stated is None or kpi.metric not in offered.metrics:
+            if offered is None or stated is None or not _counted(campaign, kpi.metric, offered):
                 continue
             format, kept = _shortest(offered, _formats(campaign, stated))
             if kept is not None and _SECONDS[cadence or ""] > kept:
@@ -101,6 +101,12 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
                     ),
                     given.say("Measure more often, or leave that format out of the KPI and say so in its `note`."),
                 )
+
+
+def _counted(campaign: Campaign, name: str, offered: Offer) -> bool:
+    """Tells whether a metric is counted post by post on a platform; followers are there at any time."""
+    metric = campaign.metrics.get(name)
+    return name in offered.metrics and metric is not None and metric.over_time == "sum"
 
 
 def _formats(campaign: Campaign, channel: Channel) -> set[str]:
