@@ -1,11 +1,12 @@
 """Lays the fragments of a case over the base workspace, and reads where a case says that something is found.
 
-A case is one or several blocks, each a file; a block whose first line is a comment with a path, such as `# readings.csv`
-or `# other/plan.yaml`, is that file below plans/ (calendar and readings belong to the base campaign); any other block is laid over the base plan: its keys stand in place of the base plan's, and where both
-hold objectives, audiences, channels, messages, pillars or KPIs, those of the base that the block does not name stay.
+A case is one or several blocks, each a file. A block whose first line is a comment with a path, such as
+`# readings.csv` or `# other/plan.yaml`, is that file below plans/ (calendar and readings belong to the base campaign).
+Any other block is laid over the base plan: its keys stand in place of the base plan's, and where both hold objectives,
+audiences, channels, messages, pillars or KPIs, those of the base that the block does not name stay.
 
-A comment line of carets marks what is found in the line above it, as a compiler does; one of the letter v marks the line
-below it, where the text goes on over several lines. A table has no comments: `# readings.csv, found in line 3` says it.
+A comment line of carets marks what is found in the line above it, as a compiler does; one of the letter v marks the
+line below it, where the text goes on over several lines. A table has no comments: `# readings.csv, found in line 3`.
 
     yardsticks: [brand-views, brand-views]
     #                         ^^^^^^^^^^^
@@ -27,6 +28,7 @@ from rencana.source.document import Mark
 BASE = Path(__file__).parents[1] / "cases" / "rules" / "base"
 PLAN = "plans/base/plan.yaml"
 ON = date(2026, 3, 1)
+ALL = Choice()
 
 _FILE = re.compile(r"# ([\w./-]+\.(?:yaml|csv))(?:, found in lines? ([0-9, ]+))?")
 _CARETS = re.compile(r"(\s*)(#\s*)(\^+|v+)\s*")
@@ -46,7 +48,9 @@ class Case:
 
 def lay(blocks: Iterable[str]) -> Case:
     """Returns a case: the base workspace with the blocks laid over it."""
-    case = Case({path.relative_to(BASE).as_posix(): path.read_text(encoding="utf-8") for path in sorted(BASE.rglob("*.*"))})
+    case = Case(
+        {path.relative_to(BASE).as_posix(): path.read_text(encoding="utf-8") for path in sorted(BASE.rglob("*.*"))}
+    )
     for block in blocks:
         path, text = _named(block)
         listed = _FILE.match(block)
@@ -64,7 +68,11 @@ def _named(block: str) -> tuple[str, str]:
         return PLAN, block
     name = match[1]
     folder = name.split("/")[0]
-    path = f"plans/{name}" if folder not in ("readings", "readings.csv", "calendar.csv", "plan.yaml") else f"plans/base/{name}"
+    path = (
+        f"plans/{name}"
+        if folder not in ("readings", "readings.csv", "calendar.csv", "plan.yaml")
+        else f"plans/base/{name}"
+    )
     # A table has no comments; in YAML the line stays, so that lines are counted as they are seen.
     return path, rest if name.endswith(".csv") else block
 
@@ -87,7 +95,9 @@ def _laid(over: Document, base: Document) -> Document:
     return replace(over, data={key: data[key] for key in order}, mark=mark)
 
 
-def _fill(data: dict[str, Any], parts: dict[str, Mark], base: Any, base_parts: dict[str, Mark], path: tuple[str, ...]) -> None:
+def _fill(
+    data: dict[str, Any], parts: dict[str, Mark], base: Any, base_parts: dict[str, Mark], path: tuple[str, ...]
+) -> None:
     """Adds the ids of the base that a fragment does not name to the map at a path, where the fragment has that map."""
     key, *rest = path
     if not isinstance(data.get(key), dict):
@@ -125,7 +135,7 @@ def _marks(text: str) -> list[tuple[int, int, int]]:
     return found
 
 
-def findings(case: Case, *, choice: Choice = Choice(), on: date = ON) -> tuple[Finding, ...]:
+def findings(case: Case, *, choice: Choice = ALL, on: date = ON) -> tuple[Finding, ...]:
     """Returns what is found in a case, by the language and by the rules, in the order of places."""
     tree = MemoryTree({path: text.encode() for path, text in case.files.items()})
     documents = {path: read_yaml(path, tree.read(path)) for path in tree.paths() if path.endswith(".yaml")}

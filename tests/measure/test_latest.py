@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from rencana.measure.latest import How, Latest, latest
 from rencana.check import Choice
+from rencana.measure.latest import How, Latest, latest
 from rencana.pipeline import check
 from rencana.source import MemoryTree
 
@@ -25,7 +25,9 @@ HEAD = "start,end,channel,audience,metric,value\n"
 
 def _latest(kpi: str, rows: str) -> Latest:
     files = {"plans/portfolio.yaml": b"format: 1", "plans/t/plan.yaml": PLAN}
-    checked = check(MemoryTree({**files, "plans/t/readings/r.csv": (HEAD + rows).encode()}), choice=Choice(select=("none",)))
+    checked = check(
+        MemoryTree({**files, "plans/t/readings/r.csv": (HEAD + rows).encode()}), choice=Choice(select=("none",))
+    )
     assert checked.findings == ()
     campaign = checked.portfolio.campaigns["t"]
     return latest(campaign.plan.measurement.kpis[kpi], campaign, date(2026, 3, 1))

@@ -1,5 +1,6 @@
 """Whatever happens to a plan, in its bytes or its structure, the way from file to page ends in findings or in pages."""
 
+import copy
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -71,7 +72,7 @@ def _change(data: Any, path: tuple[Any, ...], how: str, value: Any) -> None:
     for step in path[:-1]:
         data = data[step]
     if how == "exchange":
-        data[path[-1]] = value
+        data[path[-1]] = copy.deepcopy(value)
     elif how == "rename" and isinstance(data, dict):
         data[f"{path[-1]}z"] = data.pop(path[-1])
     else:

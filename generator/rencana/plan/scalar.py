@@ -73,8 +73,8 @@ def read_reference(text: object) -> str:
 
 def read_flag(text: object) -> bool:
     """Reads `true` or `false`."""
-    if text in _FLAGS:
-        return _FLAGS[str(text)]
+    if isinstance(text, str) and text in _FLAGS:
+        return _FLAGS[text]
     return fail("bad-choice", f"{short(text)} is neither true nor false.", help="Write true or false.")
 
 

@@ -61,6 +61,9 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     if plan.channels and missing:
         yield Flaw(
             ("channels",),
-            say("The channels were chosen while something before them is missing: {missing}.", missing=", ".join(missing)),
+            say(
+                "The channels were chosen while something before them is missing: {missing}.",
+                missing=", ".join(missing),
+            ),
             say("First say what is to be achieved, to whom you speak and what you say; then which channel fits."),
         )

@@ -184,7 +184,8 @@ def _next_aim(scene: Scene, kpi: KPI, metric: Metric) -> str:
     promised = [target for target in kpi.targets if not target.stretch] or list(kpi.targets)
     due = [(scene.campaign.calendar.last(target.by) or scene.campaign.end, target) for target in promised]
     coming = [target for day, target in due if day is None or day >= scene.on]
-    return _aim(scene, (coming or promised[-1:])[0], metric).value
+    aim = next(iter(coming or promised[-1:]), None)
+    return _aim(scene, aim, metric).value if aim else ""
 
 
 def _aim(scene: Scene, target: Target, metric: Metric) -> Aim:

@@ -11,6 +11,7 @@ from rencana.render import terms
 from rencana.render.views.across import Scenes, at_campaign, in_order
 from rencana.render.views.agenda import Entry, upcoming
 from rencana.render.views.figures import KPIView, kpi_view
+from rencana.render.views.head import proofs
 from rencana.render.views.scene import Named, Scene
 from rencana.render.views.timeline import Stretch, Timeline, draw
 
@@ -83,7 +84,6 @@ def _card(scene: Scene) -> Card:
     frame, campaign = scene.campaign.plan.campaign, scene.campaign
     named = at_campaign(scene)
     states = thread.stages(campaign.plan)
-    proofs = dict.fromkeys(name for objective in campaign.plan.objectives.values() for name in objective.yardsticks)
     return Card(
         id=campaign.id,
         title=named.title,
@@ -94,7 +94,7 @@ def _card(scene: Scene) -> Card:
         period=scene.say.period(frame.period, campaign),
         owner=scene.team(frame.owner),
         summary=scene.text(frame.summary),
-        kpis=tuple(kpi_view(scene, name) for name in list(proofs)[:_MOST_KPIS]),
+        kpis=tuple(kpi_view(scene, name) for name in proofs(campaign)[:_MOST_KPIS]),
         stages=tuple((scene.say(title), states[key]) for key, title, _, _ in terms.STAGES),
         tags=frame.tags,
         errors=sum(finding.severity is Severity.ERROR for finding in scene.findings),

@@ -120,6 +120,7 @@ def objective_views(scene: Scene) -> tuple[ObjectiveView, ...]:
 
 def _objective(scene: Scene, name: str) -> ObjectiveView:
     objective = scene.campaign.plan.objectives[name]
+    known = scene.campaign.plan.measurement.kpis
     goals = scene.campaign.shared.goals
     return ObjectiveView(
         anchor=address.anchor("objective", name),
@@ -128,7 +129,7 @@ def _objective(scene: Scene, name: str) -> ObjectiveView:
         statement=scene.text(objective.statement),
         serves=tuple(goals[goal].title if goal in goals else goal for goal in objective.serves),
         audiences=scene.audiences(objective.audiences),
-        kpis=tuple(kpi_view(scene, kpi) for kpi in objective.yardsticks),
+        kpis=tuple(kpi_view(scene, kpi) for kpi in objective.yardsticks if kpi in known),
         signs=tuple(
             SignView(
                 sign.text,

@@ -1,0 +1,159 @@
+"""The engine: which rules run, how much each weighs, what is set aside, and what is mended."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from fragments import ALL, PLAN, Case, findings, lay
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rencana.check import RULES, Choice, apply, matching
+from rencana.finding import Edit, Finding, Severity
+from rencana.span import Span
+
+NO_YARDSTICK = "objectives:\n  awareness: {type: awareness, statement: Seen., serves: [retail-growth]}\n"
+LINKED = 'calendar:\n  c:\n    title: "C"\n    channels: [instagram]\n    link: https://k.example/'
+NO_GOAL = "objectives:\n  awareness: {type: awareness, statement: Seen., yardsticks: [recall]}\n"
+
+
+def weights(blocks: list[str], rule: str, choice: Choice = ALL) -> list[str]:
+    """The severities of what one rule finds."""
+    return [one.severity.value for one in findings(lay(blocks), choice=choice) if one.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("state", "weight"),
+    [("draft", "note"), ("review", "warning"), ("approved", "error"), ("running", "error"), ("closed", "error")],
+)
+def test_what_is_required_depends_on_the_state(state: str, weight: str) -> None:
+    """A gap is a note in a draft, a warning in review, and an error from approved on."""
+    frame = f"campaign: {{title: Iftar, state: {state}}}\n"
+    assert weights([frame + NO_YARDSTICK], "objective-without-yardstick") == [weight]
+
+
+def test_plan_written_down_afterwards_is_not_scolded() -> None:
+    """In a retrospective plan a gap is a note, whatever its state."""
+    frame = "campaign: {title: Iftar, state: closed, retrospective: true}\n"
+    assert weights([frame + NO_YARDSTICK], "objective-without-yardstick") == ["note"]
+
+
+def test_strict_weighs_more() -> None:
+    """The strict preset raises each finding by one, and judges a draft as if it were in review."""
+    assert weights([NO_GOAL], "objective-serving-nothing", Choice(preset="strict")) == ["warning"]
+    draft = "campaign: {title: Iftar, state: draft}\n"
+    assert weights([draft + NO_YARDSTICK], "objective-without-yardstick", Choice(preset="strict")) == ["error"]
+
+
+def test_command_line_goes_before_portfolio() -> None:
+    """A weight of portfolio.yaml goes before the preset's, and one of the command line before both; off is not run."""
+    portfolio = lay([]).files["plans/portfolio.yaml"] + "check: {severity: {objective-serving-nothing: error}}\n"
+    blocks = [NO_GOAL, f"# portfolio.yaml\n{portfolio}"]
+    rule = "objective-serving-nothing"
+    assert weights(blocks, rule) == ["error"]
+    assert weights(blocks, rule, Choice(levels={rule: "warning"})) == ["warning"]
+    assert weights(blocks, rule, Choice(levels={rule: "off"})) == []
+
+
+@pytest.mark.parametrize("word", ["objective-serving-nothing", "OBJ007", "OBJ", "objectives", "all"])
+def test_rules_are_chosen_by_name_code_and_family(word: str) -> None:
+    """A rule is meant by its name, its code, the letters of its code, and its family."""
+    rule = "objective-serving-nothing"
+    assert weights([NO_GOAL], rule, Choice(select=(word,))) == ["note"]
+    assert weights([NO_GOAL], rule, Choice(ignore=(word,))) == []
+    assert [*matching(RULES, [word, "nothing-such", "XYZ"])] == ["nothing-such", "XYZ"]
+
+
+def test_only_chosen_rules_run() -> None:
+    """What was not selected is not found."""
+    found = findings(lay([NO_GOAL]), choice=Choice(select=("budget",)))
+    assert found == ()
+
+
+def test_portfolio_sets_aside_with_its_reason() -> None:
+    """A rule that portfolio.yaml ignores is found still, with the reason, so that nothing is lost."""
+    portfolio = lay([]).files["plans/portfolio.yaml"] + "check:\n  ignore:\n    objective-serving-nothing: Not yet.\n"
+    found = findings(lay([NO_GOAL, f"# portfolio.yaml\n{portfolio}"]))
+    assert [one.ignored for one in found if one.rule == "objective-serving-nothing"] == ["Not yet."]
+
+
+def test_many_notes_are_said_once() -> None:
+    """A thin draft is not flooded: notes of one rule about one section are one finding that counts the others."""
+    frame = "campaign: {title: Iftar, state: draft}\n"
+    audiences = "".join(f"  a{number}: {{title: People {number}}}\n" for number in range(5))
+    found = findings(lay([f"{frame}audiences:\n{audiences}"]), choice=Choice(select=("audience-without-action",)))
+    assert [one.message for one in found] == [
+        "Nobody says what the audience “a0” should do. The same holds for 4 more."
+    ]
+
+
+def test_findings_speak_the_language_of_the_plan() -> None:
+    """An Indonesian plan is told in Indonesian, unless another language is asked for."""
+    blocks = ["campaign: {title: Iftar, language: id}\n" + NO_GOAL]
+    chosen = Choice(select=("objective-serving-nothing",))
+    assert findings(lay(blocks), choice=chosen)[0].message.startswith("Tujuan “awareness” tidak melayani")
+    english = replace(chosen, language="en")
+    assert findings(lay(blocks), choice=english)[0].message.startswith("The objective “awareness” serves no")
+
+
+def test_rulebook_gives_each_finding_an_address() -> None:
+    """Where the workspace says where its rules are, each finding of a rule leads there."""
+    portfolio = lay([]).files["plans/portfolio.yaml"] + "check: {rulebook: https://kopi.example/rules/}\n"
+    (one,) = (f for f in findings(lay([NO_GOAL, f"# portfolio.yaml\n{portfolio}"])) if f.code == "OBJ007")
+    assert one.url == "https://kopi.example/rules/objective-serving-nothing/"
+
+
+def mended(case: Case) -> str:
+    """The plan after all fixes."""
+    edits = [edit for one in findings(case) for edit in one.fix]
+    return apply(edits, case.files).get(PLAN, case.files[PLAN])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("campaign:\n  title: T  # T\n  tags: [a, b, a]  # x\n", "campaign:\n  title: T  # T\n  tags: [a, b]  # x\n"),
+        (
+            "objectives:\n  # Kept.\n  # rencana: ignore[alt-missing] Old.\n  o: {type: service, statement: S.}\n",
+            "objectives:\n  # Kept.\n  o: {type: service, statement: S.}\n",
+        ),
+        (
+            "objectives:\n  o: {statement: S.}  # rencana: ignore[alt-missing, objective-without-type] Old.\n",
+            "objectives:\n  o: {statement: S.}  # rencana: ignore[objective-without-type] Old.\n",
+        ),
+        (
+            f"{LINKED}?a=1#top   # shop\n",
+            f"{LINKED}?a=1&utm_source=instagram&utm_medium=social&utm_campaign=base&utm_content=c#top   # shop\n",
+        ),
+    ],
+)
+def test_fix_changes_nothing_else(before: str, after: str) -> None:
+    """A fix leaves comments, order and quoting as they were, and what it mended is not found again."""
+    case = lay([before])
+    assert mended(case) == after
+    again = findings(lay([after]))
+    assert [one.rule for one in again if one.fix] == []
+
+
+@given(st.text(alphabet="ab\n", max_size=30), st.data())
+def test_edits_hit_their_spans(text: str, data: st.DataObject) -> None:
+    """Edits by span give what cutting the text at the same places gives; of two that touch, the first is made."""
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=4, max_size=4)))
+    first, second = (cuts[0], cuts[1]), (cuts[2], cuts[3])
+    edits = [Edit("f", _span(text, *pair), word) for pair, word in ((first, "X"), (second, "YY"))]
+    expected = text[: cuts[0]] + "X" + text[cuts[1] : cuts[2]] + "YY" + text[cuts[3] :]
+    if len({edit.span for edit in edits}) == len(edits):
+        assert apply(edits, {"f": text}) == {"f": expected}
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    places = [(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for at in (start, end)]
+    return Span(*places[0], *places[1])
+
+
+def test_run_is_the_same_every_time() -> None:
+    """The same plans on the same day give the same findings in the same order."""
+    blocks = [NO_GOAL + "audiences:\n  a: {title: A}\n  b: {title: B}\n"]
+    runs: list[tuple[Finding, ...]] = [findings(lay(blocks), on=date(2026, 3, 1)) for _ in range(2)]
+    assert runs[0] == runs[1]
+    assert all(one.severity in Severity for one in runs[0])

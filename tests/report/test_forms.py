@@ -1,0 +1,214 @@
+"""Findings in every form: valid by the schema of whoever reads it, on every way out."""
+
+import json
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from fragments import Case, findings, lay
+
+from rencana import report
+from rencana.finding import Edit, Finding, Severity
+from rencana.pipeline import check
+from rencana.report import FORMS, Failure, Report
+from rencana.source import MemoryTree
+from rencana.span import Span
+
+TESTS = Path(__file__).parents[1]
+BROKEN = sorted(path for path in (TESTS / "cases" / "broken").glob("*/*") if path.suffix in (".yaml", ".csv"))
+STRANGE = Finding(
+    "alt-missing",
+    "CAL007",
+    Severity.ERROR,
+    "plans/a b/plan, 50%: é.yaml",
+    'Says "no" <b>&\n100% | ☕ \x07',
+    Span(2, 3, 4, 1),
+    "Do: this, or\r\nthat.",
+    fix=(Edit("plans/a b/plan, 50%: é.yaml", Span(2, 3, 2, 3), "x"),),
+)
+GITLAB = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "minLength": 1},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": r"^[^./]"},
+                    "lines": {"type": "object", "required": ["begin"], "properties": {"begin": {"minimum": 1}}},
+                },
+            },
+        },
+    },
+}
+"""What GitLab's documentation asks of a Code Quality report: https://docs.gitlab.com/ci/testing/code_quality/."""
+
+
+def reports() -> dict[str, Report]:
+    """Reports of all kinds: nothing, rules, ignored ones, strange signs, and a run that failed."""
+    goalless = "objectives:\n  # rencana: ignore[objective-serving-nothing] Later.\n  a: {statement: A.}\n"
+    ruled = findings(lay([f"{goalless}calendar:\n  c: {{channels: [instagram], link: https://k.example/}}\n"]))
+    return {
+        "nothing": Report((), ("plans/a/plan.yaml",), "1"),
+        "rules": Report(ruled, tuple(sorted({one.file for one in ruled})), "1"),
+        "strange": Report((STRANGE, STRANGE), (STRANGE.file,), "1"),
+        "failed": Report(version="1", failure=Failure("There is no workspace <here>.", 'Say "init".')),
+    }
+
+
+every_report = pytest.mark.parametrize("one", reports().values(), ids=reports())
+
+
+@pytest.fixture(scope="module")
+def sarif() -> jsonschema_rs.Validator:
+    """The official schema of SARIF 2.1.0, as Microsoft's package carries it."""
+    path = TESTS / "npm/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    # A stray bracket in it, which strict engines refuse; we write no language.
+    del schema["definitions"]["run"]["properties"]["language"]["pattern"]
+    return jsonschema_rs.validator_for(schema)
+
+
+@pytest.mark.npm
+@every_report
+def test_sarif_is_valid(one: Report, sarif: jsonschema_rs.Validator) -> None:
+    """SARIF fits the official schema, lists all rules, counts columns as we do, and tells a failed run."""
+    said = json.loads(FORMS["sarif"](one))
+    assert [error.message for error in sarif.iter_errors(said)] == []
+    (run,) = said["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert {rule["id"] for rule in rules} >= {"kpi-without-target", "reference-unknown", "key-doubled"}
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert run["invocations"][0]["executionSuccessful"] is (one.failure is None)
+    assert len({result["partialFingerprints"]["rencana/v1"] for result in run["results"]}) == len(run["results"])
+
+
+@every_report
+def test_gitlab_is_valid(one: Report) -> None:
+    """A Code Quality report has what GitLab asks for, without what was set aside, each under a mark of its own."""
+    said = json.loads(FORMS["gitlab"](one))
+    jsonschema_rs.validate(GITLAB, said)
+    assert len(said) == len(one.open)
+    assert len({entry["fingerprint"] for entry in said}) == len(said)
+
+
+@every_report
+def test_junit_is_xml(one: Report) -> None:
+    """JUnit's counts are those of its cases; an error fails a case, a judgement does not."""
+    root = ET.fromstring(FORMS["junit"](one))
+    cases = root.findall("testsuite/testcase")
+    assert int(root.attrib["tests"]) == len(cases)
+    assert int(root.attrib["failures"]) == len(root.findall("testsuite/testcase/failure")) == one.summary["error"]
+    assert int(root.attrib["errors"]) == int(one.failure is not None)
+
+
+@every_report
+def test_github_is_one_line_each(one: Report) -> None:
+    """Each annotation is one line with escaped signs, the worst first; the page of the step stays below its limit."""
+    said = FORMS["github"](one)
+    lines = said.splitlines()
+    assert len(lines) == (1 if one.failure else len(one.open))
+    kinds = [line[2:].split(" ")[0] for line in lines]
+    assert kinds == sorted(kinds, key=["error", "warning", "notice"].index)
+    assert len(report.github_summary(one).encode()) < 1_048_576
+
+
+def test_github_escapes() -> None:
+    """What would end an annotation is written as GitHub reads it back."""
+    line = FORMS["github"](Report((STRANGE,)))
+    assert "file=plans/a b/plan%2C 50%25%3A é.yaml,line=2,endLine=4,title=alt-missing::" in line
+    assert "col=" not in line
+    assert "100%25" in line
+    assert "%0D%0Athat." in line
+
+
+def test_github_summary_is_cut_by_count() -> None:
+    """A page that would be too long ends with how many are left."""
+    many = Report((STRANGE,) * 20_000)
+    page = report.github_summary(many)
+    assert len(page.encode()) < 1_048_576
+    assert page.rstrip().endswith("more.")
+
+
+@every_report
+def test_json_is_as_documented(one: Report) -> None:
+    """Our JSON has its version, its findings and its summary, whatever happened."""
+    said = json.loads(FORMS["json"](one))
+    assert said["version"] == 1
+    assert len(said["findings"]) == sum(said["summary"].values())
+    assert ("failure" in said) is (one.failure is not None)
+    if said["findings"]:
+        keys = "rule code severity file line column end_line end_column message help url ignored fixable"
+        assert list(said["findings"][0]) == keys.split()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_corpus_of_broken_files_in_all_forms(form: str) -> None:
+    """Whatever is wrong with a file, every form says it, and stays valid."""
+    for path in BROKEN:
+        name = "plans/a/readings/r.csv" if path.name.endswith(".csv") else "plans/a/plan.yaml"
+        tree = MemoryTree({"plans/portfolio.yaml": b"format: 1\n", name: path.read_bytes()})
+        said = FORMS[form](Report(check(tree).findings, tuple(tree.paths())))
+        json.loads(said) if form in ("json", "gitlab", "sarif") else None
+        ET.fromstring(said) if form == "junit" else None
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "words",
+    [["check", "-C", "/"], ["check", "--nonsense"], ["check", "--select", "nothing-such"], ["check", "missing.yaml"]],
+    ids=["no-workspace", "unknown-option", "unknown-rule", "unknown-file"],
+)
+def test_every_way_out_is_readable(form: str, words: list[str], tmp_path: Path) -> None:
+    """A run that could not be made leaves with 2, and still prints what its reader can read."""
+    _workspace(lay([]), tmp_path)
+    done = _rencana([*words, "--format", form], tmp_path)
+    assert done.returncode == 2
+    assert done.stderr
+    if form in ("json", "sarif", "gitlab"):
+        json.loads(done.stdout)
+    elif form == "junit":
+        assert ET.fromstring(done.stdout).attrib["errors"] == "1"
+    else:
+        assert done.stdout.startswith("::error")
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ([], 0),
+        (["--fail-on", "note"], 1),
+        (["--fail-on", "never"], 0),
+        (["--severity", "objective-serving-nothing=error"], 1),
+    ],
+)
+def test_exit_code_follows_fail_on(asked: list[str], code: int, tmp_path: Path) -> None:
+    """The exit code is 1 from findings of the level on that was asked for."""
+    case = lay([])
+    case.files["plans/base/plan.yaml"] = case.files["plans/base/plan.yaml"].replace("    serves: [retail-growth]\n", "")
+    _workspace(case, tmp_path)
+    assert _rencana(["check", "--on", "2026-03-01", *asked], tmp_path).returncode == code
+
+
+def _workspace(case: Case, folder: Path) -> None:
+    for path, text in case.files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+
+
+def _rencana(words: list[str], folder: Path) -> subprocess.CompletedProcess[Any]:
+    return subprocess.run(
+        [sys.executable, "-m", "rencana", *words], cwd=folder, capture_output=True, text=True, check=False
+    )
