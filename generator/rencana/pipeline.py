@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rencana.check import RULES, Choice, Unit, check_portfolio
@@ -12,8 +13,11 @@ from rencana.errors import WorkspaceError
 from rencana.finding import Finding
 from rencana.plan.campaign import Portfolio
 from rencana.plan.load import Files, load
-from rencana.render import Pages, Settings, render
 from rencana.source import DiskTree, Document, Table, Tree, read_csv, read_yaml
+
+if TYPE_CHECKING:
+    # A check makes no page, and should not wait for what makes them.
+    from rencana.render import Pages, Show
 
 ALL = Choice()
 """All rules, as the workspace weighs them."""
@@ -44,7 +48,7 @@ class Outcome:
     """Everything that the site shows of a workspace, and the day that it speaks of."""
 
     checked: Checked
-    pages: Pages
+    pages: "Pages"
     on: date
 
 
@@ -96,8 +100,10 @@ def today(timezone: str, on: date | None, environ: Mapping[str, str]) -> date:
     return now.astimezone(ZoneInfo(timezone)).date()
 
 
-def run(root: Path, *, on: date | None = None, folders: bool = True) -> Outcome:
+def run(root: Path, *, on: date | None = None, folders: bool = True, show: "Show | None" = None) -> Outcome:
     """Reads, checks and renders the workspace on disk; `folders` gives each page a folder of its own."""
+    from rencana.render import Settings, Show, render  # noqa: PLC0415  see above
+
     tree = DiskTree(root)
     checked = check(tree, on=on)
     own = root / "templates"
@@ -105,5 +111,5 @@ def run(root: Path, *, on: date | None = None, folders: bool = True) -> Outcome:
     def asset(path: str) -> bytes | None:
         return tree.read(path) if tree.exists(path) else None
 
-    settings = Settings(checked.on, asset, folders, own if own.is_dir() else None)
+    settings = Settings(checked.on, asset, folders, own if own.is_dir() else None, show or Show())
     return Outcome(checked, render(checked.portfolio, checked.open, settings), checked.on)

@@ -118,6 +118,10 @@ def mended(case: Case) -> str:
             "objectives:\n  # Kept.\n  o: {type: service, statement: S.}\n",
         ),
         (
+            "channels:\n  instagram: {why: {because: There, at night., pillars: [ritual]}}  # x\n",
+            'channels:\n  instagram: {why: {because: "There, at night.", pillars: [ritual]}}  # x\n',
+        ),
+        (
             "objectives:\n  o: {statement: S.}  # rencana: ignore[alt-missing, objective-without-type] Old.\n",
             "objectives:\n  o: {statement: S.}  # rencana: ignore[objective-without-type] Old.\n",
         ),

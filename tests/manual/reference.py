@@ -83,6 +83,7 @@ def command_line() -> Iterator[str]:
 def findings() -> Iterator[str]:
     """Yields the page of findings: every fault of files and of the plan language, with a file that shows it."""
     yield "# Findings\n\nWhat `rencana check` finds in files and in the plan language. "
+    yield "What it finds beyond them has rules: `rencana rules` lists them, and the site has a page for each. "
     yield "Names lead; a code is never used again.\n\n"
     codes = {**{name: code for name, (code, _) in FAULTS.items()}, **CODES}
     for name, code in sorted(codes.items()):

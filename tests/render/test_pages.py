@@ -26,7 +26,7 @@ VOID = {"br", "hr", "img", "input", "link", "meta", "path", "line", "rect", "cir
 @pytest.fixture(scope="module")
 def small() -> Outcome:
     """The small workspace, rendered."""
-    return run(WORKSPACE, on=ON)
+    return run(WORKSPACE, on=ON, show=Show(findings=True))
 
 
 @pytest.fixture(scope="module")

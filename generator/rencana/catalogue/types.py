@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 Title = Mapping[str, str]
 """A name in each language of the interface, by language; the English one is always there."""
@@ -95,16 +96,17 @@ class Wordings:
 
     def found_in(self, text: str, language: str) -> str:
         """Returns the first of the words that a text holds, as whole words; English ones are sought in every plan."""
-        words = " ".join(_WORD.findall(text.casefold()))
         spoken = language.split("-", maxsplit=1)[0]
-        for known in dict.fromkeys((spoken, "en")):
-            for wording in self.by_language.get(known, ()):
-                if f" {wording} " in f" {words} ":
-                    return wording
-        return ""
+        words = (*self.by_language.get(spoken, ()), *self.by_language["en"])
+        match = _any_of(words).search(text.casefold())
+        return " ".join(match[0].split()) if match else ""
 
 
-_WORD = re.compile(r"[\w'’%]+")
+@lru_cache(maxsize=32)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Returns what finds any of the words, whatever spaces and signs stand between their parts."""
+    parts = (r"[\W_]+".join(re.escape(part) for part in word.split()) for word in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
 
 
 def title_in(title: Title, language: str) -> str:

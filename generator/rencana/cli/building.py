@@ -42,13 +42,15 @@ def serve(start: Path, on: date | None, addr: str) -> int:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @options.workspace
 @options.on
+@click.option("--findings", is_flag=True, help="Show authors what is still wrong with a plan, on its pages.")
 @options.quiet
-def render(folder: Path, start: Path, on: date | None, *, quiet: bool) -> int:
+def render(folder: Path, start: Path, on: date | None, *, findings: bool, quiet: bool) -> int:
     """Write the pages as plain Markdown with a mkdocs.yml, for MkDocs, ProperDocs or Zensical without our plugin."""
     from rencana.pipeline import find_workspace, run  # noqa: PLC0415  help should not wait for the model
+    from rencana.render import Show  # noqa: PLC0415  as above
     from rencana.site.markdown_tree import write_tree  # noqa: PLC0415  beside its use
 
-    outcome = run(find_workspace(start), on=on)
+    outcome = run(find_workspace(start), on=on, show=Show(findings=findings))
     written = write_tree(folder, outcome)
     if not quiet:
         click.echo(f"{written.changed} files written, {written.same} as they were, {written.removed} removed: {folder}")

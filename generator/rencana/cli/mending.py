@@ -44,15 +44,15 @@ def mend(
             files |= set(changes)
             _write(root, changes)
             checked = again()
-        parts.append(f"{count} mended in {len(files)} files.")
+        parts.append(f"Mended: {count}. Files changed: {len(files)}.")
     if asked["add_ignores"]:
         before = _of_rules(found(checked))
         _write(root, apply(_remarks(checked, before, asked["add_ignores"]), _texts(checked)))
         checked = again()
         left = len(_of_rules(found(checked)))
-        parts.append(f"{len(before) - left} findings set aside.")
+        parts.append(f"Set aside: {len(before) - left}.")
         if left:
-            parts.append(f"{left} stand in tables, which have no remarks; use `check.ignore` in portfolio.yaml.")
+            parts.append(f"Left: {left}, in tables, which have no remarks; use `check.ignore` in portfolio.yaml.")
     return Mended(checked, " ".join(parts))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from rencana.plan.fault import fail, short
 
@@ -91,6 +92,7 @@ def read_when(text: object) -> When:
     return When(words, Grain.NAMED, name=name, days=int(f"{sign}{days}") if days else 0)
 
 
+@lru_cache(maxsize=4096)
 def _dated(words: str) -> When:
     if match := _DAY.fullmatch(words):
         return _day(words, *(int(part) for part in match.groups()))

@@ -1,6 +1,6 @@
 """Makes pages from a portfolio: typed views, Jinja templates, finished HTML; it knows no host."""
 
 from rencana.render.page import Body, Download, Heading, Page, Pages, SearchEntry, Section
-from rencana.render.pages import Settings, render
+from rencana.render.pages import Settings, Show, render
 
-__all__ = ["Body", "Download", "Heading", "Page", "Pages", "SearchEntry", "Section", "Settings", "render"]
+__all__ = ["Body", "Download", "Heading", "Page", "Pages", "SearchEntry", "Section", "Settings", "Show", "render"]

@@ -9,6 +9,7 @@ HOME = "index.md"
 CHANNELS = "channels/index.md"
 AUDIENCES = "audiences/index.md"
 KPIS = "kpis/index.md"
+RULES = "rules/index.md"
 STYLE = "assets/rencana.css"
 SCRIPT = "assets/rencana.js"
 
@@ -36,6 +37,11 @@ def audience_page(audience: str) -> str:
 def kpi_page(metric: str) -> str:
     """Returns the path of the page of a metric with all KPIs that use it."""
     return f"kpis/{metric}.md"
+
+
+def rule_page(rule: str) -> str:
+    """Returns the path of the page of a rule."""
+    return f"rules/{rule}.md"
 
 
 def anchor(*parts: str) -> str:

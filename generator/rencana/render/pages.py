@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from rencana.finding import Finding
+from rencana.check import RULES, Rule
+from rencana.finding import Finding, Severity
 from rencana.plan.campaign import Campaign, Portfolio, Unreadable
 from rencana.render import address, data, terms
 from rencana.render.address import Links
@@ -16,13 +17,21 @@ from rencana.render.article import article
 from rencana.render.environment import environment, shipped_templates
 from rencana.render.page import Body, Download, Page, Pages, Section
 from rencana.render.say import Say
-from rencana.render.views import across, agenda, head, home, overview, scorecard, strategy
+from rencana.render.views import across, agenda, head, home, overview, rulebook, scorecard, strategy
 from rencana.render.views.scene import Named, Scene
 from rencana.words.languages import interface
 
 _ASSETS = ("rencana.css", "rencana.js")
 _PICTURE = re.compile(r"!\[[^\]]*\]\((assets/[\w./-]+)\)")
 """A picture in the prose of a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What a site shows beside the plans: to authors what is still wrong with them, to all the rules."""
+
+    findings: bool = False
+    rulebook: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class Settings:
     asset: Callable[[str], bytes | None]
     folders: bool = True
     templates: Path | None = None
+    show: Show = Show()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +62,9 @@ class _Site:
         return Links(path, self.settings.folders)
 
     def scene(self, campaign: Campaign, path: str, say: Say | None = None) -> Scene:
-        found = self.findings.get(campaign.id, ())
-        return Scene(campaign, say or self.say, self.links(path), self.settings.on, found)
+        show = self.settings.show
+        found = self.findings.get(campaign.id, ()) if show.findings else ()
+        return Scene(campaign, say or self.say, self.links(path), self.settings.on, found, show.rulebook)
 
     def scenes(self, path: str) -> dict[str, Scene]:
         return {name: self.scene(one, path) for name, one in self.portfolio.campaigns.items()}
@@ -68,7 +79,7 @@ def render(portfolio: Portfolio, findings: Sequence[Finding], settings: Settings
     say = Say(interface(portfolio.shared.language))
     site = _Site(portfolio, _by_campaign(findings), settings, say)
     listed = tuple(_listed(site))
-    inside = [*_campaign_pages(site), *_across_pages(site)]
+    inside = [*_campaign_pages(site), *_across_pages(site), *(_rule_pages(site) if settings.show.rulebook else ())]
     return Pages((*listed, *inside), tuple(_downloads(site)), (Section(say("Campaigns"), listed),))
 
 
@@ -79,7 +90,10 @@ def _by_campaign(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
         parts = finding.file.split("/")
         if len(parts) > 2:  # noqa: PLR2004  plans/<campaign>/<file>
             found.setdefault(parts[1], []).append(finding)
-    return {name: tuple(some) for name, some in found.items()}
+    return {name: tuple(sorted(some, key=lambda one: _ORDER.index(one.severity))) for name, some in found.items()}
+
+
+_ORDER = tuple(Severity)
 
 
 def _listed(site: _Site) -> Iterator[Page]:
@@ -96,11 +110,31 @@ def _listed(site: _Site) -> Iterator[Page]:
     ):
         yield Page(path, "index", title, partial(make, site, path, title), portfolio, listed=True, language=language)
 
+    if site.settings.show.rulebook:
+        title, make = say("Rules"), partial(_rule_index, site)
+        yield Page(address.RULES, "rulebook", title, make, listed=True, language=language)
+
+
+def _rule_index(site: _Site) -> Body:
+    return site.body("rulebook", rulebook.rulebook(site.say, site.links(address.RULES)))
+
+
+def _rule_pages(site: _Site) -> Iterator[Page]:
+    for rule in RULES:
+        path = address.rule_page(rule.name)
+        body = partial(_rule, site, rule, path)
+        yield Page(path, "rule", site.say(rule.title), body, language=site.say.language)
+
+
+def _rule(site: _Site, rule: Rule, path: str) -> Body:
+    return site.body("rule", rulebook.rule_view(rule, site.say, site.links(path)))
+
 
 def _home(site: _Site, name: str) -> Body:
     links = site.links(address.HOME)
     broken = tuple(Named(one.title, links.to(address.campaign_page(one.id))) for one in site.portfolio.unreadable)
-    view = home.home(site.scenes(address.HOME), broken, name, site.say.day(site.settings.on))
+    show, today = site.settings.show, site.say.day(site.settings.on)
+    view = home.home(site.scenes(address.HOME), broken, name, today, for_authors=show.findings)
     return site.body("home", view)
 
 

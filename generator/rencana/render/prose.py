@@ -42,6 +42,12 @@ class _Converters(threading.local):
 _CONVERTERS = _Converters()
 
 
+def manual(text: str) -> Markup:
+    """Converts Markdown of our own, such as the page of a rule; nobody else's text may come here."""
+    made = Markdown(extensions=["fenced_code", "tables"], output_format="html").convert(text)
+    return Markup(made)  # noqa: S704  the text is part of this program
+
+
 def prose(text: str, *, assets: str = "") -> Markup:
     """Converts Markdown to clean HTML. `assets` is put before the path of a picture from the campaign's own assets."""
     if not _MARKED.search(text):

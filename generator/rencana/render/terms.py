@@ -140,6 +140,26 @@ TABS: Mapping[str, str] = {
     "measurement": _("Measurement"),
 }
 SEVERITIES: Mapping[str, str] = {"error": _("Error"), "warning": _("Warning"), "note": _("Note")}
+FAMILIES: Mapping[str, str] = {
+    "objectives": _("Objectives"),
+    "audiences": _("Audiences"),
+    "content": _("Content"),
+    "channels": _("Channels"),
+    "measurement": _("Measurement"),
+    "interaction": _("Interaction"),
+    "calendar": _("Calendar"),
+    "budget": _("Budget"),
+    "readings": _("Readings"),
+    "portfolio": _("Portfolio"),
+    "writing": _("Writing"),
+}
+RULE_SECTIONS: Mapping[str, str] = {
+    "What it finds": _("What it finds"),
+    "Why it matters": _("Why it matters"),
+    "Bad": _("Bad"),
+    "Good": _("Good"),
+    "Options": _("Options"),
+}
 SENTENCE = (_("Who"), _("says what"), _("in which channel"), _("to whom"), _("with what effect"))
 OBJECTIVES: Mapping[str, str] = {
     "awareness": _("Awareness"),

@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from rencana.errors import RencanaError
 from rencana.finding import Finding, Severity
 from rencana.pipeline import Outcome, find_workspace, run
+from rencana.render import Show
 from rencana.render.environment import shipped_templates
 from rencana.render.page import Page, Section
 from rencana.site.hosted import HostedFiles, HostedPage, host_files
@@ -45,6 +46,11 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no t
     edit = Optional(Type(str))
     """The address at which a file can be edited, with {path} for its path below the workspace."""
 
+    findings = Optional(Type(bool))
+    """Whether a campaign's pages show its open findings to authors; `rencana serve` does, where it is left out."""
+    rulebook = Type(bool, default=True)
+    """Whether the site has a page for each rule."""
+
     def load_dict(self, patch: dict[Any, Any]) -> None:
         """Takes the options of mkdocs.yml; for YAML 1.1, which MkDocs reads, the bare word `on` means true."""
         super().load_dict({("on" if key is True else key): value for key, value in patch.items()})
@@ -65,7 +71,8 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         self.at = _folder(self.config.at)
         try:
             self.root = find_workspace(start / self.config.workspace if self.config.workspace else start)
-            self.outcome = run(self.root, on=_day(self.config.on), folders=config.use_directory_urls)
+            show = Show(findings=bool(self.config.findings), rulebook=self.config.rulebook)
+            self.outcome = run(self.root, on=_day(self.config.on), folders=config.use_directory_urls, show=show)
         except RencanaError as error:
             raise PluginError(f"rencana: {error.message} {error.help}") from error
         for finding in self.outcome.checked.open:

@@ -14,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from rencana.errors import UsageError
 from rencana.site.build import CONFIG, load, log_to_terminal
+from rencana.site.plugin import RencanaPlugin
 
 log = logging.getLogger("mkdocs.rencana.serve")
 
@@ -27,6 +28,9 @@ def serve_site(root: Path, *, on: date | None, address: str) -> None:
 
     def configure() -> MkDocsConfig:
         config = load(root, on=on, site_dir=str(folder))
+        for plugin in config.plugins.values():
+            if isinstance(plugin, RencanaPlugin) and plugin.config.findings is None:
+                plugin.config.findings = True
         config.site_url = f"http://{address}{urlsplit(config.site_url or '/').path or '/'}"
         return config
 

@@ -1,8 +1,10 @@
 """Text inside braces: `{because: There, at night.}` is two keys for YAML, and half of the reason is lost."""
 
+import json
 import re
+from dataclasses import replace
 
-from rencana.finding import Finding
+from rencana.finding import Edit, Finding
 from rencana.source.document import EMPTY, Data, Mark
 from rencana.source.fault import fault, short
 from rencana.span import Span
@@ -10,24 +12,51 @@ from rencana.span import Span
 _LIKE_TEXT = re.compile(r"\s|[A-Z]|[.!?…]$")
 
 
-def take_split_texts(path: str, values: dict[str, Data], mark: Mark) -> list[Finding]:
-    """Takes the pieces of text out of a mapping in braces that stand there as keys without value, and finds them."""
+def take_split_texts(path: str, text: str, values: dict[str, Data], mark: Mark) -> list[Finding]:
+    """Takes the pieces of text out of a mapping in braces that stand there as keys without value, and finds them.
+
+    All pieces of one text are one finding; where the whole stands on one line, quotes around it mend it.
+    """
     findings = []
-    before = ""
-    for name in list(values):
-        if values[name] is not EMPTY or not _LIKE_TEXT.search(name):
-            before = name
-            continue
-        span = _joined(mark, before, name)
+    for before, pieces in _runs(values):
         whole = f"of {short(before, 30)} " if before else ""
-        message = f"A comma inside braces cuts the text {whole}before {short(name, 30)}."
+        message = f"A comma inside braces cuts the text {whole}before {short(pieces[0], 30)}."
         help = "Put the text on a line of its own, without braces, or in quotes."
-        findings.append(fault("text-inside-braces", path, message, span, help=help))
-        values.pop(name)
+        found = fault("text-inside-braces", path, message, _joined(mark, before, pieces[-1]), help=help)
+        findings.append(replace(found, fix=_quotes(path, text, mark, before, pieces[-1])))
+        for piece in pieces:
+            values.pop(piece)
     return findings
+
+
+def _runs(values: dict[str, Data]) -> list[tuple[str, list[str]]]:
+    """Returns the pieces that follow each key; the key is empty where they stand first."""
+    runs: list[tuple[str, list[str]]] = []
+    before, inside = "", False
+    for name, value in values.items():
+        if value is not EMPTY or not _LIKE_TEXT.search(name):
+            before, inside = name, False
+        elif inside:
+            runs[-1][1].append(name)
+        else:
+            runs.append((before, [name]))
+            inside = True
+    return runs
 
 
 def _joined(mark: Mark, before: str, name: str) -> Span:
     last = mark.keys[name]
     first = mark.keys.get(before, last)
     return Span(first.line, first.column, last.end_line, last.end_column)
+
+
+def _quotes(path: str, text: str, mark: Mark, before: str, last: str) -> tuple[Edit, ...]:
+    """Returns the edit that puts the whole text of a key into quotes; none where it is not plain or not on one line."""
+    part = mark.parts.get(before) if isinstance(mark.parts, dict) else None
+    if part is None or part.parts is not None:
+        return ()
+    span = Span(part.span.line, part.span.column, mark.keys[last].end_line, mark.keys[last].end_column)
+    whole = text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+    if span.line != span.end_line or not whole or whole[0] in "\"'&*!|>[{":
+        return ()
+    return (Edit(path, span, json.dumps(whole, ensure_ascii=False)),)

@@ -214,7 +214,7 @@ class _Reader:
         for data, inner in merged:
             self._merge(data, inner, values, mark)
         if start.flow_style:
-            self.findings.extend(take_split_texts(self.path, values, mark))
+            self.findings.extend(take_split_texts(self.path, self.text, values, mark))
         return values, mark
 
     def _key(self, event: Any, events: Iterator[Any]) -> str | None:  # noqa: ANN401  any event of PyYAML

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from rencana.check import RULES
 from rencana.finding import Finding
 from rencana.plan.campaign import Campaign
 from rencana.render import address, terms
+from rencana.render.address import Links
 from rencana.render.say import Say, place
 from rencana.render.views.scene import Named, Scene, titles, unique
 from rencana.words.languages import direction
@@ -31,6 +33,8 @@ class Fault:
     place: str
     message: str
     help: str
+    language: str
+    rule: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def head(scene: Scene, tab: str, portfolio_titles: dict[str, str]) -> Head:
         parent=_parent(scene, portfolio_titles),
         tabs=_tabs(scene, tab),
         notices=_notices(scene),
-        faults=tuple(fault(finding, say) for finding in scene.findings),
+        faults=tuple(fault(finding, say, scene.links if scene.rulebook else None) for finding in scene.findings),
         home=scene.links.to(address.HOME),
     )
 
@@ -127,10 +131,18 @@ def _notices(scene: Scene) -> tuple[Notice, ...]:
     return tuple(found)
 
 
-def fault(finding: Finding, say: Say) -> Fault:
-    """Returns a finding as a page shows it."""
+def fault(finding: Finding, say: Say, links: Links | None = None) -> Fault:
+    """Returns a finding as a page shows it; with `links` it leads to its rule. Faults of files speak English."""
     place = f"{finding.file}:{finding.span.line}"
-    return Fault(finding.severity.value, say(terms.SEVERITIES[finding.severity]), place, finding.message, finding.help)
+    ruled = finding.rule in _RULES
+    url = links.to(address.rule_page(finding.rule)) if ruled and links else ""
+    label = say(terms.SEVERITIES[finding.severity])
+    language = say.language if ruled else "en"
+    rule = Named(finding.rule, url)
+    return Fault(finding.severity.value, label, place, finding.message, finding.help, language, rule)
+
+
+_RULES = frozenset(rule.name for rule in RULES)
 
 
 def sentence(scene: Scene) -> tuple[tuple[str, str], ...]:

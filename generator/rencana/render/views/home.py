@@ -58,13 +58,15 @@ class Home:
     timeline: Timeline | None
     next_items: tuple[tuple[Named, Entry], ...]
     goals: tuple[tuple[str, tuple[Named, ...]], ...]
+    for_authors: bool
+    """Whether the page tells of faults in plans; what it does not look for it must not deny."""
 
 
 _MOST_KPIS = 3
 _MOST_NEXT = 8
 
 
-def home(scenes: Scenes, broken: tuple[Named, ...], organisation: str, today: str) -> Home:
+def home(scenes: Scenes, broken: tuple[Named, ...], organisation: str, today: str, *, for_authors: bool) -> Home:
     """Makes the view of the home page."""
     cards = tuple(_card(scene) for scene in in_order(scenes))
     return Home(
@@ -77,6 +79,7 @@ def home(scenes: Scenes, broken: tuple[Named, ...], organisation: str, today: st
         timeline=_timeline(scenes),
         next_items=_next(scenes),
         goals=tuple(_goals(scenes)),
+        for_authors=for_authors,
     )
 
 

@@ -34,6 +34,7 @@ class Scene:
     links: Links
     on: date
     findings: tuple[Finding, ...] = ()
+    rulebook: bool = False
 
     def text(self, words: str | None) -> Markup:
         """Returns a prose field as clean HTML; pictures come from the campaign's own assets."""
