@@ -13,6 +13,7 @@ from rencana.pipeline import Outcome, run
 from rencana.plan.part import Part
 from rencana.plan.plan import Plan
 from rencana.plan.reading import read_part
+from rencana.render import Show
 from rencana.source import read_yaml
 
 ROOT = Path(__file__).parents[2]
