@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from rencana.check import RULES
+
 Site = Callable[..., Path]
 PAGES = ("index", "plans/iced/index", "plans/iced/strategy/index", "channels/instagram/index", "kpis/views/index")
 
@@ -178,3 +180,26 @@ def test_another_plugin_may_replace_the_files(site: Site, tmp_path: Path) -> Non
     hook = tmp_path / "hook.py"
     hook.write_text(HOOK, encoding="utf-8")
     assert _text(site(hooks=[str(hook)]), "campaigns/plans/iced/index") == usual
+
+
+def test_findings_are_for_authors(site: Site) -> None:
+    """A public site says nothing of what is wrong with a plan; with the option its pages do, and lead to the rules."""
+    page = "campaigns/plans/iced/index"
+    assert "rn-faults" not in _text(site(), page)
+    shown = _text(site(rencana={"findings": True}), page)
+    assert "rn-faults" in shown
+    assert 'href="../../rules/baseline-unsaid/"' in shown
+
+
+def test_rulebook_has_a_page_for_each_rule(site: Site) -> None:
+    """Each rule has a page with its example; without the option there is none, and no finding leads there."""
+    public = site()
+    names = {path.name for path in (public / "campaigns" / "rules").iterdir() if path.is_dir()}
+    assert names == {rule.name for rule in RULES}
+    page = _text(public, "campaigns/rules/popularity-as-reason/index")
+    assert "A channel was chosen because it is popular." in page
+    assert "because: Instagram is popular right now." in page
+    index = _text(public, "campaigns/rules/index")
+    assert all(f'href="{name}/"' in index for name in names)
+    public = site(rencana={"rulebook": False, "findings": True})
+    assert "rules/" not in _text(public, "campaigns/plans/iced/index")

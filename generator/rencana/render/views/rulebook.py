@@ -1,6 +1,5 @@
 """The rulebook: a page for each rule, made from its docstring, and an index by family and weight."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -26,8 +25,8 @@ class RuleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """The rules of one family."""
+class Shelf:
+    """Rules that belong together: those of one family, or of one weight."""
 
     anchor: str
     title: str
@@ -40,8 +39,8 @@ class Rulebook:
 
     title: str
     lead: str
-    families: tuple[Family, ...]
-    count: int
+    families: tuple[Shelf, ...]
+    weights: tuple[Shelf, ...]
     home: str
 
 
@@ -66,16 +65,23 @@ class RuleView:
 
 def rulebook(say: Say, links: Links) -> Rulebook:
     """Makes the view of the index."""
+    rows = {rule: _row(rule, say, links) for rule in RULES}
     families = tuple(
-        Family(address.anchor(family), say(terms.FAMILIES[family]), tuple(_rows(family, say, links)))
+        Shelf(family, say(terms.FAMILIES[family]), tuple(row for rule, row in rows.items() if rule.family == family))
         for family in FAMILIES
     )
+    weights = dict.fromkeys(row.weight for row in sorted(rows.values(), key=lambda row: _ORDER.index(row.severity)))
+    shelves = tuple(
+        Shelf(
+            address.anchor("weight", str(number)), weight, tuple(row for row in rows.values() if row.weight == weight)
+        )
+        for number, weight in enumerate(weights, start=1)
+    )
     lead = say("What is checked in each plan, and why.")
-    return Rulebook(say("Rules"), lead, families, len(RULES), links.to(address.HOME))
+    return Rulebook(say("Rules"), lead, families, shelves, links.to(address.HOME))
 
 
-def _rows(family: str, say: Say, links: Links) -> Iterable[RuleRow]:
-    return (_row(rule, say, links) for rule in RULES if rule.family == family)
+_ORDER = ("error", "warning", "note")
 
 
 def _row(rule: Rule, say: Say, links: Links) -> RuleRow:
