@@ -68,7 +68,7 @@ def check(paths: tuple[Path, ...], start: Path, on: date | None, form: str, fail
         changes = mending.fixed(checked, found(checked))
         echo(mending.diff(checked, changes)) if changes else None
         return int(bool(changes))
-    if asked["fix"] or asked["add_ignores"]:
+    if asked["fix"] or asked["add_ignores"] is not None:
         mended = mending.mend(root, checked, found, lambda: pipeline.check_workspace(root, choice=choice, on=on), asked)
         checked = mended.checked
         click.echo(mended.said, err=True)
@@ -84,21 +84,28 @@ def check(paths: tuple[Path, ...], start: Path, on: date | None, form: str, fail
 
 def _choice(asked: dict[str, Any]) -> tuple[Any, str]:
     """Returns which rules run and how much they weigh, and the least severity that is shown."""
-    from rencana.check import RULES, Choice, matching  # noqa: PLC0415  help should not wait for the rules
-    from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
+    from rencana.check import Choice  # noqa: PLC0415  help should not wait for the rules
 
     levels = dict(word.split("=", 1) for word in asked["severity"] if "=" in word)
     least = next((word for word in asked["severity"] if "=" not in word), Severity.NOTE.value)
     select, ignore = _words(asked["select"]), _words(asked["ignore"])
-    for name in matching(RULES, [*select, *ignore, *levels]):
-        close = nearest(name, [rule.name for rule in RULES])
-        help = f"Did you mean {close}?" if close else "`rencana rules` lists all names."
-        raise UsageError(f"There is no rule, code or family {name}.", help=help)
+    refuse_unknown([*select, *ignore, *levels])
     for level in (least, *levels.values()):
         if level not in (*_LEVELS, "off"):
             raise UsageError(f"{level} is no severity.", help="Write error, warning, note or off.")
     language, preset = asked["language"] or "", asked["preset"] or ""
     return Choice(select, ignore, levels, preset, language), least
+
+
+def refuse_unknown(words: Iterable[str]) -> None:
+    """Stops where a word means no rule, with the name that is nearest."""
+    from rencana.check import RULES, matching  # noqa: PLC0415  help should not wait for the rules
+    from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
+
+    for name in matching(RULES, words):
+        close = nearest(name, [rule.name for rule in RULES])
+        help = f"Did you mean {close}?" if close else "`rencana rules` lists all names."
+        raise UsageError(f"There is no rule, code or family {name}.", help=help)
 
 
 def _words(given: Iterable[str]) -> tuple[str, ...]:

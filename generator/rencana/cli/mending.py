@@ -8,6 +8,7 @@ from typing import Any
 
 from rencana.check import RULES, apply
 from rencana.cli.writing import write_bytes
+from rencana.errors import UsageError
 from rencana.finding import Edit, Finding
 from rencana.pipeline import Checked
 from rencana.source.decode import encode_like
@@ -45,9 +46,12 @@ def mend(
             _write(root, changes)
             checked = again()
         parts.append(f"Mended: {count}. Files changed: {len(files)}.")
-    if asked["add_ignores"]:
+    if asked["add_ignores"] is not None:
+        reason = " ".join(asked["add_ignores"].split())
+        if not reason:
+            raise UsageError("A remark needs a reason.", help='Write for example --add-ignores "Old plan, checked."')
         before = _of_rules(found(checked))
-        _write(root, apply(_remarks(checked, before, asked["add_ignores"]), _texts(checked)))
+        _write(root, apply(_remarks(checked, before, reason), _texts(checked)))
         checked = again()
         left = len(_of_rules(found(checked)))
         parts.append(f"Set aside: {len(before) - left}.")

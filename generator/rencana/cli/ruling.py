@@ -5,8 +5,7 @@ import sys
 
 import click
 
-from rencana.cli.checking import echo
-from rencana.errors import UsageError
+from rencana.cli.checking import echo, refuse_unknown
 
 
 @click.command(epilog="Example: rencana rules popularity-as-reason")
@@ -17,14 +16,10 @@ from rencana.errors import UsageError
 def rules(name: str | None, form: str) -> int:
     """List the rules, those of a family, or show one with its reason, an example and its options."""
     from rencana import report  # noqa: PLC0415  help should not wait for the rules
-    from rencana.check import RULES, matching  # noqa: PLC0415  as above
+    from rencana.check import RULES  # noqa: PLC0415  as above
     from rencana.check.settings import matches  # noqa: PLC0415  as above
-    from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
 
-    if name and [*matching(RULES, [name])]:
-        close = nearest(name, [rule.name for rule in RULES])
-        help = f"Did you mean {close}?" if close else "`rencana rules` lists all names."
-        raise UsageError(f"There is no rule, code or family {name}.", help=help)
+    refuse_unknown([name] if name else [])
     chosen = [rule for rule in RULES if name is None or matches(rule, [name])]
     style = report.Style(color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if form == "json":

@@ -8,6 +8,7 @@ from rencana.plan.amount import Unit, amount_in
 from rencana.plan.campaign import Campaign
 from rencana.plan.names import platform_of
 from rencana.plan.shared import Limit, SharedChannel
+from rencana.plan.strategy import Channel
 
 PEOPLE_ARE_THERE = frozenset({"social", "messaging"})
 """The kinds of platform that people are active on, with accounts and hours of their own."""
@@ -65,3 +66,14 @@ def offer(channel: str, campaign: Campaign) -> Offer | None:
     stated = campaign.plan.channels.get(channel)
     shared = campaign.shared.channels.get((stated.platform if stated else None) or channel, _NOTHING)
     return Offer(platform, shared.formats or platform.formats, shared.metrics or platform.metrics, shared.limits)
+
+
+def is_own(channel: Channel) -> bool:
+    """Tells whether a channel is one's own; one that says nothing of its kind is."""
+    return not channel.kind or "owned" in channel.kind
+
+
+def can_answer(channel: str, campaign: Campaign) -> bool:
+    """Tells whether people can answer on a channel: it is one's own, on a network or a messenger."""
+    offered = offer(channel, campaign)
+    return is_own(campaign.plan.channels[channel]) and offered is not None and offered.platform.kind in PEOPLE_ARE_THERE

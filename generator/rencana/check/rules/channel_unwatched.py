@@ -51,7 +51,7 @@ from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
-from rencana.plan.offer import PEOPLE_ARE_THERE, offer
+from rencana.plan.offer import can_answer
 
 NAME = "channel-unwatched"
 CODE = "INT003"
@@ -63,10 +63,8 @@ SCOPE = Scope.PLAN
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields own channels that nobody watches."""
     watched = campaign.plan.interaction.watch
-    for name, channel in campaign.plan.channels.items() if watched else ():
-        offered = offer(name, campaign)
-        own = not channel.kind or "owned" in channel.kind
-        if own and name not in watched and offered and offered.platform.kind in PEOPLE_ARE_THERE:
+    for name in campaign.plan.channels if watched else ():
+        if name not in watched and can_answer(name, campaign):
             yield Flaw(
                 ("channels", name),
                 given.say("Nobody watches {name}.", name=short(name)),

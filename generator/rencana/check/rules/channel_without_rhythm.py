@@ -40,7 +40,7 @@ from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
-from rencana.plan.offer import offer
+from rencana.plan.offer import is_own, offer
 
 NAME = "channel-without-rhythm"
 CODE = "CHA008"
@@ -56,8 +56,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields own channels without a rhythm."""
     for name, channel in campaign.plan.channels.items():
         offered = offer(name, campaign)
-        own = not channel.kind or "owned" in channel.kind
-        if own and not channel.rhythm and offered and offered.platform.kind in _KINDS:
+        if is_own(channel) and not channel.rhythm and offered and offered.platform.kind in _KINDS:
             yield Flaw(
                 ("channels", name, "rhythm"),
                 given.say("Nobody says how often something appears on {name}.", name=short(name)),

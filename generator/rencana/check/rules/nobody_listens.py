@@ -34,7 +34,7 @@ from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
-from rencana.plan.offer import PEOPLE_ARE_THERE, offer
+from rencana.plan.offer import can_answer
 
 NAME = "nobody-listens"
 CODE = "INT002"
@@ -48,10 +48,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     plan, talk = campaign.plan, campaign.plan.interaction
     if talk.team or talk.watch:
         return
-    for name, channel in plan.channels.items():
-        offered = offer(name, campaign)
-        own = not channel.kind or "owned" in channel.kind
-        if own and offered and offered.platform.kind in PEOPLE_ARE_THERE:
+    for name in plan.channels:
+        if can_answer(name, campaign):
             yield Flaw(
                 ("interaction",) if "interaction" in campaign.document.data else ("channels", name),
                 given.say("People can answer on {name}, and nobody listens.", name=short(name)),

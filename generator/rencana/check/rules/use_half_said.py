@@ -44,6 +44,7 @@ from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
+from rencana.plan.offer import PEOPLE_ARE_THERE
 
 NAME = "use-half-said"
 CODE = "AUD008"
@@ -52,15 +53,12 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-_KINDS = ("social", "messaging")
-
-
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields uses of a platform without purpose or hours."""
     for name, audience in campaign.plan.audiences.items():
         for platform, use in audience.platforms.items():
             known = platforms().get(platform)
-            if not use.active or known is None or known.kind not in _KINDS or (use.purpose and use.hours):
+            if not use.active or known is None or known.kind not in PEOPLE_ARE_THERE or (use.purpose and use.hours):
                 continue
             yield Flaw(
                 ("audiences", name, "platforms", platform),
