@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
+from rencana.catalogue import formula
 from rencana.plan.campaign import Campaign, Place, Portfolio
 from rencana.plan.layout import PORTFOLIO
 from rencana.plan.measurement import Comparison
@@ -139,7 +140,7 @@ def _add_used(used: dict[str, set[str]], one: Campaign) -> None:
     used["channels"].update(plan.channels, (channel.platform or "" for channel in plan.channels.values()))
 
 
-def _parts(portfolio: Portfolio, name: str) -> list[str]:
+def _parts(portfolio: Portfolio, name: str) -> tuple[str, ...]:
     """Returns the metrics that the formula of an own metric names."""
     own = portfolio.shared.metrics.get(name)
-    return own.formula.replace("(", " ").replace(")", " ").split() if own and own.formula else []
+    return formula.names(own.formula or "") if own else ()

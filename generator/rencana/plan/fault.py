@@ -13,6 +13,7 @@ CODES: Mapping[str, str] = MappingProxyType(
     {
         "absurd-number": "PLN001",
         "bad-choice": "PLN002",
+        "bad-formula": "PLN029",
         "bad-id": "PLN004",
         "bad-link": "PLN005",
         "bad-number": "PLN006",

@@ -9,6 +9,7 @@ from rencana.plan import names
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign, Place, Portfolio, Unreadable
 from rencana.plan.fault import fault, short
+from rencana.plan.formulas import check_formulas
 from rencana.plan.frame import Month
 from rencana.plan.items import read_items
 from rencana.plan.layout import PORTFOLIO, Folder, lay_out
@@ -49,6 +50,9 @@ def load(files: Files) -> tuple[Portfolio, tuple[Finding, ...]]:
         if draft.campaign:
             findings.extend(names.check_campaign(draft.campaign, ids, files.tables))
             findings.extend(check_periods(draft.campaign))
+            own = draft.campaign.plan.measurement.metrics
+            place = draft.campaign.document, ("measurement", "metrics")
+            findings.extend(check_formulas(own, draft.campaign.metrics, *place))
     whole = [_measurable(draft) for draft in drafts]
     shown = {draft.campaign.id: draft.campaign for draft in whole if draft.campaign and not draft.unreadable}
     broken = tuple(draft.unreadable for draft in whole if draft.unreadable)
@@ -64,7 +68,9 @@ def _load_shared(files: Files) -> tuple[Shared, list[Finding]]:
     shared, findings = read_part(Shared, document)
     if shared is None:
         return nothing, list(findings)
-    return shared, [*findings, *names.check_shared(shared, document)]
+    known = {**metrics(), **own_metrics(shared.metrics)}
+    formulas = check_formulas(shared.metrics, known, document, ("metrics",))
+    return shared, [*findings, *names.check_shared(shared, document), *formulas]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,10 @@ measurement:
 `channels.<id>.metrics` in portfolio.yaml says which metrics a channel shows, where the catalogue is not right for you.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
-from rencana.catalogue import Metric, platforms
+from rencana.catalogue import Metric, formula, platforms
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.finding import Severity
@@ -57,9 +56,6 @@ CODE = "MEA012"
 FAMILY = "measurement"
 SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
-
-
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
@@ -80,7 +76,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
 
 def _native(metric: Metric) -> tuple[str, ...]:
     """Returns the metrics that a platform must show for this one, as far as any platform shows them."""
-    names = _NAME.findall(metric.formula) if metric.formula else [metric.id]
+    names = formula.names(metric.formula) or (metric.id,)
     return tuple(name for name in names if name in _shown_anywhere())
 
 

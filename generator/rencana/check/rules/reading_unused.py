@@ -27,6 +27,7 @@ None. A KPI with `targets: none` says that a metric is only observed.
 
 from collections.abc import Iterator
 
+from rencana.catalogue import formula
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.finding import Severity
@@ -44,8 +45,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields metrics that are read for nothing."""
     metrics = campaign.metrics
     used = {kpi.metric for kpi in campaign.plan.measurement.kpis.values()}
-    formulas = [metrics[name].formula for name in used if name in metrics]
-    used.update(word for formula in formulas for word in formula.replace("(", " ").replace(")", " ").split())
+    used.update(part for name in [*used] if name in metrics for part in formula.names(metrics[name].formula))
     for reading in campaign.readings:
         if reading.metric not in used:
             used.add(reading.metric)
