@@ -35,7 +35,7 @@ def _outlets(data: object) -> object:
     return data
 
 
-_NAME = {"scalar": "reference"}
+_NAME = {"scalar": "id"}  # a list of names becomes the keys of a map
 _NAMES = Also({"anyOf": [_NAME, {"type": "array", "items": _NAME}]})
 
 

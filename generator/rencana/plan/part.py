@@ -72,7 +72,7 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_as_list), _OneOrMany()]
 class Part(BaseModel):
     """A mapping of the plan language with fixed keys. The user's own keys are kept in `extra`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     extra: Mapping[str, object] = Field(default=NONE, alias="x-")
 

@@ -35,6 +35,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _HIDDEN = frozenset({"Cf", "Cc", "Co", "Cn"})
 _JOINERS = frozenset("\u200c\u200d")
 _MERGE = "<<"
+_TOO_DEEP = "depth"
 _HASHTAG = re.compile(r"[ \t]#\w")
 _COMMENT = re.compile(r"[ \t]+(#\w.*)")
 _PureLoader = yaml.SafeLoader
@@ -63,6 +64,9 @@ def read_yaml(path: str, content: bytes, *, fast: bool = True) -> Document:
         findings.append(refused.finding)
         return Document(path, text, {}, findings=_sorted(findings), readable=False)
     except yaml.YAMLError as error:
+        if fast and _TOO_DEEP in str(getattr(error, "problem", "")):
+            # Newer libyaml gives up inside its look-ahead, far behind the place; the pure parser names the place.
+            return read_yaml(path, content, fast=False)
         findings.append(explain(path, text, error))
         return Document(path, text, {}, findings=_sorted(findings), readable=False)
     return Document(path, text, data, mark, _sorted(findings))
