@@ -40,15 +40,16 @@ def main() -> None:
 
 
 def _tell_machines(message: str, help: str = "") -> None:
-    """Prints why a check could not run in the form that was asked for, so that its reader finds what it expects."""
+    """Prints why a command could not run in the form that was asked for, so that its reader finds what it expects."""
     asked = " ".join(sys.argv[1:]).replace("=", " ").split()
-    if asked[:1] == ["check"] and "--format" in asked[:-1]:
+    if asked[:1] in (["check"], ["status"], ["due"]) and "--format" in asked[:-1]:
         from rencana import report  # noqa: PLC0415  only a machine needs it
 
-        form = asked[asked.index("--format") + 1]
-        if form in report.FORMS:
-            whole = report.Report(version=version("rencana"), failure=report.Failure(message, help))
-            click.echo(report.FORMS[form](whole))
+        form, failure = asked[asked.index("--format") + 1], report.Failure(message, help)
+        if asked[0] == "check" and form in report.FORMS:
+            click.echo(report.FORMS[form](report.Report(version=version("rencana"), failure=failure)))
+        elif asked[0] != "check" and form == "json":
+            click.echo(report.failed("campaigns" if asked[0] == "status" else "due", failure))
 
 
 def _say(message: str, help: str = "") -> int:

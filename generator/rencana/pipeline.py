@@ -1,7 +1,7 @@
 """The whole story: files are read, plans understood, checked, measured, and rendered into pages."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from rencana.check import RULES, Choice, Unit, check_portfolio
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding
+from rencana.measure import Measured, measure
 from rencana.plan.campaign import Portfolio
 from rencana.plan.load import Files, load
 from rencana.source import DiskTree, Document, Table, Tree, read_csv, read_yaml
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 ALL = Choice()
 """All rules, as the workspace weighs them."""
+NO_RULES = Choice(ignore=("all",))
+"""No rule: only what makes a plan unreadable is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,17 @@ def today(timezone: str, on: date | None, environ: Mapping[str, str]) -> date:
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(epoch), tz=UTC) if epoch.isdigit() else datetime.now(tz=UTC)
     return now.astimezone(ZoneInfo(timezone)).date()
+
+
+def read_workspace(root: Path, *, on: date | None = None) -> Checked:
+    """Reads the workspace on disk without asking the rules: enough to measure."""
+    return check(DiskTree(root), choice=NO_RULES, on=on)
+
+
+def measured(checked: Checked, names: Sequence[str] = ()) -> list[Measured]:
+    """Returns how campaigns stand on the day; all of them, where none is named."""
+    campaigns = checked.portfolio.campaigns
+    return [measure(campaigns[name], checked.on) for name in names or campaigns]
 
 
 def run(root: Path, *, on: date | None = None, folders: bool = True, show: "Show | None" = None) -> Outcome:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from rencana.catalogue import Metric, metrics, objective_types, platforms
+from rencana.catalogue.formula import names
 from rencana.words.languages import LANGUAGES
 
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -21,7 +22,8 @@ def test_metric_is_whole(metric: Metric) -> None:
     assert metric.unit in UNITS
     assert metric.direction in {"up", "down", "band"}
     assert metric.level in LEVELS
-    assert bool(metric.formula) != (metric.over_time in {"sum", "last", "each"})
+    assert metric.formula or metric.over_time in {"sum", "last", "each"}
+    assert not metric.formula or metric.over_time in {"", "sum"}
     assert metric.source == "house definition" or metric.source.startswith("http")
     assert set(metric.evidences) <= set(objective_types())
 
@@ -29,8 +31,7 @@ def test_metric_is_whole(metric: Metric) -> None:
 def test_formulas_name_metrics() -> None:
     """Every name in a formula is a metric of the catalogue; a minus stands between spaces."""
     for metric in metrics().values():
-        names = re.findall(r"[a-z][a-z-]*[a-z]", metric.formula)
-        assert set(names) <= set(metrics()), metric.id
+        assert set(names(metric.formula)) <= set(metrics()), metric.id
         assert not re.search(r"\)-|-\(", metric.formula)
 
 
@@ -51,6 +52,26 @@ def test_platforms_have_formats_and_sourced_limits() -> None:
         if platform.caption:
             assert platform.caption.source.startswith("https://")
             assert platform.caption.checked.year >= 2025
+
+
+def test_breaks_have_a_day_and_a_source() -> None:
+    """Where the meaning of a metric changed, the day, the platforms and the source are said, in each language."""
+    broken = [(metric, one) for metric in metrics().values() for one in metric.breaks]
+    assert {metric.id for metric, _ in broken} >= {"views", "yt-views", "impressions", "unique-opens"}
+    for metric, one in broken:
+        assert one.source.startswith("https://"), metric.id
+        assert all(one.what.get(language) for language in LANGUAGES)
+        assert set(one.platforms) <= set(platforms())
+
+
+def test_adding_up_is_said() -> None:
+    """Views add over days, posts and channels; reach over nothing; followers over channels, as a gross audience."""
+    known = metrics()
+    adds = {name: (known[name].additive, known[name].items_add, known[name].channels_add) for name in known}
+    assert adds["views"] == (True, True, True)
+    assert adds["reach"] == adds["users"] == (False, False, False)
+    assert adds["followers"] == (False, False, True)
+    assert adds["sessions"] == (True, False, True)
 
 
 def test_nothing_can_be_changed() -> None:

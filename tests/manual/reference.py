@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from rencana.catalogue import metrics, platforms, title_in
+from rencana.catalogue import Metric, metrics, platforms, title_in
 from rencana.cli.commands import PLACES, rencana
 from rencana.plan.fault import CODES
 from rencana.plan.part import OWN, Part
@@ -105,19 +105,35 @@ def _readable(path: Path) -> bool:
 
 def catalogue() -> Iterator[str]:
     """Yields the page of the catalogue: metrics and platforms."""
-    yield "# The catalogue\n\n## Metrics\n\n| id | title | unit | better | formula | definition | source |\n"
-    yield "|---|---|---|---|---|---|---|\n"
+    yield "# The catalogue\n\n## Metrics\n\n"
+    yield "How days come together: `sum`, the `last` one, `each` alone, or by the formula; a *platform value* holds for "
+    yield "the very days only. Whether posts and channels add up stands behind it, where it is not the same.\n\n"
+    yield "| id | title | unit | better | days | formula | definition | source |\n|---|---|---|---|---|---|---|---|\n"
     for name, metric in metrics().items():
         source = f"[source]({metric.source})" if metric.source.startswith("http") else metric.source
         words = metric.definition.replace("|", "/")
-        formula = f"`{metric.formula}`" if metric.formula else metric.over_time
+        formula = f"`{metric.formula}`" if metric.formula else ""
         title = title_in(metric.title, "en")
-        yield f"| `{name}` | {title} | {metric.unit} | {metric.direction} | {formula} | {words} | {source} |\n"
+        days = _adding(metric)
+        yield f"| `{name}` | {title} | {metric.unit} | {metric.direction} | {days} | {formula} | {words} | {source} |\n"
+    yield "\n### Breaks\n\nFrom these days on something else is counted; a line stops there, and a sum does not cross.\n\n"
+    yield "| metric | since | where | what |\n|---|---|---|---|\n"
+    for name, metric in metrics().items():
+        for one in metric.breaks:
+            where = ", ".join(one.platforms) or "everywhere"
+            yield f"| `{name}` | {one.date} | {where} | {title_in(one.what, 'en')} ([source]({one.source})) |\n"
     yield "\n## Platforms\n\n| id | title | formats | caption |\n|---|---|---|---|\n"
     for name, platform in platforms().items():
         limit = platform.caption
         caption = f"{limit.limit} ([source]({limit.source}), {limit.checked})" if limit else ""
         yield f"| `{name}` | {title_in(platform.title, 'en')} | {', '.join(platform.formats)} | {caption} |\n"
+
+
+def _adding(metric: Metric) -> str:
+    days = "platform value" if metric.platform_value else metric.over_time or "formula"
+    apart = [f"posts: {metric.over_items}"] if metric.over_items else []
+    apart += [f"channels: {metric.over_channels}"] if metric.over_channels else []
+    return ", ".join([days, *apart])
 
 
 PAGES = {"plan-language": plan_language, "command-line": command_line, "findings": findings, "catalogue": catalogue}

@@ -2,9 +2,10 @@
 
 from rencana.catalogue.counting import length
 from rencana.catalogue.shipped import metrics, objective_types, platforms, wordings
-from rencana.catalogue.types import Caption, Media, Metric, ObjectiveType, Platform, Title, Wordings, title_in
+from rencana.catalogue.types import Break, Caption, Media, Metric, ObjectiveType, Platform, Title, Wordings, title_in
 
 __all__ = [
+    "Break",
     "Caption",
     "Media",
     "Metric",

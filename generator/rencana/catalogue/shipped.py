@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from rencana.catalogue.types import Caption, Media, Metric, ObjectiveType, Platform, Title, Wordings
+from rencana.catalogue.types import Break, Caption, Media, Metric, ObjectiveType, Platform, Title, Wordings
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -61,8 +61,13 @@ def _title(entry: str | dict[str, str]) -> Title:
 
 
 def _metric(name: str, entry: dict[str, Any]) -> Metric:
-    known = {**entry, "title": _title(entry["title"]), "evidences": tuple(entry.get("evidences", ()))}
+    breaks = tuple(_break(one) for one in entry.get("breaks", ()))
+    known = {**entry, "title": _title(entry["title"]), "evidences": tuple(entry.get("evidences", ())), "breaks": breaks}
     return Metric(name, **known)
+
+
+def _break(entry: dict[str, Any]) -> Break:
+    return Break(entry["date"], _title(entry["what"]), entry["source"], tuple(entry.get("platforms", ())))
 
 
 def _platform(name: str, entry: dict[str, Any]) -> Platform:

@@ -11,11 +11,23 @@ Title = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """A day from which a metric counts something else, on some platforms or (empty) on all; a line stops there."""
+
+    date: date
+    what: Title
+    source: str
+    platforms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """Something that can be counted, with how its values come together.
 
     `over_time` is how readings of several days join: `sum`, the `last` one, or `each` stands alone; metrics with a
     `formula` follow from others instead. A `platform_value` holds for the exact period only and never adds up.
+    `over_items` and `over_channels` say whether posts and channels add up (`sum`) or not (`never`). `start_of` names
+    the metric whose last value before the first day this one is.
     `source` is an address, or says that it is a house definition.
     """
 
@@ -31,6 +43,25 @@ class Metric:
     evidences: tuple[str, ...] = ()
     source: str = ""
     raw: bool = False
+    over_items: str = ""
+    over_channels: str = ""
+    start_of: str = ""
+    breaks: tuple[Break, ...] = ()
+
+    @property
+    def additive(self) -> bool:
+        """Whether values of several days add up."""
+        return self.over_time == "sum" and not self.platform_value
+
+    @property
+    def items_add(self) -> bool:
+        """Whether values of several posts add up."""
+        return self.over_items == "sum" or (not self.over_items and self.additive)
+
+    @property
+    def channels_add(self) -> bool:
+        """Whether values of several channels or places add up."""
+        return self.over_channels == "sum" or (not self.over_channels and self.additive)
 
 
 @dataclass(frozen=True, slots=True)

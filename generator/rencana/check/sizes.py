@@ -6,28 +6,21 @@ from decimal import Decimal
 
 from rencana.catalogue import Metric
 from rencana.check.flaw import Path
+from rencana.plan import counted
 from rencana.plan.amount import Amount, Bound, Unit
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI, Comparison, Target
+from rencana.plan.metric import UNITS
 
 WAYS = {"up": 1, "down": -1}
 """Which way is better, as the sign of a change; a band has none."""
 
-_UNITS = {
-    "count": (Unit.NUMBER,),
-    "percent": (Unit.PERCENT,),
-    "ratio": (Unit.NUMBER, Unit.PERCENT),
-    "duration": (Unit.DURATION,),
-    "currency": (Unit.MONEY,),
-    "score": (Unit.NUMBER,),
-}
 _SAMPLES = {
     Unit.NUMBER: "900_000",
     Unit.PERCENT: "14%",
     Unit.DURATION: "2h 30m",
     Unit.MONEY: "150_000_000 IDR",
 }
-_LIKE = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +35,9 @@ class Compared:
     way: int
 
 
-def fits(amount: Amount, metric: Metric) -> bool:
-    """Tells whether a metric can have an amount."""
-    return amount.unit in _UNITS.get(metric.unit, (amount.unit,))
-
-
 def sample(metric: Metric) -> str:
     """Returns an amount as this metric could have it."""
-    return _SAMPLES[_UNITS.get(metric.unit, (Unit.NUMBER,))[0]]
+    return _SAMPLES[UNITS.get(metric.unit, (Unit.NUMBER,))[0]]
 
 
 def compared(campaign: Campaign) -> Iterator[Compared]:
@@ -78,26 +66,18 @@ def _plain(target: Target) -> bool:
 
 def _comparable(campaign: Campaign, kpi: KPI, metric: Metric) -> bool:
     """Sums are compared over windows of equal length only."""
-    if metric.over_time != "sum" or metric.platform_value:
+    if not metric.additive:
         return True
     lengths = windows(campaign, kpi)
-    return lengths is not None and alike(*lengths)
+    return lengths is not None and counted.alike(*lengths)
 
 
 def windows(campaign: Campaign, kpi: KPI) -> tuple[int, int] | None:
     """Returns over how many days the baseline and the last target of a summed KPI count; None where nobody says."""
     metric = campaign.metrics.get(kpi.metric)
-    if metric is None or metric.over_time != "sum" or metric.platform_value or not isinstance(kpi.baseline, Comparison):
-        return None
-    first, last = campaign.first_day(kpi.baseline.period), campaign.last_day(kpi.baseline.period)
-    since = campaign.calendar.first(kpi.counts_from) or campaign.first_counted_day
-    days = [campaign.calendar.last(one.by) or campaign.end for one in kpi.targets or () if isinstance(one, Target)]
+    before, since = counted.baseline_days(campaign, kpi), counted.first_day(campaign, kpi)
+    days = [counted.due_day(campaign, kpi, one) for one in counted.targets(kpi)]
     until = max((day for day in days if day), default=None)
-    if not (first and last and since and until) or until < since:
+    if metric is None or not metric.additive or before is None or since is None or until is None or until < since:
         return None
-    return (last - first).days + 1, (until - since).days + 1
-
-
-def alike(before: int, counted: int) -> bool:
-    """Tells whether two lengths differ by no more than a tenth."""
-    return abs(before - counted) <= _LIKE * counted
+    return before, (until - since).days + 1

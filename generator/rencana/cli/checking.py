@@ -161,7 +161,7 @@ def _lies_in(file: str, places: Sequence[str]) -> bool:
     return everything or any(file == place or file.startswith(f"{place}/") for place in places)
 
 
-def echo(text: str) -> None:
+def echo(text: str, *, end: str = "\n") -> None:
     """Prints a text; what the terminal cannot show is replaced rather than refused."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    click.echo(text.encode(encoding, "replace").decode(encoding))
+    click.echo(text.encode(encoding, "replace").decode(encoding) + end, nl=False)

@@ -10,6 +10,8 @@ PLACES = {
     "init": ("starting", "Make a new workspace."),
     "new": ("starting", "Write a new campaign, stage by stage."),
     "check": ("checking", "Find what is wrong with the plans."),
+    "status": ("standing", "Say where each KPI stands."),
+    "due": ("standing", "List the readings that somebody has to obtain."),
     "rules": ("ruling", "Say what is checked, and why."),
     "build": ("building", "Build the site."),
     "serve": ("building", "Show the site, and again at each saved plan."),

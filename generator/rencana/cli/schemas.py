@@ -1,5 +1,6 @@
-"""`rencana schema`: the plan language for editors."""
+"""`rencana schema`: the plan language for editors, and the forms that machines read."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -7,18 +8,21 @@ import click
 from rencana.cli import options
 from rencana.cli.writing import write
 
+OUTPUTS = ("due", "findings", "status")
+"""What commands print as JSON."""
+
 
 @click.command(epilog="Example: rencana schema --write")
-@click.argument("kind", type=click.Choice(["plan", "portfolio"]), default="plan")
-@click.option("--write", "beside", is_flag=True, help="Write both schemas beside the plans.")
+@click.argument("kind", type=click.Choice(["plan", "portfolio", *OUTPUTS]), default="plan")
+@click.option("--write", "beside", is_flag=True, help="Write the schemas of plans and portfolio beside the plans.")
 @options.workspace
 def schema(kind: str, start: Path, *, beside: bool) -> int:
-    """Print the JSON Schema of a plan or of portfolio.yaml, or write both into plans/ for editors."""
+    """Print the JSON Schema of a plan, of portfolio.yaml, or of what a command prints as JSON."""
     from rencana.pipeline import find_workspace  # noqa: PLC0415  help should not wait for the model
     from rencana.plan.schema import KINDS, schema_text  # noqa: PLC0415  as above
 
     if not beside:
-        click.echo(schema_text(kind), nl=False)
+        click.echo(output_schema(kind) if kind in OUTPUTS else schema_text(kind), nl=False)
         return 0
     root = find_workspace(start)
     for name in KINDS:
@@ -26,3 +30,8 @@ def schema(kind: str, start: Path, *, beside: bool) -> int:
         write(path, schema_text(name))
         click.echo(f"{path} is written.")
     return 0
+
+
+def output_schema(kind: str) -> str:
+    """Returns the schema of what a command prints as JSON."""
+    return files("rencana.report").joinpath("schemas", f"{kind}.json").read_text(encoding="utf-8")

@@ -1,5 +1,29 @@
 """From readings to what a KPI says; pure arithmetic, with the day given as an argument."""
 
-from rencana.measure.latest import Latest, latest
+from rencana.measure.change import Change
+from rencana.measure.due import Due, DueState
+from rencana.measure.progress import Progress, Standing
+from rencana.measure.standing import Measured, goal, measure
+from rencana.measure.status import Rule, Status, worst
+from rencana.measure.value import Coverage, How, LeftOut, Part, Reason, Value, WhyNot
 
-__all__ = ["Latest", "latest"]
+__all__ = [
+    "Change",
+    "Coverage",
+    "Due",
+    "DueState",
+    "How",
+    "LeftOut",
+    "Measured",
+    "Part",
+    "Progress",
+    "Reason",
+    "Rule",
+    "Standing",
+    "Status",
+    "Value",
+    "WhyNot",
+    "goal",
+    "measure",
+    "worst",
+]

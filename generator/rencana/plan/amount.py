@@ -100,6 +100,16 @@ def amount_in(*units: Unit) -> Callable[[object], Amount]:
     return read
 
 
+def precision(amount: Amount) -> Decimal:
+    """Returns the step of the last digit that was written, in the unit's base: 0.001 for 74.0%, 100,000 for 4.2M."""
+    match = _PART.match(amount.text.lstrip("<>~ "))
+    if match is None or amount.unit is Unit.DURATION:
+        return Decimal(1)
+    decimals = len(match[2].partition(".")[2].replace("_", ""))
+    step = Decimal(1).scaleb(-decimals) * _SCALE[match[3]]
+    return step / 100 if amount.unit in (Unit.PERCENT, Unit.POINTS) else step
+
+
 _NAMES = {
     Unit.NUMBER: "a plain number",
     Unit.PERCENT: "a percentage",

@@ -49,6 +49,10 @@ class OwnMetric(Part):
     """What it counts: count, percent, ratio, duration, currency, score."""
     over_time: Literal["sum", "last", "each"] | None = None
     """How readings of several days come together: `sum`, the `last` one, or `each` stands alone (a survey wave)."""
+    over_items: Literal["sum", "never"] | None = None
+    """Whether posts add up; as days do, where it is left out."""
+    over_channels: Literal["sum", "never"] | None = None
+    """Whether channels and places add up; as days do, where it is left out."""
     formula: Text | None = None
     """How it follows from other metrics, such as `1000 * conversions / views`."""
     direction: Direction | None = None

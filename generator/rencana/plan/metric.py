@@ -1,10 +1,28 @@
-"""Own metrics of a workspace, in the form of the shipped catalogue."""
+"""Metrics as plans use them: own ones in the form of the shipped catalogue, and which amounts fit a metric."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from rencana.catalogue import Metric
+from rencana.plan.amount import Amount, Unit
 from rencana.plan.measurement import OwnMetric
+
+UNITS: Mapping[str, tuple[Unit, ...]] = MappingProxyType(
+    {
+        "count": (Unit.NUMBER,),
+        "percent": (Unit.PERCENT,),
+        "ratio": (Unit.NUMBER, Unit.PERCENT),
+        "duration": (Unit.DURATION,),
+        "currency": (Unit.MONEY,),
+        "score": (Unit.NUMBER,),
+    }
+)
+"""The units that amounts of a metric may be written in, the usual one first."""
+
+
+def fits(amount: Amount, metric: Metric) -> bool:
+    """Tells whether a metric can have an amount."""
+    return amount.unit in UNITS.get(metric.unit, (amount.unit,))
 
 
 def own_metrics(declared: Mapping[str, OwnMetric]) -> dict[str, Metric]:
@@ -26,4 +44,6 @@ def _metric(name: str, own: OwnMetric) -> Metric:
         own.formula or "",
         level=own.level or "",
         evidences=own.evidences,
+        over_items=own.over_items or "",
+        over_channels=own.over_channels or "",
     )

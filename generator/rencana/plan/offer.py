@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rencana.catalogue import Caption, Media, Platform, platforms
 from rencana.plan.amount import Unit, amount_in
 from rencana.plan.campaign import Campaign
-from rencana.plan.names import platform_of
+from rencana.plan.names import ANY, platform_of
 from rencana.plan.shared import Limit, SharedChannel
 from rencana.plan.strategy import Channel
 
@@ -46,9 +46,13 @@ class Offer:
 
     def keeps(self, format: str) -> int | None:
         """Returns for how many seconds numbers of a format can be obtained; None where they are kept."""
-        kept = self.platform.retention or {}
-        text = kept.get(format) or kept.get("any")
+        text = self.forgets.get(format) or self.forgets.get(ANY)
         return int(_duration(text).value) if text else None
+
+    @property
+    def forgets(self) -> Mapping[str, str]:
+        """The formats whose numbers cannot be had for ever, with how long they can."""
+        return self.platform.retention or {}
 
     def _own(self, format: str | None) -> Limit | None:
         return self.own.get(format or "") or self.own.get("any")
@@ -66,6 +70,25 @@ def offer(channel: str, campaign: Campaign) -> Offer | None:
     stated = campaign.plan.channels.get(channel)
     shared = campaign.shared.channels.get((stated.platform if stated else None) or channel, _NOTHING)
     return Offer(platform, shared.formats or platform.formats, shared.metrics or platform.metrics, shared.limits)
+
+
+def memory(campaign: Campaign, metric: str, channel: str) -> tuple[str, int | None]:
+    """Returns the format of a channel whose numbers are forgotten first, and after how many seconds; None for never.
+
+    Only what is counted post by post is forgotten; followers are there at any time.
+    """
+    offered, stated, known = offer(channel, campaign), campaign.plan.channels.get(channel), campaign.metrics.get(metric)
+    if offered is None or stated is None or known is None or known.over_time != "sum" or metric not in offered.metrics:
+        return "", None
+    kept = [(offered.keeps(name) or 0, name) for name in _formats(campaign, stated) if name in offered.forgets]
+    return (min(kept)[1], min(kept)[0]) if kept else ("", None)
+
+
+def _formats(campaign: Campaign, channel: Channel) -> set[str]:
+    """Returns the formats that appear on a channel: of its rhythm, its own list, and the pillars that it carries."""
+    pillars = campaign.plan.content.pillars
+    carried = [pillars[name] for name in (channel.why.pillars if channel.why else ()) if name in pillars]
+    return {*channel.rhythm, *channel.formats, *(format for pillar in carried for format in pillar.formats), ANY}
 
 
 def is_own(channel: Channel) -> bool:

@@ -34,7 +34,7 @@ def plan_json(campaign: Campaign) -> bytes:
         "items": {name: _data(item, campaign.calendar) for name, item in campaign.items.items()},
         "readings": [_reading(one, campaign.calendar) for one in campaign.readings],
     }
-    return _json(document)
+    return as_json(document)
 
 
 def portfolio_json(portfolio: Portfolio, on: date) -> bytes:
@@ -57,7 +57,7 @@ def portfolio_json(portfolio: Portfolio, on: date) -> bytes:
         ],
         "unreadable": [{"id": one.id, "title": one.title, "file": one.path} for one in portfolio.unreadable],
     }
-    return _json(document)
+    return as_json(document)
 
 
 def readings_csv(campaign: Campaign) -> bytes:
@@ -77,7 +77,8 @@ def _cell(value: object) -> str:
     return f"'{text}" if text[:1] in "=@\t\r" and text else text
 
 
-def _json(document: object) -> bytes:
+def as_json(document: object) -> bytes:
+    """Returns a document as the bytes of a JSON file."""
     return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 

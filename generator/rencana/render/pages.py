@@ -2,7 +2,7 @@
 
 import mimetypes
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rencana.check import RULES, Rule
 from rencana.finding import Finding, Severity
+from rencana.measure import Measured, measure
 from rencana.plan.campaign import Campaign, Portfolio, Unreadable
 from rencana.render import address, data, terms
 from rencana.render.address import Links
@@ -17,6 +18,7 @@ from rencana.render.article import article
 from rencana.render.environment import environment, shipped_templates
 from rencana.render.page import Body, Download, Page, Pages, Section
 from rencana.render.say import Say
+from rencana.render.status import status_json
 from rencana.render.views import across, agenda, head, home, overview, rulebook, scorecard, strategy
 from rencana.render.views.scene import Named, Scene
 from rencana.words.languages import interface
@@ -53,6 +55,7 @@ class _Site:
     findings: dict[str, tuple[Finding, ...]]
     settings: Settings
     say: Say
+    measured: Mapping[str, Measured]
 
     @property
     def titles(self) -> dict[str, str]:
@@ -64,7 +67,8 @@ class _Site:
     def scene(self, campaign: Campaign, path: str, say: Say | None = None) -> Scene:
         show = self.settings.show
         found = self.findings.get(campaign.id, ()) if show.findings else ()
-        return Scene(campaign, say or self.say, self.links(path), self.settings.on, found, show.rulebook)
+        measured = self.measured[campaign.id]
+        return Scene(campaign, say or self.say, self.links(path), self.settings.on, measured, found, show.rulebook)
 
     def scenes(self, path: str) -> dict[str, Scene]:
         return {name: self.scene(one, path) for name, one in self.portfolio.campaigns.items()}
@@ -77,7 +81,8 @@ class _Site:
 def render(portfolio: Portfolio, findings: Sequence[Finding], settings: Settings) -> Pages:
     """Returns the pages of a portfolio; each is made only when its body is asked for."""
     say = Say(interface(portfolio.shared.language))
-    site = _Site(portfolio, _by_campaign(findings), settings, say)
+    measured = {name: measure(one, settings.on) for name, one in portfolio.campaigns.items()}
+    site = _Site(portfolio, _by_campaign(findings), settings, say, measured)
     listed = tuple(_listed(site))
     inside = [*_campaign_pages(site), *_across_pages(site), *(_rule_pages(site) if settings.show.rulebook else ())]
     return Pages((*listed, *inside), tuple(_downloads(site)), (Section(say("Campaigns"), listed),))
@@ -243,6 +248,7 @@ def _metric_name(scene: Scene, name: str) -> str:
 def _downloads(site: _Site) -> Iterator[Download]:
     for name in _ASSETS:
         yield Download(f"assets/{name}", partial(_template_asset, site.settings.templates, name))
+    yield Download("status.json", partial(status_json, site.measured.values(), site.settings.on))
     yield Download("portfolio.json", partial(data.portfolio_json, site.portfolio, site.settings.on))
     for campaign in site.portfolio.campaigns.values():
         yield Download(address.campaign_file(campaign.id, "plan.json"), partial(data.plan_json, campaign))

@@ -63,6 +63,20 @@ class Say:
             case _:
                 return sign + numbers.number(size, self.language)
 
+    def amount_of(self, number: Decimal) -> str:
+        """Says a plain number."""
+        return numbers.number(number, self.language)
+
+    def points(self, change: Decimal) -> str:
+        """Says a change of a share in percentage points, rounded to a tenth."""
+        return numbers.points(change.quantize(Decimal("0.001")).normalize(), self.language, self("pp"))
+
+    def change(self, change: Decimal) -> str:
+        """Says a change as a percentage, rounded to a tenth."""
+        short = change.quantize(Decimal("0.001")).normalize()
+        sign = "+" if short > 0 else "\N{MINUS SIGN}" if short < 0 else "±"
+        return sign + numbers.percent(abs(short), self.language)
+
     def share(self, share: Decimal | None) -> str:
         """Says a part of one as a percentage."""
         return "" if share is None else numbers.percent(share, self.language)

@@ -160,6 +160,78 @@ RULE_SECTIONS: Mapping[str, str] = {
     "Good": _("Good"),
     "Options": _("Options"),
 }
+STATUSES: Mapping[str, str] = {
+    "reached": _("Reached"),
+    "on-track": _("On track"),
+    "at-risk": _("At risk"),
+    "behind": _("Behind"),
+    "missed": _("Missed"),
+    "observed": _("Observed"),
+    "no-data": _("No data"),
+}
+STALE = _("Reading overdue")
+STATUS_RULES: Mapping[str, str] = {
+    "last-target-met": _("The last target, {target}, is met."),
+    "held": _("It keeps to {target}, as it has to since {day}."),
+    "on-path": _("The path asks for {pace} on {now}; the value is {gap} better."),
+    "on-path-within": _(
+        "The path asks for {pace} on {now}; the value lags by {gap}, within the tolerance of {tolerance}."
+    ),
+    "on-path-equal": _("The path asks for {pace} on {now}, and that is the value."),
+    "met-before-day": _("It meets {target} already; what counts is {day}."),
+    "little-behind": _(
+        "The path asks for {pace} on {now}; the value lags by {gap}, more than the tolerance of {tolerance} and less "
+        "than twice as much."
+    ),
+    "far-behind": _(
+        "The path asks for {pace} on {now}; the value lags by {gap}, more than twice the tolerance of {tolerance}."
+    ),
+    "day-passed": _("{target} was due by {day} and not reached."),
+    "limit-broken": _("It was not to exceed {target}, and does."),
+    "not-held": _("It has to keep to {target} since {day}, and does not."),
+    "no-target": _("It is only observed."),
+    "no-path": _("Nothing can be compared before {day}: the baseline is not known."),
+    "target-unsized": _("The target is a change, and what it is a change of is not known or not alike."),
+    "no-value": _("There is no value to judge by."),
+    "not-begun": _("Counting begins on {since}."),
+    "channel-silent": _("There is no reading of {channels} yet; without it the sum cannot be judged."),
+    "only-a-bound": _("The value is only known as a bound, which does not decide."),
+    "other-currency": _("Value and target have different currencies."),
+}
+WHY_NOT: Mapping[str, str] = {
+    "no-reading": _("No reading yet"),
+    "change-only": _("Only a change was read, no size"),
+    "other-days": _("The platform's number does not add up, and no reading covers the days since {since}"),
+    "channels-apart": _("Channels and places do not add up, and no reading covers the whole"),
+    "channel-silent": _("No reading of {about} yet"),
+    "sources-disagree": _("Two sources disagree, and the plan does not say which goes first: {about}"),
+    "currencies-mixed": _("The readings have different currencies: {about}"),
+    "units-mixed": _("The readings have different units"),
+    "definition-changed": _("What is counted changed within the period; both parts do not add up"),
+    "part-missing": _("No readings of {about} for the same days"),
+    "nothing-to-divide-by": _("There is nothing to divide by"),
+    "no-posts": _("A median needs readings of single posts of {about}"),
+}
+REASONS: Mapping[str, str] = {
+    "before": _("before the first day that counts"),
+    "after": _("after the last day that counts"),
+    "across-start": _("begins before the first day that counts"),
+    "waiting": _("the other channels have no reading of these days yet"),
+    "overlaps": _("its days are counted by other rows"),
+    "replaced": _("a newer row says the same"),
+    "contradicted": _("a source that the plan names first says otherwise"),
+    "other-unit": _("another unit than the metric"),
+    "change-only": _("only a change, no size"),
+    "whole-and-parts": _("counted already by rows for the whole or for its parts"),
+    "no-partner": _("the other part of the formula has no reading of the same days"),
+    "base": _("the first snapshot of a counter; later ones are counted from it"),
+}
+DUE_STATES: Mapping[str, str] = {
+    "lost": _("Lost"),
+    "overdue": _("Overdue"),
+    "due": _("Due"),
+    "upcoming": _("Coming"),
+}
 SENTENCE = (_("Who"), _("says what"), _("in which channel"), _("to whom"), _("with what effect"))
 OBJECTIVES: Mapping[str, str] = {
     "awareness": _("Awareness"),

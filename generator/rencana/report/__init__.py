@@ -1,7 +1,7 @@
 """Findings in the forms that people and machines read; each form is one pure function."""
 
 from rencana.report.ci import as_github, as_junit, github_summary
-from rencana.report.machine import as_gitlab, as_json
+from rencana.report.machine import as_gitlab, as_json, failed
 from rencana.report.report import Failure, Known, Report, everything_known
 from rencana.report.rules import rule_list, rule_text, rules_json
 from rencana.report.sarif import as_sarif
@@ -28,6 +28,7 @@ __all__ = [
     "as_junit",
     "as_sarif",
     "everything_known",
+    "failed",
     "github_summary",
     "rule_list",
     "rule_text",

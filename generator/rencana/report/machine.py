@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from rencana.finding import Finding, Severity
-from rencana.report.report import Report
+from rencana.report.report import Failure, Report
 
 VERSION = 1
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -21,6 +21,12 @@ def as_json(report: Report) -> str:
     }
     if report.failure:
         said["failure"] = {"message": report.failure.message, "help": report.failure.help}
+    return json.dumps(said, ensure_ascii=False, indent=1)
+
+
+def failed(part: str, failure: Failure) -> str:
+    """Returns the JSON of a command that could not run: its list is empty, and `failure` says why."""
+    said = {"version": VERSION, "on": None, part: [], "failure": {"message": failure.message, "help": failure.help}}
     return json.dumps(said, ensure_ascii=False, indent=1)
 
 

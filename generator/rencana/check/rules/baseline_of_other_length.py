@@ -44,9 +44,10 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.sizes import alike, windows
+from rencana.check.sizes import windows
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
+from rencana.plan.counted import alike
 
 NAME = "baseline-of-other-length"
 CODE = "MEA018"

@@ -30,10 +30,11 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.sizes import fits, sample
+from rencana.check.sizes import sample
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
+from rencana.plan.metric import fits
 
 NAME = "reading-of-other-unit"
 CODE = "REA006"

@@ -58,8 +58,7 @@ from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
 from rencana.plan.names import ANY
-from rencana.plan.offer import Offer, offer
-from rencana.plan.strategy import Channel
+from rencana.plan.offer import memory
 
 NAME = "source-forgets"
 CODE = "MEA013"
@@ -84,10 +83,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     for name, kpi in plan.measurement.kpis.items():
         cadence = kpi.cadence or plan.measurement.cadence
         for channel in kpi.channels if cadence else ():
-            offered, stated = offer(channel, campaign), plan.channels.get(channel)
-            if offered is None or stated is None or not _counted(campaign, kpi.metric, offered):
-                continue
-            format, kept = _shortest(offered, _formats(campaign, stated))
+            format, kept = memory(campaign, kpi.metric, channel)
             if kept is not None and _SECONDS[cadence or ""] > kept:
                 yield Flaw(
                     ("measurement", "kpis", name, "cadence"),
@@ -101,22 +97,3 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
                     ),
                     given.say("Measure more often, or leave that format out of the KPI and say so in its `note`."),
                 )
-
-
-def _counted(campaign: Campaign, name: str, offered: Offer) -> bool:
-    """Tells whether a metric is counted post by post on a platform; followers are there at any time."""
-    metric = campaign.metrics.get(name)
-    return name in offered.metrics and metric is not None and metric.over_time == "sum"
-
-
-def _formats(campaign: Campaign, channel: Channel) -> set[str]:
-    """Returns the formats that appear on a channel: of its rhythm, its own list, and the pillars that it carries."""
-    pillars = campaign.plan.content.pillars
-    carried = [pillars[name] for name in (channel.why.pillars if channel.why else ()) if name in pillars]
-    return {*channel.rhythm, *channel.formats, *(format for pillar in carried for format in pillar.formats), ANY}
-
-
-def _shortest(offered: Offer, formats: set[str]) -> tuple[str, int | None]:
-    known = [(kept, format) for format in formats if (kept := (offered.platform.retention or {}).get(format))]
-    seconds = [(offered.keeps(format) or 0, format) for _, format in known]
-    return (min(seconds)[1], min(seconds)[0]) if seconds else ("", None)

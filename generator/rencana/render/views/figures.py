@@ -2,17 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup
 
 from rencana.catalogue import Metric, title_in
-from rencana.measure.latest import How, Latest, latest
+from rencana.measure import How, Progress, Standing
 from rencana.plan.amount import Amount
-from rencana.plan.measurement import KPI, Comparison, Target
+from rencana.plan.measurement import KPI, Comparison
 from rencana.plan.rows import Reading
-from rencana.render import address, terms
+from rencana.render import address, sizes, terms
 from rencana.render.say import place
+from rencana.render.views import standing
+from rencana.render.views.arithmetic import Arithmetic, arithmetic, row_anchor
+from rencana.render.views.dues import DueView, due_views
 from rencana.render.views.scene import Named, Scene
+from rencana.render.views.standing import Standing as KPIStanding
+from rencana.render.views.standing import kpi_standing
 
 _NOTHING = Markup("")
 
@@ -39,6 +45,8 @@ class Aim:
     kind: str
     revised: str
     note: Markup
+    standing: str
+    standing_word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,14 @@ class Row:
     source: str
     note: str
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How far a KPI is on its way, in hundredths, and where its path is; the words say the exact share."""
+
+    way: int
+    pace: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,16 @@ class KPIView:
     aim_word: str
     latest: Figure
     latest_rows: tuple[Named, ...]
+    standing: KPIStanding
+    pace: str
+    gap: str
+    way: str
+    bar: Bar | None
+    change: str
+    interval: str
+    projection: str
+    arithmetic: Arithmetic
+    due: tuple[DueView, ...]
     compare: tuple[Figure, ...]
     scope: str
     cadence: str
@@ -100,7 +126,7 @@ def kpi_view(scene: Scene, name: str) -> KPIView:
     campaign, say = scene.campaign, scene.say
     kpi = campaign.plan.measurement.kpis[name]
     metric = campaign.metrics[kpi.metric]
-    now = latest(kpi, campaign, scene.on)
+    one = scene.measured.kpis[name]
     at = scene.kpi(name)
     cadence = kpi.cadence or campaign.plan.measurement.cadence
     return KPIView(
@@ -116,11 +142,21 @@ def kpi_view(scene: Scene, name: str) -> KPIView:
         direction=say.term(metric.direction, terms.DIRECTIONS),
         level=say.term(metric.level, terms.LEVELS),
         baseline=baseline_figure(scene, kpi, metric),
-        aims=aims(scene, kpi, metric),
-        next_aim=_next_aim(scene, kpi, metric),
+        aims=tuple(_aim(scene, target, metric) for target in one.targets),
+        next_aim=_next_aim(scene, one),
         aim_word=say.term(kpi.targets, terms.TARGETS) if isinstance(kpi.targets, str) else "",
-        latest=latest_figure(scene, now, metric),
-        latest_rows=tuple(_row_link(scene, reading) for reading in now.readings[-1:]),
+        latest=latest_figure(scene, one),
+        latest_rows=tuple(_row_link(scene, reading) for reading in one.now.readings[-1:]),
+        standing=kpi_standing(scene, one),
+        pace=sizes.rounded(say, campaign, metric, one.verdict.pace, one.now.currency),
+        gap=standing.gap(scene, one),
+        way="" if one.way is None else sizes.share(say, one.way),
+        bar=_bar(one),
+        change=standing.change_words(scene, one),
+        interval=standing.interval_words(scene, one),
+        projection=standing.projection_words(scene, one),
+        arithmetic=arithmetic(scene, one),
+        due=due_views(scene, one.due),
         compare=tuple(_comparison(scene, key, one, metric) for key, one in kpi.compare.items()),
         scope=_scope(scene, kpi),
         cadence=say.term(cadence, terms.CADENCES),
@@ -170,38 +206,44 @@ def _comparison(scene: Scene, key: str, one: Comparison, metric: Metric, *, labe
     )
 
 
-def aims(scene: Scene, kpi: KPI, metric: Metric) -> tuple[Aim, ...]:
-    """Returns the targets of a KPI in their order."""
-    if not isinstance(kpi.targets, tuple):
-        return ()
-    return tuple(_aim(scene, target, metric) for target in kpi.targets)
-
-
-def _next_aim(scene: Scene, kpi: KPI, metric: Metric) -> str:
+def _next_aim(scene: Scene, one: Progress) -> str:
     """Returns the promised target that comes due next; the last one, where all are past."""
-    if not isinstance(kpi.targets, tuple):
-        return ""
-    promised = [target for target in kpi.targets if not target.stretch] or list(kpi.targets)
-    due = [(scene.campaign.calendar.last(target.by) or scene.campaign.end, target) for target in promised]
-    coming = [target for day, target in due if day is None or day >= scene.on]
+    promised = [known for known in one.targets if not known.aim.stretch] or list(one.targets)
+    coming = [known for known in promised if known.aim.day is None or known.aim.day >= scene.on]
     aim = next(iter(coming or promised[-1:]), None)
-    return _aim(scene, aim, metric).value if aim else ""
+    return standing.aim_size(scene, one, aim.aim) if aim else ""
 
 
-def _aim(scene: Scene, target: Target, metric: Metric) -> Aim:
-    say, campaign = scene.say, scene.campaign
-    sizes = [in_unit(scene, target.value, metric)] if target.value else []
+def _bar(one: Progress) -> Bar | None:
+    if one.way is None or one.path is None:
+        return None
+    start, end = one.path.points[0][1], one.path.points[-1][1]
+    pace = one.verdict.pace
+    at = None if pace is None or end == start else _hundredths((pace - start) / (end - start))
+    return Bar(_hundredths(one.way), at)
+
+
+def _hundredths(part: Decimal) -> int:
+    return int(max(Decimal(0), min(Decimal(1), part)) * 100)
+
+
+def _aim(scene: Scene, known: Standing, metric: Metric) -> Aim:
+    say, campaign, target = scene.say, scene.campaign, known.aim.target
+    said = [in_unit(scene, target.value, metric)] if target.value else []
     if target.min and target.max:
-        sizes.append(f"{in_unit(scene, target.min, metric)} \N{EN DASH} {in_unit(scene, target.max, metric)}")
+        said.append(f"{in_unit(scene, target.min, metric)} \N{EN DASH} {in_unit(scene, target.max, metric)}")
     elif target.min:
-        sizes.append(say("at least {value}", value=in_unit(scene, target.min, metric)))
+        said.append(say("at least {value}", value=in_unit(scene, target.min, metric)))
     elif target.max:
-        sizes.append(say("at most {value}", value=in_unit(scene, target.max, metric)))
+        said.append(say("at most {value}", value=in_unit(scene, target.max, metric)))
     if target.change:
         change = say.amount(target.change, change=True)
-        sizes.append(f"({change})" if sizes else say("{change} on the baseline", change=change))
+        said.append(f"({change})" if said else say("{change} on the baseline", change=change))
+    if target.change and not target.value and known.aim.sized:
+        goal = known.aim.goal()
+        said.append(f"= {sizes.rounded(say, campaign, metric, goal, known.aim.currency)}")
     if target.per:
-        sizes.append(say.term(target.per, terms.RATE_UNITS))
+        said.append(say.term(target.per, terms.RATE_UNITS))
     by = say.when(target.by, campaign, last=True) or say.period(target.within, campaign) or scene.phase(target.phase)
     revised = ""
     if target.revised:
@@ -214,32 +256,31 @@ def _aim(scene: Scene, target: Target, metric: Metric) -> Aim:
     kind = say("stretch") if target.stretch else ""
     because = target.revised.because if target.revised else None
     note = scene.text(target.note) + scene.text(because)
-    return Aim(" ".join(sizes), by, ", ".join(part for part in (kind, source) if part), revised, note)
+    kinds = ", ".join(part for part in (kind, source) if part)
+    word = say.term(known.status.value, terms.STATUSES)
+    return Aim(" ".join(said), by, kinds, revised, note, known.status.value, word)
 
 
-def latest_figure(scene: Scene, now: Latest, metric: Metric) -> Figure:
+def latest_figure(scene: Scene, one: Progress) -> Figure:
     """Returns the latest value with how it came about, or in words that there is none."""
-    say = scene.say
-    if now.how is How.NONE:
-        return Figure(say("Latest"), say("No reading yet"))
-    value = in_unit(scene, now.value, metric)
+    say, now = scene.say, one.now
+    if now.how is None or (now.size is None and now.change is None):
+        return Figure(say("Latest"), standing.why_no_value(scene, one))
+    computed = now.how in (How.SUM, How.RATIO) or not now.readings or now.readings[-1].value is None
+    value = in_unit(scene, None if computed else now.readings[-1].value, one.metric)
+    if now.size is not None and (computed or now.gross):
+        value = sizes.rounded(say, scene.campaign, one.metric, now.size, now.currency)
     change = say.amount(now.change, change=True)
     shown = f"{value} ({change})" if value and change else value or change
     when = say.days(now.start, now.end) if now.start else say("as of {day}", day=say.day(now.end))
-    if now.how is How.SUM:
+    if now.how in (How.SUM, How.RATIO):
         count = len(now.readings)
-        note = say.texts.ngettext("sum of {count} reading", "sum of {count} readings", count).format(count=count)
+        note = say.texts.ngettext("from {count} reading", "from {count} readings", count).format(count=count)
         return Figure(say("Latest"), shown, when, note=Markup("{}").format(note))
-    last = now.readings[0]
-    mark = say.term(last.mark, terms.MARKS)
-    return Figure(
-        say("Latest"),
-        shown,
-        when,
-        _reading_scope(scene, last),
-        scene.source(last.source),
-        note=Markup("{}").format(mark),
-    )
+    last = now.readings[-1] if now.readings else None
+    scope, source = (_reading_scope(scene, last), scene.source(last.source)) if last else ("", "")
+    mark = say.term(now.mark, terms.MARKS)
+    return Figure(say("Latest"), shown, when, scope, source, note=Markup("{}").format(mark))
 
 
 def row(scene: Scene, reading: Reading) -> Row:
@@ -266,11 +307,6 @@ def row(scene: Scene, reading: Reading) -> Row:
         note=reading.note,
         place=f"{reading.file.rpartition('/')[2]}:{reading.line}",
     )
-
-
-def row_anchor(reading: Reading) -> str:
-    """Returns the id of the row of a reading."""
-    return address.anchor("row", reading.file.rpartition("/")[2].removesuffix(".csv"), str(reading.line))
 
 
 def _row_link(scene: Scene, reading: Reading) -> Named:

@@ -11,6 +11,7 @@ from rencana.render import address, terms
 from rencana.render.address import Links
 from rencana.render.say import Say, place
 from rencana.render.views.scene import Named, Scene, titles, unique
+from rencana.render.views.standing import Standing, campaign_standing
 from rencana.words.languages import direction
 from rencana.words.numbers import locale_of
 
@@ -53,6 +54,7 @@ class Head:
     title: str
     state: str
     state_word: str
+    standing: Standing | None
     language: str
     direction: str
     period: str
@@ -74,6 +76,7 @@ def head(scene: Scene, tab: str, portfolio_titles: dict[str, str]) -> Head:
         title=frame.title,
         state=frame.state,
         state_word=say.term(frame.state, terms.STATES),
+        standing=campaign_standing(scene),
         language=scene.campaign.language,
         direction=direction(scene.campaign.language),
         period=say.period(frame.period, scene.campaign),

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from rencana.finding import Severity
+from rencana.measure import goal as measured_goal
 from rencana.plan import thread
 from rencana.render import terms
 from rencana.render.views.across import Scenes, at_campaign, in_order
 from rencana.render.views.agenda import Entry, upcoming
+from rencana.render.views.attention import Attention, attention, due_this_week
+from rencana.render.views.dues import DueView
 from rencana.render.views.figures import KPIView, kpi_view
 from rencana.render.views.head import proofs
 from rencana.render.views.scene import Named, Scene
+from rencana.render.views.standing import Standing, campaign_standing, standing
 from rencana.render.views.timeline import Stretch, Timeline, draw
 
 
@@ -26,6 +30,7 @@ class Card:
     language: str
     state: str
     state_word: str
+    standing: Standing | None
     period: str
     owner: str
     summary: Markup
@@ -33,16 +38,6 @@ class Card:
     stages: tuple[tuple[str, bool], ...]
     tags: tuple[str, ...]
     errors: int
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """Something that somebody should look at."""
-
-    kind: str
-    label: str
-    campaign: Named
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,8 @@ class Home:
     attention: tuple[Attention, ...]
     timeline: Timeline | None
     next_items: tuple[tuple[Named, Entry], ...]
-    goals: tuple[tuple[str, tuple[Named, ...]], ...]
+    due: tuple[tuple[Named, tuple[DueView, ...]], ...]
+    goals: tuple[tuple[str, tuple[Named, ...], Standing | None], ...]
     for_authors: bool
     """Whether the page tells of faults in plans; what it does not look for it must not deny."""
 
@@ -75,7 +71,8 @@ def home(scenes: Scenes, broken: tuple[Named, ...], organisation: str, today: st
         on=today,
         cards=cards,
         broken=broken,
-        attention=tuple(_attention(scenes)),
+        attention=attention(scenes),
+        due=due_this_week(scenes),
         timeline=_timeline(scenes),
         next_items=_next(scenes),
         goals=tuple(_goals(scenes)),
@@ -94,6 +91,7 @@ def _card(scene: Scene) -> Card:
         language=campaign.language,
         state=frame.state,
         state_word=scene.say.term(frame.state, terms.STATES),
+        standing=campaign_standing(scene),
         period=scene.say.period(frame.period, campaign),
         owner=scene.team(frame.owner),
         summary=scene.text(frame.summary),
@@ -102,25 +100,6 @@ def _card(scene: Scene) -> Card:
         tags=frame.tags,
         errors=sum(finding.severity is Severity.ERROR for finding in scene.findings),
     )
-
-
-def _attention(scenes: Scenes) -> Iterator[Attention]:
-    for scene in in_order(scenes):
-        say, named = scene.say, at_campaign(scene)
-        frame = scene.campaign.plan.campaign
-        for finding in scene.findings:
-            if finding.severity is Severity.ERROR:
-                yield Attention("error", say("Error"), named, finding.message)
-        for review in scene.campaign.plan.reviews.values():
-            if review.date and review.date <= scene.on and not review.decision and frame.state != "draft":
-                text = say("The review of {day} has no decision yet.", day=say.day(review.date))
-                yield Attention("due", say("Decide"), named, text)
-        if frame.state in ("running", "approved") and scene.campaign.end and scene.campaign.end < scene.on:
-            text = say("It ended on {day} and is not closed.", day=say.day(scene.campaign.end))
-            yield Attention("due", say("Close"), named, text)
-        for key, title, _, why in terms.STAGES:
-            if frame.state != "draft" and not thread.stages(scene.campaign.plan)[key]:
-                yield Attention("gap", say(title), named, say(why))
 
 
 def _timeline(scenes: Scenes) -> Timeline | None:
@@ -141,7 +120,7 @@ def _next(scenes: Scenes) -> tuple[tuple[Named, Entry], ...]:
     return tuple(sorted(pairs, key=lambda pair: pair[1].moment)[:_MOST_NEXT])
 
 
-def _goals(scenes: Scenes) -> Iterator[tuple[str, tuple[Named, ...]]]:
+def _goals(scenes: Scenes) -> Iterator[tuple[str, tuple[Named, ...], Standing | None]]:
     first = next(iter(scenes.values()), None)
     for name, goal in first.campaign.shared.goals.items() if first else ():
         serving = [
@@ -149,4 +128,6 @@ def _goals(scenes: Scenes) -> Iterator[tuple[str, tuple[Named, ...]]]:
             for scene in scenes.values()
             if any(name in objective.serves for objective in scene.campaign.plan.objectives.values())
         ]
-        yield goal.title, tuple(at_campaign(scene) for scene in serving)
+        status = measured_goal(name, (scene.measured for scene in serving))
+        known = standing(first, status) if first and status else None
+        yield goal.title, tuple(at_campaign(scene) for scene in serving), known

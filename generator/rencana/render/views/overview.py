@@ -10,6 +10,7 @@ from rencana.render.views.agenda import Entry, upcoming
 from rencana.render.views.figures import KPIView, kpi_view
 from rencana.render.views.head import Head, head, sentence
 from rencana.render.views.scene import Named, Scene
+from rencana.render.views.standing import Standing, standing
 from rencana.render.views.timeline import Timeline, timeline
 
 
@@ -35,6 +36,7 @@ class ObjectiveView:
     kpis: tuple[KPIView, ...]
     signs: tuple[SignView, ...]
     note: Markup
+    standing: Standing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _objective(scene: Scene, name: str) -> ObjectiveView:
             for sign in objective.signs.values()
         ),
         note=scene.text(objective.note),
+        standing=standing(scene, scene.measured.objectives[name]) if scene.measured.judged else None,
     )
 
 

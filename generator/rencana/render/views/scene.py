@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from rencana.catalogue import platforms, title_in
 from rencana.finding import Finding
+from rencana.measure import Measured
 from rencana.plan.campaign import Campaign
 from rencana.plan.names import platform_of
 from rencana.render import address
@@ -33,6 +34,7 @@ class Scene:
     say: Say
     links: Links
     on: date
+    measured: Measured
     findings: tuple[Finding, ...] = ()
     rulebook: bool = False
 

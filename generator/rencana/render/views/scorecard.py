@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from rencana.render import address, terms
+from rencana.render.views.dues import DueView, due_views
 from rencana.render.views.figures import KPIView, Row, kpi_views, row
 from rencana.render.views.head import Head, head
 from rencana.render.views.overview import ReviewView, reviews
@@ -40,6 +41,7 @@ class Scorecard:
     sources: tuple[SourceView, ...]
     reviews: tuple[ReviewView, ...]
     readings_file: Named | None
+    due: tuple[DueView, ...]
 
 
 def scorecard(scene: Scene, portfolio_titles: dict[str, str]) -> Scorecard:
@@ -60,6 +62,7 @@ def scorecard(scene: Scene, portfolio_titles: dict[str, str]) -> Scorecard:
         sources=_sources(scene),
         reviews=reviews(scene),
         readings_file=file if rows else None,
+        due=due_views(scene, scene.measured.due),
     )
 
 

@@ -1,0 +1,159 @@
+"""Targets as numbers: what has to be reached or held, by when, and what it was before it was revised."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from rencana.catalogue import Metric
+from rencana.measure import quantity
+from rencana.measure.quantity import Quantity
+from rencana.plan import counted
+from rencana.plan.amount import Amount, Unit
+from rencana.plan.campaign import Campaign
+from rencana.plan.measurement import KPI, Comparison, Target
+
+TOLERANCE = Decimal("0.1")
+"""How far behind its path a KPI may be before it is at risk, where the plan does not say."""
+
+
+class NoSize(StrEnum):
+    """Why a target has no size."""
+
+    BASELINE_UNKNOWN = "baseline-unknown"
+    BASELINE_OF_OTHER_LENGTH = "baseline-of-other-length"
+    ONLY_A_BOUND = "only-a-bound"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target as numbers. `least` and `most` are what the value must reach or keep; `day` is by when.
+
+    An aim that `holds` has to be kept from its day to the end; others are judged by what was measured by their day.
+    `change` is what is asked for where only a change of the baseline is.
+    """
+
+    target: Target
+    least: Decimal | None
+    most: Decimal | None
+    day: date | None
+    holds: bool
+    currency: str = ""
+    change: Amount | None = None
+    no_size: NoSize | None = None
+    was: Decimal | None = None
+    """The former size, where the target was revised."""
+
+    @property
+    def stretch(self) -> bool:
+        """Whether it would be splendid but is not promised."""
+        return self.target.stretch
+
+    @property
+    def steady(self) -> bool:
+        """Whether it is asked for anew each day, week or month, rather than once."""
+        return self.target.per not in (None, "campaign")
+
+    @property
+    def sized(self) -> bool:
+        """Whether there is a number to compare with."""
+        return self.least is not None or self.most is not None
+
+    def goal(self, start: Decimal | None = None) -> Decimal | None:
+        """Returns the number that the way leads to: of a band the end that is nearer to the start."""
+        if self.least is None or self.most is None:
+            return self.most if self.least is None else self.least
+        return self.most if start is not None and start > self.most else self.least
+
+    def met_by(self, value: Quantity) -> bool | None:
+        """Tells whether a value meets the aim; None where the value is not known well enough."""
+        answers = []
+        if self.least is not None:
+            answers.append(_beyond(value.low, value.high, self.least))
+        if self.most is not None:
+            answers.append(
+                _beyond(
+                    None if value.high is None else -value.high, None if value.low is None else -value.low, -self.most
+                )
+            )
+        if False in answers:
+            return False
+        return None if None in answers or not answers else True
+
+
+def _beyond(low: Decimal | None, high: Decimal | None, least: Decimal) -> bool | None:
+    if low is not None and low >= least:
+        return True
+    return False if high is not None and high < least else None
+
+
+def aims(campaign: Campaign, kpi: KPI, metric: Metric, on: date) -> tuple[Aim, ...]:
+    """Returns the targets of a KPI as numbers, in the order of the plan, as they were on a day."""
+    return tuple(_aim(campaign, kpi, metric, target, on) for target in counted.targets(kpi))
+
+
+def base_size(kpi: KPI) -> Decimal | None:
+    """Returns the size of the baseline, where it is one number."""
+    value = kpi.baseline.value if isinstance(kpi.baseline, Comparison) else None
+    return quantity.of(value).exact if value else None
+
+
+def _aim(campaign: Campaign, kpi: KPI, metric: Metric, target: Target, on: date) -> Aim:
+    day = counted.due_day(campaign, kpi, target)
+    holds = target.value is None and target.change is None
+    if holds:
+        least, most = _end(target.min, high=False), _end(target.max, high=True)
+        written = target.min or target.max
+        return Aim(target, least, most, day, holds, _currency(campaign, metric, written))
+    size, no_size = _size(campaign, kpi, metric, target)
+    was = quantity.of(target.revised.was).exact if target.revised and target.revised.was else None
+    if target.revised and target.revised.date and on < target.revised.date and was is not None:
+        size, was, no_size = was, None, None
+    least, most = _ends(size, metric, kpi)
+    currency = _currency(campaign, metric, target.value)
+    return Aim(target, least, most, day, holds, currency, target.change, no_size, was)
+
+
+def _end(amount: Amount | None, *, high: bool) -> Decimal | None:
+    if amount is None:
+        return None
+    size = quantity.of(amount)
+    ends = (size.high, size.low) if high else (size.low, size.high)
+    return next((end for end in ends if end is not None), None)
+
+
+def _currency(campaign: Campaign, metric: Metric, amount: Amount | None) -> str:
+    if metric.unit != "currency":
+        return ""
+    return amount.currency or campaign.currency if amount else campaign.currency
+
+
+def _size(campaign: Campaign, kpi: KPI, metric: Metric, target: Target) -> tuple[Decimal | None, NoSize | None]:
+    """Returns the size of a target: as written, or the baseline with the change put on it."""
+    if target.value is not None:
+        size = _end(target.value, high=metric.direction == "down")
+        return size, NoSize.ONLY_A_BOUND if size is None else None
+    change, base = target.change, base_size(kpi)
+    if base is None or change is None:
+        return None, NoSize.BASELINE_UNKNOWN
+    if metric.additive and not _like_lengths(campaign, kpi, target):
+        return None, NoSize.BASELINE_OF_OTHER_LENGTH
+    return (base * (1 + change.value) if change.unit is Unit.PERCENT else base + change.value), None
+
+
+def _like_lengths(campaign: Campaign, kpi: KPI, target: Target) -> bool:
+    """Sums are compared over windows of equal length only; a baseline without a window is taken as alike."""
+    before, since = counted.baseline_days(campaign, kpi), counted.first_day(campaign, kpi)
+    day = counted.due_day(campaign, kpi, target)
+    if before is None or since is None or day is None:
+        return before is None
+    return counted.alike(before, (day - since).days + 1)
+
+
+def _ends(size: Decimal | None, metric: Metric, kpi: KPI) -> tuple[Decimal | None, Decimal | None]:
+    if size is None:
+        return None, None
+    if metric.direction == "band":
+        room = abs(size) * (TOLERANCE if kpi.tolerance is None else kpi.tolerance)
+        return size - room, size + room
+    return (None, size) if metric.direction == "down" else (size, None)

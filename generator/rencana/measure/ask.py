@@ -1,0 +1,110 @@
+"""What a KPI asks of the readings: of which metric, in which scope, over which days; and the rows that answer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rencana.catalogue import Break, Metric
+from rencana.measure.value import Drawer, Reason
+from rencana.plan.campaign import Campaign
+from rencana.plan.measurement import KPI
+from rencana.plan.metric import fits
+from rencana.plan.names import platform_of
+from rencana.plan.rows import Reading
+
+_MARKS = {"provisional": 0, "estimated": 1, "": 2, "restated": 3}
+"""Of two rows that say the same thing, the one with the higher mark stays."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ask:
+    """A question: how large is a metric in the scope of a KPI from `since` to `until`, as known on the day `on`."""
+
+    campaign: Campaign
+    kpi: KPI
+    metric: Metric
+    since: date | None
+    until: date
+    on: date
+    rows: Mapping[str, tuple[Reading, ...]]
+    """The readings of the campaign by metric."""
+
+    def of(self, metric: Metric) -> "Ask":
+        """Returns the same question of another metric."""
+        return replace(self, metric=metric)
+
+    def within(self, since: date | None, until: date) -> "Ask":
+        """Returns the same question over other days."""
+        return replace(self, since=since, until=min(until, self.on))
+
+    def rank(self, source: str) -> int:
+        """Returns how early the KPI names a source; those that it does not name come last, all alike."""
+        return self.kpi.sources.index(source) if source in self.kpi.sources else len(self.kpi.sources)
+
+
+def by_metric(campaign: Campaign) -> Mapping[str, tuple[Reading, ...]]:
+    """Sorts the readings of a campaign by metric."""
+    found: dict[str, list[Reading]] = {}
+    for reading in campaign.readings:
+        found.setdefault(reading.metric, []).append(reading)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def in_scope(ask: Ask) -> Iterator[Reading]:
+    """Yields the readings of the metric that speak of what the KPI covers, whatever they say and whenever.
+
+    A blank scope means the whole of what the KPI covers; a named one has to be one that it names.
+    """
+    kpi, items = ask.kpi, ask.campaign.items
+    for one in ask.rows.get(ask.metric.id, ()):
+        channels = {one.channel} if one.channel else set(items[one.item].channels) if one.item in items else set()
+        if (
+            (not channels or not kpi.channels or channels & set(kpi.channels))
+            and (one.audience in kpi.audiences if kpi.audiences else not one.audience)
+            and (not one.place or not kpi.places or one.place in kpi.places)
+        ):
+            yield one
+
+
+def known(ask: Ask, drawer: Drawer) -> list[Reading]:
+    """Returns the readings in scope that say a size and end by the last day; the others go into the drawer."""
+    found = []
+    for one in in_scope(ask):
+        if one.end > ask.on:
+            continue
+        if one.end > ask.until:
+            drawer.put([one], Reason.AFTER)
+        elif one.value is None:
+            drawer.put([one], Reason.CHANGE_ONLY)
+        elif not fits(one.value, ask.metric) and not _is_plain_money(ask, one):
+            drawer.put([one], Reason.OTHER_UNIT)
+        else:
+            found.append(one)
+    return found
+
+
+def _is_plain_money(ask: Ask, one: Reading) -> bool:
+    """A plain number of a metric of money is in the campaign's currency, where there is one."""
+    is_plain = one.value is not None and one.value.unit.value == "number"
+    return ask.metric.unit == "currency" and is_plain and bool(ask.campaign.currency)
+
+
+def currency_of(ask: Ask, one: Reading) -> str:
+    """Returns the currency of a reading; empty where it is no money."""
+    if ask.metric.unit != "currency" or one.value is None:
+        return ""
+    return one.value.currency or ask.campaign.currency
+
+
+def newness(one: Reading) -> tuple[int, str, int]:
+    """Returns what sorts rows that say the same thing: restated first, then the later file and row."""
+    return _MARKS[one.mark], one.file, one.line
+
+
+def breaks(ask: Ask, channel: str) -> list[Break]:
+    """Returns the breaks of the metric's definition that concern a channel; blank is all channels of the KPI."""
+    if not ask.metric.breaks:
+        return []
+    channels = [channel] if channel else list(ask.kpi.channels or ask.campaign.plan.channels)
+    platforms = {platform_of(name, ask.campaign) for name in channels}
+    return [one for one in ask.metric.breaks if not one.platforms or platforms & set(one.platforms)]

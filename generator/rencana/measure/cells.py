@@ -1,0 +1,180 @@
+"""From rows to cells: stretches of days with a size, no two of them over the same days.
+
+A row without `start` is a counter (a lifetime number as of its day): what counts is the difference of two of them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from typing import TypeAlias
+
+from rencana.measure import quantity
+from rencana.measure.ask import Ask, currency_of, known, newness
+from rencana.measure.quantity import Quantity
+from rencana.measure.value import Cell, Drawer, Reason
+from rencana.plan.campaign import Campaign
+from rencana.plan.rows import Reading
+
+_DAY = timedelta(days=1)
+_FALL = 2
+"""A counter that falls to less than this part (a half) began anew; a smaller fall is a correction of the platform."""
+
+
+_Best: TypeAlias = tuple[int, int, int, int]
+
+
+class Disagreement(Exception):
+    """Two sources that the plan does not rank say different things of the same days."""
+
+
+def cells(ask: Ask, drawer: Drawer) -> list[Cell]:
+    """Returns what adds up in the days of the question, for each channel, place and post without overlap."""
+    rows = known(ask, drawer)
+    found = [_cell(ask, one) for one in rows if one.start is not None]
+    found += _counters(ask, [one for one in rows if one.start is None], drawer)
+    inside = [one for one in found if _inside(ask, one, drawer)]
+    kept: list[Cell] = []
+    for _, same in groupby(sorted(inside, key=lambda one: one.scope), key=lambda one: one.scope):
+        kept += _chosen(ask, list(same), drawer)
+    return kept
+
+
+def _cell(ask: Ask, one: Reading) -> Cell:
+    assert one.value is not None
+    size, start = quantity.of(one.value), one.start or one.end
+    return Cell(one.channel, one.place, one.item, start, one.end, size, currency_of(ask, one), one.source, (one,))
+
+
+def _inside(ask: Ask, one: Cell, drawer: Drawer) -> bool:
+    if ask.since is None or one.start >= ask.since:
+        return True
+    drawer.put(one.readings[-1:], Reason.BEFORE if one.end < ask.since else Reason.ACROSS_START)
+    return False
+
+
+def _counters(ask: Ask, rows: list[Reading], drawer: Drawer) -> list[Cell]:
+    found = []
+    for _, same in groupby(sorted(rows, key=_series), key=_series):
+        snapshots = _newest(list(same), drawer)
+        found += _differences(ask, sorted(snapshots, key=lambda one: one.end), drawer)
+    return found
+
+
+def _series(one: Reading) -> tuple[str, str, str, str]:
+    return one.channel, one.place, one.item, one.source
+
+
+def _differences(ask: Ask, snapshots: Sequence[Reading], drawer: Drawer) -> list[Cell]:
+    """Returns what a counter gained between its snapshots. That of a post of the campaign began at 0 on its day."""
+    first = snapshots[0]
+    began = day_of(ask.campaign, first.item, first.channel) or ask.since if first.item else None
+    cut = [one for one in snapshots if ask.since is None or one.end < ask.since]
+    found: list[Cell] = []
+    if began is None or (ask.since is not None and began < ask.since):
+        drawer.put([cut[-1] if cut else first], Reason.BASE)
+    else:
+        found.append(_cell_of(ask, first, None, min(began, first.end)))
+    for before, after in pairwise(snapshots):
+        found.append(_cell_of(ask, after, before, before.end + _DAY))
+    return found
+
+
+def _cell_of(ask: Ask, now: Reading, before: Reading | None, start: date) -> Cell:
+    assert now.value is not None
+    size = quantity.of(now.value)
+    if before is not None and before.value is not None:
+        size = _gain(quantity.of(before.value), size)
+    rows = (now,) if before is None else (before, now)
+    return Cell(now.channel, now.place, now.item, start, now.end, size, currency_of(ask, now), now.source, rows)
+
+
+def _gain(before: Quantity, now: Quantity) -> Quantity:
+    old, new = before.exact, now.exact
+    if old is not None and new is not None and 0 <= new < old / _FALL:
+        return now
+    return now - before
+
+
+def day_of(campaign: Campaign, item: str, channel: str) -> date | None:
+    """Returns the day on which an item goes out on a channel; None for ideas and for what comes back."""
+    entry = campaign.items.get(item)
+    if entry is None:
+        return None
+    outlet = entry.channels.get(channel)
+    moment = (outlet.at if outlet else None) or entry.at
+    return campaign.calendar.first(moment.when) if moment else None
+
+
+def _newest(rows: list[Reading], drawer: Drawer) -> list[Reading]:
+    """Keeps of the rows with the same days the newest."""
+    kept: dict[tuple[date | None, date], Reading] = {}
+    for one in sorted(rows, key=newness):
+        if (older := kept.get((one.start, one.end))) is not None:
+            drawer.put([older], Reason.REPLACED)
+        kept[one.start, one.end] = one
+    return list(kept.values())
+
+
+def _chosen(ask: Ask, same: list[Cell], drawer: Drawer) -> list[Cell]:
+    """Returns the cells of one channel, place and post that count: the sources in the order of the plan, then gaps."""
+    by_source: dict[str, list[Cell]] = {}
+    for one in same:
+        by_source.setdefault(one.source, []).append(one)
+    if len(by_source) > 1:
+        _refuse_unranked(ask, by_source)
+    kept: list[Cell] = []
+    for source in sorted(by_source, key=lambda name: (ask.rank(name), -_days(by_source[name]), name)):
+        free = []
+        for one in by_source[source]:
+            clash = next((other for other in kept if _overlap(one, other)), None) if kept else None
+            if clash is None:
+                free.append(one)
+            else:
+                same_days = (one.start, one.end) == (clash.start, clash.end)
+                differs = same_days and one.size != clash.size
+                drawer.put(one.readings[-1:], Reason.CONTRADICTED if differs else Reason.OVERLAPS)
+        kept += _disjoint(free, drawer)
+    return kept
+
+
+def _refuse_unranked(ask: Ask, by_source: dict[str, list[Cell]]) -> None:
+    """Two sources of the same rank may fill each other's gaps, but not contradict each other."""
+    seen: dict[tuple[int, date, date], Cell] = {}
+    for name, some in by_source.items():
+        for one in some:
+            other = seen.setdefault((ask.rank(name), one.start, one.end), one)
+            if other.source != one.source and other.size != one.size:
+                raise Disagreement(f"{other.source}, {one.source}")
+
+
+def _days(some: Iterable[Cell]) -> int:
+    return sum(one.days for one in some)
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _disjoint(some: list[Cell], drawer: Drawer) -> list[Cell]:
+    """Returns cells that do not overlap and cover the most days; of equal covers the finer, then the newer one."""
+    order = sorted(some, key=lambda one: (one.end, one.start, newness(one.readings[-1])))
+    if all(before.end < after.start for before, after in pairwise(order)):
+        return order
+    for before, after in pairwise(order):
+        if (before.start, before.end) == (after.start, after.end):
+            drawer.put(before.readings[-1:], Reason.REPLACED)
+    ends = [one.end for one in order]
+    # best[i] is the best that the first i cells allow: days, number of cells, the last one taken, and what came before.
+    best: list[_Best] = [(0, 0, -1, 0)]
+    for index, one in enumerate(order):
+        free = bisect_left(ends, one.start)
+        days, count = best[free][0] + one.days, best[free][1] + 1
+        best.append((days, count, index, free) if (days, count) >= best[index][:2] else best[index])
+    kept, here = [], best[-1]
+    while here[2] >= 0:
+        kept.append(order[here[2]])
+        here = best[here[3]]
+    chosen = {id(one) for one in kept}
+    drawer.put((row for one in order if id(one) not in chosen for row in one.readings[-1:]), Reason.OVERLAPS)
+    return kept[::-1]

@@ -1,0 +1,54 @@
+"""The change of a KPI from its baseline, and whether it is more than chance."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rencana.catalogue import Metric
+from rencana.measure import quantity
+from rencana.measure.aims import base_size
+from rencana.measure.chance import Interval, difference
+from rencana.measure.value import Value
+from rencana.plan import counted
+from rencana.plan.campaign import Campaign
+from rencana.plan.measurement import KPI, Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change from the baseline: in points for shares, else as a part of it; `beyond` where chance was weighed."""
+
+    value: Decimal
+    points: bool
+    interval: Interval | None = None
+
+    @property
+    def beyond_chance(self) -> bool | None:
+        """Whether the change is larger than chance would make it; None where sample sizes are not known."""
+        return None if self.interval is None else not self.interval.low <= 0 <= self.interval.high
+
+
+def change(campaign: Campaign, kpi: KPI, metric: Metric, now: Value, *, counts: bool) -> Change | None:
+    """Returns the change from the baseline; of sums only over windows of equal length, across no break."""
+    base, size = base_size(kpi), now.exact
+    if base is None or size is None or not isinstance(kpi.baseline, Comparison):
+        return None
+    day = counted.baseline_day(campaign, kpi)
+    if any(day and now.end and day < one.date <= now.end for one in now.breaks):
+        return None
+    if counts:
+        before = counted.baseline_days(campaign, kpi)
+        length = (now.end - now.start).days + 1 if now.start and now.end else None
+        if before is None or length is None or not counted.alike(before, length):
+            return None
+    if metric.unit != "percent":
+        return Change((size - base) / base, points=False) if base else None
+    return Change(size - base, points=True, interval=_gap(campaign, kpi.baseline, base, now))
+
+
+def _gap(campaign: Campaign, baseline: Comparison, base: Decimal, now: Value) -> Interval | None:
+    source = campaign.sources.get(baseline.source or "")
+    said = baseline.n or (source.n if source else None)
+    before = quantity.of(said).exact if said else None
+    if before is None or now.n is None or now.exact is None:
+        return None
+    return difference((base, before), (now.exact, now.n))

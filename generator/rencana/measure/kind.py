@@ -1,0 +1,31 @@
+"""Which metrics count up from 0, and which are levels that start from a baseline."""
+
+from collections.abc import Mapping
+
+from rencana.catalogue import Metric
+from rencana.catalogue.formula import Formula, FormulaError, Number, Operation, Part, parse
+
+DEEPEST = 4
+"""Formulas may name metrics that have formulas, but not without end."""
+
+
+def summed(metric: Metric, known: Mapping[str, Metric], depth: int = 0) -> bool:
+    """Tells whether a metric counts up from 0: it adds up, or its formula only adds up such metrics."""
+    if not metric.formula:
+        return metric.additive
+    try:
+        tree = parse(metric.formula)
+    except FormulaError:
+        return False
+    return depth < DEEPEST and _linear(tree, known, depth)
+
+
+def _linear(tree: Formula, known: Mapping[str, Metric], depth: int) -> bool:
+    if isinstance(tree, Part):
+        return tree.how in ("", "sum") and tree.metric in known and summed(known[tree.metric], known, depth + 1)
+    if isinstance(tree, Operation):
+        if tree.sign in "+-":
+            return _linear(tree.left, known, depth) and _linear(tree.right, known, depth)
+        scaled = isinstance(tree.right, Number) and _linear(tree.left, known, depth)
+        return scaled or (tree.sign == "*" and isinstance(tree.left, Number) and _linear(tree.right, known, depth))
+    return False

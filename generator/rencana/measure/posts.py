@@ -1,0 +1,81 @@
+"""Readings of single posts, for formulas that pool them or take their median.
+
+What does not add up over days may still be pooled over posts: the reach of each post is a weight, not a reach.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from statistics import median
+from typing import TypeAlias
+
+from rencana.catalogue import Metric
+from rencana.measure import quantity
+from rencana.measure.ask import Ask, in_scope, known, newness
+from rencana.measure.cells import day_of
+from rencana.measure.quantity import Quantity
+from rencana.measure.value import Drawer, Part
+from rencana.plan.rows import Reading
+
+Pooled: TypeAlias = tuple[Quantity, tuple[Part, ...]]
+_Key: TypeAlias = tuple[str, str, date | None, date]
+
+
+def has_posts(ask: Ask, metric: Metric) -> bool:
+    """Tells whether there are readings of single posts."""
+    return any(one.item for one in in_scope(ask.of(metric)))
+
+
+def pool(ask: Ask, metrics: Sequence[Metric], drawer: Drawer) -> list[Pooled] | None:
+    """Returns the sum of each metric over posts, each post as of the newest day on which all metrics were read."""
+    tables = [_by_post(ask.of(metric), drawer) for metric in metrics]
+    newest: dict[tuple[str, str], _Key] = {}
+    for key in sorted(set.intersection(*(set(one) for one in tables)), key=_age):
+        newest[key[:2]] = key
+    if not newest:
+        return None
+    keys = [newest[post] for post in sorted(newest)]
+    return [_sum(metric.id, [table[key] for key in keys]) for metric, table in zip(metrics, tables, strict=True)]
+
+
+def middle(ask: Ask, metric: Metric, drawer: Drawer) -> Pooled | None:
+    """Returns the median over posts; None where there are none, or where one of them is only a bound."""
+    table = _by_post(ask.of(metric), drawer)
+    newest: dict[tuple[str, str], Reading] = {}
+    for key in sorted(table, key=_age):
+        newest[key[:2]] = table[key]
+    sizes = [quantity.of(one.value).exact for one in newest.values() if one.value]
+    exact = [one for one in sizes if one is not None]
+    if not exact or len(exact) < len(sizes):
+        return None
+    size, rows = quantity.exactly(median(exact)), tuple(newest.values())
+    return size, (Part(metric.id, "", "", size, None, max(one.end for one in rows), rows),)
+
+
+def _by_post(ask: Ask, drawer: Drawer) -> Mapping[_Key, Reading]:
+    """Returns the readings of posts that went out in the days of the question, by channel, post and days."""
+    rows = [one for one in known(ask, drawer) if one.item and _in_days(ask, one)]
+    return {(one.channel, one.item, one.start, one.end): one for one in sorted(rows, key=newness)}
+
+
+def _in_days(ask: Ask, one: Reading) -> bool:
+    day = day_of(ask.campaign, one.item, one.channel)
+    return day is None or ask.since is None or day >= ask.since
+
+
+def _age(key: _Key) -> tuple[str, str, date, date]:
+    return key[0], key[1], key[3], key[2] or date.min
+
+
+def _sum(metric: str, rows: Sequence[Reading]) -> Pooled:
+    by_channel: dict[str, list[Reading]] = {}
+    for one in rows:
+        by_channel.setdefault(one.channel, []).append(one)
+    made = tuple(
+        Part(metric, channel, "", _total(own), None, max(one.end for one in own), tuple(own))
+        for channel, own in sorted(by_channel.items())
+    )
+    return _total(rows), made
+
+
+def _total(rows: Sequence[Reading]) -> Quantity:
+    return quantity.total(quantity.of(one.value) for one in rows if one.value)

@@ -1,0 +1,183 @@
+"""The story of one KPI: its value, its path, its status; and every target by what was measured by its day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rencana.catalogue import Metric
+from rencana.measure.aims import TOLERANCE, Aim, aims, base_size
+from rencana.measure.ask import Ask
+from rencana.measure.cells import Disagreement, cells
+from rencana.measure.chance import Interval, wilson
+from rencana.measure.change import Change, change
+from rencana.measure.days import value_by_day, value_now
+from rencana.measure.due import Due, due, is_stale
+from rencana.measure.kind import summed
+from rencana.measure.path import Path, path
+from rencana.measure.projection import Projection, project
+from rencana.measure.status import Status
+from rencana.measure.sums import grains
+from rencana.measure.value import Cell, Drawer, How, Value
+from rencana.measure.verdict import Case, Verdict, final_word, is_due, judge
+from rencana.plan import counted
+from rencana.plan.campaign import Campaign
+from rencana.plan.measurement import KPI
+from rencana.plan.rows import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A target with how it stands, and the value by its day where that day is over."""
+
+    aim: Aim
+    status: Status
+    by_day: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A KPI on a day, with everything that its status rests on.
+
+    `way` is the share of the way from the start to the last committed target, `of_target` the value as a part of that
+    target; neither is capped. `interval` is Wilson's, where the value is a share with a sample size.
+    """
+
+    id: str
+    kpi: KPI
+    metric: Metric
+    summed: bool
+    since: date | None
+    now: Value
+    base: Decimal | None
+    path: Path | None
+    verdict: Verdict
+    targets: tuple[Standing, ...]
+    way: Decimal | None
+    of_target: Decimal | None
+    change: Change | None
+    interval: Interval | None
+    projection: Projection | None
+    due: tuple[Due, ...]
+
+    @property
+    def status(self) -> Status:
+        """How the KPI stands."""
+        return self.verdict.status
+
+    @property
+    def stale(self) -> bool:
+        """Whether a reading should have come and none did."""
+        return is_stale(self.due)
+
+
+def progress(campaign: Campaign, name: str, rows: Mapping[str, tuple[Reading, ...]], on: date) -> Progress:
+    """Returns how a KPI of a campaign stands on a day; a stopped campaign stands still on the day of its stop."""
+    kpi = campaign.plan.measurement.kpis[name]
+    metric = campaign.metrics[kpi.metric]
+    stop = campaign.plan.campaign.stopped
+    day = min(on, stop.date) if stop else on
+    since, last = counted.first_day(campaign, kpi), counted.last_day(campaign, kpi)
+    counts = summed(metric, campaign.metrics)
+    until = min(day, last) if last and counts else day
+    ask = Ask(campaign, kpi, metric, since, until, day, rows)
+    targets = aims(campaign, kpi, metric, day)
+    now = value_now(ask, targets)
+    waiting = tuple(value_by_day(ask, aim, now, counts=counts) for aim in targets)
+    way = _path(campaign, kpi, targets, now, counts=counts)
+    tolerance = TOLERANCE if kpi.tolerance is None else kpi.tolerance
+    begun = since is None or day >= since
+    closed = campaign.plan.campaign.state == "closed"
+    case = Case(now, targets, waiting, way, day, counts, tolerance, begun, last is not None and day > last, closed)
+    verdict = judge(case)
+    dues = due(ask, name, now.coverage)
+    return Progress(
+        id=name,
+        kpi=kpi,
+        metric=metric,
+        summed=counts,
+        since=since,
+        now=now,
+        base=base_size(kpi),
+        path=way,
+        verdict=verdict,
+        targets=tuple(_standing(case, index, verdict) for index in range(len(targets))),
+        way=_way(case, verdict),
+        of_target=_of_target(now, verdict),
+        change=change(campaign, kpi, metric, now, counts=counts),
+        interval=wilson(now.exact, now.n) if metric.unit == "percent" and now.exact is not None and now.n else None,
+        projection=_projection(ask, now, last, counts=counts),
+        due=dues,
+    )
+
+
+def _path(campaign: Campaign, kpi: KPI, targets: Sequence[Aim], now: Value, *, counts: bool) -> Path | None:
+    """Returns the path; nothing leads from a baseline to a value across a change of the definition."""
+    made = path(campaign, kpi, [aim for aim in targets if aim.sized and not aim.stretch], summed=counts)
+    if made is None or counts:
+        return made
+    start = made.points[0][0]
+    crossed = [one for one in now.breaks if now.end and start < one.date <= now.end]
+    if not crossed:
+        return made
+    after = tuple(point for point in made.points if point[0] >= max(one.date for one in crossed))
+    return Path(after) if after else None
+
+
+def _standing(case: Case, index: int, verdict: Verdict) -> Standing:
+    """Returns how one target stands by itself; one that is still to come stands as the KPI does."""
+    aim, then, size = case.aims[index], case.by_day[index], case.now.size
+    if size is None or not aim.sized:
+        status = verdict.status if verdict.aim is aim else Status.NO_DATA if size is None else Status.OBSERVED
+        return Standing(aim, status, None)
+    if is_due(aim, case.now, case.on, closed=case.closed):
+        if aim.holds and not case.summed:
+            met = aim.met_by(size)
+            broken = Status.MISSED if case.ended else Status.BEHIND
+            return Standing(aim, Status.NO_DATA if met is None else Status.REACHED if met else broken, case.now)
+        return Standing(aim, final_word(aim, then.size).status, then)
+    early = aim.met_by(size) and not aim.holds and not (case.summed and aim.most is not None) and not aim.steady
+    if early:
+        return Standing(aim, Status.REACHED, None)
+    return Standing(aim, Status.OBSERVED if aim.stretch else verdict.status, None)
+
+
+def _way(case: Case, verdict: Verdict) -> Decimal | None:
+    """Returns the share of the way from the start to the last committed target."""
+    size, aim = case.now.exact, _final(case)
+    if size is None or aim is None or case.path is None or aim.steady:
+        return None
+    start = case.path.points[0][1] if len(case.path.points) > 1 or case.summed else None
+    goal = aim.goal(start)
+    if start is None or goal is None or goal == start or (verdict.aim and verdict.aim.currency != case.now.currency):
+        return None
+    return (size - start) / (goal - start)
+
+
+def _final(case: Case) -> Aim | None:
+    sized = [one for one in case.aims if one.sized and not one.stretch]
+    return max(sized, key=lambda one: one.day or date.max, default=None)
+
+
+def _of_target(now: Value, verdict: Verdict) -> Decimal | None:
+    goal = verdict.aim.goal() if verdict.aim else None
+    same = verdict.aim is not None and verdict.aim.currency == now.currency
+    return now.exact / goal if now.exact is not None and goal and same else None
+
+
+def _projection(ask: Ask, now: Value, last: date | None, *, counts: bool) -> Projection | None:
+    if not counts or ask.metric.formula or now.exact is None or now.mark == "estimated" or now.how is not How.SUM:
+        return None
+    if now.coverage is None or now.coverage.unit != "days" or now.coverage.silent:
+        return None
+    return project(now.exact, counted_cells(ask), last)
+
+
+def counted_cells(ask: Ask) -> tuple[Cell, ...]:
+    """Returns the cells that the sum of an additive KPI is made of."""
+    drawer = Drawer()
+    try:
+        found = cells(ask, drawer)
+    except Disagreement:
+        return ()
+    return grains(ask, found, drawer)[0].cells if found else ()

@@ -1,0 +1,296 @@
+"""Metrics that follow from others: the formula over sums of the same days, never the mean of ratios.
+
+A reading that says the metric itself goes before computing; where both can be had and disagree, both are kept.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from rencana.catalogue import Metric
+from rencana.catalogue.formula import Formula, FormulaError, Number, parse
+from rencana.catalogue.formula import Part as Name
+from rencana.catalogue.formula import parts as names_of
+from rencana.measure import quantity
+from rencana.measure.align import aligned
+from rencana.measure.ask import Ask, in_scope, known, newness
+from rencana.measure.cells import Disagreement, cells
+from rencana.measure.kind import DEEPEST
+from rencana.measure.levels import is_whole, level
+from rencana.measure.posts import has_posts, middle, pool
+from rencana.measure.quantity import Quantity
+from rencana.measure.sums import add, broken, coverage, parts, signature_of
+from rencana.measure.value import Cell, Coverage, Drawer, How, Other, Part, Reason, Value, WhyNot, nothing
+from rencana.plan.amount import precision
+from rencana.plan.rows import Reading
+
+_DAY = timedelta(days=1)
+
+
+def value(ask: Ask, depth: int = 0) -> Value:
+    """Returns what a metric says in the days of a question, by the arithmetic that the metric allows."""
+    metric = ask.metric
+    if not metric.formula:
+        return add(ask) if metric.additive else level(ask)
+    if metric.over_time == "sum" and ask.rows.get(metric.id):
+        return add(ask)
+    said = level(ask)
+    if said.how is None:
+        return computed(ask, depth)
+    return _with_other(ask, said, depth)
+
+
+def _with_other(ask: Ask, said: Value, depth: int) -> Value:
+    """Adds what computing gives for the days of a reading, where it differs by more than the reading was rounded."""
+    row = said.readings[0] if said.readings else None
+    if row is None or row.value is None or row.start is None or said.exact is None:
+        return said
+    again = computed(ask.within(row.start, row.end), depth)
+    whole = again.coverage is None or again.coverage.share == 1
+    if again.exact is None or not whole or (again.start, again.end) != (row.start, row.end):
+        return said
+    if abs(again.exact - said.exact) <= precision(row.value) / 2:
+        return said
+    assert again.size is not None
+    return replace(said, other=Other(How.RATIO, again.size, again.readings))
+
+
+def computed(ask: Ask, depth: int = 0) -> Value:
+    """Returns the formula of a metric with the numbers of the same days put in."""
+    try:
+        tree = parse(ask.metric.formula)
+    except FormulaError:
+        return nothing(WhyNot.NO_READING)
+    names = tuple(dict.fromkeys(names_of(tree)))
+    unknown = [one.metric for one in names if one.metric not in ask.campaign.metrics]
+    if unknown or depth > DEEPEST:
+        return nothing(WhyNot.PART_MISSING, ", ".join(unknown))
+    drawer = Drawer()
+    try:
+        return _Work(ask, tree, names, drawer, depth).value()
+    except Disagreement as error:
+        return nothing(WhyNot.SOURCES_DISAGREE, str(error))
+
+
+class _Work:
+    """One evaluation of a formula: its parts sorted by how they come together."""
+
+    def __init__(self, ask: Ask, tree: Formula, names: Sequence[Name], drawer: Drawer, depth: int) -> None:
+        self.ask, self.tree, self.drawer, self.depth = ask, tree, drawer, depth
+        self.metrics = {one: ask.campaign.metrics[one.metric] for one in names}
+        self.posts = [one for one in names if self._of_posts(one)]
+        self.flows = [
+            one for one in names if one not in self.posts and self.metrics[one].additive and one.how != "last"
+        ]
+        stocks = [one for one in names if one not in self.posts and one not in self.flows]
+        self.waves = [one for one in stocks if self._is_wave(one)]
+        self.stocks = [one for one in stocks if one not in self.waves]
+        self.terms: dict[Name, Quantity] = {}
+        self.made: list[Part] = []
+
+    def _of_posts(self, name: Name) -> bool:
+        """A median needs single posts; a sum of what does not add up over days can only mean posts."""
+        metric = self.metrics[name]
+        pooled = name.how == "sum" and metric.platform_value and has_posts(self.ask, metric)
+        return name.how == "median" or pooled
+
+    def _is_wave(self, name: Name) -> bool:
+        metric = self.metrics[name]
+        return not metric.formula and (metric.over_time == "each" or metric.platform_value) and name.how != "last"
+
+    def value(self) -> Value:
+        if self.posts and any(one.how == "sum" for one in self.posts):
+            return self._by_post()
+        if self.waves:
+            return self._by_wave()
+        return self._by_days()
+
+    def _by_days(self) -> Value:
+        """Sums over the days that all parts cover, and stocks as of the last of them."""
+        kept, frame = self._common_days()
+        if self.flows and frame is None:
+            return self._missing(next((one for one in self.flows if not self._has_rows(one)), self.flows[-1]))
+        end = frame[1] if frame else None
+        for name in self.posts:
+            if (half := middle(self.ask, self.metrics[name], self.drawer)) is None:
+                return nothing(WhyNot.NO_POSTS, name.metric)
+            self._take(name, *half)
+        if missing := self._take_stocks(end):
+            return missing
+        first = next(iter(kept.values()), [])
+        many = {one.currency for own in kept.values() for one in own if one.currency}
+        if len(many) > 1:
+            return nothing(WhyNot.CURRENCIES_MIXED, ", ".join(sorted(many)))
+        if any(broken(self.ask.of(self.metrics[name]), own) for name, own in kept.items()):
+            return nothing(WhyNot.DEFINITION_CHANGED)
+        covered = coverage(self.ask, first, signature_of(first[0])) if first else None
+        return self._finish(frame[0] if frame else None, end, next(iter(many), ""), covered)
+
+    def _common_days(self) -> tuple[dict[Name, list[Cell]], tuple[date, date] | None]:
+        """Returns the cells of each sum on common days, in the grain that covers most of them."""
+        all_cells = {name: cells(self.ask.of(self.metrics[name]), self.drawer) for name in self.flows}
+        best: dict[Name, list[Cell]] = {}
+        best_rank: tuple[Decimal, int] = (Decimal(-1), 0)
+        for signature in sorted({signature_of(one) for own in all_cells.values() for one in own}):
+            kept = _common(all_cells, signature)
+            first = next(iter(kept.values()), [])
+            if not first:
+                continue
+            rank = (coverage(self.ask, first, signature).share, -sum(signature))
+            if rank > best_rank:
+                best, best_rank = kept, rank
+        used = {id(one) for own in best.values() for one in own}
+        self.drawer.put(
+            (row for own in all_cells.values() for one in own if id(one) not in used for row in one.readings[-1:]),
+            Reason.NO_PARTNER,
+        )
+        if not best:
+            return {}, None
+        for name, own in best.items():
+            self._take(name, quantity.total(one.size for one in own), parts(name.metric, own))
+        cells_kept = next(iter(best.values()))
+        return best, (min(one.start for one in cells_kept), max(one.end for one in cells_kept))
+
+    def _has_rows(self, name: Name) -> bool:
+        return any(True for _ in in_scope(self.ask.of(self.metrics[name])))
+
+    def _stock(self, name: Name, end: date) -> Value:
+        metric = self.metrics[name]
+        if metric.formula:
+            return value(self.ask.of(metric).within(self.ask.since, end), self.depth + 1)
+        if metric.start_of and not self.ask.rows.get(metric.id) and self.ask.since:
+            before = self.ask.campaign.metrics[metric.start_of]
+            return level(self.ask.of(before).within(None, self.ask.since - _DAY))
+        if metric.additive:
+            return self._last_of_sum(metric, end)
+        return level(self.ask.of(metric).within(self.ask.since, end))
+
+    def _last_of_sum(self, metric: Metric, end: date) -> Value:
+        """`last(…)` of a metric that adds up is its newest row."""
+        rows = known(self.ask.of(metric).within(self.ask.since, end), self.drawer)
+        if not rows:
+            return nothing(WhyNot.NO_READING)
+        one = max(rows, key=lambda row: (row.end, newness(row)))
+        assert one.value is not None
+        size = quantity.of(one.value)
+        part = Part(metric.id, one.channel, one.place, size, one.start, one.end, (one,))
+        return Value(size, how=How.LAST, end=one.end, parts=(part,))
+
+    def _by_wave(self) -> Value:
+        """Numbers for exact days: the newest days for which all such parts have one, sums over these very days."""
+        tables = [self._rows_by_days(name) for name in self.waves]
+        common = set.intersection(*(set(one) for one in tables))
+        for scope in sorted(common, key=lambda one: (one[1], one[0] or date.min, one[2:]), reverse=True):
+            start, end, channel, place = scope
+            self.terms, self.made = {}, []
+            for name, table in zip(self.waves, tables, strict=True):
+                row = table[scope]
+                assert row.value is not None
+                size = quantity.of(row.value)
+                self._take(name, size, (Part(name.metric, channel, place, size, start, end, (row,)),))
+            inner = self.ask.within(start or self.ask.since, end)
+            if all(self._sum_over(name, inner) for name in [*self.flows, *self.stocks]):
+                return self._finish(start, end, "", None)
+        return self._missing(self.waves[-1])
+
+    def _rows_by_days(self, name: Name) -> dict[tuple[date | None, date, str, str], Reading]:
+        rows = known(self.ask.of(self.metrics[name]), self.drawer)
+        ordered = sorted((one for one in rows if not one.item and is_whole(self.ask, one)), key=newness)
+        return {(one.start, one.end, one.channel, one.place): one for one in ordered}
+
+    def _sum_over(self, name: Name, ask: Ask) -> bool:
+        found = value(ask.of(self.metrics[name]), self.depth + 1)
+        whole = found.coverage is None or found.coverage.share == 1
+        if found.size is None or not whole:
+            return False
+        self._take(name, found.size, found.parts)
+        return True
+
+    def _by_post(self) -> Value:
+        """Pools posts; stocks are as of the last day on which one was read."""
+        names = [*self.posts, *self.flows]
+        pooled = pool(self.ask, [self.metrics[one] for one in names], self.drawer)
+        if pooled is None:
+            return self._missing(self.posts[0])
+        for name, (size, made) in zip(names, pooled, strict=True):
+            self._take(name, size, made)
+        end = max(part.end for part in self.made)
+        return self._take_stocks(end) or self._finish(None, end, "", None)
+
+    def _take_stocks(self, end: date | None) -> Value | None:
+        """Puts stocks in as of a day; returns what is missing."""
+        for name in self.stocks:
+            found = self._stock(name, end or self.ask.until)
+            if found.size is None:
+                return self._missing(name, found)
+            self._take(name, found.size, found.parts)
+        return None
+
+    def _take(self, name: Name, size: Quantity, made: Sequence[Part]) -> None:
+        self.terms[name] = size
+        self.made += made
+
+    def _missing(self, name: Name, found: Value | None = None) -> Value:
+        rows = [row for part in self.made for row in part.readings]
+        self.drawer.put(rows, Reason.NO_PARTNER)
+        why = found.why_not if found and found.why_not not in (None, WhyNot.NO_READING) else WhyNot.PART_MISSING
+        return nothing(why or WhyNot.PART_MISSING, name.metric, self.drawer.all_but(()))
+
+    def _finish(self, start: date | None, end: date | None, currency: str, covered: Coverage | None) -> Value:
+        size = _evaluate(self.tree, self.terms)
+        used = [row for part in self.made for row in part.readings]
+        if size is None:
+            return nothing(WhyNot.NOTHING_TO_DIVIDE_BY, left_out=self.drawer.all_but(used))
+        ends = [part.end for part in self.made]
+        return Value(
+            size=size,
+            currency=currency if self.ask.metric.unit == "currency" else "",
+            how=How.RATIO,
+            start=start,
+            end=end or max(ends, default=None),
+            parts=tuple(self.made),
+            terms=tuple(self.terms.items()),
+            left_out=self.drawer.all_but(used),
+            coverage=covered,
+            mark=next((row.mark for row in used if row.mark), ""),
+        )
+
+
+def _common(all_cells: Mapping[Name, Sequence[Cell]], signature: tuple[bool, bool, bool]) -> dict[Name, list[Cell]]:
+    """Returns the cells of one grain on days that all parts cover, scope by scope."""
+    names = list(all_cells)
+    by_scope = [_scopes(all_cells[name], signature) for name in names]
+    kept: dict[Name, list[Cell]] = {name: [] for name in names}
+    for scope in sorted(set.intersection(*(set(one) for one in by_scope))):
+        for name, own in zip(names, aligned([one[scope] for one in by_scope]), strict=True):
+            kept[name] += own
+    return kept
+
+
+def _scopes(some: Sequence[Cell], signature: tuple[bool, bool, bool]) -> dict[tuple[str, str, str], list[Cell]]:
+    found: dict[tuple[str, str, str], list[Cell]] = {}
+    for one in some:
+        if signature_of(one) == signature:
+            found.setdefault(one.scope, []).append(one)
+    return found
+
+
+def _evaluate(tree: Formula, terms: Mapping[Name, Quantity]) -> Quantity | None:
+    """Returns the result of a formula; None where it divides by nothing."""
+    if isinstance(tree, Number):
+        return quantity.exactly(tree.value)
+    if isinstance(tree, Name):
+        return terms[tree]
+    left, right = _evaluate(tree.left, terms), _evaluate(tree.right, terms)
+    if left is None or right is None:
+        return None
+    match tree.sign:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case _:
+            return left.over(right)

@@ -1,0 +1,189 @@
+"""Sums of metrics that add up: over days, channels and posts; nothing twice, nothing missing taken for zero."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from rencana.measure import quantity
+from rencana.measure.ask import Ask, breaks, in_scope
+from rencana.measure.cells import Disagreement, cells, day_of
+from rencana.measure.value import Cell, Coverage, Drawer, How, Other, Part, Reason, Value, WhyNot, nothing
+from rencana.plan.campaign import Campaign
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """Cells of one grain (the whole, by channel, by place, by post), and how much of what was asked they cover."""
+
+    cells: tuple[Cell, ...]
+    coverage: Coverage
+    finer: int
+    """How many of channel, place and post its rows name."""
+
+
+def add(ask: Ask) -> Value:
+    """Returns the sum of a metric in the days of a question."""
+    drawer = Drawer()
+    try:
+        found = cells(ask, drawer)
+    except Disagreement as error:
+        return nothing(WhyNot.SOURCES_DISAGREE, str(error))
+    if not found:
+        return nothing(no_rows(ask), left_out=drawer.all_but(()))
+    best, others = grains(ask, found, drawer)
+    size, currencies = quantity.total(one.size for one in best.cells), {one.currency for one in best.cells}
+    used = [row for one in best.cells for row in one.readings]
+    left_out = drawer.all_but(used)
+    if len(currencies) > 1:
+        return nothing(WhyNot.CURRENCIES_MIXED, ", ".join(sorted(currencies)), left_out)
+    if broken(ask, best.cells):
+        return nothing(WhyNot.DEFINITION_CHANGED, left_out=left_out)
+    return Value(
+        size=size,
+        currency=next(iter(currencies)),
+        how=How.SUM,
+        start=min(one.start for one in best.cells),
+        end=max(one.end for one in best.cells),
+        parts=parts(ask.metric.id, best.cells),
+        left_out=left_out,
+        coverage=best.coverage,
+        mark=next((row.mark for row in used if row.mark), ""),
+        other=_other(size, best, others),
+    )
+
+
+def no_rows(ask: Ask) -> WhyNot:
+    """Returns why nothing was found: no reading at all, or only changes."""
+    rows = [one for one in in_scope(ask) if one.end <= ask.until]
+    return WhyNot.CHANGE_ONLY if rows and all(one.value is None for one in rows) else WhyNot.NO_READING
+
+
+def grains(ask: Ask, found: Sequence[Cell], drawer: Drawer) -> tuple[Grain, list[Grain]]:
+    """Returns the grain that covers most, and the others; a row for the whole and rows for parts say the same twice."""
+    made = []
+    for signature, same in groupby(sorted(found, key=signature_of), key=signature_of):
+        some = tuple(same)
+        if not signature[2]:
+            some = _until_all_known(some, drawer)
+        made.append(Grain(some, coverage(ask, some, signature), sum(signature)))
+    made.sort(key=lambda one: (-one.coverage.share, one.finer))
+    for one in made[1:]:
+        drawer.put((row for cell in one.cells for row in cell.readings), Reason.WHOLE_AND_PARTS)
+    return made[0], made[1:]
+
+
+def signature_of(one: Cell) -> tuple[bool, bool, bool]:
+    """Returns which of channel, place and post a cell names."""
+    return bool(one.channel), bool(one.place), bool(one.item)
+
+
+def _until_all_known(some: Sequence[Cell], drawer: Drawer) -> tuple[Cell, ...]:
+    """Cuts all channels at the last day that each of them has reported, so that the sum speaks of one day."""
+    last: dict[tuple[str, str, str], date] = {}
+    for one in some:
+        last[one.scope] = max(one.end, last.get(one.scope, one.end))
+    until = min(last.values())
+    kept = tuple(one for one in some if one.end <= until)
+    if {one.scope for one in kept} != set(last):
+        return tuple(some)
+    drawer.put((row for one in some if one.end > until for row in one.readings), Reason.WAITING)
+    return kept
+
+
+def coverage(ask: Ask, some: Sequence[Cell], signature: tuple[bool, bool, bool]) -> Coverage:
+    """Returns how much of what was asked the cells of one grain cover."""
+    if signature[2]:
+        return _posts(ask, some)
+    since = ask.since or min(one.start for one in some)
+    until = max(one.end for one in some)
+    days = (until - since).days + 1
+    scopes: dict[tuple[str, str, str], list[Cell]] = {}
+    for one in some:
+        scopes.setdefault(one.scope, []).append(one)
+    named = [name for name in ask.kpi.channels if name not in {one.channel for one in some}] if signature[0] else []
+    missing = [gap for scope, own in scopes.items() for gap in _gaps(scope[0], own, since, until)]
+    missing += [(name, since, until) for name in named]
+    present = sum(one.days for one in some)
+    return Coverage("days", days * (len(scopes) + len(named)), present, tuple(sorted(missing)), tuple(named))
+
+
+def _gaps(channel: str, own: Sequence[Cell], since: date, until: date) -> Iterable[tuple[str, date, date]]:
+    day = since
+    for one in sorted(own, key=lambda cell: cell.start):
+        if one.start > day:
+            yield channel, day, one.start - _DAY
+        day = one.end + _DAY
+    if day <= until:
+        yield channel, day, until
+
+
+def _posts(ask: Ask, some: Sequence[Cell]) -> Coverage:
+    """Counts the published posts of the scope that have a reading."""
+    read = {(one.channel, one.item) for one in some}
+    out = {pair for pair in published(ask.campaign, ask.kpi.channels) if _lies_in(ask, pair)}
+    read_posts = {item for _, item in read}
+    missing = {(channel, item) for channel, item in out if item not in read_posts}
+    return Coverage("posts", len(read) + len(missing), len(read))
+
+
+def _lies_in(ask: Ask, pair: tuple[str, str]) -> bool:
+    day = day_of(ask.campaign, pair[1], pair[0])
+    return day is not None and (ask.since is None or day >= ask.since) and day <= ask.until
+
+
+def published(campaign: Campaign, channels: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Yields channel and id of the posts that went out."""
+    for name, item in campaign.items.items():
+        for channel, outlet in item.channels.items():
+            if (not channels or channel in channels) and (outlet.state or item.state) == "published":
+                yield channel, name
+
+
+def parts(metric: str, some: Sequence[Cell]) -> tuple[Part, ...]:
+    """Returns what each channel and place adds."""
+    found: dict[tuple[str, str], list[Cell]] = {}
+    for one in some:
+        found.setdefault((one.channel, one.place), []).append(one)
+    return tuple(
+        Part(
+            metric,
+            channel,
+            place,
+            quantity.total(one.size for one in own),
+            min(one.start for one in own),
+            max(one.end for one in own),
+            tuple(row for one in own for row in one.readings),
+        )
+        for (channel, place), own in sorted(found.items())
+    )
+
+
+def broken(ask: Ask, some: Sequence[Cell]) -> bool:
+    """Tells whether the definition of the metric, or the way of counting, changed between the cells of a sum."""
+    for one in {cell.channel for cell in some}:
+        own = [cell for cell in some if cell.channel == one]
+        first, last = min(cell.start for cell in own), max(cell.end for cell in own)
+        if any(first < change.date <= last for change in breaks(ask, one)):
+            return True
+        if len({_way(ask, cell.source) for cell in own} - {None}) > 1:
+            return True
+    return False
+
+
+def _way(ask: Ask, source: str) -> tuple[str, str] | None:
+    known = ask.campaign.sources.get(source)
+    return (known.method or "", known.population or "") if known and (known.method or known.population) else None
+
+
+def _other(size: quantity.Quantity, best: Grain, others: Sequence[Grain]) -> Other | None:
+    """Returns what another grain says of the same days, where it says something else."""
+    frame = (min(one.start for one in best.cells), max(one.end for one in best.cells))
+    for one in others:
+        said = quantity.total(cell.size for cell in one.cells)
+        same_days = frame == (min(cell.start for cell in one.cells), max(cell.end for cell in one.cells))
+        if same_days and one.coverage.share == best.coverage.share and one.coverage.unit == "days" and said != size:
+            return Other(How.SUM, said, tuple(row for cell in one.cells for row in cell.readings))
+    return None

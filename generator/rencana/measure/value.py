@@ -1,0 +1,203 @@
+"""What a KPI says, with everything that it rests on: parts, rows, days covered, what was left out and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from rencana.catalogue import Break
+from rencana.catalogue.formula import Part as Name
+from rencana.measure.quantity import Quantity
+from rencana.plan.amount import Amount
+from rencana.plan.rows import Reading
+
+
+class How(StrEnum):
+    """How a value came about."""
+
+    SUM = "sum"
+    LAST = "last"
+    RATIO = "ratio"
+    READ = "read"
+    """One reading that says the KPI itself: a survey wave, a platform's number for the very days, an inbox report."""
+
+
+class WhyNot(StrEnum):
+    """Why there is no value."""
+
+    NO_READING = "no-reading"
+    CHANGE_ONLY = "change-only"
+    OTHER_DAYS = "other-days"
+    """The platform's number does not add up, and no reading covers the very days."""
+    CHANNELS_APART = "channels-apart"
+    """Channels or places do not add up, and no reading covers the whole."""
+    CHANNEL_SILENT = "channel-silent"
+    """One of the channels has no reading at all."""
+    SOURCES_DISAGREE = "sources-disagree"
+    CURRENCIES_MIXED = "currencies-mixed"
+    UNITS_MIXED = "units-mixed"
+    DEFINITION_CHANGED = "definition-changed"
+    PART_MISSING = "part-missing"
+    """A part of the formula has no readings for the same days."""
+    NOTHING_TO_DIVIDE_BY = "nothing-to-divide-by"
+    NO_POSTS = "no-posts"
+    """A median needs readings of single posts."""
+
+
+class Reason(StrEnum):
+    """Why a row was left out."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    ACROSS_START = "across-start"
+    WAITING = "waiting"
+    """The other channels have no reading for these days yet."""
+    OVERLAPS = "overlaps"
+    REPLACED = "replaced"
+    CONTRADICTED = "contradicted"
+    """Another source, which the plan names first, says something else of the same days."""
+    OTHER_UNIT = "other-unit"
+    CHANGE_ONLY = "change-only"
+    WHOLE_AND_PARTS = "whole-and-parts"
+    """The same days are counted by rows of another grain."""
+    NO_PARTNER = "no-partner"
+    """The other part of the formula has no reading of the same days."""
+    BASE = "base"
+    """The first snapshot of a counter: later ones are counted from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that does not count, and why."""
+
+    reading: Reading
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A size of one metric on one channel, place and post, from `start` to `end`, with the rows that it rests on."""
+
+    channel: str
+    place: str
+    item: str
+    start: date
+    end: date
+    size: Quantity
+    currency: str
+    source: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def scope(self) -> tuple[str, str, str]:
+        """Channel, place and post."""
+        return self.channel, self.place, self.item
+
+    @property
+    def days(self) -> int:
+        """How many days it covers."""
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one metric adds to a value on one channel or place: its size, its days and its rows."""
+
+    metric: str
+    channel: str
+    place: str
+    size: Quantity
+    start: date | None
+    end: date
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many days (of all channels together) or posts should have been read, and how many were."""
+
+    unit: str
+    expected: int
+    present: int
+    missing: tuple[tuple[str, date, date], ...] = ()
+    """Channel, first and last day of each stretch without a reading."""
+    silent: tuple[str, ...] = ()
+    """Channels that the KPI names and of which there is no reading at all."""
+
+    @property
+    def share(self) -> Decimal:
+        """The part that was read; all of it, where nothing was to be read."""
+        return Decimal(self.present) / self.expected if self.expected else Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The same size by another way, where it differs by more than rounding."""
+
+    how: How
+    size: Quantity
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a KPI says on a day. No size has a reason in `why_not`; it is never zero for lack of readings.
+
+    `terms` are the parts of a formula with the numbers put in. `end` is the day that the value is as of.
+    """
+
+    size: Quantity | None = None
+    currency: str = ""
+    how: How | None = None
+    start: date | None = None
+    end: date | None = None
+    parts: tuple[Part, ...] = ()
+    terms: tuple[tuple[Name, Quantity], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    coverage: Coverage | None = None
+    why_not: WhyNot | None = None
+    about: str = ""
+    """What `why_not` is about: the channel or metric that is missing."""
+    change: Amount | None = None
+    n: Decimal | None = None
+    mark: str = ""
+    other: Other | None = None
+    breaks: tuple[Break, ...] = ()
+    gross: bool = False
+    """Whether people who follow two channels count twice."""
+    partial: bool = False
+    """Whether the only readings cover a part of what the KPI is about."""
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """All rows that the value rests on, each once, in the order of the files."""
+        rows = {(one.file, one.line): one for part in self.parts for one in part.readings}
+        return tuple(rows[key] for key in sorted(rows))
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The size, where it is one number."""
+        return self.size.exact if self.size else None
+
+
+@dataclass(slots=True)
+class Drawer:
+    """Where rows that do not count are put while a value is made."""
+
+    rows: dict[tuple[str, int], LeftOut] = field(default_factory=dict)
+
+    def put(self, readings: Iterable[Reading], reason: Reason) -> None:
+        """Leaves rows out; the first reason stays."""
+        for one in readings:
+            self.rows.setdefault((one.file, one.line), LeftOut(one, reason))
+
+    def all_but(self, used: Iterable[Reading]) -> tuple[LeftOut, ...]:
+        """Returns what was left out in the order of the files; a row that counts elsewhere was not."""
+        counted = {(one.file, one.line) for one in used}
+        return tuple(self.rows[key] for key in sorted(self.rows) if key not in counted)
+
+
+def nothing(why: WhyNot, about: str = "", left_out: tuple[LeftOut, ...] = ()) -> Value:
+    """Returns a value that is not there."""
+    return Value(why_not=why, about=about, left_out=left_out)

@@ -1,0 +1,64 @@
+"""From when to when a KPI counts, and over how many days its baseline does."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from rencana.plan.campaign import Campaign
+from rencana.plan.measurement import KPI, Comparison, Target
+
+_LIKE = Decimal("0.1")
+
+
+def first_day(campaign: Campaign, kpi: KPI) -> date | None:
+    """Returns the first day that counts: the KPI's own, its phase's, or the campaign's."""
+    own = campaign.calendar.first(kpi.counts_from)
+    return own or (phase_days(campaign, kpi.phase)[0] if kpi.phase else campaign.first_counted_day)
+
+
+def last_day(campaign: Campaign, kpi: KPI) -> date | None:
+    """Returns the last day that counts: that of the campaign or phase, or of the last target; None where it is open."""
+    end = phase_days(campaign, kpi.phase)[1] if kpi.phase else campaign.end
+    days = [due_day(campaign, kpi, one) for one in targets(kpi)]
+    return max((day for day in (end, *days) if day), default=None) if end else None
+
+
+def targets(kpi: KPI) -> tuple[Target, ...]:
+    """Returns the targets of a KPI; none where it is only observed."""
+    return kpi.targets if isinstance(kpi.targets, tuple) else ()
+
+
+def due_day(campaign: Campaign, kpi: KPI, target: Target) -> date | None:
+    """Returns the day by which a target is to be met; the end, where it names none."""
+    within = campaign.last_day(target.within)
+    phase = target.phase or kpi.phase
+    return campaign.calendar.last(target.by) or within or (phase_days(campaign, phase)[1] if phase else campaign.end)
+
+
+def phase_days(campaign: Campaign, name: str | None) -> tuple[date | None, date | None]:
+    """Returns the first and the last day of a phase; None where they are not said."""
+    phase = campaign.plan.schedule.phases.get(name) if name else None
+    windows = phase.windows if phase else ()
+    starts = [day for one in windows if (day := campaign.first_day(one))]
+    ends = [day for one in windows if (day := campaign.last_day(one))]
+    return min(starts, default=None), max(ends, default=None)
+
+
+def baseline_days(campaign: Campaign, kpi: KPI) -> int | None:
+    """Returns over how many days the baseline of a KPI counts; None where it does not say."""
+    period = kpi.baseline.period if isinstance(kpi.baseline, Comparison) else None
+    first, last = campaign.first_day(period), campaign.last_day(period)
+    return (last - first).days + 1 if first and last else None
+
+
+def baseline_day(campaign: Campaign, kpi: KPI) -> date | None:
+    """Returns the day that the baseline speaks of: its own, the end of its period, or the day before the first one."""
+    if not isinstance(kpi.baseline, Comparison):
+        return None
+    first = first_day(campaign, kpi)
+    own = campaign.calendar.last(kpi.baseline.date) or campaign.last_day(kpi.baseline.period)
+    return own or (first - timedelta(days=1) if first else None)
+
+
+def alike(before: int, counted: int) -> bool:
+    """Tells whether two lengths differ by no more than a tenth."""
+    return abs(before - counted) <= _LIKE * counted

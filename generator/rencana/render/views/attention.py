@@ -1,0 +1,82 @@
+"""What somebody should look at, the most urgent first: plans, numbers, readings, decisions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from rencana.finding import Severity
+from rencana.measure import DueState, Status
+from rencana.plan import thread
+from rencana.render import terms
+from rencana.render.views.across import Scenes, at_campaign, in_order
+from rencana.render.views.dues import DueView, due_views
+from rencana.render.views.scene import Named, Scene, kpi_title
+from rencana.render.views.standing import why
+
+_AT_WORK = ("approved", "running", "paused")
+_WEEK = timedelta(days=7)
+_KINDS = ("error", "missed", "behind", "at-risk", "overdue", "due", "gap")
+"""What asks for attention, the most urgent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Something that somebody should look at."""
+
+    kind: str
+    label: str
+    campaign: Named
+    text: str
+
+
+def attention(scenes: Scenes) -> tuple[Attention, ...]:
+    """Returns what needs attention in all campaigns."""
+    found = [one for scene in in_order(scenes) for one in _of(scene)]
+    return tuple(sorted(found, key=lambda one: _KINDS.index(one.kind)))
+
+
+def _of(scene: Scene) -> Iterator[Attention]:
+    say, named = scene.say, at_campaign(scene)
+    for finding in scene.findings:
+        if finding.severity is Severity.ERROR:
+            yield Attention("error", say("Error"), named, finding.message)
+    if scene.campaign.plan.campaign.state in _AT_WORK:
+        yield from _numbers(scene, named)
+    yield from _decisions(scene, named)
+    for key, title, _, because in terms.STAGES:
+        if scene.campaign.plan.campaign.state != "draft" and not thread.stages(scene.campaign.plan)[key]:
+            yield Attention("gap", say(title), named, say(because))
+
+
+def _numbers(scene: Scene, named: Named) -> Iterator[Attention]:
+    """Yields KPIs that are behind, and those whose reading is overdue."""
+    say = scene.say
+    for name, one in scene.measured.kpis.items():
+        if one.status in (Status.MISSED, Status.BEHIND, Status.AT_RISK):
+            text = f"{kpi_title(scene.campaign, name, say.language)}: {why(scene, one)}"
+            yield Attention(one.status.value, say.term(one.status.value, terms.STATUSES), named, text)
+    stale = [name for name, one in scene.measured.kpis.items() if one.stale]
+    if stale:
+        titles = say.list([kpi_title(scene.campaign, name, say.language) for name in stale])
+        yield Attention("overdue", say(terms.STALE), named, titles)
+
+
+def _decisions(scene: Scene, named: Named) -> Iterator[Attention]:
+    say, frame = scene.say, scene.campaign.plan.campaign
+    for review in scene.campaign.plan.reviews.values():
+        if review.date and review.date <= scene.on and not review.decision and frame.state != "draft":
+            text = say("The review of {day} has no decision yet.", day=say.day(review.date))
+            yield Attention("due", say("Decide"), named, text)
+    if frame.state in ("running", "approved") and scene.campaign.end and scene.campaign.end < scene.on:
+        text = say("It ended on {day} and is not closed.", day=say.day(scene.campaign.end))
+        yield Attention("due", say("Close"), named, text)
+
+
+def due_this_week(scenes: Scenes) -> tuple[tuple[Named, tuple[DueView, ...]], ...]:
+    """Returns the readings that somebody has to obtain within seven days, campaign by campaign."""
+    found = []
+    for scene in in_order(scenes):
+        near = [one for one in scene.measured.due if one.state is not DueState.LOST and one.due <= scene.on + _WEEK]
+        if near:
+            found.append((at_campaign(scene), due_views(scene, near)))
+    return tuple(found)

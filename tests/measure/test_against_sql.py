@@ -1,0 +1,480 @@
+"""The arithmetic agrees with SQL that was written by hand and that another engine runs over the same bytes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+
+import duckdb
+import pytest
+
+from rencana.check import Choice
+from rencana.measure import Value, WhyNot, measure
+from rencana.pipeline import check
+from rencana.source import MemoryTree
+
+FIRST, LAST = date(2026, 2, 1), date(2026, 3, 31)
+EARLY, LATE = FIRST - timedelta(days=12), LAST + timedelta(days=12)
+"""Readings stand from well before the campaign to well after it, so that what is cut off has to be cut off."""
+DAY = timedelta(days=1)
+CHANNELS = ("instagram", "tiktok", "facebook")
+"""The KPIs cover the first two; what stands under the third is never theirs."""
+EXACT = Decimal("1e-12")
+
+PORTFOLIO = b"""
+format: 1
+sources: {insights: Insights, studio: Studio}
+"""
+PLAN = b"""
+campaign: {title: T, currency: IDR, period: {start: 2026-02-01, end: 2026-03-31}}
+audiences: {fans: {title: Fans}}
+channels: {instagram: {kind: owned}, tiktok: {kind: owned}, facebook: {kind: owned}}
+measurement:
+  metrics:
+    middle-views: {title: Views of the middle post, formula: median(views)}
+  kpis:
+    views: {metric: views, channels: [instagram, tiktok]}
+    later-views: {metric: views, channels: [instagram, tiktok], counts_from: 2026-02-10}
+    conversions: {metric: conversions, channels: [instagram, tiktok]}
+    followers: {metric: followers, channels: [instagram, tiktok]}
+    ctr: {metric: ctr, channels: [instagram, tiktok]}
+    er-reach: {metric: er-reach, channels: [instagram, tiktok]}
+    reach: {metric: reach, channels: instagram}
+    middle-views: {metric: middle-views, channels: [instagram, tiktok]}
+    recall: {metric: brand-recall}
+    recall-of-fans: {metric: brand-recall, audiences: fans}
+"""
+SEEDS = pytest.mark.parametrize("seed", range(8))
+
+READ = """
+create table readings as
+select filename as file, row_number() over () as line, "start"::date as first_day, "end"::date as last_day,
+    channel, item, audience, metric, value, source,
+    case mark when 'provisional' then 0 when 'estimated' then 1 when 'restated' then 3 else 2 end as weight
+from read_csv($readings, all_varchar = true, header = true, filename = true)
+"""
+NEWEST = """
+create view newest as
+select * from readings
+qualify row_number() over (
+    partition by metric, channel, item, audience, source, first_day, last_day order by weight desc, file desc, line desc
+) = 1
+"""
+POSTS = 'create table posts as select id as item, channels as channel, "at"::date as day from read_csv($calendar)'
+
+
+class Row(NamedTuple):
+    """A row of readings as it is written."""
+
+    metric: str
+    value: str
+    start: date | None
+    end: date
+    channel: str = ""
+    item: str = ""
+    audience: str = ""
+    mark: str = ""
+    source: str = ""
+
+
+def _table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    lines = (",".join("" if cell is None else str(cell) for cell in row) for row in rows)
+    return "\n".join([",".join(columns), *lines, ""]).encode()
+
+
+def _written(*tables: list[Row]) -> dict[str, bytes]:
+    return {f"{number}.csv": _table(Row._fields, rows) for number, rows in enumerate(tables)}
+
+
+def _value(kpi: str, on: date, readings: Mapping[str, bytes], calendar: bytes = b"") -> Value:
+    files = {"plans/portfolio.yaml": PORTFOLIO, "plans/t/plan.yaml": PLAN}
+    files |= {f"plans/t/readings/{name}": content for name, content in readings.items()}
+    files |= {"plans/t/calendar.csv": calendar} if calendar else {}
+    checked = check(MemoryTree(files), choice=Choice(ignore=("all",)), on=on)
+    assert checked.findings == ()
+    return measure(checked.portfolio.campaigns["t"], on).kpis[kpi].now
+
+
+def _terms(value: Value) -> dict[str, Decimal | None]:
+    return {name.metric: size.exact for name, size in value.terms}
+
+
+class Warehouse:
+    """The same bytes on disk, and the engine that reads them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def ask(self, query: str, readings: Mapping[str, bytes], calendar: bytes = b"", **given: Any) -> list[tuple]:
+        """Returns the rows of a query over tables with the names `readings`, `newest` and `posts`."""
+        for name, content in readings.items():
+            (self.folder / name).write_bytes(content)
+        with duckdb.connect(config={"threads": 1}) as engine:
+            engine.execute(READ, {"readings": [str(self.folder / name) for name in readings]})
+            engine.execute(NEWEST)
+            if calendar:
+                (self.folder / "calendar").write_bytes(calendar)
+                engine.execute(POSTS, {"calendar": str(self.folder / "calendar")})
+            return engine.execute(query, given).fetchall()
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    """An engine with a folder of its own."""
+    return Warehouse(tmp_path)
+
+
+def _windows(random: Random, metric: str, lengths: tuple[int, ...] = (1,), places: int = 0) -> Iterator[Row]:
+    """Yields for each channel stretches of days that do not overlap, with gaps between them."""
+    for channel in CHANNELS:
+        day = EARLY
+        while day <= LATE:
+            end = day + DAY * (random.choice(lengths) - 1)
+            if random.random() < 0.8:
+                yield Row(metric, f"{random.uniform(0, 5000):.{places}f}", day, end, channel)
+            day = end + DAY
+
+
+def _shuffled(random: Random, rows: Iterable[Row]) -> list[Row]:
+    found = list(rows)
+    random.shuffle(found)
+    return found
+
+
+def _some_day(random: Random) -> date:
+    """Returns a day on which measuring is asked for: in the second half of the campaign, or soon after it."""
+    return date(2026, 2, 25) + DAY * random.randrange(40)
+
+
+SUM = """
+with inside as (
+    select channel, last_day, value::decimal(18, 2) as size, last_day - first_day + 1 as days from newest
+    where metric = $metric and channel in ('instagram', 'tiktok') and audience is null
+        and first_day >= $first and last_day <= least($today, $last)
+),
+known as (select min(day) as day from (select channel, max(last_day) as day from inside group by channel))
+select sum(size), sum(days), 2 * (known.day - $first + 1), known.day
+from inside, known where last_day <= known.day group by known.day
+"""
+"""Channels are added up to the last day that each of them has reported."""
+
+
+@SEEDS
+@pytest.mark.parametrize("kpi", ["views", "later-views", "conversions"])
+def test_sum_over_days_and_channels(kpi: str, seed: int, warehouse: Warehouse) -> None:
+    """A metric that adds up is the sum of its rows from the first counted day on, of its own channels alone."""
+    random = Random(f"{kpi} {seed}")
+    metric = kpi.removeprefix("later-")
+    rows = [*_windows(random, metric, (1, 1, 1, 3, 7), 2 if metric == "conversions" else 0)]
+    rows += [one._replace(audience="fans", value="77") for one in rows[::3]]
+    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    first = date(2026, 2, 10) if kpi == "later-views" else FIRST
+    [(size, *_)] = warehouse.ask(SUM, readings, metric=metric, first=first, last=LAST, today=on)
+    assert _value(kpi, on, readings).exact == size
+
+
+@SEEDS
+def test_imported_twice_counts_once(seed: int, warehouse: Warehouse) -> None:
+    """A row that stands in two files counts once, and the later file replaces what the earlier one said."""
+    random = Random(seed)
+    first = _shuffled(random, _windows(random, "views", (1, 2)))
+    again = _shuffled(random, (one for one in first if random.random() < 0.6))
+    later = [one._replace(value=str(random.randrange(9000))) for one in first if random.random() < 0.2]
+    on, readings = _some_day(random), _written(first, again, _shuffled(random, later))
+    [(size, *_)] = warehouse.ask(SUM, readings, metric="views", first=FIRST, last=LAST, today=on)
+    assert _value("views", on, readings).exact == size
+
+
+@SEEDS
+def test_restated_row_replaces_others(seed: int, warehouse: Warehouse) -> None:
+    """Of rows of one source and window the restated one counts, in whatever file and line it stands."""
+    random = Random(seed)
+    rows = [one._replace(source="insights") for one in _windows(random, "views", (1, 2))]
+    marks = ("", "", "restated", "provisional", "estimated")
+    files: list[list[Row]] = [[], [], []]
+    for one in rows:
+        for mark in random.sample(marks, random.randint(1, 3)):
+            random.choice(files).append(one._replace(mark=mark, value=str(random.randrange(9000))))
+    on, readings = _some_day(random), _written(*(_shuffled(random, one) for one in files))
+    [(size, *_)] = warehouse.ask(SUM, readings, metric="views", first=FIRST, last=LAST, today=on)
+    assert _value("views", on, readings).exact == size
+
+
+GAPS = """
+with days as (select unnest(generate_series($first, $until, interval 1 day))::date as day),
+lacking as (
+    select channel, day from days, (values ('instagram'), ('tiktok')) as all_channels (channel)
+    where not exists (
+        from newest where newest.channel = all_channels.channel and day between first_day and last_day
+            and first_day >= $first and last_day <= $until
+    )
+),
+islands as (select *, day - (row_number() over (partition by channel order by day))::integer as island from lacking)
+select channel, min(day), max(day) from islands group by channel, island order by all
+"""
+
+
+@SEEDS
+def test_missing_days_are_counted(seed: int, warehouse: Warehouse) -> None:
+    """Days that nobody read stand in the coverage, each stretch by its channel, and add nothing to the sum."""
+    random = Random(seed)
+    on, readings = _some_day(random), _written(_shuffled(random, _windows(random, "views", (1, 1, 4))))
+    [(size, present, expected, until)] = warehouse.ask(SUM, readings, metric="views", first=FIRST, last=LAST, today=on)
+    found = _value("views", on, readings)
+    assert found.coverage is not None
+    assert (found.exact, found.coverage.present, found.coverage.expected) == (size, present, expected)
+    assert present < expected
+    assert list(found.coverage.missing) == warehouse.ask(GAPS, readings, first=FIRST, until=until)
+
+
+STOCK = """
+with latest as (
+    select channel, last_day, value::bigint as size from newest
+    where metric = 'followers' and channel in ('instagram', 'tiktok') and last_day <= $today
+    qualify row_number() over (partition by channel order by last_day desc) = 1
+)
+select sum(size), min(last_day) from latest
+"""
+
+
+@SEEDS
+def test_stock_is_the_last_value(seed: int, warehouse: Warehouse) -> None:
+    """Of a stock the last value of each channel counts, and channels are added gross as of the older day."""
+    random = Random(seed)
+    days = [EARLY + DAY * number for number in range((LATE - EARLY).days)]
+    rows = [
+        Row("followers", str(random.randrange(100_000)), None, day, channel)
+        for channel in CHANNELS
+        for day in random.sample(days, 25)
+    ]
+    rows += [one._replace(value="1", mark="provisional") for one in rows] + rows[::2]
+    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    found = _value("followers", on, readings)
+    assert [(found.exact, found.end)] == warehouse.ask(STOCK, readings, today=on)
+    assert found.gross
+
+
+CTR = """
+with clicks as (from newest where metric = 'link-clicks'), shown as (from newest where metric = 'impressions')
+select sum(clicks.value::bigint), sum(shown.value::bigint)
+from clicks join shown using (channel, first_day, last_day)
+where channel in ('instagram', 'tiktok') and first_day >= $first and last_day <= $today
+"""
+
+
+@SEEDS
+def test_rate_is_ratio_of_sums(seed: int, warehouse: Warehouse) -> None:
+    """A rate divides sums over the days that both metrics have; a day that one of them lacks is left out of both."""
+    random = Random(seed)
+    rows = [*_windows(random, "link-clicks"), *_windows(random, "impressions")]
+    on, readings = min(_some_day(random), LAST), _written(_shuffled(random, rows))
+    [(clicks, shown)] = warehouse.ask(CTR, readings, first=FIRST, today=on)
+    found = _value("ctr", on, readings)
+    assert found.exact is not None
+    assert abs(found.exact - Decimal(clicks) / Decimal(shown)) < EXACT
+    assert _terms(found) == {"link-clicks": clicks, "impressions": shown}
+
+
+CTR_BY_WEEKS = """
+with weeks as (
+    select channel, any_value(shown.value::bigint) as shown, sum(clicks.value::bigint) as clicks
+    from newest as shown join newest as clicks using (channel)
+    where shown.metric = 'impressions' and clicks.metric = 'link-clicks' and channel in ('instagram', 'tiktok')
+        and clicks.first_day between shown.first_day and shown.last_day
+        and shown.first_day >= $first and shown.last_day <= $today
+    group by channel, shown.first_day having count(*) = 7
+)
+select sum(clicks), sum(shown) from weeks
+"""
+
+
+@SEEDS
+def test_weeks_meet_their_days(seed: int, warehouse: Warehouse) -> None:
+    """A week of one metric meets seven days of the other, and a week with a missing day is left out of both."""
+    random = Random(seed)
+    days = [one for one in _windows(random, "link-clicks") if random.random() < 0.95 or one.end.day % 3]
+    kept = [*days, *(one._replace(value="5") for one in _windows(random, "link-clicks"))]
+    rows = [*{(one.channel, one.start): one for one in kept}.values(), *_windows(random, "impressions", (7,))]
+    on, readings = LAST - DAY * seed, _written(_shuffled(random, rows))
+    [(clicks, shown)] = warehouse.ask(CTR_BY_WEEKS, readings, first=FIRST, today=on)
+    assert _terms(_value("ctr", on, readings)) == {"link-clicks": clicks, "impressions": shown}
+
+
+def _calendar(random: Random) -> tuple[bytes, list[tuple[str, str, date]]]:
+    """Returns posts that went out before and in the campaign, as calendar.csv and as a list."""
+    posts = [
+        (f"post-{number}", random.choice(CHANNELS), FIRST + DAY * random.randrange(-10, 30)) for number in range(20)
+    ]
+    posts += [("first", "instagram", FIRST), ("eve", "tiktok", FIRST - DAY)]
+    lines = [(item, channel, day, "published") for item, channel, day in posts]
+    return _table(("id", "channels", "at", "state"), lines), posts
+
+
+def _lifetime(
+    random: Random, metric: str, posts: Iterable[tuple[str, str, date]], days: Iterable[int]
+) -> Iterator[Row]:
+    """Yields what the platform says of posts so many days after they went out: it grows, and is seldom corrected."""
+    for item, channel, day in posts:
+        size = random.randrange(1000, 3000)
+        for after in sorted(days):
+            size += random.randrange(-20, 900)
+            if random.random() < 0.75:
+                yield Row(metric, str(size), None, day + DAY * after, channel, item)
+
+
+POOLED = """
+with pairs as (
+    select item, channel, acts.last_day, acts.value::bigint as acts, met.value::bigint as met
+    from newest as acts join newest as met using (item, channel, last_day) join posts using (item, channel)
+    where acts.metric = 'engagements' and met.metric = 'reach' and channel in ('instagram', 'tiktok')
+        and posts.day >= $first and last_day <= $today
+    qualify row_number() over (partition by item order by last_day desc) = 1
+)
+select sum(acts), sum(met) from pairs
+"""
+
+
+@SEEDS
+def test_pooled_rate_weighs_posts(seed: int, warehouse: Warehouse) -> None:
+    """A rate over posts pools the newest snapshot of each post of the period on which both metrics were read."""
+    random = Random(seed)
+    calendar, posts = _calendar(random)
+    rows = [one for name in ("engagements", "reach") for one in _lifetime(random, name, posts, (1, 3, 7, 14, 28))]
+    rows += [one._replace(value="999999", mark="provisional") for one in rows[::4]]
+    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    [(acts, met)] = warehouse.ask(POOLED, readings, calendar, first=FIRST, today=on)
+    found = _value("er-reach", on, readings, calendar)
+    assert found.exact is not None
+    assert abs(found.exact - Decimal(acts) / Decimal(met)) < EXACT
+    assert _terms(found) == {"engagements": acts, "reach": met}
+
+
+COUNTER = """
+with snapshots as (
+    select item, channel, posts.day, last_day, value::bigint as size from newest join posts using (item, channel)
+    where metric = 'views' and channel in ('instagram', 'tiktok') and last_day <= least($today, $last)
+),
+ends as (
+    select item, arg_max(size, last_day) as now, arg_min(size, last_day) as oldest,
+        arg_max(size, last_day) filter (last_day < $first) as base, any_value(day) as day
+    from snapshots group by item
+)
+select sum(case when day >= $first then now else now - coalesce(base, oldest) end) from ends
+"""
+"""A post of the campaign counts from 0; an older one from its last snapshot before, or else from its oldest one."""
+
+
+@SEEDS
+def test_lifetime_counters_are_differenced(seed: int, warehouse: Warehouse) -> None:
+    """Of a post that went out in the period all counts; of an older one what came since the eve of the period."""
+    random = Random(seed)
+    calendar, posts = _calendar(random)
+    older = [one for one in posts if one[2] < FIRST]
+    rows = [*_lifetime(random, "views", [one for one in posts if one[2] >= FIRST], (0, 1, 2, 5, 9, 20, 40))]
+    for item, channel, day in older:
+        eve = (FIRST - DAY - day).days
+        rows += _lifetime(random, "views", [(item, channel, day)], {0, eve + 1, eve + 4, eve + 19, eve + 44})
+        if random.random() < 0.8:
+            rows.append(Row("views", str(random.randrange(900, 1500)), None, FIRST - DAY, channel, item))
+    # What was read long before is a base only where nothing stands between it and the eve.
+    eves = {one.item for one in rows if one.end == FIRST - DAY}
+    rows = [one for one in rows if one.end >= FIRST - DAY or one.item in eves]
+    on, readings = _some_day(random), _written(_shuffled(random, [*rows, *rows[::5]]))
+    [(size,)] = warehouse.ask(COUNTER, readings, calendar, first=FIRST, last=LAST, today=on)
+    assert _value("views", on, readings, calendar).exact == size
+
+
+@SEEDS
+def test_old_base_of_counters_counts(seed: int, warehouse: Warehouse) -> None:
+    """An older post counts from its last snapshot before the period, even where that is some days old."""
+    random = Random(seed)
+    calendar, posts = _calendar(random)
+    older = [(item, channel, FIRST - 10 * DAY) for item, channel, _ in posts]
+    calendar = _table(("id", "channels", "at", "state"), [(*one, "published") for one in older])
+    rows = _lifetime(random, "views", older, (0, 2, 5, 11, 14, 30))
+    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    [(size,)] = warehouse.ask(COUNTER, readings, calendar, first=FIRST, last=LAST, today=on)
+    assert _value("views", on, readings, calendar).exact == size
+
+
+EXACT_WINDOW = """
+select value::bigint, last_day from newest
+where metric = 'reach' and channel = 'instagram' and first_day = $first and last_day <= $today
+order by last_day desc limit 1
+"""
+
+
+@SEEDS
+def test_reach_of_the_exact_window(seed: int, warehouse: Warehouse) -> None:
+    """Reach is the platform's own number from the first counted day on, and of several the one that ends last."""
+    random = Random(seed)
+    rows = [*_windows(random, "reach", (1, 7, 28))]
+    for channel in CHANNELS:
+        ends = random.sample(range(4, 70), 12)
+        rows += [Row("reach", str(random.randrange(9999)), FIRST, FIRST + DAY * end, channel) for end in ends]
+    on, readings = _some_day(random), _written(_shuffled(random, {one[2:5]: one for one in rows}.values()))
+    found = _value("reach", on, readings)
+    assert [(found.exact, found.end)] == warehouse.ask(EXACT_WINDOW, readings, first=FIRST, today=on)
+
+
+@SEEDS
+def test_reach_of_other_windows_is_none(seed: int, warehouse: Warehouse) -> None:
+    """Where only other windows were read there is no reach, however much they cover."""
+    random = Random(seed)
+    rows = [one for one in _windows(random, "reach", (1, 7, 28)) if one.start != FIRST]
+    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    assert warehouse.ask(EXACT_WINDOW, readings, first=FIRST, today=on) == []
+    found = _value("reach", on, readings)
+    assert (found.size, found.why_not) == (None, WhyNot.OTHER_DAYS)
+
+
+MEDIAN = """
+with latest as (
+    select value::double as size from newest join posts using (item, channel)
+    where metric = 'views' and channel in ('instagram', 'tiktok') and posts.day >= $first and last_day <= $today
+    qualify row_number() over (partition by item order by last_day desc) = 1
+)
+select median(size), count(*) from latest
+"""
+
+
+@SEEDS
+def test_median_of_newest_snapshots(seed: int, warehouse: Warehouse) -> None:
+    """A median is taken over the newest snapshot of each post that went out in the period."""
+    random = Random(seed)
+    calendar, posts = _calendar(random)
+    rows = [*_lifetime(random, "views", posts, (1, 4, 9, 30)), *_windows(random, "views")]
+    rows += [one._replace(value="3", mark="provisional") for one in rows[::6]]
+    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    [(size, count)] = warehouse.ask(MEDIAN, readings, calendar, first=FIRST, today=on)
+    found = _value("middle-views", on, readings, calendar)
+    assert (found.exact, len(found.parts[0].readings)) == (Decimal(size), count)
+
+
+WAVE = """
+select replace(value, '%', '')::decimal(9, 3) / 100, first_day, last_day from newest
+where metric = 'brand-recall' and audience is not distinct from $audience and last_day <= $today
+order by last_day desc limit 1
+"""
+
+
+@SEEDS
+@pytest.mark.parametrize(("kpi", "audience"), [("recall", None), ("recall-of-fans", "fans")])
+def test_newest_survey_wave_counts(kpi: str, audience: str | None, seed: int, warehouse: Warehouse) -> None:
+    """Of a survey the newest wave of the KPI's own audience counts, and no older one with it."""
+    random = Random(seed)
+    ends = [EARLY + DAY * number for number in range((LATE - EARLY).days)]
+    rows = [
+        Row("brand-recall", f"{random.uniform(0, 100):.1f}%", end - DAY * random.randrange(9), end, audience=of)
+        for of in ("", "fans")
+        for end in random.sample(ends, 12)
+    ]
+    rows += [one._replace(value=f"{random.randrange(90)}%", mark="restated") for one in rows[::3]]
+    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    [(size, start, end)] = warehouse.ask(WAVE, readings, audience=audience, today=on)
+    found = _value(kpi, on, readings)
+    assert found.exact is not None
+    assert abs(found.exact - Decimal(size)) < EXACT
+    assert (found.start, found.end) == (start, end)
