@@ -1,19 +1,25 @@
 """The whole story: files are read, plans understood, checked, measured, and rendered into pages."""
 
+import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+from rencana.cache import Cache, key_of
 from rencana.check import RULES, Choice, Unit, check_portfolio
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding
 from rencana.measure import Measured, measure
 from rencana.plan.campaign import Portfolio
+from rencana.plan.layout import PORTFOLIO, lay_out
 from rencana.plan.load import Files, load
+from rencana.plan.shared import Shared
 from rencana.source import DiskTree, Document, Table, Tree, read_csv, read_yaml
 
 if TYPE_CHECKING:
@@ -57,7 +63,7 @@ class Outcome:
 
 def check(tree: Tree, *, choice: Choice = ALL, on: date | None = None) -> Checked:
     """Reads all plans of a tree and finds what is wrong with them: in files, in language, and in sense."""
-    files = _read(tree)
+    files = _read_files(tree, tree.paths())
     portfolio, faults = load(files)
     of_yaml = [finding for one in files.documents.values() for finding in one.findings]
     of_csv = [finding for one in files.tables.values() for finding in one.findings]
@@ -66,13 +72,17 @@ def check(tree: Tree, *, choice: Choice = ALL, on: date | None = None) -> Checke
     return Checked(portfolio, _in_order([*of_yaml, *of_csv, *faults, *of_sense]), files, day)
 
 
-def _read(tree: Tree) -> Files:
+def _read_files(tree: Tree, paths: Iterable[str]) -> Files:
+    return _files({path: tree.read(path) for path in paths})
+
+
+def _files(contents: Mapping[str, bytes]) -> Files:
     documents, tables = {}, {}
-    for path in tree.paths():
+    for path, content in contents.items():
         if path.endswith(".csv"):
-            tables[path] = read_csv(path, tree.read(path))
+            tables[path] = read_csv(path, content)
         else:
-            documents[path] = read_yaml(path, tree.read(path))
+            documents[path] = read_yaml(path, content)
     return Files(documents, tables)
 
 
@@ -112,6 +122,72 @@ def measured(checked: Checked, names: Sequence[str] = ()) -> list[Measured]:
     """Returns how campaigns stand on the day; all of them, where none is named."""
     campaigns = checked.portfolio.campaigns
     return [measure(campaigns[name], checked.on) for name in names or campaigns]
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """The campaigns of a workspace, known by their files only; each is read when its turn comes, and then let go."""
+
+    root: Path
+    shared: Shared
+    on: date
+    folders: Mapping[str, tuple[str, ...]]
+    """The files of each campaign that has a plan."""
+
+
+def fleet(root: Path, on: date | None) -> Fleet:
+    """Looks at a workspace without reading its plans."""
+    tree = DiskTree(root)
+    paths = tree.paths()
+    portfolio, _ = load(_read_files(tree, [path for path in paths if path == PORTFOLIO]))
+    folders = {
+        one.id: tuple(path for path in (one.plan, one.calendar, *one.readings) if path)
+        for one in lay_out(paths).folders
+        if one.plan
+    }
+    return Fleet(root, portfolio.shared, today(portfolio.shared.timezone, on, os.environ), folders)
+
+
+Made: TypeAlias = Callable[[Measured], Any]
+"""What is made of a measured campaign: plain data that JSON can hold. It must be a function that can be named."""
+
+_FEW = 24
+"""So few campaigns are measured sooner by one process than others are started."""
+
+
+def stands(fleet: Fleet, names: Sequence[str], make: Made, cache: Cache | None, jobs: int) -> Iterator[tuple[str, Any]]:
+    """Yields what is made of each campaign in turn; None of one that cannot be read.
+
+    Campaigns are measured side by side; what was made of the same files on the same day before comes from the cache.
+    """
+    work = partial(_stand, fleet, make, cache)
+    if jobs < 2 or len(names) <= _FEW:  # noqa: PLR2004  one worker is this process
+        yield from zip(names, map(work, names), strict=True)
+        return
+    with ProcessPoolExecutor(jobs) as workers:
+        yield from zip(names, workers.map(work, names, chunksize=8), strict=True)
+
+
+def _stand(fleet: Fleet, make: Made, cache: Cache | None, name: str) -> Any:  # noqa: ANN401  what JSON can hold
+    tree = DiskTree(fleet.root)
+    contents = {path: tree.read(path) for path in (PORTFOLIO, *fleet.folders[name]) if tree.exists(path)}
+    said = [f"{path}\0".encode() + content for path, content in contents.items()]
+    key = key_of([_name(make), str(fleet.on).encode(), *said])
+    if cache and (held := cache.get(key)) is not None:
+        return json.loads(held)
+    files = _files(contents)
+    campaign = load(files)[0].campaigns.get(name)
+    made = make(measure(campaign, fleet.on)) if campaign else None
+    if cache:
+        cache.put(key, json.dumps(made, ensure_ascii=False).encode())
+    return made
+
+
+def _name(make: Made) -> bytes:
+    """Returns what stands for a function and the arguments that it was given."""
+    if isinstance(make, partial):
+        return repr((make.func.__qualname__, make.args, sorted(make.keywords.items()))).encode()
+    return make.__qualname__.encode()
 
 
 def run(root: Path, *, on: date | None = None, folders: bool = True, show: "Show | None" = None) -> Outcome:

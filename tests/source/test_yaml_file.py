@@ -90,3 +90,13 @@ def test_memory_tree_lists_plans_only() -> None:
     """Only YAML and CSV files of plans/ are read."""
     tree = MemoryTree({"plans/a/plan.yaml": b"", "README.md": b"", "plans/a/assets/x.png": b"", "plans/b.csv": b""})
     assert tree.paths() == ["plans/a/plan.yaml", "plans/b.csv"]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(alphabet="ab:[]{}\"'-,#&*|>%@!?\\ \n\t", max_size=30))
+def test_any_text_is_read_or_found(text: str) -> None:
+    """No text of YAML's own signs ends in anything but data or findings with a place inside the file."""
+    for fast in (True, False):
+        document = read_yaml("p.yaml", text.encode(), fast=fast)
+        assert document.readable or document.findings
+        assert all(1 <= one.span.line <= text.count("\n") + 1 for one in document.findings)

@@ -1,8 +1,11 @@
 """`rencana status` and `rencana due`: how campaigns stand, and which readings somebody has to obtain."""
 
+import os
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +15,7 @@ from rencana.errors import UsageError
 
 if TYPE_CHECKING:
     # Help should not wait for the arithmetic.
-    from rencana.measure import Measured
+    from rencana.pipeline import Fleet
 
 _WORST = ("missed", "behind", "at-risk", "stale")
 _LANGUAGES = click.Choice(["en", "id"])
@@ -32,19 +35,33 @@ def status(
 
     Exit code 0: fine. 1: a KPI is as --fail-on says, or a plan cannot be read. 2: it could not run.
     """
-    from rencana.render.status import status_json, status_text  # noqa: PLC0415  help should not wait for the model
+    from rencana.render.status import status_data, status_json, status_text  # noqa: PLC0415  help should not wait
 
-    measured, day = _measured(campaigns, start, on)
-    echo(status_json(measured, day).decode() if form == "json" else status_text(measured, language or ""), end="")
-    return int(fail_on is not None and any(_fails(one, fail_on) for one in measured))
+    make = status_data if form == "json" else partial(status_text, language=language or "")
+    fleet, entries = _entries(campaigns, start, on, make)
+    failing: list[bool] = []
+
+    def passing() -> Iterator[Any]:
+        for one in entries:
+            failing.append(fail_on is not None and _fails(one, fail_on))
+            yield one
+
+    if form == "json":
+        for piece in status_json(passing(), fleet.on):
+            echo(piece, end="")
+    else:
+        for number, one in enumerate(passing()):
+            echo(f"\n{one['text']}" if number else one["text"])
+    return int(any(failing))
 
 
-def _fails(one: "Measured", fail_on: str) -> bool:
-    if not one.judged:
+def _fails(one: dict[str, Any], fail_on: str) -> bool:
+    """Tells whether a campaign is as bad as an exit code should say; one that is not judged is not."""
+    if one["status"] is None:
         return False
     if fail_on == "stale":
-        return one.stale
-    return any(kpi.status in _WORST[: _WORST.index(fail_on) + 1] for kpi in one.kpis.values())
+        return bool(one["stale"])
+    return any(kpi["status"] in _WORST[: _WORST.index(fail_on) + 1] for kpi in one["kpis"])
 
 
 @click.command(epilog="Example: rencana due --team social-team --days 14 --format ics")
@@ -65,42 +82,57 @@ def due(
     form: str,
 ) -> int:
     """List the readings that are due, overdue, or about to be lost, team by team."""
-    from rencana.render.due import due_calendar, due_json, due_text  # noqa: PLC0415  help should not wait for the model
+    from rencana.render.due import due_calendar, due_data, due_json, due_text, in_order  # noqa: PLC0415  as above
     from rencana.render.say import Say  # noqa: PLC0415  as above
     from rencana.words.languages import interface  # noqa: PLC0415  as above
 
-    measured, day = _measured(campaigns, start, on)
-    shared = measured[0].campaign.shared if measured else None
-    if team and shared and team not in shared.teams:
-        raise UsageError(f"There is no team {team}.", help=f"Known: {', '.join(shared.teams) or 'none'}.")
-    until = day + timedelta(days=days)
-    found = [one for each in measured for one in each.due if one.due <= until and team in (None, one.team)]
-    found.sort(key=lambda one: (one.due, one.campaign, one.kpi, one.channel, one.item))
-    say = Say(interface(language or (shared.language if shared else "en")))
+    fleet = _fleet(start, on)
+    if team and team not in fleet.shared.teams:
+        raise UsageError(f"There is no team {team}.", help=f"Known: {', '.join(fleet.shared.teams) or 'none'}.")
+    say = Say(interface(language or fleet.shared.language))
+    _, entries = _entries(campaigns, start, on, partial(due_data, language=say.language))
+    until = (fleet.on + timedelta(days=days)).isoformat()
+    found = in_order(one for entry in entries for one in entry if one["due"] <= until and team in (None, one["team"]))
     match form:
         case "json":
-            echo(due_json(found, day).decode(), end="")
+            echo(due_json(found, fleet.on).decode(), end="")
         case "ics":
-            echo(due_calendar(measured, found, day, say).decode(), end="")
+            echo(due_calendar(found, fleet.on, say).decode(), end="")
         case _:
-            echo(due_text(measured, found, say), end="")
+            echo(due_text(found, say), end="")
     return 0
 
 
-def _measured(campaigns: tuple[str, ...], start: Path, on: date | None) -> "tuple[list[Measured], date]":
-    """Reads the workspace and measures the campaigns that are asked for; all, where none is named."""
+def _fleet(start: Path, on: date | None) -> "Fleet":
     from rencana import pipeline  # noqa: PLC0415  help should not wait for the model
+
+    return pipeline.fleet(pipeline.find_workspace(start), on)
+
+
+def _entries(
+    campaigns: tuple[str, ...], start: Path, on: date | None, make: Callable[..., Any]
+) -> "tuple[Fleet, Iterator[Any]]":
+    """Returns what is made of each campaign that is asked for, all where none is named, as it is measured."""
+    from rencana import pipeline  # noqa: PLC0415  help should not wait for the model
+    from rencana.cache import open_cache  # noqa: PLC0415  as above
     from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
 
-    checked = pipeline.read_workspace(pipeline.find_workspace(start), on=on)
-    known = checked.portfolio.campaigns
-    broken = {one.id: one.path for one in checked.portfolio.unreadable}
+    fleet = _fleet(start, on)
     for name in campaigns:
-        if name in broken:
-            raise UsageError(f"{broken[name]} cannot be read.", help="`rencana check` says why.")
-        if name not in known:
-            close = nearest(name, sorted(known))
+        if name not in fleet.folders:
+            close = nearest(name, sorted(fleet.folders))
             raise UsageError(f"There is no campaign {name}.", help=f"Did you mean {close}?" if close else "")
-    for path in broken.values():
-        click.echo(f"{path} cannot be read and is left out; `rencana check` says why.", err=True)
-    return pipeline.measured(checked, campaigns), checked.on
+    names = campaigns or tuple(fleet.folders)
+
+    def made() -> Iterator[Any]:
+        cache = open_cache(fleet.root)
+        for name, one in pipeline.stands(fleet, names, make, cache, os.cpu_count() or 1):
+            if one is None:
+                path = f"plans/{name}/plan.yaml"
+                click.echo(f"{path} cannot be read and is left out; `rencana check` says why.", err=True)
+            else:
+                yield one
+        if cache:
+            cache.prune()
+
+    return fleet, made()

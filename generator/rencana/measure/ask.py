@@ -1,11 +1,12 @@
 """What a KPI asks of the readings: of which metric, in which scope, over which days; and the rows that answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rencana.catalogue import Break, Metric
 from rencana.measure.value import Drawer, Reason
+from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
 from rencana.plan.metric import fits
@@ -57,13 +58,18 @@ def in_scope(ask: Ask) -> Iterator[Reading]:
     """
     kpi, items = ask.kpi, ask.campaign.items
     for one in ask.rows.get(ask.metric.id, ()):
-        channels = {one.channel} if one.channel else set(items[one.item].channels) if one.item in items else set()
-        if (
-            (not channels or not kpi.channels or channels & set(kpi.channels))
-            and (one.audience in kpi.audiences if kpi.audiences else not one.audience)
-            and (not one.place or not kpi.places or one.place in kpi.places)
-        ):
-            yield one
+        if kpi.channels and one.channel and one.channel not in kpi.channels:
+            continue
+        if kpi.channels and one.item and not one.channel and not _is_on(items.get(one.item), kpi.channels):
+            continue
+        if one.audience not in (kpi.audiences or ("",)) or (one.place and kpi.places and one.place not in kpi.places):
+            continue
+        yield one
+
+
+def _is_on(item: Item | None, channels: Sequence[str]) -> bool:
+    """Tells whether a post appears on one of the channels; of one that says nothing it is taken so."""
+    return item is None or not item.channels or any(name in channels for name in item.channels)
 
 
 def known(ask: Ask, drawer: Drawer) -> list[Reading]:

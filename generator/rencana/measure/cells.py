@@ -158,9 +158,10 @@ def _overlap(one: Cell, other: Cell) -> bool:
 
 def _disjoint(some: list[Cell], drawer: Drawer) -> list[Cell]:
     """Returns cells that do not overlap and cover the most days; of equal covers the finer, then the newer one."""
-    order = sorted(some, key=lambda one: (one.end, one.start, newness(one.readings[-1])))
+    order = sorted(some, key=lambda one: one.start)
     if all(before.end < after.start for before, after in pairwise(order)):
         return order
+    order = sorted(some, key=lambda one: (one.end, one.start, newness(one.readings[-1])))
     for before, after in pairwise(order):
         if (before.start, before.end) == (after.start, after.end):
             drawer.put(before.readings[-1:], Reason.REPLACED)

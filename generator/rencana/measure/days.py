@@ -52,6 +52,9 @@ def value_by_day(ask: Ask, aim: Aim, now: Value, *, counts: bool) -> Value:
     if not is_due(aim, now, ask.on, closed=ask.campaign.plan.campaign.state == "closed") or aim.day is None:
         return nothing(WhyNot.NO_READING)
     within = aim.target.within
+    if not within and (counts or now.how is How.RATIO) and ask.until <= aim.day and not aim.steady:
+        # No later day counts anyway, so what was measured by the day is what is known now.
+        return now
     if within:
         return value(ask.within(ask.campaign.first_day(within), aim.day))
     if counts or now.how is How.RATIO:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from rencana.catalogue import Metric
 from rencana.measure.aims import TOLERANCE, Aim, aims, base_size
 from rencana.measure.ask import Ask
-from rencana.measure.cells import Disagreement, cells
 from rencana.measure.chance import Interval, wilson
 from rencana.measure.change import Change, change
 from rencana.measure.days import value_by_day, value_now
@@ -17,8 +16,7 @@ from rencana.measure.kind import summed
 from rencana.measure.path import Path, path
 from rencana.measure.projection import Projection, project
 from rencana.measure.status import Status
-from rencana.measure.sums import grains
-from rencana.measure.value import Cell, Drawer, How, Value
+from rencana.measure.value import How, Value
 from rencana.measure.verdict import Case, Verdict, final_word, is_due, judge
 from rencana.plan import counted
 from rencana.plan.campaign import Campaign
@@ -106,7 +104,7 @@ def progress(campaign: Campaign, name: str, rows: Mapping[str, tuple[Reading, ..
         of_target=_of_target(now, verdict),
         change=change(campaign, kpi, metric, now, counts=counts),
         interval=wilson(now.exact, now.n) if metric.unit == "percent" and now.exact is not None and now.n else None,
-        projection=_projection(ask, now, last, counts=counts),
+        projection=_projection(metric, now, last, counts=counts),
         due=dues,
     )
 
@@ -165,19 +163,9 @@ def _of_target(now: Value, verdict: Verdict) -> Decimal | None:
     return now.exact / goal if now.exact is not None and goal and same else None
 
 
-def _projection(ask: Ask, now: Value, last: date | None, *, counts: bool) -> Projection | None:
-    if not counts or ask.metric.formula or now.exact is None or now.mark == "estimated" or now.how is not How.SUM:
+def _projection(metric: Metric, now: Value, last: date | None, *, counts: bool) -> Projection | None:
+    if not counts or metric.formula or now.exact is None or now.mark == "estimated" or now.how is not How.SUM:
         return None
     if now.coverage is None or now.coverage.unit != "days" or now.coverage.silent:
         return None
-    return project(now.exact, counted_cells(ask), last)
-
-
-def counted_cells(ask: Ask) -> tuple[Cell, ...]:
-    """Returns the cells that the sum of an additive KPI is made of."""
-    drawer = Drawer()
-    try:
-        found = cells(ask, drawer)
-    except Disagreement:
-        return ()
-    return grains(ask, found, drawer)[0].cells if found else ()
+    return project(now.exact, now.cells, last)

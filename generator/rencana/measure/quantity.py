@@ -52,7 +52,11 @@ def exactly(value: Decimal | int) -> Quantity:
 
 def total(quantities: Iterable[Quantity]) -> Quantity:
     """Returns the sum; of nothing it is 0."""
-    return sum(quantities, ZERO)
+    known = list(quantities)
+    if all(one.low is one.high and one.low is not None for one in known):
+        size = sum((one.low for one in known if one.low is not None), Decimal(0))
+        return Quantity(size, size, any(one.about for one in known))
+    return sum(known, ZERO)
 
 
 def of(amount: Amount) -> Quantity:

@@ -48,6 +48,7 @@ def add(ask: Ask) -> Value:
         start=min(one.start for one in best.cells),
         end=max(one.end for one in best.cells),
         parts=parts(ask.metric.id, best.cells),
+        cells=best.cells,
         left_out=left_out,
         coverage=best.coverage,
         mark=next((row.mark for row in used if row.mark), ""),

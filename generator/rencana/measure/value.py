@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from rencana.catalogue import Break
 from rencana.catalogue.formula import Part as Name
@@ -75,8 +76,7 @@ class LeftOut:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A size of one metric on one channel, place and post, from `start` to `end`, with the rows that it rests on."""
 
     channel: str
@@ -164,6 +164,8 @@ class Value:
     mark: str = ""
     other: Other | None = None
     breaks: tuple[Break, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    """What a sum is made of, in the order of its days."""
     gross: bool = False
     """Whether people who follow two channels count twice."""
     partial: bool = False

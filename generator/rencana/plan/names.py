@@ -141,12 +141,11 @@ _COLUMNS = (
 
 def _check_readings(campaign: Campaign, names: Names, tables: Mapping[str, Table]) -> Iterator[Finding]:
     """Readings are many and name few things, so each name is asked once and found at its first row."""
-    seen: set[tuple[str, str]] = {(kind, "") for _, kind in _COLUMNS}
-    for reading in campaign.readings:
-        for column, kind in _COLUMNS:
+    for column, kind in _COLUMNS:
+        told = {getattr(reading, column) for reading in campaign.readings} - names.known[kind] - {""}
+        unheard = {name for name in told if kind != "place" or not is_place_code(name)}
+        for reading in campaign.readings if unheard else ():
             name = getattr(reading, column)
-            if (kind, name) in seen:
-                continue
-            seen.add((kind, name))
-            if name not in names.known[kind] and not (kind == "place" and is_place_code(name)):
+            if name in unheard:
+                unheard.discard(name)
                 yield unknown((reading.file, tables[reading.file].place(reading.line, column)), name, kind, names)

@@ -1,9 +1,8 @@
 """The tables beside a plan: readings (measured values) and calendar items as rows of CSV."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -33,8 +32,7 @@ REQUIRED = ("end", "metric")
 MARKS = ("provisional", "estimated", "restated")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A measured value. Without `start` it is as of `end`; with both, within. A blank scope means the whole."""
 
     file: str
@@ -59,12 +57,8 @@ def read_readings(table: Table, calendar: Calendar) -> tuple[tuple[Reading, ...]
     findings = list(check_columns(table, READING_COLUMNS, REQUIRED))
     if findings and any(finding.rule == "column-missing" for finding in findings):
         return (), tuple(findings)
-    at = {column: index for index, column in enumerate(table.columns)}
-    readings = []
-    for row in table.rows:
-        reading = _read_row(table, row, at, calendar, findings)
-        if reading is not None:
-            readings.append(reading)
+    reader = _Reader(table, calendar, findings)
+    readings = [reading for row in table.rows if (reading := reader.read(row)) is not None]
     return tuple(readings), tuple(findings)
 
 
@@ -84,48 +78,64 @@ def check_columns(table: Table, known: tuple[str, ...], required: tuple[str, ...
         yield fault("column-missing", table.path, table.place(1, ""), message, help="Add it to the first line.")
 
 
-def _read_row(
-    table: Table, row: Row, at: Mapping[str, int], calendar: Calendar, findings: list[Finding]
-) -> Reading | None:
-    cells: dict[str, str] = {name: row.cells[index] for name, index in at.items() if row.cells[index]}
-    before = len(findings)
+class _Reader:
+    """Reads the rows of one table. Days and amounts come back often, so each text is read once."""
 
-    def take(column: str, read: Callable[[object], Any]) -> Any:  # noqa: ANN401  each column has a type of its own
-        if column not in cells:
-            return None
-        try:
-            return read(cells[column])
-        except PydanticCustomError as error:
-            ctx = error.context or {}
-            span = table.place(row.line, column)
-            findings.append(fault(ctx["rule"], table.path, span, ctx["message"], help=ctx["help"]))
-            return None
+    def __init__(self, table: Table, calendar: Calendar, findings: list[Finding]) -> None:
+        self.table, self.calendar, self.findings = table, calendar, findings
+        at = {column: index for index, column in enumerate(table.columns)}
+        self.typed: list[tuple[str, int, Callable[[object], Any], dict[str, Any]]] = [
+            (column, at[column], read, {})
+            for column, read in (
+                ("start", lambda text: calendar.first(_plain_date(text))),
+                ("end", lambda text: calendar.last(_plain_date(text))),
+                ("value", read_amount),
+                ("change", read_amount),
+                ("n", amount_in(Unit.NUMBER)),
+                ("mark", _read_mark),
+            )
+            if column in at
+        ]
+        names = ("channel", "item", "place", "audience", "metric", "source", "note")
+        self.named = [(column, at[column]) for column in names if column in at]
 
-    start = calendar.first(take("start", _plain_date))
-    end = calendar.last(take("end", _plain_date))
-    value, change, n = take("value", read_amount), take("change", read_amount), take("n", amount_in(Unit.NUMBER))
-    mark = take("mark", _read_mark) or ""
-    if len(findings) == before:
-        findings.extend(_faults_of_row(table, row, cells, start, end))
-    if len(findings) > before or end is None:
-        return None
-    return Reading(
-        table.path,
-        row.line,
-        start,
-        end,
-        cells["metric"],
-        value,
-        change,
-        cells.get("channel", ""),
-        cells.get("item", ""),
-        cells.get("place", ""),
-        cells.get("audience", ""),
-        n,
-        mark,
-        cells.get("source", ""),
-        cells.get("note", ""),
-    )
+    def read(self, row: Row) -> Reading | None:
+        """Returns the reading of a row; None where it has a fault, which is found."""
+        cells, before = row.cells, len(self.findings)
+        known: dict[str, Any] = {column: cells[index] for column, index in self.named}
+        for column, index, read, seen in self.typed:
+            text = cells[index]
+            if text and text not in seen:
+                try:
+                    seen[text] = read(text)
+                except PydanticCustomError as error:
+                    self._find(row, column, error)
+                    continue
+            known[column] = seen[text] if text else None
+        if len(self.findings) > before:
+            return None
+        if self._lacks(row, known):
+            return None
+        known["mark"] = known.get("mark") or ""
+        return Reading(file=self.table.path, line=row.line, **{**_NOTHING, **known})
+
+    def _lacks(self, row: Row, known: dict[str, Any]) -> bool:
+        start, end = known.get("start"), known.get("end")
+        has_size = known.get("value") is not None or known.get("change") is not None
+        if end is not None and known.get("metric") and has_size and (start is None or start <= end):
+            return False
+        said = dict(zip(self.table.columns, row.cells, strict=True))
+        cells = {column: text for column, text in said.items() if text}
+        self.findings.extend(_faults_of_row(self.table, row, cells, start, end))
+        return True
+
+    def _find(self, row: Row, column: str, error: PydanticCustomError) -> None:
+        ctx = error.context or {}
+        span = self.table.place(row.line, column)
+        self.findings.append(fault(ctx["rule"], self.table.path, span, ctx["message"], help=ctx["help"]))
+
+
+_NOTHING: Mapping[str, Any] = {"start": None, "value": None}
 
 
 def _faults_of_row(

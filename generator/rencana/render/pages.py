@@ -18,7 +18,7 @@ from rencana.render.article import article
 from rencana.render.environment import environment, shipped_templates
 from rencana.render.page import Body, Download, Page, Pages, Section
 from rencana.render.say import Say
-from rencana.render.status import status_json
+from rencana.render.status import status_data, status_json
 from rencana.render.views import across, agenda, head, home, overview, rulebook, scorecard, strategy
 from rencana.render.views.scene import Named, Scene
 from rencana.words.languages import interface
@@ -248,7 +248,7 @@ def _metric_name(scene: Scene, name: str) -> str:
 def _downloads(site: _Site) -> Iterator[Download]:
     for name in _ASSETS:
         yield Download(f"assets/{name}", partial(_template_asset, site.settings.templates, name))
-    yield Download("status.json", partial(status_json, site.measured.values(), site.settings.on))
+    yield Download("status.json", partial(_status, site))
     yield Download("portfolio.json", partial(data.portfolio_json, site.portfolio, site.settings.on))
     for campaign in site.portfolio.campaigns.values():
         yield Download(address.campaign_file(campaign.id, "plan.json"), partial(data.plan_json, campaign))
@@ -256,6 +256,10 @@ def _downloads(site: _Site) -> Iterator[Download]:
             path = address.campaign_file(campaign.id, "readings.csv")
             yield Download(path, partial(data.readings_csv, campaign))
         yield from _assets(site, campaign)
+
+
+def _status(site: _Site) -> bytes:
+    return "".join(status_json(map(status_data, site.measured.values()), site.settings.on)).encode()
 
 
 def _template_asset(own: Path | None, name: str) -> bytes:

@@ -1,7 +1,8 @@
 """How campaigns stand, for programs (JSON) and for a terminal or a chat message (text)."""
 
+import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,6 @@ from rencana.measure import Measured, Part, Progress, Standing, Status, Value
 from rencana.plan.measurement import Comparison
 from rencana.render import sizes, terms
 from rencana.render.address import Links
-from rencana.render.data import as_json
 from rencana.render.say import Say
 from rencana.render.views.scene import Scene, kpi_title
 from rencana.render.views.standing import aim_size, gap, why_no_value
@@ -28,12 +28,19 @@ _SIGNS = {
 }
 
 
-def status_json(measured: Iterable[Measured], on: date) -> bytes:
-    """Returns how campaigns stand as JSON; numbers in the unit's base, null where nothing is known."""
-    return as_json({"version": VERSION, "on": on.isoformat(), "campaigns": [_campaign(one) for one in measured]})
+def status_json(campaigns: Iterable[dict[str, Any]], on: date) -> Iterator[str]:
+    """Yields a JSON document of campaigns piece by piece, so that a thousand of them need not be held at once."""
+    yield f'{{\n "version": {VERSION},\n "on": "{on.isoformat()}",\n "campaigns": ['
+    first = True
+    for one in campaigns:
+        text = json.dumps(one, ensure_ascii=False, indent=1, allow_nan=False)
+        yield ("\n  " if first else ",\n  ") + text.replace("\n", "\n  ")
+        first = False
+    yield "]\n}\n" if first else "\n ]\n}\n"
 
 
-def _campaign(one: Measured) -> dict[str, Any]:
+def status_data(one: Measured) -> dict[str, Any]:
+    """Returns how a campaign stands as plain data; numbers in the unit's base, null where nothing is known."""
     plan = one.campaign.plan
     return {
         "id": one.campaign.id,
@@ -137,10 +144,17 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def status_text(measured: Sequence[Measured], language: str = "") -> str:
-    """Returns how campaigns stand as text: one line a KPI, in the language of each plan or in the one asked for."""
-    blocks = [_block(one, Say(interface(language or one.campaign.language))) for one in measured]
-    return "\n\n".join(blocks) + "\n" if blocks else ""
+def status_text(one: Measured, language: str = "") -> dict[str, Any]:
+    """Returns how a campaign stands as text, one line a KPI, in the language of its plan or in the one asked for.
+
+    Beside the text stand the words that decide over an exit code, as in `status_data`.
+    """
+    return {
+        "text": _block(one, Say(interface(language or one.campaign.language))),
+        "status": one.status.value if one.judged else None,
+        "stale": one.stale,
+        "kpis": [{"status": kpi.status.value} for kpi in one.kpis.values()],
+    }
 
 
 def _block(one: Measured, say: Say) -> str:

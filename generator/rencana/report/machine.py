@@ -26,7 +26,12 @@ def as_json(report: Report) -> str:
 
 def failed(part: str, failure: Failure) -> str:
     """Returns the JSON of a command that could not run: its list is empty, and `failure` says why."""
-    said = {"version": VERSION, "on": None, part: [], "failure": {"message": failure.message, "help": failure.help}}
+    said: dict[str, Any] = {
+        "version": VERSION,
+        "on": None,
+        part: [],
+        "failure": {"message": failure.message, "help": failure.help},
+    }
     return json.dumps(said, ensure_ascii=False, indent=1)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -37,6 +37,13 @@ def explain(path: str, text: str, error: yaml.YAMLError) -> Finding:
 _GENERAL_HELP = "Look for a missing quote, a wrong indentation, or a colon inside a text, here or in the line above."
 
 
+class _Place(NamedTuple):
+    """A line and a column, from 0."""
+
+    line: int
+    column: int
+
+
 class _Case:
     """A syntax error with the lines around it."""
 
@@ -44,7 +51,9 @@ class _Case:
         self.path, self.lines, self.line, self.column = path, lines, line, column
         self.problem = str(getattr(error, "problem", "") or "")
         self.context = str(getattr(error, "context", "") or "")
-        self.start = getattr(error, "context_mark", None)
+        mark = getattr(error, "context_mark", None)
+        # libyaml counts one line more than there is where the last one has no end.
+        self.start = _Place(min(mark.line, len(lines) - 1), mark.column) if mark is not None else None
 
     @property
     def near(self) -> list[int]:
@@ -74,7 +83,7 @@ def _tab(case: _Case) -> Finding | None:
 def _unclosed_quote(case: _Case) -> Finding | None:
     if "end of stream" not in case.problem or "quoted" not in case.context or case.start is None:
         return None
-    line = min(case.start.line, len(case.lines) - 1)
+    line = case.start.line
     message = f"The quote opened in line {line + 1} is never closed."
     span = Span(line + 1, case.start.column + 1, line + 1, case.start.column + 2)
     help = "Close it at the end of the text; a quote inside the text is written twice, or use the other kind."

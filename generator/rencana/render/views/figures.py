@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -14,11 +13,9 @@ from rencana.plan.rows import Reading
 from rencana.render import address, sizes, terms
 from rencana.render.say import place
 from rencana.render.views import standing
-from rencana.render.views.arithmetic import Arithmetic, arithmetic, row_anchor
-from rencana.render.views.dues import DueView, due_views
+from rencana.render.views.arithmetic import row_anchor
+from rencana.render.views.progress import ProgressView, progress_view
 from rencana.render.views.scene import Named, Scene
-from rencana.render.views.standing import Standing as KPIStanding
-from rencana.render.views.standing import kpi_standing
 
 _NOTHING = Markup("")
 
@@ -67,14 +64,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """How far a KPI is on its way, in hundredths, and where its path is; the words say the exact share."""
-
-    way: int
-    pace: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class KPIView:
     """A KPI with its baseline, its targets and its latest value."""
 
@@ -95,16 +84,7 @@ class KPIView:
     aim_word: str
     latest: Figure
     latest_rows: tuple[Named, ...]
-    standing: KPIStanding
-    pace: str
-    gap: str
-    way: str
-    bar: Bar | None
-    change: str
-    interval: str
-    projection: str
-    arithmetic: Arithmetic
-    due: tuple[DueView, ...]
+    progress: ProgressView
     compare: tuple[Figure, ...]
     scope: str
     cadence: str
@@ -147,16 +127,7 @@ def kpi_view(scene: Scene, name: str) -> KPIView:
         aim_word=say.term(kpi.targets, terms.TARGETS) if isinstance(kpi.targets, str) else "",
         latest=latest_figure(scene, one),
         latest_rows=tuple(_row_link(scene, reading) for reading in one.now.readings[-1:]),
-        standing=kpi_standing(scene, one),
-        pace=sizes.rounded(say, campaign, metric, one.verdict.pace, one.now.currency),
-        gap=standing.gap(scene, one),
-        way="" if one.way is None else sizes.share(say, one.way),
-        bar=_bar(one),
-        change=standing.change_words(scene, one),
-        interval=standing.interval_words(scene, one),
-        projection=standing.projection_words(scene, one),
-        arithmetic=arithmetic(scene, one),
-        due=due_views(scene, one.due),
+        progress=progress_view(scene, one),
         compare=tuple(_comparison(scene, key, one, metric) for key, one in kpi.compare.items()),
         scope=_scope(scene, kpi),
         cadence=say.term(cadence, terms.CADENCES),
@@ -212,19 +183,6 @@ def _next_aim(scene: Scene, one: Progress) -> str:
     coming = [known for known in promised if known.aim.day is None or known.aim.day >= scene.on]
     aim = next(iter(coming or promised[-1:]), None)
     return standing.aim_size(scene, one, aim.aim) if aim else ""
-
-
-def _bar(one: Progress) -> Bar | None:
-    if one.way is None or one.path is None:
-        return None
-    start, end = one.path.points[0][1], one.path.points[-1][1]
-    pace = one.verdict.pace
-    at = None if pace is None or end == start else _hundredths((pace - start) / (end - start))
-    return Bar(_hundredths(one.way), at)
-
-
-def _hundredths(part: Decimal) -> int:
-    return int(max(Decimal(0), min(Decimal(1), part)) * 100)
 
 
 def _aim(scene: Scene, known: Standing, metric: Metric) -> Aim:

@@ -1,0 +1,105 @@
+"""What was worked out before, kept by content: the same bytes in, the same answer out, never by the clock.
+
+The folder can be removed at any time: nothing changes but time. An entry that is broken counts as not there.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache as once
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+_NAME = ".rencana_cache"
+_SUM = 32
+_LARGEST = 512 * 2**20
+"""So many bytes may lie in the cache; the entries that were used least lately go first."""
+
+
+class Cache:
+    """A folder of answers by key. Two programs may use it at once: an entry is there whole, or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """Returns the answer of a key; None where there is none, or where it is damaged."""
+        try:
+            held = self._path(key).read_bytes()
+        except OSError:
+            return None
+        content = held[_SUM:]
+        return content if sha256(content).digest() == held[:_SUM] else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keeps an answer; where the folder cannot be written, nothing is kept and nothing is said."""
+        path = self._path(key)
+        draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(sha256(content).digest() + content)
+            draft.replace(path)
+        except OSError:
+            with suppress(OSError):
+                draft.unlink()
+
+    def prune(self) -> None:
+        """Removes what was used least lately, where the cache has grown too large."""
+        entries = []
+        for path in self.folder.glob("??/*"):
+            try:
+                found = path.stat()
+            except OSError:
+                continue
+            entries.append((found.st_atime, found.st_size, path))
+        size = sum(one[1] for one in entries)
+        for _, length, path in sorted(entries):
+            if size <= _LARGEST:
+                break
+            with suppress(OSError):
+                path.unlink()
+            size -= length
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+
+def open_cache(root: Path) -> Cache | None:
+    """Returns the cache of a workspace: .rencana_cache in it, or where RENCANA_CACHE says; `off` is none."""
+    said = os.environ.get("RENCANA_CACHE", "")
+    if said == "off":
+        return None
+    folder = Path(said) if said else root / _NAME
+    try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            # Whoever commits a whole folder does not commit this one.
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    except OSError:
+        return None
+    return Cache(folder)
+
+
+def key_of(parts: Iterable[bytes]) -> str:
+    """Returns the key of what an answer rests on; the version of this program is a part of it."""
+    made = sha256(fingerprint().encode())
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big"))
+        made.update(part)
+    return made.hexdigest()
+
+
+@once
+def fingerprint() -> str:
+    """Returns what stands for this program: its version and Python's, and in a checkout the code itself."""
+    package = Path(__file__).resolve().parent
+    made = f"{version('rencana')} {sys.version_info[:3]}"
+    if package.parent.name != "generator":
+        return made
+    code = sha256()
+    for path in sorted(package.rglob("*")):
+        if path.suffix in (".py", ".yaml", ".po"):
+            code.update(path.read_bytes())
+    return f"{made} {code.hexdigest()}"

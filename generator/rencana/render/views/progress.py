@@ -1,0 +1,62 @@
+"""How far a KPI is: status, path, way and change in words, and the arithmetic behind them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rencana.measure import Progress
+from rencana.render import sizes
+from rencana.render.views import standing
+from rencana.render.views.arithmetic import Arithmetic, arithmetic
+from rencana.render.views.scene import Scene
+from rencana.render.views.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How far a KPI is on its way, in hundredths, and where its path is; the words say the exact share."""
+
+    way: int
+    pace: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """How far a KPI is. `way` is the share of the way, not capped; `bar` draws it."""
+
+    standing: Standing
+    pace: str
+    gap: str
+    way: str
+    bar: Bar | None
+    change: str
+    interval: str
+    projection: str
+    arithmetic: Arithmetic
+
+
+def progress_view(scene: Scene, one: Progress) -> ProgressView:
+    """Returns how far a KPI is, in words."""
+    return ProgressView(
+        standing=standing.kpi_standing(scene, one),
+        pace=sizes.rounded(scene.say, scene.campaign, one.metric, one.verdict.pace, one.now.currency),
+        gap=standing.gap(scene, one),
+        way="" if one.way is None else sizes.share(scene.say, one.way),
+        bar=_bar(one),
+        change=standing.change_words(scene, one),
+        interval=standing.interval_words(scene, one),
+        projection=standing.projection_words(scene, one),
+        arithmetic=arithmetic(scene, one),
+    )
+
+
+def _bar(one: Progress) -> Bar | None:
+    if one.way is None or one.path is None:
+        return None
+    start, end = one.path.points[0][1], one.path.points[-1][1]
+    pace = one.verdict.pace
+    at = None if pace is None or end == start else _hundredths((pace - start) / (end - start))
+    return Bar(_hundredths(one.way), at)
+
+
+def _hundredths(part: Decimal) -> int:
+    return int(max(Decimal(0), min(Decimal(1), part)) * 100)
