@@ -2,9 +2,9 @@
 
 .venv/bin/python tests/bench/status.py [--campaigns 1000] [--runs 2]
 
-Seconds are wall time of the whole command, the best of the runs, cold (without the cache) and warm (with it); memory is
-its largest resident size, that of workers included. Beside them stands what Python needs to read the same tables with its
-csv module and to add up the column of values, in the same run, as the floor.
+Seconds are wall time of the whole command, the best of the runs, cold (without the cache) and warm (with it). Memory is
+the largest resident size of any of its processes. Beside them stands what Python needs to read the same tables with
+its csv module and to add up the column of values, in the same run, as the floor.
 """
 
 import argparse

@@ -106,8 +106,8 @@ def _readable(path: Path) -> bool:
 def catalogue() -> Iterator[str]:
     """Yields the page of the catalogue: metrics and platforms."""
     yield "# The catalogue\n\n## Metrics\n\n"
-    yield "How days come together: `sum`, the `last` one, `each` alone, or by the formula; a *platform value* holds for "
-    yield "the very days only. Whether posts and channels add up stands behind it, where it is not the same.\n\n"
+    yield "How days come together: `sum`, the `last` one, `each` alone, or by the formula; a *platform value* holds "
+    yield "for the very days only. Whether posts and channels add up stands behind it, where it is not the same.\n\n"
     yield "| id | title | unit | better | days | formula | definition | source |\n|---|---|---|---|---|---|---|---|\n"
     for name, metric in metrics().items():
         source = f"[source]({metric.source})" if metric.source.startswith("http") else metric.source
@@ -116,7 +116,7 @@ def catalogue() -> Iterator[str]:
         title = title_in(metric.title, "en")
         days = _adding(metric)
         yield f"| `{name}` | {title} | {metric.unit} | {metric.direction} | {days} | {formula} | {words} | {source} |\n"
-    yield "\n### Breaks\n\nFrom these days on something else is counted; a line stops there, and a sum does not cross.\n\n"
+    yield "\n### Breaks\n\nFrom these days on something else is counted: a line stops, and a sum does not cross.\n\n"
     yield "| metric | since | where | what |\n|---|---|---|---|\n"
     for name, metric in metrics().items():
         for one in metric.breaks:

@@ -1,17 +1,16 @@
-"""What must hold for any readings whatever: arithmetic that does not depend on how, or in what order, rows were written."""
+"""What holds for any readings whatever: a value does not depend on how, or in what order, rows were written."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import count
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from rencana.check import Choice
-from rencana.measure import How, Measured, Value, WhyNot, measure
+from rencana.measure import How, Value, WhyNot, measure
 from rencana.pipeline import check
 from rencana.plan.campaign import Campaign
 from rencana.source import MemoryTree
@@ -37,19 +36,16 @@ measurement:
     middle-spend: {title: Spend of the middle post, unit: currency, formula: median(spend)}
     turnover: {title: Turnover, unit: currency, formula: spend + revenue}
   kpis:
-    views: {metric: views, channels: [instagram, tiktok], targets: [{value: 5_000, by: 2026-02-15}, 90_000]}
-    followers: {metric: followers, channels: [instagram, tiktok], baseline: 500, targets: [9_000]}
-    ctr: {metric: ctr, channels: [instagram, tiktok]}
-    reach: {metric: reach, channels: [instagram, tiktok], targets: [9_000]}
-    er-reach: {metric: er-reach, channels: [instagram, tiktok]}
-    middle-views: {metric: middle-views, channels: [instagram, tiktok]}
-    deeds: {metric: deeds, channels: [instagram, tiktok], targets: [9_000]}
-    spend: {metric: spend, channels: [instagram, tiktok], targets: [50M IDR]}
-    cpm: {metric: cpm, channels: [instagram, tiktok]}
-    cost-per-person: {metric: cost-per-person, channels: [instagram, tiktok]}
-    middle-spend: {metric: middle-spend, channels: [instagram, tiktok]}
-    turnover: {metric: turnover, channels: [instagram, tiktok]}
+    $KPI
 """
+TARGETS = {
+    "views": "targets: [{value: 5_000, by: 2026-02-15}, 90_000]",
+    "followers": "baseline: 500, targets: [9_000]",
+    "reach": "targets: [9_000]",
+    "deeds": "targets: [9_000]",
+    "spend": "targets: [50M IDR]",
+}
+"""What a KPI has to reach, so that it has a status; it is named as its metric is."""
 METRICS = {
     "views": ("views",),
     "followers": ("followers",),
@@ -62,7 +58,10 @@ METRICS = {
 """What is read for each KPI that counts something."""
 STOCKS = ("followers",)
 KPIS = pytest.mark.parametrize("kpi", METRICS)
-some = settings(max_examples=60, deadline=None)
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
+"""All but the one that explains: it runs a failing test some hundred times more and says little of drawn rows."""
+few = settings(max_examples=20, deadline=None, phases=PHASES)
+some = settings(max_examples=60, deadline=None, phases=PHASES)
 
 
 class Row(NamedTuple):
@@ -78,8 +77,10 @@ class Row(NamedTuple):
     source: str = ""
 
 
-def _campaign(*tables: Sequence[Row]) -> Campaign:
-    files = {"plans/portfolio.yaml": PORTFOLIO, "plans/t/plan.yaml": PLAN}
+def _campaign(kpi: str, *tables: Sequence[Row]) -> Campaign:
+    # A plan with one KPI is read sooner than one with all of them.
+    line = f"{kpi}: {{metric: {kpi}, channels: [instagram, tiktok], {TARGETS.get(kpi, 'targets: none')}}}"
+    files = {"plans/portfolio.yaml": PORTFOLIO, "plans/t/plan.yaml": PLAN.replace(b"$KPI", line.encode())}
     for number, rows in enumerate(tables):
         lines = (",".join("" if cell is None else str(cell) for cell in row) for row in rows)
         files[f"plans/t/readings/{number}.csv"] = "\n".join([",".join(Row._fields), *lines, ""]).encode()
@@ -88,12 +89,8 @@ def _campaign(*tables: Sequence[Row]) -> Campaign:
     return checked.portfolio.campaigns["t"]
 
 
-def _measured(*tables: Sequence[Row]) -> Measured:
-    return measure(_campaign(*tables), ON)
-
-
 def _now(kpi: str, *tables: Sequence[Row]) -> Value:
-    return _measured(*tables).kpis[kpi].now
+    return measure(_campaign(kpi, *tables), ON).kpis[kpi].now
 
 
 def _facts(value: Value) -> Mapping[str, Any]:
@@ -113,36 +110,41 @@ def _left(value: Value) -> list[tuple[Any, ...]]:
     )
 
 
-days = st.integers(-4, 24).map(lambda number: FIRST + DAY * number)
+days = st.sampled_from([-4, -1, 0, 1, 2, 6, 7, 13, 20, 21, 24]).map(lambda number: FIRST + DAY * number)
+"""Few enough that rows often speak of the same days."""
 past = st.integers(-4, 21).map(lambda number: FIRST + DAY * number)
 sizes = st.integers(1, 5000).map(str)
 whole = st.sampled_from(["instagram", "tiktok", ""])
 
 
 @st.composite
-def rows_of(draw: st.DrawFn, kpi: str, *, source: st.SearchStrategy[str] = st.just("")) -> Row:
+def rows_of(draw: st.DrawFn, kpi: str, grains: tuple[bool, ...]) -> Row:
     """A row for a KPI: of a stretch of days on a channel, as of a day, or of a post's whole life."""
     metric, end = draw(st.sampled_from(METRICS[kpi])), draw(days)
-    of_post = kpi not in ("ctr", "deeds", "followers") and draw(st.booleans())
+    of_post = kpi not in ("ctr", "deeds", "followers") and draw(st.sampled_from(grains))
     item = draw(st.sampled_from(["one", "two", "old"])) if of_post else ""
     channel = {"one": "instagram", "old": "tiktok"}.get(item) or draw(st.sampled_from(["instagram", "tiktok"]))
     start = None if of_post or metric in STOCKS else draw(st.sampled_from([end, end, end - 6 * DAY, FIRST]))
     start = min(start, end) if start else None
-    return Row(metric, draw(sizes), start, end, channel if item else draw(whole), item, "", draw(source))
+    return Row(metric, draw(sizes), start, end, channel if item else draw(whole), item)
 
 
 def _key(row: Row) -> tuple[Any, ...]:
     return row.metric, row.start, row.end, row.channel, row.item, row.source
 
 
-def _tables(kpi: str, **more: Any) -> st.SearchStrategy[list[Row]]:
-    """Rows of which no two say the same thing."""
-    return st.lists(rows_of(kpi, **more), min_size=1, max_size=14, unique_by=_key)
+@st.composite
+def _tables(draw: st.DrawFn, kpi: str) -> list[Row]:
+    """Rows of which no two say the same thing; many have the other part of the formula beside them."""
+    grains = draw(st.sampled_from([(False,), (True,), (False, True)]))
+    rows, names = draw(st.lists(rows_of(kpi, grains), min_size=1, max_size=9)), METRICS[kpi]
+    beside = [one._replace(metric=names[names.index(one.metric) - 1]) for one in rows if draw(st.booleans())]
+    return list({_key(one): one for one in [*beside, *rows]}.values())
 
 
 @KPIS
 @given(data=st.data())
-@some
+@few
 def test_order_of_rows_is_nothing(kpi: str, data: st.DataObject) -> None:
     """Rows that say different things say together the same in any order."""
     rows = data.draw(_tables(kpi))
@@ -152,20 +154,21 @@ def test_order_of_rows_is_nothing(kpi: str, data: st.DataObject) -> None:
 
 @KPIS
 @given(data=st.data())
-@some
+@few
 def test_order_of_sources_is_nothing(kpi: str, data: st.DataObject) -> None:
     """Where sources that the plan does not rank speak of the same days, it is not the later line that decides."""
-    rows = data.draw(_tables(kpi, source=st.sampled_from(["insights", "studio", "panel"])))
-    found, mixed = _now(kpi, rows), _now(kpi, data.draw(st.permutations(rows)))
-    assert (_facts(mixed), _left(mixed)) == (_facts(found), _left(found))
+    ours = [one._replace(source="insights") for one in data.draw(_tables(kpi))]
+    theirs = [one._replace(source="studio", value=data.draw(sizes)) for one in ours if data.draw(st.booleans())]
+    found, other = _now(kpi, ours, theirs), _now(kpi, theirs, ours)
+    assert (other.size, other.how, other.why_not) == (found.size, found.how, found.why_not)
 
 
 @KPIS
 @given(data=st.data())
-@some
+@few
 def test_split_file_is_one(kpi: str, data: st.DataObject) -> None:
     """A table that is cut into two files says the same, also where later rows replace earlier ones."""
-    rows = data.draw(st.lists(rows_of(kpi), min_size=1, max_size=14))
+    rows = data.draw(st.lists(rows_of(kpi, (False, True)), min_size=1, max_size=14))
     cut = data.draw(st.integers(0, len(rows)))
     found, split = _now(kpi, rows), _now(kpi, rows[:cut], rows[cut:])
     assert (_facts(split), _left(split)) == (_facts(found), _left(found))
@@ -173,11 +176,14 @@ def test_split_file_is_one(kpi: str, data: st.DataObject) -> None:
 
 @KPIS
 @given(data=st.data())
-@some
+@few
 def test_copied_file_changes_nothing(kpi: str, data: st.DataObject) -> None:
     """A file that is imported twice, under another name, adds nothing."""
     marks = st.sampled_from(["", "", "provisional", "restated"])
-    rows = [one._replace(mark=data.draw(marks)) for one in data.draw(st.lists(rows_of(kpi), min_size=1, max_size=14))]
+    rows = [
+        one._replace(mark=data.draw(marks))
+        for one in data.draw(st.lists(rows_of(kpi, (False, True)), min_size=1, max_size=14))
+    ]
     assert _facts(_now(kpi, rows, rows)) == _facts(_now(kpi, rows))
 
 
@@ -206,18 +212,20 @@ def test_replaced_row_contradicts_nobody(first: int, last: int, agree: bool) -> 
 
 @KPIS
 @given(data=st.data())
-@some
+@few
 def test_later_days_change_nothing(kpi: str, data: st.DataObject) -> None:
     """What was read of days after the day that is asked for cannot have been known on it."""
     rows, later = data.draw(_tables(kpi)), data.draw(_tables(kpi))
-    moved = [one._replace(end=ON + DAY * number) for one, number in zip(later, count(1), strict=False)]
+    moved = [
+        one._replace(start=one.start and min(one.start, ON), end=ON + DAY * (1 + at)) for at, one in enumerate(later)
+    ]
     found, after = _now(kpi, rows), _now(kpi, rows, moved)
     assert (_facts(after), _left(after)) == (_facts(found), _left(found))
 
 
 @KPIS
 @given(data=st.data())
-@some
+@few
 def test_other_channel_changes_nothing(kpi: str, data: st.DataObject) -> None:
     """What was read on a channel that the KPI does not cover is nothing to it."""
     rows, others = data.draw(_tables(kpi)), data.draw(_tables(kpi))
@@ -250,7 +258,6 @@ def test_notation_of_money_is_nothing(kpi: str, data: st.DataObject) -> None:
         tables.append([*rows, *others])
     first, *rest = [_facts(_now(kpi, rows)) for rows in tables]
     assert all(one == first for one in rest)
-    assert first["size"] is None or first["currency"] == "IDR"
 
 
 @pytest.mark.parametrize("kpi", ["views", "spend"])
@@ -282,12 +289,6 @@ def test_rate_lies_between_its_days(read: dict[tuple[str, date], tuple[int, int]
     assert min(inside) - Decimal("1e-20") <= found <= max(inside) + Decimal("1e-20")
 
 
-def _mixed(draw: st.DrawFn, number: int) -> list[str]:
-    """Returns sums of money in two currencies, at least one of each."""
-    names = draw(st.permutations(["USD", "IDR", *draw(st.lists(st.sampled_from(["USD", "IDR"]), max_size=4))]))
-    return [f"{draw(st.integers(1, 999))} {name}" for name in names][:number] if number else []
-
-
 @st.composite
 def two_currencies(draw: st.DrawFn) -> list[str]:
     """Sums of money in two currencies, at least one of each."""
@@ -297,6 +298,9 @@ def two_currencies(draw: st.DrawFn) -> list[str]:
 
 def _refused(value: Value) -> bool:
     return (value.size, value.why_not) == (None, WhyNot.CURRENCIES_MIXED)
+
+
+_PARTNERS = (("impressions", "500"), ("revenue", "9 IDR"))
 
 
 @pytest.mark.parametrize("kpi", ["spend", "cpm", "turnover"])
@@ -309,14 +313,13 @@ def test_currencies_of_days_never_add(kpi: str, money: list[str]) -> None:
     assert _refused(_now(kpi, [*rows, *others]))
 
 
-_PARTNERS = (("impressions", "500"), ("revenue", "9 IDR"))
-
-
-@given(two_currencies())
+@pytest.mark.parametrize(("item", "channel", "since"), [("one", "instagram", 1), ("old", "tiktok", -1)])
+@given(money=two_currencies())
 @some
-def test_currencies_of_snapshots_never_subtract(money: list[str]) -> None:
+def test_currencies_of_snapshots_never_subtract(item: str, channel: str, since: int, money: list[str]) -> None:
     """A counter of money that changes its currency has no gain: dollars are not taken from rupiahs."""
-    rows = [Row("spend", size, None, FIRST + DAY * (1 + number), item="one") for number, size in enumerate(money)]
+    ends = [FIRST + DAY * (since + number) for number in range(len(money))]
+    rows = [Row("spend", size, None, end, channel, item) for size, end in zip(money, ends, strict=True)]
     assert _refused(_now("spend", rows))
 
 
@@ -338,6 +341,16 @@ def test_currencies_of_posts_never_pool(kpi: str, money: list[str]) -> None:
     posts = list(zip(("one", "two"), by_currency.values(), strict=True))
     rows = [Row("spend", size, None, FIRST + 9 * DAY, item=item) for item, size in posts]
     assert _refused(_now(kpi, [*rows, *(Row("reach", "50", None, FIRST + 9 * DAY, item=item) for item, _ in posts)]))
+
+
+@pytest.mark.parametrize("kpi", ["cost-per-person", "middle-spend"])
+@given(size=st.integers(1, 5000), currency=st.sampled_from(["IDR", "USD"]))
+@some
+def test_money_of_posts_has_currency(kpi: str, size: int, currency: str) -> None:
+    """Money that follows from posts is in the currency that was read of them."""
+    rows = [Row("spend", f"{size} {currency}", None, ON, item="one"), Row("reach", "1", None, ON, item="one")]
+    found = _now(kpi, rows)
+    assert (found.exact, found.currency) == (size, currency)
 
 
 @given(st.data())
@@ -380,10 +393,10 @@ def test_silent_channel_is_expected(channel: str, read: list[date]) -> None:
 
 @KPIS
 @given(data=st.data())
-@some
+@few
 def test_measuring_again_says_the_same(kpi: str, data: st.DataObject) -> None:
     """Measuring keeps nothing: asked again, and of another day in between, it answers as before."""
-    campaign = _campaign(data.draw(_tables(kpi)))
+    campaign = _campaign(kpi, data.draw(_tables(kpi)))
     first = measure(campaign, ON)
     other = measure(campaign, data.draw(past))
     again = measure(campaign, ON)
