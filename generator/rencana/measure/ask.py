@@ -1,17 +1,20 @@
 """What a KPI asks of the readings: of which metric, in which scope, over which days; and the rows that answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from rencana.catalogue import Break, Metric
-from rencana.measure.value import Drawer, Reason
+from rencana.measure.value import Drawer, NoValue, Reason, WhyNot
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
 from rencana.plan.metric import fits
 from rencana.plan.names import platform_of
 from rencana.plan.rows import Reading
+
+K = TypeVar("K")
 
 _MARKS = {"provisional": 0, "estimated": 1, "": 2, "restated": 3}
 """Of two rows that say the same thing, the one with the higher mark stays."""
@@ -100,6 +103,44 @@ def currency_of(ask: Ask, one: Reading) -> str:
     if ask.metric.unit != "currency" or one.value is None:
         return ""
     return one.value.currency or ask.campaign.currency
+
+
+def agreed(ask: Ask, rows: Sequence[Reading], drawer: Drawer) -> Reading:
+    """Returns which of several rows of the same days and scope counts: of the source named first, and the newest of it.
+
+    Sources that the plan does not rank may say the same, but nothing else: NoValue where they disagree.
+    """
+    best = min(ask.rank(one.source) for one in rows)
+    by_source = {one.source: one for one in sorted(rows, key=newness) if ask.rank(one.source) == best}
+    kept = max(by_source.values(), key=newness)
+    if any(one.value != kept.value for one in by_source.values()):
+        raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(sorted(by_source)))
+    for one in rows:
+        if one is not kept:
+            says_other = one.source != kept.source and one.value != kept.value
+            drawer.put([one], Reason.CONTRADICTED if says_other else Reason.REPLACED)
+    return kept
+
+
+def by_days(ask: Ask, rows: Iterable[Reading], key: Callable[[Reading], K], drawer: Drawer) -> dict[K, Reading]:
+    """Returns the row that counts for each key."""
+    found: dict[K, list[Reading]] = {}
+    for one in rows:
+        found.setdefault(key(one), []).append(one)
+    return {name: own[0] if len(own) == 1 else agreed(ask, own, drawer) for name, own in found.items()}
+
+
+def one_currency(ask: Ask, rows: Iterable[Reading]) -> str:
+    """Returns the currency that all rows have; NoValue where they have several."""
+    found = sorted({currency_of(ask, one) for one in rows})
+    if len(found) > 1:
+        raise NoValue(WhyNot.CURRENCIES_MIXED, ", ".join(found))
+    return found[0] if found else ""
+
+
+def is_read(ask: Ask, *, posts: bool = False) -> bool:
+    """Tells whether any reading of the scope is known by the last day; with `posts`, of a single post."""
+    return any(one.end <= ask.until and (not posts or one.item) for one in in_scope(ask))
 
 
 def newness(one: Reading) -> tuple[int, str, int]:

@@ -10,9 +10,9 @@ from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from rencana.measure import quantity
-from rencana.measure.ask import Ask, currency_of, known, newness
+from rencana.measure.ask import Ask, currency_of, known, newness, one_currency
 from rencana.measure.quantity import Quantity
-from rencana.measure.value import Cell, Drawer, Reason
+from rencana.measure.value import Cell, Drawer, NoValue, Reason, WhyNot
 from rencana.plan.campaign import Campaign
 from rencana.plan.rows import Reading
 
@@ -24,13 +24,10 @@ _FALL = 2
 _Best: TypeAlias = tuple[int, int, int, int]
 
 
-class Disagreement(Exception):
-    """Two sources that the plan does not rank say different things of the same days."""
-
-
 def cells(ask: Ask, drawer: Drawer) -> list[Cell]:
     """Returns what adds up in the days of the question, for each channel, place and post without overlap."""
     rows = known(ask, drawer)
+    one_currency(ask, (one for one in rows if one.start is None or ask.since is None or one.end >= ask.since))
     found = [_cell(ask, one) for one in rows if one.start is not None]
     found += _counters(ask, [one for one in rows if one.start is None], drawer)
     inside = [one for one in found if _inside(ask, one, drawer)]
@@ -49,6 +46,9 @@ def _cell(ask: Ask, one: Reading) -> Cell:
 def _inside(ask: Ask, one: Cell, drawer: Drawer) -> bool:
     if ask.since is None or one.start >= ask.since:
         return True
+    if len(one.readings) > 1 and one.end >= ask.since:
+        # What a counter gained across the first day cannot be split; later gains are counted from here.
+        drawer.put(one.readings[-1:], Reason.BASE)
     drawer.put(one.readings[-1:], Reason.BEFORE if one.end < ask.since else Reason.ACROSS_START)
     return False
 
@@ -121,6 +121,7 @@ def _chosen(ask: Ask, same: list[Cell], drawer: Drawer) -> list[Cell]:
     by_source: dict[str, list[Cell]] = {}
     for one in same:
         by_source.setdefault(one.source, []).append(one)
+    by_source = {source: _newest_cells(own, drawer) for source, own in by_source.items()}
     if len(by_source) > 1:
         _refuse_unranked(ask, by_source)
     kept: list[Cell] = []
@@ -138,6 +139,18 @@ def _chosen(ask: Ask, same: list[Cell], drawer: Drawer) -> list[Cell]:
     return kept
 
 
+def _newest_cells(some: list[Cell], drawer: Drawer) -> list[Cell]:
+    """Keeps of the cells of one source over the same days the newest."""
+    kept: dict[tuple[date, date], Cell] = {}
+    for one in some:
+        other = kept.setdefault((one.start, one.end), one)
+        if other is not one:
+            newer = newness(one.readings[-1]) > newness(other.readings[-1])
+            kept[one.start, one.end] = one if newer else other
+            drawer.put((other if newer else one).readings[-1:], Reason.REPLACED)
+    return list(kept.values())
+
+
 def _refuse_unranked(ask: Ask, by_source: dict[str, list[Cell]]) -> None:
     """Two sources of the same rank may fill each other's gaps, but not contradict each other."""
     seen: dict[tuple[int, date, date], Cell] = {}
@@ -145,7 +158,7 @@ def _refuse_unranked(ask: Ask, by_source: dict[str, list[Cell]]) -> None:
         for one in some:
             other = seen.setdefault((ask.rank(name), one.start, one.end), one)
             if other.source != one.source and other.size != one.size:
-                raise Disagreement(f"{other.source}, {one.source}")
+                raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(sorted((other.source, one.source))))
 
 
 def _days(some: Iterable[Cell]) -> int:
@@ -162,9 +175,6 @@ def _disjoint(some: list[Cell], drawer: Drawer) -> list[Cell]:
     if all(before.end < after.start for before, after in pairwise(order)):
         return order
     order = sorted(some, key=lambda one: (one.end, one.start, newness(one.readings[-1])))
-    for before, after in pairwise(order):
-        if (before.start, before.end) == (after.start, after.end):
-            drawer.put(before.readings[-1:], Reason.REPLACED)
     ends = [one.end for one in order]
     # best[i] is the best that the first i cells allow: days, number of cells, the last one taken, and what came before.
     best: list[_Best] = [(0, 0, -1, 0)]

@@ -5,15 +5,22 @@ from datetime import date
 from decimal import Decimal
 
 from rencana.measure import quantity
-from rencana.measure.ask import Ask, breaks, currency_of, in_scope, known, newness
+from rencana.measure.ask import Ask, agreed, breaks, currency_of, in_scope, known, newness, one_currency
 from rencana.measure.sums import no_rows
-from rencana.measure.value import Drawer, How, Part, Reason, Value, WhyNot, nothing
+from rencana.measure.value import Drawer, How, NoValue, Part, Reason, Value, WhyNot, nothing
 from rencana.plan.rows import Reading
 
 
 def level(ask: Ask) -> Value:
     """Returns the newest reading that says what the KPI asks, or why none does."""
     drawer = Drawer()
+    try:
+        return _level(ask, drawer)
+    except NoValue as reason:
+        return nothing(reason.why, reason.about, drawer.all_but(()))
+
+
+def _level(ask: Ask, drawer: Drawer) -> Value:
     rows = [one for one in known(ask, drawer) if not one.item]
     if not rows:
         changes = sorted(_changes(ask), key=lambda one: (one.end, newness(one)))
@@ -67,13 +74,9 @@ def is_whole(ask: Ask, one: Reading) -> bool:
 
 
 def _latest(ask: Ask, rows: Sequence[Reading], drawer: Drawer) -> Reading:
-    """Returns the row that ends last; of several for the same days that of the source which the plan names first."""
-    newest = max(rows, key=lambda one: (one.end, one.start or date.min, -ask.rank(one.source), newness(one)))
-    for one in rows:
-        if one is not newest and (one.start, one.end) == (newest.start, newest.end):
-            contradicts = one.source != newest.source and one.value != newest.value
-            drawer.put([one], Reason.CONTRADICTED if contradicts else Reason.REPLACED)
-    return newest
+    """Returns the row that ends last; of several for the same days the one that counts."""
+    end, start = max((one.end, one.start or date.min) for one in rows)
+    return agreed(ask, [one for one in rows if (one.end, one.start or date.min) == (end, start)], drawer)
 
 
 def _read(ask: Ask, one: Reading, drawer: Drawer, *, partial: bool = False) -> Value:
@@ -103,8 +106,7 @@ def _gross(ask: Ask, rows: Sequence[Reading], drawer: Drawer) -> Value:
         return nothing(WhyNot.CHANNEL_SILENT, ", ".join(silent), drawer.all_but(()))
     lasts = [_latest(ask, [one for one in rows if (one.channel, one.place) == scope], drawer) for scope in scopes]
     found = [_read(ask, one, drawer) for one in lasts]
-    if len({one.currency for one in found}) > 1:
-        return nothing(WhyNot.CURRENCIES_MIXED, left_out=drawer.all_but(lasts))
+    one_currency(ask, lasts)
     return Value(
         size=quantity.total(one.size for one in found if one.size),
         currency=found[0].currency,

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from rencana.catalogue import Metric
 from rencana.measure import quantity
-from rencana.measure.ask import Ask, in_scope, known, newness
+from rencana.measure.ask import Ask, by_days, known, one_currency
 from rencana.measure.cells import day_of
 from rencana.measure.quantity import Quantity
 from rencana.measure.value import Drawer, Part
@@ -18,11 +18,6 @@ from rencana.plan.rows import Reading
 
 Pooled: TypeAlias = tuple[Quantity, tuple[Part, ...]]
 _Key: TypeAlias = tuple[str, str, date | None, date]
-
-
-def has_posts(ask: Ask, metric: Metric) -> bool:
-    """Tells whether there are readings of single posts."""
-    return any(one.item for one in in_scope(ask.of(metric)))
 
 
 def pool(ask: Ask, metrics: Sequence[Metric], drawer: Drawer) -> list[Pooled] | None:
@@ -34,7 +29,7 @@ def pool(ask: Ask, metrics: Sequence[Metric], drawer: Drawer) -> list[Pooled] | 
     if not newest:
         return None
     keys = [newest[post] for post in sorted(newest)]
-    return [_sum(metric.id, [table[key] for key in keys]) for metric, table in zip(metrics, tables, strict=True)]
+    return [_sum(metric.id, keys, [table[key] for key in keys]) for metric, table in zip(metrics, tables, strict=True)]
 
 
 def middle(ask: Ask, metric: Metric, drawer: Drawer) -> Pooled | None:
@@ -54,7 +49,14 @@ def middle(ask: Ask, metric: Metric, drawer: Drawer) -> Pooled | None:
 def _by_post(ask: Ask, drawer: Drawer) -> Mapping[_Key, Reading]:
     """Returns the readings of posts that went out in the days of the question, by channel, post and days."""
     rows = [one for one in known(ask, drawer) if one.item and _in_days(ask, one)]
-    return {(one.channel, one.item, one.start, one.end): one for one in sorted(rows, key=newness)}
+    one_currency(ask, rows)
+    return by_days(ask, rows, lambda one: (_channel(ask, one), one.item, one.start, one.end), drawer)
+
+
+def _channel(ask: Ask, one: Reading) -> str:
+    """Returns the channel of a post; one that appears on a single channel need not name it."""
+    channels = tuple(ask.campaign.items[one.item].channels) if one.item in ask.campaign.items else ()
+    return one.channel or (channels[0] if len(channels) == 1 else "")
 
 
 def _in_days(ask: Ask, one: Reading) -> bool:
@@ -66,10 +68,10 @@ def _age(key: _Key) -> tuple[str, str, date, date]:
     return key[0], key[1], key[3], key[2] or date.min
 
 
-def _sum(metric: str, rows: Sequence[Reading]) -> Pooled:
+def _sum(metric: str, keys: Sequence[_Key], rows: Sequence[Reading]) -> Pooled:
     by_channel: dict[str, list[Reading]] = {}
-    for one in rows:
-        by_channel.setdefault(one.channel, []).append(one)
+    for key, one in zip(keys, rows, strict=True):
+        by_channel.setdefault(key[0], []).append(one)
     made = tuple(
         Part(metric, channel, "", _total(own), None, max(one.end for one in own), tuple(own))
         for channel, own in sorted(by_channel.items())

@@ -14,14 +14,15 @@ from rencana.catalogue.formula import Part as Name
 from rencana.catalogue.formula import parts as names_of
 from rencana.measure import quantity
 from rencana.measure.align import aligned
-from rencana.measure.ask import Ask, in_scope, known, newness
-from rencana.measure.cells import Disagreement, cells
+from rencana.measure.ask import Ask, by_days, currency_of, is_read, known, newness
+from rencana.measure.cells import cells
 from rencana.measure.kind import DEEPEST
 from rencana.measure.levels import is_whole, level
-from rencana.measure.posts import has_posts, middle, pool
+from rencana.measure.posts import middle, pool
 from rencana.measure.quantity import Quantity
 from rencana.measure.sums import add, broken, coverage, parts, signature_of
-from rencana.measure.value import Cell, Coverage, Drawer, How, Other, Part, Reason, Value, WhyNot, nothing
+from rencana.measure.value import Cell, Coverage, Drawer, How, NoValue, Other, Part, Reason, Value, WhyNot, nothing
+from rencana.plan import counted
 from rencana.plan.amount import precision
 from rencana.plan.rows import Reading
 
@@ -33,7 +34,7 @@ def value(ask: Ask, depth: int = 0) -> Value:
     metric = ask.metric
     if not metric.formula:
         return add(ask) if metric.additive else level(ask)
-    if metric.over_time == "sum" and ask.rows.get(metric.id):
+    if metric.over_time == "sum" and is_read(ask):
         return add(ask)
     said = level(ask)
     if said.how is None:
@@ -69,8 +70,8 @@ def computed(ask: Ask, depth: int = 0) -> Value:
     drawer = Drawer()
     try:
         return _Work(ask, tree, names, drawer, depth).value()
-    except Disagreement as error:
-        return nothing(WhyNot.SOURCES_DISAGREE, str(error))
+    except NoValue as reason:
+        return nothing(reason.why, reason.about, drawer.all_but(()))
 
 
 class _Work:
@@ -78,6 +79,9 @@ class _Work:
 
     def __init__(self, ask: Ask, tree: Formula, names: Sequence[Name], drawer: Drawer, depth: int) -> None:
         self.ask, self.tree, self.drawer, self.depth = ask, tree, drawer, depth
+        last = counted.last_day(ask.campaign, ask.kpi)
+        # Sums stop at the last day that counts; a survey may come after it.
+        self.flowing = ask.within(ask.since, min(ask.until, last)) if last else ask
         self.metrics = {one: ask.campaign.metrics[one.metric] for one in names}
         self.posts = [one for one in names if self._of_posts(one)]
         self.flows = [
@@ -92,7 +96,7 @@ class _Work:
     def _of_posts(self, name: Name) -> bool:
         """A median needs single posts; a sum of what does not add up over days can only mean posts."""
         metric = self.metrics[name]
-        pooled = name.how == "sum" and metric.platform_value and has_posts(self.ask, metric)
+        pooled = name.how == "sum" and metric.platform_value and is_read(self.ask.of(metric), posts=True)
         return name.how == "median" or pooled
 
     def _is_wave(self, name: Name) -> bool:
@@ -110,26 +114,23 @@ class _Work:
         """Sums over the days that all parts cover, and stocks as of the last of them."""
         kept, frame = self._common_days()
         if self.flows and frame is None:
-            return self._missing(next((one for one in self.flows if not self._has_rows(one)), self.flows[-1]))
+            unread = [one for one in self.flows if not is_read(self.flowing.of(self.metrics[one]))]
+            raise self._lack((unread or self.flows)[0])
         end = frame[1] if frame else None
         for name in self.posts:
-            if (half := middle(self.ask, self.metrics[name], self.drawer)) is None:
-                return nothing(WhyNot.NO_POSTS, name.metric)
+            if (half := middle(self.flowing, self.metrics[name], self.drawer)) is None:
+                raise NoValue(WhyNot.NO_POSTS, name.metric)
             self._take(name, *half)
-        if missing := self._take_stocks(end):
-            return missing
-        first = next(iter(kept.values()), [])
-        many = {one.currency for own in kept.values() for one in own if one.currency}
-        if len(many) > 1:
-            return nothing(WhyNot.CURRENCIES_MIXED, ", ".join(sorted(many)))
+        self._take_stocks(end)
         if any(broken(self.ask.of(self.metrics[name]), own) for name, own in kept.items()):
-            return nothing(WhyNot.DEFINITION_CHANGED)
+            raise NoValue(WhyNot.DEFINITION_CHANGED)
+        first = next(iter(kept.values()), [])
         covered = coverage(self.ask, first, signature_of(first[0])) if first else None
-        return self._finish(frame[0] if frame else None, end, next(iter(many), ""), covered)
+        return self._finish(frame[0] if frame else None, end, covered)
 
     def _common_days(self) -> tuple[dict[Name, list[Cell]], tuple[date, date] | None]:
         """Returns the cells of each sum on common days, in the grain that covers most of them."""
-        all_cells = {name: cells(self.ask.of(self.metrics[name]), self.drawer) for name in self.flows}
+        all_cells = {name: cells(self.flowing.of(self.metrics[name]), self.drawer) for name in self.flows}
         best: dict[Name, list[Cell]] = {}
         best_rank: tuple[Decimal, int] = (Decimal(-1), 0)
         for signature in sorted({signature_of(one) for own in all_cells.values() for one in own}):
@@ -152,14 +153,11 @@ class _Work:
         cells_kept = next(iter(best.values()))
         return best, (min(one.start for one in cells_kept), max(one.end for one in cells_kept))
 
-    def _has_rows(self, name: Name) -> bool:
-        return any(True for _ in in_scope(self.ask.of(self.metrics[name])))
-
     def _stock(self, name: Name, end: date) -> Value:
         metric = self.metrics[name]
         if metric.formula:
             return value(self.ask.of(metric).within(self.ask.since, end), self.depth + 1)
-        if metric.start_of and not self.ask.rows.get(metric.id) and self.ask.since:
+        if metric.start_of and not is_read(self.ask.of(metric)) and self.ask.since:
             before = self.ask.campaign.metrics[metric.start_of]
             return level(self.ask.of(before).within(None, self.ask.since - _DAY))
         if metric.additive:
@@ -191,13 +189,14 @@ class _Work:
                 self._take(name, size, (Part(name.metric, channel, place, size, start, end, (row,)),))
             inner = self.ask.within(start or self.ask.since, end)
             if all(self._sum_over(name, inner) for name in [*self.flows, *self.stocks]):
-                return self._finish(start, end, "", None)
-        return self._missing(self.waves[-1])
+                return self._finish(start, end, None)
+        raise self._lack(self.waves[-1])
 
     def _rows_by_days(self, name: Name) -> dict[tuple[date | None, date, str, str], Reading]:
         rows = known(self.ask.of(self.metrics[name]), self.drawer)
-        ordered = sorted((one for one in rows if not one.item and is_whole(self.ask, one)), key=newness)
-        return {(one.start, one.end, one.channel, one.place): one for one in ordered}
+        whole = [one for one in rows if not one.item and is_whole(self.ask, one)]
+        metric = self.ask.of(self.metrics[name])
+        return by_days(metric, whole, lambda one: (one.start, one.end, one.channel, one.place), self.drawer)
 
     def _sum_over(self, name: Name, ask: Ask) -> bool:
         found = value(ask.of(self.metrics[name]), self.depth + 1)
@@ -210,51 +209,61 @@ class _Work:
     def _by_post(self) -> Value:
         """Pools posts; stocks are as of the last day on which one was read."""
         names = [*self.posts, *self.flows]
-        pooled = pool(self.ask, [self.metrics[one] for one in names], self.drawer)
+        pooled = pool(self.flowing, [self.metrics[one] for one in names], self.drawer)
         if pooled is None:
-            return self._missing(self.posts[0])
+            raise self._lack(self.posts[0])
         for name, (size, made) in zip(names, pooled, strict=True):
             self._take(name, size, made)
         end = max(part.end for part in self.made)
-        return self._take_stocks(end) or self._finish(None, end, "", None)
+        self._take_stocks(end)
+        return self._finish(None, end, None)
 
-    def _take_stocks(self, end: date | None) -> Value | None:
-        """Puts stocks in as of a day; returns what is missing."""
+    def _take_stocks(self, end: date | None) -> None:
+        """Puts stocks in as of a day."""
         for name in self.stocks:
             found = self._stock(name, end or self.ask.until)
             if found.size is None:
-                return self._missing(name, found)
+                raise self._lack(name, found)
             self._take(name, found.size, found.parts)
-        return None
 
     def _take(self, name: Name, size: Quantity, made: Sequence[Part]) -> None:
         self.terms[name] = size
         self.made += made
 
-    def _missing(self, name: Name, found: Value | None = None) -> Value:
-        rows = [row for part in self.made for row in part.readings]
-        self.drawer.put(rows, Reason.NO_PARTNER)
-        why = found.why_not if found and found.why_not not in (None, WhyNot.NO_READING) else WhyNot.PART_MISSING
-        return nothing(why or WhyNot.PART_MISSING, name.metric, self.drawer.all_but(()))
+    def _lack(self, name: Name, found: Value | None = None) -> NoValue:
+        """Returns what to raise where a part has no value; what was read of the others has no partner."""
+        self.drawer.put((row for part in self.made for row in part.readings), Reason.NO_PARTNER)
+        why = found.why_not if found else None
+        return NoValue(why if why and why is not WhyNot.NO_READING else WhyNot.PART_MISSING, name.metric)
 
-    def _finish(self, start: date | None, end: date | None, currency: str, covered: Coverage | None) -> Value:
+    def _finish(self, start: date | None, end: date | None, covered: Coverage | None) -> Value:
         size = _evaluate(self.tree, self.terms)
         used = [row for part in self.made for row in part.readings]
         if size is None:
-            return nothing(WhyNot.NOTHING_TO_DIVIDE_BY, left_out=self.drawer.all_but(used))
-        ends = [part.end for part in self.made]
+            self.drawer.put(used, Reason.NO_PARTNER)
+            raise NoValue(WhyNot.NOTHING_TO_DIVIDE_BY)
         return Value(
             size=size,
-            currency=currency if self.ask.metric.unit == "currency" else "",
+            currency=self._currency(),
             how=How.RATIO,
             start=start,
-            end=end or max(ends, default=None),
+            end=end or max((part.end for part in self.made), default=None),
             parts=tuple(self.made),
-            terms=tuple(self.terms.items()),
+            terms=tuple((name, self.terms[name]) for name in self.metrics),
             left_out=self.drawer.all_but(used),
             coverage=covered,
             mark=next((row.mark for row in used if row.mark), ""),
         )
+
+    def _currency(self) -> str:
+        """Returns the currency of the money in the formula; NoValue where there are two."""
+        found: set[str] = set()
+        for part in self.made:
+            ask = self.ask.of(self.ask.campaign.metrics[part.metric])
+            found |= {currency for row in part.readings if (currency := currency_of(ask, row))}
+        if len(found) > 1:
+            raise NoValue(WhyNot.CURRENCIES_MIXED, ", ".join(sorted(found)))
+        return next(iter(found), "") if self.ask.metric.unit == "currency" else ""
 
 
 def _common(all_cells: Mapping[Name, Sequence[Cell]], signature: tuple[bool, bool, bool]) -> dict[Name, list[Cell]]:

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from rencana.measure import quantity
 from rencana.measure.ask import Ask, breaks, in_scope
-from rencana.measure.cells import Disagreement, cells, day_of
-from rencana.measure.value import Cell, Coverage, Drawer, How, Other, Part, Reason, Value, WhyNot, nothing
+from rencana.measure.cells import cells, day_of
+from rencana.measure.value import Cell, Coverage, Drawer, How, NoValue, Other, Part, Reason, Value, WhyNot, nothing
 from rencana.plan.campaign import Campaign
 
 _DAY = timedelta(days=1)
@@ -29,21 +29,19 @@ def add(ask: Ask) -> Value:
     drawer = Drawer()
     try:
         found = cells(ask, drawer)
-    except Disagreement as error:
-        return nothing(WhyNot.SOURCES_DISAGREE, str(error))
+    except NoValue as reason:
+        return nothing(reason.why, reason.about)
     if not found:
         return nothing(no_rows(ask), left_out=drawer.all_but(()))
     best, others = grains(ask, found, drawer)
-    size, currencies = quantity.total(one.size for one in best.cells), {one.currency for one in best.cells}
+    size = quantity.total(one.size for one in best.cells)
     used = [row for one in best.cells for row in one.readings]
     left_out = drawer.all_but(used)
-    if len(currencies) > 1:
-        return nothing(WhyNot.CURRENCIES_MIXED, ", ".join(sorted(currencies)), left_out)
     if broken(ask, best.cells):
         return nothing(WhyNot.DEFINITION_CHANGED, left_out=left_out)
     return Value(
         size=size,
-        currency=next(iter(currencies)),
+        currency=best.cells[0].currency,
         how=How.SUM,
         start=min(one.start for one in best.cells),
         end=max(one.end for one in best.cells),

@@ -183,6 +183,14 @@ class Value:
         return self.size.exact if self.size else None
 
 
+class NoValue(Exception):
+    """The readings give no value, for a reason that the page says."""
+
+    def __init__(self, why: WhyNot, about: str = "") -> None:
+        super().__init__(why.value)
+        self.why, self.about = why, about
+
+
 @dataclass(slots=True)
 class Drawer:
     """Where rows that do not count are put while a value is made."""
@@ -195,9 +203,10 @@ class Drawer:
             self.rows.setdefault((one.file, one.line), LeftOut(one, reason))
 
     def all_but(self, used: Iterable[Reading]) -> tuple[LeftOut, ...]:
-        """Returns what was left out in the order of the files; a row that counts elsewhere was not."""
+        """Returns what was left out in the order of the files; a row that counts elsewhere was not, but for a base."""
         counted = {(one.file, one.line) for one in used}
-        return tuple(self.rows[key] for key in sorted(self.rows) if key not in counted)
+        kept = (key for key in sorted(self.rows) if key not in counted or self.rows[key].reason is Reason.BASE)
+        return tuple(self.rows[key] for key in kept)
 
 
 def nothing(why: WhyNot, about: str = "", left_out: tuple[LeftOut, ...] = ()) -> Value:
