@@ -20,7 +20,7 @@ TOOLS: dict[str, tuple[str, Callable[[], bool]]] = {
     ),
     "npm": (
         "the packages of tests/npm are not installed (npm ci --prefix tests/npm)",
-        (ROOT / "tests" / "npm" / "node_modules" / "@microsoft" / "jest-sarif").is_dir,
+        (ROOT / "tests" / "npm" / "node_modules" / "html-validate").is_dir,
     ),
 }
 

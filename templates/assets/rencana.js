@@ -9,3 +9,97 @@
   addEventListener("hashchange", open);
   open();
 })();
+/* Charts: the nearest point under the pointer, or the next one by arrow key, is said in words below the drawing.
+   The words are those of the table; the places those of the line. */
+(function () {
+  "use strict";
+  function points(svg) {
+    var found = [], each = /(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)/g, part;
+    var line = svg.querySelector(".rn-c-line").getAttribute("d");
+    while ((part = each.exec(line))) found.push([+part[1], +part[2]]);
+    return found;
+  }
+  function words(row, heads) {
+    var cells = Array.prototype.map.call(row.cells, function (cell) { return cell.textContent.trim(); });
+    var said = [cells[0] + ": " + cells[1]];
+    for (var at = 2; at < cells.length; at++) {
+      if (cells[at]) said.push(heads[at].className ? cells[at] : heads[at].textContent + " " + cells[at]);
+    }
+    return said.join(" · ");
+  }
+  function liven(figure) {
+    var table = figure.querySelector("table"), rows = table.tBodies[0].rows, heads = table.tHead.rows[0].cells;
+    var now = document.createElement("p"), at = -1;
+    now.className = "rn-chart__now";
+    now.textContent = words(rows[rows.length - 1], heads);
+    now.setAttribute("aria-live", "polite");
+    figure.insertBefore(now, figure.querySelector("figcaption") || figure.querySelector("details"));
+    figure.querySelectorAll(".rn-c").forEach(function (svg) {
+      var places = points(svg), mark = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      mark.setAttribute("class", "rn-c-cursor");
+      svg.appendChild(mark);
+      if (places.length !== rows.length) return;
+      function show(index) {
+        at = Math.max(0, Math.min(places.length - 1, index));
+        var x = places[at][0], y = places[at][1];
+        mark.setAttribute("d", "M" + x + "," + (svg.viewBox.baseVal.height - 26) + "V" + y + "m-7,0a7,7 0 1 0 14,0a7,7 0 1 0 -14,0");
+        now.textContent = words(rows[at], heads);
+      }
+      // The words stay, so that leaving says nothing and moves nothing.
+      function hide() { mark.setAttribute("d", ""); at = -1; }
+      svg.setAttribute("tabindex", "0");
+      svg.addEventListener("pointermove", function (event) {
+        var frame = svg.getBoundingClientRect(), x = (event.clientX - frame.left) * svg.viewBox.baseVal.width / frame.width;
+        var best = 0;
+        places.forEach(function (place, index) { if (Math.abs(place[0] - x) < Math.abs(places[best][0] - x)) best = index; });
+        if (best !== at) show(best);
+      });
+      svg.addEventListener("pointerleave", hide);
+      svg.addEventListener("blur", hide);
+      svg.addEventListener("focus", function () { if (at < 0) show(places.length - 1); });
+      svg.addEventListener("keydown", function (event) {
+        var to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: places.length - 1 }[event.key];
+        if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        show(to);
+      });
+    });
+  }
+  document.querySelectorAll(".rn-chart").forEach(liven);
+
+  // Filters lead to pages of their own; where the cards stand below them, they choose among these in place.
+  function filter(nav) {
+    var list = nav.parentElement.querySelector("[data-cards]");
+    if (!list) return;
+    var links = nav.querySelectorAll("a[data-facet]");
+    var said = nav.appendChild(document.createElement("p"));
+    said.className = "rn-filters__said";
+    said.setAttribute("role", "status");
+    function show() {
+      var chosen = {}, shown = 0;
+      links.forEach(function (link) {
+        if (!link.hasAttribute("aria-current")) return;
+        var kind = link.dataset.facet.split("-", 1)[0];
+        (chosen[kind] = chosen[kind] || []).push(link.dataset.facet);
+      });
+      var kinds = Object.keys(chosen);
+      Array.prototype.forEach.call(list.children, function (card) {
+        var keys = (card.dataset.facets || "").split(" ");
+        // One of each kind is enough: running or approved, and of this team.
+        card.hidden = !kinds.every(function (kind) { return chosen[kind].some(function (key) { return keys.indexOf(key) >= 0; }); });
+        if (!card.hidden) shown += 1;
+      });
+      said.textContent = kinds.length ? nav.dataset.count + ": " + shown + " / " + list.children.length : "";
+    }
+    nav.addEventListener("click", function (event) {
+      var link = event.target.closest("a[data-facet]");
+      // Whoever opens a link in a new tab wants the page.
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      if (link.hasAttribute("aria-current")) link.removeAttribute("aria-current");
+      else link.setAttribute("aria-current", "true");
+      show();
+    });
+  }
+  document.querySelectorAll("[data-filters]").forEach(filter);
+})();

@@ -1,7 +1,10 @@
-"""Builds of small sites with real MkDocs, in temporary folders."""
+"""Builds of small sites with real MkDocs, in temporary folders; and the example site, served to a real browser."""
 
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,9 @@ import pytest
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from playwright.sync_api import Browser, sync_playwright
+
+from rencana.site.build import build_site
 
 CASES = Path(__file__).parents[1] / "cases" / "site"
 
@@ -42,3 +48,48 @@ def site(tmp_path: Path) -> Callable[..., Path]:
         return tmp_path / "site" / "public"
 
     return make
+
+
+POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; worker-src 'self'"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serves the site as a careful host would: with a strict content security policy."""
+
+    def end_headers(self) -> None:
+        """Adds the policy to every answer."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="session")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example site, built once."""
+    folder = tmp_path_factory.mktemp("public")
+    build_site(Path(__file__).parents[2], site_dir=folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(example_site: Path) -> Iterator[str]:
+    """Where the example site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(example_site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium without a window."""
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()

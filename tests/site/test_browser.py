@@ -1,19 +1,10 @@
 """Readers in a real browser: nothing comes from elsewhere, nothing inline runs, and pages fit a phone."""
 
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-
-from rencana.site.build import build_site
+from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; worker-src 'self'"
 PAGES = [
     "",
     "plans/kopi-dari-gayo-2025/strategy/",
@@ -21,42 +12,6 @@ PAGES = [
     "plans/ramadan-dingin-2026/measurement/",
     "audiences/pekerja-muda/",
 ]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-
-
-class Strict(SimpleHTTPRequestHandler):
-    """Serves the site as a careful host would: with a strict content security policy."""
-
-    def end_headers(self) -> None:
-        """Adds the policy to every answer."""
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The example site, built and served."""
-    folder = tmp_path_factory.mktemp("public")
-    build_site(Path(__file__).parents[2], site_dir=folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium without a window."""
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

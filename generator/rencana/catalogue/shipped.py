@@ -8,7 +8,19 @@ from typing import Any
 
 import yaml
 
-from rencana.catalogue.types import Break, Caption, Media, Metric, ObjectiveType, Platform, Title, Wordings
+from rencana.catalogue.types import (
+    Break,
+    Caption,
+    Framework,
+    FrameworkField,
+    FrameworkSection,
+    Media,
+    Metric,
+    ObjectiveType,
+    Platform,
+    Title,
+    Wordings,
+)
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -48,6 +60,26 @@ def wordings() -> Mapping[str, Wordings]:
             for name, lists in _read("wordings").items()
         }
     )
+
+
+@cache
+def frameworks() -> Mapping[str, Framework]:
+    """Returns the frameworks that a plan can be printed as, by id."""
+    return MappingProxyType({name: read_framework(name, entry) for name, entry in _read("frameworks").items()})
+
+
+def read_framework(name: str, entry: Mapping[str, Any]) -> Framework:
+    """Returns a framework from its entry."""
+    sections = tuple(
+        FrameworkSection(one["id"], _title(one["title"]), _title(one["question"]), tuple(map(_field, one["fields"])))
+        for one in entry["sections"]
+    )
+    mark = _title(entry["mark"]) if "mark" in entry else None
+    return Framework(name, entry["title"], entry["source"], _title(entry["about"]), sections, mark)
+
+
+def _field(entry: Mapping[str, Any]) -> FrameworkField:
+    return FrameworkField(entry["of"], _title(entry["title"]), tuple(entry.get("only", ())))
 
 
 def _read(name: str) -> dict[str, Any]:

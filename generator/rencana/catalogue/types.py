@@ -120,6 +120,37 @@ class ObjectiveType:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameworkField:
+    """One thing that a framework asks for. `of` names what of a plan answers it; `only` keeps some of the answers."""
+
+    of: str
+    title: Title
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkSection:
+    """A part of a framework: the question that it puts, and what it asks for."""
+
+    id: str
+    title: Title
+    question: Title
+    fields: tuple[FrameworkField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A way to write a plan that others know, with its source; `mark` says whose name it is, where it is protected."""
+
+    id: str
+    title: str
+    source: str
+    about: Title
+    sections: tuple[FrameworkSection, ...]
+    mark: Title | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Wordings:
     """Words that give a way of thinking away, by language: each as people write it, in lower case."""
 

@@ -14,8 +14,10 @@ from rencana.plan.scalar import read_id
 from rencana.source.table import Row, Table
 
 COLUMNS = ("id", *part_keys(Item))
-_LISTS = frozenset({"channels", "audiences", "assets"})
-_SEPARATOR = ";"
+LISTS = frozenset({"channels", "audiences", "assets"})
+SEPARATOR = ";"
+FORMULA_SIGNS = frozenset("=@+-\t\r")
+"""A spreadsheet runs a cell that begins so as a formula; where one is meant as text, a quote stands before it."""
 
 
 def read_items(table: Table) -> tuple[dict[str, tuple[Item, int]], tuple[Finding, ...]]:
@@ -53,6 +55,6 @@ def _take(table: Table, row: Row, cells: Mapping[str, str], items: dict[str, tup
 
 
 def _cell(column: str, text: str) -> str | list[str]:
-    if column not in _LISTS:
-        return text
-    return [part.strip() for part in text.split(_SEPARATOR) if part.strip()]
+    if column not in LISTS:
+        return text[1:] if text[0] == "'" and text[1:2] in FORMULA_SIGNS else text
+    return [part.strip() for part in text.split(SEPARATOR) if part.strip()]

@@ -1,7 +1,19 @@
 """Makes pages from a portfolio: typed views, Jinja templates, finished HTML; it knows no host."""
 
 from rencana.render.book import Settings, Show
-from rencana.render.page import Body, Download, Heading, Page, Pages, SearchEntry, Section
+from rencana.render.page import Body, Download, Heading, Page, Pages, Redirect, SearchEntry, Section
 from rencana.render.pages import render
 
-__all__ = ["Body", "Download", "Heading", "Page", "Pages", "SearchEntry", "Section", "Settings", "Show", "render"]
+__all__ = [
+    "Body",
+    "Download",
+    "Heading",
+    "Page",
+    "Pages",
+    "Redirect",
+    "SearchEntry",
+    "Section",
+    "Settings",
+    "Show",
+    "render",
+]

@@ -3,19 +3,25 @@
 import posixpath
 import re
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 HOME = "index.md"
+CALENDAR = "calendar/index.md"
+ALL_ITEMS = "calendar.ics"
 CHANNELS = "channels/index.md"
 AUDIENCES = "audiences/index.md"
 KPIS = "kpis/index.md"
+GOALS = "goals/index.md"
+TEAMS = "teams/index.md"
+REPORTS = "reports/index.md"
 RULES = "rules/index.md"
 STYLE = "assets/rencana.css"
 SCRIPT = "assets/rencana.js"
 
 
 def campaign_page(campaign: str, page: str = "index") -> str:
-    """Returns the path of a page of a campaign: index, strategy, calendar or measurement."""
+    """Returns the path of a page of a campaign: index, strategy, calendar, measurement, report, or a framework."""
     return f"plans/{campaign}/{page}.md"
 
 
@@ -29,6 +35,16 @@ def channel_page(channel: str) -> str:
     return f"channels/{channel}.md"
 
 
+def channel_file(channel: str) -> str:
+    """Returns the path of the calendar file of a channel."""
+    return f"channels/{channel}.ics"
+
+
+def month_page(month: date) -> str:
+    """Returns the path of the page of all campaigns in a month."""
+    return f"calendar/{month:%Y-%m}.md"
+
+
 def audience_page(audience: str) -> str:
     """Returns the path of an audience's page."""
     return f"audiences/{audience}.md"
@@ -37,6 +53,20 @@ def audience_page(audience: str) -> str:
 def kpi_page(metric: str) -> str:
     """Returns the path of the page of a metric with all KPIs that use it."""
     return f"kpis/{metric}.md"
+
+
+FACET_FOLDERS = {"channel": "channels", "goal": "goals", "team": "teams", "tag": "tags"}
+"""Where a value of a facet has a page of its own already; the others stand below `by`."""
+
+
+def facet_page(kind: str, value: str) -> str:
+    """Returns the path of the page of all campaigns that have a value of a facet."""
+    return f"{FACET_FOLDERS.get(kind, f'by/{kind}')}/{anchor(value)}.md"
+
+
+def report_page(reader: str) -> str:
+    """Returns the path of the report for a reader: executive, manager or analyst."""
+    return f"reports/{reader}.md"
 
 
 def rule_page(rule: str) -> str:

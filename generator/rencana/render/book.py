@@ -19,10 +19,15 @@ from rencana.words.languages import interface
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """What a site shows beside the plans: to authors what is still wrong with them, to all the rules."""
+    """What a site shows: beside the plans what is still wrong with them (to authors) and the rules (to all).
+
+    What it does not show is taken out before anything is made of the plans.
+    """
 
     findings: bool = False
     rulebook: bool = True
+    budget: bool = True
+    drafts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,8 @@ class Book:
         show = self.settings.show
         found = self.findings.get(campaign.id, ()) if show.findings else ()
         measured = self.measured[campaign.id]
-        return Scene(campaign, say or self.say, self.links(path), self.settings.on, measured, found, show.rulebook)
+        links = self.links(path)
+        return Scene(campaign, say or self.say, links, self.settings.on, measured, found, show.rulebook, show.budget)
 
     def scenes(self, path: str) -> dict[str, Scene]:
         """Returns all campaigns as they are seen from the page at a path."""

@@ -59,6 +59,18 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """A small page at an address that a page had before; `page` makes its HTML, given the full address of the new one.
+
+    `path` and `to` are those of pages. Where the full address is not known, the link from one to the other serves.
+    """
+
+    path: str
+    to: str
+    page: Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the navigation: a title over the listed pages and sections in it."""
 
@@ -73,3 +85,4 @@ class Pages:
     pages: tuple[Page, ...]
     downloads: tuple[Download, ...] = ()
     nav: tuple[Section | Page, ...] = field(default=())
+    redirects: tuple[Redirect, ...] = ()

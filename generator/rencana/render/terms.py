@@ -138,6 +138,8 @@ TABS: Mapping[str, str] = {
     "strategy": _("Strategy"),
     "calendar": _("Calendar"),
     "measurement": _("Measurement"),
+    "reviews": _("Reviews"),
+    "history": _("History"),
 }
 SEVERITIES: Mapping[str, str] = {"error": _("Error"), "warning": _("Warning"), "note": _("Note")}
 FAMILIES: Mapping[str, str] = {
@@ -226,11 +228,46 @@ REASONS: Mapping[str, str] = {
     "no-partner": _("the other part of the formula has no reading of the same days"),
     "base": _("the first snapshot of a counter; later ones are counted from it"),
 }
+FACETS: Mapping[str, str] = {
+    "state": _("State"),
+    "status": _("Status"),
+    "team": _("Team"),
+    "goal": _("Goal"),
+    "channel": _("Channel"),
+    "year": _("Year"),
+    "tag": _("Tag"),
+}
 DUE_STATES: Mapping[str, str] = {
     "lost": _("Lost"),
     "overdue": _("Overdue"),
     "due": _("Due"),
     "upcoming": _("Coming"),
+}
+REPORTS: Mapping[str, tuple[str, str]] = {
+    "executive": (
+        _("Executive report"),
+        _("For those who decide: one sheet with the status of every campaign, and the decisions that wait."),
+    ),
+    "manager": (
+        _("Manager report"),
+        _("For those who steer: what lags and why, what is due from which team, what goes out in the next 14 days."),
+    ),
+    "analyst": (
+        _("Analyst report"),
+        _("For those who check: every number with its path, its coverage, its sources and its definition."),
+    ),
+}
+"""The reports of the whole portfolio by reader, each with a sentence on whom it is for."""
+REVIEW_STATES: Mapping[str, str] = {
+    "waiting": _("Waiting for a decision"),
+    "coming": _("Coming"),
+    "decided": _("Decided"),
+}
+ACTIVE_HOURS: Mapping[str, str] = {
+    "inside": _("Audience there"),
+    "partly": _("Partly there"),
+    "outside": _("Audience not there"),
+    "unknown": _("Hours not known"),
 }
 SENTENCE = (_("Who"), _("says what"), _("in which channel"), _("to whom"), _("with what effect"))
 OBJECTIVES: Mapping[str, str] = {

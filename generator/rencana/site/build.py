@@ -28,11 +28,23 @@ class Built:
     folder: Path
 
 
-def build_site(root: Path, *, on: date | None = None, strict: bool = False, site_dir: Path | None = None) -> Built:
-    """Builds the site; with `strict` an error in a plan or a warning of MkDocs stops it."""
+def build_site(
+    root: Path, *, on: date | None = None, strict: bool = False, offline: bool = False, site_dir: Path | None = None
+) -> Built:
+    """Builds the site; with `strict` an error in a plan or a warning of MkDocs stops it.
+
+    With `offline` it works when it is opened from a folder, its search included.
+    """
     started = time.monotonic()
     log_to_terminal()
-    config = load(root, on=on, strict=strict, site_dir=str(site_dir.resolve()) if site_dir else None)
+    config = load(root, on=on, strict=strict, offline=offline, site_dir=str(site_dir.resolve()) if site_dir else None)
+    run_host(config)
+    pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
+    return Built(pages, 0, time.monotonic() - started, Path(config.site_dir))
+
+
+def run_host(config: MkDocsConfig) -> None:
+    """Has MkDocs build the site."""
     try:
         config.plugins.on_startup(command="build", dirty=False)
         host.build(config)
@@ -40,12 +52,19 @@ def build_site(root: Path, *, on: date | None = None, strict: bool = False, site
         raise HostError(f"The site was not built: {error}", help="The lines above say why.") from error
     finally:
         config.plugins.on_shutdown()
-    pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
-    return Built(pages, 0, time.monotonic() - started, Path(config.site_dir))
 
 
-def load(root: Path, *, on: date | None = None, **settings: Any) -> MkDocsConfig:  # noqa: ANN401  MkDocs' own settings
+def load(
+    root: Path,
+    *,
+    on: date | None = None,
+    offline: bool = False,
+    **settings: Any,  # noqa: ANN401  MkDocs' own settings
+) -> MkDocsConfig:
     """Loads the workspace's mkdocs.yml; `on` goes before the day that stands there."""
+    if offline:
+        # From a folder nobody turns `plans/` into `plans/index.html`.
+        settings["use_directory_urls"] = False
     path = root / CONFIG
     if not path.is_file():
         help = "Create it with `rencana init`, or build with `mkdocs build -f` and your own file."
@@ -54,10 +73,16 @@ def load(root: Path, *, on: date | None = None, **settings: Any) -> MkDocsConfig
         config = load_config(str(path), **{key: value for key, value in settings.items() if value is not None})
     except MkDocsException as error:
         raise HostError(f"{CONFIG.as_posix()} cannot be used: {error}", help="The lines above say why.") from error
-    for plugin in config.plugins.values():
-        if isinstance(plugin, RencanaPlugin) and on is not None:
+    for plugin in plugins(config):
+        plugin.offline = offline
+        if on is not None:
             plugin.config.on = on.isoformat()
     return config
+
+
+def plugins(config: MkDocsConfig) -> list[RencanaPlugin]:
+    """Returns our plugin, where the site has it."""
+    return [plugin for plugin in config.plugins.values() if isinstance(plugin, RencanaPlugin)]
 
 
 def log_to_terminal() -> None:

@@ -1,14 +1,17 @@
 """Our pages as MkDocs sees them: final HTML with its own table of contents, hidden from MkDocs' loops over pages."""
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages as host
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
-from rencana.render import Body, Heading, Page
+from rencana.render import Body, Heading, Page, Redirect
+from rencana.site.sharing import Share, share
 from rencana.site.titles import safe_title
 
 
@@ -20,14 +23,16 @@ class HostedPage(host.Page):
         self.source = page
         self.body: Body | None = None
         self.edit_url = edit_url
+        self.spoken = _spoken(page.language, config)
+        self.share = Share(page.title, page.title, "article")
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  the signature is MkDocs'
         """Makes the content; there is no Markdown."""
         self.body = self.source.body()
         self.markdown = ""
         self.meta = {"title": html.escape(self.source.title), "search": {"exclude": True}, "hide": ["navigation"]}
-        if self.body.description:
-            self.meta["description"] = html.escape(self.body.description)
+        self.share = share(self.source, self.body)
+        self.meta["description"] = html.escape(self.share.description)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  the signature is MkDocs'
         """Hands the finished HTML over, with the headings that it holds."""
@@ -37,6 +42,15 @@ class HostedPage(host.Page):
         self.content = self.body.html
         self.toc = get_toc(_nest(self.body.headings))  # type: ignore[arg-type]  # plain dicts of the shape it reads
         self.present_anchor_ids = {heading.anchor for heading in self.body.headings}
+
+
+def _spoken(language: str, config: MkDocsConfig) -> str:
+    """Returns the language that the theme should speak on a page: the page's own, where the theme knows it."""
+    usual = str(config.theme.get("language") or "en")
+    if usual.partition("-")[0] == language.partition("-")[0]:
+        return usual
+    known = any(Path(folder, "partials", "languages", f"{language}.html").is_file() for folder in config.theme.dirs)
+    return language if known else usual
 
 
 def _nest(headings: Sequence[Heading]) -> list[dict[str, object]]:
@@ -95,3 +109,21 @@ def host_files(
     joined = HostedFiles(by_path.values())
     joined.ours = frozenset(page.file.src_uri for page in hosted)
     return joined, hosted, taken
+
+
+def add_redirects(files: Files, redirects: Iterable[Redirect], at: str, config: MkDocsConfig) -> list[str]:
+    """Adds a small page at each former address where nothing else stands; no list of pages knows of them.
+
+    Returns the files of the site that they become.
+    """
+    taken = {file.dest_uri for file in files}
+    added = []
+    for one in redirects:
+        old, new = (
+            File(f"{at}{path}", None, config.site_dir, config.use_directory_urls) for path in (one.path, one.to)
+        )
+        if old.dest_uri not in taken:
+            page = one.page(urljoin(config.site_url, new.url) if config.site_url else "")
+            files.append(File.generated(config, old.dest_uri, content=page, inclusion=InclusionLevel.NOT_IN_NAV))
+            added.append(old.dest_uri)
+    return added

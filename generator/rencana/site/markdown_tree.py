@@ -15,6 +15,7 @@ import yaml
 from rencana.errors import WorkspaceError
 from rencana.pipeline import Outcome
 from rencana.render import Body, Page, Section
+from rencana.site.sharing import description
 from rencana.site.titles import safe_title
 
 _MANIFEST = ".rencana-files.json"
@@ -71,18 +72,27 @@ def _files(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
         yield f"{_DOCS}/{page.path}", _markdown(page, page.body()).encode()
     for download in pages.downloads:
         yield f"{_DOCS}/{download.path}", download.content()
+    written = {page.path for page in pages.pages}
+    for one in pages.redirects:
+        if one.path not in written:
+            yield f"{_DOCS}/{_as_folder(one.path)}", one.page("")
     yield "mkdocs.yml", _config(outcome).encode()
 
 
 def _markdown(page: Page, body: Body) -> str:
-    front = {"title": safe_title(page.title), "hide": ["navigation", "toc"]}
-    if body.description:
-        front["description"] = html.escape(body.description)
+    said = html.escape(description(page, body))
+    front = {"description": said, "title": safe_title(page.title), "hide": ["navigation", "toc"]}
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=1000)
     contents = _contents(body)
     # A blank line would end the block of HTML, and what follows would be read as Markdown.
     block = "\n".join(line for line in f"{contents}{body.html}".split("\n") if line.strip())
     return f'---\n{head}---\n\n<div class="rn-tree" markdown="0">\n{block}\n</div>\n'
+
+
+def _as_folder(path: str) -> str:
+    """Returns the file that a host makes of a page; it is written as it is, and hosts copy it."""
+    name = path.removesuffix(".md")
+    return f"{name}.html" if PurePosixPath(name).name == "index" else f"{name}/index.html"
 
 
 def _contents(body: Body) -> str:

@@ -23,7 +23,8 @@ from rencana.pipeline import Outcome, find_workspace, run
 from rencana.render import Show
 from rencana.render.environment import shipped_templates
 from rencana.render.page import Page, Section
-from rencana.site.hosted import HostedFiles, HostedPage, host_files
+from rencana.site.hosted import HostedFiles, HostedPage, add_redirects, host_files
+from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
 from rencana.site.search import add_to_index, search_entries
 from rencana.site.writing import write_pages
 
@@ -50,6 +51,10 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no t
     """Whether a campaign's pages show its open findings to authors; `rencana serve` does, where it is left out."""
     rulebook = Type(bool, default=True)
     """Whether the site has a page for each rule."""
+    budget = Type(bool, default=True)
+    """Whether the site shows the budgets of the plans."""
+    drafts = Type(bool, default=True)
+    """Whether the site shows plans that nobody has approved yet: drafts, and plans in review."""
 
     def load_dict(self, patch: dict[Any, Any]) -> None:
         """Takes the options of mkdocs.yml; for YAML 1.1, which MkDocs reads, the bare word `on` means true."""
@@ -64,15 +69,18 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         self.outcome: Outcome | None = None
         self.pages: list[HostedPage] = []
         self.nav: Navigation | None = None
+        self.offline = False
+        self.redirects: list[str] = []
 
+    @event_priority(-50)  # another plugin may say how addresses look: Material's for sites that work from a folder
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and renders the workspace; adds our parts of theme, style and navigation."""
         start = Path(config.config_file_path or ".").resolve().parent
         self.at = _folder(self.config.at)
         try:
             self.root = find_workspace(start / self.config.workspace if self.config.workspace else start)
-            show = Show(findings=bool(self.config.findings), rulebook=self.config.rulebook)
-            self.outcome = run(self.root, on=_day(self.config.on), folders=config.use_directory_urls, show=show)
+            folders = config.use_directory_urls
+            self.outcome = run(self.root, on=_day(self.config.on), folders=folders, show=self.show)
         except RencanaError as error:
             raise PluginError(f"rencana: {error.message} {error.help}") from error
         for finding in self.outcome.checked.open:
@@ -80,6 +88,9 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         if self.config.theme and config.theme.name == "material":
             own = 1 if config.theme.custom_dir else 0
             config.theme.dirs.insert(own, str(shipped_templates() / "theme"))
+        self.offline = self.offline or is_offline(config)
+        if self.offline:
+            add_shim(config)
         config.extra_css.append(f"{self.at}{STYLE}")
         config.extra_javascript.append(f"{self.at}{SCRIPT}")
         if config.nav is not None:
@@ -97,6 +108,9 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
             if path not in joined.src_uris:
                 level = InclusionLevel.INCLUDED
                 joined.append(File.generated(config, path, content=download.content(), inclusion=level))
+        self.redirects = add_redirects(joined, self.outcome.pages.redirects, self.at, config)
+        if self.offline and SHIM not in joined.src_uris:
+            joined.append(File.generated(config, SHIM, content=shim(), inclusion=InclusionLevel.INCLUDED))
         return joined
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002  MkDocs' signature
@@ -132,11 +146,13 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         )
         return context
 
-    @event_priority(-100)
+    @event_priority(-50)  # after the search plugin, and before Material's for sites that work from a folder
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds our entries to the search index, once the search plugin has written it."""
         if "material/search" in config.plugins:
             add_to_index(Path(config.site_dir, "search", "search_index.json"), search_entries(self.pages))
+        if self.offline:
+            write_index(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002  MkDocs' signature
         """Watches the plans and the workspace's own templates."""
@@ -144,6 +160,12 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         if (self.root / "templates").is_dir():
             server.watch(str(self.root / "templates"))
         return server
+
+    @property
+    def show(self) -> Show:
+        """What the site shows of the workspace."""
+        said = self.config
+        return Show(bool(said.findings), rulebook=said.rulebook, budget=said.budget, drafts=said.drafts)
 
     def _joined(self, written: list[Any]) -> list[Any]:
         """Adds our pages to a navigation: a section at the end, or at the root of a site in front of all else."""

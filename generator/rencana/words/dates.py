@@ -28,6 +28,22 @@ def month_short(value: date, language: str) -> str:
     return format_date(value, format="MMM yy", locale=locale_of(language))
 
 
+@lru_cache(_KEPT)
+def day_short(value: date, language: str) -> str:
+    """Writes a day without its year, for axes: `18 Feb`."""
+    return format_skeleton("MMMd", value, locale=locale_of(language))
+
+
+def month_name(value: date, language: str) -> str:
+    """Writes the short name of a month, for axes: `Feb`."""
+    return format_date(value, format="LLL", locale=locale_of(language))
+
+
+def month_and_year(value: date, language: str) -> str:
+    """Writes a month with its year, short and for axes: `Feb 2026`."""
+    return format_skeleton("yMMM", value, locale=locale_of(language))
+
+
 def weekday(value: date, language: str) -> str:
     """Writes the short name of a day of the week: `Wed`."""
     return format_date(value, format="EEE", locale=locale_of(language))

@@ -35,13 +35,13 @@ None.
 """
 
 from collections.abc import Iterator
-from datetime import time
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
+from rencana.plan.hours import distance, uses
 from rencana.plan.rhythm import Hours
 from rencana.plan.slots import Slot, slots
 
@@ -53,14 +53,13 @@ SCOPE = Scope.PLAN
 
 
 _FAR = 120
-_DAY = 24 * 60
 
 
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields items far from the hours of their audience."""
     for slot in slots(campaign):
         hours = _hours(campaign, slot) if slot.clock and slot.state != "cancelled" else []
-        if slot.clock and hours and all(_distance(slot.clock, one) > _FAR for one in hours):
+        if slot.clock and hours and all(distance(slot.clock, one) > _FAR for one in hours):
             item = campaign.items[slot.item]
             yield Flaw(
                 ("calendar", slot.item, "every" if item.every else "at"),
@@ -76,15 +75,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
 
 
 def _hours(campaign: Campaign, slot: Slot) -> list[Hours]:
-    plan, item = campaign.plan, campaign.items[slot.item]
-    message = plan.content.messages.get(item.message or "")
+    item = campaign.items[slot.item]
+    message = campaign.plan.content.messages.get(item.message or "")
     names = item.audiences or (message.audiences if message else ())
-    uses = [plan.audiences[name].platforms for name in names if name in plan.audiences]
-    return [hours for use in uses for key in {slot.channel, slot.platform} if key in use for hours in use[key].hours]
-
-
-def _distance(clock: time, hours: Hours) -> int:
-    """Returns how many minutes a time is away from a stretch of the day, around the clock."""
-    at, start, end = (one.hour * 60 + one.minute for one in (clock, hours.start, hours.end))
-    inside = start <= at <= end if start <= end else at >= start or at <= end
-    return 0 if inside else min((start - at) % _DAY, (at - end) % _DAY)
+    return [hours for _, use in uses(campaign, names, slot.channel) for hours in use.hours]

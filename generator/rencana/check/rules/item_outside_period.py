@@ -33,12 +33,12 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.days import covers
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
+from rencana.plan.pauses import covers
 from rencana.plan.slots import slots
 
 NAME = "item-outside-period"

@@ -48,14 +48,15 @@ calendar:
 None.
 """
 
-from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
+from rencana.plan.mix import pillar_mix
 
 NAME = "mix-off-plan"
 CODE = "CNT009"
@@ -65,25 +66,24 @@ SCOPE = Scope.PLAN
 
 
 _ENOUGH = 10
-_FAR = 0.2
+_FAR = Decimal("0.2")
 
 
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields pillars that the calendar gives far more or less room than the plan."""
-    planned = [one for one in campaign.items.values() if one.pillar and one.state not in ("idea", "cancelled")]
-    counts = Counter(item.pillar for item in planned)
-    for name, pillar in campaign.plan.content.pillars.items() if len(planned) >= _ENOUGH else ():
-        share = counts[name] / len(planned)
-        if pillar.share is not None and abs(share - float(pillar.share)) > _FAR:
+    for name, mix in pillar_mix(campaign).items():
+        if mix.planned is None or mix.scheduled is None or mix.all < _ENOUGH:
+            continue
+        if abs(mix.scheduled - mix.planned) > _FAR:
             yield Flaw(
                 ("content", "pillars", name, "share"),
                 given.say(
                     "{name} was to have {planned}% of the content; it has {count} of {all} planned items ({share}%).",
                     name=short(name),
-                    planned=f"{pillar.share * 100:.4g}",
-                    count=counts[name],
-                    all=len(planned),
-                    share=f"{share * 100:.0f}",
+                    planned=f"{mix.planned * 100:.4g}",
+                    count=mix.items,
+                    all=mix.all,
+                    share=f"{mix.scheduled * 100:.0f}",
                 ),
                 given.say("Plan more of what is missing, or change the share and say so in a review."),
             )

@@ -7,13 +7,15 @@ from rencana.plan.campaign import Campaign, Unreadable
 from rencana.render import address, terms
 from rencana.render.book import Book
 from rencana.render.page import Body, Page
-from rencana.render.views import across, agenda, head, overview, scorecard, strategy
+from rencana.render.views import across, agenda, head, history, overview, scorecard, strategy
 
 _TABS = {
     "index": ("overview", overview.overview),
     "strategy": ("strategy", strategy.strategy),
     "calendar": ("calendar", agenda.agenda),
     "measurement": ("measurement", scorecard.scorecard),
+    "reviews": ("reviews", history.reviewing),
+    "history": ("history", history.history),
 }
 
 

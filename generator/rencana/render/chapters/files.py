@@ -9,7 +9,9 @@ from pathlib import Path
 from rencana.plan.campaign import Campaign
 from rencana.render import address, data
 from rencana.render.book import Book
+from rencana.render.chapters.calendar import calendar_downloads
 from rencana.render.environment import shipped_templates
+from rencana.render.llms import PATH, llms_text
 from rencana.render.page import Download
 from rencana.render.status import status_data, status_json
 
@@ -24,6 +26,8 @@ def downloads(book: Book) -> Iterator[Download]:
         yield Download(f"assets/{name}", partial(_template_asset, book.settings.templates, name))
     yield Download("status.json", partial(_status, book))
     yield Download("portfolio.json", partial(data.portfolio_json, book.portfolio, book.settings.on))
+    yield Download(PATH, partial(llms_text, book))
+    yield from calendar_downloads(book)
     for campaign in book.portfolio.campaigns.values():
         yield Download(address.campaign_file(campaign.id, "plan.json"), partial(data.plan_json, campaign))
         if campaign.readings:

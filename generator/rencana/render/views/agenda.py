@@ -1,20 +1,36 @@
-"""The calendar of a campaign: items by month, what comes back every week, ideas without a day, pauses, playbooks."""
+"""The calendar of a campaign: the same items as months, as a week, and as a list with captions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
 from markupsafe import Markup
 
 from rencana.plan.agenda import Item, Outlet
-from rencana.render import terms
-from rencana.render.views.head import Head, head, place_name
+from rencana.plan.appearances import Appearance, appearances, horizon
+from rencana.plan.when import Moment
+from rencana.render import address, terms
+from rencana.render.views.active_hours import HoursView, hours_views
+from rencana.render.views.diary import campaign_diary
+from rencana.render.views.grid import Diary, Grid, first_of_week, month_grid, months_between, next_month, week_grid
+from rencana.render.views.head import Head, head
+from rencana.render.views.post_caption import PostCaption, post_caption
 from rencana.render.views.scene import Named, Scene
+from rencana.render.views.schedule import (
+    PauseView,
+    PhaseView,
+    PlaybookView,
+    named_days,
+    pause_views,
+    phase_views,
+    playbook_views,
+)
 from rencana.words import dates
-from rencana.words.languages import direction
 
 _NEXT = 5
 _NEVER = date.max
+_FEW = 2
+"""So many months stand open although another one is the current."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +41,7 @@ class OutletView:
     state: str
     when: str
     post: str
-    caption: str
+    caption: PostCaption | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,7 @@ class Entry:
     """An item of the calendar."""
 
     id: str
+    anchor: str
     title: str
     when: str
     weekday: str
@@ -45,9 +62,7 @@ class Entry:
     phase: str
     audiences: tuple[Named, ...]
     owner: str
-    caption: str
-    language: str
-    direction: str
+    caption: PostCaption | None
     alt: str
     link: str
     assets: tuple[str, ...]
@@ -67,66 +82,50 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class PauseView:
-    """A time in which nothing is published."""
-
-    title: str
-    windows: tuple[str, ...]
-    channels: tuple[Named, ...]
-    because: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseView:
-    """A phase with its windows and what it works for."""
-
-    title: str
-    windows: tuple[str, ...]
-    objectives: tuple[Named, ...]
-    audiences: tuple[Named, ...]
-    channels: tuple[Named, ...]
-    places: str
-    note: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class PlaybookView:
-    """What is done each time that an occasion comes."""
-
-    title: str
-    occasion: str
-    steps: tuple[tuple[str, str, tuple[Named, ...]], ...]
-    note: Markup
-
-
-@dataclass(frozen=True, slots=True)
 class Agenda:
-    """The calendar page of a campaign."""
+    """The calendar page of a campaign; of its `grids` those that are `open` are seen at once."""
 
     head: Head
+    zone: str
+    grids: tuple[tuple[Grid, bool], ...]
+    week: Grid | None
+    this_week: bool
     months: tuple[Month, ...]
     repeated: tuple[Entry, ...]
     undated: tuple[Entry, ...]
+    hours: tuple[HoursView, ...]
     phases: tuple[PhaseView, ...]
     pauses: tuple[PauseView, ...]
     dates: tuple[tuple[str, str], ...]
     playbooks: tuple[PlaybookView, ...]
+    files: tuple[Named, ...]
+    all_months: Named
 
 
 def agenda(scene: Scene, portfolio_titles: dict[str, str]) -> Agenda:
     """Makes the view of the calendar page."""
-    plan, items = scene.campaign.plan, scene.campaign.items
+    campaign, items = scene.campaign, scene.campaign.items
     repeated = [name for name, item in items.items() if item.every]
     undated = [name for name, item in items.items() if not item.every and _day(scene, item) is None]
+    found = appearances(campaign, horizon(campaign, scene.on))
+    diary = campaign_diary(scene, found)
+    week = _week(scene, found)
     return Agenda(
         head=head(scene, "calendar", portfolio_titles),
+        zone=campaign.timezone.replace("_", " "),
+        grids=_grids(diary, found, scene.on),
+        week=week_grid(diary, week) if week else None,
+        this_week=week == scene.on,
         months=_months(scene, [name for name in items if name not in {*repeated, *undated}]),
         repeated=tuple(_entry(scene, name) for name in repeated),
         undated=tuple(_entry(scene, name) for name in undated),
-        phases=_phases(scene),
-        pauses=_pauses(scene),
-        dates=tuple((name, scene.say.when(when, scene.campaign)) for name, when in plan.schedule.dates.items()),
-        playbooks=tuple(_playbooks(scene)),
+        hours=hours_views(scene),
+        phases=phase_views(scene),
+        pauses=pause_views(scene),
+        dates=named_days(scene),
+        playbooks=tuple(playbook_views(scene)),
+        files=calendar_links(scene),
+        all_months=Named(scene.say("All campaigns by month"), scene.links.to(address.CALENDAR)),
     )
 
 
@@ -136,6 +135,39 @@ def upcoming(scene: Scene) -> tuple[Entry, ...]:
     coming = [name for name, day in days.items() if day is not None and day >= scene.on]
     coming.sort(key=lambda name: _moment(scene, scene.campaign.items[name]))
     return tuple(_entry(scene, name) for name in coming[:_NEXT])
+
+
+def calendar_links(scene: Scene) -> tuple[Named, ...]:
+    """Returns the files of a campaign's calendar; a campaign without items has none."""
+    name, say = scene.campaign.id, scene.say
+    if not scene.campaign.items:
+        return ()
+    return (
+        Named(say("Calendar file (iCalendar)"), scene.links.to(address.campaign_file(name, "calendar.ics"))),
+        Named(say("Calendar as CSV"), scene.links.to(address.campaign_file(name, "calendar.csv"))),
+    )
+
+
+def _grids(diary: Diary, found: Sequence[Appearance], on: date) -> tuple[tuple[Grid, bool], ...]:
+    """Returns the months in which something goes out; the current one stands open, and the one after it."""
+    if not found:
+        return ()
+    holding = {one.day.replace(day=1) for one in found}
+    months = [first for first in months_between(found[0].day, found[-1].day) if first in holding]
+    coming = [first for first in months if next_month(first) > on]
+    opened = set(coming[:_FEW] or months[-_FEW:])
+    return tuple((month_grid(diary, first), first in opened or len(months) <= _FEW) for first in months)
+
+
+def _week(scene: Scene, found: Sequence[Appearance]) -> date | None:
+    """Returns a day of the week that is shown: today while the campaign runs, else that of its first item."""
+    fixed = [one.day for one in found if one.day == one.last]
+    if not fixed:
+        return None
+    begins = min([fixed[0], *([scene.campaign.start] if scene.campaign.start else [])])
+    language = scene.say.language
+    now = first_of_week(scene.on, language)
+    return scene.on if first_of_week(begins, language) <= now <= fixed[-1] else fixed[0]
 
 
 def _months(scene: Scene, names: Iterable[str]) -> tuple[Month, ...]:
@@ -151,27 +183,33 @@ def _months(scene: Scene, names: Iterable[str]) -> tuple[Month, ...]:
     )
 
 
+def _earliest(scene: Scene, item: Item) -> Moment | None:
+    """Returns when an item goes out first, on whichever channel."""
+    moments = [one for one in (item.at, *(outlet.at for outlet in item.channels.values())) if one]
+    known = [(day, one.clock or time(0), one) for one in moments if (day := scene.campaign.calendar.first(one.when))]
+    return min(known, key=lambda one: one[:2])[2] if known else item.at
+
+
 def _day(scene: Scene, item: Item) -> date | None:
-    """Returns the first day on which an item goes out, on whichever channel."""
-    moments = [item.at, *(outlet.at for outlet in item.channels.values())]
-    days = [scene.campaign.calendar.first(moment.when) for moment in moments if moment]
-    return min((day for day in days if day), default=None)
+    moment = _earliest(scene, item)
+    return scene.campaign.calendar.first(moment.when) if moment else None
 
 
 def _moment(scene: Scene, item: Item) -> tuple[date, time]:
-    clock = item.at.clock if item.at else None
-    return _day(scene, item) or _NEVER, clock or time(0)
+    moment = _earliest(scene, item)
+    return _day(scene, item) or _NEVER, (moment.clock if moment else None) or time(0)
 
 
 def _entry(scene: Scene, name: str) -> Entry:
     item, say = scene.campaign.items[name], scene.say
-    day = _day(scene, item)
-    language = item.language or next(iter(scene.campaign.plan.campaign.languages), scene.campaign.language)
+    day, moment = _day(scene, item), _earliest(scene, item)
+    single = day is not None and moment is not None and day == scene.campaign.calendar.last(moment.when)
     return Entry(
         id=name,
+        anchor=address.anchor("item", name),
         title=item.title or name.replace("-", " ").capitalize(),
-        when=say.every(item.every) if item.every else say.moment(item.at, scene.campaign),
-        weekday=dates.weekday(day, say.language) if day and item.at and item.at.when.day else "",
+        when=say.every(item.every) if item.every else say.moment(moment, scene.campaign),
+        weekday=dates.weekday(day, say.language) if day and single and not item.every else "",
         state=item.state,
         state_word=say.term(item.state, terms.ITEM_STATES),
         channels=scene.channels(item.channels),
@@ -181,65 +219,32 @@ def _entry(scene: Scene, name: str) -> Entry:
         phase=scene.phase(item.phase),
         audiences=scene.audiences(item.audiences),
         owner=scene.team(item.owner),
-        caption=item.copy_text or "",
-        language=language,
-        direction=direction(language),
+        caption=post_caption(scene, item, item.copy_text, _captioned(item)),
         alt=item.alt or "",
         link=item.link or "",
         assets=item.assets,
-        outlets=tuple(_outlet(scene, channel, one) for channel, one in item.channels.items() if _differs(one)),
+        outlets=tuple(_outlet(scene, item, channel, one) for channel, one in item.channels.items() if _differs(one)),
         windows=tuple(say.window(window, scene.campaign) for window in item.windows),
         note=scene.text(item.note),
         moment=_moment(scene, item),
     )
 
 
+def _captioned(item: Item) -> list[str]:
+    """Returns the channels on which an item has its common caption."""
+    return [channel for channel, outlet in item.channels.items() if not outlet.copy_text]
+
+
 def _differs(outlet: Outlet) -> bool:
     return bool(outlet.state or outlet.at or outlet.post or outlet.copy_text)
 
 
-def _outlet(scene: Scene, channel: str, outlet: Outlet) -> OutletView:
+def _outlet(scene: Scene, item: Item, channel: str, outlet: Outlet) -> OutletView:
     say = scene.say
     return OutletView(
         scene.channel(channel).title,
         say.term(outlet.state, terms.ITEM_STATES),
         say.moment(outlet.at, scene.campaign),
         outlet.post or "",
-        outlet.copy_text or "",
+        post_caption(scene, item, outlet.copy_text, (channel,)),
     )
-
-
-def _phases(scene: Scene) -> tuple[PhaseView, ...]:
-    say = scene.say
-    return tuple(
-        PhaseView(
-            scene.phase(name) if phase.title else name.replace("-", " ").capitalize(),
-            tuple(say.window(window, scene.campaign) for window in phase.windows),
-            scene.objectives(phase.objectives),
-            scene.audiences(phase.audiences),
-            scene.channels(phase.channels),
-            say.list([place_name(scene, code) for code in phase.places]),
-            scene.text(phase.note),
-        )
-        for name, phase in scene.campaign.plan.schedule.phases.items()
-    )
-
-
-def _pauses(scene: Scene) -> tuple[PauseView, ...]:
-    pauses = {**scene.campaign.shared.pauses, **scene.campaign.plan.schedule.pauses}
-    return tuple(
-        PauseView(
-            pause.title or name.replace("-", " ").capitalize(),
-            tuple(scene.say.window(window, scene.campaign) for window in pause.windows),
-            scene.channels(pause.channels),
-            scene.text(pause.because),
-        )
-        for name, pause in pauses.items()
-    )
-
-
-def _playbooks(scene: Scene) -> Iterable[PlaybookView]:
-    for name, book in scene.campaign.plan.playbooks.items():
-        steps = tuple((step.text, step.when or "", scene.channels(step.channels)) for step in book.steps.values())
-        title = book.title or name.replace("-", " ").capitalize()
-        yield PlaybookView(title, book.occasion or "", steps, scene.text(book.note))

@@ -42,7 +42,7 @@ def _of(scene: Scene) -> Iterator[Attention]:
             yield Attention("error", say("Error"), named, finding.message)
     if scene.campaign.plan.campaign.state in _AT_WORK:
         yield from _numbers(scene, named)
-    yield from _decisions(scene, named)
+    yield from decisions(scene)
     for key, title, _, because in terms.STAGES:
         if scene.campaign.plan.campaign.state != "draft" and not thread.stages(scene.campaign.plan)[key]:
             yield Attention("gap", say(title), named, say(because))
@@ -61,22 +61,30 @@ def _numbers(scene: Scene, named: Named) -> Iterator[Attention]:
         yield Attention("overdue", say(terms.STALE), named, titles)
 
 
-def _decisions(scene: Scene, named: Named) -> Iterator[Attention]:
-    say, frame = scene.say, scene.campaign.plan.campaign
+def decisions(scene: Scene, team: str = "") -> Iterator[Attention]:
+    """Yields reviews that wait for a decision, and campaigns that wait to be closed; of one team, where it is named."""
+    say, frame, named = scene.say, scene.campaign.plan.campaign, at_campaign(scene)
     for review in scene.campaign.plan.reviews.values():
+        if team and review.owner != team:
+            continue
         if review.date and review.date <= scene.on and not review.decision and frame.state != "draft":
             text = say("The review of {day} has no decision yet.", day=say.day(review.date))
             yield Attention("due", say("Decide"), named, text)
-    if frame.state in ("running", "approved") and scene.campaign.end and scene.campaign.end < scene.on:
+    over = scene.campaign.end is not None and scene.campaign.end < scene.on
+    if frame.state in ("running", "approved") and over and team in ("", frame.owner):
         text = say("It ended on {day} and is not closed.", day=say.day(scene.campaign.end))
         yield Attention("due", say("Close"), named, text)
 
 
-def due_this_week(scenes: Scenes) -> tuple[tuple[Named, tuple[DueView, ...]], ...]:
-    """Returns the readings that somebody has to obtain within seven days, campaign by campaign."""
+def due_this_week(scenes: Scenes, team: str = "") -> tuple[tuple[Named, tuple[DueView, ...]], ...]:
+    """Returns the readings that somebody, or one team, has to obtain within seven days, campaign by campaign."""
     found = []
     for scene in in_order(scenes):
-        near = [one for one in scene.measured.due if one.state is not DueState.LOST and one.due <= scene.on + _WEEK]
+        near = [
+            one
+            for one in scene.measured.due
+            if one.state is not DueState.LOST and one.due <= scene.on + _WEEK and team in ("", one.team)
+        ]
         if near:
             found.append((at_campaign(scene), due_views(scene, near)))
     return tuple(found)

@@ -14,6 +14,7 @@ from rencana.render import address, sizes, terms
 from rencana.render.say import place
 from rencana.render.views import standing
 from rencana.render.views.arithmetic import row_anchor
+from rencana.render.views.chart import Chart, chart
 from rencana.render.views.progress import ProgressView, progress_view
 from rencana.render.views.scene import Named, Scene
 
@@ -85,6 +86,7 @@ class KPIView:
     latest: Figure
     latest_rows: tuple[Named, ...]
     progress: ProgressView
+    chart: Chart
     compare: tuple[Figure, ...]
     scope: str
     cadence: str
@@ -128,6 +130,7 @@ def kpi_view(scene: Scene, name: str) -> KPIView:
         latest=latest_figure(scene, one),
         latest_rows=tuple(_row_link(scene, reading) for reading in one.now.readings[-1:]),
         progress=progress_view(scene, one),
+        chart=chart(scene, one),
         compare=tuple(_comparison(scene, key, one, metric) for key, one in kpi.compare.items()),
         scope=_scope(scene, kpi),
         cadence=say.term(cadence, terms.CADENCES),

@@ -1,43 +1,28 @@
-"""The home of the portfolio: what needs attention, all campaigns, their time, what comes next, the goals served."""
+"""The home of the portfolio: how all stands, what needs attention, all campaigns, their time, and what comes next."""
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from rencana.finding import Severity
-from rencana.measure import goal as measured_goal
-from rencana.plan import thread
-from rencana.render import terms
+from rencana.measure import Status
+from rencana.render import address, terms
 from rencana.render.views.across import Scenes, at_campaign, in_order
 from rencana.render.views.agenda import Entry, upcoming
 from rencana.render.views.attention import Attention, attention, due_this_week
+from rencana.render.views.card import Card, Facet, card, facets
 from rencana.render.views.dues import DueView
-from rencana.render.views.figures import KPIView, kpi_view
-from rencana.render.views.head import proofs
-from rencana.render.views.scene import Named, Scene
-from rencana.render.views.standing import Standing, campaign_standing, standing
-from rencana.render.views.timeline import Stretch, Timeline, draw
+from rencana.render.views.facet import GoalView, goal_views
+from rencana.render.views.scene import Named
+from rencana.render.views.timeline import Timeline, portfolio_timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A campaign on the home page."""
+class Count:
+    """How many campaigns have a status, with the page that lists them."""
 
-    id: str
-    title: str
+    status: str
+    word: str
+    count: int
     url: str
-    language: str
-    state: str
-    state_word: str
-    standing: Standing | None
-    period: str
-    owner: str
-    summary: Markup
-    kpis: tuple[KPIView, ...]
-    stages: tuple[tuple[str, bool], ...]
-    tags: tuple[str, ...]
-    errors: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,89 +30,58 @@ class Home:
     """The home of the portfolio."""
 
     title: str
-    organisation: str
     on: str
+    counts: tuple[Count, ...]
     cards: tuple[Card, ...]
+    facets: tuple[Facet, ...]
     broken: tuple[Named, ...]
     attention: tuple[Attention, ...]
     timeline: Timeline | None
     next_items: tuple[tuple[Named, Entry], ...]
     due: tuple[tuple[Named, tuple[DueView, ...]], ...]
-    goals: tuple[tuple[str, tuple[Named, ...], Standing | None], ...]
+    goals: tuple[GoalView, ...]
     for_authors: bool
     """Whether the page tells of faults in plans; what it does not look for it must not deny."""
 
 
-_MOST_KPIS = 3
 _MOST_NEXT = 8
 
 
-def home(scenes: Scenes, broken: tuple[Named, ...], organisation: str, today: str, *, for_authors: bool) -> Home:
+def home(scenes: Scenes, broken: tuple[Named, ...], title: str, today: str, *, for_authors: bool) -> Home:
     """Makes the view of the home page."""
-    cards = tuple(_card(scene) for scene in in_order(scenes))
+    ordered = in_order(scenes)
     return Home(
-        title=organisation,
-        organisation=organisation,
+        title=title,
         on=today,
-        cards=cards,
+        counts=_counts(scenes),
+        cards=tuple(card(scene) for scene in ordered),
+        facets=facets(ordered),
         broken=broken,
         attention=attention(scenes),
-        due=due_this_week(scenes),
-        timeline=_timeline(scenes),
+        timeline=portfolio_timeline(ordered),
         next_items=_next(scenes),
-        goals=tuple(_goals(scenes)),
+        due=due_this_week(scenes),
+        goals=goal_views(scenes),
         for_authors=for_authors,
     )
 
 
-def _card(scene: Scene) -> Card:
-    frame, campaign = scene.campaign.plan.campaign, scene.campaign
-    named = at_campaign(scene)
-    states = thread.stages(campaign.plan)
-    return Card(
-        id=campaign.id,
-        title=named.title,
-        url=named.url,
-        language=campaign.language,
-        state=frame.state,
-        state_word=scene.say.term(frame.state, terms.STATES),
-        standing=campaign_standing(scene),
-        period=scene.say.period(frame.period, campaign),
-        owner=scene.team(frame.owner),
-        summary=scene.text(frame.summary),
-        kpis=tuple(kpi_view(scene, name) for name in proofs(campaign)[:_MOST_KPIS]),
-        stages=tuple((scene.say(title), states[key]) for key, title, _, _ in terms.STAGES),
-        tags=frame.tags,
-        errors=sum(finding.severity is Severity.ERROR for finding in scene.findings),
+def _counts(scenes: Scenes) -> tuple[Count, ...]:
+    """Returns how many of the campaigns that are judged have each status, the worst first."""
+    found = Counter(scene.measured.status for scene in scenes.values() if scene.measured.judged)
+    first = next(iter(scenes.values()), None)
+    return tuple(
+        Count(
+            status.value,
+            first.say.term(status.value, terms.STATUSES),
+            found[status],
+            first.links.to(address.facet_page("status", status.value)),
+        )
+        for status in Status
+        if first and found[status]
     )
-
-
-def _timeline(scenes: Scenes) -> Timeline | None:
-    any_scene = next(iter(scenes.values()), None)
-    if any_scene is None:
-        return None
-    stretches = [
-        Stretch(f"state-{one.campaign.plan.campaign.state}", one.campaign.plan.campaign.title, start, end)
-        for one in scenes.values()
-        if (start := one.campaign.start) and (end := one.campaign.end)
-    ]
-    stretches.sort(key=lambda one: (one.start, one.end, one.title))
-    return draw(any_scene.say("Campaigns over time"), stretches, any_scene)
 
 
 def _next(scenes: Scenes) -> tuple[tuple[Named, Entry], ...]:
     pairs = [(at_campaign(scene), entry) for scene in in_order(scenes) for entry in upcoming(scene)]
     return tuple(sorted(pairs, key=lambda pair: pair[1].moment)[:_MOST_NEXT])
-
-
-def _goals(scenes: Scenes) -> Iterator[tuple[str, tuple[Named, ...], Standing | None]]:
-    first = next(iter(scenes.values()), None)
-    for name, goal in first.campaign.shared.goals.items() if first else ():
-        serving = [
-            scene
-            for scene in scenes.values()
-            if any(name in objective.serves for objective in scene.campaign.plan.objectives.values())
-        ]
-        status = measured_goal(name, (scene.measured for scene in serving))
-        known = standing(first, status) if first and status else None
-        yield goal.title, tuple(at_campaign(scene) for scene in serving), known

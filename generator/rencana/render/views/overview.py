@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from rencana.render import address, terms
-from rencana.render.views.agenda import Entry, upcoming
+from rencana.render.views.agenda import Entry, calendar_links, upcoming
 from rencana.render.views.figures import KPIView, kpi_view
 from rencana.render.views.head import Head, head, sentence
 from rencana.render.views.scene import Named, Scene
@@ -84,6 +84,7 @@ class Overview:
     objectives: tuple[ObjectiveView, ...]
     timeline: Timeline | None
     budget: BudgetView | None
+    budget_shown: bool
     reviews: tuple[ReviewView, ...]
     next_items: tuple[Entry, ...]
     partners: tuple[Named, ...]
@@ -102,6 +103,7 @@ def overview(scene: Scene, portfolio_titles: dict[str, str]) -> Overview:
         objectives=objective_views(scene),
         timeline=timeline(scene),
         budget=_budget(scene),
+        budget_shown=scene.budgets,
         reviews=reviews(scene),
         next_items=upcoming(scene),
         partners=tuple(
@@ -159,11 +161,10 @@ def _budget(scene: Scene) -> BudgetView | None:
     return BudgetView(say.amount(budget.total), tuple(rows), scene.text(budget.note))
 
 
-def reviews(scene: Scene) -> tuple[ReviewView, ...]:
-    """Returns the reviews, the latest first; those without a day come last."""
-    ordered = sorted(
-        scene.campaign.plan.reviews.items(), key=lambda pair: (pair[1].date is not None, pair[1].date), reverse=True
-    )
+def reviews(scene: Scene, team: str = "") -> tuple[ReviewView, ...]:
+    """Returns the reviews, or those of one team, the latest first; those without a day come last."""
+    known = [pair for pair in scene.campaign.plan.reviews.items() if team in ("", pair[1].owner)]
+    ordered = sorted(known, key=lambda pair: (pair[1].date is not None, pair[1].date), reverse=True)
     return tuple(
         ReviewView(
             title=review.title or name.replace("-", " ").capitalize(),
@@ -185,3 +186,4 @@ def _downloads(scene: Scene) -> Iterator[Named]:
     yield Named(say("Plan as JSON"), scene.links.to(address.campaign_file(campaign, "plan.json")))
     if scene.campaign.readings:
         yield Named(say("Readings as CSV"), scene.links.to(address.campaign_file(campaign, "readings.csv")))
+    yield from calendar_links(scene)

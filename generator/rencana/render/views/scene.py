@@ -37,6 +37,8 @@ class Scene:
     measured: Measured
     findings: tuple[Finding, ...] = ()
     rulebook: bool = False
+    budgets: bool = True
+    """Whether the site shows the money of a plan; where it does not, nobody may read that there is none."""
 
     def text(self, words: str | None) -> Markup:
         """Returns a prose field as clean HTML; pictures come from the campaign's own assets."""

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from rencana.plan import thread
+from rencana.plan.mix import quadrant_mix
 from rencana.plan.strategy import Channel
-from rencana.render import terms
+from rencana.render import sizes, terms
 from rencana.render.views.figures import KPIView, kpi_views
+from rencana.render.views.fit import FitRow, fit_rows
+from rencana.render.views.framework import printed_links
 from rencana.render.views.head import Head, head, place_name
 from rencana.render.views.overview import ObjectiveView, objective_views
 from rencana.render.views.people import AudienceView, audience_view
 from rencana.render.views.scene import Named, Scene, channel_title, platform_title
+from rencana.render.views.threadmap import ThreadMap, thread_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class QuadrantView:
     title: str
     hint: str
     pillars: tuple[tuple[str, str], ...]
+    planned: str
+    scheduled: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +133,12 @@ class Strategy:
     quadrants: tuple[QuadrantView, ...]
     channels: tuple[ChannelView, ...]
     rejected: tuple[tuple[str, Markup], ...]
+    fit: tuple[FitRow, ...]
+    map: ThreadMap | None
     kpis: tuple[KPIView, ...]
     thread: tuple[ThreadRow, ...]
     interaction: InteractionView | None
+    printed: tuple[Named, ...]
 
 
 def strategy(scene: Scene, portfolio_titles: dict[str, str]) -> Strategy:
@@ -151,9 +160,12 @@ def strategy(scene: Scene, portfolio_titles: dict[str, str]) -> Strategy:
             (channel_title(scene.campaign, name, scene.say.language), scene.text(reason))
             for name, reason in plan.rejected.channels.items()
         ),
+        fit=fit_rows(scene),
+        map=thread_map(scene),
         kpis=kpi_views(scene),
         thread=tuple(_thread(scene)),
         interaction=_interaction(scene),
+        printed=printed_links(scene),
     )
 
 
@@ -202,13 +214,17 @@ def _quadrants(scene: Scene) -> Iterator[QuadrantView]:
     pillars = scene.campaign.plan.content.pillars
     if not any(pillar.quadrant for pillar in pillars.values()):
         return
+    mixes = quadrant_mix(scene.campaign)
     for key, title in terms.QUADRANTS.items():
+        mix = mixes.get(key)
         inside = tuple(
             (scene.pillar(name), scene.say.share(pillar.share))
             for name, pillar in pillars.items()
             if pillar.quadrant == key
         )
-        yield QuadrantView(key, scene.say(title), scene.say(terms.QUADRANT_HINTS[key]), inside)
+        planned = scene.say.share(mix.planned) if mix else ""
+        scheduled = sizes.share(scene.say, mix.scheduled) if mix and mix.scheduled is not None else ""
+        yield QuadrantView(key, scene.say(title), scene.say(terms.QUADRANT_HINTS[key]), inside, planned, scheduled)
 
 
 def channel_view(scene: Scene, name: str, channel: Channel) -> ChannelView:

@@ -1,9 +1,10 @@
 """The time of a campaign as a drawing: phases and pauses as bars over months, with today as a line."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from rencana.render import terms
 from rencana.render.views.scene import Scene
 from rencana.words import dates
 
@@ -26,6 +27,9 @@ class Bar:
     width: int
     y: int
     label_x: int
+    height: int = 24
+    named: bool = True
+    """Whether its title stands beside it; phases on the bar of a campaign tell theirs when pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Stretch:
     title: str
     start: date
     end: date
+    lane: str = ""
+    """What it shares a lane with; its own title, where it is empty."""
 
 
 def timeline(scene: Scene) -> Timeline | None:
@@ -84,6 +90,19 @@ def _stretches(scene: Scene) -> Iterable[Stretch]:
                 yield Stretch("pause", pause.title or name.replace("-", " ").capitalize(), start, end)
 
 
+def portfolio_timeline(scenes: Sequence[Scene]) -> Timeline | None:
+    """Returns the drawing of all campaigns, each with its phases and pauses on its own bar."""
+    stretches = []
+    for scene in sorted(scenes, key=lambda one: (one.campaign.start or date.max, one.campaign.id)):
+        campaign = scene.campaign
+        title, start, end = campaign.plan.campaign.title, campaign.start, campaign.end
+        if start is None or end is None:
+            continue
+        inner = [replace(one, lane=title) for one in _stretches(scene)]
+        stretches += [Stretch(f"state-{campaign.plan.campaign.state}", title, start, end, title), *inner]
+    return draw(scenes[0].say("Campaigns over time"), stretches, scenes[0]) if stretches else None
+
+
 def draw(title: str, stretches: list[Stretch], scene: Scene) -> Timeline | None:
     """Lays stretches of time out over months; each title has a lane of its own."""
     if not stretches:
@@ -97,10 +116,11 @@ def draw(title: str, stretches: list[Stretch], scene: Scene) -> Timeline | None:
     def x(day: date) -> int:
         return round((day - first).days * WIDTH / total)
 
-    lanes = {name: index for index, name in enumerate(dict.fromkeys(one.title for one in stretches))}
-    bars = tuple(_bar(one, lanes[one.title], x, say.days(one.start, one.end)) for one in stretches)
+    lanes = {name: index for index, name in enumerate(dict.fromkeys(one.lane or one.title for one in stretches))}
+    bars = tuple(_bar(one, lanes[one.lane or one.title], x, say.days(one.start, one.end)) for one in stretches)
     today = x(scene.on) if first <= scene.on < end else None
-    kinds = {"period": say("Campaign"), "phase": say("Phase"), "pause": say("Pause")}
+    states = {f"state-{key}": say.term(key, terms.STATES) for key in terms.STATES}
+    kinds = {**states, "period": say("Campaign"), "phase": say("Phase"), "pause": say("Pause")}
     rows = tuple((one.title, kinds.get(one.kind, one.kind), say.days(one.start, one.end)) for one in stretches)
     height = _TOP + len(lanes) * _LANE + 8
     return Timeline(title, WIDTH, height, bars, tuple(_ticks(first, end, x, scene)), today, say("Today"), rows)
@@ -114,7 +134,11 @@ def _bar(one: Stretch, lane: int, x: Callable[[date], int], days: str) -> Bar:
     if not inside and right + 8 + len(one.title) * _LABEL > WIDTH:
         label = max(0, left - 8 - round(len(one.title) * _LABEL))
     kind = f"{one.kind}{'' if inside else ' outside'}"
-    return Bar(kind, one.title, days, left, width, _TOP + lane * _LANE, label)
+    inner = bool(one.lane) and one.lane != one.title
+    top = _TOP + lane * _LANE
+    if inner:
+        return Bar(kind, one.title, days, left, width, top + 18, label, height=6, named=False)
+    return Bar(kind, one.title, days, left, width, top, label)
 
 
 def _ticks(first: date, end: date, x: Callable[[date], int], scene: Scene) -> Iterable[Tick]:

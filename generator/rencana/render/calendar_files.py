@@ -1,0 +1,193 @@
+"""Calendars for other programs: iCalendar files to subscribe to, and the rows of calendar.csv, to be read back."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone
+
+from rencana.plan.agenda import Item
+from rencana.plan.appearances import Appearance, appearances_of, placed, runs
+from rencana.plan.campaign import Campaign
+from rencana.plan.items import COLUMNS, FORMULA_SIGNS, LISTS, SEPARATOR
+from rencana.plan.part import OWN
+from rencana.plan.rhythm import DAYS
+from rencana.plan.slots import Slot
+from rencana.render import terms
+from rencana.render.say import Say
+from rencana.render.views.scene import channel_title
+
+_DAY = timedelta(days=1)
+_LONG = timedelta(minutes=15)
+"""A post has no length; programs show an entry without one badly."""
+_AHEAD = timedelta(days=366)
+_YEARS_KNOWN = 5
+_STATUS = {"cancelled": "CANCELLED", "published": "CONFIRMED", "scheduled": "CONFIRMED", "approved": "CONFIRMED"}
+_ZONE_FREE = "UTC"
+
+
+def calendar_ics(campaigns: Iterable[Campaign], name: str, on: date, say: Say, *, channel: str = "") -> bytes:
+    """Returns the items of campaigns as a calendar; with `channel` those of one channel.
+
+    The same item keeps its UID whatever becomes of its words and days, so that programs change an entry and add none.
+    """
+    made = Calendar()
+    made.add("prodid", "-//Rencana//calendar//EN")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("name", name)
+    made.add("x-wr-calname", name)
+    made.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
+    events, zones = [], set()
+    for campaign in campaigns:
+        for slot in placed(campaign):
+            event = _event(campaign, slot, on, say) if channel in ("", slot.channel) else None
+            if event:
+                events.append(event)
+                zones.add(campaign.timezone)
+    for zone in sorted(zones - {_ZONE_FREE}):
+        years = [event.start.year for event in events]
+        made.add_component(_zone(zone, min(years), max(years) + _YEARS_KNOWN))
+    for event in events:
+        made.add_component(event)
+    return bytes(made.to_ical())
+
+
+def channels_with_items(campaigns: Iterable[Campaign]) -> Mapping[str, tuple[Campaign, ...]]:
+    """Returns the channels on which something goes out, each with the campaigns that use it."""
+    found: dict[str, dict[str, Campaign]] = {}
+    for campaign in campaigns:
+        for slot in placed(campaign):
+            if slot.channel:
+                found.setdefault(slot.channel, {})[campaign.id] = campaign
+    return {channel: tuple(using.values()) for channel, using in sorted(found.items())}
+
+
+@lru_cache
+def _zone(name: str, first: int, last: int) -> Timezone:
+    return Timezone.from_tzid(name, first_date=date(first - 1, 1, 1), last_date=date(last, 1, 1))
+
+
+def _event(campaign: Campaign, slot: Slot, on: date, say: Say) -> Event | None:
+    """Returns the entry of an item on one channel; None while it has no day."""
+    found = appearances_of(campaign, slot, max(on, campaign.start or on) + _AHEAD)
+    if not found:
+        return None
+    event, first = Event(), found[0]
+    # Ids have no points, so that two different entries can never make the same UID.
+    marks = [part for part in (campaign.id, slot.item, slot.channel) if part]
+    event.add("uid", f"{'.'.join(marks)}@rencana")
+    event.add("dtstamp", datetime.combine(on, time(), tzinfo=UTC))
+    event.add("dtstart", _moment(campaign, first, first.day))
+    event.add("dtend", _moment(campaign, first, first.day) + _LONG if _timed(first) else first.last + _DAY)
+    if first.repeated:
+        _repeat(event, campaign, found)
+    for key, value in _texts(campaign, slot, say):
+        event.add(key, value)
+    event.add("status", _STATUS.get(slot.state, "TENTATIVE"))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _timed(one: Appearance) -> bool:
+    return one.slot.clock is not None and one.day == one.last
+
+
+def _moment(campaign: Campaign, one: Appearance, day: date) -> date | datetime:
+    """Returns a day with the time of an item in the time zone of its campaign; the day alone where no time is said."""
+    if one.slot.clock is None or not _timed(one):
+        return day
+    zone = UTC if campaign.timezone == _ZONE_FREE else ZoneInfo(campaign.timezone)
+    return datetime.combine(day, one.slot.clock, tzinfo=zone)
+
+
+def _repeat(event: Event, campaign: Campaign, found: tuple[Appearance, ...]) -> None:
+    """Adds the rule by which an item comes back, to its last day, without the days on which it does not."""
+    first, last, item = found[0], found[-1], campaign.items[found[0].slot.item]
+    weekdays = item.every.days if item.every else ()
+    rule: dict[str, object] = {"freq": "weekly", "byday": [DAYS[day][:2].upper() for day in weekdays]}
+    if all(end for _, end in runs(campaign, item)):
+        until = _moment(campaign, last, last.day)
+        # Where the start has a time zone, the standard wants the end of the rule in UTC.
+        rule["until"] = until.astimezone(UTC) if isinstance(until, datetime) else until
+    event.add("rrule", rule)
+    kept = {one.day for one in found}
+    between = (first.day + count * _DAY for count in range((last.day - first.day).days))
+    left_out = [day for day in between if day.weekday() in weekdays and day not in kept]
+    for day in left_out:
+        value = _moment(campaign, first, day)
+        event.add("exdate", value, parameters={} if isinstance(value, datetime) else {"VALUE": "DATE"})
+
+
+def _texts(campaign: Campaign, slot: Slot, say: Say) -> Iterator[tuple[str, str]]:
+    item, content = campaign.items[slot.item], campaign.plan.content
+    title = item.title or slot.item.replace("-", " ").capitalize()
+    channel = channel_title(campaign, slot.channel, say.language) if slot.channel else ""
+    yield "summary", f"{title} ({channel})" if channel else title
+    message = content.messages.get(item.message or "")
+    team = campaign.shared.teams.get(item.owner or "")
+    lines = [
+        campaign.plan.campaign.title,
+        say.term(slot.state, terms.ITEM_STATES),
+        *([team.title] if team else []),
+        *([message.text] if message else []),
+        *([slot.caption] if slot.caption else []),
+    ]
+    yield "description", "\n\n".join(lines)
+    yield "categories", campaign.plan.campaign.title
+    outlet = item.channels.get(slot.channel)
+    address = (outlet.post if outlet else None) or item.link
+    if address:
+        yield "url", address
+
+
+def items_csv(campaign: Campaign) -> bytes:
+    """Returns the items of a campaign as rows of calendar.csv.
+
+    A row says one time, state and caption for all of its channels. An item that differs from channel to channel takes
+    a row for each, with the channel behind its id.
+    """
+    rows = [row for name, item in campaign.items.items() for row in _rows(name, item)]
+    own = sorted({key for row in rows for key in row if key.startswith(OWN)})
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, (*COLUMNS, *own), restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: _guarded(text) for key, text in row.items()})
+    return out.getvalue().encode()
+
+
+def _rows(name: str, item: Item) -> Iterator[dict[str, str]]:
+    if not item.channels:
+        yield {"id": name, **_cells(item)}
+        return
+    split: dict[tuple[str, str, str], list[str]] = {}
+    for channel, outlet in item.channels.items():
+        said = (str(outlet.at or item.at or ""), outlet.state or item.state, outlet.copy_text or item.copy_text or "")
+        split.setdefault(said, []).append(channel)
+    for (at, state, text), channels in split.items():
+        row = {**_cells(item), "at": at, "state": state, "copy": text, "channels": SEPARATOR.join(channels)}
+        yield {"id": name if len(split) == 1 else f"{name}-{channels[0]}", **row}
+
+
+def _cells(item: Item) -> dict[str, str]:
+    """Returns what an item says, by column; a window with an end of its own has no short form, and is left out."""
+    windows = [one for one in item.windows if one.start and one.start == one.end and not one.places and not one.note]
+    said = {
+        "windows": windows[0].start.text if len(windows) == len(item.windows) == 1 and windows[0].start else "",
+    }
+    for column in COLUMNS[1:]:
+        value = getattr(item, "copy_text" if column == "copy" else column)
+        if column in LISTS:
+            said[column] = SEPARATOR.join(value)
+        elif column not in said:
+            said[column] = "" if value is None else str(value)
+    own = {key: value for key, value in item.extra.items() if isinstance(value, str)}
+    return {**said, **own}
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if text[:1] in FORMULA_SIGNS else text

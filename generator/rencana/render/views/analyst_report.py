@@ -1,0 +1,253 @@
+"""The report of the analyst: every number of every campaign in one table, and what must be known to read it rightly."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rencana.catalogue import Metric, title_in
+from rencana.measure import Coverage, Progress, Reason, Rule, WhyNot
+from rencana.plan.measurement import Comparison
+from rencana.plan.names import platform_of
+from rencana.render import address, sizes, terms
+from rencana.render.views import standing
+from rencana.render.views.across import Scenes, at_campaign, in_order
+from rencana.render.views.arithmetic import arithmetic
+from rencana.render.views.figures import baseline_figure, latest_figure
+from rencana.render.views.scene import Named, Scene
+from rencana.render.views.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A KPI with everything that its status rests on, in one row."""
+
+    campaign: Named
+    language: str
+    state: str
+    kpi: Named
+    metric: Named
+    standing: Standing
+    value: str
+    as_of: str
+    baseline: str
+    baseline_when: str
+    target: str
+    by: str
+    path: str
+    way: str
+    change: str
+    coverage: str
+    sources: str
+    used: int
+    left_out: int
+    projection: str
+    projection_ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A metric in use: what exactly is counted, how values come together, and who says so."""
+
+    anchor: str
+    title: str
+    url: str
+    id: str
+    definition: str
+    formula: str
+    unit: str
+    direction: str
+    level: str
+    source: str
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class BreakLine:
+    """A day from which a metric counts something else."""
+
+    date: date
+    day: str
+    metric: str
+    what: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that must be known to read a KPI rightly."""
+
+    campaign: Named
+    kpi: Named
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analyst:
+    """The report of the analyst."""
+
+    organisation: str
+    on: str
+    rows: tuple[NumberRow, ...]
+    definitions: tuple[Definition, ...]
+    breaks: tuple[BreakLine, ...]
+    disagreements: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
+    index: str
+    home: str
+
+
+def analyst(scenes: Scenes, organisation: str, today: str, index: str, home: str) -> Analyst:
+    """Makes the view of the analyst's report."""
+    pairs = [(scene, one) for scene in in_order(scenes) for one in scene.measured.kpis.values()]
+    return Analyst(
+        organisation=organisation,
+        on=today,
+        rows=tuple(_row(scene, one) for scene, one in pairs),
+        definitions=_definitions(pairs),
+        breaks=_breaks(pairs),
+        disagreements=tuple(remark for scene, one in pairs for remark in _disagreements(scene, one)),
+        remarks=tuple(remark for scene, one in pairs for remark in _remarks(scene, one)),
+        index=index,
+        home=home,
+    )
+
+
+def _row(scene: Scene, one: Progress) -> NumberRow:
+    say, campaign, now = scene.say, scene.campaign, one.now
+    base = baseline_figure(scene, one.kpi, one.metric)
+    aim = one.verdict.aim or next((known.aim for known in one.targets if not known.aim.stretch), None)
+    change = one.change
+    ahead, ends = _projection(scene, one)
+    target = standing.aim_size(scene, one, aim) if aim else ""
+    if isinstance(one.kpi.targets, str):
+        target = say.term(one.kpi.targets, terms.TARGETS)
+    return NumberRow(
+        campaign=at_campaign(scene),
+        language=campaign.language,
+        state=say.term(campaign.plan.campaign.state, terms.STATES),
+        kpi=scene.kpi(one.id),
+        metric=Named(title_in(one.metric.title, say.language), scene.links.to(address.kpi_page(one.metric.id))),
+        standing=standing.kpi_standing(scene, one),
+        value=latest_figure(scene, one).value,
+        as_of=say.day(now.end),
+        baseline=base.value,
+        baseline_when=base.when,
+        target=target,
+        by=say.day(aim.day) if aim and aim.day else "",
+        path=sizes.rounded(say, campaign, one.metric, one.verdict.pace, now.currency),
+        way="" if one.way is None else sizes.share(say, one.way),
+        change="" if change is None else say.points(change.value) if change.points else say.change(change.value),
+        coverage=_coverage(scene, now.coverage),
+        sources=say.list([scene.source(name) for name in _sources(one)]),
+        used=len(now.readings),
+        left_out=len(now.left_out),
+        projection=ahead,
+        projection_ends=ends,
+    )
+
+
+def _projection(scene: Scene, one: Progress) -> tuple[str, str]:
+    """Returns where the sum leads, and the ends between which it will be in four of five cases."""
+    ahead = one.projection
+    if ahead is None:
+        return "", ""
+    value, low, high = (
+        sizes.rounded(scene.say, scene.campaign, one.metric, size, one.now.currency)
+        for size in (ahead.value, ahead.low, ahead.high)
+    )
+    return f"~{value}", f"{low} \N{EN DASH} {high}"
+
+
+def _coverage(scene: Scene, coverage: Coverage | None) -> str:
+    if coverage is None:
+        return ""
+    share = sizes.share(scene.say, coverage.share)
+    words = {"present": coverage.present, "expected": coverage.expected, "share": share}
+    if coverage.unit == "posts":
+        return scene.say("{present} of {expected} posts ({share})", **words)
+    return scene.say("{present} of {expected} days ({share})", **words)
+
+
+def _sources(one: Progress) -> tuple[str, ...]:
+    """Returns the sources that the value rests on; without a value those that the plan names."""
+    read = tuple(dict.fromkeys(reading.source for reading in one.now.readings if reading.source))
+    return read or one.kpi.sources
+
+
+def _definitions(pairs: list[tuple[Scene, Progress]]) -> tuple[Definition, ...]:
+    """Returns the metrics in use, each with how many KPIs use it."""
+    uses: dict[str, list[Scene]] = {}
+    for scene, one in pairs:
+        uses.setdefault(one.metric.id, []).append(scene)
+    made = [_definition(scenes[0], scenes[0].campaign.metrics[name], len(scenes)) for name, scenes in uses.items()]
+    return tuple(sorted(made, key=lambda one: one.title.casefold()))
+
+
+def _definition(scene: Scene, metric: Metric, uses: int) -> Definition:
+    say = scene.say
+    return Definition(
+        anchor=address.anchor("metric", metric.id),
+        title=title_in(metric.title, say.language),
+        url=scene.links.to(address.kpi_page(metric.id)),
+        id=metric.id,
+        definition=metric.definition,
+        formula=metric.formula,
+        unit=say.term(metric.unit, terms.UNITS),
+        direction=say.term(metric.direction, terms.DIRECTIONS),
+        level=say.term(metric.level, terms.LEVELS),
+        source=metric.source,
+        uses=uses,
+    )
+
+
+def _breaks(pairs: list[tuple[Scene, Progress]]) -> tuple[BreakLine, ...]:
+    """Returns the breaks of the metrics in use on the platforms that they are read from, the latest first."""
+    found: dict[tuple[str, date, str], BreakLine] = {}
+    for scene, one in pairs:
+        say, campaign = scene.say, scene.campaign
+        read = {platform_of(name, campaign) for name in one.kpi.channels or campaign.plan.channels}
+        for change in one.metric.breaks:
+            if change.platforms and not read & set(change.platforms):
+                continue
+            title, what = (title_in(words, say.language) for words in (one.metric.title, change.what))
+            line = BreakLine(change.date, say.day(change.date), title, what, change.source)
+            found.setdefault((one.metric.id, change.date, what), line)
+    return tuple(sorted(found.values(), key=lambda one: (-one.date.toordinal(), one.metric)))
+
+
+def _disagreements(scene: Scene, one: Progress) -> Iterator[Remark]:
+    """Yields what two sources say differently: where the plan decides, and where it does not.
+
+    Where one source is read in two ways, the notes of the arithmetic say so.
+    """
+    say, now = scene.say, one.now
+    named = at_campaign(scene), scene.kpi(one.id)
+    if now.why_not is WhyNot.SOURCES_DISAGREE and one.verdict.rule is Rule.NO_VALUE:
+        yield Remark(*named, f"{standing.why_no_value(scene, one)}.")
+    for left in now.left_out:
+        if left.reason is Reason.CONTRADICTED:
+            value, at = say.amount(left.reading.value), f"{left.reading.file.rpartition('/')[2]}:{left.reading.line}"
+            yield Remark(
+                *named,
+                say(
+                    "{source} says {value} ({place}); {reason}.",
+                    source=scene.source(left.reading.source),
+                    value=value,
+                    place=at,
+                    reason=say(terms.REASONS[left.reason]),
+                ),
+            )
+
+
+def _remarks(scene: Scene, one: Progress) -> Iterator[Remark]:
+    """Yields the notes of the arithmetic and of the plan, and between which ends a survey's share lies."""
+    named = at_campaign(scene), scene.kpi(one.id)
+    for note in arithmetic(scene, one).notes:
+        yield Remark(*named, note)
+    interval = standing.interval_words(scene, one)
+    if interval:
+        yield Remark(*named, interval)
+    if isinstance(one.kpi.baseline, Comparison) and one.kpi.baseline.note:
+        yield Remark(*named, scene.text(one.kpi.baseline.note))
+    if one.kpi.note:
+        yield Remark(*named, scene.text(one.kpi.note))

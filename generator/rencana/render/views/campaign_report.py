@@ -1,0 +1,124 @@
+"""The report of one campaign on one sheet: the plan in a sentence, how its objectives stand, what was decided."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from rencana.render import address, terms
+from rencana.render.views import standing
+from rencana.render.views.figures import latest_figure
+from rencana.render.views.framework import framework_links
+from rencana.render.views.head import Head, head, sentence
+from rencana.render.views.reports import ReviewLine, lines_of
+from rencana.render.views.scene import Named, Scene
+from rencana.render.views.standing import Standing
+
+_MOST_DECIDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A KPI or a sign that proves an objective, with how it stands."""
+
+    named: Named
+    value: str
+    as_of: str
+    target: str
+    by: str
+    standing: Standing | None
+    sign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveLine:
+    """An objective with its proofs beside it."""
+
+    title: str
+    statement: Markup
+    serves: str
+    standing: Standing | None
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignReport:
+    """The report of a campaign."""
+
+    head: Head
+    organisation: str
+    on: str
+    summary: Markup
+    sentence: tuple[tuple[str, str], ...]
+    objectives: tuple[ObjectiveLine, ...]
+    decided: tuple[ReviewLine, ...]
+    waiting: tuple[ReviewLine, ...]
+    learned: tuple[Markup, ...]
+    frameworks: tuple[Named, ...]
+    overview: Named
+    index: str
+
+
+def campaign_report(scene: Scene, portfolio_titles: dict[str, str]) -> CampaignReport:
+    """Makes the view of a campaign's report."""
+    say, plan = scene.say, scene.campaign.plan
+    reviews = tuple(lines_of(scene))
+    decided = sorted((one for one in reviews if one.state == "decided"), key=lambda one: str(one.date), reverse=True)
+    return CampaignReport(
+        head=head(scene, "report", portfolio_titles),
+        organisation=scene.campaign.shared.organisation or "",
+        on=say.day(scene.on),
+        summary=scene.text(plan.campaign.summary),
+        sentence=sentence(scene),
+        objectives=tuple(_objective(scene, name) for name in plan.objectives),
+        decided=tuple(decided[:_MOST_DECIDED]),
+        waiting=tuple(one for one in reviews if one.state != "decided"),
+        learned=tuple(lesson for one in reviews for lesson in one.learned),
+        frameworks=framework_links(scene),
+        overview=Named(plan.campaign.title, scene.links.to(address.campaign_page(scene.campaign.id))),
+        index=scene.links.to(address.REPORTS),
+    )
+
+
+def _objective(scene: Scene, name: str) -> ObjectiveLine:
+    objective = scene.campaign.plan.objectives[name]
+    goals, judged = scene.campaign.shared.goals, scene.measured.judged
+    known = [key for key in objective.yardsticks if key in scene.measured.kpis]
+    signs = (
+        Proof(
+            Named(sign.text),
+            _seen(scene, seen=sign.seen is not None),
+            scene.say.day(sign.seen),
+            "",
+            "",
+            None,
+            sign=True,
+        )
+        for sign in objective.signs.values()
+    )
+    return ObjectiveLine(
+        title=scene.objective(name).title,
+        statement=scene.text(objective.statement),
+        serves=scene.say.list([goals[goal].title if goal in goals else goal for goal in objective.serves]),
+        standing=standing.standing(scene, scene.measured.objectives[name]) if judged else None,
+        proofs=(*(_proof(scene, key) for key in known), *signs),
+    )
+
+
+def _seen(scene: Scene, *, seen: bool) -> str:
+    return scene.say("seen") if seen else scene.say("not seen yet")
+
+
+def _proof(scene: Scene, name: str) -> Proof:
+    say, one = scene.say, scene.measured.kpis[name]
+    aim = one.verdict.aim or next((known.aim for known in one.targets if not known.aim.stretch), None)
+    target = standing.aim_size(scene, one, aim) if aim else ""
+    if isinstance(one.kpi.targets, str):
+        target = say.term(one.kpi.targets, terms.TARGETS)
+    return Proof(
+        scene.kpi(name),
+        latest_figure(scene, one).value,
+        say.day(one.now.end),
+        target,
+        say.day(aim.day) if aim and aim.day else "",
+        standing.kpi_standing(scene, one) if scene.measured.judged else None,
+    )

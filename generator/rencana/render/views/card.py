@@ -1,0 +1,144 @@
+"""A campaign as a card: what it is, how it stands, its proofs; and what lists of campaigns are filtered by."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from rencana.finding import Severity
+from rencana.plan import thread
+from rencana.render import address, terms
+from rencana.render.views.figures import KPIView, kpi_view
+from rencana.render.views.head import proofs
+from rencana.render.views.scene import Named, Scene
+from rencana.render.views.standing import Standing, campaign_standing
+
+_MOST_KPIS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A campaign in a list. `facets` are the keys of all that it can be filtered by."""
+
+    id: str
+    title: str
+    url: str
+    language: str
+    state: str
+    state_word: str
+    standing: Standing | None
+    period: str
+    owner: str
+    summary: Markup
+    kpis: tuple[KPIView, ...]
+    stages: tuple[tuple[str, bool], ...]
+    open_stages: str
+    tags: tuple[Named, ...]
+    errors: int
+    facets: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet: its key, its page, and how many campaigns have it."""
+
+    key: str
+    title: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Something that campaigns are filtered by, with its values."""
+
+    title: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a facet before it is linked: `kind` and `id` make its key and its address."""
+
+    kind: str
+    id: str
+    title: str
+
+    @property
+    def key(self) -> str:
+        """What stands for it in a page."""
+        return f"{self.kind}-{address.anchor(self.id)}"
+
+
+def card(scene: Scene) -> Card:
+    """Returns the card of a campaign."""
+    frame, campaign = scene.campaign.plan.campaign, scene.campaign
+    states = thread.stages(campaign.plan)
+    stages = tuple((scene.say(title), states[key]) for key, title, _, _ in terms.STAGES)
+    return Card(
+        id=campaign.id,
+        title=frame.title,
+        url=scene.links.to(address.campaign_page(campaign.id)),
+        language=campaign.language,
+        state=frame.state,
+        state_word=scene.say.term(frame.state, terms.STATES),
+        standing=campaign_standing(scene),
+        period=scene.say.period(frame.period, campaign),
+        owner=scene.team(frame.owner),
+        summary=scene.text(frame.summary),
+        kpis=tuple(kpi_view(scene, name) for name in proofs(campaign)[:_MOST_KPIS]),
+        stages=stages,
+        open_stages=scene.say.list([title for title, done in stages if not done]),
+        tags=tuple(Named(tag, scene.links.to(address.facet_page("tag", tag))) for tag in frame.tags),
+        errors=sum(finding.severity is Severity.ERROR for finding in scene.findings),
+        facets=" ".join(value.key for value in values(scene)),
+    )
+
+
+def values(scene: Scene) -> Iterator[Value]:
+    """Yields all that a campaign can be filtered by: state, status, team, goal, channel, tag, year."""
+    campaign, say = scene.campaign, scene.say
+    frame, plan = campaign.plan.campaign, campaign.plan
+    yield Value("state", frame.state, say.term(frame.state, terms.STATES))
+    if standing := campaign_standing(scene):
+        yield Value("status", standing.status, standing.word)
+    if frame.owner:
+        yield Value("team", frame.owner, scene.team(frame.owner))
+    for name in dict.fromkeys(goal for one in plan.objectives.values() for goal in one.serves):
+        if name in campaign.shared.goals:
+            yield Value("goal", name, campaign.shared.goals[name].title)
+    for name in plan.channels:
+        yield Value("channel", name, scene.channel(name).title)
+    for tag in frame.tags:
+        yield Value("tag", tag, tag)
+    for year in _years(scene):
+        yield Value("year", year, year)
+
+
+def _years(scene: Scene) -> Iterable[str]:
+    start, end = scene.campaign.start, scene.campaign.end
+    first = start.year if start else None
+    if first is None:
+        return ()
+    last = end.year if end else max(first, scene.on.year)
+    return (str(year) for year in range(first, last + 1))
+
+
+def facets(scenes: Iterable[Scene]) -> tuple[Facet, ...]:
+    """Returns the facets of campaigns with their values, the most common ones first; one that all share is none."""
+    known = list(scenes)
+    found: dict[str, dict[str, list[Value]]] = {}
+    for scene in known:
+        for value in values(scene):
+            found.setdefault(value.kind, {}).setdefault(value.id, []).append(value)
+    made = []
+    for kind, title in terms.FACETS.items() if known else ():
+        own = found.get(kind, {})
+        ordered = sorted(own.values(), key=lambda some: (-len(some), some[0].title.casefold()))
+        choices = tuple(
+            Choice(some[0].key, some[0].title, known[0].links.to(address.facet_page(kind, some[0].id)), len(some))
+            for some in ordered
+        )
+        if len(choices) > 1 or any(one.count < len(known) for one in choices):
+            made.append(Facet(known[0].say(title), choices))
+    return tuple(made)

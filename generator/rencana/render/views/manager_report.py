@@ -1,0 +1,194 @@
+"""The report of the manager: what lags and why, what is due from whom, what was decided, what goes out, the money."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from rencana.measure import DueState, Progress
+from rencana.plan.appearances import Appearance, appearances
+from rencana.render import sizes, terms
+from rencana.render.views import standing
+from rencana.render.views.across import Scenes, at_campaign, in_order
+from rencana.render.views.dues import DueView, due_views
+from rencana.render.views.figures import latest_figure
+from rencana.render.views.reports import AT_WORK, LAGGING, ReviewLine, review_lines
+from rencana.render.views.scene import Named, Scene
+from rencana.render.views.standing import Standing
+from rencana.words import dates
+
+_AHEAD = timedelta(days=13)
+"""Today and the thirteen days after it are fourteen."""
+_SOON = timedelta(days=7)
+_MOST_DECIDED = 6
+_LONG_AGO = timedelta(days=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """A KPI that lags behind: value and path side by side, the gap, and the rule that says so."""
+
+    campaign: Named
+    language: str
+    kpi: Named
+    standing: Standing
+    value: str
+    as_of: str
+    path: str
+    gap: str
+    target: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDues:
+    """The readings that a team has to obtain, campaign by campaign."""
+
+    team: str
+    dues: tuple[tuple[Named, tuple[DueView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """Something that goes out within fourteen days."""
+
+    moment: tuple[date, time, str]
+    when: str
+    back: str
+    """On which days it comes back, where it does."""
+    title: str
+    language: str
+    campaign: Named
+    channels: str
+    state: str
+    state_word: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """The budget of a campaign: its total, and its lines with what each is for."""
+
+    campaign: Named
+    language: str
+    total: str
+    lines: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manager:
+    """The report of the manager."""
+
+    organisation: str
+    on: str
+    lags: tuple[Lag, ...]
+    dues: tuple[TeamDues, ...]
+    reviews: tuple[ReviewLine, ...]
+    items: tuple[ItemLine, ...]
+    budgets: tuple[Money, ...]
+    index: str
+    home: str
+
+
+def manager(scenes: Scenes, organisation: str, today: str, index: str, home: str) -> Manager:
+    """Makes the view of the manager's report."""
+    reviews = review_lines(scenes)
+    decided = [one for one in reviews if one.state == "decided"][:_MOST_DECIDED]
+    lags = [line for scene in in_order(scenes) for line in _lags(scene)]
+    return Manager(
+        organisation=organisation,
+        on=today,
+        lags=tuple(sorted(lags, key=lambda one: [status.value for status in LAGGING].index(one.standing.status))),
+        dues=_dues(scenes),
+        reviews=(*(one for one in reviews if one.state != "decided"), *decided),
+        items=tuple(sorted((line for scene in scenes.values() for line in _items(scene)), key=lambda one: one.moment)),
+        budgets=tuple(_budgets(scenes)),
+        index=index,
+        home=home,
+    )
+
+
+def _lags(scene: Scene) -> Iterator[Lag]:
+    if scene.campaign.plan.campaign.state not in AT_WORK:
+        return
+    for name, one in scene.measured.kpis.items():
+        if one.status in LAGGING:
+            yield _lag(scene, name, one)
+
+
+def _lag(scene: Scene, name: str, one: Progress) -> Lag:
+    say, aim = scene.say, one.verdict.aim
+    gap = standing.gap(scene, one)
+    sign = "\N{MINUS SIGN}" if gap and (one.verdict.gap or 0) < 0 else ""
+    return Lag(
+        campaign=at_campaign(scene),
+        language=scene.campaign.language,
+        kpi=scene.kpi(name),
+        standing=standing.kpi_standing(scene, one),
+        value=latest_figure(scene, one).value,
+        as_of=say.day(one.now.end),
+        path=sizes.rounded(say, scene.campaign, one.metric, one.verdict.pace, one.now.currency),
+        gap=f"{sign}{gap}",
+        target=standing.aim_size(scene, one, aim) if aim else "",
+        by=say.day(aim.day) if aim and aim.day else "",
+    )
+
+
+def _dues(scenes: Scenes) -> tuple[TeamDues, ...]:
+    """Returns the readings that are overdue or come due within a week, by team; what is lost cannot be had any more."""
+    teams: dict[str, list[tuple[Named, tuple[DueView, ...]]]] = {}
+    for scene in in_order(scenes):
+        near = [one for one in scene.measured.due if one.state is not DueState.LOST and one.due <= scene.on + _SOON]
+        for team in dict.fromkeys(one.team for one in near):
+            own = due_views(scene, (one for one in near if one.team == team))
+            teams.setdefault(scene.team(team) or scene.say("No team"), []).append((at_campaign(scene), own))
+    return tuple(TeamDues(team, tuple(dues)) for team, dues in sorted(teams.items()))
+
+
+def _items(scene: Scene) -> Iterator[ItemLine]:
+    """Yields what goes out within fourteen days, a day with all its channels at once; what comes back only once."""
+    found: dict[tuple[str, date | None, time | None], list[Appearance]] = {}
+    for one in appearances(scene.campaign, scene.on + _AHEAD):
+        if one.slot.state != "cancelled" and one.last >= scene.on and one.day <= scene.on + _AHEAD:
+            day = None if one.repeated else one.day
+            found.setdefault((one.slot.item, day, one.slot.clock), []).append(one)
+    for same in found.values():
+        yield _item(scene, same)
+
+
+def _item(scene: Scene, same: list[Appearance]) -> ItemLine:
+    say, one = scene.say, same[0]
+    item = scene.campaign.items[one.slot.item]
+    whole = one.day == one.last
+    when = f"{dates.weekday(one.day, say.language)} {say.day(one.day)}" if whole else say.days(one.day, one.last)
+    if one.slot.clock:
+        when = f"{when}, {dates.clock(one.slot.clock, say.language)}"
+    channels = dict.fromkeys(other.slot.channel for other in same if other.slot.channel)
+    return ItemLine(
+        moment=(max(one.day, scene.on), one.slot.clock or time(), scene.campaign.id),
+        when=when,
+        back=say.every(item.every) if one.repeated and item.every else "",
+        title=item.title or one.slot.item.replace("-", " ").capitalize(),
+        language=scene.campaign.language,
+        campaign=at_campaign(scene),
+        channels=say.list([scene.channel(name).title for name in channels]),
+        state=one.slot.state,
+        state_word=say.term(one.slot.state, terms.ITEM_STATES),
+        owner=scene.team(item.owner),
+    )
+
+
+def _budgets(scenes: Scenes) -> Iterator[Money]:
+    """Yields the money of campaigns that are at work, planned, or only just over."""
+    for scene in in_order(scenes):
+        campaign, say = scene.campaign, scene.say
+        budget, end = campaign.plan.budget, campaign.end
+        over = campaign.plan.campaign.state in ("closed", "stopped") and end and end < scene.on - _LONG_AGO
+        if over or (budget.total is None and not budget.lines):
+            continue
+        lines = []
+        for name, line in budget.lines.items():
+            use = [scene.phase(line.phase)] if line.phase else []
+            use += [scene.channel(line.channel).title] if line.channel else []
+            use += [say("in kind")] if line.in_kind else []
+            lines.append((line.title or name.replace("-", " ").capitalize(), ", ".join(use), say.amount(line.amount)))
+        yield Money(at_campaign(scene), campaign.language, say.amount(budget.total), tuple(lines))

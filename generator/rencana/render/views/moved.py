@@ -1,0 +1,12 @@
+"""What a page at a former address shows: where its campaign is today."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The title and the address of the page of today; `canonical` is the whole address, where the site has one."""
+
+    title: str
+    url: str
+    canonical: str

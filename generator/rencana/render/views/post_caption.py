@@ -1,0 +1,42 @@
+"""Captions as people will meet them: what a network shows at once, and what stands behind "more"."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rencana.plan.agenda import Item
+from rencana.plan.fold import fold_at
+from rencana.plan.offer import offer
+from rencana.render.views.scene import Scene
+from rencana.words.languages import direction
+
+
+@dataclass(frozen=True, slots=True)
+class PostCaption:
+    """A caption in two parts; `rest` is empty where the whole is shown. `folds` says who cuts it, and where."""
+
+    shown: str
+    rest: str
+    folds: str
+    language: str
+    direction: str
+
+
+def post_caption(scene: Scene, item: Item, text: str | None, channels: Iterable[str]) -> PostCaption | None:
+    """Returns a caption of an item as channels show it, cut where the first of them cuts it."""
+    if not text:
+        return None
+    language = item.language or next(iter(scene.campaign.plan.campaign.languages), scene.campaign.language)
+    cuts: dict[int, list[str]] = {}
+    for channel in channels:
+        offered = offer(channel, scene.campaign)
+        at = fold_at(text, offered.caption(item.format)) if offered else None
+        if at is not None:
+            cuts.setdefault(at, []).append(scene.channel(channel).title)
+    if not cuts:
+        return PostCaption(text, "", "", language, direction(language))
+    first = min(cuts)
+    said = [
+        scene.say("{channels} after {count} characters", channels=scene.say.list(names), count=at)
+        for at, names in sorted(cuts.items())
+    ]
+    return PostCaption(text[:first], text[first:], "; ".join(said), language, direction(language))

@@ -1,0 +1,128 @@
+"""What reports share: which campaigns are at work, reviews with where they stand, and the index of the reports."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from markupsafe import Markup
+
+from rencana.measure import Progress, Status, worst
+from rencana.plan.agenda import Review
+from rencana.render import address, terms
+from rencana.render.views.across import Scenes, at_campaign, in_order
+from rencana.render.views.head import proofs
+from rencana.render.views.scene import Named, Scene
+from rencana.render.views.standing import Standing, campaign_standing
+
+AT_WORK = ("approved", "running", "paused")
+"""The states in which somebody can still do something about a KPI."""
+LAGGING = (Status.MISSED, Status.BEHIND, Status.AT_RISK)
+"""The statuses that ask for a decision, the worst first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """A review in a report. `state` is waiting (its day has come and nothing is decided), coming, or decided."""
+
+    campaign: Named
+    language: str
+    title: str
+    state: Literal["waiting", "coming", "decided"]
+    word: str
+    day: str
+    date: date | None
+    question: Markup
+    found: Markup
+    decision: Markup
+    next: Markup
+    owner: str
+    learned: tuple[Markup, ...]
+
+
+def review_lines(scenes: Scenes) -> tuple[ReviewLine, ...]:
+    """Returns the reviews of all campaigns but drafts: those that wait first, then what comes, then the decided."""
+    states = tuple(terms.REVIEW_STATES)
+    lines = [line for scene in in_order(scenes) for line in lines_of(scene)]
+    return tuple(sorted(lines, key=lambda one: (states.index(one.state), _order(one))))
+
+
+def lines_of(scene: Scene) -> Iterator[ReviewLine]:
+    """Yields the reviews of a campaign; a draft has none that anybody waits for."""
+    plan, say = scene.campaign.plan, scene.say
+    for name, review in plan.reviews.items() if plan.campaign.state != "draft" else ():
+        state = _state(scene, review)
+        yield ReviewLine(
+            campaign=at_campaign(scene),
+            language=scene.campaign.language,
+            title=review.title or name.replace("-", " ").capitalize(),
+            state=state,
+            word=say(terms.REVIEW_STATES[state]),
+            day=say.day(review.date),
+            date=review.date,
+            question=scene.text(review.question),
+            found=scene.text(review.found),
+            decision=scene.text(review.decision),
+            next=scene.text(review.next),
+            owner=scene.team(review.owner),
+            learned=tuple(scene.text(one) for one in review.learned),
+        )
+
+
+def _state(scene: Scene, review: Review) -> Literal["waiting", "coming", "decided"]:
+    if review.decision:
+        return "decided"
+    return "waiting" if review.date and review.date <= scene.on else "coming"
+
+
+def _order(line: ReviewLine) -> int:
+    """What is decided stands with the latest first, all else with the nearest first."""
+    day = (line.date or date.max).toordinal()
+    return -day if line.state == "decided" else day
+
+
+def leading(scene: Scene) -> Progress | None:
+    """Returns the KPI that the status of a campaign hangs on: of those that prove objectives the first of the worst."""
+    kpis = scene.measured.kpis
+    known = [kpis[name] for name in proofs(scene.campaign)] or list(kpis.values())
+    low = worst(one.status for one in known)
+    return next((one for one in known if one.status is low), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignReport:
+    """A campaign in the index of the reports, with the address of its report."""
+
+    title: str
+    language: str
+    url: str
+    state: str
+    state_word: str
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIndex:
+    """The index of the reports. `reports` are those of the whole portfolio, each with whom it is for."""
+
+    title: str
+    home: str
+    reports: tuple[Named, ...]
+    campaigns: tuple[CampaignReport, ...]
+
+
+def report_index(scenes: Scenes, reports: tuple[Named, ...], title: str, home: str) -> ReportIndex:
+    """Makes the view of the index of the reports."""
+    return ReportIndex(title, home, reports, tuple(_campaign(scene) for scene in in_order(scenes)))
+
+
+def _campaign(scene: Scene) -> CampaignReport:
+    frame = scene.campaign.plan.campaign
+    return CampaignReport(
+        frame.title,
+        scene.campaign.language,
+        scene.links.to(address.campaign_page(scene.campaign.id, "report")),
+        frame.state,
+        scene.say.term(frame.state, terms.STATES),
+        campaign_standing(scene),
+    )

@@ -1,0 +1,87 @@
+"""The frame of a campaign's time: its phases, its pauses, its named days, and what is done on each occasion."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from rencana.plan.pauses import pauses_of
+from rencana.render.views.head import place_name
+from rencana.render.views.scene import Named, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class PauseView:
+    """A time in which nothing is published."""
+
+    title: str
+    windows: tuple[str, ...]
+    channels: tuple[Named, ...]
+    because: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """A phase with its windows and what it works for."""
+
+    title: str
+    windows: tuple[str, ...]
+    objectives: tuple[Named, ...]
+    audiences: tuple[Named, ...]
+    channels: tuple[Named, ...]
+    places: str
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookView:
+    """What is done each time that an occasion comes."""
+
+    title: str
+    occasion: str
+    steps: tuple[tuple[str, str, tuple[Named, ...]], ...]
+    note: Markup
+
+
+def phase_views(scene: Scene) -> tuple[PhaseView, ...]:
+    """Returns the phases of a campaign."""
+    say = scene.say
+    return tuple(
+        PhaseView(
+            phase.title or name.replace("-", " ").capitalize(),
+            tuple(say.window(window, scene.campaign) for window in phase.windows),
+            scene.objectives(phase.objectives),
+            scene.audiences(phase.audiences),
+            scene.channels(phase.channels),
+            say.list([place_name(scene, code) for code in phase.places]),
+            scene.text(phase.note),
+        )
+        for name, phase in scene.campaign.plan.schedule.phases.items()
+    )
+
+
+def pause_views(scene: Scene) -> tuple[PauseView, ...]:
+    """Returns the pauses that a campaign keeps."""
+    return tuple(
+        PauseView(
+            pause.title or name.replace("-", " ").capitalize(),
+            tuple(scene.say.window(window, scene.campaign) for window in pause.windows),
+            scene.channels(pause.channels),
+            scene.text(pause.because),
+        )
+        for name, pause in pauses_of(scene.campaign).items()
+    )
+
+
+def named_days(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """Returns the names that a plan gives to days."""
+    dates = scene.campaign.plan.schedule.dates
+    return tuple((name, scene.say.when(when, scene.campaign)) for name, when in dates.items())
+
+
+def playbook_views(scene: Scene) -> Iterator[PlaybookView]:
+    """Yields the playbooks of a campaign."""
+    for name, book in scene.campaign.plan.playbooks.items():
+        steps = tuple((step.text, step.when or "", scene.channels(step.channels)) for step in book.steps.values())
+        title = book.title or name.replace("-", " ").capitalize()
+        yield PlaybookView(title, book.occasion or "", steps, scene.text(book.note))

@@ -1,0 +1,40 @@
+"""A site that works from a folder: browsers open neither workers nor data from there, so both come as scripts.
+
+Material's own plugin for it has the stand-in for workers fetched from another host; here it comes with the site.
+"""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from rencana.render.environment import shipped_templates
+
+SHIM = "assets/rencana/iframe-worker.js"
+_NAME = "iframe-worker"
+
+
+def is_offline(config: MkDocsConfig) -> bool:
+    """Tells whether Material's own plugin makes the site one that works from a folder."""
+    plugin = config.plugins.get("material/offline")
+    return plugin is not None and bool(plugin.config.get("enabled", True))
+
+
+def add_shim(config: MkDocsConfig) -> None:
+    """Has the theme load our copy of the stand-in, instead of one from another host."""
+    others = [one for one in config.extra.get("polyfills", []) if not (_NAME in str(one) and "://" in str(one))]
+    if not any(_NAME in str(one) for one in others):
+        others.append(SHIM)
+    config.extra["polyfills"] = others
+
+
+def shim() -> bytes:
+    """Returns the stand-in for workers."""
+    return (shipped_templates() / "theme" / SHIM).read_bytes()
+
+
+def write_index(site_dir: Path) -> None:
+    """Writes the search index a second time, as a script; a page from a folder may load no data."""
+    index = site_dir / "search" / "search_index.json"
+    if index.is_file():
+        script = f"var __index = {index.read_text(encoding='utf-8')}"
+        index.with_suffix(".js").write_text(script, encoding="utf-8")

@@ -1,0 +1,157 @@
+"""A site that hides something was made without it: no page, no file and no link knows of it."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rencana.pipeline import check, run
+from rencana.render import Pages, Show
+from rencana.render.hide import hidden, shown_findings
+from rencana.source import MemoryTree
+
+ON = date(2026, 3, 1)
+SHARED = "format: 1\norganisation: Kopi\nteams: {crew: Crew}\n"
+OPEN = """campaign:
+  title: Open plan
+  owner: crew
+  state: approved
+  period: 2026
+  part_of: secretplan
+  was: [secretplan, older]
+objectives:
+  seen: {type: awareness, statement: People see it.}
+budget:
+  total: 7_654_321 IDR
+  lines:
+    films: {amount: 3_141_593 IDR, title: planted-line, note: "![x](assets/planted.png)", x-own: planted-own}
+  note: planted-note
+  # planted-comment ![x](assets/planted.png)
+schedule:
+  phases: {first: {title: First, windows: [{start: 2026-02-01, end: 2026-04-01}]}}
+calendar:
+  film: {title: A film, at: 2026-03-03 10:00, channels: [instagram]}
+"""
+DRAFT = """campaign:
+  title: Planted title
+  summary: planted-summary
+  state: STATE
+  owner: crew
+  period: 2026
+  tags: [planted-tag]
+  was: [planted-former]
+objectives:
+  planted-objective: {type: awareness, statement: planted-statement, yardsticks: [planted-kpi]}
+audiences:
+  planted-audience: {title: Planted audience}
+channels:
+  planted-channel: {platform: instagram, kind: owned, why: planted-why}
+budget: 7_654_321 IDR
+measurement:
+  kpis:
+    planted-kpi: {metric: views, targets: {value: 900, by: 2026-03-19}}
+calendar:
+  planted-item: {title: planted-item, at: 2026-03-02 10:00, channels: [planted-channel], copy: planted-copy}
+reviews:
+  planted-review: {date: 2026-02-20, decision: planted-decision}
+"""
+READINGS = "end,metric,value,channel,note\n2026-02-28,views,424242,planted-channel,planted-reading\n"
+PLANTED = re.compile(rb"planted|secretplan|424[.,]?242|7[.,_]?654[.,_]?321|3[.,_]?141[.,_]?593", re.IGNORECASE)
+
+
+def _workspace(folder: Path, state: str = "draft") -> Path:
+    """Writes a plan with a budget, and one that is not approved with a word in each of its parts."""
+    for name, text in {
+        "portfolio.yaml": SHARED,
+        "open/plan.yaml": OPEN,
+        "open/assets/planted.png": "picture",
+        "secretplan/plan.yaml": DRAFT.replace("STATE", state),
+        "secretplan/readings/r.csv": READINGS,
+    }.items():
+        path = folder / "plans" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def _all_bytes(pages: Pages) -> dict[str, bytes]:
+    made = {page.path: f"{page.title} {page.source} {page.body()}".encode() for page in pages.pages}
+    made |= {one.path: one.content() for one in pages.downloads}
+    made |= {one.path: one.page("") for one in pages.redirects}
+    return {path: path.encode() + b" " + content for path, content in made.items()}
+
+
+HIDDEN = Show(findings=True, budget=False, drafts=False)
+
+
+@pytest.mark.parametrize("state", ["draft", "review"])
+def test_nothing_of_the_hidden_is_made(tmp_path: Path, state: str) -> None:
+    """No page, file, link or finding of the site holds a word of a hidden campaign or an amount of a budget."""
+    made = _all_bytes(run(_workspace(tmp_path, state), on=ON, show=HIDDEN).pages)
+    assert {path: PLANTED.findall(content) for path, content in made.items() if PLANTED.search(content)} == {}
+    assert "plans/open/index.md" in made
+
+
+def test_all_is_shown_by_default(tmp_path: Path) -> None:
+    """What the switches hide is there without them, so that the search for it means something."""
+    made = _all_bytes(run(_workspace(tmp_path), on=ON).pages)
+    said = {word.lower() for content in made.values() for word in PLANTED.findall(content)}
+    assert {b"planted", b"secretplan", b"7654321", b"3141593", b"424242"} <= {
+        re.sub(rb"[.,_]", b"", one) for one in said
+    }
+    assert "plans/open/assets/planted.png" in made
+
+
+def test_a_hidden_budget_is_not_denied(tmp_path: Path) -> None:
+    """Where budgets are hidden no page says that a plan has none."""
+    pages = run(_workspace(tmp_path), on=ON, show=Show(budget=False)).pages
+    page = next(one for one in pages.pages if one.path == "plans/open/index.md").body().html
+    assert "udget" not in page
+    assert "People see it." in page
+
+
+def test_unreadable_plans_go_with_drafts(tmp_path: Path) -> None:
+    """A plan that cannot be read may be a draft, so it goes with them; with budgets hidden it says no finding."""
+    broken = _workspace(tmp_path) / "plans" / "torn" / "plan.yaml"
+    broken.parent.mkdir()
+    broken.write_text("campaign: {title: Torn}\nbudget: {total: planted-amount}\n", encoding="utf-8")
+    paths = {page.path for page in run(tmp_path, on=ON, show=Show(drafts=False)).pages.pages}
+    assert "plans/torn/index.md" not in paths
+    shown = next(one for one in run(tmp_path, on=ON).pages.pages if one.path == "plans/torn/index.md")
+    assert "planted-amount" in shown.body().html
+    pages = run(tmp_path, on=ON, show=Show(budget=False)).pages
+    assert "planted-amount" not in next(one for one in pages.pages if one.path == "plans/torn/index.md").body().html
+
+
+def _portfolio(**plans: str) -> Any:
+    tree = {f"plans/{name}/plan.yaml": text.encode() for name, text in plans.items()}
+    return check(MemoryTree({"plans/portfolio.yaml": SHARED.encode(), **tree}), on=ON)
+
+
+def test_the_rest_stays_where_it_stood() -> None:
+    """Without its budget a document keeps each other line in its place, so that every place named is right."""
+    checked = _portfolio(open=OPEN.replace("  part_of: secretplan\n", ""))
+    before = checked.portfolio.campaigns["open"].document
+    after = hidden(checked.portfolio, Show(budget=False)).campaigns["open"].document
+    assert after.text.count("\n") == before.text.count("\n")
+    below = before.key_place(["schedule"]).line - 1
+    assert after.text.split("\n")[below:] == before.text.split("\n")[below:]
+    assert "planted" not in after.text
+
+
+def test_findings_of_money_are_hidden() -> None:
+    """A finding about a budget, or inside one, is not told where budgets are hidden; others are."""
+    text = OPEN.replace("  part_of: secretplan\n", "").replace("7_654_321", "1_000_000")
+    checked = _portfolio(open=text)
+    rules = {one.rule for one in checked.open}
+    kept = {one.rule for one in shown_findings(checked.open, checked.portfolio, Show(budget=False))}
+    assert "budget-overspent" in rules - kept
+    assert "objective-without-yardstick" in kept
+
+
+def test_nothing_changes_where_all_is_shown() -> None:
+    """With all shown the portfolio keeps its campaigns, to the same object."""
+    portfolio = _portfolio(open=OPEN, secretplan=DRAFT.replace("STATE", "draft")).portfolio
+    assert dict(hidden(portfolio, Show()).campaigns) == dict(portfolio.campaigns)

@@ -1,0 +1,91 @@
+"""The strategy page derives thread and fit from the plan, and names what is missing."""
+
+from datetime import date
+
+import pytest
+
+from rencana.check import Choice
+from rencana.measure import measure
+from rencana.pipeline import check
+from rencana.render.address import Links
+from rencana.render.say import Say
+from rencana.render.views.fit import fit_rows
+from rencana.render.views.history import history, reviewing
+from rencana.render.views.scene import Scene
+from rencana.render.views.threadmap import thread_map
+from rencana.source import MemoryTree
+
+ON = date(2026, 3, 1)
+PLAN = """
+campaign: {title: T, state: running, period: {start: 2026-02-01, end: 2026-03-31}}
+objectives:
+  known: {title: Be known, yardsticks: [views], signs: {song: {text: They sing it., seen: 2026-02-20}}}
+audiences:
+  young: {title: The young, platforms: {tiktok: {active: true}, instagram: {active: true}, x: {active: false}}}
+content:
+  messages: {cold: {text: It is cold., audiences: [young], objectives: [known]}, alone: Nobody hears this.}
+  pillars: {ice: {title: Ice, messages: [cold], formats: [reel, article], quadrant: entertain, share: 100%}}
+channels:
+  instagram: {why: {pillars: [ice], because: There.}}
+rejected: {channels: {x: Nobody is there.}}
+measurement:
+  kpis:
+    views:
+      metric: views
+      channels: instagram
+      targets: {value: 900, revised: {from: 700, date: 2026-02-10, because: Easy.}}
+reviews:
+  late: {date: 2026-02-15}
+  held: {date: 2026-02-10, found: Good., decision: Go on., learned: Start earlier.}
+  coming: {date: 2026-03-20}
+"""
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """A small plan, seen from its strategy page."""
+    files = {"plans/portfolio.yaml": b"format: 1", "plans/t/plan.yaml": PLAN.encode()}
+    checked = check(MemoryTree(files), choice=Choice(ignore=("all",)), on=ON)
+    assert checked.findings == ()
+    campaign = checked.portfolio.campaigns["t"]
+    return Scene(campaign, Say("en"), Links("plans/t/strategy.md"), ON, measure(campaign, ON))
+
+
+def test_thread_names_what_hangs_loose(scene: Scene) -> None:
+    """What works for nothing is a gap, drawn so and named; everything else is joined from objective to KPI."""
+    drawn = thread_map(scene)
+    assert drawn
+    assert [node.title for node in drawn.nodes if node.gap] == ["Nobody hears this."]
+    assert len(drawn.curves) == 5
+    assert len(drawn.gaps) == 1
+    assert all(0 <= node.x <= drawn.width - drawn.node_width and node.y + 40 <= drawn.height for node in drawn.nodes)
+
+
+def test_fit_shows_what_speaks_for_a_channel(scene: Scene) -> None:
+    """Chosen, rejected and overlooked channels stand in one table with the same three questions."""
+    rows = {row.title.title: row for row in fit_rows(scene)}
+    assert [row.decision for row in rows.values()] == ["Chosen", "Not chosen", "Not looked at"]
+    assert [one.title for one in rows["Instagram"].active] == ["The young"]
+    assert [one.title for one in rows["Instagram"].objectives] == ["Be known"]
+    assert rows["Instagram"].formats == "1 of 2: reel"
+    assert rows["X"].active == ()
+    assert rows["TikTok"].objectives == ()
+
+
+def test_history_keeps_what_was(scene: Scene) -> None:
+    """A revised target, a sign and a decision stand in the history with their days, the latest first."""
+    events = history(scene, {}).events
+    assert [event.kind for event in events] == ["Sign seen", "Target revised", "Decided"]
+    assert events[1].text == "Target from 700 to 900"
+    assert "Easy." in events[1].because
+
+
+def test_reviews_wait_or_are_held(scene: Scene) -> None:
+    """A review whose day is over without a decision waits; one to come does not; lessons are gathered."""
+    view = reviewing(scene, {})
+    assert [[one.title for one in part] for part in (view.waiting, view.coming, view.held)] == [
+        ["Late"],
+        ["Coming"],
+        ["Held"],
+    ]
+    assert len(view.learned) == 1
