@@ -19,11 +19,11 @@
     while ((part = each.exec(line))) found.push([+part[1], +part[2]]);
     return found;
   }
-  function words(row, heads) {
+  function words(row, heads, brief) {
     var cells = Array.prototype.map.call(row.cells, function (cell) { return cell.textContent.trim(); });
     var said = [cells[0] + ": " + cells[1]];
     for (var at = 2; at < cells.length; at++) {
-      if (cells[at]) said.push(heads[at].className ? cells[at] : heads[at].textContent + " " + cells[at]);
+      if (cells[at] && !(brief && heads[at].className)) said.push(heads[at].className ? cells[at] : heads[at].textContent + " " + cells[at]);
     }
     return said.join(" · ");
   }
@@ -31,7 +31,7 @@
     var table = figure.querySelector("table"), rows = table.tBodies[0].rows, heads = table.tHead.rows[0].cells;
     var now = document.createElement("p"), at = -1;
     now.className = "rn-chart__now";
-    now.textContent = words(rows[rows.length - 1], heads);
+    now.textContent = words(rows[rows.length - 1], heads, true);
     now.setAttribute("aria-live", "polite");
     figure.insertBefore(now, figure.querySelector("figcaption") || figure.querySelector("details"));
     figure.querySelectorAll(".rn-c").forEach(function (svg) {

@@ -26,6 +26,7 @@ from rencana.render.page import Page, Section
 from rencana.site.hosted import HostedFiles, HostedPage, add_redirects, host_files
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
 from rencana.site.search import add_to_index, search_entries
+from rencana.site.tidy import tidy
 from rencana.site.writing import write_pages
 
 log = logging.getLogger("mkdocs.plugins.rencana")
@@ -145,6 +146,17 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
             year=on.year, month=on.month, day=on.day, hour=0, minute=0, second=0, microsecond=0
         )
         return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:  # noqa: ARG002  MkDocs' signature
+        """Mends what the theme's own markup gets wrong."""
+        return tidy(output) if self.config.theme and config.theme.name == "material" else output
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Mends the page for addresses that lead nowhere too."""
+        ours = self.config.theme and config.theme.name == "material" and template_name.endswith(".html")
+        return tidy(output_content) if ours else output_content
 
     @event_priority(-50)  # after the search plugin, and before Material's for sites that work from a folder
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -87,7 +87,10 @@ def draw(plot: Plot, size: Size) -> Drawing:
     top = place(_above(sheet), Box(0, 0, size.width, size.height), taken, (), letter)
     taken += [box(one, letter) for one in top]
     inside = Box(sheet.left, sheet.top - 4, sheet.right + 5, sheet.bottom - 1)
-    words = place(_inside(sheet), inside, taken, list(_busy(sheet)), letter)
+    busy = list(_busy(sheet))
+    words = place(_inside(sheet), inside, taken, busy, letter)
+    taken += [box(one, letter) for one in words]
+    words += place(_path(sheet), inside, taken, [*busy, *_newest(sheet)], letter)
     over = [*_points(sheet), *_marks(sheet), *_uprights(sheet), *_leaders(sheet, stacked)]
     line = "".join("M" + " ".join(sheet.at(one.day, one.size) for one in run) for run in plot.runs)
     labels = (*top, *words, *(label for label, _ in stacked))
@@ -216,7 +219,7 @@ def _above(sheet: _Sheet) -> Iterator[Wanted]:
 
 
 def _inside(sheet: _Sheet) -> Iterator[Wanted]:
-    """Yields the words that stand at a mark or a line, what matters most first, the path last."""
+    """Yields the words that stand at a mark or a level, what matters most first."""
     plot, down = sheet.plot, sheet.size.letter
     for text, kind, size, day in sorted(_said(plot), key=lambda one: _FIRST.index(one[1])):
         y = sheet.y(size)
@@ -229,6 +232,11 @@ def _inside(sheet: _Sheet) -> Iterator[Wanted]:
         else:
             late = kind == "latest" or _ends(plot, day)
             yield Wanted(text, kind, _around(sheet.x(day), y, down, "end" if late else "start"))
+
+
+def _path(sheet: _Sheet) -> Iterator[Wanted]:
+    """Yields the word for the path, wherever beside it is room."""
+    plot, down = sheet.plot, sheet.size.letter
     spots: list[tuple[float, float, str]] = []
     for x, y in _along(sheet, plot.path, (0.72, 0.6, 0.84, 0.45, 0.3, 0.15)):
         spots += [(x - 6, y - 5, "end"), (x + 6, y + down + 2, "start")]
@@ -242,7 +250,7 @@ def _said(plot: Plot) -> Iterator[tuple[str, str, float, date | None]]:
     last = plot.runs[-1][-1]
     yield plot.latest, "latest", last.size, last.day
     for one in (*plot.goals, *([plot.base] if plot.base else [])):
-        yield one.label, one.kind, one.size, None if one.on else one.day
+        yield one.label, one.kind, one.size, None if one.on and one.day and not _ends(plot, one.day) else one.day
     if plot.ahead:
         yield plot.ahead.label, "ahead", plot.ahead.size, plot.ahead.day
 
@@ -279,6 +287,13 @@ def _along(
                 break
 
 
+def _newest(sheet: _Sheet) -> Iterator[Box]:
+    """Yields the surroundings of the newest point: other words there would be taken for its own."""
+    last = sheet.plot.runs[-1][-1]
+    x, y = sheet.x(last.day), sheet.y(last.size)
+    yield from (Box(x - 24, y - 16, x + 24, y + 16) for _ in range(_HEAVY))
+
+
 def _busy(sheet: _Sheet) -> Iterator[Box]:
     """Yields what words should rather not lie on: the lines and the marks."""
     plot = sheet.plot
@@ -291,9 +306,6 @@ def _busy(sheet: _Sheet) -> Iterator[Box]:
         yield Box(x - 7, y - 7, x + 7, y + 7)
         if one.on or one.day is None:
             yield from (Box(x, y - 2, sheet.right, y + 2) for _ in range(_HEAVY))
-    x, y = sheet.x(line[-1][0]), sheet.y(line[-1][1])
-    # Other words beside the newest point would be taken for its own.
-    yield from (Box(x - 24, y - 16, x + 24, y + 16) for _ in range(_HEAVY))
     for spot in (spot for run in plot.runs for spot in run if spot.low is not None and spot.high is not None):
         x = sheet.x(spot.day)
         yield Box(x - 5, sheet.y(spot.high or spot.size), x + 5, sheet.y(spot.low or spot.size))

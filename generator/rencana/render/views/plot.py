@@ -84,7 +84,7 @@ class Size:
 
 
 WIDE = Size(720, 280, 13, 72, beside=True)
-NARROW = Size(340, 236, 12, 60, beside=False)
+NARROW = Size(316, 224, 12, 58, beside=False)
 
 
 @dataclass(frozen=True, slots=True)
