@@ -33,7 +33,7 @@
     now.className = "rn-chart__now";
     now.textContent = words(rows[rows.length - 1], heads, true);
     now.setAttribute("aria-live", "polite");
-    figure.insertBefore(now, figure.querySelector("figcaption") || figure.querySelector("details"));
+    figure.insertBefore(now, figure.querySelector("details"));
     figure.querySelectorAll(".rn-c").forEach(function (svg) {
       var places = points(svg), mark = document.createElementNS("http://www.w3.org/2000/svg", "path");
       mark.setAttribute("class", "rn-c-cursor");

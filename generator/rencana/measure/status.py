@@ -41,10 +41,15 @@ class Rule(StrEnum):
 _ORDER = tuple(Status)
 
 
+def urgency(status: Status) -> int:
+    """Returns the place of a status among all: 0 is the worst."""
+    return _ORDER.index(status)
+
+
 def worst(statuses: Iterable[Status]) -> Status:
     """Returns the worst status: all yardsticks must be met. What is only observed counts where nothing else is there.
 
     Of nothing at all there is no data.
     """
-    found = sorted(statuses, key=_ORDER.index)
+    found = sorted(statuses, key=urgency)
     return found[0] if found else Status.NO_DATA

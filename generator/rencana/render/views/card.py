@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from rencana.finding import Severity
+from rencana.measure import urgency
 from rencana.plan import thread
 from rencana.render import address, terms
 from rencana.render.views.figures import KPIView, kpi_view
@@ -86,13 +87,19 @@ def card(scene: Scene) -> Card:
         period=scene.say.period(frame.period, campaign),
         owner=scene.team(frame.owner),
         summary=scene.text(frame.summary),
-        kpis=tuple(kpi_view(scene, name) for name in proofs(campaign)[:_MOST_KPIS]),
+        kpis=tuple(kpi_view(scene, name) for name in _telling(scene)[:_MOST_KPIS]),
         stages=stages,
         open_stages=scene.say.list([title for title, done in stages if not done]),
         tags=tuple(Named(tag, scene.links.to(address.facet_page("tag", tag))) for tag in frame.tags),
         errors=sum(finding.severity is Severity.ERROR for finding in scene.findings),
         facets=" ".join(value.key for value in values(scene)),
     )
+
+
+def _telling(scene: Scene) -> list[str]:
+    """Returns the KPIs that prove objectives: the worst first, as it says why the campaign stands as it does."""
+    kpis = scene.measured.kpis
+    return sorted(proofs(scene.campaign), key=lambda name: urgency(kpis[name].status))
 
 
 def values(scene: Scene) -> Iterator[Value]:

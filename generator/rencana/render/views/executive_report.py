@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rencana.measure import Measured, Status, goal, worst
+from rencana.measure import Measured, Status, goal, urgency, worst
 from rencana.render import address, terms
 from rencana.render.views.across import Scenes, at_campaign
 from rencana.render.views.figures import latest_figure
@@ -14,7 +14,6 @@ from rencana.render.views.scene import Named, Scene, kpi_title
 from rencana.render.views.standing import Standing, aim_size, campaign_standing, standing, why
 
 _ALWAYS = (Status.REACHED, Status.ON_TRACK, Status.AT_RISK, Status.BEHIND, Status.MISSED)
-_URGENCY = tuple(Status)
 _MOST_CAMPAIGNS = 8
 _MOST_DECISIONS = 3
 _MOST_WAITING = 4
@@ -134,7 +133,7 @@ def _weight(scene: Scene) -> tuple[bool, int, int, str]:
     campaign = scene.campaign
     at_work = campaign.plan.campaign.state in AT_WORK
     end = -(campaign.end or date.max).toordinal()
-    return not at_work, _URGENCY.index(scene.measured.status) if at_work else 0, end, campaign.id
+    return not at_work, urgency(scene.measured.status) if at_work else 0, end, campaign.id
 
 
 def _line(scene: Scene) -> Line:

@@ -12,6 +12,8 @@ WIDTH = 1000
 _LANE = 34
 _TOP = 30
 _ROOM = 52
+_CLOSE = 3
+"""Up to so many months have room for weeks between their names."""
 _LABEL = 7.2
 """Pixels that a letter of a label takes, about; labels that would not fit inside a bar stand after it."""
 
@@ -34,7 +36,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The beginning of a month."""
+    """The beginning of a month, or of a week of it."""
 
     x: int
     label: str
@@ -146,7 +148,9 @@ def _ticks(first: date, end: date, x: Callable[[date], int], scene: Scene) -> It
     step = max(1, months // 12)
     for index in range(0, months, step):
         year, month = divmod(first.year * 12 + first.month - 1 + index, 12)
-        day = date(year, month + 1, 1)
-        # The word for today stands among the names of the months, and needs its room.
-        near = first <= scene.on < end and abs(x(day) + _ROOM // 2 - x(scene.on)) < _ROOM
-        yield Tick(x(day), "" if near else dates.month_short(day, scene.say.language))
+        for number in (1, 8, 15, 22) if months <= _CLOSE else (1,):
+            day = date(year, month + 1, number)
+            # The word for today stands among the names of the months, and needs its room.
+            near = first <= scene.on < end and abs(x(day) + _ROOM // 2 - x(scene.on)) < _ROOM
+            name = dates.month_short(day, scene.say.language) if number == 1 else str(number)
+            yield Tick(x(day), "" if near else name)
