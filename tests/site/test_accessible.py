@@ -18,7 +18,6 @@ ROOT = Path(__file__).parents[2]
 NPM = ROOT / "tests" / "npm"
 AXE = NPM / "node_modules" / "axe-core" / "axe.min.js"
 ON = date(2026, 3, 1)
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def _kinds() -> dict[str, str]:
@@ -40,13 +39,13 @@ KINDS = _kinds()
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(browser: Browser, address: str, kind: str, width: int, mode: str) -> None:
-    """No rule of WCAG 2.2 A and AA that axe knows is broken, on any kind of page, narrow and wide, light and dark."""
+    """No rule of axe is broken, on any kind of page, narrow and wide, light and dark; none is left out."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True)  # type: ignore[arg-type]
     tab = context.new_page()
     tab.goto(f"{address}{KINDS[kind]}{'/' if KINDS[kind] and not KINDS[kind].endswith('/') else ''}")
     tab.add_script_tag(path=AXE)
-    by_tags = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
-    said = tab.evaluate(by_tags, TAGS)
+    # The size of targets is asked for by WCAG 2.2, and axe leaves it out unless it is told.
+    said = tab.evaluate("axe.run(document, {rules: {'target-size': {enabled: true}}, resultTypes: ['violations']})")
     wrong = [
         (one["id"], [node["target"] for node in one["nodes"]][:3], one["nodes"][0]["failureSummary"])
         for one in said["violations"]

@@ -1,4 +1,6 @@
-"""What Material's markup gets wrong, mended: HTML checkers refuse two of its attributes."""
+"""What Material's markup gets wrong, mended: attributes that HTML checkers refuse, and parts without a name."""
+
+import re
 
 _WRONG = (
     (' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"'),
@@ -7,9 +9,19 @@ _WRONG = (
 )
 """An attribute for text fields on a checkbox, and a place in the order of the keyboard that is empty."""
 
+_NAMELESS = re.compile(r'(data-md-component="search" role="dialog")(>.{0,400}?aria-label="([^"]*)")', re.DOTALL)
+"""The dialog of the search, up to the label of its field, which says in the page's language what it is for."""
+
+_UNTITLED = re.compile(
+    r'(<nav class="md-nav" data-md-level="\d" aria-labelledby="(__nav_[\d_]+)_)label'
+    r'(" aria-expanded="\w+">\s*<label class="md-nav__title")( for="\2">)'
+)
+"""A list of pages: where a section has a page of its own, the label that should name its list is an empty arrow."""
+
 
 def tidy(html: str) -> str:
     """Returns a page without the theme's faults."""
     for wrong, right in _WRONG:
         html = html.replace(wrong, right)
-    return html
+    html = _UNTITLED.sub(r'\1title\3 id="\2_title"\4', html)
+    return _NAMELESS.sub(r'\1 aria-label="\3"\2', html, count=1)

@@ -54,6 +54,16 @@ def test_counts_are_of_all_judged_campaigns(shown: Outcome) -> None:
         assert len(_cards(_html(shown, f"{posixpath.normpath(url)}.md"))) == int(count)
 
 
+def test_card_says_why_a_campaign_is_behind(shown: Outcome) -> None:
+    """A card shows the worst KPI first, so that its status is never a riddle."""
+    cards = re.findall(r'<article class="rn-card rn-campaign".*?</article>', _html(shown, address.HOME), re.DOTALL)
+    behind = [card for card in cards if "rn-status--behind" in card.split("<h3")[0]]
+    assert len(behind) == 2
+    for card in behind:
+        first = card.split('<dl class="rn-proofs">')[1].split("</dd>")[0]
+        assert "rn-status--behind" in first
+
+
 def test_goal_leads_down_to_numbers(shown: Outcome) -> None:
     """A goal shows each objective that serves it, with its KPIs, and stands as the worst of them."""
     html = _html(shown, "goals/loved-service.md")
