@@ -9,6 +9,7 @@ from rencana.plan import thread
 from rencana.plan.mix import quadrant_mix
 from rencana.plan.strategy import Channel
 from rencana.render import sizes, terms
+from rencana.render.views.active_hours import HoursView, hours_views
 from rencana.render.views.figures import KPIView, kpi_views
 from rencana.render.views.fit import FitRow, fit_rows
 from rencana.render.views.framework import printed_links
@@ -134,6 +135,7 @@ class Strategy:
     channels: tuple[ChannelView, ...]
     rejected: tuple[tuple[str, Markup], ...]
     fit: tuple[FitRow, ...]
+    hours: tuple[HoursView, ...]
     map: ThreadMap | None
     kpis: tuple[KPIView, ...]
     thread: tuple[ThreadRow, ...]
@@ -161,6 +163,7 @@ def strategy(scene: Scene, portfolio_titles: dict[str, str]) -> Strategy:
             for name, reason in plan.rejected.channels.items()
         ),
         fit=fit_rows(scene),
+        hours=hours_views(scene),
         map=thread_map(scene),
         kpis=kpi_views(scene),
         thread=tuple(_thread(scene)),
