@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rencana.catalogue import metrics, title_in
 from rencana.plan import thread
 from rencana.render import address, terms
+from rencana.render.calendar_files import channels_with_items
 from rencana.render.views.agenda import Entry, upcoming
 from rencana.render.views.figures import KPIView, kpi_view
 from rencana.render.views.head import Fault
@@ -122,6 +123,8 @@ class ChannelPage:
     platform: str
     uses: tuple[tuple[Named, ChannelView], ...]
     items: tuple[tuple[Named, Entry], ...]
+    calendar: str
+    """The address of its calendar file; empty where nothing goes out on it."""
     index: str
 
 
@@ -135,11 +138,13 @@ def channel_page(scenes: Scenes, name: str, index_url: str) -> ChannelPage:
         for entry in upcoming(scene)
         if name in scene.campaign.items[entry.id].channels
     ]
+    with_items = channels_with_items(scene.campaign for scene in using)
     return ChannelPage(
         channel_title(first.campaign, name, first.say.language),
         platform_title(first.campaign, name, first.say.language),
         tuple((at_campaign(one), channel_view(one, name, one.campaign.plan.channels[name])) for one in using),
         tuple(items),
+        first.links.to(address.channel_file(name)) if name in with_items else "",
         index_url,
     )
 
