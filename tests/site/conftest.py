@@ -3,7 +3,8 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from functools import partial
+from datetime import date
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,31 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
+from rencana.pipeline import run
 from rencana.site.build import build_site
 
-CASES = Path(__file__).parents[1] / "cases" / "site"
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases" / "site"
+ON = date(2026, 3, 1)
+"""The day of the example, as its settings have it."""
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """One page of each kind, by address: the longest, as it has the most that could be wrong."""
+    found: dict[str, tuple[int, str]] = {}
+    for page in run(ROOT, on=ON).pages.pages:
+        size = len(page.body().html)
+        if size > found.get(page.kind, (0, ""))[0]:
+            found[page.kind] = (size, page.path.removesuffix("index.md").removesuffix(".md"))
+    return {kind: path if path.endswith("/") or not path else f"{path}/" for kind, (_, path) in sorted(found.items())}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for a `kind` runs for each kind of page of the example, and is handed the address of one."""
+    if "kind" in metafunc.fixturenames:
+        kinds = [pytest.param(path, id=kind) for kind, path in _kinds().items()]
+        metafunc.parametrize("kind", kinds, scope="module")
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +93,7 @@ class Strict(SimpleHTTPRequestHandler):
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example site, built once."""
     folder = tmp_path_factory.mktemp("public")
-    build_site(Path(__file__).parents[2], site_dir=folder)
+    build_site(ROOT, site_dir=folder)
     return folder
 
 

@@ -1,0 +1,88 @@
+"""What holds on every kind of page: it fits a small screen, keeps still, shows the focus, and draws nothing empty."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (390, 320)
+"""A phone, and what WCAG asks for (1.4.10)."""
+
+BEYOND = """() => [...document.querySelectorAll('.rn *')].filter(one => {
+  if (one.closest('.rn-table, .rn-tabs, .rn-hidden, svg, pre')) return false;
+  const box = one.getBoundingClientRect(), cut = getComputedStyle(one).overflowX !== 'visible';
+  return box.width && (box.right > innerWidth + 1 || box.left < -1 || cut && one.scrollWidth > one.clientWidth + 1);
+}).map(one => one.outerHTML.slice(0, 90))"""
+"""What is beyond the edge of the screen, or cut off at its own; tables, tabs and code scroll in frames of their own."""
+
+MOVING = """() => {
+  const long = times => times.split(',').some(time => parseFloat(time) > 0.01);
+  return [...document.querySelectorAll('.rn, .rn *')].flatMap(one => [null, '::before', '::after'].filter(part => {
+    const style = getComputedStyle(one, part);
+    return long(style.transitionDuration) || style.animationName !== 'none' && long(style.animationDuration);
+  }).map(part => one.outerHTML.slice(0, 90) + (part ?? '')));
+}"""
+
+STOPS = """check => [...document.querySelectorAll('.rn :is(a[href], summary, [tabindex])')].reverse().filter(one => {
+  one.focus();
+  if (document.activeElement !== one) return false;
+  const style = getComputedStyle(one), head = document.querySelector('.md-header').getBoundingClientRect();
+  if (check === 'line') return style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2;
+  return one.getBoundingClientRect().top < head.bottom && one.getBoundingClientRect().height < innerHeight / 2;
+}).map(one => one.outerHTML.slice(0, 90))"""
+"""Goes through all stops of the keyboard from the last to the first; those without a line, or under the head."""
+
+DRAWINGS = """() => [...document.querySelectorAll('.rn svg:is(.rn-c, .rn-timeline, .rn-spark)')].filter(one => {
+  const box = one.getBoundingClientRect();
+  const drawn = [...one.querySelectorAll('path.rn-c-line, rect')].some(
+    mark => mark.getAttribute('d') || mark.getAttribute('width') > 0);
+  return !drawn || one.checkVisibility() && box.height < 10;
+}).map(one => one.outerHTML.slice(0, 90))"""
+
+
+@pytest.fixture(scope="module")
+def small(browser: Browser, address: str, kind: str) -> Iterator[Page]:
+    """A page of a kind on a phone with a keyboard, every part of it open, for somebody who prefers less motion."""
+    context = browser.new_context(viewport={"width": WIDTHS[0], "height": 800}, reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(f"{address}{kind}")
+    tab.keyboard.press("Tab")
+    tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    yield tab
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_beyond_the_edge(small: Page, width: int) -> None:
+    """A page does not scroll sideways and cuts nothing off, even with all that it can unfold."""
+    small.set_viewport_size({"width": width, "height": 800})
+    assert small.evaluate("document.scrollingElement.scrollWidth") <= width
+    assert small.evaluate(BEYOND) == []
+
+
+def test_nothing_moves(small: Page) -> None:
+    """Who prefers less motion sees none, not even of the marks before a line."""
+    assert small.evaluate(MOVING) == []
+
+
+def test_focus_has_a_line(small: Page) -> None:
+    """Every stop of the keyboard has a line around it that can be seen."""
+    assert small.evaluate(STOPS, "line") == []
+
+
+def test_focus_is_not_under_the_head(small: Page) -> None:
+    """Who goes backwards by keyboard sees each stop whole: the head of the site, which stays, covers none."""
+    assert small.evaluate(STOPS, "head") == []
+
+
+def test_no_drawing_is_empty_without_javascript(browser: Browser, address: str, kind: str) -> None:
+    """Every drawing is drawn when the page is built, and the words that a script adds have left no empty place."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{address}{kind}")
+    assert tab.evaluate(DRAWINGS) == []
+    assert len(tab.inner_text(".rn h1")) > 2
+    assert tab.locator(".rn-chart__now, .rn-filters__said").count() == 0
+    context.close()
