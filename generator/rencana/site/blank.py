@@ -118,8 +118,6 @@ def make_shell(env: jinja2.Environment, context: Mapping[str, Any], texts: Mappi
             output = render_theme(env, {**context, "page": blank})
         except jinja2.TemplateError as error:
             raise Unfit(f"it cannot be rendered without a page ({error})") from error
-    if blank.asked:
-        raise Unfit(f"it asks a page for {', '.join(sorted(blank.asked))}")
     for number, link in enumerate(blank.toc):
         if entry := _entry(env, link):
             output = output.replace(entry, marks.mark(f"entry {number}"))
@@ -199,7 +197,7 @@ class Told(str):  # noqa: SLOT000  there are a dozen of them
 
 
 class Blank:
-    """Stands for every page of a kind. Whatever else of a real page a theme asks for is noted, and is not there."""
+    """Stands for every page of a kind."""
 
     active = is_page = is_top_level = True
     is_homepage = is_section = is_link = False
@@ -221,7 +219,6 @@ class Blank:
             made.name, made.real, made.answers = name, texts[name], answers
             return made
 
-        self.asked: set[str] = set()
         self.real = page
         self.title, self.content = told("title"), told("content")
         self.meta = {**page.meta, "title": told("meta title"), "description": told("description")}
@@ -235,9 +232,9 @@ class Blank:
         self.url = "/".join([*kind.shared, *[marks.secret] * kind.below, f"{marks.secret}.html" if kind.file else ""])
 
     def __getattr__(self, name: str) -> object:
-        """Notes that a theme asks for more than marks can say."""
+        """Has nothing that a real page has not; what that has more is no mark's to say."""
         if hasattr(self.real, name):
-            self.asked.add(name)
+            raise Unfit(f"it asks a page for {name}")
         raise AttributeError(name)
 
 

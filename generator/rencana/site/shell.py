@@ -5,7 +5,7 @@ has come out of it as out of the theme, to the byte; whatever is not known to be
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ _KNOWN = frozenset(
     }
 )
 """Plugins that change nothing around a page but its content."""
-_EVENTS = ("pre_page", "page_markdown", "page_content", "page_context")
+BEFORE = ("pre_page", "page_markdown", "page_content", "page_context")
 """Events in which a plugin may change what the theme shows around a page; what comes after the theme is no matter."""
 
 
@@ -47,8 +47,8 @@ class Theme:
         self.folders = _folders([page.url for page in nav.pages], config)
         self.kinds: dict[Kind, First | Shell] = {}
         self.reason = ""
-        if others := strangers(config):
-            self._give_up(f"{', '.join(others)} may change what stands around a page")
+        if others := listeners(config, BEFORE) - _KNOWN:
+            self._give_up(f"{', '.join(sorted(others))} may change what stands around a page")
 
     def around(self, page: HostedPage, context: Mapping[str, Any]) -> str:
         """Returns the page with the theme around it."""
@@ -101,11 +101,9 @@ class Theme:
         log.info("The theme is rendered anew for each page, which takes longer: %s.", reason)
 
 
-def strangers(config: MkDocsConfig, events: tuple[str, ...] = _EVENTS) -> list[str]:
-    """Returns the plugins and hooks that listen to events of single pages and are not known to be harmless."""
-    methods = [method for event in events for method in config.plugins.events[event]]
-    names = {_owner(method) for method in methods} - _KNOWN
-    return sorted(names)
+def listeners(config: MkDocsConfig, events: Iterable[str]) -> set[str]:
+    """Returns the plugins and hooks that listen to some events, by the names of their classes or functions."""
+    return {_owner(method) for event in events for method in config.plugins.events[event]}
 
 
 def _owner(method: Any) -> str:  # noqa: ANN401  plugins hand in what can be called

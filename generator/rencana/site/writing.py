@@ -1,6 +1,8 @@
 """Our own loop over pages: each is made, goes through the theme and the other plugins, and is written."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from rencana.render import Body
+from rencana.site.abreast import abreast, cores
 from rencana.site.hosted import HostedPage
-from rencana.site.shell import Theme
+from rencana.site.shell import BEFORE, Theme, listeners
+
+_MANY = 400
+"""So many pages are written sooner by several processes, though each has to make shells of its own."""
+_FORGETFUL = frozenset({"rencana.site.plugin.RencanaPlugin", "material.plugins.search.plugin.SearchPlugin"})
+"""Plugins that remember nothing of one of our pages: what they learned in another process would be lost."""
 
 
 def write_pages(
@@ -19,8 +28,21 @@ def write_pages(
 ) -> None:
     """Writes our pages through the theme, with the same events of other plugins as MkDocs has for its own."""
     theme = Theme(env, config, nav)
+    apart = listeners(config, (*BEFORE, "post_page")) <= _FORGETFUL
+    work = partial(_write, config=config, nav=nav, files=files, theme=theme)
+    by_path = {page.file.src_uri: page for page in pages}
+    for bodies in abreast(work, pages, jobs=cores() if apart and len(pages) >= _MANY else 1):
+        for path, body in bodies.items():
+            by_path[path].body = body
+
+
+def _write(
+    pages: Sequence[HostedPage], *, config: MkDocsConfig, nav: Navigation, files: Files, theme: Theme
+) -> dict[str, Body]:
+    """Writes pages one after the other; returns their bodies by path, without the HTML, which is written."""
     # Asked once: MkDocs' context of a page would look through all files again.
     shown = files.documentation_pages()
+    bodies = {}
     for page in pages:
         _make(page, config, files)
         output = _through_theme(page, config, nav, shown, theme)
@@ -29,6 +51,9 @@ def write_pages(
         target.write_bytes(output.encode("utf-8", errors="xmlcharrefreplace"))
         # A thousand pages are not kept in memory once they are written.
         page.content = ""
+        assert page.body is not None
+        bodies[page.file.src_uri] = page.body = replace(page.body, html="")
+    return bodies
 
 
 def _make(page: HostedPage, config: MkDocsConfig, files: Files) -> None:
