@@ -52,13 +52,24 @@ def test_side_by_side_gives_the_same_bytes(site: Site, monkeypatch: pytest.Monke
     assert [path for path in files[0] | files[1] if files[0].get(path) != files[1].get(path)] == []
 
 
+HOOK = """from pathlib import Path
+SEEN = []
+
+
+def on_post_page(output, page, config):
+    SEEN.append(page.url)
+
+
+def on_post_build(config):
+    Path(config.site_dir, "seen.txt").write_text(" ".join(SEEN), encoding="utf-8")
+"""
+
+
 def test_a_plugin_that_collects_meets_every_page(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where a hook may remember something of each page, one process writes all of them."""
     monkeypatch.setattr(writing, "_MANY", 1)
     monkeypatch.setattr(writing, "cores", lambda: 2)
-    hook = "SEEN = []\ndef on_post_page(output, page, config):\n    SEEN.append(page.url)\n"
-    hook += "def on_post_build(config):\n    open(config.site_dir + '/seen.txt', 'w').write(' '.join(SEEN))\n"
-    (tmp_path / "hook.py").write_text(hook, encoding="utf-8")
+    (tmp_path / "hook.py").write_text(HOOK, encoding="utf-8")
     seen = (site(hooks=[str(tmp_path / "hook.py")]) / "seen.txt").read_text(encoding="utf-8").split()
     assert "campaigns/plans/iced/strategy/" in seen
     assert len([url for url in seen if url.startswith("campaigns/rules/")]) > 100
