@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rencana.site import writing
+from rencana.site import abreast as room
 from rencana.site.abreast import abreast
 
 Site = Callable[..., Path]
@@ -43,10 +43,10 @@ def test_a_fault_in_a_copy_is_met_here() -> None:
 
 def test_side_by_side_gives_the_same_bytes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """A site that two processes wrote does not differ in a byte from that of one, its search index included."""
-    monkeypatch.setattr(writing, "_MANY", 1)
+    monkeypatch.setattr(room, "_MANY", 1)
     files: list[dict[str, bytes]] = []
     for count in (1, 2):
-        monkeypatch.setattr(writing, "cores", lambda count=count: count)
+        monkeypatch.setattr(room, "cores", lambda count=count: count)
         public = site(site_url="https://kopi.example/")
         files.append({str(path.relative_to(public)): path.read_bytes() for path in public.rglob("*") if path.is_file()})
     assert [path for path in files[0] | files[1] if files[0].get(path) != files[1].get(path)] == []
@@ -67,8 +67,8 @@ def on_post_build(config):
 
 def test_a_plugin_that_collects_meets_every_page(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where a hook may remember something of each page, one process writes all of them."""
-    monkeypatch.setattr(writing, "_MANY", 1)
-    monkeypatch.setattr(writing, "cores", lambda: 2)
+    monkeypatch.setattr(room, "_MANY", 1)
+    monkeypatch.setattr(room, "cores", lambda: 2)
     (tmp_path / "hook.py").write_text(HOOK, encoding="utf-8")
     seen = (site(hooks=[str(tmp_path / "hook.py")]) / "seen.txt").read_text(encoding="utf-8").split()
     assert "campaigns/plans/iced/strategy/" in seen

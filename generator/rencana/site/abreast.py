@@ -3,6 +3,7 @@
 import logging
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
@@ -42,7 +43,18 @@ def abreast(work: Callable[[Sequence[One]], Done], things: Sequence[One], *, job
 
 def can_copy() -> bool:
     """Tells whether this process can be copied: not on every system, and not while it does several things at once."""
-    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    # macOS has it, but its own libraries do not survive it.
+    known = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+    return known and threading.active_count() == 1
+
+
+_MANY = 400
+"""So many things are made sooner by several processes: each has a start to make, and pages have shells of their own."""
+
+
+def jobs_for(things: Sequence[object]) -> int:
+    """Returns how many processes should make some things."""
+    return cores() if len(things) >= _MANY else 1
 
 
 def cores() -> int:

@@ -13,12 +13,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from rencana.render import Body
-from rencana.site.abreast import abreast, cores
+from rencana.site.abreast import abreast, jobs_for
 from rencana.site.hosted import HostedPage
 from rencana.site.shell import BEFORE, Theme, listeners
 
-_MANY = 400
-"""So many pages are written sooner by several processes, though each has to make shells of its own."""
 _FORGETFUL = frozenset({"rencana.site.plugin.RencanaPlugin", "material.plugins.search.plugin.SearchPlugin"})
 """Plugins that remember nothing of one of our pages: what they learned in another process would be lost."""
 
@@ -31,7 +29,7 @@ def write_pages(
     apart = listeners(config, (*BEFORE, "post_page")) <= _FORGETFUL
     work = partial(_write, config=config, nav=nav, files=files, theme=theme)
     by_path = {page.file.src_uri: page for page in pages}
-    for bodies in abreast(work, pages, jobs=cores() if apart and len(pages) >= _MANY else 1):
+    for bodies in abreast(work, pages, jobs=jobs_for(pages) if apart else 1):
         for path, body in bodies.items():
             by_path[path].body = body
 
