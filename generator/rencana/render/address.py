@@ -90,10 +90,21 @@ class Links:
         """Returns the address of a page or file, and of a place in it."""
         start = posixpath.dirname(_address(self.here, folders=self.folders))
         target = _address(path, folders=self.folders)
-        relative = posixpath.relpath(target or ".", start or ".")
-        if target.endswith("/") or not target:
-            relative += "/"
+        relative = _relative(target, start)
         return f"{quote(relative)}{'#' + quote(at) if at else ''}"
+
+
+def _relative(target: str, start: str) -> str:
+    """Returns the way from a folder to a target, which is a folder where it ends in a slash or is empty.
+
+    It is what posixpath.relpath says, which asks for the folder of the process each time.
+    """
+    there, here = target.rstrip("/").split("/") if target else [], start.split("/") if start else []
+    shared = 0
+    while shared < min(len(there), len(here)) and there[shared] == here[shared]:
+        shared += 1
+    way = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    return f"{way}/" if target.endswith("/") or not target else way
 
 
 def _address(path: str, *, folders: bool) -> str:

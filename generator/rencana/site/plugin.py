@@ -1,6 +1,7 @@
 """The MkDocs plugin: glue between MkDocs' public events and the pages of a workspace."""
 
 import logging
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,10 @@ from mkdocs.utils.templates import TemplateContext
 from rencana.errors import RencanaError
 from rencana.finding import Finding, Severity
 from rencana.pipeline import Outcome, find_workspace, run
-from rencana.render import Show
+from rencana.render import Download, Show
 from rencana.render.environment import shipped_templates
 from rencana.render.page import Page, Section
+from rencana.site.abreast import abreast, jobs_for
 from rencana.site.hosted import HostedFiles, HostedPage, add_redirects, host_files
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
 from rencana.site.search import add_to_index, search_entries
@@ -104,11 +106,11 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         joined, self.pages, taken = host_files(files, self.outcome.pages.pages, self.at, config, self._edit)
         for path in taken:
             log.info("%s is written by hand, so it stands in place of the generated page.", path)
-        for download in self.outcome.pages.downloads:
-            path = f"{self.at}{download.path}"
-            if path not in joined.src_uris:
+        downloads = [one for one in self.outcome.pages.downloads if f"{self.at}{one.path}" not in joined.src_uris]
+        for contents in abreast(_contents, downloads, jobs=jobs_for(downloads)):
+            for path, content in contents.items():
                 level = InclusionLevel.INCLUDED
-                joined.append(File.generated(config, path, content=download.content(), inclusion=level))
+                joined.append(File.generated(config, f"{self.at}{path}", content=content, inclusion=level))
         self.redirects = add_redirects(joined, self.outcome.pages.redirects, self.at, config)
         if self.offline and SHIM not in joined.src_uris:
             joined.append(File.generated(config, SHIM, content=shim(), inclusion=InclusionLevel.INCLUDED))
@@ -194,6 +196,10 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 def _folder(at: str) -> str:
     clean = at.strip("/")
     return f"{clean}/" if clean else ""
+
+
+def _contents(downloads: Sequence[Download]) -> dict[str, bytes]:
+    return {one.path: one.content() for one in downloads}
 
 
 def _day(text: object) -> date | None:

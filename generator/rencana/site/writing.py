@@ -1,29 +1,57 @@
 """Our own loop over pages: each is made, goes through the theme and the other plugins, and is written."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from rencana.render import Body
+from rencana.site.abreast import abreast, jobs_for
 from rencana.site.hosted import HostedPage
+from rencana.site.shell import BEFORE, Theme, listeners
+
+_FORGETFUL = frozenset({"rencana.site.plugin.RencanaPlugin", "material.plugins.search.plugin.SearchPlugin"})
+"""Plugins that remember nothing of one of our pages: what they learned in another process would be lost."""
 
 
 def write_pages(
     pages: list[HostedPage], *, config: MkDocsConfig, nav: Navigation, files: Files, env: jinja2.Environment
 ) -> None:
     """Writes our pages through the theme, with the same events of other plugins as MkDocs has for its own."""
+    theme = Theme(env, config, nav)
+    apart = listeners(config, (*BEFORE, "post_page")) <= _FORGETFUL
+    work = partial(_write, config=config, nav=nav, files=files, theme=theme)
+    by_path = {page.file.src_uri: page for page in pages}
+    for bodies in abreast(work, pages, jobs=jobs_for(pages) if apart else 1):
+        for path, body in bodies.items():
+            by_path[path].body = body
+
+
+def _write(
+    pages: Sequence[HostedPage], *, config: MkDocsConfig, nav: Navigation, files: Files, theme: Theme
+) -> dict[str, Body]:
+    """Writes pages one after the other; returns their bodies by path, without the HTML, which is written."""
+    # Asked once: MkDocs' context of a page would look through all files again.
+    shown = files.documentation_pages()
+    bodies = {}
     for page in pages:
         _make(page, config, files)
-        output = _through_theme(page, config, nav, files, env)
+        output = _through_theme(page, config, nav, shown, theme)
         target = Path(page.file.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(output.encode("utf-8", errors="xmlcharrefreplace"))
         # A thousand pages are not kept in memory once they are written.
         page.content = ""
+        assert page.body is not None
+        bodies[page.file.src_uri] = page.body = replace(page.body, html="")
+    return bodies
 
 
 def _make(page: HostedPage, config: MkDocsConfig, files: Files) -> None:
@@ -34,14 +62,12 @@ def _make(page: HostedPage, config: MkDocsConfig, files: Files) -> None:
     page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
 
 
-def _through_theme(
-    page: HostedPage, config: MkDocsConfig, nav: Navigation, files: Files, env: jinja2.Environment
-) -> str:
+def _through_theme(page: HostedPage, config: MkDocsConfig, nav: Navigation, shown: Sequence[File], theme: Theme) -> str:
     page.active = True
     try:
-        context: Any = get_context(nav, files, config, page)
+        context: Any = get_context(nav, shown, config, page)
         context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-        output = env.get_template("main.html").render(context)
+        output = theme.around(page, context)
         return str(config.plugins.on_post_page(output, page=page, config=config))
     finally:
         page.active = False

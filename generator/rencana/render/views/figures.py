@@ -95,7 +95,6 @@ class KPIView:
     extra: tuple[tuple[str, str], ...]
     objectives: tuple[Named, ...]
     note: Markup
-    rows: tuple[Row, ...]
 
 
 def kpi_views(scene: Scene) -> tuple[KPIView, ...]:
@@ -141,7 +140,6 @@ def kpi_view(scene: Scene, name: str) -> KPIView:
             key for key, objective in campaign.plan.objectives.items() if name in objective.yardsticks
         ),
         note=scene.text(kpi.note),
-        rows=tuple(row(scene, reading) for reading in campaign.readings if reading.metric == kpi.metric),
     )
 
 

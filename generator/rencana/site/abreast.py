@@ -1,0 +1,71 @@
+"""Work that is cut into parts and done side by side, by copies of this process."""
+
+import logging
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+One = TypeVar("One")
+Done = TypeVar("Done")
+
+
+def abreast(work: Callable[[Sequence[One]], Done], things: Sequence[One], *, jobs: int) -> list[Done]:
+    """Returns what is made of each part of some things; with fewer than two jobs they are one part.
+
+    A copy knows all that this process knows, and what it changes is lost with it but for what it returns. A part that
+    fails is done once more here, so that its fault is met where it can be seen.
+    """
+    if jobs < 2 or not can_copy():  # noqa: PLR2004  one is this process itself
+        return [work(things)]
+    fork = multiprocessing.get_context("fork")
+    # Neighbours are alike: dealt out in turn, they give every part as much to do.
+    parts = [things[start::jobs] for start in range(jobs)]
+    copies = []
+    for part in parts[1:]:
+        here, there = fork.Pipe(duplex=False)
+        copy = fork.Process(target=_send, args=(work, part, there), daemon=True)
+        copy.start()
+        there.close()
+        copies.append((copy, here))
+    made = [work(parts[0])]
+    for (copy, here), part in zip(copies, parts[1:], strict=True):
+        try:
+            made.append(here.recv())
+        except EOFError:
+            made.append(work(part))
+        copy.join()
+    return made
+
+
+def can_copy() -> bool:
+    """Tells whether this process can be copied: not on every system, and not while it does several things at once."""
+    # macOS has it, but its own libraries do not survive it.
+    known = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+    return known and threading.active_count() == 1
+
+
+_MANY = 400
+"""So many things are made sooner by several processes: each has a start to make, and pages have shells of their own."""
+
+
+def jobs_for(things: Sequence[object]) -> int:
+    """Returns how many processes should make some things."""
+    return cores() if len(things) >= _MANY else 1
+
+
+def cores() -> int:
+    """Returns how many processes can run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _send(work: Callable[[Sequence[One]], Done], part: Sequence[One], there: Connection) -> None:
+    # What all parts have to say, this process says once.
+    logging.disable(logging.INFO)
+    try:
+        there.send(work(part))
+    except Exception:  # noqa: BLE001  whatever it is, it happens again where it can be told
+        os._exit(1)
