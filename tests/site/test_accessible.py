@@ -45,7 +45,9 @@ def test_axe_finds_nothing(browser: Browser, address: str, kind: str, width: int
     tab = context.new_page()
     tab.goto(f"{address}{KINDS[kind]}{'/' if KINDS[kind] and not KINDS[kind].endswith('/') else ''}")
     tab.add_script_tag(path=AXE)
-    said = tab.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS)
+    said = tab.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS
+    )
     wrong = [
         (one["id"], [node["target"] for node in one["nodes"]][:3], one["nodes"][0]["failureSummary"])
         for one in said["violations"]

@@ -35,7 +35,6 @@ PLAN_REFERENCES: tuple[tuple[str, str], ...] = (
     ("calendar.*.windows.*.places.*", "place"),
     ("calendar.*.windows.*.start", "date"),
     ("campaign.owner", "team"),
-    ("campaign.part_of", "campaign"),
     ("campaign.period.end", "date"),
     ("campaign.period.start", "date"),
     ("campaign.places.*", "place"),
@@ -99,7 +98,10 @@ PLAN_REFERENCES: tuple[tuple[str, str], ...] = (
     ("schedule.phases.*.windows.*.places.*", "place"),
     ("schedule.phases.*.windows.*.start", "date"),
 )
-"""Where a plan names something, and what it names; `*` is every entry or item, `[key]` the keys themselves."""
+"""Where a plan names something, and what it names; `*` is every entry or item, `[key]` the keys themselves.
+
+Only `campaign.part_of` is not here: it leads out of the plan, and is looked at when all plans are known.
+"""
 
 SHARED_REFERENCES: tuple[tuple[str, str], ...] = (
     ("channels.*.formats.*", "format"),
