@@ -1,5 +1,6 @@
 """The command `rencana`: the one place where an error becomes a message and an exit code."""
 
+import gc
 import os
 import sys
 import traceback
@@ -15,6 +16,8 @@ COULD_NOT_RUN = 2
 
 def main() -> None:
     """Runs the command line; every way out has one of the three exit codes."""
+    # Plans are trees; to look for circles among their many parts takes longer than to read them.
+    gc.set_threshold(200_000, 20, 100)
     try:
         code = rencana.main(standalone_mode=False)
     except click.exceptions.Abort:

@@ -1,8 +1,9 @@
 """What the user sees when something in a file is wrong: place, words and what to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rencana.span import START, Span
 
@@ -42,3 +43,15 @@ class Finding:
     ignored: str | None = None
     fix: tuple[Edit, ...] = ()
     url: str = ""
+
+    def as_row(self) -> tuple[object, ...]:
+        """Returns the finding as plain data that JSON can hold."""
+        weight, rest = self.severity.value, (self.help, self.ignored, self.fix, self.url)
+        return (self.rule, self.code, weight, self.file, self.message, self.span, *rest)
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> "Finding":
+        """Returns the finding of a row that JSON has held."""
+        rule, code, weight, file, message, span, help, ignored, fix, url = row
+        edits = tuple(Edit(path, Span(*place), text) for path, place, text in fix)
+        return cls(rule, code, Severity(weight), file, message, Span(*span), help, ignored, edits, url)

@@ -5,26 +5,29 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from rencana.cache import Cache, key_of
-from rencana.check import RULES, Choice, Unit, check_portfolio
-from rencana.errors import WorkspaceError
+from rencana.check import RULES, Choice, Home, Look, conclude, from_json, look, set_up, to_json
 from rencana.finding import Finding
 from rencana.measure import Measured, measure
 from rencana.plan.campaign import Portfolio
-from rencana.plan.layout import PORTFOLIO, lay_out
-from rencana.plan.load import Files, load
+from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
+from rencana.plan.load import Files, gather, load, load_campaign, load_shared
 from rencana.plan.shared import Shared
-from rencana.source import DiskTree, Document, Table, Tree, read_csv, read_yaml
+from rencana.source import DiskTree, Tree, read_csv, read_yaml
+from rencana.workspace import find_workspace as find_workspace
+from rencana.workspace import today as today
 
 if TYPE_CHECKING:
     # A check makes no page, and should not wait for what makes them.
     from rencana.render import Pages, Show
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 ALL = Choice()
 """All rules, as the workspace weighs them."""
@@ -38,18 +41,12 @@ class Checked:
 
     portfolio: Portfolio
     findings: tuple[Finding, ...]
-    files: Files
     on: date
 
     @property
     def open(self) -> tuple[Finding, ...]:
         """The findings that nobody has set aside."""
         return tuple(finding for finding in self.findings if finding.ignored is None)
-
-    def text(self, path: str) -> str:
-        """Returns the text of a file, to show the line of a finding."""
-        held: Mapping[str, Document | Table] = {**self.files.documents, **self.files.tables}
-        return held[path].text if path in held else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +60,96 @@ class Outcome:
 
 def check(tree: Tree, *, choice: Choice = ALL, on: date | None = None) -> Checked:
     """Reads all plans of a tree and finds what is wrong with them: in files, in language, and in sense."""
-    files = _read_files(tree, tree.paths())
-    portfolio, faults = load(files)
-    of_yaml = [finding for one in files.documents.values() for finding in one.findings]
-    of_csv = [finding for one in files.tables.values() for finding in one.findings]
-    day = today(portfolio.shared.timezone, on, os.environ)
-    of_sense = check_portfolio(Unit(portfolio, files), RULES, choice, day)
-    return Checked(portfolio, _in_order([*of_yaml, *of_csv, *faults, *of_sense]), files, day)
+    return check_files(_read_files(tree, tree.paths()), choice=choice, on=on)
+
+
+def check_files(files: Files, *, choice: Choice = ALL, on: date | None = None) -> Checked:
+    """Finds what is wrong in files that were read."""
+    layout = lay_out([*files.documents, *files.tables])
+    home = _home(files, layout)
+    run = set_up(RULES, home.shared, choice, today(home.shared.timezone, on, os.environ))
+    drafts = {folder: load_campaign(folder, files, home.shared) for folder in layout.folders}
+    looks = [look(draft, files.of(folder.files), run) for folder, draft in drafts.items()]
+    return Checked(gather(home.shared, drafts.values()), conclude(looks, home, run), run.on)
+
+
+def _home(files: Files, layout: Layout) -> Home:
+    """Returns what all plans share, with the files that belong to no campaign."""
+    shared, faults = load_shared(files, layout)
+    inside = {path for folder in layout.folders for path in folder.files}
+    return Home(shared, files.of(path for path in (*files.documents, *files.tables) if path not in inside), faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The findings of a workspace whose plans were let go, and what else is said of it."""
+
+    findings: tuple[Finding, ...]
+    plans: int
+    on: date
+    timezone: str
+
+
+def look_over(
+    contents: Mapping[str, bytes],
+    sums: Mapping[str, bytes],
+    *,
+    choice: Choice,
+    on: date | None,
+    cache: Cache | None,
+    jobs: int,
+) -> Seen:
+    """Finds what `check` finds, campaign by campaign: several side by side, and what did not change from the cache.
+
+    `sums` stands for the contents of each file.
+    """
+    layout = lay_out(contents)
+    inside = {path for folder in layout.folders for path in folder.files}
+    home = _home(_files({path: content for path, content in contents.items() if path not in inside}), layout)
+    day = today(home.shared.timezone, on, os.environ)
+    said = [b"look", repr((choice, str(day))).encode(), sums.get(PORTFOLIO, b"")]
+    looks: dict[str, Look] = {}
+    missing = []
+    for folder in layout.folders:
+        key = key_of([*said, *(part for path in folder.files for part in (path.encode(), sums[path]))])
+        if cache and (held := cache.get(key)):
+            looks[folder.id] = from_json(held)
+        else:
+            missing.append((key, folder, {path: contents[path] for path in folder.files}))
+    for made in _side_by_side(partial(_look, home.shared, choice, day, cache), missing, jobs):
+        seen = from_json(made)
+        looks[seen.id] = seen
+    # In the order of the folders, whether an answer was there or had to be made.
+    found = [looks[folder.id] for folder in layout.folders]
+    findings = conclude(found, home, set_up(RULES, home.shared, choice, day))
+    plans = sum(one.unreadable or one.brief is not None for one in found)
+    return Seen(findings, plans, day, home.shared.timezone)
+
+
+_FEW = 24
+"""So few campaigns are done sooner by one process than others are started."""
+
+
+def _side_by_side(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]:
+    """Yields what is made of each task in turn, by several processes where there are many."""
+    if jobs < 2 or len(tasks) <= _FEW:  # noqa: PLR2004  one worker is this process
+        yield from map(work, tasks)
+        return
+    with ProcessPoolExecutor(jobs) as workers:
+        yield from workers.map(work, tasks, chunksize=8)
+
+
+_Task: TypeAlias = tuple[str, Folder, Mapping[str, bytes]]
+"""A campaign that has to be looked at: the key of the answer, its folder, and what its files hold."""
+
+
+def _look(shared: Shared, choice: Choice, on: date, cache: Cache | None, task: _Task) -> bytes:
+    key, folder, contents = task
+    files = _files(contents)
+    made = to_json(look(load_campaign(folder, files, shared), files, set_up(RULES, shared, choice, on)))
+    if cache:
+        cache.put(key, made)
+    return made
 
 
 def _read_files(tree: Tree, paths: Iterable[str]) -> Files:
@@ -86,31 +166,9 @@ def _files(contents: Mapping[str, bytes]) -> Files:
     return Files(documents, tables)
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda one: (one.file, one.span, one.code, one.message)))
-
-
-def find_workspace(start: Path) -> Path:
-    """Returns the nearest folder upward that holds plans/portfolio.yaml."""
-    for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / "plans" / "portfolio.yaml").is_file():
-            return folder
-    help = "Go to the folder that holds plans/portfolio.yaml, or make a new workspace with `rencana init`."
-    raise WorkspaceError(f"There is no workspace at {start.resolve()}.", help=help)
-
-
 def check_workspace(root: Path, *, choice: Choice = ALL, on: date | None = None) -> Checked:
     """Reads and checks the workspace on disk."""
     return check(DiskTree(root), choice=choice, on=on)
-
-
-def today(timezone: str, on: date | None, environ: Mapping[str, str]) -> date:
-    """Returns the day that pages speak of: the one asked for, else SOURCE_DATE_EPOCH, else today in the time zone."""
-    if on is not None:
-        return on
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), tz=UTC) if epoch.isdigit() else datetime.now(tz=UTC)
-    return now.astimezone(ZoneInfo(timezone)).date()
 
 
 def read_workspace(root: Path, *, on: date | None = None) -> Checked:
@@ -151,21 +209,13 @@ def fleet(root: Path, on: date | None) -> Fleet:
 Made: TypeAlias = Callable[[Measured], Any]
 """What is made of a measured campaign: plain data that JSON can hold. It must be a function that can be named."""
 
-_FEW = 24
-"""So few campaigns are measured sooner by one process than others are started."""
-
 
 def stands(fleet: Fleet, names: Sequence[str], make: Made, cache: Cache | None, jobs: int) -> Iterator[tuple[str, Any]]:
     """Yields what is made of each campaign in turn; None of one that cannot be read.
 
     Campaigns are measured side by side; what was made of the same files on the same day before comes from the cache.
     """
-    work = partial(_stand, fleet, make, cache)
-    if jobs < 2 or len(names) <= _FEW:  # noqa: PLR2004  one worker is this process
-        yield from zip(names, map(work, names), strict=True)
-        return
-    with ProcessPoolExecutor(jobs) as workers:
-        yield from zip(names, workers.map(work, names, chunksize=8), strict=True)
+    yield from zip(names, _side_by_side(partial(_stand, fleet, make, cache), names, jobs), strict=True)
 
 
 def _stand(fleet: Fleet, make: Made, cache: Cache | None, name: str) -> Any:  # noqa: ANN401  what JSON can hold

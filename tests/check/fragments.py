@@ -19,9 +19,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rencana.check import RULES, Choice, Unit, check_portfolio
+from rencana.check import Choice
 from rencana.finding import Finding
-from rencana.plan.load import Files, load
+from rencana.pipeline import check_files
+from rencana.plan.load import Files
 from rencana.source import Document, MemoryTree, read_csv, read_yaml
 from rencana.source.document import Mark
 
@@ -144,10 +145,7 @@ def findings(case: Case, *, choice: Choice = ALL, on: date = ON) -> tuple[Findin
         documents[PLAN] = _laid(documents[PLAN], read_yaml(PLAN, base))
     tables = {path: read_csv(path, tree.read(path)) for path in tree.paths() if path.endswith(".csv")}
     files = Files(documents, tables)
-    portfolio, faults = load(files)
-    broken = [one for document in documents.values() for one in document.findings]
-    ruled = check_portfolio(Unit(portfolio, files), RULES, choice, on)
-    return tuple(sorted([*broken, *faults, *ruled], key=lambda one: (one.file, one.span, one.code)))
+    return check_files(files, choice=choice, on=on).findings
 
 
 def found(case: Case, rule: str) -> list[Place]:

@@ -34,15 +34,27 @@ SECONDS = {"day": 86400, "hour": 3600, "minute": 60, "second": 1, "hari": 86400,
         ("1234.5", "1,234.5", "1.234,5"),
         ("0.50", "0.5", "0,5"),
         ("-12", "-12", "-12"),
+        ("-0", "0", "0"),
         ("1E+6", "1,000,000", "1.000.000"),
         ("0.000001", "0.000001", "0,000001"),
         ("123456789012345.123456", "123,456,789,012,345.123456", "123.456.789.012.345,123456"),
+        ("1E+16", "10,000,000,000,000,000", "10.000.000.000.000.000"),
+        ("1E+30", "1,000,000,000,000,000,000,000,000,000,000", "1.000.000.000.000.000.000.000.000.000.000"),
     ],
 )
 def test_number_keeps_all_digits(value: str, english: str, indonesian: str) -> None:
     """A number is grouped and has all of its decimals."""
     assert number(Decimal(value), "en") == english
     assert number(Decimal(value), "id") == indonesian
+
+
+def test_sizes_beyond_all_measure_are_still_said() -> None:
+    """However large an amount is, each of its digits is written, in every kind of number."""
+    large = Decimal(10**30 + 1)
+    assert number(large, "en").replace(",", "") == str(10**30 + 1)
+    assert percent(large, "en").replace(",", "") == f"{10**30 + 1}00%"
+    assert money(large, "IDR", "id").replace(".", "") == f"Rp{10**30 + 1}"
+    assert duration(Decimal(10**22 * 86400), "en").replace(",", "") == f"{10**22} days"
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,27 @@
-"""Runs the rules over a portfolio and stamps what they yield with place, name and weight."""
+"""Runs the rules: over each campaign alone, then over all of them, and stamps what they yield with place and weight."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from rencana.check.flaw import Flaw, Given, Path, Remark
-from rencana.check.remarks import as_used, key_of, read_remarks
+from rencana.check.look import Look
+from rencana.check.remarks import Entry, Key, as_used, key_of, read_remarks
 from rencana.check.rule import Rule, Scope
-from rencana.check.settings import Choice, Settings, settle
-from rencana.check.summary import summarize
+from rencana.check.settings import Settings, settle
+from rencana.check.summary import Brief, brief, summarize
+from rencana.choice import Choice
 from rencana.finding import Finding, Severity
-from rencana.plan.campaign import Campaign, Place, Portfolio
+from rencana.plan.campaign import Campaign, Place
 from rencana.plan.layout import PORTFOLIO
-from rencana.plan.load import Files
+from rencana.plan.load import Draft, Files
+from rencana.plan.names import check_parents, parent_of
+from rencana.plan.part import NONE
 from rencana.plan.reference import KEY
+from rencana.plan.shared import Shared
 from rencana.source.document import Document
+from rencana.source.table import Table
 from rencana.words.languages import texts
 
 _MANY = 3
@@ -23,48 +29,89 @@ _MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """What is checked: a portfolio with the files that it was read from."""
+class Run:
+    """The rules of one run with their weights, the language of its messages, and the day."""
 
-    portfolio: Portfolio
+    rules: tuple[Rule, ...]
+    settings: Settings
+    language: str
+    on: date
+
+    def given(self, language: str) -> Given:
+        """Returns what rules may know beside what they check, with the words of a language."""
+        return Given(texts(self.language or language).say, self.on, frozenset(rule.name for rule in self.rules))
+
+    def of(self, scope: Scope) -> Iterator[Rule]:
+        """Yields the rules that see so much."""
+        return (rule for rule in self.settings.rules if rule.scope is scope)
+
+
+def set_up(rules: Iterable[Rule], shared: Shared, choice: Choice, on: date) -> Run:
+    """Returns the run that portfolio.yaml and the command line ask for."""
+    known = tuple(rules)
+    return Run(known, settle(known, shared.check, choice), choice.language, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What all plans share, with the files that belong to no campaign and what was found in them."""
+
+    shared: Shared
     files: Files
+    faults: tuple[Finding, ...]
 
 
-def check_portfolio(unit: Unit, rules: Iterable[Rule], choice: Choice, on: date) -> tuple[Finding, ...]:
-    """Returns what the rules find; what was set aside is there too, with its reason."""
-    shared = unit.portfolio.shared
-    all_rules = tuple(rules)
-    settings = settle(all_rules, shared.check, choice)
-    names = frozenset(rule.name for rule in all_rules)
+def look(draft: Draft, files: Files, run: Run) -> Look:
+    """Finds what is wrong in one campaign, by looking at its files alone."""
+    shown = brief(draft.shown) if draft.shown else None
+    flaws = _of_plan(draft.shown, shown, files.tables, run) if draft.shown and shown else ()
+    return Look(
+        draft.id,
+        exists=draft.campaign is not None,
+        unreadable=draft.unreadable is not None,
+        faults=(*files.findings, *draft.findings),
+        flaws=tuple(flaws),
+        remarks=read_remarks(files.documents),
+        parent=parent_of(draft.campaign) if draft.campaign else None,
+        brief=shown,
+    )
 
-    def given(language: str) -> Given:
-        return Given(texts(choice.language or language).say, on, names)
 
-    found: list[Finding] = []
-    for campaign in unit.portfolio.campaigns.values():
-        found.extend(_of_plan(unit, campaign, settings, given(campaign.language)))
-    found.extend(_of_portfolio(unit, settings, given(shared.language)))
-    found, remarks = _set_aside(found, unit, settings, all_rules)
+def conclude(looks: Sequence[Look], home: Home, run: Run) -> tuple[Finding, ...]:
+    """Returns all findings, sorted by place; what was set aside is there too, with its reason."""
+    shared = home.shared
+    briefs = {one.brief.file: one.brief for one in looks if one.brief}
+    faults = [*home.files.findings, *home.faults, *(one for each in looks for one in each.faults)]
+    faults += check_parents(
+        {one.id: one.parent for one in looks if one.parent}, {one.id for one in looks if one.exists}
+    )
+    whole = bool(briefs) and not any(one.unreadable for one in looks)
+    flaws = [one for each in looks for one in each.flaws]
+    flaws += _of_portfolio(home, briefs, run, whole=whole)
+    entries = {key: one for each in looks for key, one in each.remarks.items()} | read_remarks(home.files.documents)
+    flaws, remarks = _set_aside(flaws, entries, shared.check.ignore, run)
     for remark in remarks:
-        of = _owner(unit, remark.place[0])
-        words = given(of.language if of else shared.language)
-        for rule in _in(settings, Scope.REMARKS):
-            found += [_stamp(flaw, rule, unit, of, settings) for flaw in rule.check(remark, words)]
-    address = shared.check.rulebook
-    return tuple(replace(one, url=f"{address.rstrip('/')}/{one.rule}/") if address else one for one in found)
+        of = briefs.get(remark.place[0])
+        words = run.given(of.language if of else shared.language)
+        for rule in run.of(Scope.REMARKS):
+            flaws += [
+                _stamp(flaw, rule, place_of(flaw.at), run.settings.severity(rule, of))
+                for flaw in rule.check(remark, words)
+            ]
+    if address := shared.check.rulebook:
+        flaws = [replace(one, url=f"{address.rstrip('/')}/{one.rule}/") for one in flaws]
+    return tuple(sorted([*faults, *flaws], key=lambda one: (one.file, one.span, one.code, one.message)))
 
 
-def _in(settings: Settings, scope: Scope) -> Iterator[Rule]:
-    return (rule for rule in settings.rules if rule.scope is scope)
-
-
-def _of_plan(unit: Unit, campaign: Campaign, settings: Settings, given: Given) -> Iterator[Finding]:
-    for rule in _in(settings, Scope.PLAN):
+def _of_plan(campaign: Campaign, brief: Brief, tables: Mapping[str, Table], run: Run) -> Iterator[Finding]:
+    given = run.given(campaign.language)
+    for rule in run.of(Scope.PLAN):
         flaws = list(rule.check(campaign, given))
-        found = [_stamp(flaw, rule, unit, campaign, settings) for flaw in flaws]
-        if len(found) >= _MANY and all(one.severity is Severity.NOTE for one in found):
-            found = _gathered(flaws, found, given)
-        yield from found
+        if not flaws:
+            continue
+        weighs = run.settings.severity(rule, brief)
+        found = [_stamp(flaw, rule, place_of(flaw.at, campaign, tables), weighs) for flaw in flaws]
+        yield from _gathered(flaws, found, given) if len(found) >= _MANY and weighs is Severity.NOTE else found
 
 
 def _gathered(flaws: list[Flaw], found: list[Finding], given: Given) -> list[Finding]:
@@ -79,36 +126,32 @@ def _gathered(flaws: list[Flaw], found: list[Finding], given: Given) -> list[Fin
     return gathered
 
 
-def _of_portfolio(unit: Unit, settings: Settings, given: Given) -> Iterator[Finding]:
-    rules = tuple(_in(settings, Scope.PORTFOLIO))
-    summary = summarize(unit.portfolio, unit.files.documents.get(PORTFOLIO)) if rules else None
+def _of_portfolio(home: Home, briefs: Mapping[str, Brief], run: Run, *, whole: bool) -> Iterator[Finding]:
+    rules = tuple(run.of(Scope.PORTFOLIO))
+    document = home.files.documents.get(PORTFOLIO)
+    summary = summarize(home.shared, tuple(briefs.values()), document, whole=whole) if rules else None
+    given = run.given(home.shared.language)
     for rule in rules:
         for flaw in rule.check(summary, given):
-            yield _stamp(flaw, rule, unit, _owner(unit, str(flaw.at[0])), settings)
+            yield _stamp(flaw, rule, place_of(flaw.at), run.settings.severity(rule, briefs.get(str(flaw.at[0]))))
 
 
-def _owner(unit: Unit, file: str) -> Campaign | None:
-    """Returns the campaign whose plan a file is."""
-    return next((one for one in unit.portfolio.campaigns.values() if one.document.path == file), None)
-
-
-def _stamp(flaw: Flaw, rule: Rule, unit: Unit, campaign: Campaign | None, settings: Settings) -> Finding:
-    file, span = place_of(flaw.at, unit, campaign)
-    weighs = settings.severity(rule, campaign)
+def _stamp(flaw: Flaw, rule: Rule, place: Place, weighs: Severity) -> Finding:
+    file, span = place
     return Finding(rule.name, rule.code, weighs, file, flaw.message, span, flaw.help, fix=flaw.fix)
 
 
-def place_of(at: Path | Place, unit: Unit, campaign: Campaign | None) -> Place:
+def place_of(at: Path | Place, campaign: Campaign | None = None, tables: Mapping[str, Table] = NONE) -> Place:
     """Returns file and span of a path in a plan, its calendar.csv or its readings; a place is one already."""
     match at:
         case (str(file), tuple(span)):
             return file, span
         case ("readings", str(file), int(line), str(column)):
-            return file, unit.files.tables[file].place(line, column)
+            return file, tables[file].place(line, column)
         case ("calendar", str(name), *rest) if campaign and name in campaign.item_places:
             file, span = campaign.item_places[name]
-            if file in unit.files.tables:
-                table = unit.files.tables[file]
+            if file in tables:
+                table = tables[file]
                 column = str(rest[0]) if rest and rest[0] in table.columns else "id"
                 return file, table.place(span.line, column)
     assert campaign is not None
@@ -140,12 +183,11 @@ def _part(value: object, step: str | int) -> object:
 
 
 def _set_aside(
-    found: list[Finding], unit: Unit, settings: Settings, rules: tuple[Rule, ...]
+    found: list[Finding], entries: Mapping[Key, Entry], everywhere: Mapping[str, str], run: Run
 ) -> tuple[list[Finding], Iterator[Remark]]:
     """Returns the findings with the reasons for which some are set aside, and the remarks as they were used."""
-    entries, everywhere = read_remarks(unit.files.documents), unit.portfolio.shared.check.ignore
     keys = [key_of(one) for one in found]
     reasons = (entries[key].reason if key in entries else everywhere.get(key[2]) for key in keys)
     kept = [one if why is None else replace(one, ignored=why) for one, why in zip(found, reasons, strict=True)]
     used = entries.keys() & set(keys)
-    return kept, as_used(entries, used, rules, ran={rule.name for rule in settings.rules})
+    return kept, as_used(entries, used, run.rules, ran={rule.name for rule in run.settings.rules})

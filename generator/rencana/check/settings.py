@@ -1,7 +1,7 @@
 """Which rules apply and how much each weighs: the preset, what portfolio.yaml says, and what the command line asks."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,26 +9,12 @@ from typing import Any
 import yaml
 
 from rencana.check.rule import FAMILIES, Rule, severity
+from rencana.check.summary import Brief
+from rencana.choice import Choice
 from rencana.finding import Severity
-from rencana.plan.campaign import Campaign
 from rencana.plan.shared import CheckSettings
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What one run asks for: rules by name, code, beginning of a code, or family; empty means all.
-
-    `levels` weighs single rules anew. `preset` goes before that of portfolio.yaml. `language` is that of the messages;
-    empty means the language of each plan.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    levels: Mapping[str, str] = field(default_factory=dict)
-    preset: str = ""
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +26,11 @@ class Settings:
     raised: Mapping[str, str]
     draft_as: str
 
-    def severity(self, rule: Rule, campaign: Campaign | None) -> Severity:
+    def severity(self, rule: Rule, brief: Brief | None) -> Severity:
         """Returns how much a flaw of a rule weighs in a campaign, or in portfolio.yaml."""
-        frame = campaign.plan.campaign if campaign else None
-        state = frame.state if frame else "running"
-        weighs = severity(
-            rule, self.draft_as if state == "draft" else state, retrospective=frame is not None and frame.retrospective
-        )
+        state = brief.state if brief else "running"
+        retrospective = brief is not None and brief.retrospective
+        weighs = severity(rule, self.draft_as if state == "draft" else state, retrospective=retrospective)
         stated = self.levels.get(rule.name)
         weighs = Severity(stated) if stated else Severity(self.raised.get(weighs, weighs))
         # Tomorrow must not turn a plan red that nobody has touched.

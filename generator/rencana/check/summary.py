@@ -1,13 +1,14 @@
 """What rules that look at all plans together may see of each: small, and enough to show the place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
 from rencana.catalogue import formula
-from rencana.plan.campaign import Campaign, Place, Portfolio
+from rencana.plan.campaign import Campaign, Place
 from rencana.plan.layout import PORTFOLIO
 from rencana.plan.measurement import Comparison
+from rencana.plan.names import parent_of
 from rencana.plan.shared import Shared
 from rencana.plan.slots import slots
 from rencana.source.document import Document
@@ -38,6 +39,23 @@ class Outing:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """One plan as rules that compare plans see it, with what decides how much their findings weigh."""
+
+    id: str
+    file: str
+    language: str
+    state: str
+    retrospective: bool
+    audiences: tuple[Thing, ...]
+    tags: tuple[Thing, ...]
+    outings: tuple[Outing, ...]
+    parent: Thing | None
+    used: Mapping[str, frozenset[str]]
+    """For each section of portfolio.yaml the ids that the plan uses."""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """All plans of a workspace for rules that compare them."""
 
@@ -57,70 +75,77 @@ class Summary:
         return PORTFOLIO, self.document.key_place(path) if self.document else START
 
 
-def summarize(portfolio: Portfolio, document: Document | None) -> Summary:
+def brief(one: Campaign) -> Brief:
+    """Makes the brief of a campaign."""
+    frame = one.plan.campaign
+    return Brief(
+        one.id,
+        one.document.path,
+        one.language,
+        frame.state,
+        frame.retrospective,
+        tuple(_audiences(one)),
+        tuple(_tags(one)),
+        tuple(_outings(one)),
+        Thing(one.id, parent[0], "", "", parent[1]) if (parent := parent_of(one)) else None,
+        _used_by(one),
+    )
+
+
+def summarize(shared: Shared, briefs: Sequence[Brief], document: Document | None, *, whole: bool) -> Summary:
     """Makes the summary of a portfolio."""
-    campaigns = portfolio.campaigns.values()
     return Summary(
-        portfolio.shared,
-        bool(portfolio.campaigns) and not portfolio.unreadable,
-        tuple(thing for one in campaigns for thing in _audiences(one)),
-        tuple(thing for one in campaigns for thing in _tags(one)),
-        tuple(outing for one in campaigns for outing in _outings(one)),
-        {one.id: _parent(one, name) for one in campaigns if (name := one.plan.campaign.part_of)},
-        _used(portfolio),
+        shared,
+        whole,
+        tuple(thing for one in briefs for thing in one.audiences),
+        tuple(thing for one in briefs for thing in one.tags),
+        tuple(outing for one in briefs for outing in one.outings),
+        {one.id: one.parent for one in briefs if one.parent},
+        _used(shared, briefs),
         document,
     )
 
 
-def _audiences(one: Campaign) -> list[Thing]:
-    return [
-        Thing(one.id, name, audience.title or "", audience.profile or "", _key(one, "audiences", name))
-        for name, audience in one.plan.audiences.items()
-    ]
+def _audiences(one: Campaign) -> Iterator[Thing]:
+    for name, audience in one.plan.audiences.items():
+        place = (one.document.path, one.document.key_place(["audiences", name]))
+        yield Thing(one.id, name, audience.title or "", audience.profile or "", place)
 
 
-def _tags(one: Campaign) -> list[Thing]:
+def _tags(one: Campaign) -> Iterator[Thing]:
     listed = isinstance(one.document.data.get("campaign"), dict)
-    return [
-        Thing(one.id, tag, tag, "", (one.document.path, one.document.place(["campaign", "tags", index])))
-        for index, tag in enumerate(one.plan.campaign.tags if listed else ())
-    ]
+    for index, tag in enumerate(one.plan.campaign.tags if listed else ()):
+        yield Thing(one.id, tag, tag, "", (one.document.path, one.document.place(["campaign", "tags", index])))
 
 
-def _outings(one: Campaign) -> list[Outing]:
-    found = []
+def _outings(one: Campaign) -> Iterator[Outing]:
     for slot in slots(one):
         channel = one.plan.channels.get(slot.channel)
         if slot.day is None or slot.state in ("idea", "cancelled") or channel is None:
             continue
         account = f"{slot.platform} {channel.account or slot.channel}"
-        found.append(Outing(one.id, account, slot.day, slot.clock, slot.title, one.item_places[slot.item]))
-    return found
+        yield Outing(one.id, account, slot.day, slot.clock, slot.title, one.item_places[slot.item])
 
 
-def _parent(one: Campaign, name: str) -> Thing:
-    return Thing(one.id, name, "", "", (one.document.path, one.document.place(["campaign", "part_of"])))
+_SECTIONS = ("teams", "goals", "sources", "metrics", "channels")
 
 
-def _key(one: Campaign, *path: str) -> Place:
-    return one.document.path, one.document.key_place(path)
-
-
-def _used(portfolio: Portfolio) -> Mapping[str, frozenset[str]]:
+def _used(shared: Shared, briefs: Iterable[Brief]) -> Mapping[str, frozenset[str]]:
     """Returns what plans use of what they share. What portfolio.yaml itself names counts as used too."""
-    used: dict[str, set[str]] = {"teams": set(), "goals": set(), "sources": set(), "metrics": set(), "channels": set()}
-    shared = portfolio.shared
+    used: dict[str, set[str]] = {section: set() for section in _SECTIONS}
     used["teams"].update(goal.owner for goal in shared.goals.values() if goal.owner)
     used["goals"].update(goal.part_of for goal in shared.goals.values() if goal.part_of)
-    for one in portfolio.campaigns.values():
-        _add_used(used, one)
+    for one in briefs:
+        for section, names in one.used.items():
+            used[section].update(names)
     for name in [*used["metrics"]]:
-        used["metrics"].update(_parts(portfolio, name))
+        used["metrics"].update(_parts(shared, name))
     return {section: frozenset(names) for section, names in used.items()}
 
 
-def _add_used(used: dict[str, set[str]], one: Campaign) -> None:
+def _used_by(one: Campaign) -> Mapping[str, frozenset[str]]:
     plan = one.plan
+    used: dict[str, set[str]] = {section: set() for section in _SECTIONS}
     kpis = plan.measurement.kpis.values()
     teams = [plan.campaign.owner, plan.interaction.team, *(kpi.collector for kpi in kpis)]
     teams += [channel.owner for channel in plan.channels.values()] + [item.owner for item in one.items.values()]
@@ -138,9 +163,10 @@ def _add_used(used: dict[str, set[str]], one: Campaign) -> None:
     used["metrics"].update(kpi.metric for kpi in kpis)
     used["metrics"].update(reading.metric for reading in one.readings)
     used["channels"].update(plan.channels, (channel.platform or "" for channel in plan.channels.values()))
+    return {section: frozenset(names) for section, names in used.items()}
 
 
-def _parts(portfolio: Portfolio, name: str) -> tuple[str, ...]:
+def _parts(shared: Shared, name: str) -> tuple[str, ...]:
     """Returns the metrics that the formula of an own metric names."""
-    own = portfolio.shared.metrics.get(name)
+    own = shared.metrics.get(name)
     return formula.names(own.formula or "") if own else ()

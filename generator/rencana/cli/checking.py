@@ -52,24 +52,33 @@ def check(paths: tuple[Path, ...], start: Path, on: date | None, form: str, fail
     Given files or folders still see all plans; only findings in them are shown.
     Exit code 0: no error. 1: errors were found. 2: the check could not run.
     """
-    from rencana import pipeline, report  # noqa: PLC0415  help should not wait for the model
-    from rencana.cli import mending  # noqa: PLC0415  as above
+    from rencana import report  # noqa: PLC0415  help should not wait for the rest
+    from rencana.cache import open_cache  # noqa: PLC0415  as above
+    from rencana.examine import Examined, examine  # noqa: PLC0415  as above
+    from rencana.workspace import find_workspace  # noqa: PLC0415  as above
 
     first = paths[0] if paths and paths[0].exists() else start
-    root = pipeline.find_workspace(first if first.is_dir() else first.parent)
+    root = find_workspace(first if first.is_dir() else first.parent)
     places = [_inside(path, root) for path in paths]
     choice, least = _choice(asked)
-    checked = pipeline.check_workspace(root, choice=choice, on=on)
 
-    def found(one: pipeline.Checked) -> list[Finding]:
+    def again() -> Examined:
+        return examine(root, choice=choice, on=on, cache=open_cache(root), jobs=os.cpu_count() or 1)
+
+    def found(one: Examined) -> list[Finding]:
         return [finding for finding in _within(one.findings, places) if _weighs(finding, least)]
 
+    checked = again()
     if asked["diff"]:
+        from rencana.cli import mending  # noqa: PLC0415  most checks mend nothing
+
         changes = mending.fixed(checked, found(checked))
         echo(mending.diff(checked, changes)) if changes else None
         return int(bool(changes))
     if asked["fix"] or asked["add_ignores"] is not None:
-        mended = mending.mend(root, checked, found, lambda: pipeline.check_workspace(root, choice=choice, on=on), asked)
+        from rencana.cli import mending  # noqa: PLC0415  as above
+
+        mended = mending.mend(root, checked, found, again, asked)
         checked = mended.checked
         click.echo(mended.said, err=True)
     findings = tuple(found(checked))
@@ -84,7 +93,7 @@ def check(paths: tuple[Path, ...], start: Path, on: date | None, form: str, fail
 
 def _choice(asked: dict[str, Any]) -> tuple[Any, str]:
     """Returns which rules run and how much they weigh, and the least severity that is shown."""
-    from rencana.check import Choice  # noqa: PLC0415  help should not wait for the rules
+    from rencana.choice import Choice  # noqa: PLC0415  help should not wait for it
 
     levels = dict(word.split("=", 1) for word in asked["severity"] if "=" in word)
     least = next((word for word in asked["severity"] if "=" not in word), Severity.NOTE.value)
@@ -99,10 +108,13 @@ def _choice(asked: dict[str, Any]) -> tuple[Any, str]:
 
 def refuse_unknown(words: Iterable[str]) -> None:
     """Stops where a word means no rule, with the name that is nearest."""
+    asked = tuple(words)
+    if not asked:
+        return
     from rencana.check import RULES, matching  # noqa: PLC0415  help should not wait for the rules
     from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
 
-    for name in matching(RULES, words):
+    for name in matching(RULES, asked):
         close = nearest(name, [rule.name for rule in RULES])
         help = f"Did you mean {close}?" if close else "`rencana rules` lists all names."
         raise UsageError(f"There is no rule, code or family {name}.", help=help)
@@ -124,8 +136,7 @@ def _print_text(checked: Any, whole: Any, *, quiet: bool) -> None:  # noqa: ANN4
     if whole.open:
         echo(report.text(whole.open, checked.text, style))
     if whole.open or not quiet:
-        plans = len(checked.portfolio.campaigns) + len(checked.portfolio.unreadable)
-        echo(report.summary(whole.open, plans, whole.summary["ignored"]))
+        echo(report.summary(whole.open, checked.plans, whole.summary["ignored"]))
 
 
 def _summarise(whole: Any, form: str) -> None:  # noqa: ANN401  imported only inside the command
@@ -139,8 +150,7 @@ def _summarise(whole: Any, form: str) -> None:  # noqa: ANN401  imported only in
 
 
 def _files(checked: Any, places: Sequence[str]) -> tuple[str, ...]:  # noqa: ANN401  imported only inside the command
-    files = sorted([*checked.files.documents, *checked.files.tables])
-    return tuple(file for file in files if _lies_in(file, places))
+    return tuple(file for file in sorted(checked.contents) if _lies_in(file, places))
 
 
 def _inside(path: Path, root: Path) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from rencana.check import RULES, apply
 from rencana.cli.writing import write_bytes
 from rencana.errors import UsageError
+from rencana.examine import Examined
 from rencana.finding import Edit, Finding
-from rencana.pipeline import Checked
 from rencana.source.decode import encode_like
 from rencana.span import Span
 
@@ -22,15 +22,15 @@ _ROUNDS = 5
 class Mended:
     """The plans after a change, and what was done in one sentence."""
 
-    checked: Checked
+    checked: Examined
     said: str
 
 
 def mend(
     root: Path,
-    checked: Checked,
-    found: Callable[[Checked], Sequence[Finding]],
-    again: Callable[[], Checked],
+    checked: Examined,
+    found: Callable[[Examined], Sequence[Finding]],
+    again: Callable[[], Examined],
     asked: dict[str, Any],
 ) -> Mended:
     """Writes fixes, then remarks, as asked; `again` checks anew after each change."""
@@ -60,13 +60,13 @@ def mend(
     return Mended(checked, " ".join(parts))
 
 
-def fixed(checked: Checked, findings: Iterable[Finding]) -> dict[str, str]:
+def fixed(checked: Examined, findings: Iterable[Finding]) -> dict[str, str]:
     """Returns the files that fixes change, with their new texts."""
     edits = [edit for one in findings if one.ignored is None for edit in one.fix]
     return apply(edits, _texts(checked))
 
 
-def diff(checked: Checked, changes: dict[str, str]) -> str:
+def diff(checked: Examined, changes: dict[str, str]) -> str:
     """Returns what would change, as a unified diff."""
     lines: list[str] = []
     for file, text in changes.items():
@@ -81,11 +81,11 @@ def _of_rules(findings: Iterable[Finding]) -> list[Finding]:
     return [one for one in findings if one.ignored is None and one.rule in names]
 
 
-def _remarks(checked: Checked, findings: Iterable[Finding], reason: str) -> Iterable[Edit]:
+def _remarks(checked: Examined, findings: Iterable[Finding], reason: str) -> Iterable[Edit]:
     """Yields a remark above each line with findings, indented as the line is."""
     by_line: dict[tuple[str, int], set[str]] = {}
     for one in findings:
-        if one.file in checked.files.documents:
+        if not one.file.endswith(".csv"):
             by_line.setdefault((one.file, one.span.line), set()).add(one.rule)
     for (file, line), rules in by_line.items():
         text = checked.text(file).split("\n")[line - 1]
@@ -94,8 +94,8 @@ def _remarks(checked: Checked, findings: Iterable[Finding], reason: str) -> Iter
         yield Edit(file, Span(line, 1, line, 1), remark)
 
 
-def _texts(checked: Checked) -> dict[str, str]:
-    return {path: one.text for path, one in checked.files.documents.items()}
+def _texts(checked: Examined) -> dict[str, str]:
+    return {path: checked.text(path) for path in checked.contents if not path.endswith(".csv")}
 
 
 def _write(root: Path, changes: dict[str, str]) -> None:

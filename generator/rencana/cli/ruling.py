@@ -18,14 +18,15 @@ def rules(name: str | None, form: str) -> int:
     from rencana import report  # noqa: PLC0415  help should not wait for the rules
     from rencana.check import RULES  # noqa: PLC0415  as above
     from rencana.check.settings import matches  # noqa: PLC0415  as above
+    from rencana.report.rules import rule_list, rule_text, rules_json  # noqa: PLC0415  as above
 
     refuse_unknown([name] if name else [])
     chosen = [rule for rule in RULES if name is None or matches(rule, [name])]
     style = report.Style(color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if form == "json":
-        echo(report.rules_json(chosen))
+        echo(rules_json(chosen))
     elif name and len(chosen) == 1:
-        echo(report.rule_text(chosen[0], style))
+        echo(rule_text(chosen[0], style))
     else:
-        echo(report.rule_list(chosen, style))
+        echo(rule_list(chosen, style))
     return 0

@@ -72,6 +72,9 @@ def read_amount(text: object) -> Amount:
     """Reads an amount of any unit."""
     if not isinstance(text, str):
         fail("wrong-kind", "A number or an amount belongs here.", help=_HELP)
+    if text.isascii() and text.isdigit() and len(text) < _LARGEST.adjusted():
+        # Most amounts of a table are plain counts.
+        return Amount(Decimal(text), text=text)
     words = " ".join(text.split())
     if not _AMOUNT.match(words):
         _complain(words)

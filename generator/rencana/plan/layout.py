@@ -15,6 +15,11 @@ class Folder:
     calendar: str = ""
     readings: tuple[str, ...] = ()
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of the files that are there."""
+        return tuple(path for path in (self.plan, self.calendar, *self.readings) if path)
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

@@ -1,6 +1,6 @@
 """From documents and tables to a portfolio: every plan is read, references are resolved, and every fault is found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rencana.catalogue import Metric, metrics
@@ -12,7 +12,7 @@ from rencana.plan.fault import fault, short
 from rencana.plan.formulas import check_formulas
 from rencana.plan.frame import Month
 from rencana.plan.items import read_items
-from rencana.plan.layout import PORTFOLIO, Folder, lay_out
+from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
 from rencana.plan.metric import own_metrics
 from rencana.plan.part import Entries
 from rencana.plan.periods import check_periods
@@ -34,32 +34,63 @@ class Files:
     documents: Mapping[str, Document]
     tables: Mapping[str, Table]
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the files themselves."""
+        of_yaml = (one for document in self.documents.values() for one in document.findings)
+        return (*of_yaml, *(one for table in self.tables.values() for one in table.findings))
+
+    def of(self, paths: Iterable[str]) -> "Files":
+        """Returns those of the files that have these paths."""
+        wanted = tuple(paths)
+        documents = {path: self.documents[path] for path in wanted if path in self.documents}
+        return Files(documents, {path: self.tables[path] for path in wanted if path in self.tables})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What came of one folder: a campaign that may be only good for further checks, and why it is not shown."""
+
+    id: str
+    findings: tuple[Finding, ...]
+    campaign: Campaign | None = None
+    unreadable: Unreadable | None = None
+
+    @property
+    def shown(self) -> Campaign | None:
+        """The campaign where nothing hinders it from being shown."""
+        return None if self.unreadable else self.campaign
+
 
 def load(files: Files) -> tuple[Portfolio, tuple[Finding, ...]]:
     """Reads a whole portfolio; returns what could be read, and the findings of all files."""
-    shared, findings = _load_shared(files)
     layout = lay_out([*files.documents, *files.tables])
-    findings.extend(
+    shared, findings = load_shared(files, layout)
+    drafts = [load_campaign(folder, files, shared) for folder in layout.folders]
+    found = [*findings, *(finding for draft in drafts for finding in draft.findings)]
+    parents = {one.id: parent for draft in drafts if (one := draft.campaign) and (parent := names.parent_of(one))}
+    found.extend(names.check_parents(parents, {draft.id for draft in drafts if draft.campaign}))
+    return gather(shared, drafts), tuple(found)
+
+
+def gather(shared: Shared, drafts: Iterable[Draft]) -> Portfolio:
+    """Makes a portfolio of the campaigns that can be shown."""
+    known = tuple(drafts)
+    shown = {draft.id: draft.shown for draft in known if draft.shown}
+    return Portfolio(shared, Entries(shown), tuple(draft.unreadable for draft in known if draft.unreadable))
+
+
+def load_shared(files: Files, layout: Layout) -> tuple[Shared, tuple[Finding, ...]]:
+    """Reads what all plans share; the findings are those of portfolio.yaml, and the files that mean nothing."""
+    shared, findings = _shared(files)
+    unread = (
         fault("file-unread", path, START, "This file is not read.", help=help, severity=Severity.WARNING)
         for path, help in layout.unread.items()
     )
-    drafts = [_load_campaign(folder, files, shared) for folder in layout.folders]
-    ids = frozenset(draft.campaign.id for draft in drafts if draft.campaign)
-    for draft in drafts:
-        findings.extend(draft.findings)
-        if draft.campaign:
-            findings.extend(names.check_campaign(draft.campaign, ids, files.tables))
-            findings.extend(check_periods(draft.campaign))
-            own = draft.campaign.plan.measurement.metrics
-            place = draft.campaign.document, ("measurement", "metrics")
-            findings.extend(check_formulas(own, draft.campaign.metrics, *place))
-    whole = [_measurable(draft) for draft in drafts]
-    shown = {draft.campaign.id: draft.campaign for draft in whole if draft.campaign and not draft.unreadable}
-    broken = tuple(draft.unreadable for draft in whole if draft.unreadable)
-    return Portfolio(shared, Entries(shown), broken), tuple(findings)
+    return shared, (*findings, *unread)
 
 
-def _load_shared(files: Files) -> tuple[Shared, list[Finding]]:
+def _shared(files: Files) -> tuple[Shared, list[Finding]]:
     document = files.documents.get(PORTFOLIO)
     nothing = Shared(format="1")
     if document is None:
@@ -73,21 +104,13 @@ def _load_shared(files: Files) -> tuple[Shared, list[Finding]]:
     return shared, [*findings, *names.check_shared(shared, document), *formulas]
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """What came of one folder: a campaign that may be only good for further checks, and why it is not shown."""
-
-    findings: tuple[Finding, ...]
-    campaign: Campaign | None = None
-    unreadable: Unreadable | None = None
-
-
-def _load_campaign(folder: Folder, files: Files, shared: Shared) -> _Draft:
+def load_campaign(folder: Folder, files: Files, shared: Shared) -> Draft:
+    """Reads one campaign; all that can be found without looking at other campaigns is found."""
     document = files.documents.get(folder.plan)
     if document is None:
         at = next(iter((*folder.readings, folder.calendar)), "")
         help = f"Add plans/{folder.id}/plan.yaml, or move the file to the folder of its campaign."
-        return _Draft((fault("file-unread", at, START, "The folder has no plan.yaml.", help=help),))
+        return Draft(folder.id, (fault("file-unread", at, START, "The folder has no plan.yaml.", help=help),))
     plan, findings = read_part(Plan, document)
     found = [*_check_folder(folder), *findings]
     campaign = _join(folder, plan, document, files, shared, found) if plan else None
@@ -95,10 +118,17 @@ def _load_campaign(folder: Folder, files: Files, shared: Shared) -> _Draft:
     faulty = any(finding.severity is Severity.ERROR for finding in document.findings)
     broken = faulty or plan is None or bool(findings)
     unreadable = Unreadable(folder.id, _title(document, folder.id), folder.plan) if broken else None
-    return _Draft(tuple(found), campaign, unreadable)
+    if campaign:
+        own, place = campaign.plan.measurement.metrics, (campaign.document, ("measurement", "metrics"))
+        found += [
+            *names.check_campaign(campaign, files.tables),
+            *check_periods(campaign),
+            *check_formulas(own, campaign.metrics, *place),
+        ]
+    return _measurable(Draft(folder.id, tuple(found), campaign, unreadable))
 
 
-def _measurable(draft: _Draft) -> _Draft:
+def _measurable(draft: Draft) -> Draft:
     """Returns a campaign without readings of metrics that do not exist; with a KPI of such a one it is not shown."""
     campaign = draft.campaign
     if campaign is None or draft.unreadable:

@@ -1,10 +1,10 @@
 """What exists in a workspace, so that every reference can be resolved; and the check that all of them do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from rencana.catalogue import metrics, platforms
 from rencana.finding import Finding
-from rencana.plan.campaign import Campaign
+from rencana.plan.campaign import Campaign, Place
 from rencana.plan.reference import (
     PLAN_REFERENCES,
     SHARED_REFERENCES,
@@ -57,20 +57,34 @@ def check_shared(shared: Shared, document: Document) -> Iterator[Finding]:
     yield from check_references(shared, in_document(document), SHARED_REFERENCES, Names(known, _HOMES))
 
 
-def check_campaign(campaign: Campaign, campaigns: frozenset[str], tables: Mapping[str, Table]) -> Iterator[Finding]:
-    """Yields the references of a plan, its calendar and its readings that lead nowhere."""
-    names = Names(_known(campaign, campaigns), _HOMES)
+def check_campaign(campaign: Campaign, tables: Mapping[str, Table]) -> Iterator[Finding]:
+    """Yields the references of a plan, its calendar and its readings that lead nowhere, but for other campaigns."""
+    names = Names(_known(campaign), _HOMES)
     yield from check_references(campaign.plan, in_document(campaign.document), PLAN_REFERENCES, names)
     yield from _check_platforms(campaign, names)
     yield from _check_table_items(campaign, names, tables)
     yield from _check_readings(campaign, names, tables)
 
 
-def _known(campaign: Campaign, campaigns: frozenset[str]) -> dict[str, frozenset[str]]:
+def parent_of(campaign: Campaign) -> tuple[str, Place] | None:
+    """Returns the campaign that one is a part of, as it names it, and where."""
+    name = campaign.plan.campaign.part_of
+    document = campaign.document
+    return (name, (document.path, document.place(["campaign", "part_of"]))) if name else None
+
+
+def check_parents(parents: Mapping[str, tuple[str, Place]], campaigns: Collection[str]) -> Iterator[Finding]:
+    """Yields the campaigns that are a part of one that does not exist, or of themselves."""
+    for own, (name, place) in parents.items():
+        if name == own or name not in campaigns:
+            others = frozenset(campaigns) - {own}
+            yield unknown(place, name, "campaign", Names({"campaign": others}, _HOMES))
+
+
+def _known(campaign: Campaign) -> dict[str, frozenset[str]]:
     plan, shared = campaign.plan, campaign.shared
     return {
         "audience": frozenset(plan.audiences),
-        "campaign": campaigns - {campaign.id},
         "channel": frozenset(plan.channels),
         "date": frozenset(plan.schedule.dates),
         "format": _formats(shared) | {ANY},

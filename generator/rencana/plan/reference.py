@@ -1,7 +1,8 @@
 """Which ids must exist where: every reference of the plan language, resolved once for all plans."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rencana.finding import Finding
 from rencana.plan.fault import fault, short
@@ -35,7 +36,6 @@ PLAN_REFERENCES: tuple[tuple[str, str], ...] = (
     ("calendar.*.windows.*.places.*", "place"),
     ("calendar.*.windows.*.start", "date"),
     ("campaign.owner", "team"),
-    ("campaign.part_of", "campaign"),
     ("campaign.period.end", "date"),
     ("campaign.period.start", "date"),
     ("campaign.places.*", "place"),
@@ -99,7 +99,10 @@ PLAN_REFERENCES: tuple[tuple[str, str], ...] = (
     ("schedule.phases.*.windows.*.places.*", "place"),
     ("schedule.phases.*.windows.*.start", "date"),
 )
-"""Where a plan names something, and what it names; `*` is every entry or item, `[key]` the keys themselves."""
+"""Where a plan names something, and what it names; `*` is every entry or item, `[key]` the keys themselves.
+
+Only `campaign.part_of` is not here: it leads out of the plan, and is looked at when all plans are known.
+"""
 
 SHARED_REFERENCES: tuple[tuple[str, str], ...] = (
     ("channels.*.formats.*", "format"),
@@ -128,11 +131,30 @@ Locate = Callable[[PathKey], tuple[str, Span]]
 
 def check_references(part: Part, locate: Locate, table: tuple[tuple[str, str], ...], names: Names) -> Iterator[Finding]:
     """Yields a finding for every reference of `part` that leads nowhere."""
+    for path, kind, value in _each(part, _branches(table), ()):
+        name = _name(value)
+        if name is not None and not _exists(name, kind, names):
+            yield unknown(locate(path), name, kind, names)
+
+
+@dataclass(slots=True)
+class _Branch:
+    """What stands below a step that several patterns share: the kind that is named there, and the steps that follow."""
+
+    kind: str = ""
+    steps: "dict[str, _Branch]" = field(default_factory=dict)
+
+
+@lru_cache
+def _branches(table: tuple[tuple[str, str], ...]) -> _Branch:
+    """Returns patterns as a tree, so that a plan is walked once and not once for each of them."""
+    root = _Branch()
     for pattern, kind in table:
-        for path, value in _each(part, tuple(pattern.split(".")), ()):
-            name = _name(value)
-            if name is not None and not _exists(name, kind, names):
-                yield unknown(locate(path), name, kind, names)
+        branch = root
+        for step in pattern.split("."):
+            branch = branch.steps.setdefault(step, _Branch())
+        branch.kind = kind
+    return root
 
 
 def in_document(document: Document) -> Locate:
@@ -173,21 +195,25 @@ def _known(ids: frozenset[str]) -> str:
     return f"Known: {', '.join(sorted(ids)[:_MOST_SHOWN])}{' …' if len(ids) > _MOST_SHOWN else ''}."
 
 
-def _each(value: object, pattern: tuple[str, ...], path: PathKey) -> Iterator[tuple[PathKey, object]]:
-    """Yields every value at a pattern, with its path."""
-    if not pattern:
-        yield path, value
+def _each(value: object, branch: _Branch, path: PathKey) -> Iterator[tuple[PathKey, str, object]]:
+    """Yields every value at a pattern, with its path and the kind of thing that it names."""
+    if value is None:
         return
-    step, rest = pattern[0], pattern[1:]
-    if step == KEY and isinstance(value, Mapping):
-        yield from (((*path, key, KEY), key) for key in value)
-    elif step == "*" and isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _each(inner, rest, (*path, key))
-    elif step == "*" and isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            yield from _each(inner, rest, (*path, index))
-    elif isinstance(value, Part) and step in type(value).model_fields:
-        yield from _each(getattr(value, step), rest, (*path, step))
-    elif step == "when" and value is not None:
-        yield path, getattr(value, "when", None)
+    if branch.kind:
+        yield path, branch.kind, value
+    for step, below in branch.steps.items():
+        for way, inner in _inside(value, step):
+            yield from _each(inner, below, (*path, *way))
+
+
+def _inside(value: object, step: str) -> Iterable[tuple[PathKey, object]]:
+    """Returns what a step leads to, with the way that it is written in a path."""
+    if isinstance(value, Part):
+        return (((step,), getattr(value, step, None)),)
+    if isinstance(value, tuple):
+        return [((index,), inner) for index, inner in enumerate(value)] if step == "*" else ()
+    if isinstance(value, Mapping):
+        if step == KEY:
+            return [((key, KEY), key) for key in value]
+        return [((key,), inner) for key, inner in value.items()] if step == "*" else ()
+    return (((), getattr(value, "when", None)),) if step == "when" else ()

@@ -82,60 +82,60 @@ class _Reader:
     """Reads the rows of one table. Days and amounts come back often, so each text is read once."""
 
     def __init__(self, table: Table, calendar: Calendar, findings: list[Finding]) -> None:
-        self.table, self.calendar, self.findings = table, calendar, findings
+        self.table, self.findings = table, findings
+        readers: dict[str, Callable[[object], Any]] = {
+            "start": lambda text: calendar.first(_plain_date(text)),
+            "end": lambda text: calendar.last(_plain_date(text)),
+            "value": read_amount,
+            "change": read_amount,
+            "n": amount_in(Unit.NUMBER),
+            "mark": _read_mark,
+        }
         at = {column: index for index, column in enumerate(table.columns)}
-        self.typed: list[tuple[str, int, Callable[[object], Any], dict[str, Any]]] = [
-            (column, at[column], read, {})
-            for column, read in (
-                ("start", lambda text: calendar.first(_plain_date(text))),
-                ("end", lambda text: calendar.last(_plain_date(text))),
-                ("value", read_amount),
-                ("change", read_amount),
-                ("n", amount_in(Unit.NUMBER)),
-                ("mark", _read_mark),
-            )
-            if column in at
+        place = {name: index for index, name in enumerate(Reading._fields)}
+        known = [column for column in READING_COLUMNS if column in at]
+        self.named = [(place[column], at[column]) for column in known if column not in readers]
+        self.typed: list[tuple[str, int, int, Callable[[object], Any], dict[str, Any]]] = [
+            (column, place[column], at[column], readers[column], {"": None}) for column in known if column in readers
         ]
-        names = ("channel", "item", "place", "audience", "metric", "source", "note")
-        self.named = [(column, at[column]) for column in names if column in at]
+        self.blank: list[Any] = [Reading._field_defaults.get(name) for name in Reading._fields]
+        self.blank[place["file"]] = table.path
+        self.line, self.mark = place["line"], place["mark"]
 
     def read(self, row: Row) -> Reading | None:
         """Returns the reading of a row; None where it has a fault, which is found."""
         cells, before = row.cells, len(self.findings)
-        known: dict[str, Any] = {column: cells[index] for column, index in self.named}
-        for column, index, read, seen in self.typed:
+        values = self.blank.copy()
+        values[self.line] = row.line
+        for place, index in self.named:
+            values[place] = cells[index]
+        for column, place, index, read, seen in self.typed:
             text = cells[index]
-            if text and text not in seen:
+            if text not in seen:
                 try:
                     seen[text] = read(text)
                 except PydanticCustomError as error:
                     self._find(row, column, error)
                     continue
-            known[column] = seen[text] if text else None
-        if len(self.findings) > before:
-            return None
-        if self._lacks(row, known):
-            return None
-        known["mark"] = known.get("mark") or ""
-        return Reading(file=self.table.path, line=row.line, **{**_NOTHING, **known})
+            values[place] = seen[text]
+        values[self.mark] = values[self.mark] or ""
+        reading = Reading._make(values)
+        return None if len(self.findings) > before or self._lacks(row, reading) else reading
 
-    def _lacks(self, row: Row, known: dict[str, Any]) -> bool:
-        start, end = known.get("start"), known.get("end")
-        has_size = known.get("value") is not None or known.get("change") is not None
-        if end is not None and known.get("metric") and has_size and (start is None or start <= end):
+    def _lacks(self, row: Row, one: Reading) -> bool:
+        has_size = one.value is not None or one.change is not None
+        # A blank cell gives nothing, whatever the type of a whole reading says.
+        if one.end is not None and one.metric and has_size and (one.start is None or one.start <= one.end):  # type: ignore[redundant-expr,unused-ignore]
             return False
         said = dict(zip(self.table.columns, row.cells, strict=True))
         cells = {column: text for column, text in said.items() if text}
-        self.findings.extend(_faults_of_row(self.table, row, cells, start, end))
+        self.findings.extend(_faults_of_row(self.table, row, cells, one.start, one.end))
         return True
 
     def _find(self, row: Row, column: str, error: PydanticCustomError) -> None:
         ctx = error.context or {}
         span = self.table.place(row.line, column)
         self.findings.append(fault(ctx["rule"], self.table.path, span, ctx["message"], help=ctx["help"]))
-
-
-_NOTHING: Mapping[str, Any] = {"start": None, "value": None}
 
 
 def _faults_of_row(

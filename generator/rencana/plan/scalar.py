@@ -17,6 +17,7 @@ from rencana.plan.rhythm import Every, Hours, Rate, read_every, read_hours, read
 from rencana.plan.when import Moment, When, read_day, read_moment, read_when
 
 _ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PLAIN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INVISIBLE = {"Cf", "Cc", "Co", "Cs", "Cn"}
 _LINK = re.compile(r"(?:https?://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+)")
 _PLACE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
@@ -36,6 +37,8 @@ def read_id(text: object) -> str:
     """Reads an id: lower-case letters of any script and digits, in words joined by hyphens."""
     if not isinstance(text, str):
         fail("wrong-kind", "An id belongs here.", help="An id is a word such as young-urban.")
+    if _PLAIN_ID.fullmatch(text) and not text.startswith("x-"):
+        return text
     words = unicodedata.normalize("NFC", text)
     if hidden := next((c for c in words if unicodedata.category(c) in _INVISIBLE), None):
         fail(

@@ -3,7 +3,6 @@
 from rencana.report.ci import as_github, as_junit, github_summary
 from rencana.report.machine import as_gitlab, as_json, failed
 from rencana.report.report import Failure, Known, Report, everything_known
-from rencana.report.rules import rule_list, rule_text, rules_json
 from rencana.report.sarif import as_sarif
 from rencana.report.text import Style, summary, text
 
@@ -30,9 +29,6 @@ __all__ = [
     "everything_known",
     "failed",
     "github_summary",
-    "rule_list",
-    "rule_text",
-    "rules_json",
     "summary",
     "text",
 ]

@@ -4,10 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rencana.check import RULES
 from rencana.finding import Finding, Severity
-from rencana.plan.fault import CODES
-from rencana.source.fault import FAULTS
 
 ORDER = tuple(Severity)
 """Severities from the worst to the least."""
@@ -61,11 +58,16 @@ class Known:
 
 def everything_known() -> tuple[Known, ...]:
     """Returns all that can be found, by name."""
+    from rencana.check import RULES  # noqa: PLC0415  most forms do not list what was not found
+
     rules = (Known(rule.name, rule.code, rule.family, rule.title, rule.text) for rule in RULES)
     return tuple(sorted([*rules, *_faults()], key=lambda one: one.name))
 
 
 def _faults() -> Iterable[Known]:
+    from rencana.plan.fault import CODES  # noqa: PLC0415  as above
+    from rencana.source.fault import FAULTS  # noqa: PLC0415  as above
+
     for name, code in {**{name: code for name, (code, _) in FAULTS.items()}, **CODES}.items():
         family = "files" if code.startswith("SRC") else "language"
         yield Known(name, code, family, name.replace("-", " ").capitalize(), "")

@@ -51,7 +51,7 @@ def _rows(
     count, found = len(columns), 0
     for line, record in records:
         if len(record) == count:
-            yield Row(line, tuple([cell.strip() for cell in record]))
+            yield Row(line, tuple(map(str.strip, record)))
         elif any(cell.strip() for cell in record) and found < _MOST_ROWS_FOUND:
             found += 1
             findings.append(_miscounted(path, line, record, count))

@@ -1,6 +1,7 @@
 """What a CSV file says: named columns and rows of text, each cell with its place."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rencana.finding import Finding
@@ -29,7 +30,8 @@ class Table:
 
         A column that the table does not have gives the whole line; so does a row whose cells span several lines.
         """
-        text = self.text.split("\n")[line - 1] if line <= self.text.count("\n") + 1 else ""
+        lines = _lines(self.text)
+        text = lines[line - 1] if line <= len(lines) else ""
         whole = Span(line, 1, line, len(text) + 1)
         if column not in self.columns:
             return whole
@@ -39,6 +41,12 @@ class Table:
             return whole
         start, cell = cells[index]
         return Span(line, start + 1, line, start + 1 + len(cell))
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    """Returns the lines of a table; the places of one table are mostly asked for one after another."""
+    return text.split("\n")
 
 
 def _split(line: str) -> list[tuple[int, str]]:

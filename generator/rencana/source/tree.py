@@ -1,7 +1,7 @@
 """The files of a workspace as a tree of paths and bytes: the disk, or what a test or a revision holds."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -35,12 +35,24 @@ class DiskTree:
 
     def paths(self) -> list[str]:
         """Returns the YAML and CSV files of the plans, sorted; hidden files and folders are left alone."""
-        found: list[str] = []
-        for folder, folders, files in os.walk(self.root / _PLANS):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            base = Path(folder).relative_to(self.root).as_posix()
-            found.extend(f"{base}/{name}" for name in files if name.endswith(_ENDINGS) and not name.startswith("."))
-        return sorted(path for path in found if path.isprintable() and self._inside(path))
+        return sorted(self._below(_PLANS)) if self._inside(_PLANS) else []
+
+    def _below(self, folder: str) -> Iterator[str]:
+        """Yields the files below a folder. Only a link can lead out of the workspace, so only links are followed up."""
+        try:
+            entries = list(os.scandir(self.root / folder))
+        except OSError:
+            return
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.name.startswith(".") or not path.isprintable():
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._below(path)
+            elif (
+                entry.name.endswith(_ENDINGS) and not entry.is_dir() and (not entry.is_symlink() or self._inside(path))
+            ):
+                yield path
 
     def read(self, path: str) -> bytes:
         """Returns the content of a file."""

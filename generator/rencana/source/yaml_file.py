@@ -231,6 +231,8 @@ class _Reader:
             return None
         self._look_for_tag(event)
         name = unicodedata.normalize("NFC", str(event.value))
+        if name and name.isascii() and name.isprintable():
+            return name
         hidden = next((c for c in name if unicodedata.category(c) in _HIDDEN and c not in _JOINERS), None)
         if hidden:
             message = f"The key {short(name)} holds an invisible character (U+{ord(hidden):04X})."

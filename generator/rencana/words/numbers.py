@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from copy import copy
-from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -13,14 +14,17 @@ from babel.numbers import (
     format_compact_currency,
     format_compact_decimal,
     format_currency,
-    format_decimal,
     format_percent,
     get_currency_precision,
+    parse_pattern,
 )
 from babel.units import format_unit
 
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 _MOST_DECIMALS = "#,##0.############"
+_WHOLE = parse_pattern("#,##0")
+"""Groups of three digits; of the decimals it takes as many as a number has."""
+_ROOM, _KEPT = 28, 8192
 _HOMES = {"en": "en_GB", "id": "id_ID"}
 
 
@@ -35,9 +39,18 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(_HOMES["en"])
 
 
+def _exact(value: Decimal | int) -> AbstractContextManager[Context]:
+    """Lets CLDR's arithmetic keep each digit of a value, however many there are; beyond its room it would refuse."""
+    return localcontext(prec=_ROOM + len(f"{value:f}"))
+
+
+@lru_cache(_KEPT)
 def number(value: Decimal | int, language: str) -> str:
     """Writes a number with all of its decimals: `1.234.567,5` in Indonesian."""
-    return format_decimal(value, format=_MOST_DECIMALS, locale=locale_of(language), decimal_quantization=False)
+    with _exact(value):
+        # A zero that was negative once is a zero.
+        written: str = _WHOLE.apply(value + 0, locale_of(language), decimal_quantization=False)
+        return written
 
 
 def compact(value: Decimal, language: str, currency: str = "") -> str:
@@ -58,7 +71,8 @@ def _shortened(value: Decimal) -> Decimal:
 
 def percent(value: Decimal, language: str) -> str:
     """Writes a part of one as a percentage with all of its decimals: 0.142 is `14.2%`."""
-    return format_percent(value, locale=locale_of(language), decimal_quantization=False)
+    with _exact(value):
+        return format_percent(value, locale=locale_of(language), decimal_quantization=False)
 
 
 def points(value: Decimal, language: str, unit: str = "pp") -> str:
@@ -79,7 +93,8 @@ def money(value: Decimal, currency: str, language: str) -> str:
     # CLDR's own pattern has a fixed number of decimals; a copy of it takes as many as the amount has.
     pattern = copy(locale_of(language).currency_formats["standard"])
     pattern.frac_prec = (digits, digits)
-    said = format_currency(value, currency, format=pattern, locale=locale_of(language), currency_digits=False)
+    with _exact(value):
+        said = format_currency(value, currency, format=pattern, locale=locale_of(language), currency_digits=False)
     return _spaced(said, currency)
 
 
@@ -103,7 +118,8 @@ def duration(seconds: Decimal, language: str, *, short: bool = False) -> str:
 def _unit(count: Decimal, unit: str, language: str, *, short: bool) -> str:
     size = int(count) if count == count.to_integral_value() else count
     locale = locale_of(language)
-    return format_unit(size, unit, length="short" if short else "long", format=_MOST_DECIMALS, locale=locale)
+    with _exact(size):
+        return format_unit(size, unit, length="short" if short else "long", format=_MOST_DECIMALS, locale=locale)
 
 
 def listed(words: Sequence[str], language: str) -> str:

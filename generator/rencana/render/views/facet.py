@@ -1,6 +1,6 @@
 """Pages of what campaigns have in common: a state, a team, a goal, a tag, a year; a filter that needs no script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -65,6 +65,37 @@ class GoalView:
     services: tuple[Service, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal in one line: how it stands, and which campaigns serve it."""
+
+    title: str
+    url: str
+    standing: Standing | None
+    children: tuple[Named, ...]
+    campaigns: tuple[Named, ...]
+
+
+def goal_lines(scenes: Scenes) -> tuple[GoalLine, ...]:
+    """Returns all goals of the portfolio, a line each."""
+    first = next(iter(scenes.values()), None)
+    return tuple(_line(scenes, name) for name in first.campaign.shared.goals) if first else ()
+
+
+def _line(scenes: Scenes, name: str) -> GoalLine:
+    first = next(iter(scenes.values()))
+    known = first.campaign.shared.goals
+    below = [child for child, other in known.items() if other.part_of == name]
+    statuses = [status for one in (name, *below) if (status := _status(scenes, one))]
+    return GoalLine(
+        known[name].title,
+        first.links.to(address.facet_page("goal", name)),
+        standing(first, worst(statuses)) if statuses else None,
+        tuple(made for child in below if (made := _goal(first, known, child))),
+        tuple(dict.fromkeys(at_campaign(scene) for scene, _ in _serving(scenes, name))),
+    )
+
+
 def goal_views(scenes: Scenes) -> tuple[GoalView, ...]:
     """Returns all goals of the portfolio."""
     first = next(iter(scenes.values()), None)
@@ -74,23 +105,20 @@ def goal_views(scenes: Scenes) -> tuple[GoalView, ...]:
 def goal_view(scenes: Scenes, name: str) -> GoalView:
     """Returns one goal with the objectives that serve it."""
     first = next(iter(scenes.values()))
-    known: dict[str, Goal] = dict(first.campaign.shared.goals)
-    one = known[name]
-    own = goal(name, (scene.measured for scene in scenes.values()))
-    below = [child for child, other in known.items() if other.part_of == name]
-    statuses = [status for status in (own, *(_status(scenes, child) for child in below)) if status]
+    known = first.campaign.shared.goals
+    one, line = known[name], _line(scenes, name)
     return GoalView(
         id=name,
-        title=one.title,
-        url=first.links.to(address.facet_page("goal", name)),
+        title=line.title,
+        url=line.url,
         owner=_team(first, one.owner),
         period=first.say.period(one.period, first.campaign),
         note=first.text(one.note),
         link=one.link or "",
-        standing=standing(first, worst(statuses)) if statuses else None,
+        standing=line.standing,
         parent=_goal(first, known, one.part_of),
-        children=tuple(made for child in below if (made := _goal(first, known, child))),
-        campaigns=tuple(dict.fromkeys(service.campaign for service in _services(scenes, name))),
+        children=line.children,
+        campaigns=line.campaigns,
         services=tuple(_services(scenes, name)),
     )
 
@@ -99,7 +127,7 @@ def _status(scenes: Scenes, name: str) -> Status | None:
     return goal(name, (scene.measured for scene in scenes.values()))
 
 
-def _goal(scene: Scene, known: dict[str, Goal], name: str | None) -> Named | None:
+def _goal(scene: Scene, known: Mapping[str, Goal], name: str | None) -> Named | None:
     return (
         Named(known[name].title, scene.links.to(address.facet_page("goal", name))) if name in known and name else None
     )
@@ -109,19 +137,25 @@ def _team(scene: Scene, name: str | None) -> Named:
     return Named(scene.team(name), scene.links.to(address.facet_page("team", name))) if name else Named("")
 
 
-def _services(scenes: Scenes, name: str) -> Iterator[Service]:
+def _serving(scenes: Scenes, name: str) -> Iterator[tuple[Scene, str]]:
+    """Yields the objectives that serve a goal, each with its campaign."""
     for scene in in_order(scenes):
-        plan = scene.campaign.plan
-        for key, objective in plan.objectives.items():
+        for key, objective in scene.campaign.plan.objectives.items():
             if name in objective.serves:
-                judged = scene.measured.judged
-                yield Service(
-                    at_campaign(scene),
-                    scene.objective(key),
-                    scene.text(objective.statement),
-                    standing(scene, scene.measured.objectives[key]) if judged else None,
-                    tuple(kpi_view(scene, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis),
-                )
+                yield scene, key
+
+
+def _services(scenes: Scenes, name: str) -> Iterator[Service]:
+    for scene, key in _serving(scenes, name):
+        plan = scene.campaign.plan
+        objective = plan.objectives[key]
+        yield Service(
+            at_campaign(scene),
+            scene.objective(key),
+            scene.text(objective.statement),
+            standing(scene, scene.measured.objectives[key]) if scene.measured.judged else None,
+            tuple(kpi_view(scene, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis),
+        )
 
 
 @dataclass(frozen=True, slots=True)

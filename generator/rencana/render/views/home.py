@@ -10,7 +10,7 @@ from rencana.render.views.agenda import Entry, upcoming
 from rencana.render.views.attention import Attention, attention, due_this_week
 from rencana.render.views.card import Card, Facet, card, facets
 from rencana.render.views.dues import DueView
-from rencana.render.views.facet import GoalView, goal_views
+from rencana.render.views.facet import GoalLine, goal_lines
 from rencana.render.views.scene import Named
 from rencana.render.views.timeline import Timeline, portfolio_timeline
 
@@ -39,7 +39,7 @@ class Home:
     timeline: Timeline | None
     next_items: tuple[tuple[Named, Entry], ...]
     due: tuple[tuple[Named, tuple[DueView, ...]], ...]
-    goals: tuple[GoalView, ...]
+    goals: tuple[GoalLine, ...]
     for_authors: bool
     """Whether the page tells of faults in plans; what it does not look for it must not deny."""
 
@@ -61,7 +61,7 @@ def home(scenes: Scenes, broken: tuple[Named, ...], title: str, today: str, *, f
         timeline=portfolio_timeline(ordered),
         next_items=_next(scenes),
         due=due_this_week(scenes),
-        goals=goal_views(scenes),
+        goals=goal_lines(scenes),
         for_authors=for_authors,
     )
 

@@ -1,0 +1,54 @@
+"""Checks the workspace on disk as quickly as may be: where nothing has changed, the answer is that of the last time.
+
+What reads and checks plans is imported only where something has to be read.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from rencana.cache import Cache, key_of
+from rencana.choice import Choice
+from rencana.finding import Finding
+from rencana.source.decode import decode
+from rencana.source.tree import DiskTree
+from rencana.workspace import today
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found in a workspace, sorted by place, with its files as they were read."""
+
+    findings: tuple[Finding, ...]
+    plans: int
+    contents: Mapping[str, bytes]
+
+    def text(self, path: str) -> str:
+        """Returns the text of a file, to show the line of a finding."""
+        return decode(path, self.contents[path]).text if path in self.contents else ""
+
+
+def examine(root: Path, *, choice: Choice, on: date | None, cache: Cache | None, jobs: int) -> Examined:
+    """Finds what is wrong with the plans of a workspace; with the cache or without it, the findings are the same."""
+    tree = DiskTree(root)
+    contents = {path: tree.read(path) for path in tree.paths()}
+    sums = {path: sha256(content).digest() for path, content in contents.items()}
+    asked = [repr((choice, str(on))).encode(), *(part for path, sum in sums.items() for part in (path.encode(), sum))]
+    key = key_of([b"check", *asked])
+    held = json.loads(found) if cache and (found := cache.get(key)) else None
+    if held and held["on"] == str(today(held["timezone"], on, os.environ)):
+        return Examined(tuple(map(Finding.from_row, held["findings"])), held["plans"], contents)
+
+    from rencana.pipeline import look_over  # noqa: PLC0415  an answer of the last time should not wait for it
+
+    seen = look_over(contents, sums, choice=choice, on=on, cache=cache, jobs=jobs)
+    if cache:
+        rows = [one.as_row() for one in seen.findings]
+        said = {"on": str(seen.on), "timezone": seen.timezone, "plans": seen.plans, "findings": rows}
+        cache.put(key, json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        cache.prune()
+    return Examined(seen.findings, seen.plans, contents)
