@@ -43,14 +43,27 @@ DRAWINGS = """() => [...document.querySelectorAll('.rn svg:is(.rn-c, .rn-timelin
 
 
 @pytest.fixture(scope="module")
-def small(browser: Browser, address: str, kind: str) -> Iterator[Page]:
-    """A page of a kind on a phone with a keyboard, every part of it open, for somebody who prefers less motion."""
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone with a keyboard, of somebody who prefers less motion."""
     context = browser.new_context(viewport={"width": WIDTHS[0], "height": 800}, reduced_motion="reduce")
-    tab = context.new_page()
-    tab.goto(f"{address}{kind}")
-    tab.keyboard.press("Tab")
-    tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    yield tab
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def small(phone: Page, address: str, kind: str) -> Page:
+    """A page of a kind on the phone, with every part of it open."""
+    phone.goto(f"{address}{kind}")
+    phone.keyboard.press("Tab")
+    phone.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    return phone
+
+
+@pytest.fixture(scope="module")
+def plain(browser: Browser) -> Iterator[Page]:
+    """A browser without JavaScript."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
     context.close()
 
 
@@ -77,12 +90,9 @@ def test_focus_is_not_under_the_head(small: Page) -> None:
     assert small.evaluate(STOPS, "head") == []
 
 
-def test_no_drawing_is_empty_without_javascript(browser: Browser, address: str, kind: str) -> None:
-    """Every drawing is drawn when the page is built, and the words that a script adds have left no empty place."""
-    context = browser.new_context(java_script_enabled=False)
-    tab = context.new_page()
-    tab.goto(f"{address}{kind}")
-    assert tab.evaluate(DRAWINGS) == []
-    assert len(tab.inner_text(".rn h1")) > 2
-    assert tab.locator(".rn-chart__now, .rn-filters__said").count() == 0
-    context.close()
+def test_no_drawing_is_empty_without_javascript(plain: Page, address: str, kind: str) -> None:
+    """Every drawing is drawn when the page is built, and what only a script would fill is not there."""
+    plain.goto(f"{address}{kind}")
+    assert plain.evaluate(DRAWINGS) == []
+    assert len(plain.inner_text(".rn h1")) > 2
+    assert plain.locator(".rn-chart__now, .rn-filters__said").count() == 0
