@@ -10,7 +10,7 @@ from rencana.plan import thread
 from rencana.render import terms
 from rencana.render.views.across import Scenes, at_campaign, in_order
 from rencana.render.views.dues import DueView, due_views
-from rencana.render.views.scene import Named, Scene, kpi_title
+from rencana.render.views.scene import Named, Scene
 from rencana.render.views.standing import why
 
 _AT_WORK = ("approved", "running", "paused")
@@ -27,6 +27,8 @@ class Attention:
     label: str
     campaign: Named
     text: str
+    kpis: tuple[Named, ...] = ()
+    """The KPIs that it is about, each where it is measured; the text goes on after them."""
 
 
 def attention(scenes: Scenes) -> tuple[Attention, ...]:
@@ -53,12 +55,11 @@ def _numbers(scene: Scene, named: Named) -> Iterator[Attention]:
     say = scene.say
     for name, one in scene.measured.kpis.items():
         if one.status in (Status.MISSED, Status.BEHIND, Status.AT_RISK):
-            text = f"{kpi_title(scene.campaign, name, say.language)}: {why(scene, one)}"
-            yield Attention(one.status.value, say.term(one.status.value, terms.STATUSES), named, text)
-    stale = [name for name, one in scene.measured.kpis.items() if one.stale]
+            label = say.term(one.status.value, terms.STATUSES)
+            yield Attention(one.status.value, label, named, why(scene, one), (scene.kpi(name),))
+    stale = tuple(scene.kpi(name) for name, one in scene.measured.kpis.items() if one.stale)
     if stale:
-        titles = say.list([kpi_title(scene.campaign, name, say.language) for name in stale])
-        yield Attention("overdue", say(terms.STALE), named, titles)
+        yield Attention("overdue", say(terms.STALE), named, "", stale)
 
 
 def decisions(scene: Scene, team: str = "") -> Iterator[Attention]:
