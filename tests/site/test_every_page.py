@@ -17,6 +17,12 @@ BEYOND = """() => [...document.querySelectorAll('.rn *')].filter(one => {
 }).map(one => one.outerHTML.slice(0, 90))"""
 """What is beyond the edge of the screen, or cut off at its own; tables, tabs and code scroll in frames of their own."""
 
+STAYING = """() => [...document.querySelectorAll('.rn-table')].filter(frame => {
+  const name = frame.querySelector('tbody th[scope=row]'), scrolls = frame.scrollWidth > frame.clientWidth;
+  const stays = name && getComputedStyle(name).position === 'sticky';
+  return scrolls && stays && name.offsetWidth > frame.clientWidth * 2 / 3;
+}).map(frame => frame.getAttribute('aria-label'))"""
+
 MOVING = """() => {
   const long = times => times.split(',').some(time => parseFloat(time) > 0.01);
   return [...document.querySelectorAll('.rn, .rn *')].flatMap(one => [null, '::before', '::after'].filter(part => {
@@ -73,6 +79,13 @@ def test_nothing_is_beyond_the_edge(small: Page, width: int) -> None:
     small.set_viewport_size({"width": width, "height": 800})
     assert small.evaluate("document.scrollingElement.scrollWidth") <= width
     assert small.evaluate(BEYOND) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_stays_leaves_room(small: Page, width: int) -> None:
+    """The names that stay in place while a table scrolls leave a third of its frame, or more, to the columns."""
+    small.set_viewport_size({"width": width, "height": 800})
+    assert small.evaluate(STAYING) == []
 
 
 def test_nothing_moves(small: Page) -> None:
