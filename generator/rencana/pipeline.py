@@ -197,13 +197,9 @@ def fleet(root: Path, on: date | None) -> Fleet:
     """Looks at a workspace without reading its plans."""
     tree = DiskTree(root)
     paths = tree.paths()
-    portfolio, _ = load(_read_files(tree, [path for path in paths if path == PORTFOLIO]))
-    folders = {
-        one.id: tuple(path for path in (one.plan, one.calendar, *one.readings) if path)
-        for one in lay_out(paths).folders
-        if one.plan
-    }
-    return Fleet(root, portfolio.shared, today(portfolio.shared.timezone, on, os.environ), folders)
+    shared, _ = load_shared(_read_files(tree, [path for path in paths if path == PORTFOLIO]), Layout(()))
+    folders = {one.id: one.files for one in lay_out(paths).folders if one.plan}
+    return Fleet(root, shared, today(shared.timezone, on, os.environ), folders)
 
 
 Made: TypeAlias = Callable[[Measured], Any]

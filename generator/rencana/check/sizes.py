@@ -47,7 +47,7 @@ def compared(campaign: Campaign) -> Iterator[Compared]:
         way = WAYS.get(metric.direction, 0) if metric else 0
         if metric is None or not way or baseline is None or not _comparable(campaign, kpi, metric):
             continue
-        for index, target in enumerate(kpi.targets if isinstance(kpi.targets, tuple) else ()):
+        for index, target in enumerate(counted.targets(kpi)):
             amount = target.value
             if amount and _plain(target) and (amount.unit, amount.currency) == (baseline.unit, baseline.currency):
                 path = ("measurement", "kpis", name, "targets", index)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from rencana.catalogue import formula
+from rencana.plan.agenda import NOT_PLANNED
 from rencana.plan.campaign import Campaign, Place
 from rencana.plan.layout import PORTFOLIO
 from rencana.plan.measurement import Comparison
@@ -121,7 +122,7 @@ def _tags(one: Campaign) -> Iterator[Thing]:
 def _outings(one: Campaign) -> Iterator[Outing]:
     for slot in slots(one):
         channel = one.plan.channels.get(slot.channel)
-        if slot.day is None or slot.state in ("idea", "cancelled") or channel is None:
+        if slot.day is None or slot.state in NOT_PLANNED or channel is None:
             continue
         account = f"{slot.platform} {channel.account or slot.channel}"
         yield Outing(one.id, account, slot.day, slot.clock, slot.title, one.item_places[slot.item])

@@ -4,10 +4,11 @@ from rencana.measure.change import Change
 from rencana.measure.due import Due, DueState
 from rencana.measure.progress import Progress, Standing
 from rencana.measure.standing import Measured, goal, measure
-from rencana.measure.status import Rule, Status, urgency, worst
+from rencana.measure.status import LAGGING, Rule, Status, urgency, worst
 from rencana.measure.value import Coverage, How, LeftOut, Part, Reason, Value, WhyNot
 
 __all__ = [
+    "LAGGING",
     "Change",
     "Coverage",
     "Due",

@@ -13,8 +13,8 @@ from rencana.plan.amount import Amount, Unit
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI, Comparison, Target
 
-TOLERANCE = Decimal("0.1")
-"""How far behind its path a KPI may be before it is at risk, where the plan does not say."""
+_TOLERANCE = Decimal("0.1")
+"""That of a KPI, where the plan does not say."""
 
 
 class NoSize(StrEnum):
@@ -92,6 +92,11 @@ def aims(campaign: Campaign, kpi: KPI, metric: Metric, on: date) -> tuple[Aim, .
     return tuple(_aim(campaign, kpi, metric, target, on) for target in counted.targets(kpi))
 
 
+def tolerance(kpi: KPI) -> Decimal:
+    """Returns how far behind its path a KPI may be before it is at risk, as a part."""
+    return _TOLERANCE if kpi.tolerance is None else kpi.tolerance
+
+
 def base_size(kpi: KPI) -> Decimal | None:
     """Returns the size of the baseline, where it is one number."""
     value = kpi.baseline.value if isinstance(kpi.baseline, Comparison) else None
@@ -154,6 +159,6 @@ def _ends(size: Decimal | None, metric: Metric, kpi: KPI) -> tuple[Decimal | Non
     if size is None:
         return None, None
     if metric.direction == "band":
-        room = abs(size) * (TOLERANCE if kpi.tolerance is None else kpi.tolerance)
+        room = abs(size) * tolerance(kpi)
         return size - room, size + room
     return (None, size) if metric.direction == "down" else (size, None)

@@ -3,11 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from rencana.catalogue import Break, Metric
+from rencana.measure import quantity
+from rencana.measure.kind import summed
 from rencana.measure.value import Drawer, NoValue, Reason, WhyNot
+from rencana.plan import counted
 from rencana.plan.agenda import Item
+from rencana.plan.amount import Amount
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
 from rencana.plan.metric import fits
@@ -44,6 +49,18 @@ class Ask:
     def rank(self, source: str) -> int:
         """Returns how early the KPI names a source; those that it does not name come last, all alike."""
         return self.kpi.sources.index(source) if source in self.kpi.sources else len(self.kpi.sources)
+
+
+def question(campaign: Campaign, kpi: KPI, rows: Mapping[str, tuple[Reading, ...]], on: date) -> Ask:
+    """Returns the question that a KPI asks on a day; a stopped campaign stands still on the day of its stop.
+
+    What is summed up counts no further than to its last day; a level may be read after it.
+    """
+    metric, stop = campaign.metrics[kpi.metric], campaign.plan.campaign.stopped
+    day = min(on, stop.date) if stop else on
+    last = counted.last_day(campaign, kpi)
+    until = min(day, last) if last and summed(metric, campaign.metrics) else day
+    return Ask(campaign, kpi, metric, counted.first_day(campaign, kpi), until, day, rows)
 
 
 def by_metric(campaign: Campaign) -> Mapping[str, tuple[Reading, ...]]:
@@ -141,6 +158,19 @@ def one_currency(ask: Ask, rows: Iterable[Reading]) -> str:
 def is_read(ask: Ask, *, posts: bool = False) -> bool:
     """Tells whether any reading of the scope is known by the last day; with `posts`, of a single post."""
     return any(one.end <= ask.until and (not posts or one.item) for one in in_scope(ask))
+
+
+def way_of(ask: Ask, source: str) -> tuple[str, str] | None:
+    """Returns how a source counts, and whom; None where it says neither."""
+    known = ask.campaign.sources.get(source)
+    return (known.method or "", known.population or "") if known and (known.method or known.population) else None
+
+
+def sample_size(campaign: Campaign, own: Amount | None, source: str) -> Decimal | None:
+    """Returns how many were asked: as a value says itself, or as its source does for all of its values."""
+    known = campaign.sources.get(source)
+    said = own or (known.n if known else None)
+    return quantity.of(said).exact if said else None
 
 
 def newness(one: Reading) -> tuple[int, str, int]:

@@ -13,8 +13,8 @@ from rencana.measure import quantity
 from rencana.measure.ask import Ask, currency_of, known, newness, one_currency
 from rencana.measure.quantity import Quantity
 from rencana.measure.value import Cell, Drawer, NoValue, Reason, WhyNot
-from rencana.plan.campaign import Campaign
 from rencana.plan.rows import Reading
+from rencana.plan.slots import day_of
 
 _DAY = timedelta(days=1)
 _FALL = 2
@@ -94,16 +94,6 @@ def _gain(before: Quantity, now: Quantity) -> Quantity:
     if old is not None and new is not None and 0 <= new < old / _FALL:
         return now
     return now - before
-
-
-def day_of(campaign: Campaign, item: str, channel: str) -> date | None:
-    """Returns the day on which an item goes out on a channel; None for ideas and for what comes back."""
-    entry = campaign.items.get(item)
-    if entry is None:
-        return None
-    outlet = entry.channels.get(channel)
-    moment = (outlet.at if outlet else None) or entry.at
-    return campaign.calendar.first(moment.when) if moment else None
 
 
 def _newest(rows: list[Reading], drawer: Drawer) -> list[Reading]:

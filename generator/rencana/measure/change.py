@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rencana.catalogue import Metric
-from rencana.measure import quantity
 from rencana.measure.aims import base_size
+from rencana.measure.ask import sample_size
 from rencana.measure.chance import Interval, difference
 from rencana.measure.value import Value
 from rencana.plan import counted
@@ -46,9 +46,7 @@ def change(campaign: Campaign, kpi: KPI, metric: Metric, now: Value, *, counts: 
 
 
 def _gap(campaign: Campaign, baseline: Comparison, base: Decimal, now: Value) -> Interval | None:
-    source = campaign.sources.get(baseline.source or "")
-    said = baseline.n or (source.n if source else None)
-    before = quantity.of(said).exact if said else None
+    before = sample_size(campaign, baseline.n, baseline.source or "")
     if before is None or now.n is None or now.exact is None:
         return None
     return difference((base, before), (now.exact, now.n))

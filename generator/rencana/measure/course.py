@@ -13,10 +13,11 @@ from itertools import pairwise
 from typing import TypeVar
 
 from rencana.catalogue import Break
-from rencana.measure.ask import Ask, breaks, by_metric, known
+from rencana.measure.ask import Ask, breaks, by_metric, known, question, way_of
 from rencana.measure.cells import cells
 from rencana.measure.chance import Interval, wilson
 from rencana.measure.levels import level
+from rencana.measure.periods import periods
 from rencana.measure.progress import Progress
 from rencana.measure.quantity import ZERO, Quantity
 from rencana.measure.ratios import value
@@ -33,7 +34,6 @@ _MOST_STEPS = 60
 _MOST_POINTS = 120
 """A longer course keeps the ends of its runs and every second, third or later point between them."""
 _UNITS = {"daily": "day", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Kind(StrEnum):
@@ -101,21 +101,11 @@ class Course:
 def course(measured: Measured, name: str) -> Course | None:
     """Returns the course of a KPI up to the day on which it was measured; None where nothing was read."""
     one = measured.kpis[name]
-    ask = _ask(measured, one)
+    ask = question(measured.campaign, one.kpi, by_metric(measured.campaign), measured.on)
     found = _found(ask, one)
     if found is None or not any(not point.origin for point in found.points):
         return None
     return replace(found, runs=tuple(_thinned(run, len(found.points)) for run in found.runs))
-
-
-def _ask(measured: Measured, one: Progress) -> Ask:
-    """Returns the question whose answer the progress of the KPI is."""
-    campaign, on = measured.campaign, measured.on
-    stop = campaign.plan.campaign.stopped
-    day = min(on, stop.date) if stop else on
-    last = counted.last_day(campaign, one.kpi)
-    until = min(day, last) if last and one.summed else day
-    return Ask(campaign, one.kpi, one.metric, one.since, until, day, by_metric(campaign))
 
 
 def _found(ask: Ask, one: Progress) -> Course | None:
@@ -146,8 +136,7 @@ def _sum(ask: Ask, now: Value) -> Course:
         # A sum that is no number for a change of its definition is one on each side of it.
         grain = grains(ask, cells(ask, Drawer()), Drawer())[0]
         some, coverage, turns = grain.cells, grain.coverage, tuple(_turns_of_cells(ask, grain.cells))
-    silent = coverage.silent if coverage else ()
-    gaps = tuple(gap for gap in coverage.missing if gap[0] not in silent) if coverage else ()
+    gaps = coverage.gaps if coverage else ()
     begins = [ask.since or min(one.start for one in some), *(one.day for one in turns)]
     ends = [*(one.day for one in turns), date.max]
     runs: list[tuple[Point, ...]] = []
@@ -207,12 +196,10 @@ def _turns_of_ways(ask: Ask, some: Sequence[tuple[date, str]]) -> Iterator[Turn]
     """Yields the days from which a source counts in another way, or other people, than the one before it."""
     last: tuple[str, str] | None = None
     for day, name in some:
-        source = ask.campaign.sources.get(name)
-        way = (source.method or "", source.population or "") if source else ("", "")
-        if any(way):
-            if last is not None and way != last:
-                yield Turn(day, source=name)
-            last = way
+        way = way_of(ask, name)
+        if way and last and way != last:
+            yield Turn(day, source=name)
+        last = way or last
 
 
 # Levels
@@ -280,8 +267,7 @@ def _rate(ask: Ask, one: Progress) -> Course | None:
         if found.size is not None and found.end is not None:
             points = [point for point in points if point.day < found.end]
             points.append(_point(ask, found))
-    coverage = one.now.coverage
-    gaps = tuple(gap for gap in coverage.missing if gap[0] not in coverage.silent) if coverage else ()
+    gaps = one.now.coverage.gaps if one.now.coverage else ()
     return Course(Kind.RATE, tuple(_split(points, gaps)), gaps) if points else None
 
 
@@ -301,22 +287,3 @@ def _periods(ask: Ask, unit: str) -> Course | None:
             runs[-1].append(replace(_point(ask, found), day=end, start=start))
     kept = tuple(tuple(run) for run in runs if run)
     return Course(Kind.PERIOD, kept, tuple(gaps)) if kept else None
-
-
-def periods(unit: str, first: date, until: date) -> list[tuple[date, date]]:
-    """Returns the days, weeks, months, quarters or years from a day on; the first may be cut, the last is whole."""
-    found = []
-    start = first
-    while start <= until:
-        end = _period_end(unit, start)
-        found.append((start, end))
-        start = end + _DAY
-    return found
-
-
-def _period_end(unit: str, day: date) -> date:
-    if unit in _MONTHS:
-        months = _MONTHS[unit]
-        year, month = divmod(day.year * 12 + (day.month - 1) // months * months + months, 12)
-        return date(year, month + 1, 1) - _DAY
-    return day + timedelta(days=6 - day.weekday()) if unit == "week" else day

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from rencana.measure.aims import Aim
 from rencana.measure.ask import Ask, known
 from rencana.measure.levels import is_whole
+from rencana.measure.periods import period_start
 from rencana.measure.ratios import value
 from rencana.measure.value import Drawer, How, Value, WhyNot, nothing
 from rencana.measure.verdict import is_due
@@ -21,30 +22,16 @@ def value_now(ask: Ask, targets: Sequence[Aim]) -> Value:
     if steady is None:
         return value(ask)
     found = nothing(WhyNot.NO_READING)
-    start = _period_start(steady.target.per or "", ask.until + _DAY)
+    start = period_start(steady.target.per or "", ask.until + _DAY)
     for _ in range(_MOST_PERIODS):
         end = start - _DAY
-        start = _period_start(steady.target.per or "", end)
+        start = period_start(steady.target.per or "", end)
         if ask.since and end < ask.since:
             break
         found = value(ask.within(max(start, ask.since) if ask.since else start, end))
         if found.size is not None and (found.end is None or found.end >= start):
             break
     return found
-
-
-def _period_start(per: str, day: date) -> date:
-    match per:
-        case "week":
-            return day - timedelta(days=day.weekday())
-        case "month":
-            return day.replace(day=1)
-        case "quarter":
-            return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-        case "year":
-            return date(day.year, 1, 1)
-        case _:
-            return day
 
 
 def value_by_day(ask: Ask, aim: Aim, now: Value, *, counts: bool) -> Value:

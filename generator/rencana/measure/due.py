@@ -1,6 +1,5 @@
 """Which readings are due, overdue, or about to be lost: from cadence, from what a source keeps, from the state."""
 
-import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,9 +7,12 @@ from enum import StrEnum
 
 from rencana.catalogue import formula
 from rencana.measure.ask import Ask, in_scope
+from rencana.measure.periods import months_on
 from rencana.measure.value import Coverage
 from rencana.plan import counted
+from rencana.plan.agenda import NOT_PLANNED
 from rencana.plan.campaign import Campaign
+from rencana.plan.frame import UNAPPROVED
 from rencana.plan.offer import memory
 from rencana.plan.slots import slots
 
@@ -70,7 +72,7 @@ def due(ask: Ask, name: str, coverage: Coverage | None) -> tuple[Due, ...]:
 def _asks(campaign: Campaign, last: date | None, on: date) -> bool:
     """A draft and a stopped campaign ask for nothing; one that ended long ago no more."""
     frame = campaign.plan.campaign
-    if frame.retrospective or frame.state in ("draft", "review", "stopped"):
+    if frame.retrospective or frame.state in UNAPPROVED or frame.state == "stopped":
         return False
     return frame.state != "closed" or last is None or on <= last + _FORGET
 
@@ -102,13 +104,8 @@ def _end(start: date, cadence: str, last: date | None) -> date | None:
     if cadence == "at-end":
         return last
     days = {"daily": 1, "weekly": 7}.get(cadence)
-    end = start + timedelta(days=days - 1) if days else _months_on(start, _MONTHS[cadence]) - _DAY
+    end = start + timedelta(days=days - 1) if days else months_on(start, _MONTHS[cadence]) - _DAY
     return min(end, last) if last else end
-
-
-def _months_on(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _read_until(ask: Ask, channel: str) -> date | None:
@@ -139,9 +136,7 @@ def _gaps(ask: Ask, name: str, coverage: Coverage | None) -> Iterator[Due]:
     """Yields stretches between two readings that nobody has read."""
     if coverage is None or not ask.metric.additive:
         return
-    for channel, start, end in coverage.missing:
-        if channel in coverage.silent:
-            continue
+    for channel, start, end in coverage.gaps:
         lost_on = _lost_on(ask, channel, start)
         state = DueState.LOST if lost_on and ask.on > lost_on else DueState.OVERDUE
         yield _due(ask, name, channel, "", start, end, end + _DAY, state, lost_on, gap=True)
@@ -151,7 +146,7 @@ def _stories(ask: Ask, name: str) -> Iterator[Due]:
     """Yields the stories of this week whose numbers are there for 24 hours only."""
     for slot in slots(ask.campaign):
         covered = not ask.kpi.channels or slot.channel in ask.kpi.channels
-        is_story = ask.campaign.items[slot.item].format == _STORY and slot.state not in ("idea", "cancelled")
+        is_story = ask.campaign.items[slot.item].format == _STORY and slot.state not in NOT_PLANNED
         if not is_story or not covered or slot.day is None or abs(slot.day - ask.on) > _SOON:
             continue
         format, kept = memory(ask.campaign, ask.metric.id, slot.channel)

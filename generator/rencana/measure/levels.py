@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from rencana.measure import quantity
-from rencana.measure.ask import Ask, agreed, breaks, currency_of, in_scope, known, newness, one_currency
+from rencana.measure.ask import Ask, agreed, breaks, currency_of, in_scope, known, newness, one_currency, sample_size
 from rencana.measure.sums import no_rows
 from rencana.measure.value import Drawer, How, NoValue, Part, Reason, Value, WhyNot, nothing
 from rencana.plan.rows import Reading
@@ -46,7 +45,7 @@ def _change(ask: Ask, one: Reading, drawer: Drawer) -> Value:
         start=one.start,
         end=one.end,
         change=one.change,
-        n=_n(ask, one),
+        n=sample_size(ask.campaign, one.n, one.source),
         mark=one.mark,
         why_not=WhyNot.CHANGE_ONLY,
         left_out=drawer.all_but([one]),
@@ -91,7 +90,7 @@ def _read(ask: Ask, one: Reading, drawer: Drawer, *, partial: bool = False) -> V
         parts=(Part(ask.metric.id, one.channel, one.place, size, one.start, one.end, (one,)),),
         left_out=drawer.all_but([one]),
         change=one.change,
-        n=_n(ask, one),
+        n=sample_size(ask.campaign, one.n, one.source),
         mark=one.mark,
         breaks=tuple(breaks(ask, one.channel)),
         partial=partial,
@@ -118,10 +117,3 @@ def _gross(ask: Ask, rows: Sequence[Reading], drawer: Drawer) -> Value:
         breaks=tuple(change for one in found for change in one.breaks),
         gross=len(found) > 1,
     )
-
-
-def _n(ask: Ask, one: Reading) -> Decimal | None:
-    """Returns the sample size of a reading: its own, or that of its source."""
-    source = ask.campaign.sources.get(one.source)
-    said = one.n or (source.n if source else None)
-    return quantity.of(said).exact if said else None

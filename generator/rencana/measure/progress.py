@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from rencana.catalogue import Metric
-from rencana.measure.aims import TOLERANCE, Aim, aims, base_size
-from rencana.measure.ask import Ask
+from rencana.measure.aims import Aim, aims, base_size, tolerance
+from rencana.measure.ask import question
 from rencana.measure.chance import Interval, wilson
 from rencana.measure.change import Change, change
 from rencana.measure.days import value_by_day, value_now
@@ -17,7 +17,7 @@ from rencana.measure.path import Path, path
 from rencana.measure.projection import Projection, project
 from rencana.measure.status import Status
 from rencana.measure.value import How, Value
-from rencana.measure.verdict import Case, Verdict, final_word, is_due, judge
+from rencana.measure.verdict import Case, Verdict, after_day, counts_before_day, is_due, judge
 from rencana.plan import counted
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
@@ -64,6 +64,11 @@ class Progress:
         return self.verdict.status
 
     @property
+    def aim(self) -> Aim | None:
+        """The target that the KPI is spoken of with: the one that decides its status, else the first promised one."""
+        return self.verdict.aim or next((one.aim for one in self.targets if not one.aim.stretch), None)
+
+    @property
     def stale(self) -> bool:
         """Whether a reading should have come and none did."""
         return is_stale(self.due)
@@ -73,20 +78,16 @@ def progress(campaign: Campaign, name: str, rows: Mapping[str, tuple[Reading, ..
     """Returns how a KPI of a campaign stands on a day; a stopped campaign stands still on the day of its stop."""
     kpi = campaign.plan.measurement.kpis[name]
     metric = campaign.metrics[kpi.metric]
-    stop = campaign.plan.campaign.stopped
-    day = min(on, stop.date) if stop else on
-    since, last = counted.first_day(campaign, kpi), counted.last_day(campaign, kpi)
+    ask = question(campaign, kpi, rows, on)
+    day, since, last = ask.on, ask.since, counted.last_day(campaign, kpi)
     counts = summed(metric, campaign.metrics)
-    until = min(day, last) if last and counts else day
-    ask = Ask(campaign, kpi, metric, since, until, day, rows)
     targets = aims(campaign, kpi, metric, day)
     now = value_now(ask, targets)
     waiting = tuple(value_by_day(ask, aim, now, counts=counts) for aim in targets)
     way = _path(campaign, kpi, targets, now, counts=counts)
-    tolerance = TOLERANCE if kpi.tolerance is None else kpi.tolerance
     begun = since is None or day >= since
     closed = campaign.plan.campaign.state == "closed"
-    case = Case(now, targets, waiting, way, day, counts, tolerance, begun, last is not None and day > last, closed)
+    case = Case(now, targets, waiting, way, day, counts, tolerance(kpi), begun, last is not None and day > last, closed)
     verdict = judge(case)
     dues = due(ask, name, now.coverage)
     return Progress(
@@ -129,13 +130,8 @@ def _standing(case: Case, index: int, verdict: Verdict) -> Standing:
         status = verdict.status if verdict.aim is aim else Status.NO_DATA if size is None else Status.OBSERVED
         return Standing(aim, status, None)
     if is_due(aim, case.now, case.on, closed=case.closed):
-        if aim.holds and not case.summed:
-            met = aim.met_by(size)
-            broken = Status.MISSED if case.ended else Status.BEHIND
-            return Standing(aim, Status.NO_DATA if met is None else Status.REACHED if met else broken, case.now)
-        return Standing(aim, final_word(aim, then.size).status, then)
-    early = aim.met_by(size) and not aim.holds and not (case.summed and aim.most is not None) and not aim.steady
-    if early:
+        return Standing(aim, after_day(case, aim).status, case.now if aim.holds and not case.summed else then)
+    if aim.met_by(size) and counts_before_day(case, aim):
         return Standing(aim, Status.REACHED, None)
     return Standing(aim, Status.OBSERVED if aim.stretch else verdict.status, None)
 

@@ -9,9 +9,8 @@ from rencana.measure.due import Due
 from rencana.measure.progress import Progress, progress
 from rencana.measure.status import Status, worst
 from rencana.plan.campaign import Campaign
+from rencana.plan.frame import UNAPPROVED
 from rencana.plan.strategy import Objective
-
-_NOT_JUDGED = ("draft", "review")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +25,7 @@ class Measured:
     @property
     def judged(self) -> bool:
         """Whether it has a status at all: a plan that is not approved, or has nothing to measure, has none."""
-        return self.campaign.plan.campaign.state not in _NOT_JUDGED and bool(self.kpis or self.objectives)
+        return self.campaign.plan.campaign.state not in UNAPPROVED and bool(self.kpis or self.objectives)
 
     @property
     def status(self) -> Status:

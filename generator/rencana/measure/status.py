@@ -39,6 +39,8 @@ class Rule(StrEnum):
 
 
 _ORDER = tuple(Status)
+LAGGING = (Status.MISSED, Status.BEHIND, Status.AT_RISK)
+"""The statuses that ask for a decision, the worst first."""
 
 
 def urgency(status: Status) -> int:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from rencana.measure import quantity
-from rencana.measure.ask import Ask, breaks, in_scope
-from rencana.measure.cells import cells, day_of
+from rencana.measure.ask import Ask, breaks, in_scope, way_of
+from rencana.measure.cells import cells
 from rencana.measure.value import Cell, Coverage, Drawer, How, NoValue, Other, Part, Reason, Value, WhyNot, nothing
-from rencana.plan.campaign import Campaign
+from rencana.plan.slots import Slot, slots
 
 _DAY = timedelta(days=1)
 
@@ -122,23 +122,17 @@ def _gaps(channel: str, own: Sequence[Cell], since: date, until: date) -> Iterab
 def _posts(ask: Ask, some: Sequence[Cell]) -> Coverage:
     """Counts the published posts of the scope that have a reading."""
     read = {(one.channel, one.item) for one in some}
-    out = {pair for pair in published(ask.campaign, ask.kpi.channels) if _lies_in(ask, pair)}
     read_posts = {item for _, item in read}
-    missing = {(channel, item) for channel, item in out if item not in read_posts}
+    out = {(one.channel, one.item) for one in slots(ask.campaign) if _is_out(ask, one)}
+    missing = {pair for pair in out if pair[1] not in read_posts}
     return Coverage("posts", len(read) + len(missing), len(read))
 
 
-def _lies_in(ask: Ask, pair: tuple[str, str]) -> bool:
-    day = day_of(ask.campaign, pair[1], pair[0])
-    return day is not None and (ask.since is None or day >= ask.since) and day <= ask.until
-
-
-def published(campaign: Campaign, channels: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """Yields channel and id of the posts that went out."""
-    for name, item in campaign.items.items():
-        for channel, outlet in item.channels.items():
-            if (not channels or channel in channels) and (outlet.state or item.state) == "published":
-                yield channel, name
+def _is_out(ask: Ask, one: Slot) -> bool:
+    """Tells whether a post went out in the days and on the channels of a question."""
+    covered = not ask.kpi.channels or one.channel in ask.kpi.channels
+    in_days = one.day is not None and (ask.since is None or one.day >= ask.since) and one.day <= ask.until
+    return covered and in_days and one.state == "published"
 
 
 def parts(metric: str, some: Sequence[Cell]) -> tuple[Part, ...]:
@@ -167,14 +161,9 @@ def broken(ask: Ask, some: Sequence[Cell]) -> bool:
         first, last = min(cell.start for cell in own), max(cell.end for cell in own)
         if any(first < change.date <= last for change in breaks(ask, one)):
             return True
-        if len({_way(ask, cell.source) for cell in own} - {None}) > 1:
+        if len({way_of(ask, cell.source) for cell in own} - {None}) > 1:
             return True
     return False
-
-
-def _way(ask: Ask, source: str) -> tuple[str, str] | None:
-    known = ask.campaign.sources.get(source)
-    return (known.method or "", known.population or "") if known and (known.method or known.population) else None
 
 
 def _other(size: quantity.Quantity, best: Grain, others: Sequence[Grain]) -> Other | None:

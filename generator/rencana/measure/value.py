@@ -37,7 +37,6 @@ class WhyNot(StrEnum):
     """One of the channels has no reading at all."""
     SOURCES_DISAGREE = "sources-disagree"
     CURRENCIES_MIXED = "currencies-mixed"
-    UNITS_MIXED = "units-mixed"
     DEFINITION_CHANGED = "definition-changed"
     PART_MISSING = "part-missing"
     """A part of the formula has no readings for the same days."""
@@ -124,6 +123,11 @@ class Coverage:
     """Channel, first and last day of each stretch without a reading."""
     silent: tuple[str, ...] = ()
     """Channels that the KPI names and of which there is no reading at all."""
+
+    @property
+    def gaps(self) -> tuple[tuple[str, date, date], ...]:
+        """Those of the missing stretches that lie between readings of their channel, or after them."""
+        return tuple(gap for gap in self.missing if gap[0] not in self.silent)
 
     @property
     def share(self) -> Decimal:

@@ -58,8 +58,8 @@ def judge(case: Case) -> Verdict:
     if final.steady and case.ended:
         return final_word(final, size)
     if is_due(final, case.now, case.on, closed=case.closed):
-        return _after_day(case, final)
-    if final.met_by(size) and _counts_before_day(case, final):
+        return after_day(case, final)
+    if final.met_by(size) and counts_before_day(case, final):
         return Verdict(Status.REACHED, Rule.LAST_TARGET_MET, final)
     if case.summed and final.most is not None and size.low is not None and size.low > final.most:
         return Verdict(Status.MISSED, Rule.LIMIT_BROKEN, final)
@@ -111,14 +111,15 @@ def _by_change(case: Case) -> Verdict | None:
     return None
 
 
-def _counts_before_day(case: Case, aim: Aim) -> bool:
+def counts_before_day(case: Case, aim: Aim) -> bool:
     """A sum that has to grow, and a level that has to be reached once, are met as soon as they are there."""
     if aim.holds or aim.steady:
         return False
     return not (case.summed and aim.most is not None)
 
 
-def _after_day(case: Case, aim: Aim) -> Verdict:
+def after_day(case: Case, aim: Aim) -> Verdict:
+    """Returns the verdict on an aim whose day is over."""
     size = case.now.size
     assert size is not None
     if aim.holds and not case.summed:

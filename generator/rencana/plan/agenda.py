@@ -1,5 +1,6 @@
 """What happens when: calendar items, reviews that end in a decision, and playbooks that come back."""
 
+import datetime as dt
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
@@ -9,6 +10,10 @@ from rencana.plan.part import NONE, Also, Keyed, Many, Part
 from rencana.plan.scalar import At, Day, FilePath, Language, Link, Prose, Ref, Repeat, Text
 
 ItemState: TypeAlias = Literal["idea", "draft", "review", "approved", "scheduled", "published", "cancelled"]
+
+
+NOT_PLANNED: frozenset[ItemState] = frozenset({"idea", "cancelled"})
+"""The states of an item that nobody counts on: it may never go out."""
 
 
 class Outlet(Part):
@@ -101,6 +106,10 @@ class Review(Part):
     """The team that carries the decision out."""
     learned: Many[Prose] = ()
     """What the next plan should know."""
+
+    def waits(self, on: dt.date) -> bool:
+        """Tells whether its day has come, and nothing is decided."""
+        return self.date is not None and self.date <= on and not self.decision
 
 
 class Step(Part):

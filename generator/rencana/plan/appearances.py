@@ -8,7 +8,7 @@ from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign
 from rencana.plan.pauses import covers, is_paused
 from rencana.plan.rhythm import Every
-from rencana.plan.slots import Slot, slots
+from rencana.plan.slots import Slot, moment_of, slot_of, slots
 
 _DAY = timedelta(days=1)
 _AHEAD = timedelta(days=92)
@@ -35,28 +35,14 @@ def appearances(campaign: Campaign, until: date) -> tuple[Appearance, ...]:
 
 def placed(campaign: Campaign) -> tuple[Slot, ...]:
     """Returns the slots of a calendar, and one without a channel for each item that has none."""
-    bare = [
-        Slot(
-            name,
-            "",
-            "",
-            item.state,
-            campaign.calendar.first(item.at.when) if item.at else None,
-            item.at.clock if item.at else item.every.clock if item.every else None,
-            item.copy_text or "",
-            item.title or name,
-        )
-        for name, item in campaign.items.items()
-        if not item.channels
-    ]
+    bare = (slot_of(campaign, name, "") for name, item in campaign.items.items() if not item.channels)
     return (*slots(campaign), *bare)
 
 
 def appearances_of(campaign: Campaign, slot: Slot, until: date) -> tuple[Appearance, ...]:
     """Returns when one slot appears, in the order of time."""
     item = campaign.items[slot.item]
-    outlet = item.channels.get(slot.channel)
-    moment = (outlet.at if outlet else None) or item.at
+    outlet, moment = item.channels.get(slot.channel), moment_of(item, slot.channel)
     if item.every and not (outlet and outlet.at):
         back = replace(slot, day=None, clock=item.every.clock or slot.clock)
         days = sorted(set(_days(campaign, back, item.every, until)))

@@ -6,6 +6,10 @@ from rencana.plan.part import NONE, Keyed, Many, Part
 from rencana.plan.scalar import Currency, Date, Day, Duration, Flag, Language, Link, Prose, Ref, Text, Timezone
 
 State: TypeAlias = Literal["draft", "review", "approved", "running", "paused", "stopped", "closed"]
+UNAPPROVED: frozenset[State] = frozenset({"draft", "review"})
+"""The states of a plan that nobody has approved yet."""
+AT_WORK: frozenset[State] = frozenset({"approved", "running", "paused"})
+"""The states in which somebody can still do something about a KPI."""
 Month: TypeAlias = Literal[
     "january",
     "february",

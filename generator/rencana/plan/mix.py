@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rencana.plan.agenda import NOT_PLANNED
 from rencana.plan.campaign import Campaign
-
-_NOT_PLANNED = ("idea", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Mix:
 
 def pillar_mix(campaign: Campaign) -> Mapping[str, Mix]:
     """Returns the mix by pillar."""
-    counts = Counter(one.pillar for one in campaign.items.values() if one.pillar and one.state not in _NOT_PLANNED)
+    counts = Counter(one.pillar for one in campaign.items.values() if one.pillar and one.state not in NOT_PLANNED)
     every = counts.total()
     return {name: Mix(one.share, counts[name], every) for name, one in campaign.plan.content.pillars.items()}
 

@@ -7,6 +7,10 @@ from functools import lru_cache
 from rencana.plan.agenda import Item, Outlet
 from rencana.plan.campaign import Campaign
 from rencana.plan.names import platform_of
+from rencana.plan.when import Moment
+
+_ALIKE = Outlet()
+"""An item on a channel on which it is as on all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +33,28 @@ def slots(campaign: Campaign) -> tuple[Slot, ...]:
 
     Many rules ask one after another for the slots of one campaign, so those of the last few are kept.
     """
-    return tuple(
-        _slot(campaign, name, item, channel, outlet)
-        for name, item in campaign.items.items()
-        for channel, outlet in item.channels.items()
-    )
+    return tuple(slot_of(campaign, name, channel) for name, item in campaign.items.items() for channel in item.channels)
 
 
-def _slot(campaign: Campaign, name: str, item: Item, channel: str, outlet: Outlet) -> Slot:
-    moment = outlet.at or item.at
+def slot_of(campaign: Campaign, name: str, channel: str) -> Slot:
+    """Returns an item on one channel, which may be none."""
+    item = campaign.items[name]
+    outlet, moment = item.channels.get(channel, _ALIKE), moment_of(item, channel)
     day = campaign.calendar.first(moment.when) if moment else None
     clock = moment.clock if moment else item.every.clock if item.every else None
     state = outlet.state or item.state
     caption = outlet.copy_text or item.copy_text or ""
     platform = platform_of(channel, campaign)
     return Slot(name, channel, platform, state, day, clock, caption, item.title or name)
+
+
+def moment_of(item: Item, channel: str) -> Moment | None:
+    """Returns when an item goes out on a channel, as the plan says it; None for ideas and for what comes back."""
+    return item.channels.get(channel, _ALIKE).at or item.at
+
+
+def day_of(campaign: Campaign, name: str, channel: str) -> date | None:
+    """Returns the day on which an item goes out on a channel; None where no day is said, or no item has this id."""
+    item = campaign.items.get(name)
+    moment = moment_of(item, channel) if item else None
+    return campaign.calendar.first(moment.when) if moment else None

@@ -50,17 +50,14 @@ class Book:
     settings: Settings
     say: Say
     measured: Mapping[str, Measured]
+    titles: Mapping[str, str]
+    """The title of each campaign by id."""
 
     @property
     def title(self) -> str:
         """The name of the site."""
         shared = self.portfolio.shared
         return shared.title or shared.organisation or self.say("Campaigns")
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """The title of each campaign by id."""
-        return {name: one.plan.campaign.title for name, one in self.portfolio.campaigns.items()}
 
     def links(self, path: str) -> Links:
         """Returns what makes links from the page at a path."""

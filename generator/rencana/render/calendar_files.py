@@ -18,7 +18,7 @@ from rencana.plan.rhythm import DAYS
 from rencana.plan.slots import Slot
 from rencana.render import terms
 from rencana.render.say import Say
-from rencana.render.views.scene import channel_title
+from rencana.render.views.scene import as_title, channel_title
 
 _DAY = timedelta(days=1)
 _LONG = timedelta(minutes=15)
@@ -124,7 +124,7 @@ def _repeat(event: Event, campaign: Campaign, found: tuple[Appearance, ...]) -> 
 
 def _texts(campaign: Campaign, slot: Slot, say: Say) -> Iterator[tuple[str, str]]:
     item, content = campaign.items[slot.item], campaign.plan.content
-    title = item.title or slot.item.replace("-", " ").capitalize()
+    title = item.title or as_title(slot.item)
     channel = channel_title(campaign, slot.channel, say.language) if slot.channel else ""
     yield "summary", f"{title} ({channel})" if channel else title
     message = content.messages.get(item.message or "")

@@ -7,13 +7,12 @@ from rencana.check import RULES
 from rencana.check.rule import Scope
 from rencana.finding import Finding
 from rencana.plan.campaign import Campaign, Portfolio
+from rencana.plan.frame import UNAPPROVED
 from rencana.plan.measurement import Budget
 from rencana.plan.part import Entries
 from rencana.render.book import Show
 from rencana.source import Document
 
-UNAPPROVED = frozenset({"draft", "review"})
-"""States of a plan that nobody has approved yet."""
 _BUDGET = "budget"
 _OF_MONEY = frozenset(rule.name for rule in RULES if rule.family == _BUDGET)
 _OF_ALL_PLANS = frozenset(rule.name for rule in RULES if rule.scope is Scope.PORTFOLIO)

@@ -42,7 +42,8 @@ def render(portfolio: Portfolio, findings: Sequence[Finding], settings: Settings
     portfolio = hidden(portfolio, settings.show)
     say = Say(interface(portfolio.shared.language))
     measured = {name: measure(one, settings.on) for name, one in portfolio.campaigns.items()}
-    book = Book(portfolio, _by_campaign(findings), settings, say, measured)
+    titles = {name: one.plan.campaign.title for name, one in portfolio.campaigns.items()}
+    book = Book(portfolio, _by_campaign(findings), settings, say, measured, titles)
     listed = tuple(page for chapter in LISTED for page in chapter(book))
     inside = tuple(page for chapter in INSIDE for page in chapter(book))
     nav = (Section(say("Campaigns"), _nav(listed, say)),)

@@ -13,7 +13,7 @@ from rencana.render import sizes, terms
 from rencana.render.address import Links
 from rencana.render.say import Say
 from rencana.render.views.scene import Scene, kpi_title
-from rencana.render.views.standing import aim_size, gap, why_no_value
+from rencana.render.views.standing import gap, target_words, why_no_value
 from rencana.words.languages import interface
 
 VERSION = 1
@@ -176,11 +176,9 @@ def _line(scene: Scene, one: Progress) -> tuple[str, ...]:
     say, campaign = scene.say, scene.campaign
     value = sizes.rounded(say, campaign, one.metric, one.now.size, one.now.currency)
     value = value or say.amount(one.now.change, change=True) or why_no_value(scene, one)
-    aim = one.verdict.aim or next((known.aim for known in one.targets if not known.aim.stretch), None)
-    target = ""
-    if aim:
-        size = aim_size(scene, one, aim)
-        target = say("target {target} by {day}", target=size, day=say.day(aim.day)) if aim.day else size
+    target, by = target_words(scene, one)
+    if by:
+        target = say("target {target} by {day}", target=target, day=by)
     path = ""
     if one.verdict.pace is not None:
         pace = sizes.rounded(say, campaign, one.metric, one.verdict.pace, one.now.currency)

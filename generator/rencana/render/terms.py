@@ -208,7 +208,6 @@ WHY_NOT: Mapping[str, str] = {
     "channel-silent": _("No reading of {about} yet"),
     "sources-disagree": _("Two sources disagree, and the plan does not say which goes first: {about}"),
     "currencies-mixed": _("The readings have different currencies: {about}"),
-    "units-mixed": _("The readings have different units"),
     "definition-changed": _("What is counted changed within the period; both parts do not add up"),
     "part-missing": _("No readings of {about} for the same days"),
     "nothing-to-divide-by": _("There is nothing to divide by"),

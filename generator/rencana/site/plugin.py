@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from rencana.errors import RencanaError
 from rencana.finding import Finding, Severity
 from rencana.pipeline import Outcome, find_workspace, run
-from rencana.render import Download, Show
+from rencana.render import Download, Show, address
 from rencana.render.environment import shipped_templates
 from rencana.render.page import Page, Section
 from rencana.site.abreast import abreast, jobs_for
@@ -32,8 +32,6 @@ from rencana.site.tidy import tidy
 from rencana.site.writing import write_pages
 
 log = logging.getLogger("mkdocs.plugins.rencana")
-
-STYLE, SCRIPT = "assets/rencana.css", "assets/rencana.js"
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
@@ -94,8 +92,8 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         self.offline = self.offline or is_offline(config)
         if self.offline:
             add_shim(config)
-        config.extra_css.append(f"{self.at}{STYLE}")
-        config.extra_javascript.append(f"{self.at}{SCRIPT}")
+        config.extra_css.append(f"{self.at}{address.STYLE}")
+        config.extra_javascript.append(f"{self.at}{address.SCRIPT}")
         if config.nav is not None:
             config.nav = self._joined(config.nav)
         return config

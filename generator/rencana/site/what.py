@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from rencana.render.hide import UNAPPROVED
+from rencana.plan.frame import UNAPPROVED
 from rencana.site.build import load, log_to_terminal, plugins, run_host
 from rencana.site.plugin import RencanaPlugin
 

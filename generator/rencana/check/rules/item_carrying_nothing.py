@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.finding import Severity
+from rencana.plan.agenda import NOT_PLANNED
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
 
@@ -43,7 +44,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields items outside the strategy."""
     content = campaign.plan.content
     for name, item in campaign.items.items() if content.pillars or content.messages else ():
-        if not item.pillar and not item.message and item.state not in ("idea", "cancelled"):
+        if not item.pillar and not item.message and item.state not in NOT_PLANNED:
             yield Flaw(
                 ("calendar", name),
                 given.say("{name} carries no pillar and no message.", name=short(name)),

@@ -35,6 +35,7 @@ from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
+from rencana.plan.frame import UNAPPROVED
 
 NAME = "started-unapproved"
 CODE = "POR004"
@@ -47,7 +48,7 @@ DAILY = True
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields campaigns that run without approval."""
     state, start, end = campaign.plan.campaign.state, campaign.start, campaign.end
-    if state in ("draft", "review") and start and start < given.on and (end is None or given.on <= end):
+    if state in UNAPPROVED and start and start < given.on and (end is None or given.on <= end):
         yield Flaw(
             ("campaign", "state"),
             given.say("The campaign began on {start} and is still {state}.", start=start, state=state),

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
 from rencana.render.book import Book
 from rencana.render.page import Body, Page
 from rencana.render.views import across
 from rencana.render.views.scene import Scene
-
-_PORTFOLIO = "plans/portfolio.yaml"
 
 
 def index_pages(book: Book) -> Iterator[Page]:
@@ -21,7 +20,7 @@ def index_pages(book: Book) -> Iterator[Page]:
         (address.KPIS, say("KPIs"), _metric_index),
     ):
         body = partial(make, book, path, title)
-        yield Page(path, "index", title, body, _PORTFOLIO, listed=True, language=say.language)
+        yield Page(path, "index", title, body, PORTFOLIO, listed=True, language=say.language)
 
 
 def _channel_index(book: Book, path: str, title: str) -> Body:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from rencana.plan.appearances import Appearance, appearances, horizon
+from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
 from rencana.render.book import Book
 from rencana.render.calendar_files import calendar_ics, channels_with_items, items_csv
@@ -20,7 +21,7 @@ def calendar_index(book: Book) -> Iterator[Page]:
     """Yields the index of the months."""
     title = book.say("Calendar")
     body = partial(_index, book)
-    yield Page(address.CALENDAR, "months", title, body, "plans/portfolio.yaml", listed=True, language=book.say.language)
+    yield Page(address.CALENDAR, "months", title, body, PORTFOLIO, listed=True, language=book.say.language)
 
 
 def month_pages(book: Book) -> Iterator[Page]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
+from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
 from rencana.render.book import Book
 from rencana.render.page import Body, Page
 from rencana.render.views import facet
 from rencana.render.views.card import Value, values
 
-_PORTFOLIO = "plans/portfolio.yaml"
 _OWN_PAGES = ("channel", "goal", "team")
 """Facets whose values have a page that says more than a list."""
 
@@ -25,7 +25,7 @@ def goal_and_team_index(book: Book) -> Iterator[Page]:
     ):
         if known:
             body = partial(_index, book, path, kind)
-            yield Page(path, kind, title, body, _PORTFOLIO, listed=True, language=say.language)
+            yield Page(path, kind, title, body, PORTFOLIO, listed=True, language=say.language)
 
 
 def facet_pages(book: Book) -> Iterator[Page]:
@@ -35,10 +35,10 @@ def facet_pages(book: Book) -> Iterator[Page]:
         return
     for name, goal in shared.goals.items():
         path = address.facet_page("goal", name)
-        yield Page(path, "goal", goal.title, partial(_goal, book, path, name), _PORTFOLIO, language=language)
+        yield Page(path, "goal", goal.title, partial(_goal, book, path, name), PORTFOLIO, language=language)
     for name, team in shared.teams.items():
         path = address.facet_page("team", name)
-        yield Page(path, "team", team.title, partial(_team, book, path, name), _PORTFOLIO, language=language)
+        yield Page(path, "team", team.title, partial(_team, book, path, name), PORTFOLIO, language=language)
     for path, (value, keys) in sorted(_found(book).items()):
         body = partial(_facet, book, path, value, keys)
         yield Page(path, "facet", value.title, body, language=language)

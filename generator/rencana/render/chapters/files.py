@@ -15,7 +15,7 @@ from rencana.render.llms import PATH, llms_text
 from rencana.render.page import Download
 from rencana.render.status import status_data, status_json
 
-_ASSETS = ("rencana.css", "rencana.js")
+_ASSETS = (address.STYLE, address.SCRIPT)
 _PICTURE = re.compile(r"!\[[^\]]*\]\((assets/[\w./-]+)\)")
 """A picture in the prose of a plan."""
 
@@ -23,7 +23,7 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\((assets/[\w./-]+)\)")
 def downloads(book: Book) -> Iterator[Download]:
     """Yields all files beside the pages."""
     for name in _ASSETS:
-        yield Download(f"assets/{name}", partial(_template_asset, book.settings.templates, name))
+        yield Download(name, partial(_template_asset, book.settings.templates, name))
     yield Download("status.json", partial(_status, book))
     yield Download("portfolio.json", partial(data.portfolio_json, book.portfolio, book.settings.on))
     yield Download(PATH, partial(llms_text, book))
@@ -42,8 +42,8 @@ def _status(book: Book) -> bytes:
 
 def _template_asset(own: Path | None, name: str) -> bytes:
     for folder in (own, shipped_templates()):
-        if folder is not None and (folder / "assets" / name).is_file():
-            return (folder / "assets" / name).read_bytes()
+        if folder is not None and (folder / name).is_file():
+            return (folder / name).read_bytes()
     return b""
 
 

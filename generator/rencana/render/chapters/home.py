@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
 from rencana.render.book import Book
 from rencana.render.page import Body, Page
@@ -13,7 +14,7 @@ from rencana.render.views.scene import Named
 def home_page(book: Book) -> Iterator[Page]:
     """Yields the home."""
     title, body = book.say("Campaigns"), partial(_home, book, book.title)
-    yield Page(address.HOME, "home", title, body, "plans/portfolio.yaml", listed=True, language=book.say.language)
+    yield Page(address.HOME, "home", title, body, PORTFOLIO, listed=True, language=book.say.language)
 
 
 def _home(book: Book, name: str) -> Body:

@@ -5,6 +5,7 @@ from functools import partial
 
 from rencana.catalogue import Framework, frameworks
 from rencana.plan.campaign import Campaign
+from rencana.plan.layout import PORTFOLIO
 from rencana.render import address, terms
 from rencana.render.book import Book
 from rencana.render.page import Body, Page
@@ -17,7 +18,6 @@ from rencana.render.views.manager_report import manager
 from rencana.render.views.reports import report_index
 from rencana.render.views.scene import Named
 
-_PORTFOLIO = "plans/portfolio.yaml"
 _READERS: dict[str, Callable[[Scenes, str, str, str, str], object]] = {
     "executive": executive,
     "manager": manager,
@@ -29,7 +29,7 @@ def report_index_page(book: Book) -> Iterator[Page]:
     """Yields the index of the reports."""
     title = book.say("Reports")
     body = partial(_index, book, title)
-    yield Page(address.REPORTS, "report-index", title, body, _PORTFOLIO, listed=True, language=book.say.language)
+    yield Page(address.REPORTS, "report-index", title, body, PORTFOLIO, listed=True, language=book.say.language)
 
 
 def _index(book: Book, title: str) -> Body:
@@ -46,7 +46,7 @@ def report_pages(book: Book) -> Iterator[Page]:
     for reader, (name, _) in terms.REPORTS.items():
         path = address.report_page(reader)
         body = partial(_report, book, reader, path)
-        yield Page(path, f"report-{reader}", book.say(name), body, _PORTFOLIO, language=book.say.language)
+        yield Page(path, f"report-{reader}", book.say(name), body, PORTFOLIO, language=book.say.language)
     for campaign in book.portfolio.campaigns.values():
         yield from _of_campaign(book, campaign)
 

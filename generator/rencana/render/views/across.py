@@ -1,9 +1,11 @@
 """Pages across campaigns: the channels, audiences and metrics that plans use."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rencana.catalogue import metrics, title_in
+from rencana.measure import Status
 from rencana.plan import thread
 from rencana.render import address, terms
 from rencana.render.calendar_files import channels_with_items
@@ -31,6 +33,11 @@ def in_order(scenes: Scenes) -> list[Scene]:
             one.campaign.id,
         ),
     )
+
+
+def tally(scenes: Scenes) -> Counter[Status]:
+    """Returns how many of the campaigns that are judged have each status."""
+    return Counter(scene.measured.status for scene in scenes.values() if scene.measured.judged)
 
 
 def at_campaign(scene: Scene) -> Named:

@@ -1,6 +1,6 @@
 """The calendar of a campaign: the same items as months, as a week, and as a list with captions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -15,7 +15,7 @@ from rencana.render.views.diary import campaign_diary
 from rencana.render.views.grid import Diary, Grid, first_of_week, month_grid, months_between, next_month, week_grid
 from rencana.render.views.head import Head, head
 from rencana.render.views.post_caption import PostCaption, post_caption
-from rencana.render.views.scene import Named, Scene
+from rencana.render.views.scene import Named, Scene, as_title
 from rencana.render.views.schedule import (
     PauseView,
     PhaseView,
@@ -102,7 +102,7 @@ class Agenda:
     all_months: Named
 
 
-def agenda(scene: Scene, portfolio_titles: dict[str, str]) -> Agenda:
+def agenda(scene: Scene, portfolio_titles: Mapping[str, str]) -> Agenda:
     """Makes the view of the calendar page."""
     campaign, items = scene.campaign, scene.campaign.items
     repeated = [name for name, item in items.items() if item.every]
@@ -207,7 +207,7 @@ def _entry(scene: Scene, name: str) -> Entry:
     return Entry(
         id=name,
         anchor=address.anchor("item", name),
-        title=item.title or name.replace("-", " ").capitalize(),
+        title=item.title or as_title(name),
         when=say.every(item.every) if item.every else say.moment(moment, scene.campaign),
         weekday=dates.weekday(day, say.language) if day and single and not item.every else "",
         state=item.state,

@@ -11,7 +11,7 @@ from rencana.plan.names import platform_of
 from rencana.render import address, sizes, terms
 from rencana.render.views import standing
 from rencana.render.views.across import Scenes, at_campaign, in_order
-from rencana.render.views.arithmetic import arithmetic
+from rencana.render.views.arithmetic import arithmetic, row_place
 from rencana.render.views.figures import baseline_figure, latest_figure
 from rencana.render.views.scene import Named, Scene
 from rencana.render.views.standing import Standing
@@ -115,10 +115,9 @@ def analyst(scenes: Scenes, organisation: str, today: str, index: str, home: str
 def _row(scene: Scene, one: Progress) -> NumberRow:
     say, campaign, now = scene.say, scene.campaign, one.now
     base = baseline_figure(scene, one.kpi, one.metric)
-    aim = one.verdict.aim or next((known.aim for known in one.targets if not known.aim.stretch), None)
     change = one.change
     ahead, ends = _projection(scene, one)
-    target = standing.aim_size(scene, one, aim) if aim else ""
+    target, by = standing.target_words(scene, one)
     if isinstance(one.kpi.targets, str):
         target = say.term(one.kpi.targets, terms.TARGETS)
     return NumberRow(
@@ -133,7 +132,7 @@ def _row(scene: Scene, one: Progress) -> NumberRow:
         baseline=base.value,
         baseline_when=base.when,
         target=target,
-        by=say.day(aim.day) if aim and aim.day else "",
+        by=by,
         path=sizes.rounded(say, campaign, one.metric, one.verdict.pace, now.currency),
         way="" if one.way is None else sizes.share(say, one.way),
         change="" if change is None else say.points(change.value) if change.points else say.change(change.value),
@@ -226,7 +225,7 @@ def _disagreements(scene: Scene, one: Progress) -> Iterator[Remark]:
         yield Remark(*named, f"{standing.why_no_value(scene, one)}.")
     for left in now.left_out:
         if left.reason is Reason.CONTRADICTED:
-            value, at = say.amount(left.reading.value), f"{left.reading.file.rpartition('/')[2]}:{left.reading.line}"
+            value, at = say.amount(left.reading.value), row_place(left.reading)
             yield Remark(
                 *named,
                 say(

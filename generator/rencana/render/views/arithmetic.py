@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from rencana.catalogue import title_in
 from rencana.catalogue.formula import Formula, FormulaError, Number, Operation, parse
@@ -56,7 +57,7 @@ def arithmetic(scene: Scene, one: Progress) -> Arithmetic:
     now = one.now
     rows = tuple(
         LeftOutRow(
-            _row(scene, left.reading), scene.say.amount(left.reading.value), scene.say(terms.REASONS[left.reason])
+            row_link(scene, left.reading), scene.say.amount(left.reading.value), scene.say(terms.REASONS[left.reason])
         )
         for left in now.left_out
     )
@@ -111,16 +112,22 @@ def _share(scene: Scene, part: Part) -> Share:
     rows = say.texts.ngettext("{count} row", "{count} rows", count).format(count=count)
     size = sizes.rounded(say, scene.campaign, metric, part.size)
     title = title_in(metric.title, say.language)
-    return Share(title, ", ".join(scope), size, when, rows, _row(scene, part.readings[0]))
+    return Share(title, ", ".join(scope), size, when, rows, row_link(scene, part.readings[0]))
 
 
 def _size(scene: Scene, part: Part, now: Value) -> str:
     return sizes.said(scene.say, scene.campaign, scene.campaign.metrics[part.metric], part.size, now.currency)
 
 
-def _row(scene: Scene, reading: Reading) -> Named:
+def row_link(scene: Scene, reading: Reading) -> Named:
+    """Returns the file and line of a reading, with a link to its row."""
     page = address.campaign_page(scene.campaign.id, "measurement")
-    return Named(f"{reading.file.rpartition('/')[2]}:{reading.line}", scene.links.to(page, row_anchor(reading)))
+    return Named(row_place(reading), scene.links.to(page, row_anchor(reading)))
+
+
+def row_place(reading: Reading) -> str:
+    """Returns the file and line of a reading."""
+    return f"{reading.file.rpartition('/')[2]}:{reading.line}"
 
 
 def row_anchor(reading: Reading) -> str:
@@ -142,9 +149,14 @@ def _coverage(scene: Scene, coverage: Coverage | None) -> str:
 
 
 def _missing(scene: Scene, coverage: Coverage | None) -> Iterator[str]:
-    for channel, start, end in coverage.missing if coverage else ():
-        days = scene.say.days(start, end)
-        yield f"{scene.channel(channel).title}: {days}" if channel else days
+    return (gap_words(scene, gap) for gap in coverage.missing) if coverage else iter(())
+
+
+def gap_words(scene: Scene, gap: tuple[str, date, date]) -> str:
+    """Returns days without a reading, with the channel that lacks it."""
+    channel, start, end = gap
+    days = scene.say.days(start, end)
+    return f"{scene.channel(channel).title}: {days}" if channel else days
 
 
 def _notes(scene: Scene, one: Progress) -> Iterator[str]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rencana.finding import Severity
-from rencana.measure import DueState, Status
+from rencana.measure import LAGGING, Due, DueState
 from rencana.plan import thread
+from rencana.plan.frame import AT_WORK
 from rencana.render import terms
 from rencana.render.views.across import Scenes, at_campaign, in_order
 from rencana.render.views.dues import DueView, due_views
 from rencana.render.views.scene import Named, Scene
 from rencana.render.views.standing import why
 
-_AT_WORK = ("approved", "running", "paused")
 _WEEK = timedelta(days=7)
 _KINDS = ("error", "missed", "behind", "at-risk", "overdue", "due", "gap")
 """What asks for attention, the most urgent first."""
@@ -42,7 +42,7 @@ def _of(scene: Scene) -> Iterator[Attention]:
     for finding in scene.findings:
         if finding.severity is Severity.ERROR:
             yield Attention("error", say("Error"), named, finding.message)
-    if scene.campaign.plan.campaign.state in _AT_WORK:
+    if scene.campaign.plan.campaign.state in AT_WORK:
         yield from _numbers(scene, named)
     yield from decisions(scene)
     for key, title, _, because in terms.STAGES:
@@ -54,7 +54,7 @@ def _numbers(scene: Scene, named: Named) -> Iterator[Attention]:
     """Yields KPIs that are behind, and those whose reading is overdue."""
     say = scene.say
     for name, one in scene.measured.kpis.items():
-        if one.status in (Status.MISSED, Status.BEHIND, Status.AT_RISK):
+        if one.status in LAGGING:
             label = say.term(one.status.value, terms.STATUSES)
             yield Attention(one.status.value, label, named, why(scene, one), (scene.kpi(name),))
     stale = tuple(scene.kpi(name) for name, one in scene.measured.kpis.items() if one.stale)
@@ -68,7 +68,7 @@ def decisions(scene: Scene, team: str = "") -> Iterator[Attention]:
     for review in scene.campaign.plan.reviews.values():
         if team and review.owner != team:
             continue
-        if review.date and review.date <= scene.on and not review.decision and frame.state != "draft":
+        if review.waits(scene.on) and frame.state != "draft":
             text = say("The review of {day} has no decision yet.", day=say.day(review.date))
             yield Attention("due", say("Decide"), named, text)
     over = scene.campaign.end is not None and scene.campaign.end < scene.on
@@ -79,13 +79,11 @@ def decisions(scene: Scene, team: str = "") -> Iterator[Attention]:
 
 def due_this_week(scenes: Scenes, team: str = "") -> tuple[tuple[Named, tuple[DueView, ...]], ...]:
     """Returns the readings that somebody, or one team, has to obtain within seven days, campaign by campaign."""
-    found = []
-    for scene in in_order(scenes):
-        near = [
-            one
-            for one in scene.measured.due
-            if one.state is not DueState.LOST and one.due <= scene.on + _WEEK and team in ("", one.team)
-        ]
-        if near:
-            found.append((at_campaign(scene), due_views(scene, near)))
-    return tuple(found)
+    dues = ((scene, due_soon(scene, team)) for scene in in_order(scenes))
+    return tuple((at_campaign(scene), due_views(scene, near)) for scene, near in dues if near)
+
+
+def due_soon(scene: Scene, team: str = "") -> list[Due]:
+    """Returns the readings that are overdue or come due within a week; what is lost cannot be had any more."""
+    near = (one for one in scene.measured.due if one.state is not DueState.LOST and one.due <= scene.on + _WEEK)
+    return [one for one in near if team in ("", one.team)]

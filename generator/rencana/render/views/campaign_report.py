@@ -1,5 +1,6 @@
 """The report of one campaign on one sheet: the plan in a sentence, how its objectives stand, what was decided."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -58,7 +59,7 @@ class CampaignReport:
     index: str
 
 
-def campaign_report(scene: Scene, portfolio_titles: dict[str, str]) -> CampaignReport:
+def campaign_report(scene: Scene, portfolio_titles: Mapping[str, str]) -> CampaignReport:
     """Makes the view of a campaign's report."""
     say, plan = scene.say, scene.campaign.plan
     reviews = tuple(lines_of(scene))
@@ -110,8 +111,7 @@ def _seen(scene: Scene, *, seen: bool) -> str:
 
 def _proof(scene: Scene, name: str) -> Proof:
     say, one = scene.say, scene.measured.kpis[name]
-    aim = one.verdict.aim or next((known.aim for known in one.targets if not known.aim.stretch), None)
-    target = standing.aim_size(scene, one, aim) if aim else ""
+    target, by = standing.target_words(scene, one)
     if isinstance(one.kpi.targets, str):
         target = say.term(one.kpi.targets, terms.TARGETS)
     return Proof(
@@ -119,6 +119,6 @@ def _proof(scene: Scene, name: str) -> Proof:
         latest_figure(scene, one).value,
         say.day(one.now.end),
         target,
-        say.day(aim.day) if aim and aim.day else "",
+        by,
         standing.kpi_standing(scene, one) if scene.measured.judged else None,
     )

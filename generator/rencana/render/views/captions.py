@@ -11,6 +11,7 @@ from rencana.measure.course import Course, Kind, Point
 from rencana.plan import counted
 from rencana.render import sizes, terms
 from rencana.render.views import standing
+from rencana.render.views.arithmetic import gap_words
 from rencana.render.views.scene import Scene
 
 _MOST_GAPS = 4
@@ -118,10 +119,7 @@ def notes(scene: Scene, line: Course, *, cut: bool, first: str) -> Iterator[str]
 
 def _missing(scene: Scene, line: Course) -> str:
     say = scene.say
-    said = []
-    for channel, start, end in line.gaps[:_MOST_GAPS]:
-        days = say.days(start, end)
-        said.append(f"{scene.channel(channel).title}: {days}" if channel else days)
+    said = [gap_words(scene, gap) for gap in line.gaps[:_MOST_GAPS]]
     more = "; …" if len(line.gaps) > _MOST_GAPS else ""
     return say("Without a reading: {days}", days="; ".join(said) + (more or "."))
 

@@ -11,7 +11,7 @@ from rencana.plan.pauses import pauses_of
 from rencana.render import address, terms
 from rencana.render.say import Say
 from rencana.render.views.grid import Chip, Diary, Lasting
-from rencana.render.views.scene import Scene
+from rencana.render.views.scene import Scene, as_title
 from rencana.words import dates
 
 _TINTS = 3
@@ -66,7 +66,7 @@ def _chip(scene: Scene, name: str, clock: time | None, state: str, channels: Seq
     anchor = address.anchor("item", name)
     url = f"#{anchor}" if within else scene.links.to(address.campaign_page(campaign.id, "calendar"), anchor)
     return Chip(
-        title=item.title or name.replace("-", " ").capitalize(),
+        title=item.title or as_title(name),
         url=url,
         clock=dates.clock(clock, scene.say.language) if clock else "",
         minute=minute(clock) if clock else -1,
@@ -81,7 +81,7 @@ def _chip(scene: Scene, name: str, clock: time | None, state: str, channels: Seq
 def _phases(scene: Scene) -> Iterator[Lasting]:
     campaign = scene.campaign
     for index, (name, phase) in enumerate(campaign.plan.schedule.phases.items()):
-        title = phase.title or name.replace("-", " ").capitalize()
+        title = phase.title or as_title(name)
         for window in phase.windows:
             lasting = _window(campaign, f"phase-{index % _TINTS}", title, window)
             if lasting:
@@ -102,7 +102,7 @@ def _pauses(scene: Scene) -> Iterator[Lasting]:
 
 def _pauses_in(campaign: Campaign, pauses: Mapping[str, Pause], scene: Scene) -> Iterator[Lasting]:
     for name, pause in pauses.items():
-        title = pause.title or name.replace("-", " ").capitalize()
+        title = pause.title or as_title(name)
         if pause.channels:
             channels = [scene.channel(channel).title for channel in pause.channels]
             title = f"{title} ({', '.join(channels)})"
@@ -131,5 +131,5 @@ def _named(scene: Scene) -> Iterator[Lasting]:
 def _reviews(scene: Scene) -> Iterator[Lasting]:
     for name, review in scene.campaign.plan.reviews.items():
         if review.date:
-            title = review.title or name.replace("-", " ").capitalize()
+            title = review.title or as_title(name)
             yield Lasting("review", scene.say("Review: {title}", title=title), review.date, review.date)

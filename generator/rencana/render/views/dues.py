@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rencana.measure import Due
 from rencana.render import terms
-from rencana.render.views.scene import Named, Scene, kpi_title
+from rencana.render.views.scene import Named, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,13 @@ def _due(scene: Scene, one: Due) -> DueView:
     item = campaign.items.get(one.item)
     scope = [scene.channel(one.channel).title] if one.channel else []
     scope += [item.title or one.item] if item else []
-    title = kpi_title(campaign, one.kpi, say.language)
-    named = Named(title, scene.kpi(one.kpi).url)
     lost = ""
     if one.lost_on and one.state != "lost":
         lost = say("can be had until {day}", day=say.day(one.lost_on))
     return DueView(
         one.state.value,
         say.term(one.state.value, terms.DUE_STATES),
-        named,
+        scene.kpi(one.kpi),
         ", ".join(scope),
         say.days(one.start, one.end),
         say.day(one.due),

@@ -11,7 +11,7 @@ from rencana.render import terms
 from rencana.render.views import standing
 from rencana.render.views.answer import Answer, Only, Word, prose, words
 from rencana.render.views.figures import baseline_figure, latest_figure
-from rencana.render.views.scene import Named, Scene
+from rencana.render.views.scene import Named, Scene, as_title
 
 _KPIS = ("measurement", "kpis")
 
@@ -37,8 +37,7 @@ def _of_kpis(key: str, say: Callable[[Scene, Progress], Iterable[Markup]]) -> Wo
 
 def _status(scene: Scene, only: Only) -> Iterator[Answer]:
     for name, one in _kpis(scene, only):
-        aim = one.verdict.aim or next((known.aim for known in one.targets if not known.aim.stretch), None)
-        target = standing.aim_size(scene, one, aim) if aim else ""
+        target, _ = standing.target_words(scene, one)
         value = latest_figure(scene, one).value
         said = scene.say("{value}, target {target}", value=value, target=target) if target else value
         at = (*_KPIS, name)
@@ -93,7 +92,7 @@ def _reviews(key: str, say: Callable[[Scene, Review], Iterable[Markup]]) -> Word
 
     def collect(scene: Scene, _: Only) -> Iterator[Answer]:
         for name, one in scene.campaign.plan.reviews.items():
-            title = one.title or name.replace("-", " ").capitalize()
+            title = one.title or as_title(name)
             said = tuple(say(scene, one))
             if not said and (one.date is None or one.date > scene.on):
                 day = scene.say.day(one.date) if one.date else scene.say("no day yet")

@@ -1,17 +1,20 @@
 """The report of the executive: the whole portfolio on one sheet, so that what needs a decision is seen in a minute."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rencana.measure import Measured, Status, goal, urgency, worst
+from rencana.measure import Status, urgency
+from rencana.plan.frame import AT_WORK
 from rencana.render import address, terms
-from rencana.render.views.across import Scenes, at_campaign
+from rencana.render.say import Say
+from rencana.render.views import facet
+from rencana.render.views.across import Scenes, at_campaign, tally
+from rencana.render.views.facet import goal_lines
 from rencana.render.views.figures import latest_figure
-from rencana.render.views.reports import AT_WORK, ReviewLine, leading, review_lines
-from rencana.render.views.scene import Named, Scene, kpi_title
-from rencana.render.views.standing import Standing, aim_size, campaign_standing, standing, why
+from rencana.render.views.reports import ReviewLine, leading, review_lines
+from rencana.render.views.scene import Named, Scene, kpi_title, titles
+from rencana.render.views.standing import Standing, campaign_standing, target_words, why
 
 _ALWAYS = (Status.REACHED, Status.ON_TRACK, Status.AT_RISK, Status.BEHIND, Status.MISSED)
 _MOST_CAMPAIGNS = 8
@@ -115,14 +118,9 @@ def executive(scenes: Scenes, organisation: str, today: str, index: str, home: s
     )
 
 
-def tally(measured: "list[Measured]") -> Counter[Status]:
-    """Returns how many of the campaigns that are judged have each status."""
-    return Counter(one.status for one in measured if one.judged)
-
-
 def _tallies(scenes: Scenes) -> tuple[Tally, ...]:
     first = next(iter(scenes.values()), None)
-    found = tally([scene.measured for scene in scenes.values()])
+    found = tally(scenes)
     seen = (*_ALWAYS, *(status for status in Status if status not in _ALWAYS and found[status]))
     words = first.say.term if first else None
     return tuple(Tally(one.value, words(one.value, terms.STATUSES), found[one]) for one in seen) if words else ()
@@ -144,9 +142,7 @@ def _line(scene: Scene) -> Line:
     if one:
         kpi = scene.kpi(one.id)
         value = latest_figure(scene, one).value
-        aim = one.verdict.aim or next((known.aim for known in one.targets if not known.aim.stretch), None)
-        target = aim_size(scene, one, aim) if aim else ""
-        by = say.day(aim.day) if aim and aim.day else ""
+        target, by = target_words(scene, one)
     named = Named(frame.title, scene.links.to(address.campaign_page(campaign.id, "report")))
     state = say.term(frame.state, terms.STATES)
     because = why(scene, one) if one else say("It has no KPI; it is judged by its signs.")
@@ -155,29 +151,14 @@ def _line(scene: Scene) -> Line:
 
 def _goals(scenes: Scenes) -> tuple[GoalLine, ...]:
     first = next(iter(scenes.values()), None)
-    return tuple(_goal(scenes, first, name) for name in first.campaign.shared.goals) if first else ()
+    return tuple(_goal(first.say, one) for one in goal_lines(scenes)) if first else ()
 
 
-def _goal(scenes: Scenes, first: Scene, name: str) -> GoalLine:
-    """Returns a goal; it stands as the worst of what serves it and of the goals that are part of it."""
-    goals, say = first.campaign.shared.goals, first.say
-    parts = [name, *(other for other, one in goals.items() if one.part_of == name)]
-    known = (goal(part, (scene.measured for scene in scenes.values())) for part in parts)
-    statuses = [status for status in known if status]
-    serving = [scene.campaign.plan.campaign.title for scene in scenes.values() if _serves(scene, name)]
-    shown = serving[:_MOST_SERVING]
-    if len(serving) > _MOST_SERVING:
-        shown.append(say("{count} more", count=len(serving) - _MOST_SERVING))
-    return GoalLine(
-        title=goals[name].title,
-        url=first.links.to(address.facet_page("goal", name)),
-        standing=standing(first, worst(statuses)) if statuses else None,
-        campaigns=say.list(shown) if shown else say("no campaign serves it"),
-    )
-
-
-def _serves(scene: Scene, name: str) -> bool:
-    return any(name in one.serves for one in scene.campaign.plan.objectives.values())
+def _goal(say: Say, one: facet.GoalLine) -> GoalLine:
+    shown = titles(one.campaigns[:_MOST_SERVING])
+    if len(one.campaigns) > _MOST_SERVING:
+        shown.append(say("{count} more", count=len(one.campaigns) - _MOST_SERVING))
+    return GoalLine(one.title, one.url, one.standing, say.list(shown) if shown else say("no campaign serves it"))
 
 
 def _steps(scenes: Scenes) -> Iterator[Step]:
@@ -205,9 +186,9 @@ def _targets(scene: Scene) -> Iterator[tuple[date | None, str]]:
         for known in one.targets:
             if known.aim.day and not known.aim.stretch and known.aim.day >= scene.on:
                 days.setdefault(known.aim.day, []).append(kpi_title(scene.campaign, name, scene.say.language))
-    for day, titles in days.items():
+    for day, names in days.items():
         if scene.campaign.plan.campaign.state in AT_WORK:
-            yield day, scene.say("Targets are due: {kpis}.", kpis=scene.say.list(list(dict.fromkeys(titles))))
+            yield day, scene.say("Targets are due: {kpis}.", kpis=scene.say.list(list(dict.fromkeys(names))))
 
 
 def _coming(scene: Scene) -> Iterator[tuple[date | None, str]]:

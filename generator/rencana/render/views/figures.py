@@ -13,7 +13,7 @@ from rencana.plan.rows import Reading
 from rencana.render import address, sizes, terms
 from rencana.render.say import place
 from rencana.render.views import standing
-from rencana.render.views.arithmetic import row_anchor
+from rencana.render.views.arithmetic import row_anchor, row_link, row_place
 from rencana.render.views.chart import Chart, chart
 from rencana.render.views.progress import ProgressView, progress_view
 from rencana.render.views.scene import Named, Scene
@@ -127,7 +127,7 @@ def kpi_view(scene: Scene, name: str) -> KPIView:
         next_aim=_next_aim(scene, one),
         aim_word=say.term(kpi.targets, terms.TARGETS) if isinstance(kpi.targets, str) else "",
         latest=latest_figure(scene, one),
-        latest_rows=tuple(_row_link(scene, reading) for reading in one.now.readings[-1:]),
+        latest_rows=tuple(row_link(scene, reading) for reading in one.now.readings[-1:]),
         progress=progress_view(scene, one),
         chart=chart(scene, one),
         compare=tuple(_comparison(scene, key, one, metric) for key, one in kpi.compare.items()),
@@ -264,14 +264,8 @@ def row(scene: Scene, reading: Reading) -> Row:
         mark=say.term(reading.mark, terms.MARKS),
         source=scene.source(reading.source),
         note=reading.note,
-        place=f"{reading.file.rpartition('/')[2]}:{reading.line}",
+        place=row_place(reading),
     )
-
-
-def _row_link(scene: Scene, reading: Reading) -> Named:
-    page = address.campaign_page(scene.campaign.id, "measurement")
-    place = f"{reading.file.rpartition('/')[2]}:{reading.line}"
-    return Named(place, scene.links.to(page, row_anchor(reading)))
 
 
 def _reading_scope(scene: Scene, reading: Reading) -> str:

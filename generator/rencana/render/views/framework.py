@@ -77,7 +77,7 @@ def printed_links(scene: Scene) -> tuple[Named, ...]:
     return (Named(scene.say("Report on one sheet"), report), *framework_links(scene))
 
 
-def framework_view(scene: Scene, framework: Framework, portfolio_titles: dict[str, str]) -> FrameworkView:
+def framework_view(scene: Scene, framework: Framework, portfolio_titles: Mapping[str, str]) -> FrameworkView:
     """Makes the view of a plan in a framework."""
     language = scene.say.language
     sections = tuple(_section(scene, one, number) for number, one in enumerate(framework.sections, 1))

@@ -1,5 +1,6 @@
 """The head that all pages of a campaign share: what it is, how far it is, where its other pages are, what is wrong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -69,7 +70,7 @@ class Head:
     home: str
 
 
-def head(scene: Scene, tab: str, portfolio_titles: dict[str, str]) -> Head:
+def head(scene: Scene, tab: str, portfolio_titles: Mapping[str, str]) -> Head:
     """Makes the head of the page `tab` of a campaign."""
     frame, say = scene.campaign.plan.campaign, scene.say
     return Head(
@@ -103,7 +104,7 @@ def language_name(code: str, language: str) -> str:
     return str(name) if name else code
 
 
-def _parent(scene: Scene, portfolio_titles: dict[str, str]) -> Named | None:
+def _parent(scene: Scene, portfolio_titles: Mapping[str, str]) -> Named | None:
     name = scene.campaign.plan.campaign.part_of
     if name is None:
         return None

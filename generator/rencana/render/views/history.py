@@ -1,6 +1,6 @@
 """What happened to a plan, the latest first: targets revised, signs seen, decisions, a stop; and its reviews."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,7 +46,7 @@ class Reviews:
     learned: tuple[Markup, ...]
 
 
-def history(scene: Scene, portfolio_titles: dict[str, str]) -> History:
+def history(scene: Scene, portfolio_titles: Mapping[str, str]) -> History:
     """Makes the view of the history page."""
     dated = sorted(_events(scene), key=lambda pair: pair[0], reverse=True)
     frame = scene.campaign.plan.campaign
@@ -94,18 +94,15 @@ def _reviews_page(scene: Scene) -> str:
     return address.campaign_page(scene.campaign.id, "reviews")
 
 
-def reviewing(scene: Scene, portfolio_titles: dict[str, str]) -> Reviews:
+def reviewing(scene: Scene, portfolio_titles: Mapping[str, str]) -> Reviews:
     """Makes the view of the reviews page."""
-    known = scene.campaign.plan.reviews
-    over = {name for name, one in known.items() if one.date and one.date <= scene.on}
     shown = reviews(scene)
     held = [one for one in shown if one.decision or one.found]
     open_ = [one for one in shown if not (one.decision or one.found)]
-    late = {scene.say.day(known[name].date) for name in over}
     return Reviews(
         head(scene, "reviews", portfolio_titles),
-        tuple(one for one in open_ if one.day in late),
-        tuple(one for one in open_ if one.day not in late),
+        tuple(one for one in open_ if one.over),
+        tuple(one for one in open_ if not one.over),
         tuple(held),
         tuple(text for one in held for text in one.learned),
     )

@@ -1,11 +1,10 @@
 """The home of the portfolio: how all stands, what needs attention, all campaigns, their time, and what comes next."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from rencana.measure import Status
 from rencana.render import address, terms
-from rencana.render.views.across import Scenes, at_campaign, in_order
+from rencana.render.views.across import Scenes, at_campaign, in_order, tally
 from rencana.render.views.agenda import Entry, upcoming
 from rencana.render.views.attention import Attention, attention, due_this_week
 from rencana.render.views.card import Card, Facet, card, facets
@@ -68,7 +67,7 @@ def home(scenes: Scenes, broken: tuple[Named, ...], title: str, today: str, *, f
 
 def _counts(scenes: Scenes) -> tuple[Count, ...]:
     """Returns how many of the campaigns that are judged have each status, the worst first."""
-    found = Counter(scene.measured.status for scene in scenes.values() if scene.measured.judged)
+    found = tally(scenes)
     first = next(iter(scenes.values()), None)
     return tuple(
         Count(

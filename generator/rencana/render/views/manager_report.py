@@ -4,21 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from rencana.measure import DueState, Progress
+from rencana.measure import LAGGING, Progress
 from rencana.plan.appearances import Appearance, appearances
+from rencana.plan.frame import AT_WORK
 from rencana.render import sizes, terms
 from rencana.render.views import standing
 from rencana.render.views.across import Scenes, at_campaign, in_order
+from rencana.render.views.attention import due_soon
 from rencana.render.views.dues import DueView, due_views
 from rencana.render.views.figures import latest_figure
-from rencana.render.views.reports import AT_WORK, LAGGING, ReviewLine, review_lines
-from rencana.render.views.scene import Named, Scene
+from rencana.render.views.overview import budget_row
+from rencana.render.views.reports import ReviewLine, review_lines
+from rencana.render.views.scene import Named, Scene, as_title
 from rencana.render.views.standing import Standing
 from rencana.words import dates
 
 _AHEAD = timedelta(days=13)
 """Today and the thirteen days after it are fourteen."""
-_SOON = timedelta(days=7)
 _MOST_DECIDED = 6
 _LONG_AGO = timedelta(days=120)
 
@@ -134,10 +136,10 @@ def _lag(scene: Scene, name: str, one: Progress) -> Lag:
 
 
 def _dues(scenes: Scenes) -> tuple[TeamDues, ...]:
-    """Returns the readings that are overdue or come due within a week, by team; what is lost cannot be had any more."""
+    """Returns the readings that are overdue or come due within a week, by team."""
     teams: dict[str, list[tuple[Named, tuple[DueView, ...]]]] = {}
     for scene in in_order(scenes):
-        near = [one for one in scene.measured.due if one.state is not DueState.LOST and one.due <= scene.on + _SOON]
+        near = due_soon(scene)
         for team in dict.fromkeys(one.team for one in near):
             own = due_views(scene, (one for one in near if one.team == team))
             teams.setdefault(scene.team(team) or scene.say("No team"), []).append((at_campaign(scene), own))
@@ -167,7 +169,7 @@ def _item(scene: Scene, same: list[Appearance]) -> ItemLine:
         moment=(max(one.day, scene.on), one.slot.clock or time(), scene.campaign.id),
         when=when,
         back=say.every(item.every) if one.repeated and item.every else "",
-        title=item.title or one.slot.item.replace("-", " ").capitalize(),
+        title=item.title or as_title(one.slot.item),
         language=scene.campaign.language,
         campaign=at_campaign(scene),
         channels=say.list([scene.channel(name).title for name in channels]),
@@ -187,8 +189,6 @@ def _budgets(scenes: Scenes) -> Iterator[Money]:
             continue
         lines = []
         for name, line in budget.lines.items():
-            use = [scene.phase(line.phase)] if line.phase else []
-            use += [scene.channel(line.channel).title] if line.channel else []
-            use += [say("in kind")] if line.in_kind else []
-            lines.append((line.title or name.replace("-", " ").capitalize(), ", ".join(use), say.amount(line.amount)))
+            row = budget_row(scene, name, line)
+            lines.append((row.title, row.use, row.amount))
         yield Money(at_campaign(scene), campaign.language, say.amount(budget.total), tuple(lines))

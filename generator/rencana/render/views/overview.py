@@ -1,15 +1,16 @@
 """The first page of a campaign: the plan on a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from rencana.plan.measurement import BudgetLine
 from rencana.render import address, terms
 from rencana.render.views.agenda import Entry, calendar_links, upcoming
 from rencana.render.views.figures import KPIView, kpi_view
 from rencana.render.views.head import Head, head, sentence
-from rencana.render.views.scene import Named, Scene
+from rencana.render.views.scene import Named, Scene, as_title
 from rencana.render.views.standing import Standing, standing
 from rencana.render.views.timeline import Timeline, timeline
 
@@ -64,6 +65,8 @@ class ReviewView:
 
     title: str
     day: str
+    over: bool
+    """Whether its day has come."""
     question: Markup
     found: Markup
     decision: Markup
@@ -92,7 +95,7 @@ class Overview:
     downloads: tuple[Named, ...]
 
 
-def overview(scene: Scene, portfolio_titles: dict[str, str]) -> Overview:
+def overview(scene: Scene, portfolio_titles: Mapping[str, str]) -> Overview:
     """Makes the view of the first page of a campaign."""
     plan = scene.campaign.plan
     return Overview(
@@ -110,7 +113,7 @@ def overview(scene: Scene, portfolio_titles: dict[str, str]) -> Overview:
             Named(partner.title, partner.link or "", partner.role or "") for partner in plan.campaign.partners.values()
         ),
         links=tuple(
-            Named(link.title or name.replace("-", " ").capitalize(), link.link, link.note or "")
+            Named(link.title or as_title(name), link.link, link.note or "")
             for name, link in plan.campaign.links.items()
         ),
         downloads=tuple(_downloads(scene)),
@@ -151,14 +154,17 @@ def _budget(scene: Scene) -> BudgetView | None:
     budget, say = scene.campaign.plan.budget, scene.say
     if budget.total is None and not budget.lines:
         return None
-    rows = []
-    for name, line in budget.lines.items():
-        use = [scene.phase(line.phase)] if line.phase else []
-        use += [scene.channel(line.channel).title] if line.channel else []
-        use += [say("in kind")] if line.in_kind else []
-        title = line.title or name.replace("-", " ").capitalize()
-        rows.append(BudgetRow(title, say.amount(line.amount), ", ".join(use), scene.text(line.note)))
-    return BudgetView(say.amount(budget.total), tuple(rows), scene.text(budget.note))
+    rows = tuple(budget_row(scene, name, line) for name, line in budget.lines.items())
+    return BudgetView(say.amount(budget.total), rows, scene.text(budget.note))
+
+
+def budget_row(scene: Scene, name: str, line: BudgetLine) -> BudgetRow:
+    """Returns a line of the budget with what it is for."""
+    use = [scene.phase(line.phase)] if line.phase else []
+    use += [scene.channel(line.channel).title] if line.channel else []
+    use += [scene.say("in kind")] if line.in_kind else []
+    title = line.title or as_title(name)
+    return BudgetRow(title, scene.say.amount(line.amount), ", ".join(use), scene.text(line.note))
 
 
 def reviews(scene: Scene, team: str = "") -> tuple[ReviewView, ...]:
@@ -167,8 +173,9 @@ def reviews(scene: Scene, team: str = "") -> tuple[ReviewView, ...]:
     ordered = sorted(known, key=lambda pair: (pair[1].date is not None, pair[1].date), reverse=True)
     return tuple(
         ReviewView(
-            title=review.title or name.replace("-", " ").capitalize(),
+            title=review.title or as_title(name),
             day=scene.say.day(review.date),
+            over=review.date is not None and review.date <= scene.on,
             question=scene.text(review.question),
             found=scene.text(review.found),
             decision=scene.text(review.decision),

@@ -7,18 +7,13 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from rencana.measure import Progress, Status, worst
+from rencana.measure import Progress, worst
 from rencana.plan.agenda import Review
 from rencana.render import address, terms
 from rencana.render.views.across import Scenes, at_campaign, in_order
 from rencana.render.views.head import proofs
-from rencana.render.views.scene import Named, Scene
+from rencana.render.views.scene import Named, Scene, as_title
 from rencana.render.views.standing import Standing, campaign_standing
-
-AT_WORK = ("approved", "running", "paused")
-"""The states in which somebody can still do something about a KPI."""
-LAGGING = (Status.MISSED, Status.BEHIND, Status.AT_RISK)
-"""The statuses that ask for a decision, the worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ def lines_of(scene: Scene) -> Iterator[ReviewLine]:
         yield ReviewLine(
             campaign=at_campaign(scene),
             language=scene.campaign.language,
-            title=review.title or name.replace("-", " ").capitalize(),
+            title=review.title or as_title(name),
             state=state,
             word=say(terms.REVIEW_STATES[state]),
             day=say.day(review.date),
@@ -72,7 +67,7 @@ def lines_of(scene: Scene) -> Iterator[ReviewLine]:
 def _state(scene: Scene, review: Review) -> Literal["waiting", "coming", "decided"]:
     if review.decision:
         return "decided"
-    return "waiting" if review.date and review.date <= scene.on else "coming"
+    return "waiting" if review.waits(scene.on) else "coming"
 
 
 def _order(line: ReviewLine) -> int:
@@ -90,7 +85,7 @@ def leading(scene: Scene) -> Progress | None:
 
 
 @dataclass(frozen=True, slots=True)
-class CampaignReport:
+class ReportLine:
     """A campaign in the index of the reports, with the address of its report."""
 
     title: str
@@ -108,7 +103,7 @@ class ReportIndex:
     title: str
     home: str
     reports: tuple[Named, ...]
-    campaigns: tuple[CampaignReport, ...]
+    campaigns: tuple[ReportLine, ...]
 
 
 def report_index(scenes: Scenes, reports: tuple[Named, ...], title: str, home: str) -> ReportIndex:
@@ -116,9 +111,9 @@ def report_index(scenes: Scenes, reports: tuple[Named, ...], title: str, home: s
     return ReportIndex(title, home, reports, tuple(_campaign(scene) for scene in in_order(scenes)))
 
 
-def _campaign(scene: Scene) -> CampaignReport:
+def _campaign(scene: Scene) -> ReportLine:
     frame = scene.campaign.plan.campaign
-    return CampaignReport(
+    return ReportLine(
         frame.title,
         scene.campaign.language,
         scene.links.to(address.campaign_page(scene.campaign.id, "report")),

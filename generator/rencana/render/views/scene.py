@@ -126,7 +126,7 @@ def platform_title(campaign: Campaign, channel: str, language: str) -> str:
 def objective_title(campaign: Campaign, name: str) -> str:
     """Returns the title of an objective; its id where it has none."""
     objective = campaign.plan.objectives.get(name)
-    return (objective.title if objective else None) or name.replace("-", " ").capitalize()
+    return (objective.title if objective else None) or as_title(name)
 
 
 def metric_title(campaign: Campaign, name: str, language: str) -> str:
@@ -141,6 +141,11 @@ def kpi_title(campaign: Campaign, name: str, language: str) -> str:
     if kpi is None:
         return name
     return kpi.title or metric_title(campaign, kpi.metric, language)
+
+
+def as_title(name: str) -> str:
+    """Returns an id as words, for what has no title of its own."""
+    return name.replace("-", " ").capitalize()
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

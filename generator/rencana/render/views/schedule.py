@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from rencana.plan.pauses import pauses_of
 from rencana.render.views.head import place_name
-from rencana.render.views.scene import Named, Scene
+from rencana.render.views.scene import Named, Scene, as_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def phase_views(scene: Scene) -> tuple[PhaseView, ...]:
     say = scene.say
     return tuple(
         PhaseView(
-            phase.title or name.replace("-", " ").capitalize(),
+            phase.title or as_title(name),
             tuple(say.window(window, scene.campaign) for window in phase.windows),
             scene.objectives(phase.objectives),
             scene.audiences(phase.audiences),
@@ -64,7 +64,7 @@ def pause_views(scene: Scene) -> tuple[PauseView, ...]:
     """Returns the pauses that a campaign keeps."""
     return tuple(
         PauseView(
-            pause.title or name.replace("-", " ").capitalize(),
+            pause.title or as_title(name),
             tuple(scene.say.window(window, scene.campaign) for window in pause.windows),
             scene.channels(pause.channels),
             scene.text(pause.because),
@@ -83,5 +83,5 @@ def playbook_views(scene: Scene) -> Iterator[PlaybookView]:
     """Yields the playbooks of a campaign."""
     for name, book in scene.campaign.plan.playbooks.items():
         steps = tuple((step.text, step.when or "", scene.channels(step.channels)) for step in book.steps.values())
-        title = book.title or name.replace("-", " ").capitalize()
+        title = book.title or as_title(name)
         yield PlaybookView(title, book.occasion or "", steps, scene.text(book.note))

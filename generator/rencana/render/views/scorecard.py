@@ -1,5 +1,6 @@
 """The measurement page of a campaign: every KPI with its parts, every reading, every source."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -44,7 +45,7 @@ class Scorecard:
     due: tuple[DueView, ...]
 
 
-def scorecard(scene: Scene, portfolio_titles: dict[str, str]) -> Scorecard:
+def scorecard(scene: Scene, portfolio_titles: Mapping[str, str]) -> Scorecard:
     """Makes the view of the measurement page."""
     campaign, say = scene.campaign, scene.say
     rows = tuple(row(scene, reading) for reading in campaign.readings)

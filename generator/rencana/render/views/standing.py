@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from rencana.catalogue import title_in
 from rencana.measure import Progress, Rule, Status, WhyNot
-from rencana.measure.aims import TOLERANCE, Aim
+from rencana.measure.aims import Aim, tolerance
 from rencana.render import sizes, terms
 from rencana.render.views.scene import Scene
 
@@ -48,7 +48,6 @@ def why(scene: Scene, one: Progress) -> str:
     key = verdict.rule.value
     if verdict.rule is Rule.ON_PATH and verdict.gap is not None and verdict.gap <= 0:
         key = "on-path-equal" if verdict.gap == 0 else "on-path-within"
-    tolerance = one.kpi.tolerance if one.kpi.tolerance is not None else TOLERANCE
     coverage = one.now.coverage
     return say(
         terms.STATUS_RULES[key],
@@ -57,7 +56,7 @@ def why(scene: Scene, one: Progress) -> str:
         now=say.day(one.now.end),
         pace=sizes.rounded(say, scene.campaign, one.metric, verdict.pace, one.now.currency),
         gap=gap(scene, one),
-        tolerance=sizes.share(say, tolerance),
+        tolerance=sizes.share(say, tolerance(one.kpi)),
         since=say.day(one.since),
         channels=say.list([scene.channel(name).title for name in coverage.silent]) if coverage else "",
     )
@@ -98,6 +97,11 @@ def aim_size(scene: Scene, one: Progress, aim: Aim) -> str:
         word = say("at least {value}") if aim.most is None else say("at most {value}")
         return word.format(value=size(aim.least if aim.most is None else aim.most))
     return size(aim.least if aim.most is None else aim.most)
+
+
+def target_words(scene: Scene, one: Progress) -> tuple[str, str]:
+    """Returns the target that a KPI is spoken of with, and its day."""
+    return (aim_size(scene, one, one.aim), scene.say.day(one.aim.day)) if one.aim else ("", "")
 
 
 def change_words(scene: Scene, one: Progress) -> str:

@@ -1,6 +1,6 @@
 """The strategy of a campaign in its five stages, with the thread that runs from objective to KPI."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -143,7 +143,7 @@ class Strategy:
     printed: tuple[Named, ...]
 
 
-def strategy(scene: Scene, portfolio_titles: dict[str, str]) -> Strategy:
+def strategy(scene: Scene, portfolio_titles: Mapping[str, str]) -> Strategy:
     """Makes the view of the strategy page."""
     plan = scene.campaign.plan
     return Strategy(

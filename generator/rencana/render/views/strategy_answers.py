@@ -9,7 +9,7 @@ from rencana.plan import thread
 from rencana.render import terms
 from rencana.render.views.agenda import upcoming
 from rencana.render.views.answer import Answer, Only, Word, prose, whole, words
-from rencana.render.views.scene import Named, Scene, platform_title
+from rencana.render.views.scene import Named, Scene, as_title, platform_title
 
 _NEXT = 3
 
@@ -172,7 +172,7 @@ def _budget(scene: Scene) -> Iterator[Markup]:
     budget = scene.campaign.plan.budget
     yield from words(scene.say.amount(budget.total))
     for name, line in budget.lines.items():
-        yield escape(f"{line.title or name.replace('-', ' ').capitalize()}: {scene.say.amount(line.amount)}")
+        yield escape(f"{line.title or as_title(name)}: {scene.say.amount(line.amount)}")
 
 
 def _partners(scene: Scene) -> Iterator[Markup]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rencana.render import terms
-from rencana.render.views.scene import Scene
+from rencana.render.views.scene import Scene, as_title
 from rencana.words import dates
 
 WIDTH = 1000
@@ -84,12 +84,12 @@ def _stretches(scene: Scene) -> Iterable[Stretch]:
         for window in phase.windows:
             start, end = campaign.first_day(window), campaign.last_day(window)
             if start and end:
-                yield Stretch("phase", phase.title or name.replace("-", " ").capitalize(), start, end)
+                yield Stretch("phase", phase.title or as_title(name), start, end)
     for name, pause in campaign.plan.schedule.pauses.items():
         for window in pause.windows:
             start, end = campaign.first_day(window), campaign.last_day(window)
             if start and end:
-                yield Stretch("pause", pause.title or name.replace("-", " ").capitalize(), start, end)
+                yield Stretch("pause", pause.title or as_title(name), start, end)
 
 
 def portfolio_timeline(scenes: Sequence[Scene]) -> Timeline | None:
