@@ -33,7 +33,7 @@ _SPACED = r"^\s*\S"
 SCALARS: Mapping[str, dict[str, Any]] = {
     "text": {"type": _TEXT, "pattern": _SPACED},
     "prose": {"type": _TEXT, "pattern": _SPACED},
-    "id": {"type": ["string", "integer"], "pattern": f"^{_WORD}$"},
+    "id": {"type": ["string", "integer", "boolean"], "pattern": f"^{_WORD}$"},
     "reference": {"type": _TEXT, "pattern": _SPACED},
     "flag": {"type": ["boolean", "string"], "enum": [True, False, "true", "false"]},
     "link": {"type": "string", "pattern": r"^\s*(https?://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+)\s*$"},
