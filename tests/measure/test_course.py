@@ -4,20 +4,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from worked import CASES, measured
 
-from rencana.check import Choice
-from rencana.measure import Measured, measure
-from rencana.measure.course import Course, Kind, course, periods
-from rencana.pipeline import check
-from rencana.source import MemoryTree
+from rencana.measure.course import Course, Kind, course
+from rencana.measure.periods import periods
 
-CASES = sorted((Path(__file__).parents[1] / "cases" / "measure").glob("*.yaml"))
 FIRST = date(2026, 2, 2)
 PORTFOLIO = """
 format: 1
@@ -25,18 +21,6 @@ sources:
   panel: {title: Panel, method: survey, population: Drinkers}
   web: {title: Web poll, method: survey, population: Visitors}
 """
-
-
-def measured(case: dict[str, Any]) -> Measured:
-    """A campaign as it stands on the day of a case."""
-    files = {
-        "plans/portfolio.yaml": case.get("portfolio", "format: 1").encode(),
-        "plans/t/plan.yaml": case["plan"].encode(),
-        "plans/t/readings/r.csv": case["readings"].encode(),
-    }
-    checked = check(MemoryTree(files), choice=Choice(ignore=("all",)), on=date.fromisoformat(str(case["day"])))
-    assert checked.findings == ()
-    return measure(checked.portfolio.campaigns["t"], checked.on)
 
 
 def drawn(kpi: str, readings: str, day: str = "2026-02-28", *, plan: str = "") -> Course | None:

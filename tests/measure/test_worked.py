@@ -1,38 +1,21 @@
 """Worked cases: numbers computed by hand or published, each a file that says its truth."""
 
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from worked import CASES, measured
 
-from rencana.check import Choice
-from rencana.measure import Progress, measure
-from rencana.pipeline import check
-from rencana.source import MemoryTree
-
-CASES = sorted((Path(__file__).parents[1] / "cases" / "measure").glob("*.yaml"))
-
-
-def progress(case: dict[str, Any]) -> dict[str, Progress]:
-    """All KPIs of a case."""
-    files = {
-        "plans/portfolio.yaml": case.get("portfolio", "format: 1").encode(),
-        "plans/t/plan.yaml": case["plan"].encode(),
-        "plans/t/readings/r.csv": case["readings"].encode(),
-    }
-    checked = check(MemoryTree(files), choice=Choice(ignore=("all",)), on=date.fromisoformat(str(case["day"])))
-    assert checked.findings == ()
-    return dict(measure(checked.portfolio.campaigns["t"], checked.on).kpis)
+from rencana.measure import Progress
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_says_what_was_worked_out(path: Path) -> None:
     """The value, the path and the status are those that somebody worked out with pencil and paper."""
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    found = progress(case)
+    found = dict(measured(case).kpis)
     for name, expected in case["expect"].items():
         said = _said(found[name])
         wrong = {key: said[key] for key, value in expected.items() if not _same(said[key], value)}

@@ -2,32 +2,15 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 MEASURED = ("cepat-dijawab-2026", "kopi-dari-gayo-2025", "ramadan-dingin-2026")
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """A reader with a laptop."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A reader without JavaScript."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def test_worst_status_is_two_clicks_away(tab: Page, address: str) -> None:
