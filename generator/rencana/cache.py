@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 _NAME = ".rencana_cache"
+_READERS = ("pydantic", "PyYAML", "babel")
+"""What reads plans and says numbers: with another version of it an answer could be another one."""
 _SUM = 32
 _LARGEST = 512 * 2**20
 """So many bytes may lie in the cache; the entries that were used least lately go first."""
@@ -93,9 +95,9 @@ def key_of(parts: Iterable[bytes]) -> str:
 
 @once
 def fingerprint() -> str:
-    """Returns what stands for this program: its version and Python's, and in a checkout the code itself."""
+    """Returns what stands for this program: its version, those of what it reads with, and in a checkout the code."""
     package = Path(__file__).resolve().parent
-    made = f"{version('rencana')} {sys.version_info[:3]}"
+    made = " ".join([version("rencana"), *(version(name) for name in _READERS), str(sys.version_info[:3])])
     if package.parent.name != "generator":
         return made
     code = sha256()

@@ -6,13 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from rencana.cli import options
 from rencana.errors import UsageError
 from rencana.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    # Help should not wait for what a check is made of.
+    from rencana.choice import Choice
+    from rencana.examine import Examined
+    from rencana.report import Report
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 _LEVELS = tuple(severity.value for severity in Severity)
@@ -91,7 +97,7 @@ def check(paths: tuple[Path, ...], start: Path, on: date | None, form: str, fail
     return int(any(_weighs(one, fail_on) for one in whole.open))
 
 
-def _choice(asked: dict[str, Any]) -> tuple[Any, str]:
+def _choice(asked: dict[str, Any]) -> tuple["Choice", str]:
     """Returns which rules run and how much they weigh, and the least severity that is shown."""
     from rencana.choice import Choice  # noqa: PLC0415  help should not wait for it
 
@@ -129,7 +135,7 @@ def _weighs(finding: Finding, least: str) -> bool:
     return least in _LEVELS and _LEVELS.index(finding.severity.value) <= _LEVELS.index(least)
 
 
-def _print_text(checked: Any, whole: Any, *, quiet: bool) -> None:  # noqa: ANN401  imported only inside the command
+def _print_text(checked: "Examined", whole: "Report", *, quiet: bool) -> None:
     from rencana import report  # noqa: PLC0415  help should not wait for the rules
 
     style = report.Style(color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
@@ -139,7 +145,7 @@ def _print_text(checked: Any, whole: Any, *, quiet: bool) -> None:  # noqa: ANN4
         echo(report.summary(whole.open, checked.plans, whole.summary["ignored"]))
 
 
-def _summarise(whole: Any, form: str) -> None:  # noqa: ANN401  imported only inside the command
+def _summarise(whole: "Report", form: str) -> None:
     """Adds the findings to the page of the step, where GitHub runs us."""
     from rencana import report  # noqa: PLC0415  help should not wait for the rules
 
@@ -149,7 +155,7 @@ def _summarise(whole: Any, form: str) -> None:  # noqa: ANN401  imported only in
             file.write(report.github_summary(whole))
 
 
-def _files(checked: Any, places: Sequence[str]) -> tuple[str, ...]:  # noqa: ANN401  imported only inside the command
+def _files(checked: "Examined", places: Sequence[str]) -> tuple[str, ...]:
     return tuple(file for file in sorted(checked.contents) if _lies_in(file, places))
 
 
