@@ -48,6 +48,8 @@ class Page:
     source: str | None = None
     listed: bool = False
     language: str = "en"
+    basis: str = ""
+    """What the body rests on, as a key: the same basis, the same body. Empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Download:
 
     path: str
     content: Callable[[], bytes]
+    basis: str = ""
+    """As in Page."""
 
 
 @dataclass(frozen=True, slots=True)
