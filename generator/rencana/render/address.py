@@ -79,6 +79,11 @@ def anchor(*parts: str) -> str:
     return "-".join(re.sub(r"[^\w-]+", "-", part) for part in parts)
 
 
+ANYWHERE = ""
+"""Stands for a page that is not known yet: links from it begin at the root of the site."""
+_ROOT = "~rencana-root~/"
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Makes relative links from the page at `here`; with `folders` each page is the index of a folder of its own."""
@@ -88,10 +93,17 @@ class Links:
 
     def to(self, path: str, at: str = "") -> str:
         """Returns the address of a page or file, and of a place in it."""
-        start = posixpath.dirname(_address(self.here, folders=self.folders))
         target = _address(path, folders=self.folders)
-        relative = _relative(target, start)
+        relative = f"{_ROOT}{target}"
+        if self.here != ANYWHERE:
+            relative = _relative(target, posixpath.dirname(_address(self.here, folders=self.folders)))
         return f"{quote(relative)}{'#' + quote(at) if at else ''}"
+
+    def rooted(self, html: str) -> str:
+        """Returns a page with the links that were made for anywhere as they are from here."""
+        if self.here == ANYWHERE:
+            return html
+        return html.replace(_ROOT, "../" * _address(self.here, folders=self.folders).count("/"))
 
 
 def _relative(target: str, start: str) -> str:

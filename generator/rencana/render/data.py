@@ -3,16 +3,17 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from rencana.plan.amount import Amount, Unit
-from rencana.plan.campaign import Campaign, Portfolio
+from rencana.plan.campaign import Campaign, Unreadable
 from rencana.plan.part import Part
 from rencana.plan.rhythm import Every, Hours, Rate
 from rencana.plan.rows import READING_COLUMNS, Reading
+from rencana.plan.shared import Shared
 from rencana.plan.when import Calendar, Moment, When
 from rencana.render import address
 
@@ -37,25 +38,28 @@ def plan_json(campaign: Campaign) -> bytes:
     return as_json(document)
 
 
-def portfolio_json(portfolio: Portfolio, on: date) -> bytes:
+def campaign_row(campaign: Campaign) -> dict[str, Any]:
+    """Returns a campaign as portfolio.json lists it."""
+    return {
+        "id": campaign.id,
+        "title": campaign.plan.campaign.title,
+        "state": campaign.plan.campaign.state,
+        "start": _iso(campaign.start),
+        "end": _iso(campaign.end),
+        "plan": address.campaign_file(campaign.id, "plan.json"),
+    }
+
+
+def portfolio_json(
+    shared: Shared, campaigns: Sequence[Mapping[str, Any]], unreadable: Iterable[Unreadable], on: date
+) -> bytes:
     """Returns portfolio.json: what all plans share, and where each plan is to be found."""
-    fiscal = Calendar({})
     document = {
         "version": VERSION,
         "on": on.isoformat(),
-        "portfolio": _data(portfolio.shared, fiscal),
-        "campaigns": [
-            {
-                "id": one.id,
-                "title": one.plan.campaign.title,
-                "state": one.plan.campaign.state,
-                "start": _iso(one.start),
-                "end": _iso(one.end),
-                "plan": address.campaign_file(one.id, "plan.json"),
-            }
-            for one in portfolio.campaigns.values()
-        ],
-        "unreadable": [{"id": one.id, "title": one.title, "file": one.path} for one in portfolio.unreadable],
+        "portfolio": _data(shared, shared.calendar),
+        "campaigns": campaigns,
+        "unreadable": [{"id": one.id, "title": one.title, "file": one.path} for one in unreadable],
     }
     return as_json(document)
 

@@ -10,7 +10,7 @@ from rencana.plan.campaign import Campaign, Portfolio
 from rencana.plan.frame import UNAPPROVED
 from rencana.plan.measurement import Budget
 from rencana.plan.part import Entries
-from rencana.render.book import Show
+from rencana.render.desk import Show
 from rencana.source import Document
 
 _BUDGET = "budget"

@@ -123,15 +123,15 @@ def kpi_view(scene: Scene, name: str) -> KPIView:
         direction=say.term(metric.direction, terms.DIRECTIONS),
         level=say.term(metric.level, terms.LEVELS),
         baseline=baseline_figure(scene, kpi, metric),
-        aims=tuple(_aim(scene, target, metric) for target in one.targets),
-        next_aim=_next_aim(scene, one),
-        aim_word=say.term(kpi.targets, terms.TARGETS) if isinstance(kpi.targets, str) else "",
+        aims=aims(scene, one),
+        next_aim=next_aim(scene, one),
+        aim_word=aim_word(scene, kpi),
         latest=latest_figure(scene, one),
         latest_rows=tuple(row_link(scene, reading) for reading in one.now.readings[-1:]),
         progress=progress_view(scene, one),
         chart=chart(scene, one),
         compare=tuple(_comparison(scene, key, one, metric) for key, one in kpi.compare.items()),
-        scope=_scope(scene, kpi),
+        scope=kpi_scope(scene, kpi),
         cadence=say.term(cadence, terms.CADENCES),
         sources=tuple(scene.source(source) for source in kpi.sources),
         collector=scene.team(kpi.collector),
@@ -178,12 +178,22 @@ def _comparison(scene: Scene, key: str, one: Comparison, metric: Metric, *, labe
     )
 
 
-def _next_aim(scene: Scene, one: Progress) -> str:
+def next_aim(scene: Scene, one: Progress) -> str:
     """Returns the promised target that comes due next; the last one, where all are past."""
     promised = [known for known in one.targets if not known.aim.stretch] or list(one.targets)
     coming = [known for known in promised if known.aim.day is None or known.aim.day >= scene.on]
     aim = next(iter(coming or promised[-1:]), None)
     return standing.aim_size(scene, one, aim.aim) if aim else ""
+
+
+def aim_word(scene: Scene, kpi: KPI) -> str:
+    """Returns what a plan says in place of a target; nothing where it has one, or says nothing."""
+    return scene.say.term(kpi.targets, terms.TARGETS) if isinstance(kpi.targets, str) else ""
+
+
+def aims(scene: Scene, one: Progress) -> tuple[Aim, ...]:
+    """Returns the targets of a KPI."""
+    return tuple(_aim(scene, target, one.metric) for target in one.targets)
 
 
 def _aim(scene: Scene, known: Standing, metric: Metric) -> Aim:
@@ -275,7 +285,8 @@ def _reading_scope(scene: Scene, reading: Reading) -> str:
     return ", ".join(parts)
 
 
-def _scope(scene: Scene, kpi: KPI) -> str:
+def kpi_scope(scene: Scene, kpi: KPI) -> str:
+    """Returns what a KPI covers, where it is not the whole campaign."""
     parts = [scene.channel(name).title for name in kpi.channels]
     parts += [scene.audience(name).title for name in kpi.audiences]
     parts += [place(name, scene.campaign, scene.say.language) for name in kpi.places]
