@@ -61,6 +61,13 @@ class Draft:
         """The campaign where nothing hinders it from being shown."""
         return None if self.unreadable else self.campaign
 
+    @property
+    def title(self) -> str:
+        """What the campaign is called, as far as it is known."""
+        if self.unreadable:
+            return self.unreadable.title
+        return self.campaign.plan.campaign.title if self.campaign else self.id
+
 
 def load(files: Files) -> tuple[Portfolio, tuple[Finding, ...]]:
     """Reads a whole portfolio; returns what could be read, and the findings of all files."""

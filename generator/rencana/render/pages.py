@@ -18,7 +18,7 @@ from rencana.render.chapters.home import home_page
 from rencana.render.chapters.reports import report_index_page, report_pages
 from rencana.render.chapters.rules import rule_pages, rulebook_page
 from rencana.render.desk import Case, Desk, Settings
-from rencana.render.hide import hidden, shown_findings
+from rencana.render.hide import hidden, outlines, shown_findings
 from rencana.render.page import Page, Pages, Section
 from rencana.render.say import Say
 
@@ -39,7 +39,7 @@ INSIDE: tuple[Chapter, ...] = (unreadable_pages, month_pages, across_pages, face
 
 def render(portfolio: Portfolio, findings: Sequence[Finding], settings: Settings) -> Pages:
     """Returns the pages of a portfolio that was read; each is made only when its body is asked for."""
-    shown = by_campaign(shown_findings(findings, portfolio, settings.show))
+    shown = by_campaign(shown_findings(findings, outlines(portfolio), settings.show))
     portfolio, desk = hidden(portfolio, settings.show), Desk(portfolio.shared, settings)
     titles = {name: one.plan.campaign.title for name, one in portfolio.campaigns.items()}
     cases = (

@@ -80,6 +80,7 @@ def _assets(case: Case) -> Iterator[Download]:
     names.update(_PICTURE.findall(campaign.document.text))
     for name in sorted(names):
         kind = mimetypes.guess_type(name)[0] or ""
-        content = asset(f"plans/{campaign.id}/{name}") if kind.startswith(("image/", "video/")) else None
+        source = f"plans/{campaign.id}/{name}"
+        content = asset(source) if kind.startswith(("image/", "video/")) else None
         if content is not None:
-            yield Download(address.campaign_file(campaign.id, name), partial(bytes, content))
+            yield Download(address.campaign_file(campaign.id, name), partial(bytes, content), source=source)
