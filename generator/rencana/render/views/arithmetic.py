@@ -168,12 +168,15 @@ def _notes(scene: Scene, one: Progress) -> Iterator[str]:
         value = sizes.rounded(say, scene.campaign, one.metric, now.other.size, now.currency)
         if now.other.how is How.RATIO:
             yield say(
-                "Computed from its parts over the same days it would be {value}; the reading goes first.", value=value
+                "Computed from its parts for the same days it would be {value}; the value that was read counts.",
+                value=value,
             )
         else:
-            yield say("Rows of another grain say {value} for the same days.", value=value)
+            yield say(
+                "Rows that count the same days in another way (as a whole, or in parts) say {value}.", value=value
+            )
     if now.gross:
-        yield say("Channels are added: who follows two of them counts twice.")
+        yield say("The channels are added: a person who follows two of them is counted twice.")
     if now.partial:
         yield say("The readings cover only a part of what the KPI is about.")
     if now.mark:
