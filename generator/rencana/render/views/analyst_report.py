@@ -10,7 +10,7 @@ from rencana.plan.measurement import Comparison
 from rencana.plan.names import platform_of
 from rencana.render import address, sizes, terms
 from rencana.render.views import standing
-from rencana.render.views.arithmetic import arithmetic, row_place
+from rencana.render.views.arithmetic import notes, row_place
 from rencana.render.views.figures import baseline_figure, latest_figure
 from rencana.render.views.glance import Glance, at_campaign, glance, in_order
 from rencana.render.views.scene import Named, Scene
@@ -271,7 +271,7 @@ def _disagreements(scene: Scene, one: Progress) -> Iterator[Remark]:
 def _remarks(scene: Scene, one: Progress) -> Iterator[Remark]:
     """Yields the notes of the arithmetic and of the plan, and between which ends a survey's share lies."""
     named = at_campaign(scene), scene.kpi(one.id)
-    for note in arithmetic(scene, one).notes:
+    for note in notes(scene, one):
         yield Remark(*named, note)
     interval = standing.interval_words(scene, one)
     if interval:
