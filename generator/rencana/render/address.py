@@ -4,6 +4,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
 
 HOME = "index.md"
@@ -93,17 +94,23 @@ class Links:
 
     def to(self, path: str, at: str = "") -> str:
         """Returns the address of a page or file, and of a place in it."""
-        target = _address(path, folders=self.folders)
-        relative = f"{_ROOT}{target}"
-        if self.here != ANYWHERE:
-            relative = _relative(target, posixpath.dirname(_address(self.here, folders=self.folders)))
-        return f"{quote(relative)}{'#' + quote(at) if at else ''}"
+        way = _way(self.here, path, folders=self.folders)
+        return f"{way}#{quote(at)}" if at else way
 
     def rooted(self, html: str) -> str:
         """Returns a page with the links that were made for anywhere as they are from here."""
         if self.here == ANYWHERE:
             return html
         return html.replace(_ROOT, "../" * _address(self.here, folders=self.folders).count("/"))
+
+
+@lru_cache(8192)
+def _way(here: str, path: str, *, folders: bool) -> str:
+    """Returns the way from a page to another; one page asks for few of them very often."""
+    target = _address(path, folders=folders)
+    if here == ANYWHERE:
+        return quote(f"{_ROOT}{target}")
+    return quote(_relative(target, posixpath.dirname(_address(here, folders=folders))))
 
 
 def _relative(target: str, start: str) -> str:

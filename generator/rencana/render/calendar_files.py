@@ -48,10 +48,12 @@ class Entries:
     entries: tuple[Entry, ...]
 
 
+@lru_cache(2)
 def calendar_entries(campaign: Campaign, on: date, say: Say) -> Entries:
     """Returns the items of a campaign, on each of their channels.
 
     The same item keeps its UID whatever becomes of its words and days, so that programs change an entry and add none.
+    A campaign is asked for twice where it has the language of the site.
     """
     events = ((slot.channel, _event(campaign, slot, on, say)) for slot in placed(campaign))
     made = (Entry(channel, event.start.year, bytes(event.to_ical())) for channel, event in events if event)

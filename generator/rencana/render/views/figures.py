@@ -54,7 +54,8 @@ class Row:
     anchor: str
     metric: Named
     when: str
-    scope: tuple[str, ...]
+    scope: str
+    """What it covers, where it is not the whole."""
     value: str
     change: str
     n: str
@@ -258,16 +259,17 @@ def row(scene: Scene, reading: Reading) -> Row:
     metric = campaign.metrics[reading.metric]
     when = say.days(reading.start, reading.end) if reading.start else say("as of {day}", day=say.day(reading.end))
     item = campaign.items.get(reading.item)
+    parts = (
+        scene.channel(reading.channel).title if reading.channel else "",
+        (item.title if item else None) or reading.item,
+        place(reading.place, campaign, say.language) if reading.place else "",
+        scene.audience(reading.audience).title if reading.audience else "",
+    )
     return Row(
         anchor=row_anchor(reading),
         metric=Named(title_in(metric.title, say.language), scene.links.to(address.kpi_page(reading.metric))),
         when=when,
-        scope=(
-            scene.channel(reading.channel).title if reading.channel else "",
-            (item.title if item else None) or reading.item,
-            place(reading.place, campaign, say.language) if reading.place else "",
-            scene.audience(reading.audience).title if reading.audience else "",
-        ),
+        scope=", ".join(part for part in parts if part),
         value=in_unit(scene, reading.value, metric),
         change=say.amount(reading.change, change=True),
         n=say.amount(reading.n),
