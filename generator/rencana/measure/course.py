@@ -30,7 +30,7 @@ from rencana.plan import counted
 T = TypeVar("T")
 
 _DAY = timedelta(days=1)
-_MOST_STEPS = 60
+_MOST_STEPS = 30
 """So many times at most a formula is computed anew."""
 _MOST_POINTS = 120
 """A longer course keeps the ends of its runs and every second, third or later point between them."""
