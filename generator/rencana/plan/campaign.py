@@ -20,7 +20,7 @@ Place = tuple[str, Span]
 """A file below the workspace, and where in it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Campaign:
     """One folder of plans/. `items` are those of the plan and of calendar.csv together, each with its place.
 
@@ -37,6 +37,10 @@ class Campaign:
     items: Mapping[str, Item] = NONE
     item_places: Mapping[str, Place] = NONE
     readings: tuple[Reading, ...] = ()
+
+    def __repr__(self) -> str:
+        # A whole plan with all of its readings helps nobody who reads an error.
+        return f"Campaign({self.id!r})"
 
     @property
     def language(self) -> str:
