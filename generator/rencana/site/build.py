@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from rencana.errors import HostError, WorkspaceError
+from rencana.site.footprint import footprint
 from rencana.site.plugin import RencanaPlugin
+from rencana.site.swap import beside, take_place
+
+log = logging.getLogger("mkdocs.rencana.build")
 
 CONFIG = Path("site") / "mkdocs.yml"
 
@@ -38,9 +43,28 @@ def build_site(
     started = time.monotonic()
     log_to_terminal()
     config = load(root, on=on, strict=strict, offline=offline, site_dir=str(site_dir.resolve()) if site_dir else None)
-    run_host(config)
-    pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
-    return Built(pages, 0, time.monotonic() - started, Path(config.site_dir))
+    folder = Path(config.site_dir)
+    target = folder.resolve()
+    with beside(target) as new:
+        config.site_dir = str(new)
+        run_host(config)
+        made = footprint(new)
+        _say_strange(target, made)
+        take_place(new, target)
+    pages = sum(path.endswith(".html") for path in made)
+    return Built(pages, 0, time.monotonic() - started, folder)
+
+
+_MOST = 10
+
+
+def _say_strange(target: Path, made: Container[str]) -> None:
+    """Names the files that are about to go although no build has made them; hidden ones stay."""
+    strange = [path for path in footprint(target) if path not in made and not path.startswith(".")]
+    for path in strange[:_MOST]:
+        log.warning("%s is no part of the site, and is removed from %s.", path, target)
+    if more := len(strange[_MOST:]):
+        log.warning("So are %d other files.", more)
 
 
 def run_host(config: MkDocsConfig) -> None:
