@@ -72,11 +72,11 @@ def take_place(new: Path, target: Path) -> None:
 
 def _exchange(new: Path, target: Path) -> bool:
     """Tells whether the new site is in its place; another build may have come first."""
-    old: Path | None = _sibling(target, "old")
+    old, is_first = _sibling(target, "old"), False
     try:
         target.rename(old)
     except FileNotFoundError:
-        old = None
+        is_first = True
     except OSError as error:
         log.warning("%s cannot be replaced as a whole, so its files are changed one by one: %s.", target, error)
         _pour(new, target)
@@ -88,7 +88,7 @@ def _exchange(new: Path, target: Path) -> bool:
         if target.exists():
             return False
         raise
-    if old:
+    if not is_first:
         _retire(old, target)
     return True
 
