@@ -23,7 +23,7 @@ from rencana.site.stencil import Entry, Inside, Shell
 
 log = logging.getLogger("mkdocs.plugins.rencana")
 
-_KNOWN = frozenset(
+KNOWN = frozenset(
     {
         "rencana.site.plugin.RencanaPlugin",
         "material.plugins.search.plugin.SearchPlugin",
@@ -46,7 +46,7 @@ class Theme:
         self.seen: Counter[Kind] = Counter()
         self.reason = ""
         self.entry = Entry((), ())
-        if others := listeners(config, BEFORE) - _KNOWN:
+        if others := listeners(config, BEFORE) - KNOWN:
             self._give_up(f"{', '.join(sorted(others))} may change what stands around a page")
             return
         try:

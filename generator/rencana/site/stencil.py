@@ -4,7 +4,7 @@ It knows neither MkDocs nor Jinja: a page is put into its shell without either.
 """
 
 import html
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -102,21 +102,21 @@ class Shell:
         return fill_in(self.stencil, texts, self.entry.write(inside.headings))
 
 
-def to_plain(shell: Shell) -> list[Any]:
-    """Returns a shell as JSON can hold it."""
-    return [shell.stencil, [shell.entry.leaf, shell.entry.parent], shell.answers, shell.near]
+def to_plain(shell: Shell) -> tuple[Any, ...]:
+    """Returns a shell as plain data."""
+    entry = (_plain(shell.entry.leaf), _plain(shell.entry.parent))
+    return _plain(shell.stencil), entry, shell.answers, shell.near
 
 
-def from_plain(held: list[Any]) -> Shell:
+def from_plain(held: tuple[Any, ...]) -> Shell:
     """Returns the shell that was kept."""
     stencil, (leaf, parent), answers, near = held
-    entry = Entry(_stencil(leaf), _stencil(parent))
-    return Shell(_stencil(stencil), entry, tuple(map(tuple, answers)), tuple(near))
+    return Shell(_stencil(stencil), Entry(_stencil(leaf), _stencil(parent)), answers, near)
 
 
-def _stencil(held: Sequence[Any]) -> Stencil:
-    def parts() -> Iterator[str | Slot]:
-        for part in held:
-            yield part if isinstance(part, str) else Slot(*part)
+def _plain(stencil: Stencil) -> tuple[str | tuple[str, ...], ...]:
+    return tuple(part if isinstance(part, str) else tuple(part) for part in stencil)
 
-    return tuple(parts())
+
+def _stencil(held: tuple[Any, ...]) -> Stencil:
+    return tuple(part if isinstance(part, str) else Slot(*part) for part in held)
