@@ -1,31 +1,13 @@
-"""Where a page of ours lives in its site, and what it says there; once the host has told it, nobody asks it again."""
+"""What a page of ours says in its place in the site, and what kind of page that makes it for the theme."""
 
 import html
 from typing import NamedTuple
 
 from rencana.render.page import Body, Page
+from rencana.site.place import Place
 from rencana.site.sharing import share
 from rencana.site.stencil import Inside
 from rencana.site.titles import safe_title
-
-
-class Place(NamedTuple):
-    """The address of a page, and what its surroundings depend on.
-
-    `shared` counts the folders of the address that the theme may link into, `below` those after them, and `file` is
-    true where the address ends in a file. `own` is the path of a page that stands in the navigation, which is around no
-    other page as it is around this one.
-    """
-
-    url: str
-    file_path: str
-    canonical: str
-    edit: str
-    spoken: str
-    shared: tuple[str, ...]
-    below: int
-    file: bool
-    own: str
 
 
 class Kind(NamedTuple):

@@ -15,8 +15,7 @@ from typing import Any, TypeAlias
 from rencana.cache import Cache, key_of, pack, unpack
 from rencana.site.footprint import Footprint, sum_of
 from rencana.site.lines import Line
-from rencana.site.lodging import Place
-from rencana.site.search import Row
+from rencana.site.place import Place
 
 _FORM = b"1"
 """Records of another form count as none."""
@@ -80,7 +79,7 @@ class Details:
     places: Mapping[str, tuple[Any, ...]]
     bases: Mapping[str, str]
     """What each page and each file rests on, by its path."""
-    rows: Mapping[str, list[Row]]
+    rows: Mapping[str, list[dict[str, str]]]
     """What the search knows of each page."""
     files: Mapping[str, str]
     """Where each download lies in the site."""

@@ -17,8 +17,9 @@ from mkdocs.structure.nav import Navigation
 from rencana.site.blank import make_own_shell, make_shell, render_theme
 from rencana.site.entries import learn_entry
 from rencana.site.hosted import HostedPage
-from rencana.site.lodging import Kind, Place, inside_of, kind_of
+from rencana.site.lodging import Kind, inside_of, kind_of
 from rencana.site.marks import Unfit
+from rencana.site.place import Place
 from rencana.site.stencil import Entry, Inside, Shell
 
 log = logging.getLogger("mkdocs.plugins.rencana")
