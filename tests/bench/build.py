@@ -5,8 +5,8 @@
 All ways write the same site from the same made-up plans, cold, and in turn, so that the machine is equally busy for
 each. Seconds are wall time of a whole process, the best of the runs; `CPU` counts those of all of its processes, and
 memory is the largest resident size of one of them. Ratios are to the first row. `theme` is the part of the CPU time of
-one process that the theme takes. The last rows are those of the command: with an empty cache, where nothing has changed, where the
-prose of one plan has, and where it is as before again. With --hosts MkDocs also builds the Markdown
+one process that the theme takes. The last rows are those of the command: with an empty cache, where nothing has
+changed, where the prose of one plan has, and where it is as before again. With --hosts MkDocs also builds the Markdown
 that `rencana render` writes of the plans.
 """
 

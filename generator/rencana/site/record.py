@@ -8,7 +8,7 @@ import pickle
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -126,8 +126,8 @@ def read_files(cache: Cache, asked: Asked) -> Footprint:
 def write_record(cache: Cache, asked: Asked, record: Record, details: Details) -> None:
     """Keeps a record with its details; a build that ends in between leaves two that do not belong together."""
     cache.put(_key(asked, b"details"), pack([getattr(details, one.name) for one in fields(details)]))
-    lines, findings = ([tuple(one) for one in some] for some in (record.lines, record.findings))
-    cache.put(_key(asked, b"record"), pack((*astuple(record)[:-2], lines, findings)))
+    *rest, lines, findings = (getattr(record, one.name) for one in fields(record))
+    cache.put(_key(asked, b"record"), pack([*rest, *([tuple(one) for one in some] for some in (lines, findings))]))
     cache.prune()
 
 
