@@ -24,6 +24,9 @@ from rencana.site.stencil import to_plain
 
 _INHERIT = re.compile(r"^INHERIT\s*:\s*[\"']?([^\"'#\n]+)", re.MULTILINE)
 _OTHER_PAGES = re.compile(r"\bpages\b")
+_ELSEWHERE = re.compile(r"!ENV\b|!!python/[\w/]+:(?!material\.|pymdownx\.|markdown\.)")
+"""What takes a setting from outside of mkdocs.yml and of the packages that are looked at."""
+_READING = frozenset({"pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter"})
 _STATIC = frozenset({"404.html", "sitemap.xml"})
 
 
@@ -40,7 +43,7 @@ def _configurations(config: MkDocsConfig) -> Iterator[str]:
     while path.is_file() and path not in seen:
         yield str(path)
         seen.add(path)
-        found = _INHERIT.search(path.read_text(encoding="utf-8", errors="replace"))
+        found = _INHERIT.search(_text(str(path)))
         path = path.parent / found[1].strip() if found else path
 
 
@@ -52,9 +55,9 @@ def refusal(config: MkDocsConfig, plugins: Sequence[RencanaPlugin]) -> str:
         return f"{', '.join(sorted(others))} may change any page"
     if config.theme.name != "material" or {*config.theme.static_templates} - _STATIC or config.extra_templates:
         return "it has another theme, or other templates, than the fast way knows"
-    if any("!ENV" in Path(path).read_text(encoding="utf-8", errors="replace") for path in _configurations(config)):
-        return "its settings rest on the environment"
-    if unknown := sorted({str(one) for one in config.markdown_extensions} - _extensions()):
+    if any(_ELSEWHERE.search(_text(path)) for path in _configurations(config)):
+        return "its settings rest on the environment, or on a program of its own"
+    if unknown := sorted({str(one) for one in config.markdown_extensions if not _is_known(str(one))}):
         return f"{', '.join(unknown)} may read any file"
     if (config.validation.links.anchors or 0) >= logging.WARNING:
         return "links of hand-written pages into ours are looked at"
@@ -63,18 +66,22 @@ def refusal(config: MkDocsConfig, plugins: Sequence[RencanaPlugin]) -> str:
     return ""
 
 
-def _extensions() -> set[str]:
-    """Returns the extensions of Markdown that read nothing but the page."""
-    known = entry_points(group="markdown.extensions")
-    names = {one.name for one in known if one.value.startswith(("markdown.", "pymdownx."))}
-    names |= {one.value.partition(":")[0] for one in known if one.name in names}
-    return {name for name in names if not name.endswith(("snippets", "b64", "pathconverter"))}
+def _is_known(extension: str) -> bool:
+    """Tells whether an extension of Markdown reads nothing but the page."""
+    if extension.startswith("pymdownx."):
+        return extension not in _READING
+    own = {one.name: one.value for one in entry_points(group="markdown.extensions")}
+    return own.get(extension, extension).startswith("markdown.extensions.")
 
 
 def _overrides(config: MkDocsConfig) -> Iterator[str]:
     folder = config.theme.custom_dir
     for path in Path(folder).rglob("*.html") if folder else ():
-        yield path.read_text(encoding="utf-8", errors="replace")
+        yield _text(str(path))
+
+
+def _text(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8", errors="replace")
 
 
 def record_of(
