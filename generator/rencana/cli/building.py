@@ -38,16 +38,18 @@ def build(
     start: Path, on: date | None, site_dir: Path | None, *, strict: bool, offline: bool, what: bool, quiet: bool
 ) -> int:
     """Build the site with MkDocs, as site/mkdocs.yml says."""
-    from rencana.site.build import build_site  # noqa: PLC0415  only building needs MkDocs
-    from rencana.site.what import what_is_published, what_text  # noqa: PLC0415  as above
-
     root = find_workspace(start)
     if what:
+        from rencana.site.what import what_is_published, what_text  # noqa: PLC0415  it needs MkDocs
+
         click.echo("\n".join(what_text(what_is_published(root, on=on, offline=offline))))
         return 0
-    built = build_site(root, on=on, strict=strict, offline=offline, site_dir=site_dir)
+    from rencana.site.quick import build_quickly  # noqa: PLC0415  help should not wait for it
+
+    built = build_quickly(root, on=on, strict=strict, offline=offline, site_dir=site_dir)
     if not quiet:
-        click.echo(f"{built.written} pages written, {built.reused} reused, {built.seconds:.1f} s: {built.folder}")
+        said = f"{built.written} pages written, {built.reused} reused" if built.written else "Nothing has changed"
+        click.echo(f"{said}, {built.seconds:.1f} s: {built.folder}")
     return 0
 
 

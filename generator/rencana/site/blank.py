@@ -1,79 +1,22 @@
-"""A page that stands for all pages of a kind: the theme is rendered around marks, and the marks are found again."""
+"""A page that stands for others: the theme is rendered around marks, and the marks are found again.
 
-import re
+One page stands for all of a kind; a page of the navigation, which the theme knows by itself, stands for what it will
+say another time.
+"""
+
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 import jinja2
-from markupsafe import Markup, escape
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from rencana.site.hosted import TOP, HostedPage
+from rencana.site.entries import mark_entries, marked
+from rencana.site.hosted import HostedPage
+from rencana.site.lodging import Kind
+from rencana.site.marks import Marks, Unfit, told
 from rencana.site.sharing import Share
-
-_ITEM = "partials/toc-item.html"
-_PROBE = "<i>x</i> &amp; & ' \""
-"""What shows in which of the ways below a theme has written a text."""
-
-Way: TypeAlias = Callable[[str], str]
-_WAYS: tuple[Way, ...] = (
-    str,
-    lambda text: str(escape(text)),
-    lambda text: Markup(text).striptags(),  # noqa: S704  what Jinja's filter does
-    lambda text: str(escape(Markup(text).striptags())),  # noqa: S704  as above
-)
-"""How a theme may write a text of a page: as it is, escaped, or without tags."""
-
-
-class Unfit(Exception):
-    """The theme does with a page what no shell can do."""
-
-
-class Kind(NamedTuple):
-    """What pages have in common whose shell is the same.
-
-    `shared` are the folders of the address that the theme may link into, `below` counts the folders after them, `file`
-    is true where the address ends in a file. `said` are values that the theme shows, `levels` those of the table of
-    contents, and `filled` says which texts are there at all.
-    """
-
-    shared: tuple[str, ...]
-    below: int
-    file: bool
-    said: tuple[str, ...]
-    levels: tuple[int, ...]
-    filled: tuple[bool, ...]
-
-
-def texts_of(page: HostedPage, env: jinja2.Environment) -> dict[str, str]:
-    """Returns all that differs between pages of a kind, by name; entries of the table of contents are HTML already."""
-    return {
-        "title": page.title or "",
-        "meta title": page.meta.get("title", ""),
-        "description": page.meta.get("description", ""),
-        "content": page.content or "",
-        "address": page.canonical_url or "",
-        "edit": page.edit_url or "",
-        "shared title": page.share.title,
-        "shared description": page.share.description,
-        **{f"entry {number}": _entry(env, link) for number, link in enumerate(entries(page.toc))},
-    }
-
-
-def entries(toc: Iterable[AnchorLink]) -> list[AnchorLink]:
-    """Returns the entries of a table of contents: what stands below the title, as themes show it."""
-    return [link for title in toc for link in title.children]
-
-
-def _entry(env: jinja2.Environment, link: AnchorLink) -> str:
-    try:
-        return env.get_template(_ITEM).render(toc_item=link)
-    except jinja2.TemplateNotFound:
-        # Not Material: where another theme shows the entries, their marks are found in places where none is meant.
-        return ""
+from rencana.site.stencil import ENTRIES, Entry, Inside, Shell, Slot
 
 
 def render_theme(env: jinja2.Environment, context: Mapping[str, Any]) -> str:
@@ -81,121 +24,65 @@ def render_theme(env: jinja2.Environment, context: Mapping[str, Any]) -> str:
     return env.get_template("main.html").render(context)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place of a shell: which text stands there, and how it is written."""
-
-    name: str
-    way: Way
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """The theme around all pages of a kind.
-
-    `answers` are what the theme asked of texts, and what it was told; a page with another answer has no place here.
-    `near` are the beginnings of addresses into which the theme links: from there its links look different.
-    """
-
-    parts: tuple[str | Slot, ...]
-    answers: Mapping[tuple[str, str], bool]
-    near: tuple[str, ...]
-
-    def fill(self, texts: Mapping[str, str], url: str) -> str | None:
-        """Returns a page, or nothing where this one has to be rendered truly."""
-        if any((wanted in texts[name]) != answer for (name, wanted), answer in self.answers.items()):
-            return None
-        if url.startswith(self.near):
-            return None
-        return "".join(part if isinstance(part, str) else part.way(texts[part.name]) for part in self.parts)
-
-
-def make_shell(env: jinja2.Environment, context: Mapping[str, Any], texts: Mapping[str, str], kind: Kind) -> Shell:
+def make_shell(env: jinja2.Environment, context: Mapping[str, Any], inside: Inside, kind: Kind, entry: Entry) -> Shell:
     """Renders the theme around a blank page and finds the places of its marks."""
-    marks = Marks(secrets.token_hex(8))
-    answers: dict[tuple[str, str], bool] = {}
-    blank = Blank(context["page"], texts, kind, marks, answers)
+    told = Telling(inside)
     with _linked(env) as targets:
-        try:
-            output = render_theme(env, {**context, "page": blank})
-        except jinja2.TemplateError as error:
-            raise Unfit(f"it cannot be rendered without a page ({error})") from error
-    for number, link in enumerate(entries(blank.toc)):
-        if entry := _entry(env, link):
-            output = output.replace(entry, marks.mark(f"entry {number}"))
-    parts = tuple(_parts(output, marks))
-    if unknown := {part.name for part in parts if isinstance(part, Slot)} - texts.keys():
-        raise Unfit(f"it shows {', '.join(sorted(unknown))} in a place of its own")
+        output = _rendered(env, {**context, "page": Blank(context["page"], kind, told)})
     size = len(kind.shared) + 1
     ways = {tuple(target.split("/")[:-1][:size]) for target in targets}
-    return Shell(parts, answers, tuple(sorted("/".join(way) + "/" for way in ways if len(way) == size)))
+    return told.shell(output, entry, tuple(sorted("/".join(way) + "/" for way in ways if len(way) == size)))
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Texts that nobody can have written, each of them known again in whatever way a theme writes it."""
-
-    secret: str
-    given: dict[str, str] = field(default_factory=dict)
-
-    def mark(self, name: str) -> str:
-        """Returns the mark with a name."""
-        number = len(self.given)
-        return self.given.setdefault(name, f"{self.secret}a{number}z{_PROBE}{self.secret}b{number}z")
-
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yields where marks begin and end, and their names."""
-        names = list(self.given)
-        for found in re.finditer(rf"{self.secret}a(\d+)z.*?{self.secret}b\1z", text, re.DOTALL):
-            yield found.start(), found.end(), names[int(found[1])]
+def make_own_shell(
+    env: jinja2.Environment, context: Mapping[str, Any], inside: Inside, kind: Kind, entry: Entry
+) -> Shell:
+    """Renders the theme around a page of the navigation, with marks in place of what may change on it."""
+    told, page = Telling(inside), context["page"]
+    usual = {name: getattr(page, name) for name in ("content", "meta", "share", "toc")}
+    for name, value in {**told.words(page, kind), "content": told("content")}.items():
+        setattr(page, name, value)
+    try:
+        return told.shell(_rendered(env, context), entry, ())
+    finally:
+        for name, value in usual.items():
+            setattr(page, name, value)
 
 
-class Told(str):  # noqa: SLOT000  there are a dozen of them
-    """A mark that answers what a theme looks for in it as the text of a real page would, and notes the question.
+def _rendered(env: jinja2.Environment, context: Mapping[str, Any]) -> str:
+    try:
+        return render_theme(env, context)
+    except jinja2.TemplateError as error:
+        raise Unfit(f"it cannot be rendered without a page ({error})") from error
 
-    Whoever wants to know more of it, or to take it apart, needs the real text.
-    """
 
-    answers: dict[tuple[str, str], bool]
-    name: str
-    real: str
+class Telling:
+    """Marks for the texts of a page, and what the theme has asked of them."""
 
-    def __bool__(self) -> bool:
-        """Says that there is a text: marks stand for no others."""
-        return True
+    def __init__(self, inside: Inside) -> None:
+        self.inside = inside
+        self.marks = Marks(secrets.token_hex(8))
+        self.answers: dict[tuple[str, str], bool] = {}
 
-    def __str__(self) -> str:
-        """Stays what it is, so that filters meet it too."""
-        return self
+    def __call__(self, name: str) -> str:
+        """Returns the mark of a text; nothing, where the text is empty."""
+        real = self.inside.texts[name]
+        return told(self.marks.mark(name), name, real, self.answers) if real else ""
 
-    def __contains__(self, wanted: object) -> bool:
-        """Answers as the real text would."""
-        answer = str(wanted) in self.real
-        self.answers[self.name, str(wanted)] = answer
-        return answer
+    def words(self, page: HostedPage, kind: Kind) -> dict[str, Any]:
+        """Returns marks for what a page says of itself."""
+        meta = {**page.meta, "title": self("meta title"), "description": self("description")}
+        shared = Share(self("shared title"), self("shared description"), page.share.kind)
+        return {"meta": meta, "share": shared, "toc": marked(self.marks, self("meta title"), kind.level)}
 
-    def replace(self, old: object, *_: object) -> str:
-        """Stays what it is, where the real text has nothing to replace."""
-        if old in self:
-            raise Unfit(f"it replaces {old!r} in the {self.name}")
-        return self
-
-    def __len__(self) -> int:
-        """Is not known."""
-        raise Unfit(f"it counts the {self.name}")
-
-    def __eq__(self, other: object) -> bool:
-        """Is not known."""
-        raise Unfit(f"it compares the {self.name}")
-
-    __ne__ = __eq__
-    __hash__ = str.__hash__
-
-    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401  as any attribute
-        """Gives away nothing but what stands above."""
-        if not name.startswith("__") and name not in ("answers", "name", "real", "replace"):
-            raise Unfit(f"it takes the {self.name} apart ({name})")
-        return super().__getattribute__(name)
+    def shell(self, output: str, entry: Entry, near: tuple[str, ...]) -> Shell:
+        """Returns what a theme has made as a shell."""
+        stencil = self.marks.stencil(mark_entries(output, entry, self.marks))
+        places = {part.name for part in stencil if isinstance(part, Slot)}
+        if unknown := places - self.inside.texts.keys() - {ENTRIES}:
+            raise Unfit(f"it shows {', '.join(sorted(unknown))} in a place of its own")
+        answers = tuple((name, wanted, answer) for (name, wanted), answer in self.answers.items())
+        return Shell(stencil, entry, answers, near)
 
 
 class Blank:
@@ -206,34 +93,15 @@ class Blank:
     children = parent = previous_page = next_page = None
     ancestors: Sequence[object] = ()
 
-    def __init__(
-        self,
-        page: HostedPage,
-        texts: Mapping[str, str],
-        kind: Kind,
-        marks: Marks,
-        answers: dict[tuple[str, str], bool],
-    ) -> None:
-        def told(name: str) -> str:
-            if not texts[name]:
-                return ""
-            made = Told(marks.mark(name))
-            made.name, made.real, made.answers = name, texts[name], answers
-            return made
-
+    def __init__(self, page: HostedPage, kind: Kind, told: Telling) -> None:
         self.real = page
         self.title, self.content = told("title"), told("content")
-        self.meta = {**page.meta, "title": told("meta title"), "description": told("description")}
         self.canonical_url, self.edit_url = told("address") or None, told("edit") or None
-        self.share = Share(told("shared title"), told("shared description"), page.share.kind)
+        words = told.words(page, kind)
+        self.meta, self.share, self.toc = words["meta"], words["share"], words["toc"]
         self.spoken, self.update_date = page.spoken, page.update_date
-        title = AnchorLink(marks.mark("heading"), TOP, 1)
-        title.children = [
-            AnchorLink(marks.mark(f"heading {one}"), marks.mark(f"anchor {one}"), level)
-            for one, level in enumerate(kind.levels)
-        ]
-        self.toc = TableOfContents([title])
-        self.url = "/".join([*kind.shared, *[marks.secret] * kind.below, f"{marks.secret}.html" if kind.file else ""])
+        secret = told.marks.secret
+        self.url = "/".join([*kind.shared, *[secret] * kind.below, f"{secret}.html" if kind.file else ""])
 
     def __getattr__(self, name: str) -> object:
         """Has nothing that a real page has not; what that has more is no mark's to say."""
@@ -261,26 +129,3 @@ def _linked(env: jinja2.Environment) -> Iterator[set[str]]:
         yield found
     finally:
         env.filters.update(usual)
-
-
-def _parts(output: str, marks: Marks) -> Iterator[str | Slot]:
-    """Yields what is the same on all pages of a kind, and the places of what differs."""
-    last = 0
-    for start, end, name in marks.find(output):
-        yield _literal(output[last:start], marks)
-        last = end
-        yield Slot(name, _way(output[start:end], marks.given[name]))
-    yield _literal(output[last:], marks)
-
-
-def _literal(text: str, marks: Marks) -> str:
-    if marks.secret in text.lower():
-        raise Unfit("it cuts or changes a text of a page, or shows its address")
-    return text
-
-
-def _way(written: str, mark: str) -> Way:
-    for way in _WAYS:
-        if way(mark) == written:
-            return way
-    raise Unfit("it writes a text of a page in a way of its own")

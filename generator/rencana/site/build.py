@@ -2,7 +2,7 @@
 
 import logging
 import time
-from dataclasses import dataclass
+from collections.abc import Container
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,35 +12,75 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from rencana.errors import HostError, WorkspaceError
+from rencana.cache import Cache
+from rencana.errors import HostError, RencanaError, WorkspaceError
+from rencana.site.footprint import footprint
+from rencana.site.lines import log_to_terminal, overheard
+from rencana.site.note import details_of, record_of
 from rencana.site.plugin import RencanaPlugin
+from rencana.site.record import Asked, Built, plans_of, read_files, write_record
+from rencana.site.swap import beside, take_place
+
+log = logging.getLogger("mkdocs.rencana.build")
 
 CONFIG = Path("site") / "mkdocs.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did."""
-
-    written: int
-    reused: int
-    seconds: float
-    folder: Path
-
-
 def build_site(
-    root: Path, *, on: date | None = None, strict: bool = False, offline: bool = False, site_dir: Path | None = None
+    root: Path,
+    *,
+    on: date | None = None,
+    strict: bool = False,
+    offline: bool = False,
+    site_dir: Path | None = None,
+    keep: tuple[Cache, Asked] | None = None,
 ) -> Built:
     """Builds the site; with `strict` an error in a plan or a warning of MkDocs stops it.
 
-    With `offline` it works when it is opened from a folder, its search included.
+    With `offline` it works when it is opened from a folder, its search included. `keep` is where the next build finds
+    what is known of this one.
     """
     started = time.monotonic()
     log_to_terminal()
-    config = load(root, on=on, strict=strict, offline=offline, site_dir=str(site_dir.resolve()) if site_dir else None)
-    run_host(config)
-    pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
-    return Built(pages, 0, time.monotonic() - started, Path(config.site_dir))
+    with overheard() as lines:
+        given = str(site_dir.resolve()) if site_dir else None
+        config = load(root, on=on, strict=strict, offline=offline, site_dir=given)
+        folder, before = Path(config.site_dir), len(lines)
+        target, plans = folder.resolve(), _plans(config) if keep else ""
+        with beside(target) as new:
+            config.site_dir = str(new)
+            run_host(config)
+            found, heard = footprint(new), (before, tuple(lines))
+            _say_strange(target, found, keep)
+            take_place(new, target)
+    # Where a plan was saved in the meantime, nobody knows which one the pages speak of.
+    if keep and plans and plans == _plans(config):
+        record = record_of(config, folder, plans, found, heard)
+        write_record(*keep, record, details_of(config, plugins(config)[0], found))
+    return Built(sum(path.endswith(".html") for path in found), 0, time.monotonic() - started, folder)
+
+
+def _plans(config: MkDocsConfig) -> str:
+    """Returns what stands for the plans of a site; nothing, where it has none."""
+    try:
+        return "".join(plans_of(plugin.workspace(config)) for plugin in plugins(config))
+    except RencanaError:
+        return ""
+
+
+_MOST = 10
+
+
+def _say_strange(target: Path, made: Container[str], keep: tuple[Cache, Asked] | None) -> None:
+    """Names the files that are about to go although no build has made them; hidden ones stay."""
+    strange = [path for path in footprint(target) if path not in made]
+    if strange and keep:
+        ours = read_files(*keep)
+        strange = [path for path in strange if path not in ours]
+    for path in strange[:_MOST]:
+        log.warning("%s is no part of the site, and is removed from %s.", path, target)
+    if more := len(strange[_MOST:]):
+        log.warning("So are %d other files.", more)
 
 
 def run_host(config: MkDocsConfig) -> None:
@@ -83,13 +123,3 @@ def load(
 def plugins(config: MkDocsConfig) -> list[RencanaPlugin]:
     """Returns our plugin, where the site has it."""
     return [plugin for plugin in config.plugins.values() if isinstance(plugin, RencanaPlugin)]
-
-
-def log_to_terminal() -> None:
-    """Shows what MkDocs and the plugin say; without this only a count of warnings would be seen."""
-    logger = logging.getLogger("mkdocs")
-    if not logger.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
-        logger.addHandler(handler)
-        logger.setLevel(logging.WARNING)

@@ -8,14 +8,11 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages as host
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.toc import get_toc
 
-from rencana.render import Body, Heading, Page, Redirect
+from rencana.render import Body, Page, Redirect
+from rencana.site.entries import TOP, contents
 from rencana.site.sharing import Share, share
 from rencana.site.titles import safe_title
-
-TOP = "top"
-"""The id of the h1 in our templates. Themes that let readers skip to the content lead to the first of all headings."""
 
 
 class HostedPage(host.Page):
@@ -43,8 +40,7 @@ class HostedPage(host.Page):
             self.read_source(config)
         assert self.body is not None
         self.content = self.body.html
-        title = {"level": 1, "id": TOP, "name": html.escape(self.source.title), "children": _nest(self.body.headings)}
-        self.toc = get_toc([title])  # type: ignore[list-item]  # a plain dict of the shape it reads
+        self.toc = contents(self.source.title, self.body.headings)
         self.present_anchor_ids = {TOP, *(heading.anchor for heading in self.body.headings)}
 
 
@@ -55,26 +51,6 @@ def _spoken(language: str, config: MkDocsConfig) -> str:
         return usual
     known = any(Path(folder, "partials", "languages", f"{language}.html").is_file() for folder in config.theme.dirs)
     return language if known else usual
-
-
-def _nest(headings: Sequence[Heading]) -> list[dict[str, object]]:
-    """Returns headings as MkDocs' table of contents wants them: those of level 3 below those of level 2."""
-    tokens: list[dict[str, object]] = []
-    inside: list[dict[str, object]] = []
-    for heading in headings:
-        token: dict[str, object] = {
-            "level": heading.level,
-            "id": heading.anchor,
-            "name": html.escape(heading.title),
-            "children": [],
-        }
-        if heading.level > 2 and tokens:  # noqa: PLR2004  h3 stands below h2
-            inside.append(token)
-        else:
-            inside = []
-            token["children"] = inside
-            tokens.append(token)
-    return tokens
 
 
 class HostedFiles(Files):

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from rencana.render.environment import shipped_templates
+from rencana.site.search import as_script
 
 SHIM = "assets/rencana/iframe-worker.js"
 _NAME = "iframe-worker"
@@ -33,8 +34,7 @@ def shim() -> bytes:
 
 
 def write_index(site_dir: Path) -> None:
-    """Writes the search index a second time, as a script; a page from a folder may load no data."""
+    """Writes the search index a second time, as a script."""
     index = site_dir / "search" / "search_index.json"
     if index.is_file():
-        script = f"var __index = {index.read_text(encoding='utf-8')}"
-        index.with_suffix(".js").write_text(script, encoding="utf-8")
+        index.with_suffix(".js").write_text(as_script(index.read_text(encoding="utf-8")), encoding="utf-8")

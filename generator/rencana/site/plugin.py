@@ -1,5 +1,6 @@
 """The MkDocs plugin: glue between MkDocs' public events and the pages of a workspace."""
 
+import json
 import logging
 from collections.abc import Sequence
 from datetime import date
@@ -19,15 +20,16 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
 from rencana.errors import RencanaError
-from rencana.finding import Finding, Severity
 from rencana.making import Made, make
 from rencana.render import Download, Show, address
 from rencana.render.environment import shipped_templates
 from rencana.render.page import Page, Section
 from rencana.site.abreast import abreast, jobs_for
 from rencana.site.hosted import HostedFiles, HostedPage, add_redirects, host_files
+from rencana.site.lines import lines_of, say
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
-from rencana.site.search import add_to_index, search_entries
+from rencana.site.search import search_rows, with_rows
+from rencana.site.shell import Theme
 from rencana.site.tidy import tidy
 from rencana.site.writing import write_pages
 from rencana.workspace import find_workspace
@@ -73,20 +75,21 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         self.nav: Navigation | None = None
         self.offline = False
         self.redirects: list[str] = []
+        self.downloads: list[Download] = []
+        self.theme: Theme | None = None
+        self.index: dict[str, Any] | None = None
 
     @event_priority(-50)  # another plugin may say how addresses look: Material's for sites that work from a folder
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and renders the workspace; adds our parts of theme, style and navigation."""
-        start = Path(config.config_file_path or ".").resolve().parent
         self.at = _folder(self.config.at)
         try:
-            self.root = find_workspace(start / self.config.workspace if self.config.workspace else start)
+            self.root = self.workspace(config)
             folders = config.use_directory_urls
             self.outcome = make(self.root, on=_day(self.config.on), folders=folders, show=self.show)
         except RencanaError as error:
             raise PluginError(f"rencana: {error.message} {error.help}") from error
-        for finding in self.outcome.open:
-            _log(finding)
+        say(lines_of(self.outcome.open))
         if self.config.theme and config.theme.name == "material":
             own = 1 if config.theme.custom_dir else 0
             config.theme.dirs.insert(own, str(shipped_templates() / "theme"))
@@ -105,8 +108,9 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         joined, self.pages, taken = host_files(files, self.outcome.pages.pages, self.at, config, self._edit)
         for path in taken:
             log.info("%s is written by hand, so it stands in place of the generated page.", path)
-        downloads = [one for one in self.outcome.pages.downloads if f"{self.at}{one.path}" not in joined.src_uris]
-        for contents in abreast(_contents, downloads, jobs=jobs_for(downloads)):
+        downloads = self.outcome.pages.downloads
+        self.downloads = [one for one in downloads if f"{self.at}{one.path}" not in joined.src_uris]
+        for contents in abreast(_contents, self.downloads, jobs=jobs_for(self.downloads)):
             for path, content in contents.items():
                 level = InclusionLevel.INCLUDED
                 joined.append(File.generated(config, f"{self.at}{path}", content=content, inclusion=level))
@@ -129,7 +133,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
             if file.page is not None:
                 file.page.update_date = self.outcome.on.isoformat()
         if isinstance(files, HostedFiles):
-            write_pages(self.pages, config=config, nav=self.nav, files=files, env=env)
+            self.theme = write_pages(self.pages, config=config, nav=self.nav, files=files, env=env)
         return env
 
     def on_page_context(
@@ -162,8 +166,11 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
     @event_priority(-50)  # after the search plugin, and before Material's for sites that work from a folder
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds our entries to the search index, once the search plugin has written it."""
-        if "material/search" in config.plugins:
-            add_to_index(Path(config.site_dir, "search", "search_index.json"), search_entries(self.pages))
+        path = Path(config.site_dir, "search", "search_index.json")
+        if "material/search" in config.plugins and path.is_file():
+            self.index = json.loads(path.read_text(encoding="utf-8"))
+            rows = [row for page in self.pages if page.body for row in search_rows(page.url, page.body.search)]
+            path.write_text(with_rows(self.index, rows), encoding="utf-8")
         if self.offline:
             write_index(Path(config.site_dir))
 
@@ -173,6 +180,11 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         if (self.root / "templates").is_dir():
             server.watch(str(self.root / "templates"))
         return server
+
+    def workspace(self, config: MkDocsConfig) -> Path:
+        """Returns the workspace that the site shows."""
+        start = Path(config.config_file_path or ".").resolve().parent
+        return find_workspace(start / self.config.workspace if self.config.workspace else start)
 
     @property
     def show(self) -> Show:
@@ -208,15 +220,6 @@ def _day(text: object) -> date | None:
         return date.fromisoformat(str(text))
     except ValueError as error:
         raise PluginError(f"rencana: the option `on` is no day: {text!r}. Write it as 2026-03-01.") from error
-
-
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severity.NOTE: logging.INFO}
-"""Only errors count under --strict: a judgement never stops a build."""
-
-
-def _log(finding: Finding) -> None:
-    place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
-    log.log(_LEVELS[finding.severity], "%s: %s %s [%s]", place, finding.message, finding.help, finding.rule)
 
 
 def _nav(parts: tuple[Section | Page, ...], at: str, written: str) -> list[Any]:

@@ -2,32 +2,35 @@
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
+from typing import Any, TypeAlias
 
-from rencana.site.hosted import HostedPage
+from rencana.render.page import SearchEntry
+
+Row: TypeAlias = dict[str, str]
+"""An entry as the index holds it."""
 
 
-def search_entries(pages: Iterable[HostedPage]) -> list[dict[str, str]]:
-    """Returns what the search knows of our pages."""
+def search_rows(url: str, entries: Iterable[SearchEntry]) -> list[Row]:
+    """Returns what the search knows of a page of ours."""
     return [
         {
-            "location": f"{page.url}#{entry.anchor}" if entry.anchor else page.url,
+            "location": f"{url}#{entry.anchor}" if entry.anchor else url,
             "title": _escape(entry.title),
             "text": _escape(entry.text),
         }
-        for page in pages
-        if page.body
-        for entry in page.body.search
+        for entry in entries
     ]
 
 
-def add_to_index(path: Path, entries: list[dict[str, str]]) -> None:
-    """Adds entries to the index at `path`; a site without search has none."""
-    if not path.is_file() or not entries:
-        return
-    index = json.loads(path.read_text(encoding="utf-8"))
-    index["docs"].extend(entries)
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True), encoding="utf-8")
+def with_rows(index: dict[str, Any], rows: list[Row]) -> str:
+    """Returns an index with our entries after its own."""
+    joined = {**index, "docs": [*index["docs"], *rows]}
+    return json.dumps(joined, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def as_script(index: str) -> str:
+    """Returns an index as a script; a page from a folder may load no data."""
+    return f"var __index = {index}"
 
 
 def _escape(text: str) -> str:

@@ -13,7 +13,8 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from rencana.errors import UsageError
-from rencana.site.build import CONFIG, load, log_to_terminal
+from rencana.site.build import CONFIG, load
+from rencana.site.lines import log_to_terminal
 from rencana.site.plugin import RencanaPlugin
 
 log = logging.getLogger("mkdocs.rencana.serve")

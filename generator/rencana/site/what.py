@@ -12,7 +12,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from rencana.plan.frame import UNAPPROVED
-from rencana.site.build import load, log_to_terminal, plugins, run_host
+from rencana.site.build import load, plugins, run_host
+from rencana.site.lines import log_to_terminal
 from rencana.site.plugin import RencanaPlugin
 
 _ADDRESS = re.compile(r"""\b(?:href|src|action|poster|data|srcset)\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""")

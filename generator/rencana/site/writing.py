@@ -15,7 +15,9 @@ from mkdocs.structure.nav import Navigation
 from rencana.render import Body
 from rencana.site.abreast import abreast, jobs_for
 from rencana.site.hosted import HostedPage
+from rencana.site.lodging import Kind
 from rencana.site.shell import BEFORE, Theme, listeners
+from rencana.site.stencil import Shell
 
 _FORGETFUL = frozenset({"rencana.site.plugin.RencanaPlugin", "material.plugins.search.plugin.SearchPlugin"})
 """Plugins that remember nothing of one of our pages: what they learned in another process would be lost."""
@@ -23,21 +25,30 @@ _FORGETFUL = frozenset({"rencana.site.plugin.RencanaPlugin", "material.plugins.s
 
 def write_pages(
     pages: list[HostedPage], *, config: MkDocsConfig, nav: Navigation, files: Files, env: jinja2.Environment
-) -> None:
-    """Writes our pages through the theme, with the same events of other plugins as MkDocs has for its own."""
+) -> Theme:
+    """Writes our pages through the theme, with the same events of other plugins as MkDocs has for its own.
+
+    Returns the theme, with the shells that were found.
+    """
     theme = Theme(env, config, nav)
     apart = listeners(config, (*BEFORE, "post_page")) <= _FORGETFUL
     work = partial(_write, config=config, nav=nav, files=files, theme=theme)
     by_path = {page.file.src_uri: page for page in pages}
-    for bodies in abreast(work, pages, jobs=jobs_for(pages) if apart else 1):
+    for bodies, shells, reason in abreast(work, pages, jobs=jobs_for(pages) if apart else 1):
         for path, body in bodies.items():
             by_path[path].body = body
+        theme.shells.update(shells)
+        theme.reason = theme.reason or reason
+    return theme
 
 
 def _write(
     pages: Sequence[HostedPage], *, config: MkDocsConfig, nav: Navigation, files: Files, theme: Theme
-) -> dict[str, Body]:
-    """Writes pages one after the other; returns their bodies by path, without the HTML, which is written."""
+) -> tuple[dict[str, Body], dict[Kind, Shell], str]:
+    """Writes pages one after the other.
+
+    Returns their bodies by path, without the HTML, which is written; the shells, and why there are none.
+    """
     # Asked once: MkDocs' context of a page would look through all files again.
     shown = files.documentation_pages()
     bodies = {}
@@ -51,7 +62,7 @@ def _write(
         page.content = ""
         assert page.body is not None
         bodies[page.file.src_uri] = page.body = replace(page.body, html="")
-    return bodies
+    return bodies, theme.shells, theme.reason
 
 
 def _make(page: HostedPage, config: MkDocsConfig, files: Files) -> None:

@@ -1,0 +1,29 @@
+"""Which pages a site has, and where: while that is the same, a change of plans changes nothing around them."""
+
+from collections.abc import Container
+from typing import Any
+
+from rencana.render.page import Page, Pages, Section
+
+
+def outline(pages: Pages, named: Container[str]) -> Any:  # noqa: ANN401  plain data, to be compared
+    """Returns what the surroundings of pages show of them; `named` are the paths of pages in the navigation."""
+    return (
+        [
+            (one.path, one.kind, one.source, one.listed, one.language, one.title if one.path in named else "")
+            for one in pages.pages
+        ],
+        [one.path for one in pages.downloads],
+        [(one.path, one.to) for one in pages.redirects],
+        [_part(part) for part in pages.nav],
+    )
+
+
+def bases_of(pages: Pages) -> dict[str, str]:
+    """Returns what each page and each file beside the pages rests on, by its path."""
+    found = {one.path: one.basis for one in pages.pages}
+    return found | {one.path: one.basis for one in pages.downloads}
+
+
+def _part(part: Section | Page) -> Any:  # noqa: ANN401  as above
+    return (part.title, [_part(one) for one in part.parts] if isinstance(part, Section) else part.path)

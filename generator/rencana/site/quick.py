@@ -1,0 +1,73 @@
+"""Builds a site as quickly as may be: where nothing has changed, nothing is written; where only plans have, only pages.
+
+What it does not know it leaves to MkDocs. Whichever way is taken, the site is the same to the byte.
+"""
+
+import logging
+import os
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from rencana.cache import Cache, open_cache
+from rencana.site.footprint import footprint, stamp
+from rencana.site.lines import log_to_terminal, say
+from rencana.site.record import Asked, Built, Detour, Record, plans_of, read_details, read_record, settings_of
+from rencana.site.swap import held
+from rencana.workspace import today
+
+log = logging.getLogger("mkdocs.rencana.build")
+
+
+def build_quickly(
+    root: Path, *, on: date | None = None, strict: bool = False, offline: bool = False, site_dir: Path | None = None
+) -> Built:
+    """Builds the site of a workspace; the options are those of `build_site`."""
+    started = time.monotonic()
+    log_to_terminal()
+    cache = open_cache(root)
+    asked = (root, str(on or ""), strict, offline, str(site_dir.absolute()) if site_dir else "")
+    try:
+        built = _without_host(cache, asked)
+    except Detour as reason:
+        log.info("MkDocs builds the site: %s.", reason)
+        from rencana.site.build import build_site  # noqa: PLC0415  only here MkDocs is needed
+
+        keep = (cache, asked) if cache else None
+        built = build_site(root, on=on, strict=strict, offline=offline, site_dir=site_dir, keep=keep)
+    return replace(built, seconds=time.monotonic() - started)
+
+
+def _without_host(cache: Cache | None, asked: Asked) -> Built:
+    record = read_record(cache, asked) if cache else None
+    if cache is None or record is None:
+        raise Detour("nothing is known of a former build")
+    folder = Path(record.folder)
+    # As long as this build looks and writes, no other one puts its own site there.
+    with held(folder.resolve()):
+        _compare(record)
+        plans = plans_of(Path(record.workspace))
+        if plans == record.plans:
+            say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
+            return Built(0, record.pages, 0.0, folder)
+        details = read_details(cache, asked, record)
+        from rencana.site.refresh import refresh  # noqa: PLC0415  it needs the model, and templates
+
+        return refresh(cache, asked, replace(record, plans=plans), details)
+
+
+def _compare(record: Record) -> None:
+    """Looks whether all but the plans is as it was."""
+    if record.refusal:
+        raise Detour(record.refusal)
+    if str(today(record.timezone, _day(record.pinned), os.environ)) != record.day:
+        raise Detour("the last build was one of another day")
+    if settings_of(record.watched) != record.settings:
+        raise Detour("its settings, its hand-written pages or the programs that it is made with have changed")
+    if stamp(footprint(Path(record.folder).resolve())) != record.output:
+        raise Detour("its files are not those that the last build wrote")
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

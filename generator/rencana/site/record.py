@@ -1,0 +1,156 @@
+"""What is kept of a build: what it was made from, what it said, and what the next one needs to do without MkDocs.
+
+This room is the fast way's own. Nothing here knows MkDocs, and to read a record neither plans nor templates are needed.
+"""
+
+import os
+import pickle
+import sys
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from rencana.cache import Cache, key_of, pack, unpack
+from rencana.site.footprint import Footprint, sum_of
+from rencana.site.lines import Line
+from rencana.site.place import Place
+
+_FORM = b"1"
+"""Records of another form count as none."""
+
+
+class Detour(Exception):
+    """Only MkDocs can build the site this time; the words say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    written: int
+    reused: int
+    seconds: float
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The last build that ended well, as far as it takes to see that nothing has changed since."""
+
+    refusal: str
+    """Why this site is never built without MkDocs; empty where it may be."""
+    folder: str
+    strict: bool
+    watched: tuple[str, ...]
+    """Files and folders that the configuration rests on."""
+    settings: str
+    workspace: str
+    pinned: str
+    """The day that was asked for; empty is today."""
+    timezone: str
+    day: str
+    plans: str
+    """What stands for the plans, their assets, and the workspace's own templates."""
+    output: str
+    """What stands for the files of the site as they were written."""
+    pages: int
+    before: int
+    """So many lines were said before the findings."""
+    lines: tuple[Line, ...]
+    findings: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What it takes to write pages into the site of the last build."""
+
+    output: str
+    """The same as in the record that these details belong to."""
+    unfit: str
+    """Why the theme has no shells; empty where it has."""
+    footprint: Footprint
+    folders: bool
+    show: tuple[bool, ...]
+    offline: bool
+    plan: Any
+    """What the set of pages was: while it is the same, nothing changes around them."""
+    places: Mapping[str, tuple[Any, ...]]
+    bases: Mapping[str, str]
+    """What each page and each file rests on, by its path."""
+    rows: Mapping[str, list[dict[str, str]]]
+    """What the search knows of each page."""
+    files: Mapping[str, str]
+    """Where each download lies in the site."""
+    redirects: Mapping[str, tuple[str, str]]
+    """Of each page at a former address where it lies, and the full address that it leads to."""
+    shells: tuple[tuple[Any, ...], ...]
+    index: Mapping[str, Any] | None
+    """The search index without our pages; None where the site has no search."""
+
+    def place(self, path: str) -> Place:
+        """Returns where a page lives."""
+        return Place(*self.places[path])
+
+
+Asked: TypeAlias = tuple[Path, str, bool, bool, str]
+"""What a build was asked for: the workspace, the day, strict, offline, and the folder of the site."""
+
+
+def read_record(cache: Cache, asked: Asked) -> Record | None:
+    """Returns the record of the last build that was asked for the same; None where there is none, or a broken one."""
+    held = _read(cache, asked, b"record")
+    if held is None:
+        return None
+    *rest, lines, findings = held
+    said = [tuple(Line(*one) for one in some) for some in (lines, findings)]
+    return Record(*[*rest, *said])
+
+
+def read_details(cache: Cache, asked: Asked, record: Record) -> Details:
+    """Returns the details of a record."""
+    held = _read(cache, asked, b"details")
+    details = Details(*held) if held is not None else None
+    if details is None or details.output != record.output:
+        raise Detour("what is known of its pages is not that of the last build")
+    return details
+
+
+def read_files(cache: Cache, asked: Asked) -> Footprint:
+    """Returns the files that the last build has written, as far as that is known."""
+    held = _read(cache, asked, b"details")
+    return Details(*held).footprint if held is not None else {}
+
+
+def write_record(cache: Cache, asked: Asked, record: Record, details: Details) -> None:
+    """Keeps a record with its details; a build that ends in between leaves two that do not belong together."""
+    cache.put(_key(asked, b"details"), pack([getattr(details, one.name) for one in fields(details)]))
+    *rest, lines, findings = (getattr(record, one.name) for one in fields(record))
+    cache.put(_key(asked, b"record"), pack([*rest, *([tuple(one) for one in some] for some in (lines, findings))]))
+    cache.prune()
+
+
+def _read(cache: Cache, asked: Asked, what: bytes) -> Any:  # noqa: ANN401  plain data of the record's shape
+    held = cache.get(_key(asked, what))
+    try:
+        return None if held is None else unpack(held)
+    except (pickle.UnpicklingError, zlib.error, EOFError):
+        return None
+
+
+def _key(asked: Asked, what: bytes) -> str:
+    return key_of([b"site", _FORM, what, repr(asked).encode("utf-8", "surrogateescape")])
+
+
+def settings_of(watched: Iterable[str]) -> str:
+    """Returns what stands for a configuration: its files, the packages that are installed, and the clock's stand-in."""
+    found = (path for folder in map(Path, sys.path) if folder.is_dir() for path in folder.glob("*-info"))
+    installed = sorted(path.name for path in found)
+    said = repr((installed, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode()
+    return key_of([said, sum_of(watched).encode()])
+
+
+def plans_of(workspace: Path) -> str:
+    """Returns what stands for the plans of a workspace, their assets, and its own templates."""
+    return sum_of([str(workspace / "plans"), str(workspace / "templates")])

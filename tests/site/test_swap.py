@@ -1,0 +1,155 @@
+"""A site takes its place only when it is whole, whatever happens to the build."""
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rencana.errors import HostError
+from rencana.site.build import build_site
+from rencana.site.swap import beside, take_place
+
+Site = Callable[..., Path]
+BROKEN = "campaign:\n  title: Broken plan\n  titel: x\n"
+
+
+def beneath(folder: Path) -> dict[str, bytes]:
+    """All files below a folder with what they hold."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def workspace(site: Site, tmp_path: Path) -> Path:
+    """A small workspace whose site is built."""
+    site()
+    return tmp_path
+
+
+def test_failed_build_changes_nothing(workspace: Path) -> None:
+    """A strict build that fails leaves the site as it was, to the byte, and nothing beside it."""
+    public = workspace / "site" / "public"
+    before = beneath(public)
+    broken = workspace / "plans" / "broken" / "plan.yaml"
+    broken.parent.mkdir()
+    broken.write_text(BROKEN, encoding="utf-8")
+    with pytest.raises(HostError):
+        build_site(workspace, strict=True)
+    assert beneath(public) == before
+    assert sorted(path.name for path in public.parent.iterdir()) == ["docs", "mkdocs.yml", "public"]
+    build_site(workspace)
+    assert (public / "campaigns" / "plans" / "broken" / "index.html").is_file()
+
+
+DYING = """
+import os, signal
+
+def on_post_build(config):
+    if os.environ.get("DIE"):
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process in other ways")
+def test_killed_build_changes_nothing(site: Site, tmp_path: Path) -> None:
+    """A build that is killed leaves the site as it was, and the next one clears what it left beside it."""
+    (tmp_path / "dying.py").write_text(DYING, encoding="utf-8")
+    public = site(hooks=[str(tmp_path / "dying.py")])
+    before = beneath(public)
+    command = [sys.executable, "-m", "rencana", "build", "-C", str(tmp_path)]
+    killed = subprocess.run(command, env={**os.environ, "DIE": "1"}, check=False, capture_output=True)
+    assert killed.returncode < 0
+    assert beneath(public) == before
+    assert len(list(public.parent.glob(".public.new-*"))) == 1
+    build_site(tmp_path)
+    assert list(public.parent.glob(".public.*")) == []
+    assert beneath(public) == before
+
+
+def test_interrupted_exchange_is_ended(workspace: Path) -> None:
+    """A build that was killed between two renames has left no site; the next one begins by putting it back."""
+    public = workspace / "site" / "public"
+    (public / ".nojekyll").touch()
+    before = beneath(public)
+    public.rename(public.with_name(".public.old-1a"))
+    with beside(public):
+        assert beneath(public) == before
+    shutil.copytree(public, public.with_name(".public.old-1b"))
+    (public / ".nojekyll").unlink()
+    with beside(public):
+        assert beneath(public) == before
+    assert list(public.parent.glob(".public.*")) == []
+
+
+def test_hidden_files_stay(site: Site, tmp_path: Path) -> None:
+    """What is hidden in the folder of the site (a repository, a mark for a host) is not the build's to remove."""
+    public = site(exclude_docs="!.well-known")
+    for name in (".git/config", ".well-known/token", ".nojekyll"):
+        (public / name).parent.mkdir(exist_ok=True)
+        (public / name).write_text(name, encoding="utf-8")
+    contact = tmp_path / "site" / "docs" / ".well-known" / "contact.txt"
+    contact.parent.mkdir()
+    contact.write_text("us", encoding="utf-8")
+    build_site(tmp_path)
+    for name in (".git/config", ".well-known/token", ".well-known/contact.txt", ".nojekyll"):
+        assert (public / name).is_file(), name
+
+
+def test_files_of_others_are_named(workspace: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What somebody has put into the folder by hand is named before it goes."""
+    public = workspace / "site" / "public"
+    (public / "notes.txt").write_text("mine", encoding="utf-8")
+    build_site(workspace)
+    assert not (public / "notes.txt").exists()
+    said = [one.getMessage() for one in caplog.records if "no part of the site" in one.getMessage()]
+    assert said == [f"notes.txt is no part of the site, and is removed from {public}."]
+
+
+def test_folder_may_be_a_link_or_absent(workspace: Path, tmp_path: Path) -> None:
+    """A link to the folder of the site stays a link; a folder that is not there is made, with those above it."""
+    real = tmp_path / "elsewhere" / "deep"
+    link = tmp_path / "link"
+    link.symlink_to(real)
+    for _ in range(2):
+        build_site(workspace, site_dir=link)
+        assert link.is_symlink()
+        assert (real / "index.html").is_file() or (real / "about" / "index.html").is_file()
+    assert list(real.parent.glob(".deep.*")) == []
+
+
+def test_folder_that_cannot_be_replaced(workspace: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Where no folder can be made beside it, the site is written in its place, and the log says so."""
+    # A name so long that no longer one is possible stands for a folder above that is closed.
+    place = workspace / ("x" * 250)
+    caplog.set_level(logging.WARNING)
+    build_site(workspace, site_dir=place)
+    assert (place / "about" / "index.html").is_file()
+    assert "written in its place" in caplog.text
+
+
+def test_two_builds_at_once(workspace: Path) -> None:
+    """Builds of one site at the same time end with the whole site of one of them, and nothing beside it."""
+    public = workspace / "site" / "public"
+    before = beneath(public)
+    command = [sys.executable, "-m", "rencana", "build", "-q", "-C", str(workspace)]
+    running = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(3)]
+    assert [one.wait() for one in running] == [0, 0, 0]
+    assert beneath(public) == before
+    assert list(public.parent.glob(".public.*")) == []
+
+
+def test_first_site_twice(tmp_path: Path) -> None:
+    """Of two builds that both find no site, the one that ends later makes room for its own."""
+    target = tmp_path / "public"
+    with beside(target) as late:
+        (late / "b").touch()
+        with beside(target) as early:
+            (early / "a").touch()
+            take_place(early, target)
+        take_place(late, target)
+    assert [path.name for path in target.iterdir()] == ["b"]
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
