@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rencana.errors import WorkspaceError
-from rencana.pipeline import run
+from rencana.making import make
 from rencana.site.markdown_tree import write_tree
 
 WORKSPACE = Path(__file__).parents[1] / "cases" / "site" / "workspace"
@@ -18,7 +18,7 @@ ON = date(2026, 3, 1)
 
 def test_writes_only_what_changed(tmp_path: Path) -> None:
     """A second run of the same plans writes nothing; a page that is gone is removed, a file of the user's stays."""
-    outcome = run(WORKSPACE, on=ON)
+    outcome = make(WORKSPACE, on=ON)
     first = write_tree(tmp_path / "out", outcome)
     mine = tmp_path / "out" / "docs" / "mine.md"
     mine.write_text("# Mine\n")
@@ -26,7 +26,7 @@ def test_writes_only_what_changed(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     (empty / "plans").mkdir(parents=True)
     (empty / "plans" / "portfolio.yaml").write_text("format: 1\n")
-    assert write_tree(tmp_path / "out", run(empty, on=ON)).removed > 5
+    assert write_tree(tmp_path / "out", make(empty, on=ON)).removed > 5
     assert mine.is_file()
     assert not (tmp_path / "out" / "docs" / "plans" / "iced" / "index.md").exists()
 
@@ -35,7 +35,7 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
     """A folder with files that we did not write is refused, and nothing in it changes."""
     (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
     with pytest.raises(WorkspaceError, match="not ours"):
-        write_tree(tmp_path, run(WORKSPACE, on=ON))
+        write_tree(tmp_path, make(WORKSPACE, on=ON))
     assert (tmp_path / "mkdocs.yml").read_text() == "site_name: mine\n"
 
 
@@ -43,7 +43,7 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("host", ["mkdocs", "properdocs", "zensical"])
 def test_other_hosts_build_it(tmp_path: Path, host: str) -> None:
     """Each host builds every page, and each campaign's page shows the figures that its plan.json holds."""
-    outcome = run(WORKSPACE, on=ON)
+    outcome = make(WORKSPACE, on=ON)
     write_tree(tmp_path / "out", outcome)
     done = subprocess.run(
         [str(Path(sys.executable).parent / host), "build", "--strict", "-f", "mkdocs.yml"],
