@@ -63,7 +63,8 @@ def make(root: Path, *, on: date | None = None, folders: bool = True, show: Show
     gone = hidden_plans(plans, shown)
     found = by_campaign(shown_findings((one for one in seen.findings if one.ignored is None), plans, shown))
     own = root / "templates"
-    settings = Settings(seen.on, partial(_asset, root), folders, own if own.is_dir() else None, shown)
+    compiled = cache.folder / "templates"
+    settings = Settings(seen.on, partial(_asset, root), folders, own if own.is_dir() else None, shown, compiled)
     bench = Bench(root, Desk(seen.shared, settings), frozenset(gone), cache, _ground(settings, gone, sums))
     titles = {id: one.title for id, one in plans.items() if one.state and id not in gone}
     parents = {one.id: one.parent[0] for one in seen.looks if one.parent and one.parent[0] in titles}

@@ -14,7 +14,7 @@ from rencana.measure import Measured
 from rencana.pipeline import measured, read_workspace
 from rencana.render.due import due_calendar, due_data, due_json, due_text
 from rencana.render.say import Say
-from rencana.render.status import status_data, status_json, status_text
+from rencana.render.status import status_data, status_entry, status_json, status_text
 
 ROOT = Path(__file__).parents[2]
 REAL = sorted(path.parent for path in (ROOT / "tests" / "cases" / "real").glob("*/facts.yaml"))
@@ -35,7 +35,7 @@ def _valid(kind: str, content: bytes | str) -> Any:
 
 def test_status_keeps_its_schema(known: list[Measured]) -> None:
     """The JSON of `status` fits its schema, and every row that it names stands in a file of the campaign."""
-    said = _valid("status", "".join(status_json(map(status_data, known), ON)))
+    said = _valid("status", "".join(status_json(map(status_entry, map(status_data, known)), ON)))
     assert [one["id"] for one in said["campaigns"]] == [one.campaign.id for one in known]
     for one, measure in zip(said["campaigns"], known, strict=True):
         places = {f"{row.file}:{row.line}" for row in measure.campaign.readings}

@@ -35,7 +35,7 @@ def status(
 
     Exit code 0: fine. 1: a KPI is as --fail-on says, or a plan cannot be read. 2: it could not run.
     """
-    from rencana.render.status import status_data, status_json, status_text  # noqa: PLC0415  help should not wait
+    from rencana.render.status import status_data, status_entry, status_json, status_text  # noqa: PLC0415  help should not wait
 
     make = status_data if form == "json" else partial(status_text, language=language or "")
     fleet, entries = _entries(campaigns, start, on, make)
@@ -47,7 +47,7 @@ def status(
             yield one
 
     if form == "json":
-        for piece in status_json(passing(), fleet.on):
+        for piece in status_json(map(status_entry, passing()), fleet.on):
             echo(piece, end="")
     else:
         for number, one in enumerate(passing()):

@@ -1,7 +1,7 @@
 """The campaigns of a portfolio as pages about several of them see it: by their excerpts."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -44,9 +44,18 @@ class Book:
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     ground: str = ""
 
-    def of(self, kind: type[T], name: str = "") -> dict[str, T]:
-        """Returns the excerpts of a kind, by campaign; with `name` those of one thing, where campaigns have it."""
-        return {id: excerpts.read(kind, content) for id, content in self._kept(kind, name)}
+    def of(self, kind: type[T], name: str = "", *, among: Collection[str] | None = None) -> dict[str, T]:
+        """Returns the excerpts of a kind, by campaign; with `name` those of one thing, where campaigns have it.
+
+        `among` are the campaigns that are wanted, if not all.
+        """
+        found = self._kept.get(excerpts.key(kind, name), {})
+        wanted = found if among is None else (id for id in found if id in among)
+        return {id: excerpts.read(kind, found[id]) for id in wanted}
+
+    def having(self, kind: type, name: str) -> Collection[str]:
+        """Returns the campaigns that have an excerpt of one thing."""
+        return self._kept.get(excerpts.key(kind, name), {}).keys()
 
     @cached_property
     def mentions(self) -> Mapping[str, Mentions]:
@@ -58,19 +67,35 @@ class Book:
         """What campaigns can be filtered by, with links from anywhere."""
         return facets(self.desk.whole(ANYWHERE), [one.values for one in self.mentions.values()])
 
-    def basis(self, *kinds: type | tuple[type, str], among: Iterable[str] = ()) -> str:
+    def basis(self, *kinds: type | tuple[type, str], among: Collection[str] | None = None) -> str:
         """Returns the key of a page that is made of excerpts of some kinds; `among` are the campaigns, if not all."""
         if not self.ground:
             return ""
-        wanted = frozenset(among)
         made = hashlib.sha256(self.ground.encode())
         for kind in kinds:
-            for id, content in self._kept(*(kind if isinstance(kind, tuple) else (kind, ""))):
-                if not wanted or id in wanted:
-                    made.update(f"\0{id}\0".encode())
-                    made.update(hashlib.sha256(content).digest())
+            key = excerpts.key(*(kind if isinstance(kind, tuple) else (kind, "")))
+            found = self._kept.get(key, {})
+            for id in found if among is None else sorted(found.keys() & set(among)):
+                made.update(self._sum(key, id))
         return made.hexdigest()
 
-    def _kept(self, kind: type, name: str) -> Iterator[tuple[str, bytes]]:
-        key = excerpts.key(kind, name)
-        return ((id, one.excerpts[key]) for id, one in self.every.items() if key in one.excerpts)
+    @cached_property
+    def _kept(self) -> Mapping[str, Mapping[str, bytes]]:
+        """All excerpts by kind and thing, and then by campaign."""
+        found: dict[str, dict[str, bytes]] = {}
+        for id, one in self.every.items():
+            for key, content in one.excerpts.items():
+                found.setdefault(key, {})[id] = content
+        return found
+
+    @cached_property
+    def _sums(self) -> dict[tuple[str, str], bytes]:
+        return {}
+
+    def _sum(self, key: str, id: str) -> bytes:
+        """Returns what stands for an excerpt; many pages rest on the same ones."""
+        made = self._sums.get((key, id))
+        if made is None:
+            made = hashlib.sha256(f"{key}\0{id}\0".encode() + self._kept[key][id]).digest()
+            self._sums[key, id] = made
+        return made

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import jinja2
+
 from rencana.finding import Finding
 from rencana.measure import Measured
 from rencana.plan.campaign import Campaign
@@ -34,13 +36,17 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What pages depend on beside the plans. `asset` returns the content of a campaign's file, or None."""
+    """What pages depend on beside the plans. `asset` returns the content of a campaign's file, or None.
+
+    `compiled` is a folder where compiled templates are kept; what stands in pages does not depend on it.
+    """
 
     on: date
     asset: Callable[[str], bytes | None]
     folders: bool = True
     templates: Path | None = None
     show: Show = Show()
+    compiled: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,15 @@ class Desk:
     def body(self, template: str, view: object, path: str, say: Say | None = None) -> Body:
         """Fills the template of the page at a path with a view."""
         language = (say or self.say).language
-        return article(environment(language, self.settings.templates), template, view, language, self.links(path))
+        return article(self.templates(language), template, view, language, self.links(path))
 
     def part(self, template: str, **views: object) -> str:
         """Fills the template of a part of a page."""
-        return fill(environment(self.say.language, self.settings.templates), f"parts/{template}.html", **views)
+        return fill(self.templates(self.say.language), f"parts/{template}.html", **views)
+
+    def templates(self, language: str) -> jinja2.Environment:
+        """Returns the templates in a language."""
+        return environment(language, self.settings.templates, compiled=self.settings.compiled)
 
 
 @dataclass(frozen=True, slots=True)

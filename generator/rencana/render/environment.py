@@ -31,6 +31,8 @@ def environment(language: str, own: Path | None = None, *, compiled: Path | None
     `own` is the workspace's folder of templates. They are the user's own code, as trusted as the command line: they
     run without a sandbox. What plans say reaches them only as values, and every value is escaped.
     """
+    if compiled:
+        compiled.mkdir(parents=True, exist_ok=True)
     folders = [folder for folder in (own, shipped_templates()) if folder is not None and folder.is_dir()]
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),

@@ -3,6 +3,8 @@
 import io
 import pickle
 from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -44,10 +46,15 @@ def read(kind: type[T], content: bytes) -> T:
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  as the base class says
         """Finds the classes of excerpts, and refuses all else."""
-        found = super().find_class(module, name) if module.startswith(_ROOMS) else None
-        if not isinstance(found, type):
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of an excerpt.")
-        return found
+        return _class(module, name)
+
+
+@cache
+def _class(module: str, name: str) -> type:
+    found = getattr(import_module(module), name, None) if module.startswith(_ROOMS) else None
+    if not isinstance(found, type):
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of an excerpt.")
+    return found
 
 
 def _excerpts(case: Case) -> Iterator[tuple[str, object]]:
@@ -62,7 +69,6 @@ def _excerpts(case: Case) -> Iterator[tuple[str, object]]:
         listing(scene, draw),
         outlook(scene),
         serving(scene),
-        duties(scene),
         sheet(scene),
         work(scene),
         numbers(scene),
@@ -73,6 +79,7 @@ def _excerpts(case: Case) -> Iterator[tuple[str, object]]:
     for one in single:
         yield key(type(one)), one
     several: tuple[tuple[str, object], ...] = (
+        *duties(scene).items(),
         *channel_uses(scene).items(),
         *audience_uses(scene).items(),
         *metric_uses(scene, named.metrics).items(),

@@ -6,7 +6,7 @@ from typing import Any
 
 from rencana.render.data import campaign_row
 from rencana.render.llms import campaign_line
-from rencana.render.status import status_data
+from rencana.render.status import status_data, status_entry
 from rencana.render.views.scene import Scene
 
 
@@ -15,10 +15,10 @@ class Facts:
     """A campaign as files for programs list it."""
 
     row: Mapping[str, Any]
-    status: Mapping[str, Any]
+    status: str
     line: str
 
 
 def facts(scene: Scene) -> Facts:
     """Returns a campaign as files for programs list it."""
-    return Facts(campaign_row(scene.campaign), status_data(scene.measured), campaign_line(scene))
+    return Facts(campaign_row(scene.campaign), status_entry(status_data(scene.measured)), campaign_line(scene))

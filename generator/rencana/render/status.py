@@ -28,15 +28,19 @@ _SIGNS = {
 }
 
 
-def status_json(campaigns: Iterable[Mapping[str, Any]], on: date) -> Iterator[str]:
+def status_json(entries: Iterable[str], on: date) -> Iterator[str]:
     """Yields a JSON document of campaigns piece by piece, so that a thousand of them need not be held at once."""
     yield f'{{\n "version": {VERSION},\n "on": "{on.isoformat()}",\n "campaigns": ['
     first = True
-    for one in campaigns:
-        text = json.dumps(one, ensure_ascii=False, indent=1, allow_nan=False)
-        yield ("\n  " if first else ",\n  ") + text.replace("\n", "\n  ")
+    for one in entries:
+        yield ("\n  " if first else ",\n  ") + one
         first = False
     yield "]\n}\n" if first else "\n ]\n}\n"
+
+
+def status_entry(campaign: Mapping[str, Any]) -> str:
+    """Returns how a campaign stands as an entry of that document."""
+    return json.dumps(campaign, ensure_ascii=False, indent=1, allow_nan=False).replace("\n", "\n  ")
 
 
 def status_data(one: Measured) -> dict[str, Any]:

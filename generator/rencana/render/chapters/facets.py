@@ -10,7 +10,7 @@ from rencana.render.page import Body, Page
 from rencana.render.views import facet
 from rencana.render.views.across import Mentions
 from rencana.render.views.card import Listing, Value
-from rencana.render.views.facet import Duties, Serving
+from rencana.render.views.facet import Duty, Serving
 
 _OWN_PAGES = ("channel", "goal", "team")
 """Facets whose values have a page that says more than a list."""
@@ -23,7 +23,7 @@ def goal_and_team_index(book: Book) -> Iterator[Page]:
         return
     for path, title, known, make, basis in (
         (address.GOALS, say("Goals"), shared.goals, _goals, book.basis(Serving)),
-        (address.TEAMS, say("Teams"), shared.teams, _teams, book.basis(Duties, Listing)),
+        (address.TEAMS, say("Teams"), shared.teams, _teams, book.basis(*((Duty, name) for name in shared.teams))),
     ):
         if known:
             kind, body = path.partition("/")[0], partial(make, book, path)
@@ -41,7 +41,9 @@ def facet_pages(book: Book) -> Iterator[Page]:
         yield Page(path, "goal", goal.title, body, PORTFOLIO, language=language, basis=basis)
     for name, team in shared.teams.items():
         path = address.facet_page("team", name)
-        body, basis = partial(_team, book, path, name), book.basis(Duties, Listing)
+        # A campaign in which a team has nothing to do is not one that it owns.
+        basis = book.basis((Duty, name), Listing, among=book.having(Duty, name))
+        body = partial(_team, book, path, name)
         yield Page(path, "team", team.title, body, PORTFOLIO, language=language, basis=basis)
     every = book.basis(Mentions)
     for path, (value, keys) in sorted(_found(book).items()):
@@ -66,8 +68,8 @@ def _goals(book: Book, path: str) -> Body:
 
 
 def _teams(book: Book, path: str) -> Body:
-    whole, cards, every = book.desk.whole(path), book.of(Listing), [*book.of(Duties).values()]
-    teams = tuple(facet.team_view(whole, cards, every, name) for name in whole.shared.teams)
+    whole = book.desk.whole(path)
+    teams = tuple(facet.team_view(whole, {}, [*book.of(Duty, name).values()], name) for name in whole.shared.teams)
     return book.desk.body("teams", facet.Teams(whole.links.to(address.HOME), teams), path)
 
 
@@ -78,12 +80,13 @@ def _goal(book: Book, path: str, name: str) -> Body:
 
 
 def _team(book: Book, path: str, name: str) -> Body:
-    whole, cards, every = book.desk.whole(path), book.of(Listing), [*book.of(Duties).values()]
-    view = facet.TeamPage(whole.links.to(address.TEAMS), facet.team_view(whole, cards, every, name))
+    whole, every = book.desk.whole(path), book.of(Duty, name)
+    cards = book.of(Listing, among={id for id, one in every.items() if one.owns})
+    view = facet.TeamPage(whole.links.to(address.TEAMS), facet.team_view(whole, cards, [*every.values()], name))
     return book.desk.body("team", view, path)
 
 
 def _facet(book: Book, path: str, value: Value, keys: frozenset[str]) -> Body:
-    listings = [one for id, one in book.of(Listing).items() if id in keys]
+    listings = [*book.of(Listing, among=keys).values()]
     view = facet.facet_page(book.desk.whole(path), listings, value.kind, value.title, book.facets)
     return book.desk.body("facet", view, path)

@@ -6,7 +6,7 @@ from functools import partial
 
 from rencana.render import address
 from rencana.render.book import Book
-from rencana.render.environment import environment, fill
+from rencana.render.environment import fill
 from rencana.render.page import Page, Redirect
 from rencana.render.views.moved import Moved
 
@@ -33,5 +33,5 @@ def former_pages(book: Book) -> Iterator[Redirect]:
 def _moved(book: Book, language: str, path: str, page: Page, canonical: str) -> bytes:
     url = book.desk.links(path).to(page.path)
     view = Moved(page.title, url, canonical or url)
-    made = environment(language, book.desk.settings.templates)
+    made = book.desk.templates(language)
     return fill(made, "pages/moved.html", view=view, language=language).encode()

@@ -166,6 +166,7 @@ def goal_view(whole: Whole, services: Services, name: str) -> GoalView:
 class Duty:
     """What one team has to do in a campaign, and what it does there."""
 
+    of: Glance
     channels: tuple[Named, ...]
     due: tuple[DueView, ...]
     waiting: tuple[str, ...]
@@ -174,24 +175,17 @@ class Duty:
     answers: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Duties:
-    """What teams have to do in a campaign."""
-
-    of: Glance
-    duties: Mapping[str, Duty]
-
-
-def duties(scene: Scene) -> Duties:
+def duties(scene: Scene) -> dict[str, Duty]:
     """Returns what each team has to do in a campaign; those that have nothing to do there are left out."""
     found = {name: _duty(scene, name) for name in scene.campaign.shared.teams}
-    nothing = Duty((), (), (), (), owns=False, answers=False)
-    return Duties(glance(scene), {name: one for name, one in found.items() if one != nothing})
+    nothing = Duty(glance(scene), (), (), (), (), owns=False, answers=False)
+    return {name: one for name, one in found.items() if one != nothing}
 
 
 def _duty(scene: Scene, team: str) -> Duty:
     plan = scene.campaign.plan
     return Duty(
+        of=glance(scene),
         channels=scene.channels(key for key, one in plan.channels.items() if one.owner == team),
         due=due_views(scene, due_soon(scene, team)),
         waiting=tuple(one.text for one in decisions(scene, team=team)),
@@ -218,10 +212,10 @@ class TeamView:
     answers: tuple[Named, ...]
 
 
-def team_view(whole: Whole, listings: Mapping[str, Listing], every: Sequence[Duties], name: str) -> TeamView:
-    """Returns one team with what it answers for; `listings` are the campaigns by id."""
+def team_view(whole: Whole, listings: Mapping[str, Listing], every: Sequence[Duty], name: str) -> TeamView:
+    """Returns one team with what it answers for; `listings` are its campaigns by id, where their cards are shown."""
     team, own = whole.shared.teams[name], whole.team(name)
-    seen = [(one.of, duty) for one in in_order(every) if (duty := one.duties.get(name))]
+    seen = [(one.of, one) for one in in_order(every)]
     owned = [of for of, duty in seen if duty.owns]
     return TeamView(
         id=name,
@@ -229,7 +223,7 @@ def team_view(whole: Whole, listings: Mapping[str, Listing], every: Sequence[Dut
         url=own.url,
         contact=team.contact or "",
         campaigns=tuple(of.named for of in owned),
-        cards=tuple(listings[of.id].card for of in owned),
+        cards=tuple(listings[of.id].card for of in owned if of.id in listings),
         channels=tuple((of.named, duty.channels) for of, duty in seen if duty.channels),
         due=tuple((of.named, duty.due) for of, duty in seen if duty.due),
         waiting=tuple((of.named, text) for of, duty in seen for text in duty.waiting),
