@@ -18,11 +18,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from portfolios import write_portfolio
+from portfolios import TODAY, write_portfolio
 
 FLOOR = [sys.executable, "-c", "import click, yaml, pydantic"]
 RENCANA = [sys.executable, "-m", "rencana"]
-CHECK = [*RENCANA, "check", "-q", "--on", "2027-03-01"]
+CHECK = [*RENCANA, "check", "-q", "--on", str(TODAY)]
 
 
 class Measured(NamedTuple):
