@@ -1,4 +1,4 @@
-"""Makes portfolios of any size for measuring: plans as a large organisation would have them, the same for the same seed.
+"""Makes portfolios of any size for measuring: plans as an organisation would have them, the same for a seed.
 
 Each plan has 2 objectives, 2 audiences, 4 messages, 4 pillars, 3 channels, 4 KPIs, 20 calendar items, 300 readings and
 prose in every prose field of the plan language, in several scripts. An organisation of more plans has more years behind
@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from blocks import Prose, write_yaml
+from blocks import write_yaml
 from invented import DAYS, ITEMS, WAVES, WEEKS, Case, plan
 from speech import Speaker
 
@@ -130,8 +130,9 @@ def _readings(case: Case, chance: random.Random) -> str:
             views = int(chance.random() * 9000) + 100
             lines.append(f"{day},{day},{channel},views,{views},export-{channel}")
             lines.append(f"{day},{day},{channel},shares,{int(views * chance.random())},export-{channel}")
-    for wave in range(WAVES):
-        lines.append(f",{case.day(15 + wave * 15)},,brand-recall,{12 + wave + chance.randrange(3)}%,panel")
+    lines += [
+        f",{case.day(15 + wave * 15)},,brand-recall,{12 + wave + chance.randrange(3)}%,panel" for wave in range(WAVES)
+    ]
     for week in range(WEEKS):
         span = f"{case.day(week * 7)},{case.day(week * 7 + 6)}"
         minutes = 60 + chance.randrange(180)

@@ -13,7 +13,7 @@ SENTENCES = (
     "Из {number} жителей {city} почти все решают по дороге домой, что они будут пить вечером.",
     "What {city} wants is short: something cold, something near by {hour}:00, and *no queue* of {number}.",
     "ใน{city} มี {number} คนเลือกเครื่องดื่มก่อนถึงบ้าน",
-    "Sebanyak {number} pesan dari {city} menanyakan toko terdekat; [laporannya](https://kopi.example/{number}) ada di sini.",
+    "{number} pesan dari {city} menanyakan toko terdekat; [laporannya](https://kopi.example/{number}) ada di sini.",
     "{number} cafés in {city} close at {hour}:00, so whoever is thirsty later goes to the shop on the corner.",
 )
 WORDS = ("ice", "glass", "ritual", "evening", "bottle", "station", "recipe", "morning", "harvest", "queue")
