@@ -105,7 +105,7 @@ def best(run: Callable[[], Measured], runs: int) -> Measured:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Pages and bytes below a folder."""
+    """Pages (of HTML, or of Markdown that a host makes HTML of) and bytes below a folder."""
 
     pages: int
     size: int
@@ -114,4 +114,4 @@ class Written:
 def written(folder: Path) -> Written:
     """Returns how many pages a folder holds, and how many bytes all of its files have."""
     sizes = {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
-    return Written(sum(path.suffix == ".html" for path in sizes), sum(sizes.values()))
+    return Written(sum(path.suffix in {".html", ".md"} for path in sizes), sum(sizes.values()))

@@ -25,7 +25,7 @@ from pathlib import Path
 import table
 from build import SETTINGS
 from check import rows as check_rows
-from clock import Failed, Measured, Written, best, measure, written
+from clock import Failed, Measured, best, measure, written
 from goals import judge
 from portfolios import write_portfolio
 from tools import NODE, PYTHON, Tool, get_tools
@@ -119,10 +119,7 @@ def _row(way: Way, plans: int, runs: int, limit: float) -> table.Row:
         return measure(way.command, way.folder, environ=way.environ, limit=limit)
 
     took = best(run, runs)
-    made = written(way.output)
-    # A tree of Markdown has no pages yet, but every file of it becomes one.
-    pages = made.pages or sum(1 for _ in way.output.rglob("*.md"))
-    return table.Row(way.name, plans, took, Written(pages, made.size), way.less)
+    return table.Row(way.name, plans, took, written(way.output), way.less)
 
 
 def _short(row: table.Row) -> str:

@@ -43,12 +43,17 @@ def shell(public: Path) -> tuple[str, str]:
 
 
 def static(public: Path, target: Path) -> None:
-    """Copies what is no page, but for the search: styles, scripts, tables, calendars."""
+    """Copies what has no body, but for the search: styles, scripts, tables, calendars, redirects."""
     for path in sorted(public.rglob("*")):
         name = path.relative_to(public)
-        if path.is_file() and path.suffix != ".html" and name.parts[0] != "search":
+        if path.is_file() and name.parts[0] != "search" and not _is_page(path):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target / name)
+
+
+def _is_page(path: Path) -> bool:
+    """Tells pages of the site from files that only lead on to another address."""
+    return path.suffix == ".html" and OPEN in path.read_text(encoding="utf-8")
 
 
 def hugo(public: Path, folder: Path) -> None:
