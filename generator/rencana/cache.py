@@ -3,14 +3,18 @@
 The folder can be removed at any time: nothing changes but time. An entry that is broken counts as not there.
 """
 
+import io
 import os
+import pickle
 import sys
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache as once
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 _NAME = ".rencana_cache"
 _READERS = ("pydantic", "PyYAML", "babel")
@@ -82,6 +86,22 @@ def open_cache(root: Path) -> Cache | None:
     except OSError:
         return None
     return Cache(folder)
+
+
+def pack(data: object) -> bytes:
+    """Returns plain data as bytes: texts, bytes, numbers, None, and lists, tuples and dicts of these."""
+    return zlib.compress(pickle.dumps(data, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def unpack(content: bytes) -> Any:  # noqa: ANN401  whatever was packed
+    """Returns plain data that was packed."""
+    return _Plain(io.BytesIO(zlib.decompress(content))).load()
+
+
+class _Plain(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  as the base class says
+        """Makes nothing but plain data: bytes that lay in a folder may be anybody's."""
+        raise pickle.UnpicklingError(f"{module}.{name} is no plain data.")
 
 
 def key_of(parts: Iterable[bytes]) -> str:

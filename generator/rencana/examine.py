@@ -48,7 +48,7 @@ def examine(root: Path, *, choice: Choice, on: date | None, cache: Cache | None,
     seen = look_over(contents, sums, choice=choice, on=on, cache=cache, jobs=jobs)
     if cache:
         rows = [one.as_row() for one in seen.findings]
-        said = {"on": str(seen.on), "timezone": seen.timezone, "plans": seen.plans, "findings": rows}
+        said = {"on": str(seen.on), "timezone": seen.shared.timezone, "plans": seen.plans, "findings": rows}
         cache.put(key, json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         cache.prune()
     return Examined(seen.findings, seen.plans, contents)

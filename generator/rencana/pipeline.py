@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ class Outcome:
 
 def check(tree: Tree, *, choice: Choice = ALL, on: date | None = None) -> Checked:
     """Reads all plans of a tree and finds what is wrong with them: in files, in language, and in sense."""
-    return check_files(_read_files(tree, tree.paths()), choice=choice, on=on)
+    return check_files(_of_tree(tree, tree.paths()), choice=choice, on=on)
 
 
 def check_files(files: Files, *, choice: Choice = ALL, on: date | None = None) -> Checked:
@@ -85,9 +86,14 @@ class Seen:
     """The findings of a workspace whose plans were let go, and what else is said of it."""
 
     findings: tuple[Finding, ...]
-    plans: int
+    looks: tuple[Look, ...]
+    shared: Shared
     on: date
-    timezone: str
+
+    @property
+    def plans(self) -> int:
+        """How many plans there are."""
+        return sum(one.unreadable or one.brief is not None for one in self.looks)
 
 
 def look_over(
@@ -105,7 +111,7 @@ def look_over(
     """
     layout = lay_out(contents)
     inside = {path for folder in layout.folders for path in folder.files}
-    home = _home(_files({path: content for path, content in contents.items() if path not in inside}), layout)
+    home = _home(read_files({path: content for path, content in contents.items() if path not in inside}), layout)
     day = today(home.shared.timezone, on, os.environ)
     said = [b"look", repr((choice, str(day))).encode(), sums.get(PORTFOLIO, b"")]
     looks: dict[str, Look] = {}
@@ -116,23 +122,22 @@ def look_over(
             looks[folder.id] = from_json(held)
         else:
             missing.append((key, folder, {path: contents[path] for path in folder.files}))
-    for made in _side_by_side(partial(_look, home.shared, choice, day, cache), missing, jobs):
+    for made in side_by_side(partial(_look, home.shared, choice, day, cache), missing, jobs):
         seen = from_json(made)
         looks[seen.id] = seen
     # In the order of the folders, whether an answer was there or had to be made.
-    found = [looks[folder.id] for folder in layout.folders]
-    findings = conclude(found, home, set_up(RULES, home.shared, choice, day))
-    plans = sum(one.unreadable or one.brief is not None for one in found)
-    return Seen(findings, plans, day, home.shared.timezone)
+    found = tuple(looks[folder.id] for folder in layout.folders)
+    return Seen(conclude(found, home, set_up(RULES, home.shared, choice, day)), found, home.shared, day)
 
 
 _FEW = 24
 """So few campaigns are done sooner by one process than others are started."""
 
 
-def _side_by_side(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]:
+def side_by_side(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]:
     """Yields what is made of each task in turn, by several processes where there are many."""
-    if jobs < 2 or len(tasks) <= _FEW:  # noqa: PLR2004  one worker is this process
+    # A process that does several things at once is not copied: what the others do might be half done in the copy.
+    if jobs < 2 or len(tasks) <= _FEW or threading.active_count() > 1:  # noqa: PLR2004  one worker is this process
         yield from map(work, tasks)
         return
     with ProcessPoolExecutor(jobs) as workers:
@@ -145,18 +150,19 @@ _Task: TypeAlias = tuple[str, Folder, Mapping[str, bytes]]
 
 def _look(shared: Shared, choice: Choice, on: date, cache: Cache | None, task: _Task) -> bytes:
     key, folder, contents = task
-    files = _files(contents)
+    files = read_files(contents)
     made = to_json(look(load_campaign(folder, files, shared), files, set_up(RULES, shared, choice, on)))
     if cache:
         cache.put(key, made)
     return made
 
 
-def _read_files(tree: Tree, paths: Iterable[str]) -> Files:
-    return _files({path: tree.read(path) for path in paths})
+def _of_tree(tree: Tree, paths: Iterable[str]) -> Files:
+    return read_files({path: tree.read(path) for path in paths})
 
 
-def _files(contents: Mapping[str, bytes]) -> Files:
+def read_files(contents: Mapping[str, bytes]) -> Files:
+    """Reads files, each by its ending, without understanding them yet."""
     documents, tables = {}, {}
     for path, content in contents.items():
         if path.endswith(".csv"):
@@ -197,7 +203,7 @@ def fleet(root: Path, on: date | None) -> Fleet:
     """Looks at a workspace without reading its plans."""
     tree = DiskTree(root)
     paths = tree.paths()
-    shared, _ = load_shared(_read_files(tree, [path for path in paths if path == PORTFOLIO]), Layout(()))
+    shared, _ = load_shared(_of_tree(tree, [path for path in paths if path == PORTFOLIO]), Layout(()))
     folders = {one.id: one.files for one in lay_out(paths).folders if one.plan}
     return Fleet(root, shared, today(shared.timezone, on, os.environ), folders)
 
@@ -211,7 +217,7 @@ def stands(fleet: Fleet, names: Sequence[str], make: Made, cache: Cache | None, 
 
     Campaigns are measured side by side; what was made of the same files on the same day before comes from the cache.
     """
-    yield from zip(names, _side_by_side(partial(_stand, fleet, make, cache), names, jobs), strict=True)
+    yield from zip(names, side_by_side(partial(_stand, fleet, make, cache), names, jobs), strict=True)
 
 
 def _stand(fleet: Fleet, make: Made, cache: Cache | None, name: str) -> Any:  # noqa: ANN401  what JSON can hold
@@ -221,7 +227,7 @@ def _stand(fleet: Fleet, make: Made, cache: Cache | None, name: str) -> Any:  # 
     key = key_of([_name(make), str(fleet.on).encode(), *said])
     if cache and (held := cache.get(key)) is not None:
         return json.loads(held)
-    files = _files(contents)
+    files = read_files(contents)
     campaign = load(files)[0].campaigns.get(name)
     made = make(measure(campaign, fleet.on)) if campaign else None
     if cache:

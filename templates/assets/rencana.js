@@ -68,38 +68,74 @@
   document.querySelectorAll(".rn-chart").forEach(liven);
 
   // Filters lead to pages of their own; where the cards stand below them, they choose among these in place.
+  // What is chosen stands in the address (?show=state-running), so that a list can be shared and is found again.
+  var narrow = matchMedia("(max-width: 44em)");
+  function add(parent, tag, name) {
+    var made = parent.appendChild(document.createElement(tag));
+    made.className = name;
+    return made;
+  }
   function filter(nav) {
     var list = nav.parentElement.querySelector("[data-cards]");
     if (!list) return;
-    var links = nav.querySelectorAll("a[data-facet]");
-    var said = nav.appendChild(document.createElement("p"));
-    said.className = "rn-filters__said";
+    var fold = nav.querySelector("details"), links = Array.from(nav.querySelectorAll("a[data-facet]"));
+    var line = add(nav, "div", "rn-filters__line"), said = add(line, "p", "rn-filters__said"), all = add(line, "button", "rn-filters__all");
     said.setAttribute("role", "status");
+    all.type = "button";
+    all.textContent = nav.dataset.all;
+    function chosen() { return links.filter(function (link) { return link.hasAttribute("aria-current"); }); }
+    function mark(link, on) {
+      if (on) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    function choose(wanted) {
+      links.forEach(function (link) { mark(link, wanted.indexOf(link.dataset.facet) >= 0); });
+      show();
+    }
     function show() {
-      var chosen = {}, shown = 0;
-      links.forEach(function (link) {
-        if (!link.hasAttribute("aria-current")) return;
+      var kinds = {}, now = chosen(), shown = 0;
+      now.forEach(function (link) {
         var kind = link.dataset.facet.split("-", 1)[0];
-        (chosen[kind] = chosen[kind] || []).push(link.dataset.facet);
+        (kinds[kind] = kinds[kind] || []).push(link.dataset.facet);
       });
-      var kinds = Object.keys(chosen);
-      Array.prototype.forEach.call(list.children, function (card) {
+      Array.from(list.children).forEach(function (card) {
         var keys = (card.dataset.facets || "").split(" ");
         // One of each kind is enough: running or approved, and of this team.
-        card.hidden = !kinds.every(function (kind) { return chosen[kind].some(function (key) { return keys.indexOf(key) >= 0; }); });
+        card.hidden = !Object.values(kinds).every(function (some) { return some.some(function (key) { return keys.indexOf(key) >= 0; }); });
         if (!card.hidden) shown += 1;
       });
-      said.textContent = kinds.length ? nav.dataset.count + ": " + shown + " / " + list.children.length : "";
+      said.textContent = nav.dataset.count + ": " + shown + " / " + list.children.length;
+      fold.querySelector(".rn-filters__chosen").textContent = now.length ? "(" + nav.dataset.chosen.replace("{count}", now.length) + ")" : "";
+      all.hidden = !now.length;
+    }
+    function read() { choose(new URL(location.href).searchParams.getAll("show")); }
+    // The entry of the history changes and none is added: going back leaves the page, and coming back finds the list.
+    function write() {
+      var address = new URL(location.href);
+      address.searchParams.delete("show");
+      chosen().forEach(function (link) { address.searchParams.append("show", link.dataset.facet); });
+      history.replaceState(history.state, "", address);
     }
     nav.addEventListener("click", function (event) {
       var link = event.target.closest("a[data-facet]");
       // Whoever opens a link in a new tab wants the page.
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      if (link.hasAttribute("aria-current")) link.removeAttribute("aria-current");
-      else link.setAttribute("aria-current", "true");
+      mark(link, !link.hasAttribute("aria-current"));
       show();
+      write();
     });
+    all.addEventListener("click", function () {
+      // The button goes away, so the focus goes to what it let go of.
+      (fold.open ? chosen()[0] : fold.querySelector("summary")).focus();
+      choose([]);
+      write();
+    });
+    function refold() { fold.open = !narrow.matches; }
+    narrow.addEventListener("change", refold);
+    addEventListener("popstate", read);
+    refold();
+    read();
   }
   document.querySelectorAll("[data-filters]").forEach(filter);
 })();

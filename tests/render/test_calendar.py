@@ -16,7 +16,7 @@ from rencana.plan.campaign import Campaign
 from rencana.plan.items import read_items
 from rencana.render import address
 from rencana.render.address import Links
-from rencana.render.calendar_files import calendar_ics, items_csv
+from rencana.render.calendar_files import calendar_entries, calendar_ics, items_csv
 from rencana.render.say import Say
 from rencana.render.views.agenda import agenda
 from rencana.render.views.diary import campaign_diary
@@ -61,6 +61,11 @@ calendar:
   bare: {title: "Bare, on no channel", at: 2026-03-06 08:00}
   thought: {title: Only a thought, channels: [instagram]}
 """
+
+
+def _calendar(campaign: Campaign) -> bytes:
+    """The calendar file of a campaign."""
+    return calendar_ics([calendar_entries(campaign, ON, Say("en"))], "Iced")
 
 
 def _run(folder: Path, plan: str = PLAN) -> Outcome:
@@ -191,7 +196,7 @@ def _events(content: bytes) -> dict[str, Event]:
 
 def test_calendar_file_holds_all_items(iced: Campaign) -> None:
     """Read back, the file has an entry for each item and channel with a day, with its words, day and state."""
-    events = _events(calendar_ics([iced], "Iced", ON, Say("en")))
+    events = _events(_calendar(iced))
     said = {uid: (str(one["summary"]), one["dtstart"].dt, str(one["status"])) for uid, one in events.items()}
     jakarta = ZoneInfo("Asia/Jakarta")
     half_past = datetime(2026, 3, 2, 17, 40, tzinfo=jakarta)
@@ -219,7 +224,7 @@ def test_calendar_file_holds_all_items(iced: Campaign) -> None:
 
 def test_times_are_those_of_the_campaign(iced: Campaign) -> None:
     """17:40 in Jakarta is 10:40 in UTC, and the file defines the zone that it names."""
-    content = calendar_ics([iced], "Iced", ON, Say("en"))
+    content = _calendar(iced)
     start = _events(content)["iced.first.instagram@rencana"]["dtstart"].dt
     assert start.astimezone(UTC) == datetime(2026, 3, 2, 10, 40, tzinfo=UTC)
     assert b"DTSTART;TZID=Asia/Jakarta:20260302T174000" in content
@@ -229,7 +234,7 @@ def test_times_are_those_of_the_campaign(iced: Campaign) -> None:
 
 def test_repetition_ends_and_pauses(iced: Campaign) -> None:
     """The rule of what comes back ends on its last day, and leaves the days of pauses out."""
-    event = _events(calendar_ics([iced], "Iced", ON, Say("en")))["iced.weekly.instagram@rencana"]
+    event = _events(_calendar(iced))["iced.weekly.instagram@rencana"]
     assert event["rrule"].to_ical() == b"FREQ=WEEKLY;UNTIL=20260409T093000Z;BYDAY=TH"
     left_out = [one.dt.date() for part in event["exdate"] for one in part.dts]
     assert left_out == [date(2026, 3, 19), date(2026, 4, 2)]
@@ -238,7 +243,7 @@ def test_repetition_ends_and_pauses(iced: Campaign) -> None:
 def test_repetition_without_end_stays_open(tmp_path: Path) -> None:
     """What comes back in a campaign without an end has a rule without one."""
     campaign = _campaign(tmp_path, PLAN.replace("end: 2026-04-10}\naud", "end: open}\naud"))
-    event = _events(calendar_ics([campaign], "Iced", ON, Say("en")))["iced.weekly.instagram@rencana"]
+    event = _events(_calendar(campaign))["iced.weekly.instagram@rencana"]
     assert event["rrule"].to_ical() == b"FREQ=WEEKLY;BYDAY=TH"
 
 
@@ -246,7 +251,7 @@ def test_entries_keep_their_names(iced: Campaign, tmp_path: Path) -> None:
     """Another title, day and state leave the UIDs as they were, so that programs change entries and add none."""
     moved = PLAN.replace("First sip", "Second sip").replace("2026-03-02 17:40", "2026-03-09 18:00")
     other = _campaign(tmp_path / "other", moved.replace("scheduled", "published"))
-    before, after = (_events(calendar_ics([one], "Iced", ON, Say("en"))) for one in (iced, other))
+    before, after = (_events(_calendar(one)) for one in (iced, other))
     assert list(before) == list(after)
     assert str(after["iced.first.tiktok@rencana"]["summary"]) == "Second sip (TikTok)"
 
@@ -255,7 +260,7 @@ def test_words_cannot_break_the_file(tmp_path: Path) -> None:
     """A title with line ends and the words of the format stays one title."""
     evil = 'title: "A\\nEND:VEVENT\\nBEGIN:VEVENT; b, c"'
     campaign = _campaign(tmp_path, PLAN.replace("title: First sip", evil))
-    events = _events(calendar_ics([campaign], "Iced", ON, Say("en")))
+    events = _events(_calendar(campaign))
     assert len(events) == 8
     assert str(events["iced.first.tiktok@rencana"]["summary"]).startswith("A\nEND:VEVENT")
 

@@ -9,7 +9,7 @@ import pytest
 
 from rencana.pipeline import check, run
 from rencana.render import Pages, Show
-from rencana.render.hide import hidden, shown_findings
+from rencana.render.hide import hidden, outlines, shown_findings
 from rencana.source import MemoryTree
 
 ON = date(2026, 3, 1)
@@ -146,7 +146,7 @@ def test_findings_of_money_are_hidden() -> None:
     text = OPEN.replace("  part_of: secretplan\n", "").replace("7_654_321", "1_000_000")
     checked = _portfolio(open=text)
     rules = {one.rule for one in checked.open}
-    kept = {one.rule for one in shown_findings(checked.open, checked.portfolio, Show(budget=False))}
+    kept = {one.rule for one in shown_findings(checked.open, outlines(checked.portfolio), Show(budget=False))}
     assert "budget-overspent" in rules - kept
     assert "objective-without-yardstick" in kept
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +101,21 @@ def test_focus_has_a_line(small: Page) -> None:
 def test_focus_is_not_under_the_head(small: Page) -> None:
     """Who goes backwards by keyboard sees each stop whole: the head of the site, which stays, covers none."""
     assert small.evaluate(STOPS, "head") == []
+
+
+def test_skipping_leads_to_the_title(plain: Page, address: str, kind: str) -> None:
+    """The first stop of the keyboard skips to the title of the page, which the head of the site does not cover."""
+    plain.goto(f"{address}{kind}")
+    plain.keyboard.press("Tab")
+    plain.keyboard.press("Enter")
+    title = plain.locator(".rn h1:target")
+    expect(title).to_be_in_viewport()
+    top, bottom = (plain.locator(at).bounding_box() for at in (".rn h1", ".md-header"))
+    assert top is not None
+    assert bottom is not None
+    assert top["y"] >= bottom["y"] + bottom["height"]
+    plain.keyboard.press("Tab")
+    assert plain.evaluate("document.activeElement.closest('.md-content') !== null")
 
 
 def test_no_drawing_is_empty_without_javascript(plain: Page, address: str, kind: str) -> None:

@@ -59,7 +59,6 @@ def test_filters_choose_in_place(tab: Page, address: str) -> None:
     tab.goto(address)
     every = _cards(tab)
     tab.click("[data-facet=state-running]")
-    assert tab.url == address
     assert len(_cards(tab)) == 2 < len(every)
     expect(tab.locator(".rn-filters__said")).to_have_text("Campaigns shown: 2 / 4")
     tab.click("[data-facet=channel-tiktok]")
@@ -69,8 +68,80 @@ def test_filters_choose_in_place(tab: Page, address: str) -> None:
     assert _cards(tab) == every
 
 
-def test_filters_without_javascript_are_pages(plain: Page, address: str) -> None:
-    """Without JavaScript a filter leads to a page with the same campaigns."""
+def test_filters_are_let_go_at_once(tab: Page, address: str) -> None:
+    """Where something is filtered a button shows all again; it is used by keyboard, and the focus is not lost."""
+    tab.goto(address)
+    every = _cards(tab)
+    button = tab.get_by_role("button", name="Show all")
+    expect(button).to_be_hidden()
+    tab.click("[data-facet=channel-tiktok]")
+    tab.click("[data-facet=state-running]")
+    _tab_to(tab, ".rn-filters__all")
+    tab.keyboard.press("Enter")
+    assert _cards(tab) == every
+    assert tab.url == address
+    expect(button).to_be_hidden()
+    expect(tab.locator("[data-facet=state-running]")).to_be_focused()
+
+
+def test_chosen_filters_stand_in_the_address(tab: Page, address: str) -> None:
+    """A filtered list is found again after a reload, by whoever gets its address, and after one step back."""
+    tab.goto(f"{address}teams/")
+    tab.goto(f"{address}?from=mail#timeline")
+    tab.click("[data-facet=state-running]")
+    tab.click("[data-facet=channel-tiktok]")
+    shared = f"{address}?from=mail&show=state-running&show=channel-tiktok#timeline"
+    assert tab.url == shared
+    tab.reload()
+    assert _cards(tab) == ["Ramadan dingin"]
+    tab.click(".rn-campaign:visible h3 a")
+    tab.wait_for_url("**/ramadan-dingin-2026/")
+    tab.go_back()
+    assert _cards(tab) == ["Ramadan dingin"]
+    tab.go_back()
+    tab.wait_for_url("**/teams/")
+    tab.goto(shared)
+    assert _cards(tab) == ["Ramadan dingin"]
+    expect(tab.locator("#timeline")).to_be_in_viewport()
+
+
+def test_way_back_to_an_anchor_has_its_list(tab: Page, address: str) -> None:
+    """A step back within the page shows the list of the address that it leads to."""
+    tab.goto(address)
+    every = _cards(tab)
+    tab.evaluate("location.hash = 'timeline'")
+    tab.click("[data-facet=state-running]")
+    tab.go_back()
+    assert tab.url == address
+    assert _cards(tab) == every
+    tab.go_forward()
+    assert len(_cards(tab)) == 2
+
+
+def test_filters_are_folded_on_a_phone(tab: Page, address: str) -> None:
+    """On a phone the filters are folded and say how many are chosen; a wide screen shows them all."""
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(f"{address}?show=state-running&show=nobody-knows")
+    link, fold = tab.locator("[data-facet=state-running]"), tab.locator(".rn-filters summary")
+    expect(link).to_be_hidden()
+    expect(fold).to_have_text("Filters (1 chosen)")
+    assert len(_cards(tab)) == 2
+    tab.click("text='Show all'")
+    expect(fold).to_have_text("Filters")
+    expect(fold).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(link).to_be_visible()
+    fold.click()
+    expect(link).to_be_hidden()
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    expect(link).to_be_visible()
+    expect(fold).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_filters_without_javascript_are_pages(plain: Page, address: str, width: int) -> None:
+    """Without JavaScript a filter leads to a page with the same campaigns, on a phone too."""
+    plain.set_viewport_size({"width": width, "height": 844})
     plain.goto(address)
     plain.click("[data-facet=state-running]")
     assert plain.url == f"{address}by/state/running/"

@@ -21,9 +21,14 @@ class Look:
     """One campaign after it was looked at alone."""
 
     id: str
+    title: str
+    file: str
+    """Its plan."""
     exists: bool
     """Whether other campaigns may name it."""
     unreadable: bool
+    money: tuple[int, int] | None
+    """The first and the last line of its budget."""
     faults: tuple[Finding, ...]
     """What is wrong with its files and with its language."""
     flaws: tuple[Finding, ...]
@@ -39,8 +44,11 @@ def to_json(look: Look) -> bytes:
     """Writes a look as JSON."""
     rows = {
         "id": look.id,
+        "title": look.title,
+        "file": look.file,
         "exists": look.exists,
         "unreadable": look.unreadable,
+        "money": look.money,
         "faults": [one.as_row() for one in look.faults],
         "flaws": [one.as_row() for one in look.flaws],
         "remarks": [(line, one.name, one.reason, one.place, one.removal) for (_, line, _), one in look.remarks.items()],
@@ -57,8 +65,11 @@ def from_json(content: bytes) -> Look:
     entries = [(line, Entry(name, why, _place(at), _edit(edit))) for line, name, why, at, edit in rows["remarks"]]
     return Look(
         rows["id"],
+        rows["title"],
+        rows["file"],
         rows["exists"],
         rows["unreadable"],
+        (rows["money"][0], rows["money"][1]) if rows["money"] else None,
         tuple(map(Finding.from_row, rows["faults"])),
         tuple(map(Finding.from_row, rows["flaws"])),
         {(one.place[0], line, one.name): one for line, one in entries},

@@ -65,10 +65,14 @@ def look(draft: Draft, files: Files, run: Run) -> Look:
     """Finds what is wrong in one campaign, by looking at its files alone."""
     shown = brief(draft.shown) if draft.shown else None
     flaws = _of_plan(draft.shown, shown, files.tables, run) if draft.shown and shown else ()
+    document = draft.campaign.document if draft.campaign else None
     return Look(
         draft.id,
+        draft.title,
+        document.path if document else draft.unreadable.path if draft.unreadable else "",
         exists=draft.campaign is not None,
         unreadable=draft.unreadable is not None,
+        money=document.lines_of("budget") if document and "budget" in document.data else None,
         faults=(*files.findings, *draft.findings),
         flaws=tuple(flaws),
         remarks=read_remarks(files.documents),

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from rencana.cli import options
+from rencana.workspace import find_workspace
 
 PARTS = ("budget", "drafts", "findings")
 """What a site may leave out."""
@@ -37,7 +38,6 @@ def build(
     start: Path, on: date | None, site_dir: Path | None, *, strict: bool, offline: bool, what: bool, quiet: bool
 ) -> int:
     """Build the site with MkDocs, as site/mkdocs.yml says."""
-    from rencana.pipeline import find_workspace  # noqa: PLC0415  help should not wait for the model
     from rencana.site.build import build_site  # noqa: PLC0415  only building needs MkDocs
     from rencana.site.what import what_is_published, what_text  # noqa: PLC0415  as above
 
@@ -57,7 +57,6 @@ def build(
 @click.option("--addr", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 def serve(start: Path, on: date | None, addr: str) -> int:
     """Show the site in a browser, and again at each saved plan."""
-    from rencana.pipeline import find_workspace  # noqa: PLC0415  help should not wait for the model
     from rencana.site.serve import serve_site  # noqa: PLC0415  only serving needs MkDocs
 
     serve_site(find_workspace(start), on=on, address=addr)
@@ -73,13 +72,12 @@ def serve(start: Path, on: date | None, addr: str) -> int:
 @options.quiet
 def render(folder: Path, start: Path, on: date | None, *, findings: bool, hide: frozenset[str], quiet: bool) -> int:
     """Write the pages as plain Markdown with a mkdocs.yml, for MkDocs, ProperDocs or Zensical without our plugin."""
-    from rencana.pipeline import find_workspace, run  # noqa: PLC0415  help should not wait for the model
+    from rencana.making import make  # noqa: PLC0415  help should not wait for the model
     from rencana.render import Show  # noqa: PLC0415  as above
     from rencana.site.markdown_tree import write_tree  # noqa: PLC0415  beside its use
 
     show = Show(findings and "findings" not in hide, budget="budget" not in hide, drafts="drafts" not in hide)
-    outcome = run(find_workspace(start), on=on, show=show)
-    written = write_tree(folder, outcome)
+    written = write_tree(folder, make(find_workspace(start), on=on, show=show))
     if not quiet:
         click.echo(f"{written.changed} files written, {written.same} as they were, {written.removed} removed: {folder}")
     return 0

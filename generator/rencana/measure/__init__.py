@@ -3,7 +3,7 @@
 from rencana.measure.change import Change
 from rencana.measure.due import Due, DueState
 from rencana.measure.progress import Progress, Standing
-from rencana.measure.standing import Measured, goal, measure
+from rencana.measure.standing import Measured, measure
 from rencana.measure.status import LAGGING, Rule, Status, urgency, worst
 from rencana.measure.value import Coverage, How, LeftOut, Part, Reason, Value, WhyNot
 
@@ -24,7 +24,6 @@ __all__ = [
     "Status",
     "Value",
     "WhyNot",
-    "goal",
     "measure",
     "urgency",
     "worst",

@@ -1,6 +1,6 @@
 """From KPIs to objectives, campaigns, goals and the portfolio: worst first, since all yardsticks must be met."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,15 +63,3 @@ def objective(one: Objective, kpis: Mapping[str, Progress]) -> Status:
         seen = all(sign.seen for sign in one.signs.values())
         found.append(Status.REACHED if seen else Status.OBSERVED)
     return worst(found)
-
-
-def goal(name: str, measured: Iterable[Measured]) -> Status | None:
-    """Returns how a goal of the organisation stands: as the worst objective that serves it; None where none does."""
-    found = [
-        one.objectives[key]
-        for one in measured
-        if one.judged
-        for key, objective in one.campaign.plan.objectives.items()
-        if name in objective.serves
-    ]
-    return worst(found) if found else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rencana.catalogue import Metric
 from rencana.plan.agenda import Item
@@ -72,16 +72,11 @@ class Campaign:
 
     def first_day(self, period: Period | None) -> date | None:
         """Returns the first day of a period; None where it is not said."""
-        return self.calendar.first(period.start) if period else None
+        return period.first_day(self.calendar) if period else None
 
     def last_day(self, period: Period | None) -> date | None:
         """Returns the last day of a period; None where it is open or not said."""
-        if period is None:
-            return None
-        if period.end is None and period.length is not None:
-            start = self.calendar.first(period.start)
-            return start + period.length - timedelta(days=1) if start else None
-        return self.calendar.last(period.end)
+        return period.last_day(self.calendar) if period else None
 
     def is_open(self) -> bool:
         """Tells whether the campaign has no last day by intention."""

@@ -1,9 +1,11 @@
 """What a campaign is called, who owns it, when it runs and how far it is: the key `campaign`."""
 
-from typing import ClassVar, Literal, TypeAlias
+from datetime import date, timedelta
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 from rencana.plan.part import NONE, Keyed, Many, Part
 from rencana.plan.scalar import Currency, Date, Day, Duration, Flag, Language, Link, Prose, Ref, Text, Timezone
+from rencana.plan.when import Calendar
 
 State: TypeAlias = Literal["draft", "review", "approved", "running", "paused", "stopped", "closed"]
 UNAPPROVED: frozenset[State] = frozenset({"draft", "review"})
@@ -26,6 +28,11 @@ Month: TypeAlias = Literal[
 ]
 
 
+def month_number(name: Month) -> int:
+    """Returns the number of a month, from 1."""
+    return get_args(Month).index(name) + 1
+
+
 class Period(Part):
     """From when to when; a single text such as 2026 or FY2025-26 is both start and end."""
 
@@ -37,6 +44,17 @@ class Period(Part):
     """The last day; a month, quarter, year or fiscal year means its last. Also `open`, or `goal`: until it is met."""
     length: Duration | None = None
     """How long it lasts, instead of an end, such as 100 days."""
+
+    def first_day(self, calendar: Calendar) -> date | None:
+        """Returns its first day; None where it is not said."""
+        return calendar.first(self.start)
+
+    def last_day(self, calendar: Calendar) -> date | None:
+        """Returns its last day; None where it is open or not said."""
+        if self.end is None and self.length is not None:
+            start = calendar.first(self.start)
+            return start + self.length - timedelta(days=1) if start else None
+        return calendar.last(self.end)
 
 
 class Window(Period):

@@ -10,7 +10,7 @@ from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign, Place, Portfolio, Unreadable
 from rencana.plan.fault import fault, short
 from rencana.plan.formulas import check_formulas
-from rencana.plan.frame import Month
+from rencana.plan.frame import month_number
 from rencana.plan.items import read_items
 from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
 from rencana.plan.metric import own_metrics
@@ -60,6 +60,13 @@ class Draft:
     def shown(self) -> Campaign | None:
         """The campaign where nothing hinders it from being shown."""
         return None if self.unreadable else self.campaign
+
+    @property
+    def title(self) -> str:
+        """What the campaign is called, as far as it is known."""
+        if self.unreadable:
+            return self.unreadable.title
+        return self.campaign.plan.campaign.title if self.campaign else self.id
 
 
 def load(files: Files) -> tuple[Portfolio, tuple[Finding, ...]]:
@@ -157,7 +164,7 @@ def _title(document: Document, name: str) -> str:
 def _join(
     folder: Folder, plan: Plan, document: Document, files: Files, shared: Shared, found: list[Finding]
 ) -> Campaign:
-    dates = Calendar(plan.schedule.dates, _month(plan.campaign.fiscal_year_start or shared.fiscal_year_start))
+    dates = Calendar(plan.schedule.dates, month_number(plan.campaign.fiscal_year_start or shared.fiscal_year_start))
     items, places = _items(folder, plan, document, files, found)
     readings: list[Reading] = []
     for path in folder.readings:
@@ -171,26 +178,6 @@ def _join(
     }
     sources = Entries({**shared.sources, **plan.measurement.sources})
     return Campaign(folder.id, plan, document, shared, dates, Entries(known), sources, items, places, tuple(readings))
-
-
-_MONTHS: tuple[Month, ...] = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-
-
-def _month(name: Month) -> int:
-    return _MONTHS.index(name) + 1
 
 
 def _items(

@@ -3,10 +3,11 @@
 from datetime import timedelta
 from typing import ClassVar, Literal
 
-from rencana.plan.frame import Month, Pause, Period
+from rencana.plan.frame import Month, Pause, Period, month_number
 from rencana.plan.measurement import OwnMetric, Source
 from rencana.plan.part import NONE, Keyed, Many, Part
 from rencana.plan.scalar import Count, Currency, Duration, Language, Link, Prose, Ref, Text, Timezone
+from rencana.plan.when import Calendar
 
 
 class Team(Part):
@@ -147,3 +148,8 @@ class Shared(Part):
     """One convention for links, generated and checked."""
     check: CheckSettings = CheckSettings()
     """How plans of this workspace are checked."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """What dates of the portfolio mean; it has no names for days."""
+        return Calendar({}, month_number(self.fiscal_year_start))

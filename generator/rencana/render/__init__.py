@@ -1,6 +1,6 @@
 """Makes pages from a portfolio: typed views, Jinja templates, finished HTML; it knows no host."""
 
-from rencana.render.book import Settings, Show
+from rencana.render.desk import Settings, Show
 from rencana.render.page import Body, Download, Heading, Page, Pages, Redirect, SearchEntry, Section
 from rencana.render.pages import render
 

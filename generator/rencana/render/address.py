@@ -4,6 +4,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
 
 HOME = "index.md"
@@ -79,6 +80,11 @@ def anchor(*parts: str) -> str:
     return "-".join(re.sub(r"[^\w-]+", "-", part) for part in parts)
 
 
+ANYWHERE = ""
+"""Stands for a page that is not known yet: links from it begin at the root of the site."""
+_ROOT = "~rencana-root~/"
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Makes relative links from the page at `here`; with `folders` each page is the index of a folder of its own."""
@@ -88,10 +94,23 @@ class Links:
 
     def to(self, path: str, at: str = "") -> str:
         """Returns the address of a page or file, and of a place in it."""
-        start = posixpath.dirname(_address(self.here, folders=self.folders))
-        target = _address(path, folders=self.folders)
-        relative = _relative(target, start)
-        return f"{quote(relative)}{'#' + quote(at) if at else ''}"
+        way = _way(self.here, path, folders=self.folders)
+        return f"{way}#{quote(at)}" if at else way
+
+    def rooted(self, html: str) -> str:
+        """Returns a page with the links that were made for anywhere as they are from here."""
+        if self.here == ANYWHERE:
+            return html
+        return html.replace(_ROOT, "../" * _address(self.here, folders=self.folders).count("/"))
+
+
+@lru_cache(8192)
+def _way(here: str, path: str, *, folders: bool) -> str:
+    """Returns the way from a page to another; one page asks for few of them very often."""
+    target = _address(path, folders=folders)
+    if here == ANYWHERE:
+        return quote(f"{_ROOT}{target}")
+    return quote(_relative(target, posixpath.dirname(_address(here, folders=folders))))
 
 
 def _relative(target: str, start: str) -> str:

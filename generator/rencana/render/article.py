@@ -5,6 +5,7 @@ from html import unescape
 
 from jinja2 import Environment
 
+from rencana.render.address import Links
 from rencana.render.environment import fill
 from rencana.render.page import Body, Heading, SearchEntry
 
@@ -16,13 +17,13 @@ _LEAD = re.compile(r'<p class="rn-lead"[^>]*>(.*?)</p>|<div class="rn-lead"[^>]*
 _LONGEST = 300
 
 
-def article(made: Environment, template: str, view: object, language: str) -> Body:
+def article(made: Environment, template: str, view: object, language: str, links: Links) -> Body:
     """Fills a template with its view.
 
     Headings with an id become the table of contents. What stands between search marks is what the search knows: the
     template decides it from the data, so that tables of numbers make no noise there.
     """
-    html = fill(made, f"pages/{template}.html", view=view, language=language)
+    html = links.rooted(fill(made, f"pages/{template}.html", view=view, language=language))
     headings = tuple(Heading(int(level), unescape(at), _words(title)) for level, at, title in _HEADING.findall(html))
     found = _TITLE.search(html)
     text = " ".join(_words(part) for part in _SEARCH.findall(html))

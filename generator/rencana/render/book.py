@@ -1,85 +1,76 @@
-"""What all pages of a portfolio share: the plans, how they stand, the words, and how a template is filled."""
+"""The campaigns of a portfolio as pages about several of them see it: by their excerpts."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
 
 from rencana.finding import Finding
-from rencana.measure import Measured
-from rencana.plan.campaign import Campaign, Portfolio
-from rencana.render.address import Links
-from rencana.render.article import article
-from rencana.render.environment import environment
-from rencana.render.page import Body
-from rencana.render.say import Say
-from rencana.render.views.scene import Scene
-from rencana.words.languages import interface
+from rencana.plan.campaign import Unreadable
+from rencana.render import excerpts
+from rencana.render.address import ANYWHERE
+from rencana.render.desk import Desk
+from rencana.render.page import Download, Page
+from rencana.render.views.across import Mentions
+from rencana.render.views.card import Facet, facets
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
-    """What a site shows: beside the plans what is still wrong with them (to authors) and the rules (to all).
+class Alone:
+    """One campaign made alone. `was` are its former ids; pages and files are made when they are asked for."""
 
-    What it does not show is taken out before anything is made of the plans.
+    id: str
+    title: str
+    language: str
+    was: tuple[str, ...]
+    pages: tuple[Page, ...]
+    downloads: tuple[Download, ...]
+    excerpts: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Book:
+    """All campaigns, each made alone, by id in the order of their folders; and the plans that cannot be read.
+
+    `ground` stands for all that pages rest on beside the plans; where it is empty, nobody knows.
     """
 
-    findings: bool = False
-    rulebook: bool = True
-    budget: bool = True
-    drafts: bool = True
+    desk: Desk
+    every: Mapping[str, Alone]
+    unreadable: tuple[Unreadable, ...] = ()
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    ground: str = ""
 
+    def of(self, kind: type[T], name: str = "") -> dict[str, T]:
+        """Returns the excerpts of a kind, by campaign; with `name` those of one thing, where campaigns have it."""
+        return {id: excerpts.read(kind, content) for id, content in self._kept(kind, name)}
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What pages depend on beside the portfolio. `asset` returns the content of a campaign's file, or None."""
+    @cached_property
+    def mentions(self) -> Mapping[str, Mentions]:
+        """What each campaign names that has pages of its own: it says which pages there are."""
+        return self.of(Mentions)
 
-    on: date
-    asset: Callable[[str], bytes | None]
-    folders: bool = True
-    templates: Path | None = None
-    show: Show = Show()
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """What campaigns can be filtered by, with links from anywhere."""
+        return facets(self.desk.whole(ANYWHERE), [one.values for one in self.mentions.values()])
 
+    def basis(self, *kinds: type | tuple[type, str], among: Iterable[str] = ()) -> str:
+        """Returns the key of a page that is made of excerpts of some kinds; `among` are the campaigns, if not all."""
+        if not self.ground:
+            return ""
+        wanted = frozenset(among)
+        made = hashlib.sha256(self.ground.encode())
+        for kind in kinds:
+            for id, content in self._kept(*(kind if isinstance(kind, tuple) else (kind, ""))):
+                if not wanted or id in wanted:
+                    made.update(f"\0{id}\0".encode())
+                    made.update(hashlib.sha256(content).digest())
+        return made.hexdigest()
 
-@dataclass(frozen=True, slots=True)
-class Book:
-    """A portfolio with what all of its pages share."""
-
-    portfolio: Portfolio
-    findings: dict[str, tuple[Finding, ...]]
-    settings: Settings
-    say: Say
-    measured: Mapping[str, Measured]
-    titles: Mapping[str, str]
-    """The title of each campaign by id."""
-
-    @property
-    def title(self) -> str:
-        """The name of the site."""
-        shared = self.portfolio.shared
-        return shared.title or shared.organisation or self.say("Campaigns")
-
-    def links(self, path: str) -> Links:
-        """Returns what makes links from the page at a path."""
-        return Links(path, self.settings.folders)
-
-    def voice(self, campaign: Campaign) -> Say:
-        """Returns the language of a campaign's pages: that of its plan, so that words and plan fit together."""
-        return Say(interface(campaign.language))
-
-    def scene(self, campaign: Campaign, path: str, say: Say | None = None) -> Scene:
-        """Returns a campaign as it is seen from the page at a path."""
-        show = self.settings.show
-        found = self.findings.get(campaign.id, ()) if show.findings else ()
-        measured = self.measured[campaign.id]
-        links = self.links(path)
-        return Scene(campaign, say or self.say, links, self.settings.on, measured, found, show.rulebook, show.budget)
-
-    def scenes(self, path: str) -> dict[str, Scene]:
-        """Returns all campaigns as they are seen from the page at a path."""
-        return {name: self.scene(one, path) for name, one in self.portfolio.campaigns.items()}
-
-    def body(self, template: str, view: object, say: Say | None = None) -> Body:
-        """Fills a template with a view."""
-        language = (say or self.say).language
-        return article(environment(language, self.settings.templates), template, view, language)
+    def _kept(self, kind: type, name: str) -> Iterator[tuple[str, bytes]]:
+        key = excerpts.key(kind, name)
+        return ((id, one.excerpts[key]) for id, one in self.every.items() if key in one.excerpts)

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -27,13 +28,40 @@ _AHEAD = timedelta(days=366)
 _YEARS_KNOWN = 5
 _STATUS = {"cancelled": "CANCELLED", "published": "CONFIRMED", "scheduled": "CONFIRMED", "approved": "CONFIRMED"}
 _ZONE_FREE = "UTC"
+_END = b"END:VCALENDAR\r\n"
 
 
-def calendar_ics(campaigns: Iterable[Campaign], name: str, on: date, say: Say, *, channel: str = "") -> bytes:
-    """Returns the items of campaigns as a calendar; with `channel` those of one channel.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item on one channel as a finished part of a calendar; `year` is that of its first day."""
+
+    channel: str
+    year: int
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of a campaign, and the time zone that they are in."""
+
+    zone: str
+    entries: tuple[Entry, ...]
+
+
+@lru_cache(2)
+def calendar_entries(campaign: Campaign, on: date, say: Say) -> Entries:
+    """Returns the items of a campaign, on each of their channels.
 
     The same item keeps its UID whatever becomes of its words and days, so that programs change an entry and add none.
+    A campaign is asked for twice where it has the language of the site.
     """
+    events = ((slot.channel, _event(campaign, slot, on, say)) for slot in placed(campaign))
+    made = (Entry(channel, event.start.year, bytes(event.to_ical())) for channel, event in events if event)
+    return Entries(campaign.timezone, tuple(made))
+
+
+def calendar_ics(every: Iterable[Entries], name: str, *, channel: str = "") -> bytes:
+    """Returns the items of campaigns as a calendar; with `channel` those of one channel."""
     made = Calendar()
     made.add("prodid", "-//Rencana//calendar//EN")
     made.add("version", "2.0")
@@ -41,29 +69,13 @@ def calendar_ics(campaigns: Iterable[Campaign], name: str, on: date, say: Say, *
     made.add("name", name)
     made.add("x-wr-calname", name)
     made.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    events, zones = [], set()
-    for campaign in campaigns:
-        for slot in placed(campaign):
-            event = _event(campaign, slot, on, say) if channel in ("", slot.channel) else None
-            if event:
-                events.append(event)
-                zones.add(campaign.timezone)
-    for zone in sorted(zones - {_ZONE_FREE}):
-        years = [event.start.year for event in events]
+    found = [(one.zone, entry) for one in every for entry in one.entries if channel in ("", entry.channel)]
+    years = [entry.year for _, entry in found]
+    for zone in sorted({zone for zone, _ in found} - {_ZONE_FREE}):
         made.add_component(_zone(zone, min(years), max(years) + _YEARS_KNOWN))
-    for event in events:
-        made.add_component(event)
-    return bytes(made.to_ical())
-
-
-def channels_with_items(campaigns: Iterable[Campaign]) -> Mapping[str, tuple[Campaign, ...]]:
-    """Returns the channels on which something goes out, each with the campaigns that use it."""
-    found: dict[str, dict[str, Campaign]] = {}
-    for campaign in campaigns:
-        for slot in placed(campaign):
-            if slot.channel:
-                found.setdefault(slot.channel, {})[campaign.id] = campaign
-    return {channel: tuple(using.values()) for channel, using in sorted(found.items())}
+    # Entries are finished text, which many calendars share; nothing else stands after them.
+    head = bytes(made.to_ical()).removesuffix(_END)
+    return b"".join([head, *(entry.text for _, entry in found), _END])
 
 
 @lru_cache

@@ -3,16 +3,18 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
+from functools import singledispatch
 from typing import Any
 
 from rencana.plan.amount import Amount, Unit
-from rencana.plan.campaign import Campaign, Portfolio
+from rencana.plan.campaign import Campaign, Unreadable
 from rencana.plan.part import Part
 from rencana.plan.rhythm import Every, Hours, Rate
 from rencana.plan.rows import READING_COLUMNS, Reading
+from rencana.plan.shared import Shared
 from rencana.plan.when import Calendar, Moment, When
 from rencana.render import address
 
@@ -37,25 +39,28 @@ def plan_json(campaign: Campaign) -> bytes:
     return as_json(document)
 
 
-def portfolio_json(portfolio: Portfolio, on: date) -> bytes:
+def campaign_row(campaign: Campaign) -> dict[str, Any]:
+    """Returns a campaign as portfolio.json lists it."""
+    return {
+        "id": campaign.id,
+        "title": campaign.plan.campaign.title,
+        "state": campaign.plan.campaign.state,
+        "start": _iso(campaign.start),
+        "end": _iso(campaign.end),
+        "plan": address.campaign_file(campaign.id, "plan.json"),
+    }
+
+
+def portfolio_json(
+    shared: Shared, campaigns: Sequence[Mapping[str, Any]], unreadable: Iterable[Unreadable], on: date
+) -> bytes:
     """Returns portfolio.json: what all plans share, and where each plan is to be found."""
-    fiscal = Calendar({})
     document = {
         "version": VERSION,
         "on": on.isoformat(),
-        "portfolio": _data(portfolio.shared, fiscal),
-        "campaigns": [
-            {
-                "id": one.id,
-                "title": one.plan.campaign.title,
-                "state": one.plan.campaign.state,
-                "start": _iso(one.start),
-                "end": _iso(one.end),
-                "plan": address.campaign_file(one.id, "plan.json"),
-            }
-            for one in portfolio.campaigns.values()
-        ],
-        "unreadable": [{"id": one.id, "title": one.title, "file": one.path} for one in portfolio.unreadable],
+        "portfolio": _data(shared, shared.calendar),
+        "campaigns": campaigns,
+        "unreadable": [{"id": one.id, "title": one.title, "file": one.path} for one in unreadable],
     }
     return as_json(document)
 
@@ -77,9 +82,36 @@ def _cell(value: object) -> str:
     return f"'{text}" if text[:1] in "=@\t\r" and text else text
 
 
-def as_json(document: object) -> bytes:
+def as_json(document: Mapping[str, Any]) -> bytes:
     """Returns a document as the bytes of a JSON file."""
-    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    return ("\n".join(_lines(document)) + "\n").encode()
+
+
+def _lines(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yields the lines of a document: one for each key, and one for each entry of a list or map below it.
+
+    So a person finds a reading, and the writer of the standard library is the fast one, which knows no indents.
+    """
+    yield "{"
+    last = len(document)
+    for number, (key, value) in enumerate(document.items(), 1):
+        end = "," if number < last else ""
+        name = f" {_line(key)}: "
+        if isinstance(value, Mapping) and value:
+            inside, brackets = [f"  {_line(one)}: {_line(value[one])}" for one in value], "{}"
+        elif isinstance(value, list) and value:
+            inside, brackets = [f"  {_line(one)}" for one in value], "[]"
+        else:
+            yield f"{name}{_line(value)}{end}"
+            continue
+        yield f"{name}{brackets[0]}"
+        yield ",\n".join(inside)
+        yield f" {brackets[1]}{end}"
+    yield "}"
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _iso(day: date | None) -> str | None:
@@ -92,12 +124,9 @@ def _reading(one: Reading, calendar: Calendar) -> dict[str, Any]:
     return {**known, "file": one.file, "line": one.line}
 
 
-def _data(value: object, calendar: Calendar) -> Any:  # noqa: ANN401  JSON has no type of its own
-    if isinstance(value, Part):
-        return _part(value, calendar)
-    for kind, write in _WRITERS.items():
-        if isinstance(value, kind):
-            return write(value, calendar)
+@singledispatch
+def _data(value: object, _calendar: Calendar) -> Any:  # noqa: ANN401  JSON has no type of its own
+    """Returns a value as JSON has it; what it has not is written by the functions that are registered below."""
     return value
 
 
@@ -144,12 +173,14 @@ def _rate(rate: Rate, _calendar: Calendar) -> dict[str, Any]:
     return {"least": rate.least, "most": rate.most, "unit": rate.unit, "span": rate.span, "text": rate.text}
 
 
-_WRITERS: Mapping[type | tuple[type, ...], Callable[[Any, Calendar], Any]] = {
+_WRITERS: Mapping[type, Callable[[Any, Calendar], Any]] = {
+    Part: _part,
     Amount: _amount,
     When: _when,
     Moment: _moment,
     Rate: _rate,
-    (Hours, Every): lambda value, _: str(value),
+    Hours: lambda value, _: str(value),
+    Every: lambda value, _: str(value),
     Decimal: lambda value, _: _number(value),
     timedelta: lambda value, _: value.total_seconds(),
     date: lambda value, _: value.isoformat(),
@@ -157,3 +188,5 @@ _WRITERS: Mapping[type | tuple[type, ...], Callable[[Any, Calendar], Any]] = {
     Mapping: lambda value, calendar: {key: _data(one, calendar) for key, one in value.items()},
     tuple: lambda value, calendar: [_data(one, calendar) for one in value],
 }
+for _kind, _write in _WRITERS.items():
+    _data.register(_kind, _write)

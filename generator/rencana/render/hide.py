@@ -1,7 +1,7 @@
 """What a public site leaves out, taken away before anything is made of the plans: no page or file can show it then."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from rencana.check import RULES
 from rencana.check.rule import Scope
@@ -10,7 +10,7 @@ from rencana.plan.campaign import Campaign, Portfolio
 from rencana.plan.frame import UNAPPROVED
 from rencana.plan.measurement import Budget
 from rencana.plan.part import Entries
-from rencana.render.book import Show
+from rencana.render.desk import Show
 from rencana.source import Document
 
 _BUDGET = "budget"
@@ -18,44 +18,61 @@ _OF_MONEY = frozenset(rule.name for rule in RULES if rule.family == _BUDGET)
 _OF_ALL_PLANS = frozenset(rule.name for rule in RULES if rule.scope is Scope.PORTFOLIO)
 
 
-def hidden(portfolio: Portfolio, show: Show) -> Portfolio:
-    """Returns the portfolio without what the site does not show, and without references to it.
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """As much of a plan as is needed to say whether a site shows it, and which findings tell of it.
 
-    Without drafts, a plan that cannot be read is hidden too: nobody knows how far it is.
+    A plan that cannot be read has no state. `money` are the first and the last line of its budget.
     """
-    campaigns: Mapping[str, Campaign] = portfolio.campaigns
-    unreadable = portfolio.unreadable
-    if not show.drafts:
-        kept = {name: one for name, one in campaigns.items() if one.plan.campaign.state not in UNAPPROVED}
-        gone = _ids(portfolio) - set(kept)
-        campaigns, unreadable = {name: _unrelated(one, gone) for name, one in kept.items()}, ()
-    if not show.budget:
-        campaigns = {name: _without_budget(one) for name, one in campaigns.items()}
-    return replace(portfolio, campaigns=Entries(campaigns), unreadable=unreadable)
+
+    id: str
+    title: str
+    file: str
+    state: str
+    money: tuple[int, int] | None
 
 
-def shown_findings(findings: Iterable[Finding], portfolio: Portfolio, show: Show) -> list[Finding]:
-    """Returns the findings that say nothing of what is hidden; `portfolio` is the one with everything in it."""
-    found = list(findings)
-    if not show.drafts:
-        gone = _gone(portfolio, show)
-        found = [one for one in found if not _tells_of(one, gone)] if gone else found
-    if not show.budget:
-        unreadable = {one.path for one in portfolio.unreadable}
-        plans = {one.document.path: one.document for one in portfolio.campaigns.values()}
-        found = [one for one in found if one.file not in unreadable and not _of_money(one, plans.get(one.file))]
+def outlines(portfolio: Portfolio) -> dict[str, Outline]:
+    """Returns the outlines of all plans by id."""
+    found = {one.id: Outline(one.id, one.title, one.path, "", None) for one in portfolio.unreadable}
+    for name, one in portfolio.campaigns.items():
+        frame, document = one.plan.campaign, one.document
+        money = document.lines_of(_BUDGET) if _BUDGET in document.data else None
+        found[name] = Outline(name, frame.title, document.path, frame.state, money)
     return found
 
 
-def _ids(portfolio: Portfolio) -> set[str]:
-    return {*portfolio.campaigns, *(one.id for one in portfolio.unreadable)}
+def hidden_plans(every: Mapping[str, Outline], show: Show) -> Mapping[str, str]:
+    """Returns the title of each plan that the site does not show, by id.
+
+    Without drafts, a plan that cannot be read is hidden too: nobody knows how far it is.
+    """
+    return {} if show.drafts else {id: one.title for id, one in every.items() if one.state in ("", *UNAPPROVED)}
 
 
-def _gone(portfolio: Portfolio, show: Show) -> Mapping[str, str]:
-    """Returns the title of each hidden campaign by id."""
-    titles = {one.id: one.title for one in portfolio.unreadable}
-    titles.update({name: one.plan.campaign.title for name, one in portfolio.campaigns.items()})
-    return {name: title for name, title in titles.items() if name not in hidden(portfolio, show).campaigns}
+def hidden(portfolio: Portfolio, show: Show) -> Portfolio:
+    """Returns the portfolio without what the site does not show, and without references to it."""
+    gone = hidden_plans(outlines(portfolio), show)
+    kept = {name: without(one, gone, show) for name, one in portfolio.campaigns.items() if name not in gone}
+    unreadable = tuple(one for one in portfolio.unreadable if one.id not in gone)
+    return replace(portfolio, campaigns=Entries(kept), unreadable=unreadable)
+
+
+def without(campaign: Campaign, gone: Collection[str], show: Show) -> Campaign:
+    """Returns a campaign without what the site does not show, and without references to plans that are gone."""
+    campaign = _unrelated(campaign, set(gone))
+    return campaign if show.budget else _without_budget(campaign)
+
+
+def shown_findings(findings: Iterable[Finding], every: Mapping[str, Outline], show: Show) -> list[Finding]:
+    """Returns the findings that say nothing of what is hidden; `every` are the outlines of all plans."""
+    found, gone = list(findings), hidden_plans(every, show)
+    if gone:
+        found = [one for one in found if not _tells_of(one, gone)]
+    if not show.budget:
+        by_file = {one.file: one for one in every.values()}
+        found = [one for one in found if not _of_money(one, by_file.get(one.file))]
+    return found
 
 
 def _unrelated(campaign: Campaign, gone: set[str]) -> Campaign:
@@ -82,18 +99,10 @@ def _blanked(document: Document) -> Document:
     if _BUDGET not in document.data:
         return document
     lines = document.text.split("\n")
-    first, last = _lines(document)
+    first, last = document.lines_of(_BUDGET)
     lines[first - 1 : last] = [""] * len(lines[first - 1 : last])
     data = {key: value for key, value in document.data.items() if key != _BUDGET}
     return replace(document, text="\n".join(lines), data=data)
-
-
-def _lines(document: Document) -> tuple[int, int]:
-    """Returns the first and the last line of the budget: to the next key, so that no comment below it is left."""
-    start = document.key_place([_BUDGET])
-    later = [document.key_place([key]).line for key in document.data]
-    below = [line for line in later if line > start.line]
-    return start.line, min(below, default=document.text.count("\n") + 2) - 1
 
 
 def _tells_of(finding: Finding, gone: Mapping[str, str]) -> bool:
@@ -103,11 +112,8 @@ def _tells_of(finding: Finding, gone: Mapping[str, str]) -> bool:
     return named or finding.rule in _OF_ALL_PLANS
 
 
-def _of_money(finding: Finding, document: Document | None) -> bool:
-    """Tells whether a finding is about a budget, or stands in one."""
-    if finding.rule in _OF_MONEY:
+def _of_money(finding: Finding, plan: Outline | None) -> bool:
+    """Tells whether a finding is about a budget, or stands in one; of a plan that cannot be read, each may be."""
+    if finding.rule in _OF_MONEY or (plan and not plan.state):
         return True
-    if document is None or _BUDGET not in document.data:
-        return False
-    first, last = _lines(document)
-    return first <= finding.span.line <= last
+    return bool(plan and plan.money and plan.money[0] <= finding.span.line <= plan.money[1])

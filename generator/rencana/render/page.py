@@ -60,6 +60,8 @@ class Download:
     content: Callable[[], bytes]
     basis: str = ""
     """As in Page."""
+    source: str = ""
+    """The file of the workspace that it is a copy of, such as a picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,21 @@ from rencana.finding import Finding, Severity
 from rencana.measure import measure
 from rencana.plan.campaign import Portfolio
 from rencana.render import address
-from rencana.render.book import Book, Settings
+from rencana.render.alone import alone
+from rencana.render.book import Book
 from rencana.render.chapters.across import across_pages, index_pages
 from rencana.render.chapters.calendar import calendar_index, month_pages
-from rencana.render.chapters.campaigns import campaign_pages
+from rencana.render.chapters.campaigns import unreadable_pages
 from rencana.render.chapters.facets import facet_pages, goal_and_team_index
-from rencana.render.chapters.files import downloads
+from rencana.render.chapters.files import portfolio_files
 from rencana.render.chapters.former import former_pages
 from rencana.render.chapters.home import home_page
 from rencana.render.chapters.reports import report_index_page, report_pages
 from rencana.render.chapters.rules import rule_pages, rulebook_page
-from rencana.render.hide import hidden, shown_findings
+from rencana.render.desk import Case, Desk, Settings
+from rencana.render.hide import hidden, outlines, shown_findings
 from rencana.render.page import Page, Pages, Section
 from rencana.render.say import Say
-from rencana.words.languages import interface
 
 Chapter = Callable[[Book], Iterator[Page]]
 
@@ -32,22 +33,31 @@ LISTED: tuple[Chapter, ...] = (
     rulebook_page,
 )
 """Chapters whose pages stand in the navigation, in its order."""
-INSIDE: tuple[Chapter, ...] = (campaign_pages, month_pages, across_pages, facet_pages, report_pages, rule_pages)
-"""Chapters whose pages are reached from those."""
+INSIDE: tuple[Chapter, ...] = (unreadable_pages, month_pages, across_pages, facet_pages, report_pages, rule_pages)
+"""Chapters whose pages are reached from those; the pages of single campaigns stand before them."""
 
 
 def render(portfolio: Portfolio, findings: Sequence[Finding], settings: Settings) -> Pages:
-    """Returns the pages of a portfolio; each is made only when its body is asked for."""
-    findings = shown_findings(findings, portfolio, settings.show)
-    portfolio = hidden(portfolio, settings.show)
-    say = Say(interface(portfolio.shared.language))
-    measured = {name: measure(one, settings.on) for name, one in portfolio.campaigns.items()}
+    """Returns the pages of a portfolio that was read; each is made only when its body is asked for."""
+    shown = by_campaign(shown_findings(findings, outlines(portfolio), settings.show))
+    portfolio, desk = hidden(portfolio, settings.show), Desk(portfolio.shared, settings)
     titles = {name: one.plan.campaign.title for name, one in portfolio.campaigns.items()}
-    book = Book(portfolio, _by_campaign(findings), settings, say, measured, titles)
+    cases = (
+        Case(desk, one, measure(one, settings.on), shown.get(name, ()), titles)
+        for name, one in portfolio.campaigns.items()
+    )
+    return bind(Book(desk, {case.campaign.id: alone(case) for case in cases}, portfolio.unreadable, shown))
+
+
+def bind(book: Book) -> Pages:
+    """Returns the pages of campaigns that were made alone, with those about several of them."""
+    say = book.desk.say
     listed = tuple(page for chapter in LISTED for page in chapter(book))
+    own = tuple(page for one in book.every.values() for page in one.pages)
     inside = tuple(page for chapter in INSIDE for page in chapter(book))
     nav = (Section(say("Campaigns"), _nav(listed, say)),)
-    return Pages((*listed, *inside), tuple(downloads(book)), nav, tuple(former_pages(book, inside)))
+    files = (*portfolio_files(book), *(file for one in book.every.values() for file in one.downloads))
+    return Pages((*listed, *own, *inside), files, nav, tuple(former_pages(book)))
 
 
 _SIDE_BY_SIDE = (address.CHANNELS, address.AUDIENCES, address.KPIS, address.GOALS, address.TEAMS)
@@ -66,7 +76,7 @@ def _nav(listed: Sequence[Page], say: Say) -> tuple[Section | Page, ...]:
     return tuple(parts)
 
 
-def _by_campaign(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
+def by_campaign(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
     """Sorts findings by the campaign in whose folder they are."""
     found: dict[str, list[Finding]] = {}
     for finding in findings:

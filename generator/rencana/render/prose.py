@@ -4,7 +4,7 @@ import html
 import re
 import threading
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 import nh3
 from markdown import Markdown
@@ -50,6 +50,12 @@ def manual(text: str) -> Markup:
 
 def prose(text: str, *, assets: str = "") -> Markup:
     """Converts Markdown to clean HTML. `assets` is put before the path of a picture from the campaign's own assets."""
+    # A text without a picture is the same on each of the pages that it stands on.
+    return _prose(text, assets if "assets/" in text else "")
+
+
+@lru_cache(1024)
+def _prose(text: str, assets: str) -> Markup:
     if not _MARKED.search(text):
         return Markup("<p>{}</p>").format(text)
     clean = nh3.clean(

@@ -4,18 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Protocol
 
 from rencana.plan.amount import Amount, Bound, Unit
 from rencana.plan.campaign import Campaign
 from rencana.plan.frame import Period, Window
 from rencana.plan.rhythm import DAYS, Every, Hours, Rate
 from rencana.plan.strategy import Rhythm
-from rencana.plan.when import Grain, Moment, When
+from rencana.plan.when import Calendar, Grain, Moment, When
 from rencana.render import terms
 from rencana.words import dates, numbers
 from rencana.words.languages import Texts, texts
 
 _GAP = "\N{NO-BREAK SPACE}"
+
+
+class Dated(Protocol):
+    """A campaign or a portfolio: what knows which days its dates mean."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """What a written date means."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +99,11 @@ class Say:
         """Says a stretch of days."""
         return dates.days(start, end, self.language)
 
-    def when(self, when: When | None, campaign: Campaign, *, last: bool = False) -> str:
+    def when(self, when: When | None, dated: Dated, *, last: bool = False) -> str:
         """Says a date as precisely as it was written; a named one with its name."""
         if when is None:
             return ""
-        day = campaign.calendar.last(when) if last else campaign.calendar.first(when)
+        day = dated.calendar.last(when) if last else dated.calendar.first(when)
         match when.grain:
             case Grain.OPEN:
                 return self("open")
@@ -108,40 +118,40 @@ class Say:
             case _:
                 return when.text
 
-    def period(self, period: Period | None, campaign: Campaign) -> str:
+    def period(self, period: Period | None, dated: Dated) -> str:
         """Says from when to when."""
         if period is None:
             return ""
         start, end = period.start, period.end
         if start and end and start.text == end.text:
-            return self.when(start, campaign)
+            return self.when(start, dated)
         if start and end and start.grain is end.grain is Grain.DAY:
             return self.days(start.day, end.day)
-        first = self.when(start, campaign)
+        first = self.when(start, dated)
         if end is None and period.length is not None:
             length = numbers.duration(_seconds(period.length), self.language)
-            return f"{self.days(campaign.first_day(period), campaign.last_day(period))} ({length})"
+            return f"{self.days(period.first_day(dated.calendar), period.last_day(dated.calendar))} ({length})"
         if end is None:
             return self("from {day}", day=first) if first else ""
         if end.grain in (Grain.OPEN, Grain.GOAL):
-            word = self.when(end, campaign)
+            word = self.when(end, dated)
             return self("from {day}, {end}", day=first, end=word) if first else word
-        return f"{first}{_GAP}\N{EN DASH} {self.when(end, campaign, last=True)}" if first else self.until(end, campaign)
+        return f"{first}{_GAP}\N{EN DASH} {self.when(end, dated, last=True)}" if first else self.until(end, dated)
 
-    def until(self, when: When, campaign: Campaign) -> str:
+    def until(self, when: When, dated: Dated) -> str:
         """Says the day by which something is due."""
-        return self("by {day}", day=self.when(when, campaign, last=True))
+        return self("by {day}", day=self.when(when, dated, last=True))
 
     def window(self, window: Window, campaign: Campaign) -> str:
         """Says a stretch of time with the places that it applies to."""
         places = self.list([place(code, campaign, self.language) for code in window.places])
         return ", ".join(part for part in (self.period(window, campaign), places) if part)
 
-    def moment(self, moment: Moment | None, campaign: Campaign) -> str:
+    def moment(self, moment: Moment | None, dated: Dated) -> str:
         """Says a day, perhaps with its time."""
         if moment is None:
             return ""
-        said = self.when(moment.when, campaign)
+        said = self.when(moment.when, dated)
         return f"{said}, {dates.clock(moment.clock, self.language)}" if moment.clock else said
 
     def hours(self, hours: Hours) -> str:

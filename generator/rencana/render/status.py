@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -28,7 +28,7 @@ _SIGNS = {
 }
 
 
-def status_json(campaigns: Iterable[dict[str, Any]], on: date) -> Iterator[str]:
+def status_json(campaigns: Iterable[Mapping[str, Any]], on: date) -> Iterator[str]:
     """Yields a JSON document of campaigns piece by piece, so that a thousand of them need not be held at once."""
     yield f'{{\n "version": {VERSION},\n "on": "{on.isoformat()}",\n "campaigns": ['
     first = True

@@ -189,26 +189,32 @@ STATUS_RULES: Mapping[str, str] = {
         "The path asks for {pace} on {now}; the value lags by {gap}, more than twice the tolerance of {tolerance}."
     ),
     "day-passed": _("{target} was due by {day} and not reached."),
-    "limit-broken": _("It was not to exceed {target}, and does."),
+    "limit-broken": _("The limit ({target}) is already passed."),
     "not-held": _("It has to keep to {target} since {day}, and does not."),
     "no-target": _("It is only observed."),
     "no-path": _("Nothing can be compared before {day}: the baseline is not known."),
-    "target-unsized": _("The target is a change, and what it is a change of is not known or not alike."),
+    "target-unsized": _(
+        "The target is a change from the baseline, but the baseline is not known, or it covers another length of time."
+    ),
     "no-value": _("There is no value to judge by."),
     "not-begun": _("Counting begins on {since}."),
     "channel-silent": _("There is no reading of {channels} yet; without it the sum cannot be judged."),
-    "only-a-bound": _("The value is only known as a bound, which does not decide."),
+    "only-a-bound": _(
+        "The value is only known as more or less than a number, or as a range; that is not enough to judge by."
+    ),
     "other-currency": _("Value and target have different currencies."),
 }
 WHY_NOT: Mapping[str, str] = {
     "no-reading": _("No reading yet"),
-    "change-only": _("Only a change was read, no size"),
-    "other-days": _("The platform's number does not add up, and no reading covers the days since {since}"),
-    "channels-apart": _("Channels and places do not add up, and no reading covers the whole"),
+    "change-only": _("The readings only say how much the value changed, not what it is"),
+    "other-days": _("Numbers of this metric cannot be added over days, and no reading covers all days since {since}"),
+    "channels-apart": _(
+        "Numbers of this metric cannot be added over channels or places, and no reading covers all of them together"
+    ),
     "channel-silent": _("No reading of {about} yet"),
     "sources-disagree": _("Two sources disagree, and the plan does not say which goes first: {about}"),
     "currencies-mixed": _("The readings have different currencies: {about}"),
-    "definition-changed": _("What is counted changed within the period; both parts do not add up"),
+    "definition-changed": _("What is counted changed within the period; the numbers before and after cannot be added"),
     "part-missing": _("No readings of {about} for the same days"),
     "nothing-to-divide-by": _("There is nothing to divide by"),
     "no-posts": _("A median needs readings of single posts of {about}"),
@@ -219,13 +225,13 @@ REASONS: Mapping[str, str] = {
     "across-start": _("begins before the first day that counts"),
     "waiting": _("the other channels have no reading of these days yet"),
     "overlaps": _("its days are counted by other rows"),
-    "replaced": _("a newer row says the same"),
-    "contradicted": _("a source that the plan names first says otherwise"),
+    "replaced": _("a newer row for the same days counts instead"),
+    "contradicted": _("another source says something else, and the plan names that one first"),
     "other-unit": _("another unit than the metric"),
-    "change-only": _("only a change, no size"),
+    "change-only": _("says only how much the value changed, not what it is"),
     "whole-and-parts": _("counted already by rows for the whole or for its parts"),
     "no-partner": _("the other part of the formula has no reading of the same days"),
-    "base": _("the first snapshot of a counter; later ones are counted from it"),
+    "base": _("the first reading of a running total; only what later readings add to it is counted"),
 }
 FACETS: Mapping[str, str] = {
     "state": _("State"),

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from rencana.site.hosted import HostedPage
+from rencana.site.hosted import TOP, HostedPage
 from rencana.site.sharing import Share
 
 _ITEM = "partials/toc-item.html"
@@ -50,7 +50,6 @@ class Kind(NamedTuple):
 
 def texts_of(page: HostedPage, env: jinja2.Environment) -> dict[str, str]:
     """Returns all that differs between pages of a kind, by name; entries of the table of contents are HTML already."""
-    links = list(page.toc)
     return {
         "title": page.title or "",
         "meta title": page.meta.get("title", ""),
@@ -60,9 +59,13 @@ def texts_of(page: HostedPage, env: jinja2.Environment) -> dict[str, str]:
         "edit": page.edit_url or "",
         "shared title": page.share.title,
         "shared description": page.share.description,
-        "anchor 0": links[0].id if links else "",
-        **{f"entry {number}": _entry(env, link) for number, link in enumerate(links)},
+        **{f"entry {number}": _entry(env, link) for number, link in enumerate(entries(page.toc))},
     }
+
+
+def entries(toc: Iterable[AnchorLink]) -> list[AnchorLink]:
+    """Returns the entries of a table of contents: what stands below the title, as themes show it."""
+    return [link for title in toc for link in title.children]
 
 
 def _entry(env: jinja2.Environment, link: AnchorLink) -> str:
@@ -102,8 +105,7 @@ class Shell:
         """Returns a page, or nothing where this one has to be rendered truly."""
         if any((wanted in texts[name]) != answer for (name, wanted), answer in self.answers.items()):
             return None
-        # A backslash is the only character of an anchor that MkDocs' filter for addresses rewrites.
-        if "\\" in texts["anchor 0"] or url.startswith(self.near):
+        if url.startswith(self.near):
             return None
         return "".join(part if isinstance(part, str) else part.way(texts[part.name]) for part in self.parts)
 
@@ -118,7 +120,7 @@ def make_shell(env: jinja2.Environment, context: Mapping[str, Any], texts: Mappi
             output = render_theme(env, {**context, "page": blank})
         except jinja2.TemplateError as error:
             raise Unfit(f"it cannot be rendered without a page ({error})") from error
-    for number, link in enumerate(blank.toc):
+    for number, link in enumerate(entries(blank.toc)):
         if entry := _entry(env, link):
             output = output.replace(entry, marks.mark(f"entry {number}"))
     parts = tuple(_parts(output, marks))
@@ -225,10 +227,12 @@ class Blank:
         self.canonical_url, self.edit_url = told("address") or None, told("edit") or None
         self.share = Share(told("shared title"), told("shared description"), page.share.kind)
         self.spoken, self.update_date = page.spoken, page.update_date
-        links = enumerate(kind.levels)
-        self.toc = TableOfContents(
-            [AnchorLink(marks.mark(f"heading {one}"), marks.mark(f"anchor {one}"), level) for one, level in links]
-        )
+        title = AnchorLink(marks.mark("heading"), TOP, 1)
+        title.children = [
+            AnchorLink(marks.mark(f"heading {one}"), marks.mark(f"anchor {one}"), level)
+            for one, level in enumerate(kind.levels)
+        ]
+        self.toc = TableOfContents([title])
         self.url = "/".join([*kind.shared, *[marks.secret] * kind.below, f"{marks.secret}.html" if kind.file else ""])
 
     def __getattr__(self, name: str) -> object:

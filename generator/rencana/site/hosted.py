@@ -14,6 +14,9 @@ from rencana.render import Body, Heading, Page, Redirect
 from rencana.site.sharing import Share, share
 from rencana.site.titles import safe_title
 
+TOP = "top"
+"""The id of the h1 in our templates. Themes that let readers skip to the content lead to the first of all headings."""
+
 
 class HostedPage(host.Page):
     """A page whose content comes from its view; python-markdown never sees it."""
@@ -40,8 +43,9 @@ class HostedPage(host.Page):
             self.read_source(config)
         assert self.body is not None
         self.content = self.body.html
-        self.toc = get_toc(_nest(self.body.headings))  # type: ignore[arg-type]  # plain dicts of the shape it reads
-        self.present_anchor_ids = {heading.anchor for heading in self.body.headings}
+        title = {"level": 1, "id": TOP, "name": html.escape(self.source.title), "children": _nest(self.body.headings)}
+        self.toc = get_toc([title])  # type: ignore[list-item]  # a plain dict of the shape it reads
+        self.present_anchor_ids = {TOP, *(heading.anchor for heading in self.body.headings)}
 
 
 def _spoken(language: str, config: MkDocsConfig) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from rencana.errors import WorkspaceError
-from rencana.pipeline import Outcome
+from rencana.making import Made
 from rencana.render import Body, Page, Section
 from rencana.site.sharing import description
 from rencana.site.titles import safe_title
@@ -31,9 +31,9 @@ class Written:
     removed: int
 
 
-def write_tree(folder: Path, outcome: Outcome) -> Written:
+def write_tree(folder: Path, made: Made) -> Written:
     """Writes the tree; what is the same stays untouched, and only files that were written by us before are removed."""
-    files = dict(_files(outcome))
+    files = dict(_files(made))
     before = _manifest(folder)
     if not before and folder.is_dir() and any(folder.iterdir()):
         help = "Name an empty folder, or one that `rencana render` has written before."
@@ -66,8 +66,8 @@ def _write(path: Path, content: bytes) -> bool:
     return True
 
 
-def _files(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
-    pages = outcome.pages
+def _files(made: Made) -> Iterator[tuple[str, bytes]]:
+    pages = made.pages
     for page in pages.pages:
         yield f"{_DOCS}/{page.path}", _markdown(page, page.body()).encode()
     for download in pages.downloads:
@@ -76,7 +76,7 @@ def _files(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
     for one in pages.redirects:
         if one.path not in written:
             yield f"{_DOCS}/{_as_folder(one.path)}", one.page("")
-    yield "mkdocs.yml", _config(outcome).encode()
+    yield "mkdocs.yml", _config(made).encode()
 
 
 def _markdown(page: Page, body: Body) -> str:
@@ -107,8 +107,8 @@ def _contents(body: Body) -> str:
     return f'<nav class="rn-contents" aria-label="Contents"><ul>{items}</ul></nav>\n'
 
 
-def _config(outcome: Outcome) -> str:
-    shared = outcome.checked.portfolio.shared
+def _config(made: Made) -> str:
+    shared = made.shared
     settings = {
         "site_name": safe_title(shared.title or shared.organisation or "Campaigns"),
         "docs_dir": _DOCS,
@@ -117,8 +117,8 @@ def _config(outcome: Outcome) -> str:
         "extra_javascript": ["assets/rencana.js"],
         "markdown_extensions": ["md_in_html"],
         "plugins": ["search"],
-        "nav": _nav(outcome.pages.nav),
-        "not_in_nav": "\n".join(f"/{page.path}" for page in outcome.pages.pages if not page.listed),
+        "nav": _nav(made.pages.nav),
+        "not_in_nav": "\n".join(f"/{page.path}" for page in made.pages.pages if not page.listed),
     }
     head = "# Written by `rencana render`; MkDocs, ProperDocs and Zensical build it as it is.\n"
     return head + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)

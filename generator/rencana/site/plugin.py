@@ -20,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from rencana.errors import RencanaError
 from rencana.finding import Finding, Severity
-from rencana.pipeline import Outcome, find_workspace, run
+from rencana.making import Made, make
 from rencana.render import Download, Show, address
 from rencana.render.environment import shipped_templates
 from rencana.render.page import Page, Section
@@ -30,6 +30,7 @@ from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
 from rencana.site.search import add_to_index, search_entries
 from rencana.site.tidy import tidy
 from rencana.site.writing import write_pages
+from rencana.workspace import find_workspace
 
 log = logging.getLogger("mkdocs.plugins.rencana")
 
@@ -67,7 +68,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def __init__(self) -> None:
         self.root = Path()
-        self.outcome: Outcome | None = None
+        self.outcome: Made | None = None
         self.pages: list[HostedPage] = []
         self.nav: Navigation | None = None
         self.offline = False
@@ -81,10 +82,10 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         try:
             self.root = find_workspace(start / self.config.workspace if self.config.workspace else start)
             folders = config.use_directory_urls
-            self.outcome = run(self.root, on=_day(self.config.on), folders=folders, show=self.show)
+            self.outcome = make(self.root, on=_day(self.config.on), folders=folders, show=self.show)
         except RencanaError as error:
             raise PluginError(f"rencana: {error.message} {error.help}") from error
-        for finding in self.outcome.checked.open:
+        for finding in self.outcome.open:
             _log(finding)
         if self.config.theme and config.theme.name == "material":
             own = 1 if config.theme.custom_dir else 0

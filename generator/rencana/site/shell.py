@@ -13,7 +13,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 
-from rencana.site.blank import Kind, Shell, Unfit, make_shell, render_theme, texts_of
+from rencana.site.blank import Kind, Shell, Unfit, entries, make_shell, render_theme, texts_of
 from rencana.site.hosted import HostedPage
 
 log = logging.getLogger("mkdocs.plugins.rencana")
@@ -76,7 +76,7 @@ class Theme:
         shared = next(size for size in range(len(folders), -1, -1) if tuple(folders[:size]) in self.folders)
         rest = {name: value for name, value in page.meta.items() if name not in ("title", "description")}
         said = (page.spoken, page.share.kind, page.update_date, repr(sorted(rest.items())))
-        levels = tuple(link.level for link in page.toc)
+        levels = tuple(link.level for link in entries(page.toc))
         filled = tuple(bool(text) for text in texts.values())
         return Kind(tuple(folders[:shared]), len(folders) - shared, bool(file), said, levels, filled)
 

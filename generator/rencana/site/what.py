@@ -83,12 +83,10 @@ def _shown(ours: Iterable[RencanaPlugin]) -> dict[str, str]:
     for plugin in ours:
         if plugin.outcome is None:
             continue
-        show, portfolio = plugin.show, plugin.outcome.checked.portfolio
-        plans = {name: one.plan for name, one in portfolio.campaigns.items()}
-        money = [name for name, plan in plans.items() if plan.budget.total or plan.budget.lines or plan.budget.note]
-        drafts = [name for name, plan in plans.items() if plan.campaign.state in UNAPPROVED]
-        drafts += [one.id for one in portfolio.unreadable if not show.drafts]
-        found = sorted({one.file for one in plugin.outcome.checked.open})
+        show, plans = plugin.show, plugin.outcome.plans.values()
+        money = [one.id for one in plans if one.money]
+        drafts = [one.id for one in plans if one.state in UNAPPROVED or (not one.state and not show.drafts)]
+        found = sorted({one.file for one in plugin.outcome.open})
         said["budget"] = _said(money, shown=show.budget)
         said["drafts"] = _said(sorted(drafts), shown=show.drafts)
         said["findings"] = _said([], shown=show.findings) + (f" (files with findings: {len(found)})" if found else "")

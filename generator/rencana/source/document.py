@@ -57,6 +57,12 @@ class Document:
         key = path[-1] if path else ""
         return around.keys[key] if isinstance(key, str) and key in around.keys else self.place(path)
 
+    def lines_of(self, key: str) -> tuple[int, int]:
+        """Returns the first and the last line of a key of the file: to the next key, with all remarks between."""
+        start = self.key_place([key]).line
+        later = [line for other in self.data if (line := self.key_place([other]).line) > start]
+        return start, min(later, default=self.text.count("\n") + 2) - 1
+
     def _walk(self, path: Path) -> Mark:
         mark = self.mark
         for step in path:

@@ -18,11 +18,13 @@ def day(value: date, language: str) -> str:
     return format_skeleton("yMMMd", value, locale=locale_of(language))
 
 
+@lru_cache(_KEPT)
 def month(value: date, language: str) -> str:
     """Writes a month with its year: `February 2026`."""
     return format_skeleton("yMMMM", value, locale=locale_of(language))
 
 
+@lru_cache(_KEPT)
 def month_short(value: date, language: str) -> str:
     """Writes a month with its year, short: `Feb 26`."""
     return format_date(value, format="MMM yy", locale=locale_of(language))
@@ -34,21 +36,25 @@ def day_short(value: date, language: str) -> str:
     return format_skeleton("MMMd", value, locale=locale_of(language))
 
 
+@lru_cache(_KEPT)
 def month_name(value: date, language: str) -> str:
     """Writes the short name of a month, for axes: `Feb`."""
     return format_date(value, format="LLL", locale=locale_of(language))
 
 
+@lru_cache(_KEPT)
 def month_and_year(value: date, language: str) -> str:
     """Writes a month with its year, short and for axes: `Feb 2026`."""
     return format_skeleton("yMMM", value, locale=locale_of(language))
 
 
+@lru_cache(_KEPT)
 def weekday(value: date, language: str) -> str:
     """Writes the short name of a day of the week: `Wed`."""
     return format_date(value, format="EEE", locale=locale_of(language))
 
 
+@lru_cache(_KEPT)
 def weekday_name(number_of_day: int, language: str) -> str:
     """Writes the name of a day of the week; 0 is Monday."""
     return str(locale_of(language).days["stand-alone"]["wide"][number_of_day])
@@ -59,6 +65,7 @@ def first_weekday(language: str) -> int:
     return int(locale_of(language).first_week_day)
 
 
+@lru_cache(_KEPT)
 def clock(value: time, language: str) -> str:
     """Writes a time of day: `17:40`, or `17.40` in Indonesian."""
     return format_time(value, format="short", locale=locale_of(language))

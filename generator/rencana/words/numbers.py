@@ -69,6 +69,7 @@ def _shortened(value: Decimal) -> Decimal:
     return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
 
+@lru_cache(_KEPT)
 def percent(value: Decimal, language: str) -> str:
     """Writes a part of one as a percentage with all of its decimals: 0.142 is `14.2%`."""
     with _exact(value):
@@ -86,6 +87,7 @@ def signed(value: Decimal, language: str) -> str:
     return f"{sign}{number(abs(value), language)}"
 
 
+@lru_cache(_KEPT)
 def money(value: Decimal, currency: str, language: str) -> str:
     """Writes an amount of money; a whole amount without decimals: `Rp150.000.000`."""
     whole = value == value.to_integral_value()
@@ -103,6 +105,7 @@ def _spaced(said: str, currency: str) -> str:
     return re.sub(rf"{currency}(?=\d)", f"{currency}\N{NO-BREAK SPACE}", said)
 
 
+@lru_cache(_KEPT)
 def duration(seconds: Decimal, language: str, *, short: bool = False) -> str:
     """Writes a length of time in its own units: 5400 is `1 hour 30 minutes`; never rounded to the largest unit."""
     rest, parts = abs(seconds), []

@@ -1,6 +1,6 @@
 """What campaigns share, side by side: channels, audiences, KPIs, each with an index."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from rencana.plan.layout import PORTFOLIO
@@ -8,78 +8,80 @@ from rencana.render import address
 from rencana.render.book import Book
 from rencana.render.page import Body, Page
 from rencana.render.views import across
-from rencana.render.views.scene import Scene
+from rencana.render.views.across import AudienceUse, ChannelUse, Mentions, MetricUse
+from rencana.render.views.scene import Named
+
+Sort = Callable[[Mentions], Mapping[str, Named]]
+"""Which of the things that a campaign names are meant."""
+
+
+def _channels(one: Mentions) -> Mapping[str, Named]:
+    return one.channels
+
+
+def _audiences(one: Mentions) -> Mapping[str, Named]:
+    return one.audiences
+
+
+def _metrics(one: Mentions) -> Mapping[str, Named]:
+    return one.metrics
 
 
 def index_pages(book: Book) -> Iterator[Page]:
     """Yields the index of channels, of audiences and of KPIs."""
-    say = book.say
-    for path, title, make in (
-        (address.CHANNELS, say("Channels"), _channel_index),
-        (address.AUDIENCES, say("Audiences"), _audience_index),
-        (address.KPIS, say("KPIs"), _metric_index),
+    say = book.desk.say
+    for path, sort, words in (
+        (address.CHANNELS, _channels, (say("Channels"), say("Where the campaigns are, and why."), say("Platform"))),
+        (address.AUDIENCES, _audiences, (say("Audiences"), say("To whom the campaigns speak."), say("Size"))),
+        (
+            address.KPIS,
+            _metrics,
+            (say("KPIs"), say("What is measured, and by which campaigns."), say("Direction")),
+        ),
     ):
-        body = partial(make, book, path, title)
-        yield Page(path, "index", title, body, PORTFOLIO, listed=True, language=say.language)
+        body, basis = partial(_index, book, path, sort, words), book.basis(Mentions)
+        yield Page(path, "index", words[0], body, PORTFOLIO, listed=True, language=say.language, basis=basis)
 
 
-def _channel_index(book: Book, path: str, title: str) -> Body:
-    words = (title, book.say("Where the campaigns are, and why."), book.say("Platform"))
-    top = book.links(path).to(address.HOME)
-    return book.body("index", across.index(book.scenes(path), across.channel_names, across.channel_entry, words, top))
-
-
-def _audience_index(book: Book, path: str, title: str) -> Body:
-    words = (title, book.say("To whom the campaigns speak."), book.say("Size"))
-    top = book.links(path).to(address.HOME)
-    return book.body("index", across.index(book.scenes(path), across.audience_names, across.audience_entry, words, top))
-
-
-def _metric_index(book: Book, path: str, title: str) -> Body:
-    words = (title, book.say("What is measured, and by which campaigns."), book.say("Direction"))
-    top = book.links(path).to(address.HOME)
-    return book.body("index", across.index(book.scenes(path), across.metric_names, across.metric_entry, words, top))
+def _index(book: Book, path: str, sort: Sort, words: tuple[str, str, str]) -> Body:
+    home = book.desk.links(path).to(address.HOME)
+    return book.desk.body("index", across.index(book.mentions.values(), sort, words, home), path)
 
 
 def across_pages(book: Book) -> Iterator[Page]:
     """Yields a page for each channel, audience and metric."""
-    scenes = book.scenes(address.HOME)
-    kinds = (
-        ("channel", across.channel_names, address.channel_page, address.CHANNELS, across.channel_page, _channel_name),
-        (
-            "audience",
-            across.audience_names,
-            address.audience_page,
-            address.AUDIENCES,
-            across.audience_page,
-            _audience_name,
-        ),
-        ("kpi", across.metric_names, address.kpi_page, address.KPIS, across.metric_page, _metric_name),
+    kinds: tuple[tuple[str, Sort, type[ChannelUse | AudienceUse | MetricUse], _Make, Callable[[str], str]], ...] = (
+        ("channel", _channels, ChannelUse, _channel, address.channel_page),
+        ("audience", _audiences, AudienceUse, _audience, address.audience_page),
+        ("kpi", _metrics, MetricUse, _metric, address.kpi_page),
     )
-    for kind, names, page_of, index, make, title_of in kinds:
-        users: dict[str, Scene] = {}
-        for scene in scenes.values():
-            for name in names(scene):
-                users.setdefault(name, scene)
-        for name in sorted(users):
-            path = page_of(name)
-            body = partial(_across_page, book, kind, path, index, name, make)
-            yield Page(path, kind, title_of(users[name], name), body, language=book.say.language)
+    for kind, sort, use, make, page_of in kinds:
+        titles: dict[str, str] = {}
+        for mentioned in book.mentions.values():
+            for name, one in sort(mentioned).items():
+                titles.setdefault(name, one.title)
+        for name, title in sorted(titles.items()):
+            path, basis = page_of(name), book.basis((use, name))
+            body = partial(make, book, path, name)
+            yield Page(path, kind, title, body, language=book.desk.say.language, basis=basis)
 
 
-def _across_page(
-    book: Book, kind: str, path: str, index: str, name: str, make: Callable[[across.Scenes, str, str], object]
-) -> Body:
-    return book.body(kind, make(book.scenes(path), name, book.links(path).to(index)))
+_Make = Callable[[Book, str, str], Body]
 
 
-def _channel_name(scene: Scene, name: str) -> str:
-    return scene.channel(name).title
+def _channel(book: Book, path: str, name: str) -> Body:
+    links = book.desk.links(path)
+    calendar, index = links.to(address.channel_file(name)), links.to(address.CHANNELS)
+    view = across.channel_page([*book.of(ChannelUse, name).values()], calendar, index)
+    return book.desk.body("channel", view, path)
 
 
-def _audience_name(scene: Scene, name: str) -> str:
-    return scene.audience(name).title
+def _audience(book: Book, path: str, name: str) -> Body:
+    index = book.desk.links(path).to(address.AUDIENCES)
+    view = across.audience_page([*book.of(AudienceUse, name).values()], index)
+    return book.desk.body("audience", view, path)
 
 
-def _metric_name(scene: Scene, name: str) -> str:
-    return across.metric_entry(scene, name).title
+def _metric(book: Book, path: str, name: str) -> Body:
+    index = book.desk.links(path).to(address.KPIS)
+    return book.desk.body("kpi", across.metric_page([*book.of(MetricUse, name).values()], index), path)

@@ -4,71 +4,62 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from rencana.plan.appearances import Appearance, appearances, horizon
 from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
 from rencana.render.book import Book
-from rencana.render.calendar_files import calendar_ics, channels_with_items, items_csv
+from rencana.render.calendar_files import Entries, calendar_ics
 from rencana.render.page import Body, Download, Page
 from rencana.render.views import months
-from rencana.render.views.scene import channel_title
+from rencana.render.views.across import Mentions
+from rencana.render.views.months import InMonth, Publishing, channels_with_files
 from rencana.words import dates
-
-Found = dict[date, dict[str, list[Appearance]]]
 
 
 def calendar_index(book: Book) -> Iterator[Page]:
     """Yields the index of the months."""
-    title = book.say("Calendar")
-    body = partial(_index, book)
-    yield Page(address.CALENDAR, "months", title, body, PORTFOLIO, listed=True, language=book.say.language)
+    title, language = book.desk.say("Calendar"), book.desk.say.language
+    body, basis = partial(_index, book), book.basis(Publishing)
+    yield Page(address.CALENDAR, "months", title, body, PORTFOLIO, listed=True, language=language, basis=basis)
+
+
+def _index(book: Book) -> Body:
+    path = address.CALENDAR
+    view = months.month_index(book.desk.whole(path), [*book.of(Publishing).values()])
+    return book.desk.body("months", view, path)
 
 
 def month_pages(book: Book) -> Iterator[Page]:
     """Yields a page for each month."""
-    found = _by_month(book)
-    firsts: list[date | None] = [None, *sorted(found), None]
+    say = book.desk.say
+    found = sorted({first for one in book.of(Publishing).values() for first in one.counts})
+    firsts: list[date | None] = [None, *found, None]
     for before, first, after in zip(firsts, firsts[1:], firsts[2:], strict=False):
         if first is None:
             continue
-        title = book.say("Calendar, {month}", month=dates.month(first, book.say.language))
-        body = partial(_month, book, first, found[first], (before, after))
-        yield Page(address.month_page(first), "month", title, body, language=book.say.language)
+        title = say("Calendar, {month}", month=dates.month(first, say.language))
+        body = partial(_month, book, first, (before, after))
+        # The names of its neighbours do not change as long as the same months have pages.
+        basis = book.basis(Mentions, (InMonth, f"{first:%Y-%m}"))
+        yield Page(address.month_page(first), "month", title, body, language=say.language, basis=basis)
 
 
-def _by_month(book: Book) -> Found:
-    found: Found = {}
-    for name, campaign in book.portfolio.campaigns.items():
-        for one in appearances(campaign, horizon(campaign, book.settings.on)):
-            found.setdefault(one.day.replace(day=1), {}).setdefault(name, []).append(one)
-    return found
+def _month(book: Book, first: date, beside: tuple[date | None, date | None]) -> Body:
+    path = address.month_page(first)
+    every = [one.of for one in book.mentions.values()]
+    publishing = book.of(InMonth, f"{first:%Y-%m}")
+    view = months.month_page(book.desk.whole(path), every, first, publishing, beside)
+    return book.desk.body("month", view, path)
 
 
-def _index(book: Book) -> Body:
-    path, home = address.CALENDAR, book.links(address.CALENDAR).to(address.HOME)
-    return book.body("months", months.month_index(book.scenes(path), _by_month(book), home, book.settings.on, book.say))
+def calendar_files(book: Book) -> Iterator[Download]:
+    """Yields the calendars of all campaigns as files: of all together, and of each channel."""
+    every = book.of(Publishing).values()
+    if any(one.files for one in every):
+        yield Download(address.ALL_ITEMS, partial(_calendar, book, book.desk.title, ""), book.basis(Entries))
+    for channel, title in channels_with_files(every).items():
+        content = partial(_calendar, book, f"{book.desk.title}: {title}", channel)
+        yield Download(address.channel_file(channel), content, book.basis(Entries))
 
 
-def _month(
-    book: Book, first: date, found: dict[str, list[Appearance]], beside: tuple[date | None, date | None]
-) -> Body:
-    scenes = book.scenes(address.month_page(first))
-    return book.body("month", months.month_page(scenes, first, found, beside, book.say))
-
-
-def calendar_downloads(book: Book) -> Iterator[Download]:
-    """Yields the calendars as files: of each campaign with items, of each channel, and of all together."""
-    every = book.portfolio.campaigns
-    on, say = book.settings.on, book.say
-    with_items = {name: campaign for name, campaign in every.items() if campaign.items}
-    if with_items:
-        yield Download(address.ALL_ITEMS, partial(calendar_ics, with_items.values(), book.title, on, say))
-    for channel, using in channels_with_items(with_items.values()).items():
-        name = f"{book.title}: {channel_title(using[0], channel, say.language)}"
-        made = partial(calendar_ics, using, name, on, say, channel=channel)
-        yield Download(address.channel_file(channel), made)
-    for name, campaign in with_items.items():
-        title, voice = campaign.plan.campaign.title, book.voice(campaign)
-        made = partial(calendar_ics, (campaign,), title, on, voice)
-        yield Download(address.campaign_file(name, "calendar.ics"), made)
-        yield Download(address.campaign_file(name, "calendar.csv"), partial(items_csv, campaign))
+def _calendar(book: Book, name: str, channel: str) -> bytes:
+    return calendar_ics(book.of(Entries).values(), name, channel=channel)

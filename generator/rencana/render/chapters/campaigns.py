@@ -1,11 +1,12 @@
-"""The pages of each campaign."""
+"""The pages of each campaign, and a page with its findings for each plan that cannot be read."""
 
 from collections.abc import Iterator
 from functools import partial
 
-from rencana.plan.campaign import Campaign, Unreadable
+from rencana.plan.campaign import Unreadable
 from rencana.render import address, terms
 from rencana.render.book import Book
+from rencana.render.desk import Case
 from rencana.render.page import Body, Page
 from rencana.render.views import across, agenda, head, history, overview, scorecard, strategy
 
@@ -19,30 +20,31 @@ _TABS = {
 }
 
 
-def campaign_pages(book: Book) -> Iterator[Page]:
-    """Yields the pages of each campaign; one that cannot be read has a page with its findings."""
-    for campaign in book.portfolio.campaigns.values():
-        say = book.voice(campaign)
-        for tab, (kind, _) in _TABS.items():
-            path = address.campaign_page(campaign.id, tab)
-            title = campaign.plan.campaign.title
-            if tab != "index":
-                title = f"{title}: {say(terms.TABS[tab])}"
-            body = partial(_campaign_page, book, campaign, tab)
-            yield Page(path, kind, title, body, campaign.document.path, language=say.language)
-    for one in book.portfolio.unreadable:
-        path = address.campaign_page(one.id)
-        yield Page(path, "unreadable", one.title, partial(_unreadable, book, one), one.path, language=book.say.language)
+def campaign_pages(case: Case) -> Iterator[Page]:
+    """Yields the pages of a campaign."""
+    campaign, say = case.campaign, case.voice
+    for tab, (kind, _) in _TABS.items():
+        path = address.campaign_page(campaign.id, tab)
+        title = campaign.plan.campaign.title
+        if tab != "index":
+            title = f"{title}: {say(terms.TABS[tab])}"
+        yield Page(path, kind, title, partial(_page, case, tab), campaign.document.path, language=say.language)
 
 
-def _campaign_page(book: Book, campaign: Campaign, tab: str) -> Body:
+def _page(case: Case, tab: str) -> Body:
     kind, make = _TABS[tab]
-    say = book.voice(campaign)
-    scene = book.scene(campaign, address.campaign_page(campaign.id, tab), say)
-    return book.body(kind, make(scene, book.titles), say)
+    path, say = address.campaign_page(case.campaign.id, tab), case.voice
+    return case.desk.body(kind, make(case.scene(path, say), case.titles), path, say)
 
 
-def _unreadable(book: Book, one: Unreadable) -> Body:
-    faults = tuple(head.fault(finding, book.say) for finding in book.findings.get(one.id, ()))
-    top = book.links(address.campaign_page(one.id)).to(address.HOME)
-    return book.body("unreadable", across.Unread(one.title, one.path, faults, top))
+def unreadable_pages(book: Book) -> Iterator[Page]:
+    """Yields a page for each plan that cannot be read."""
+    for one in book.unreadable:
+        path, language = address.campaign_page(one.id), book.desk.say.language
+        yield Page(path, "unreadable", one.title, partial(_unreadable, book, one, path), one.path, language=language)
+
+
+def _unreadable(book: Book, one: Unreadable, path: str) -> Body:
+    faults = tuple(head.fault(finding, book.desk.say) for finding in book.findings.get(one.id, ()))
+    top = book.desk.links(path).to(address.HOME)
+    return book.desk.body("unreadable", across.Unread(one.title, one.path, faults, top), path)

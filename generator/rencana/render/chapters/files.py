@@ -6,38 +6,64 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from rencana.plan.campaign import Campaign
 from rencana.render import address, data
 from rencana.render.book import Book
-from rencana.render.chapters.calendar import calendar_downloads
+from rencana.render.calendar_files import calendar_entries, calendar_ics, items_csv
+from rencana.render.chapters.calendar import calendar_files
+from rencana.render.desk import Case
 from rencana.render.environment import shipped_templates
+from rencana.render.facts import Facts
 from rencana.render.llms import PATH, llms_text
 from rencana.render.page import Download
-from rencana.render.status import status_data, status_json
+from rencana.render.status import status_json
 
 _ASSETS = (address.STYLE, address.SCRIPT)
 _PICTURE = re.compile(r"!\[[^\]]*\]\((assets/[\w./-]+)\)")
 """A picture in the prose of a plan."""
 
 
-def downloads(book: Book) -> Iterator[Download]:
-    """Yields all files beside the pages."""
+def portfolio_files(book: Book) -> Iterator[Download]:
+    """Yields the files beside the pages that belong to no single campaign."""
     for name in _ASSETS:
-        yield Download(name, partial(_template_asset, book.settings.templates, name))
-    yield Download("status.json", partial(_status, book))
-    yield Download("portfolio.json", partial(data.portfolio_json, book.portfolio, book.settings.on))
-    yield Download(PATH, partial(llms_text, book))
-    yield from calendar_downloads(book)
-    for campaign in book.portfolio.campaigns.values():
-        yield Download(address.campaign_file(campaign.id, "plan.json"), partial(data.plan_json, campaign))
-        if campaign.readings:
-            path = address.campaign_file(campaign.id, "readings.csv")
-            yield Download(path, partial(data.readings_csv, campaign))
-        yield from _assets(book, campaign)
+        yield Download(name, partial(_template_asset, book.desk.settings.templates, name))
+    basis = book.basis(Facts)
+    yield Download("status.json", partial(_status, book), basis)
+    # The plans that cannot be read stand there too, and no basis knows them.
+    yield Download("portfolio.json", partial(_portfolio, book), "" if book.unreadable else basis)
+    yield Download(PATH, partial(_llms, book), basis)
+    yield from calendar_files(book)
 
 
 def _status(book: Book) -> bytes:
-    return "".join(status_json(map(status_data, book.measured.values()), book.settings.on)).encode()
+    return "".join(status_json((one.status for one in book.of(Facts).values()), book.desk.settings.on)).encode()
+
+
+def _portfolio(book: Book) -> bytes:
+    rows = [one.row for one in book.of(Facts).values()]
+    return data.portfolio_json(book.desk.shared, rows, book.unreadable, book.desk.settings.on)
+
+
+def _llms(book: Book) -> bytes:
+    lines = [one.line for one in book.of(Facts).values()]
+    return llms_text(book.desk.title, book.desk.whole(PATH), lines)
+
+
+def campaign_files(case: Case) -> Iterator[Download]:
+    """Yields the files beside the pages of a campaign."""
+    campaign = case.campaign
+    if campaign.items:
+        yield Download(address.campaign_file(campaign.id, "calendar.ics"), partial(_calendar, case))
+        yield Download(address.campaign_file(campaign.id, "calendar.csv"), partial(items_csv, campaign))
+    yield Download(address.campaign_file(campaign.id, "plan.json"), partial(data.plan_json, campaign))
+    if campaign.readings:
+        path = address.campaign_file(campaign.id, "readings.csv")
+        yield Download(path, partial(data.readings_csv, campaign))
+    yield from _assets(case)
+
+
+def _calendar(case: Case) -> bytes:
+    entries = calendar_entries(case.campaign, case.desk.settings.on, case.voice)
+    return calendar_ics((entries,), case.campaign.plan.campaign.title)
 
 
 def _template_asset(own: Path | None, name: str) -> bytes:
@@ -47,12 +73,14 @@ def _template_asset(own: Path | None, name: str) -> bytes:
     return b""
 
 
-def _assets(book: Book, campaign: Campaign) -> Iterator[Download]:
-    """Yields the pictures that a campaign names and that exist; other files are not put on the book."""
+def _assets(case: Case) -> Iterator[Download]:
+    """Yields the pictures that a campaign names and that exist; other files are not put on the site."""
+    campaign, asset = case.campaign, case.desk.settings.asset
     names = {name for item in campaign.items.values() for name in item.assets}
     names.update(_PICTURE.findall(campaign.document.text))
     for name in sorted(names):
         kind = mimetypes.guess_type(name)[0] or ""
-        content = book.settings.asset(f"plans/{campaign.id}/{name}") if kind.startswith(("image/", "video/")) else None
+        source = f"plans/{campaign.id}/{name}"
+        content = asset(source) if kind.startswith(("image/", "video/")) else None
         if content is not None:
-            yield Download(address.campaign_file(campaign.id, name), partial(bytes, content))
+            yield Download(address.campaign_file(campaign.id, name), partial(bytes, content), source=source)

@@ -4,76 +4,94 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from rencana.catalogue import Framework, frameworks
-from rencana.plan.campaign import Campaign
 from rencana.plan.layout import PORTFOLIO
 from rencana.render import address, terms
 from rencana.render.book import Book
+from rencana.render.desk import Case
 from rencana.render.page import Body, Page
-from rencana.render.views.across import Scenes
-from rencana.render.views.analyst_report import analyst
+from rencana.render.views.across import Mentions
+from rencana.render.views.analyst_report import Numbers, analyst
 from rencana.render.views.campaign_report import campaign_report
-from rencana.render.views.executive_report import executive
+from rencana.render.views.executive_report import Sheet, executive
+from rencana.render.views.facet import Serving
 from rencana.render.views.framework import framework_view
-from rencana.render.views.manager_report import manager
+from rencana.render.views.manager_report import Work, manager
 from rencana.render.views.reports import report_index
 from rencana.render.views.scene import Named
-
-_READERS: dict[str, Callable[[Scenes, str, str, str, str], object]] = {
-    "executive": executive,
-    "manager": manager,
-    "analyst": analyst,
-}
+from rencana.render.views.whole import Whole
 
 
 def report_index_page(book: Book) -> Iterator[Page]:
     """Yields the index of the reports."""
-    title = book.say("Reports")
-    body = partial(_index, book, title)
-    yield Page(address.REPORTS, "report-index", title, body, PORTFOLIO, listed=True, language=book.say.language)
+    say, path = book.desk.say, address.REPORTS
+    title = say("Reports")
+    body, basis = partial(_index, book, title), book.basis(Mentions)
+    yield Page(path, "report-index", title, body, PORTFOLIO, listed=True, language=say.language, basis=basis)
 
 
 def _index(book: Book, title: str) -> Body:
-    links = book.links(address.REPORTS)
+    whole = book.desk.whole(address.REPORTS)
     reports = tuple(
-        Named(book.say(name), links.to(address.report_page(reader)), book.say(use))
+        Named(whole.say(name), whole.links.to(address.report_page(reader)), whole.say(use))
         for reader, (name, use) in terms.REPORTS.items()
     )
-    return book.body("report-index", report_index(book.scenes(address.REPORTS), reports, title, links.to(address.HOME)))
+    view = report_index(whole, book.mentions.values(), reports, title)
+    return book.desk.body("report-index", view, address.REPORTS)
 
 
 def report_pages(book: Book) -> Iterator[Page]:
-    """Yields the reports of the whole portfolio, and the reports of each campaign."""
+    """Yields the reports of the whole portfolio."""
+    say = book.desk.say
     for reader, (name, _) in terms.REPORTS.items():
-        path = address.report_page(reader)
-        body = partial(_report, book, reader, path)
-        yield Page(path, f"report-{reader}", book.say(name), body, PORTFOLIO, language=book.say.language)
-    for campaign in book.portfolio.campaigns.values():
-        yield from _of_campaign(book, campaign)
+        path, (kinds, make) = address.report_page(reader), _READERS[reader]
+        body, basis = partial(_report, book, reader, make, path), book.basis(*kinds)
+        yield Page(path, f"report-{reader}", say(name), body, PORTFOLIO, language=say.language, basis=basis)
 
 
-def _report(book: Book, reader: str, path: str) -> Body:
-    links = book.links(path)
-    top, home = links.to(address.REPORTS), links.to(address.HOME)
-    today = book.say.day(book.settings.on)
-    return book.body(f"report-{reader}", _READERS[reader](book.scenes(path), book.title, today, top, home))
+_Make = Callable[[Book, Whole], object]
 
 
-def _of_campaign(book: Book, campaign: Campaign) -> Iterator[Page]:
-    say, source = book.voice(campaign), campaign.document.path
-    path, title = address.campaign_page(campaign.id, "report"), campaign.plan.campaign.title
-    body = partial(_campaign, book, campaign, path)
+def _report(book: Book, reader: str, make: _Make, path: str) -> Body:
+    return book.desk.body(f"report-{reader}", make(book, book.desk.whole(path)), path)
+
+
+def _executive(book: Book, whole: Whole) -> object:
+    return executive(whole, [*book.of(Sheet).values()], [*book.of(Serving).values()], book.desk.title)
+
+
+def _manager(book: Book, whole: Whole) -> object:
+    return manager(whole, [*book.of(Work).values()], book.desk.title)
+
+
+def _analyst(book: Book, whole: Whole) -> object:
+    return analyst(whole, [*book.of(Numbers).values()], book.desk.title)
+
+
+_READERS: dict[str, tuple[tuple[type, ...], _Make]] = {
+    "executive": ((Sheet, Serving), _executive),
+    "manager": ((Work,), _manager),
+    "analyst": ((Numbers,), _analyst),
+}
+
+
+def campaign_reports(case: Case) -> Iterator[Page]:
+    """Yields the report of a campaign, and its plan in each framework."""
+    campaign, say = case.campaign, case.voice
+    title, source = campaign.plan.campaign.title, campaign.document.path
+    path = address.campaign_page(campaign.id, "report")
+    body = partial(_campaign, case, path)
     yield Page(path, "report-campaign", f"{title}: {say('Report')}", body, source, language=say.language)
     for one in frameworks().values():
         path = address.campaign_page(campaign.id, one.id)
-        body = partial(_framework, book, campaign, one, path)
+        body = partial(_framework, case, one, path)
         yield Page(path, "framework", f"{title}: {one.title}", body, source, language=say.language)
 
 
-def _campaign(book: Book, campaign: Campaign, path: str) -> Body:
-    say = book.voice(campaign)
-    return book.body("report-campaign", campaign_report(book.scene(campaign, path, say), book.titles), say)
+def _campaign(case: Case, path: str) -> Body:
+    view = campaign_report(case.scene(path, case.voice), case.titles)
+    return case.desk.body("report-campaign", view, path, case.voice)
 
 
-def _framework(book: Book, campaign: Campaign, one: Framework, path: str) -> Body:
-    say = book.voice(campaign)
-    return book.body("framework", framework_view(book.scene(campaign, path, say), one, book.titles), say)
+def _framework(case: Case, one: Framework, path: str) -> Body:
+    view = framework_view(case.scene(path, case.voice), one, case.titles)
+    return case.desk.body("framework", view, path, case.voice)

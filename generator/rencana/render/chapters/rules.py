@@ -12,22 +12,25 @@ from rencana.render.views import rulebook
 
 def rulebook_page(book: Book) -> Iterator[Page]:
     """Yields the index of the rules."""
-    if book.settings.show.rulebook:
+    if book.desk.settings.show.rulebook:
         body = partial(_rule_index, book)
-        yield Page(address.RULES, "rulebook", book.say("Rules"), body, listed=True, language=book.say.language)
+        say = book.desk.say
+        yield Page(address.RULES, "rulebook", say("Rules"), body, listed=True, language=say.language, basis=book.ground)
 
 
 def _rule_index(book: Book) -> Body:
-    return book.body("rulebook", rulebook.rulebook(book.say, book.links(address.RULES)))
+    view = rulebook.rulebook(book.desk.say, book.desk.links(address.RULES))
+    return book.desk.body("rulebook", view, address.RULES)
 
 
 def rule_pages(book: Book) -> Iterator[Page]:
     """Yields a page for each rule."""
-    for rule in RULES if book.settings.show.rulebook else ():
+    for rule in RULES if book.desk.settings.show.rulebook else ():
         path = address.rule_page(rule.name)
         body = partial(_rule, book, rule, path)
-        yield Page(path, "rule", book.say(rule.title), body, language=book.say.language)
+        say = book.desk.say
+        yield Page(path, "rule", say(rule.title), body, language=say.language, basis=book.ground)
 
 
 def _rule(book: Book, rule: Rule, path: str) -> Body:
-    return book.body("rule", rulebook.rule_view(rule, book.say, book.links(path)))
+    return book.desk.body("rule", rulebook.rule_view(rule, book.desk.say, book.desk.links(path)), path)

@@ -1,49 +1,23 @@
 """Pages across campaigns: the channels, audiences and metrics that plans use."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rencana.catalogue import metrics, title_in
-from rencana.measure import Status
 from rencana.plan import thread
+from rencana.plan.appearances import placed
 from rencana.render import address, terms
-from rencana.render.calendar_files import channels_with_items
-from rencana.render.views.agenda import Entry, upcoming
-from rencana.render.views.figures import KPIView, kpi_view
+from rencana.render.views.agenda import Coming, coming
+from rencana.render.views.card import Value, values
+from rencana.render.views.chart import chart
+from rencana.render.views.figures import Aim, Figure, aim_word, aims, baseline_figure, kpi_scope, latest_figure
+from rencana.render.views.glance import Glance, glance, in_order
 from rencana.render.views.head import Fault
 from rencana.render.views.people import AudienceView, audience_view
-from rencana.render.views.scene import Named, Scene, channel_title, platform_title
+from rencana.render.views.plot import Stroke
+from rencana.render.views.scene import Named, Scene, platform_title
+from rencana.render.views.standing import Standing, kpi_standing
 from rencana.render.views.strategy import ChannelView, channel_view
-
-Scenes = Mapping[str, Scene]
-"""The campaigns of a portfolio, each seen from the page that is being made."""
-
-
-_ORDER = ("running", "paused", "approved", "review", "draft", "stopped", "closed")
-
-
-def in_order(scenes: Scenes) -> list[Scene]:
-    """Returns the campaigns, those that run first, and then by their start."""
-    return sorted(
-        scenes.values(),
-        key=lambda one: (
-            _ORDER.index(one.campaign.plan.campaign.state),
-            str(one.campaign.start or "9"),
-            one.campaign.id,
-        ),
-    )
-
-
-def tally(scenes: Scenes) -> Counter[Status]:
-    """Returns how many of the campaigns that are judged have each status."""
-    return Counter(scene.measured.status for scene in scenes.values() if scene.measured.judged)
-
-
-def at_campaign(scene: Scene) -> Named:
-    """Returns a campaign with a link to its first page."""
-    url = scene.links.to(address.campaign_page(scene.campaign.id))
-    return Named(scene.campaign.plan.campaign.title, url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,59 +41,186 @@ class Index:
     home: str
 
 
-def index(
-    scenes: Scenes,
-    names: Callable[[Scene], Iterator[str]],
-    entry: Callable[[Scene, str], Named],
-    words: tuple[str, str, str],
-    home_url: str,
-) -> Index:
-    """Makes an index of the things that campaigns name."""
-    found: dict[str, list[Scene]] = {}
-    for scene in in_order(scenes):
-        for name in dict.fromkeys(names(scene)):
-            found.setdefault(name, []).append(scene)
-    entries = []
-    for name, using in found.items():
-        named = entry(using[0], name)
-        entries.append(Listed(named.title, named.url, named.note, tuple(at_campaign(scene) for scene in using)))
-    entries.sort(key=lambda one: one.title.casefold())
-    return Index(*words, tuple(entries), home_url)
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What a campaign names that has pages of its own: values of facets, channels, audiences and metrics.
+
+    Each is there with its title, its page and its kind.
+    """
+
+    of: Glance
+    values: tuple[Value, ...]
+    channels: Mapping[str, Named]
+    audiences: Mapping[str, Named]
+    metrics: Mapping[str, Named]
 
 
-def channel_names(scene: Scene) -> Iterator[str]:
-    """Yields the channels of a campaign."""
-    yield from scene.campaign.plan.channels
+def mentions(scene: Scene) -> Mentions:
+    """Returns what a campaign names that has pages of its own."""
+    plan = scene.campaign.plan
+    kpis = [kpi.metric for kpi in plan.measurement.kpis.values()]
+    read = [*kpis, *(reading.metric for reading in scene.campaign.readings)]
+    return Mentions(
+        of=glance(scene),
+        values=tuple(values(scene)),
+        channels={name: _channel(scene, name) for name in plan.channels},
+        audiences={name: _audience(scene, name) for name in plan.audiences},
+        metrics={name: _metric(scene, name) for name in dict.fromkeys(read)},
+    )
 
 
-def audience_names(scene: Scene) -> Iterator[str]:
-    """Yields the audiences of a campaign."""
-    yield from scene.campaign.plan.audiences
-
-
-def metric_names(scene: Scene) -> Iterator[str]:
-    """Yields the metrics of a campaign: of its KPIs, and of readings beside them."""
-    yield from (kpi.metric for kpi in scene.campaign.plan.measurement.kpis.values())
-    yield from (reading.metric for reading in scene.campaign.readings)
-
-
-def channel_entry(scene: Scene, name: str) -> Named:
-    """Returns a channel for the index."""
+def _channel(scene: Scene, name: str) -> Named:
     one = scene.channel(name)
     return Named(one.title, one.url, platform_title(scene.campaign, name, scene.say.language))
 
 
-def audience_entry(scene: Scene, name: str) -> Named:
-    """Returns an audience for the index."""
+def _audience(scene: Scene, name: str) -> Named:
     one = scene.audience(name)
     return Named(one.title, one.url, scene.say.amount(scene.campaign.plan.audiences[name].size))
 
 
-def metric_entry(scene: Scene, name: str) -> Named:
-    """Returns a metric for the index."""
+def _metric(scene: Scene, name: str) -> Named:
     metric = scene.campaign.metrics[name]
     url = scene.links.to(address.kpi_page(name))
     return Named(title_in(metric.title, scene.say.language), url, scene.say.term(metric.direction, terms.DIRECTIONS))
+
+
+def index(
+    every: Iterable[Mentions], of: Callable[[Mentions], Mapping[str, Named]], words: tuple[str, str, str], home: str
+) -> Index:
+    """Makes an index of the things of one sort that campaigns name."""
+    entries: dict[str, tuple[Named, list[Named]]] = {}
+    for mentioned in in_order(every):
+        for name, one in of(mentioned).items():
+            entries.setdefault(name, (one, []))[1].append(mentioned.of.named)
+    listed = [Listed(one.title, one.url, one.note, tuple(using)) for one, using in entries.values()]
+    return Index(*words, tuple(sorted(listed, key=lambda one: one.title.casefold())), home)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelUse:
+    """A channel in a campaign, with what comes next on it; `publishes` says whether anything goes out there at all."""
+
+    of: Glance
+    view: ChannelView
+    coming: tuple[Coming, ...]
+    publishes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceUse:
+    """An audience in a campaign: what it hears, and where it is reached."""
+
+    of: Glance
+    view: AudienceView
+    said: tuple[str, ...]
+    reached: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KPILine:
+    """A KPI of a metric, beside those of other campaigns."""
+
+    title: str
+    url: str
+    scope: str
+    standing: Standing
+    baseline: Figure
+    aims: tuple[Aim, ...]
+    aim_word: str
+    latest: Figure
+    spark: tuple[Stroke, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a metric counts, and who says so."""
+
+    title: str
+    definition: str
+    formula: str
+    unit: str
+    direction: str
+    level: str
+    evidences: str
+    source: str
+    shipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MetricUse:
+    """A metric in a campaign; one that is only read has no KPIs."""
+
+    of: Glance
+    definition: Definition
+    kpis: tuple[KPILine, ...]
+
+
+def channel_uses(scene: Scene) -> dict[str, ChannelUse]:
+    """Returns how a campaign uses its channels, by their ids."""
+    of, nearest = glance(scene), coming(scene)
+    publishes = {slot.channel for slot in placed(scene.campaign)}
+    return {
+        name: ChannelUse(
+            of,
+            channel_view(scene, name, one),
+            tuple(item for item in nearest if name in item.channels),
+            name in publishes,
+        )
+        for name, one in scene.campaign.plan.channels.items()
+    }
+
+
+def audience_uses(scene: Scene) -> dict[str, AudienceUse]:
+    """Returns how a campaign speaks to its audiences, by their ids."""
+    of, plan = glance(scene), scene.campaign.plan
+    found = {}
+    for name in plan.audiences:
+        said = tuple(one.text for one in plan.content.messages.values() if name in one.audiences)
+        reached = scene.channels(one for one in plan.channels if name in thread.channel_audiences(plan, one))
+        found[name] = AudienceUse(of, audience_view(scene, name), said, reached)
+    return found
+
+
+def metric_uses(scene: Scene, names: Iterable[str]) -> dict[str, MetricUse]:
+    """Returns the KPIs of a campaign by the ids of their metrics; `names` are those that it uses or reads."""
+    of, kpis = glance(scene), scene.campaign.plan.measurement.kpis
+    return {
+        name: MetricUse(
+            of, _definition(scene, name), tuple(_line(scene, key) for key in kpis if kpis[key].metric == name)
+        )
+        for name in names
+    }
+
+
+def _definition(scene: Scene, name: str) -> Definition:
+    say, metric = scene.say, scene.campaign.metrics[name]
+    return Definition(
+        title=title_in(metric.title, say.language),
+        definition=metric.definition,
+        formula=metric.formula,
+        unit=say.term(metric.unit, terms.UNITS),
+        direction=say.term(metric.direction, terms.DIRECTIONS),
+        level=say.term(metric.level, terms.LEVELS),
+        evidences=say.list([say.term(one, terms.OBJECTIVES) for one in metric.evidences]),
+        source=metric.source,
+        shipped=name in metrics(),
+    )
+
+
+def _line(scene: Scene, name: str) -> KPILine:
+    one, at = scene.measured.kpis[name], scene.kpi(name)
+    return KPILine(
+        title=at.title,
+        url=at.url,
+        scope=kpi_scope(scene, one.kpi),
+        standing=kpi_standing(scene, one),
+        baseline=baseline_figure(scene, one.kpi, one.metric),
+        aims=aims(scene, one),
+        aim_word=aim_word(scene, one.kpi),
+        latest=latest_figure(scene, one),
+        spark=chart(scene, one).spark(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +230,22 @@ class ChannelPage:
     title: str
     platform: str
     uses: tuple[tuple[Named, ChannelView], ...]
-    items: tuple[tuple[Named, Entry], ...]
+    items: tuple[tuple[Named, Coming], ...]
     calendar: str
     """The address of its calendar file; empty where nothing goes out on it."""
     index: str
 
 
-def channel_page(scenes: Scenes, name: str, index_url: str) -> ChannelPage:
-    """Makes the view of a channel's page."""
-    using = [scene for scene in in_order(scenes) if name in scene.campaign.plan.channels]
-    first = using[0]
-    items = [
-        (at_campaign(scene), entry)
-        for scene in using
-        for entry in upcoming(scene)
-        if name in scene.campaign.items[entry.id].channels
-    ]
-    with_items = channels_with_items(scene.campaign for scene in using)
+def channel_page(using: Sequence[ChannelUse], calendar: str, index: str) -> ChannelPage:
+    """Makes the view of a channel's page from the campaigns that use it; `calendar` is where its file would be."""
+    ordered = in_order(using)
     return ChannelPage(
-        channel_title(first.campaign, name, first.say.language),
-        platform_title(first.campaign, name, first.say.language),
-        tuple((at_campaign(one), channel_view(one, name, one.campaign.plan.channels[name])) for one in using),
-        tuple(items),
-        first.links.to(address.channel_file(name)) if name in with_items else "",
-        index_url,
+        ordered[0].view.title,
+        ordered[0].view.platform,
+        tuple((one.of.named, one.view) for one in ordered),
+        tuple((one.of.named, item) for one in ordered for item in one.coming),
+        calendar if any(one.publishes for one in using) else "",
+        index,
     )
 
 
@@ -165,58 +258,30 @@ class AudiencePage:
     index: str
 
 
-def audience_page(scenes: Scenes, name: str, index_url: str) -> AudiencePage:
-    """Makes the view of an audience's page."""
-    using = [scene for scene in in_order(scenes) if name in scene.campaign.plan.audiences]
-    uses = []
-    for scene in using:
-        plan = scene.campaign.plan
-        said = tuple(one.text for one in plan.content.messages.values() if name in one.audiences)
-        reached = scene.channels(one for one in plan.channels if name in thread.channel_audiences(plan, one))
-        uses.append((at_campaign(scene), audience_view(scene, name), said, reached))
-    return AudiencePage(uses[0][1].title, tuple(uses), index_url)
+def audience_page(using: Sequence[AudienceUse], index: str) -> AudiencePage:
+    """Makes the view of an audience's page from the campaigns that speak to it."""
+    uses = tuple((one.of.named, one.view, one.said, one.reached) for one in in_order(using))
+    return AudiencePage(uses[0][1].title, uses, index)
 
 
 @dataclass(frozen=True, slots=True)
 class MetricPage:
-    """A metric with all KPIs of all campaigns that use it."""
+    """A metric with all KPIs of all campaigns that use it; `observed` are those that only read it."""
 
-    title: str
-    definition: str
-    formula: str
-    unit: str
-    direction: str
-    level: str
-    evidences: str
-    source: str
-    shipped: bool
-    kpis: tuple[tuple[Named, KPIView], ...]
+    metric: Definition
+    kpis: tuple[tuple[Named, KPILine], ...]
     observed: tuple[Named, ...]
     index: str
 
 
-def metric_page(scenes: Scenes, name: str, index_url: str) -> MetricPage:
-    """Makes the view of a metric's page."""
-    using = [scene for scene in in_order(scenes) if name in set(metric_names(scene))]
-    say, metric = using[0].say, using[0].campaign.metrics[name]
-    pairs = []
-    for scene in using:
-        kpis = scene.campaign.plan.measurement.kpis
-        pairs += [(at_campaign(scene), kpi_view(scene, key)) for key, kpi in kpis.items() if kpi.metric == name]
-    sized = {named.url for named, _ in pairs}
+def metric_page(using: Sequence[MetricUse], index: str) -> MetricPage:
+    """Makes the view of a metric's page from the campaigns that use it or read it."""
+    ordered = in_order(using)
     return MetricPage(
-        title=title_in(metric.title, say.language),
-        definition=metric.definition,
-        formula=metric.formula,
-        unit=say.term(metric.unit, terms.UNITS),
-        direction=say.term(metric.direction, terms.DIRECTIONS),
-        level=say.term(metric.level, terms.LEVELS),
-        evidences=say.list([say.term(one, terms.OBJECTIVES) for one in metric.evidences]),
-        source=metric.source,
-        shipped=name in metrics(),
-        kpis=tuple(pairs),
-        observed=tuple(one for one in map(at_campaign, using) if one.url not in sized),
-        index=index_url,
+        ordered[0].definition,
+        tuple((one.of.named, line) for one in ordered for line in one.kpis),
+        tuple(one.of.named for one in ordered if not one.kpis),
+        index,
     )
 
 

@@ -73,6 +73,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """An item that comes next, in a line of a list; `channels` are their ids."""
+
+    title: str
+    when: str
+    weekday: str
+    state: str
+    state_word: str
+    channels: tuple[str, ...]
+    moment: tuple[date, time]
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """The items of one month."""
 
@@ -131,10 +144,31 @@ def agenda(scene: Scene, portfolio_titles: Mapping[str, str]) -> Agenda:
 
 def upcoming(scene: Scene) -> tuple[Entry, ...]:
     """Returns the items that come next."""
+    return tuple(_entry(scene, name) for name in _next_names(scene))
+
+
+def coming(scene: Scene) -> tuple[Coming, ...]:
+    """Returns the items that come next, a line each."""
+    return tuple(_coming(scene, name) for name in _next_names(scene))
+
+
+def _next_names(scene: Scene) -> list[str]:
     days = {name: _day(scene, item) for name, item in scene.campaign.items.items() if item.state != "cancelled"}
-    coming = [name for name, day in days.items() if day is not None and day >= scene.on]
-    coming.sort(key=lambda name: _moment(scene, scene.campaign.items[name]))
-    return tuple(_entry(scene, name) for name in coming[:_NEXT])
+    names = [name for name, day in days.items() if day is not None and day >= scene.on]
+    return sorted(names, key=lambda name: _moment(scene, scene.campaign.items[name]))[:_NEXT]
+
+
+def _coming(scene: Scene, name: str) -> Coming:
+    item = scene.campaign.items[name]
+    return Coming(
+        title=item.title or as_title(name),
+        when=_when(scene, item),
+        weekday=_weekday(scene, item),
+        state=item.state,
+        state_word=scene.say.term(item.state, terms.ITEM_STATES),
+        channels=tuple(item.channels),
+        moment=_moment(scene, item),
+    )
 
 
 def calendar_links(scene: Scene) -> tuple[Named, ...]:
@@ -202,14 +236,12 @@ def _moment(scene: Scene, item: Item) -> tuple[date, time]:
 
 def _entry(scene: Scene, name: str) -> Entry:
     item, say = scene.campaign.items[name], scene.say
-    day, moment = _day(scene, item), _earliest(scene, item)
-    single = day is not None and moment is not None and day == scene.campaign.calendar.last(moment.when)
     return Entry(
         id=name,
         anchor=address.anchor("item", name),
         title=item.title or as_title(name),
-        when=say.every(item.every) if item.every else say.moment(moment, scene.campaign),
-        weekday=dates.weekday(day, say.language) if day and single and not item.every else "",
+        when=_when(scene, item),
+        weekday=_weekday(scene, item),
         state=item.state,
         state_word=say.term(item.state, terms.ITEM_STATES),
         channels=scene.channels(item.channels),
@@ -228,6 +260,19 @@ def _entry(scene: Scene, name: str) -> Entry:
         note=scene.text(item.note),
         moment=_moment(scene, item),
     )
+
+
+def _when(scene: Scene, item: Item) -> str:
+    if item.every:
+        return scene.say.every(item.every)
+    return scene.say.moment(_earliest(scene, item), scene.campaign)
+
+
+def _weekday(scene: Scene, item: Item) -> str:
+    """Returns the day of the week of an item; nothing where it has no single day."""
+    day, moment = _day(scene, item), _earliest(scene, item)
+    single = day is not None and moment is not None and day == scene.campaign.calendar.last(moment.when)
+    return dates.weekday(day, scene.say.language) if day and single and not item.every else ""
 
 
 def _captioned(item: Item) -> list[str]:

@@ -1,7 +1,7 @@
 """The report of the analyst: every number of every campaign in one table, and what must be known to read it rightly."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rencana.catalogue import Metric, title_in
@@ -10,11 +10,12 @@ from rencana.plan.measurement import Comparison
 from rencana.plan.names import platform_of
 from rencana.render import address, sizes, terms
 from rencana.render.views import standing
-from rencana.render.views.across import Scenes, at_campaign, in_order
-from rencana.render.views.arithmetic import arithmetic, row_place
+from rencana.render.views.arithmetic import notes, row_place
 from rencana.render.views.figures import baseline_figure, latest_figure
+from rencana.render.views.glance import Glance, at_campaign, glance, in_order
 from rencana.render.views.scene import Named, Scene
 from rencana.render.views.standing import Standing
+from rencana.render.views.whole import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,14 @@ class Definition:
     direction: str
     level: str
     source: str
-    uses: int
+    uses: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class BreakLine:
     """A day from which a metric counts something else."""
 
+    id: str
     date: date
     day: str
     metric: str
@@ -96,19 +98,44 @@ class Analyst:
     home: str
 
 
-def analyst(scenes: Scenes, organisation: str, today: str, index: str, home: str) -> Analyst:
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the analyst's report says of a campaign. `definitions` has one for each KPI, as each counts as a use."""
+
+    of: Glance
+    rows: tuple[NumberRow, ...]
+    definitions: tuple[Definition, ...]
+    breaks: tuple[BreakLine, ...]
+    disagreements: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
+
+
+def numbers(scene: Scene) -> Numbers:
+    """Returns what the analyst's report says of a campaign."""
+    kpis = scene.measured.kpis.values()
+    return Numbers(
+        of=glance(scene),
+        rows=tuple(_row(scene, one) for one in kpis),
+        definitions=tuple(_definition(scene, one.metric) for one in kpis),
+        breaks=tuple(line for one in kpis for line in _breaks(scene, one)),
+        disagreements=tuple(remark for one in kpis for remark in _disagreements(scene, one)),
+        remarks=tuple(remark for one in kpis for remark in _remarks(scene, one)),
+    )
+
+
+def analyst(whole: Whole, every: Sequence[Numbers], organisation: str) -> Analyst:
     """Makes the view of the analyst's report."""
-    pairs = [(scene, one) for scene in in_order(scenes) for one in scene.measured.kpis.values()]
+    ordered = in_order(every)
     return Analyst(
         organisation=organisation,
-        on=today,
-        rows=tuple(_row(scene, one) for scene, one in pairs),
-        definitions=_definitions(pairs),
-        breaks=_breaks(pairs),
-        disagreements=tuple(remark for scene, one in pairs for remark in _disagreements(scene, one)),
-        remarks=tuple(remark for scene, one in pairs for remark in _remarks(scene, one)),
-        index=index,
-        home=home,
+        on=whole.say.day(whole.on),
+        rows=tuple(row for one in ordered for row in one.rows),
+        definitions=_definitions(ordered),
+        breaks=_latest_first(ordered),
+        disagreements=tuple(remark for one in ordered for remark in one.disagreements),
+        remarks=tuple(remark for one in ordered for remark in one.remarks),
+        index=whole.links.to(address.REPORTS),
+        home=whole.links.to(address.HOME),
     )
 
 
@@ -173,16 +200,17 @@ def _sources(one: Progress) -> tuple[str, ...]:
     return read or one.kpi.sources
 
 
-def _definitions(pairs: list[tuple[Scene, Progress]]) -> tuple[Definition, ...]:
+def _definitions(every: Sequence[Numbers]) -> tuple[Definition, ...]:
     """Returns the metrics in use, each with how many KPIs use it."""
-    uses: dict[str, list[Scene]] = {}
-    for scene, one in pairs:
-        uses.setdefault(one.metric.id, []).append(scene)
-    made = [_definition(scenes[0], scenes[0].campaign.metrics[name], len(scenes)) for name, scenes in uses.items()]
+    found: dict[str, list[Definition]] = {}
+    for one in every:
+        for definition in one.definitions:
+            found.setdefault(definition.id, []).append(definition)
+    made = (replace(some[0], uses=len(some)) for some in found.values())
     return tuple(sorted(made, key=lambda one: one.title.casefold()))
 
 
-def _definition(scene: Scene, metric: Metric, uses: int) -> Definition:
+def _definition(scene: Scene, metric: Metric) -> Definition:
     say = scene.say
     return Definition(
         anchor=address.anchor("metric", metric.id),
@@ -195,22 +223,24 @@ def _definition(scene: Scene, metric: Metric, uses: int) -> Definition:
         direction=say.term(metric.direction, terms.DIRECTIONS),
         level=say.term(metric.level, terms.LEVELS),
         source=metric.source,
-        uses=uses,
     )
 
 
-def _breaks(pairs: list[tuple[Scene, Progress]]) -> tuple[BreakLine, ...]:
-    """Returns the breaks of the metrics in use on the platforms that they are read from, the latest first."""
-    found: dict[tuple[str, date, str], BreakLine] = {}
-    for scene, one in pairs:
-        say, campaign = scene.say, scene.campaign
-        read = {platform_of(name, campaign) for name in one.kpi.channels or campaign.plan.channels}
-        for change in one.metric.breaks:
-            if change.platforms and not read & set(change.platforms):
-                continue
+def _breaks(scene: Scene, one: Progress) -> Iterator[BreakLine]:
+    """Yields the breaks of the metric of a KPI on the platforms that it is read from."""
+    say, campaign = scene.say, scene.campaign
+    read = {platform_of(name, campaign) for name in one.kpi.channels or campaign.plan.channels}
+    for change in one.metric.breaks:
+        if not change.platforms or read & set(change.platforms):
             title, what = (title_in(words, say.language) for words in (one.metric.title, change.what))
-            line = BreakLine(change.date, say.day(change.date), title, what, change.source)
-            found.setdefault((one.metric.id, change.date, what), line)
+            yield BreakLine(one.metric.id, change.date, say.day(change.date), title, what, change.source)
+
+
+def _latest_first(every: Sequence[Numbers]) -> tuple[BreakLine, ...]:
+    """Returns the breaks of all metrics in use, each once, the latest first."""
+    found: dict[tuple[str, date, str], BreakLine] = {}
+    for line in (line for one in every for line in one.breaks):
+        found.setdefault((line.id, line.date, line.what), line)
     return tuple(sorted(found.values(), key=lambda one: (-one.date.toordinal(), one.metric)))
 
 
@@ -241,7 +271,7 @@ def _disagreements(scene: Scene, one: Progress) -> Iterator[Remark]:
 def _remarks(scene: Scene, one: Progress) -> Iterator[Remark]:
     """Yields the notes of the arithmetic and of the plan, and between which ends a survey's share lies."""
     named = at_campaign(scene), scene.kpi(one.id)
-    for note in arithmetic(scene, one).notes:
+    for note in notes(scene, one):
         yield Remark(*named, note)
     interval = standing.interval_words(scene, one)
     if interval:

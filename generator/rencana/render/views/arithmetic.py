@@ -26,8 +26,8 @@ class Share:
     scope: str
     value: str
     when: str
-    rows: str
-    first: Named
+    count: str
+    rows: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def arithmetic(scene: Scene, one: Progress) -> Arithmetic:
         shares=tuple(_share(scene, part) for part in now.parts),
         coverage=_coverage(scene, now.coverage),
         missing=tuple(_missing(scene, now.coverage)),
-        notes=tuple(_notes(scene, one)),
+        notes=tuple(notes(scene, one)),
         left_out=rows[:_MOST_LEFT_OUT],
         more_left_out=max(0, len(rows) - _MOST_LEFT_OUT),
     )
@@ -104,15 +104,16 @@ def _filled(scene: Scene, tree: Formula, numbers: dict[Name, Quantity], now: Val
 
 
 def _share(scene: Scene, part: Part) -> Share:
-    say, count = scene.say, len(part.readings)
+    say, number = scene.say, len(part.readings)
     metric = scene.campaign.metrics[part.metric]
     scope = [scene.channel(part.channel).title] if part.channel else []
     scope += [place(part.place, scene.campaign, say.language)] if part.place else []
     when = say.days(part.start, part.end) if part.start else say("as of {day}", day=say.day(part.end))
-    rows = say.texts.ngettext("{count} row", "{count} rows", count).format(count=count)
+    count = say.texts.ngettext("{count} row", "{count} rows", number).format(count=number)
     size = sizes.rounded(say, scene.campaign, metric, part.size)
     title = title_in(metric.title, say.language)
-    return Share(title, ", ".join(scope), size, when, rows, row_link(scene, part.readings[0]))
+    rows = tuple(row_link(scene, one) for one in part.readings)
+    return Share(title, ", ".join(scope), size, when, count, rows)
 
 
 def _size(scene: Scene, part: Part, now: Value) -> str:
@@ -159,8 +160,8 @@ def gap_words(scene: Scene, gap: tuple[str, date, date]) -> str:
     return f"{scene.channel(channel).title}: {days}" if channel else days
 
 
-def _notes(scene: Scene, one: Progress) -> Iterator[str]:
-    """Yields what a reader should know of the value."""
+def notes(scene: Scene, one: Progress) -> Iterator[str]:
+    """Yields what a reader should know of the value of a KPI."""
     now, say = one.now, scene.say
     if now.why_not and one.verdict.rule is not Rule.NO_VALUE:
         yield f"{why_no_value(scene, one)}."
@@ -168,12 +169,15 @@ def _notes(scene: Scene, one: Progress) -> Iterator[str]:
         value = sizes.rounded(say, scene.campaign, one.metric, now.other.size, now.currency)
         if now.other.how is How.RATIO:
             yield say(
-                "Computed from its parts over the same days it would be {value}; the reading goes first.", value=value
+                "Computed from its parts for the same days it would be {value}; the value that was read counts.",
+                value=value,
             )
         else:
-            yield say("Rows of another grain say {value} for the same days.", value=value)
+            yield say(
+                "Rows that count the same days in another way (as a whole, or in parts) say {value}.", value=value
+            )
     if now.gross:
-        yield say("Channels are added: who follows two of them counts twice.")
+        yield say("The channels are added: a person who follows two of them is counted twice.")
     if now.partial:
         yield say("The readings cover only a part of what the KPI is about.")
     if now.mark:

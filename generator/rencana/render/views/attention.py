@@ -1,6 +1,6 @@
 """What somebody should look at, the most urgent first: plans, numbers, readings, decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,8 +9,7 @@ from rencana.measure import LAGGING, Due, DueState
 from rencana.plan import thread
 from rencana.plan.frame import AT_WORK
 from rencana.render import terms
-from rencana.render.views.across import Scenes, at_campaign, in_order
-from rencana.render.views.dues import DueView, due_views
+from rencana.render.views.glance import at_campaign
 from rencana.render.views.scene import Named, Scene
 from rencana.render.views.standing import why
 
@@ -31,13 +30,13 @@ class Attention:
     """The KPIs that it is about, each where it is measured; the text goes on after them."""
 
 
-def attention(scenes: Scenes) -> tuple[Attention, ...]:
-    """Returns what needs attention in all campaigns."""
-    found = [one for scene in in_order(scenes) for one in _of(scene)]
+def most_urgent_first(found: Iterable[Attention]) -> tuple[Attention, ...]:
+    """Returns what needs attention, the most urgent first."""
     return tuple(sorted(found, key=lambda one: _KINDS.index(one.kind)))
 
 
-def _of(scene: Scene) -> Iterator[Attention]:
+def urgent(scene: Scene) -> Iterator[Attention]:
+    """Yields what needs attention in a campaign."""
     say, named = scene.say, at_campaign(scene)
     for finding in scene.findings:
         if finding.severity is Severity.ERROR:
@@ -75,12 +74,6 @@ def decisions(scene: Scene, team: str = "") -> Iterator[Attention]:
     if frame.state in ("running", "approved") and over and team in ("", frame.owner):
         text = say("It ended on {day} and is not closed.", day=say.day(scene.campaign.end))
         yield Attention("due", say("Close"), named, text)
-
-
-def due_this_week(scenes: Scenes, team: str = "") -> tuple[tuple[Named, tuple[DueView, ...]], ...]:
-    """Returns the readings that somebody, or one team, has to obtain within seven days, campaign by campaign."""
-    dues = ((scene, due_soon(scene, team)) for scene in in_order(scenes))
-    return tuple((at_campaign(scene), due_views(scene, near)) for scene, near in dues if near)
 
 
 def due_soon(scene: Scene, team: str = "") -> list[Due]:

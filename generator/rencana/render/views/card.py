@@ -1,6 +1,6 @@
 """A campaign as a card: what it is, how it stands, its proofs; and what lists of campaigns are filtered by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,34 +9,37 @@ from rencana.finding import Severity
 from rencana.measure import urgency
 from rencana.plan import thread
 from rencana.render import address, terms
-from rencana.render.views.figures import KPIView, kpi_view
+from rencana.render.views.glance import Glance, glance
 from rencana.render.views.head import proofs
+from rencana.render.views.proof import Proof, proof
 from rencana.render.views.scene import Named, Scene
-from rencana.render.views.standing import Standing, campaign_standing
+from rencana.render.views.standing import campaign_standing
+from rencana.render.views.whole import Whole
 
 _MOST_KPIS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A campaign in a list. `facets` are the keys of all that it can be filtered by."""
+    """A campaign as a card. `facets` are the keys of all that it can be filtered by."""
 
-    id: str
-    title: str
-    url: str
-    language: str
-    state: str
-    state_word: str
-    standing: Standing | None
-    period: str
+    of: Glance
     owner: str
     summary: Markup
-    kpis: tuple[KPIView, ...]
+    kpis: tuple[Proof, ...]
     stages: tuple[tuple[str, bool], ...]
     open_stages: str
     tags: tuple[Named, ...]
     errors: int
     facets: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lists show of a campaign: its finished card."""
+
+    of: Glance
+    card: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +74,21 @@ class Value:
         return f"{self.kind}-{address.anchor(self.id)}"
 
 
+def listing(scene: Scene, draw: Callable[[Card], Markup]) -> Listing:
+    """Returns what lists show of a campaign; `draw` makes the card."""
+    return Listing(glance(scene), draw(card(scene)))
+
+
 def card(scene: Scene) -> Card:
     """Returns the card of a campaign."""
     frame, campaign = scene.campaign.plan.campaign, scene.campaign
     states = thread.stages(campaign.plan)
     stages = tuple((scene.say(title), states[key]) for key, title, _, _ in terms.STAGES)
     return Card(
-        id=campaign.id,
-        title=frame.title,
-        url=scene.links.to(address.campaign_page(campaign.id)),
-        language=campaign.language,
-        state=frame.state,
-        state_word=scene.say.term(frame.state, terms.STATES),
-        standing=campaign_standing(scene),
-        period=scene.say.period(frame.period, campaign),
+        of=glance(scene),
         owner=scene.team(frame.owner),
         summary=scene.text(frame.summary),
-        kpis=tuple(kpi_view(scene, name) for name in _telling(scene)[:_MOST_KPIS]),
+        kpis=tuple(proof(scene, name) for name in _telling(scene)[:_MOST_KPIS]),
         stages=stages,
         open_stages=scene.say.list([title for title, done in stages if not done]),
         tags=tuple(Named(tag, scene.links.to(address.facet_page("tag", tag))) for tag in frame.tags),
@@ -131,21 +132,20 @@ def _years(scene: Scene) -> Iterable[str]:
     return (str(year) for year in range(first, last + 1))
 
 
-def facets(scenes: Iterable[Scene]) -> tuple[Facet, ...]:
-    """Returns the facets of campaigns with their values, the most common ones first; one that all share is none."""
-    known = list(scenes)
+def facets(whole: Whole, every: Sequence[Sequence[Value]]) -> tuple[Facet, ...]:
+    """Returns the facets of campaigns, each with its values, the most common ones first; one that all share is none."""
     found: dict[str, dict[str, list[Value]]] = {}
-    for scene in known:
-        for value in values(scene):
+    for shown in every:
+        for value in shown:
             found.setdefault(value.kind, {}).setdefault(value.id, []).append(value)
     made = []
-    for kind, title in terms.FACETS.items() if known else ():
+    for kind, title in terms.FACETS.items() if every else ():
         own = found.get(kind, {})
         ordered = sorted(own.values(), key=lambda some: (-len(some), some[0].title.casefold()))
         choices = tuple(
-            Choice(some[0].key, some[0].title, known[0].links.to(address.facet_page(kind, some[0].id)), len(some))
+            Choice(some[0].key, some[0].title, whole.links.to(address.facet_page(kind, some[0].id)), len(some))
             for some in ordered
         )
-        if len(choices) > 1 or any(one.count < len(known) for one in choices):
-            made.append(Facet(known[0].say(title), choices))
+        if len(choices) > 1 or any(one.count < len(every) for one in choices):
+            made.append(Facet(whole.say(title), choices))
     return tuple(made)

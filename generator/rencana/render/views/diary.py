@@ -1,17 +1,19 @@
 """What stands on which days of a campaign, or of all campaigns together: the content of their grids."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
+from typing import Protocol
 
 from rencana.plan.appearances import Appearance
-from rencana.plan.campaign import Campaign
 from rencana.plan.frame import Pause, Window
 from rencana.plan.hours import minute
 from rencana.plan.pauses import pauses_of
+from rencana.plan.when import Calendar
 from rencana.render import address, terms
-from rencana.render.say import Say
+from rencana.render.views.glance import Glance
 from rencana.render.views.grid import Chip, Diary, Lasting
 from rencana.render.views.scene import Scene, as_title
+from rencana.render.views.whole import Whole
 from rencana.words import dates
 
 _TINTS = 3
@@ -22,21 +24,41 @@ def campaign_diary(scene: Scene, found: Sequence[Appearance]) -> Diary:
     """Returns what stands on the days of one campaign; its items lead to their entries on the same page."""
     chips, loose = chips_by_day(scene, found, within=True)
     phases = tuple(_phases(scene))
-    marks = (*_pauses(scene), *_named(scene), *_reviews(scene))
+    pauses = _pauses(pauses_of(scene.campaign), scene.campaign.calendar, lambda name: scene.channel(name).title)
+    marks = (*pauses, *_named(scene), *_reviews(scene))
     return Diary(scene.say, scene.on, chips, loose, phases, marks)
 
 
-def portfolio_diary(scenes: Mapping[str, Scene], found: Mapping[str, Sequence[Appearance]], say: Say) -> Diary:
-    """Returns what stands on the days of all campaigns."""
+class Published(Protocol):
+    """What a campaign publishes in a month, by day; `loose` are items of which only the month is known."""
+
+    @property
+    def fixed(self) -> Mapping[date, Sequence[Chip]]:
+        """Items that have a day."""
+        ...
+
+    @property
+    def loose(self) -> Mapping[date, Sequence[Chip]]:
+        """Items without a single day, by the first day of their month."""
+        ...
+
+
+def portfolio_diary(whole: Whole, published: Iterable[Published], running: Iterable[Glance]) -> Diary:
+    """Returns what stands on the days of all campaigns; those that run have a first day."""
     chips: dict[date, list[Chip]] = {}
     loose: dict[date, list[Chip]] = {}
-    for name, some in found.items():
-        for whole, part in zip((chips, loose), chips_by_day(scenes[name], some, within=False), strict=True):
-            for day, list_of in part.items():
-                whole.setdefault(day, []).extend(list_of)
-    first = next(iter(scenes.values()))
-    pauses = tuple(_pauses_in(first.campaign, first.campaign.shared.pauses, first))
-    return Diary(say, first.on, chips, loose, tuple(_periods(scenes.values())), pauses)
+    for one in published:
+        for together, part in ((chips, one.fixed), (loose, one.loose)):
+            for day, some in part.items():
+                together.setdefault(day, []).extend(some)
+    return Diary(
+        whole.say,
+        whole.on,
+        chips,
+        loose,
+        tuple(_periods(running)),
+        tuple(_pauses(whole.shared.pauses, whole.shared.calendar, whole.channel)),
+    )
 
 
 def chips_by_day(
@@ -83,38 +105,32 @@ def _phases(scene: Scene) -> Iterator[Lasting]:
     for index, (name, phase) in enumerate(campaign.plan.schedule.phases.items()):
         title = phase.title or as_title(name)
         for window in phase.windows:
-            lasting = _window(campaign, f"phase-{index % _TINTS}", title, window)
+            lasting = _window(campaign.calendar, f"phase-{index % _TINTS}", title, window)
             if lasting:
                 yield lasting
 
 
-def _periods(scenes: Iterable[Scene]) -> Iterator[Lasting]:
-    for scene in scenes:
-        campaign, frame = scene.campaign, scene.campaign.plan.campaign
-        if campaign.start:
-            end = campaign.end or date.max
-            yield Lasting(f"state-{frame.state}", frame.title, campaign.start, end, campaign.language)
+def _periods(running: Iterable[Glance]) -> Iterator[Lasting]:
+    for one in running:
+        if one.start:
+            yield Lasting(f"state-{one.state}", one.named.title, one.start, one.end or date.max, one.language)
 
 
-def _pauses(scene: Scene) -> Iterator[Lasting]:
-    yield from _pauses_in(scene.campaign, pauses_of(scene.campaign), scene)
-
-
-def _pauses_in(campaign: Campaign, pauses: Mapping[str, Pause], scene: Scene) -> Iterator[Lasting]:
+def _pauses(pauses: Mapping[str, Pause], calendar: Calendar, channel: Callable[[str], str]) -> Iterator[Lasting]:
+    """Yields pauses, with the names of the channels that they apply to."""
     for name, pause in pauses.items():
         title = pause.title or as_title(name)
         if pause.channels:
-            channels = [scene.channel(channel).title for channel in pause.channels]
-            title = f"{title} ({', '.join(channels)})"
+            title = f"{title} ({', '.join(map(channel, pause.channels))})"
         for window in pause.windows:
-            lasting = _window(campaign, "pause", title, window)
+            lasting = _window(calendar, "pause", title, window)
             if lasting:
                 yield lasting
 
 
-def _window(campaign: Campaign, kind: str, title: str, window: Window) -> Lasting | None:
+def _window(calendar: Calendar, kind: str, title: str, window: Window) -> Lasting | None:
     """Returns a window as something lasting; None where neither of its ends is known."""
-    start, end = campaign.first_day(window), campaign.last_day(window)
+    start, end = window.first_day(calendar), window.last_day(calendar)
     if start is None and end is None:
         return None
     return Lasting(kind, title, start or date.min, end or date.max)

@@ -1,6 +1,6 @@
 """The report of the executive: the whole portfolio on one sheet, so that what needs a decision is seen in a minute."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,12 +9,14 @@ from rencana.plan.frame import AT_WORK
 from rencana.render import address, terms
 from rencana.render.say import Say
 from rencana.render.views import facet
-from rencana.render.views.across import Scenes, at_campaign, tally
-from rencana.render.views.facet import goal_lines
+from rencana.render.views.facet import Serving, by_goal, goal_lines
 from rencana.render.views.figures import latest_figure
-from rencana.render.views.reports import ReviewLine, leading, review_lines
+from rencana.render.views.glance import Glance, at_campaign, glance, in_order
+from rencana.render.views.home import tally
+from rencana.render.views.reports import ReviewLine, leading, lines_of, sorted_reviews
 from rencana.render.views.scene import Named, Scene, kpi_title, titles
 from rencana.render.views.standing import Standing, campaign_standing, target_words, why
+from rencana.render.views.whole import Whole
 
 _ALWAYS = (Status.REACHED, Status.ON_TRACK, Status.AT_RISK, Status.BEHIND, Status.MISSED)
 _MOST_CAMPAIGNS = 8
@@ -93,41 +95,62 @@ class Executive:
     home: str
 
 
-def executive(scenes: Scenes, organisation: str, today: str, index: str, home: str) -> Executive:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the executive's report says of a campaign: its line where it is judged, its reviews, what comes next.
+
+    `weight` puts the line among others: what can still be changed comes first, and of that the worst; what is over
+    follows, the latest first.
+    """
+
+    of: Glance
+    weight: tuple[bool, int, int, str]
+    line: Line | None
+    reviews: tuple[ReviewLine, ...]
+    steps: tuple[Step, ...]
+
+
+def sheet(scene: Scene) -> Sheet:
+    """Returns what the executive's report says of a campaign."""
+    line = _line(scene) if scene.measured.judged else None
+    return Sheet(glance(scene), _weight(scene), line, tuple(lines_of(scene)), tuple(_steps(scene)))
+
+
+def executive(whole: Whole, sheets: Sequence[Sheet], servings: Sequence[Serving], organisation: str) -> Executive:
     """Makes the view of the executive's report."""
-    judged = sorted((one for one in scenes.values() if one.measured.judged), key=_weight)
-    reviews = review_lines(scenes)
+    judged = [one.line for one in sorted(sheets, key=lambda one: one.weight) if one.line]
+    reviews = sorted_reviews(line for one in in_order(sheets) for line in one.reviews)
     waiting = [one for one in reviews if one.state == "waiting"]
-    goals = _goals(scenes)
+    goals = tuple(_goal(whole.say, one) for one in goal_lines(whole, by_goal(servings))) if sheets else ()
+    steps = sorted(
+        (one for each in sheets for one in each.steps), key=lambda one: (one.date, one.campaign.title, one.what)
+    )
     return Executive(
         organisation=organisation,
-        on=today,
-        count=len(scenes),
-        tallies=_tallies(scenes),
-        not_judged=len(scenes) - len(judged),
-        lines=tuple(_line(scene) for scene in judged[:_MOST_CAMPAIGNS]),
+        on=whole.say.day(whole.on),
+        count=len(sheets),
+        tallies=_tallies(whole, sheets) if sheets else (),
+        not_judged=len(sheets) - len(judged),
+        lines=tuple(judged[:_MOST_CAMPAIGNS]),
         more_lines=max(0, len(judged) - _MOST_CAMPAIGNS),
         waiting=tuple(waiting[:_MOST_WAITING]),
         more_waiting=max(0, len(waiting) - _MOST_WAITING),
         decided=tuple(one for one in reviews if one.state == "decided")[:_MOST_DECISIONS],
         goals=goals[:_MOST_GOALS],
         more_goals=max(0, len(goals) - _MOST_GOALS),
-        steps=tuple(sorted(_steps(scenes), key=lambda one: (one.date, one.campaign.title, one.what))[:_MOST_STEPS]),
-        index=index,
-        home=home,
+        steps=tuple(steps[:_MOST_STEPS]),
+        index=whole.links.to(address.REPORTS),
+        home=whole.links.to(address.HOME),
     )
 
 
-def _tallies(scenes: Scenes) -> tuple[Tally, ...]:
-    first = next(iter(scenes.values()), None)
-    found = tally(scenes)
+def _tallies(whole: Whole, sheets: Sequence[Sheet]) -> tuple[Tally, ...]:
+    found = tally(sheets)
     seen = (*_ALWAYS, *(status for status in Status if status not in _ALWAYS and found[status]))
-    words = first.say.term if first else None
-    return tuple(Tally(one.value, words(one.value, terms.STATUSES), found[one]) for one in seen) if words else ()
+    return tuple(Tally(one.value, whole.say.term(one.value, terms.STATUSES), found[one]) for one in seen)
 
 
 def _weight(scene: Scene) -> tuple[bool, int, int, str]:
-    """What can still be changed comes first, and of that the worst; what is over follows, the latest first."""
     campaign = scene.campaign
     at_work = campaign.plan.campaign.state in AT_WORK
     end = -(campaign.end or date.max).toordinal()
@@ -149,11 +172,6 @@ def _line(scene: Scene) -> Line:
     return Line(named, campaign.language, frame.state, state, known, kpi, value, target, by, because)
 
 
-def _goals(scenes: Scenes) -> tuple[GoalLine, ...]:
-    first = next(iter(scenes.values()), None)
-    return tuple(_goal(first.say, one) for one in goal_lines(scenes)) if first else ()
-
-
 def _goal(say: Say, one: facet.GoalLine) -> GoalLine:
     shown = titles(one.campaigns[:_MOST_SERVING])
     if len(one.campaigns) > _MOST_SERVING:
@@ -161,17 +179,16 @@ def _goal(say: Say, one: facet.GoalLine) -> GoalLine:
     return GoalLine(one.title, one.url, one.standing, say.list(shown) if shown else say("no campaign serves it"))
 
 
-def _steps(scenes: Scenes) -> Iterator[Step]:
+def _steps(scene: Scene) -> Iterator[Step]:
     """Yields what comes within a month."""
-    for scene in scenes.values():
-        if scene.campaign.plan.campaign.state in ("draft", "stopped"):
-            continue
-        found = {
-            (day, what): Step(day, scene.say.day(day), at_campaign(scene), scene.campaign.language, what)
-            for day, what in (*_edges(scene), *_targets(scene), *_coming(scene))
-            if day and scene.on < day <= scene.on + _AHEAD
-        }
-        yield from found.values()
+    if scene.campaign.plan.campaign.state in ("draft", "stopped"):
+        return
+    found = {
+        (day, what): Step(day, scene.say.day(day), at_campaign(scene), scene.campaign.language, what)
+        for day, what in (*_edges(scene), *_targets(scene), *_coming(scene))
+        if day and scene.on < day <= scene.on + _AHEAD
+    }
+    yield from found.values()
 
 
 def _edges(scene: Scene) -> Iterator[tuple[date | None, str]]:

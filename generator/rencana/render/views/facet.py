@@ -1,21 +1,22 @@
 """Pages of what campaigns have in common: a state, a team, a goal, a tag, a year; a filter that needs no script."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from rencana.measure import Status, goal, worst
-from rencana.plan.shared import Goal
+from rencana.measure import Status, worst
 from rencana.render import address, terms
-from rencana.render.views.across import Scenes, at_campaign, in_order
-from rencana.render.views.attention import decisions, due_this_week
-from rencana.render.views.card import Card, Facet, card, facets
-from rencana.render.views.dues import DueView
-from rencana.render.views.figures import KPIView, kpi_view
+from rencana.render.prose import prose
+from rencana.render.views.attention import decisions, due_soon
+from rencana.render.views.card import Facet, Listing
+from rencana.render.views.dues import DueView, due_views
+from rencana.render.views.glance import Glance, glance, in_order
 from rencana.render.views.overview import ReviewView, reviews
+from rencana.render.views.proof import Proof, proof
 from rencana.render.views.scene import Named, Scene
 from rencana.render.views.standing import Standing, standing
+from rencana.render.views.whole import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +26,49 @@ class FacetPage:
     kind: str
     title: str
     home: str
-    cards: tuple[Card, ...]
+    cards: tuple[Markup, ...]
     facets: tuple[Facet, ...]
 
 
-def facet_page(scenes: Scenes, kind: str, title: str, home: str, keys: frozenset[str]) -> FacetPage:
-    """Makes the view of a facet's page; `keys` are the campaigns that have its value."""
-    ordered = in_order(scenes)
-    cards = tuple(card(scene) for scene in ordered if scene.campaign.id in keys)
-    return FacetPage(next(iter(scenes.values())).say(terms.FACETS[kind]), title, home, cards, facets(ordered))
+def facet_page(
+    whole: Whole, listings: Sequence[Listing], kind: str, title: str, facets: tuple[Facet, ...]
+) -> FacetPage:
+    """Makes the view of a facet's page from the campaigns that have its value; `facets` are those of all campaigns."""
+    home = whole.links.to(address.HOME)
+    return FacetPage(whole.say(terms.FACETS[kind]), title, home, tuple(one.card for one in in_order(listings)), facets)
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """An objective that serves a goal, with its campaign and its yardsticks."""
+    """An objective that serves goals, with its campaign and its yardsticks; `status` is None where it is not judged."""
 
+    goals: tuple[str, ...]
     campaign: Named
     objective: Named
-    statement: Markup
     standing: Standing | None
-    kpis: tuple[KPIView, ...]
+    status: Status | None
+    kpis: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What a campaign does for the goals of the organisation."""
+
+    of: Glance
+    services: tuple[Service, ...]
+
+
+def serving(scene: Scene) -> Serving:
+    """Returns what a campaign does for the goals of the organisation."""
+    plan, of = scene.campaign.plan, glance(scene)
+    found = []
+    for key, objective in plan.objectives.items():
+        if objective.serves:
+            status = scene.measured.objectives[key] if scene.measured.judged else None
+            kpis = tuple(proof(scene, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis)
+            word = standing(scene, status) if status else None
+            found.append(Service(objective.serves, of.named, scene.objective(key), word, status, kpis))
+    return Serving(of, tuple(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,86 +100,105 @@ class GoalLine:
     campaigns: tuple[Named, ...]
 
 
-def goal_lines(scenes: Scenes) -> tuple[GoalLine, ...]:
+Services = Mapping[str, Sequence[Service]]
+"""What serves each goal, in the order of the campaigns."""
+
+
+def by_goal(servings: Sequence[Serving]) -> Services:
+    """Returns what serves each goal, in the order of the campaigns."""
+    found: dict[str, list[Service]] = {}
+    for one in in_order(servings):
+        for service in one.services:
+            for name in dict.fromkeys(service.goals):
+                found.setdefault(name, []).append(service)
+    return found
+
+
+def goal_lines(whole: Whole, services: Services) -> tuple[GoalLine, ...]:
     """Returns all goals of the portfolio, a line each."""
-    first = next(iter(scenes.values()), None)
-    return tuple(_line(scenes, name) for name in first.campaign.shared.goals) if first else ()
+    return tuple(_line(whole, services, name) for name in whole.shared.goals)
 
 
-def _line(scenes: Scenes, name: str) -> GoalLine:
-    first = next(iter(scenes.values()))
-    known = first.campaign.shared.goals
+def _line(whole: Whole, services: Services, name: str) -> GoalLine:
+    known = whole.shared.goals
     below = [child for child, other in known.items() if other.part_of == name]
-    statuses = [status for one in (name, *below) if (status := _status(scenes, one))]
+    own = [worst(found) for one in (name, *below) if (found := _statuses(services.get(one, ())))]
+    title = whole.goal(name)
+    assert title is not None
     return GoalLine(
-        known[name].title,
-        first.links.to(address.facet_page("goal", name)),
-        standing(first, worst(statuses)) if statuses else None,
-        tuple(made for child in below if (made := _goal(first, known, child))),
-        tuple(dict.fromkeys(at_campaign(scene) for scene, _ in _serving(scenes, name))),
+        title.title,
+        title.url,
+        Standing((low := worst(own)).value, whole.say.term(low.value, terms.STATUSES)) if own else None,
+        tuple(made for child in below if (made := whole.goal(child))),
+        tuple(dict.fromkeys(one.campaign for one in services.get(name, ()))),
     )
 
 
-def goal_views(scenes: Scenes) -> tuple[GoalView, ...]:
+def _statuses(services: Sequence[Service]) -> list[Status]:
+    return [one.status for one in services if one.status]
+
+
+def goal_views(whole: Whole, services: Services) -> tuple[GoalView, ...]:
     """Returns all goals of the portfolio."""
-    first = next(iter(scenes.values()), None)
-    return tuple(goal_view(scenes, name) for name in first.campaign.shared.goals) if first else ()
+    return tuple(goal_view(whole, services, name) for name in whole.shared.goals)
 
 
-def goal_view(scenes: Scenes, name: str) -> GoalView:
+def goal_view(whole: Whole, services: Services, name: str) -> GoalView:
     """Returns one goal with the objectives that serve it."""
-    first = next(iter(scenes.values()))
-    known = first.campaign.shared.goals
-    one, line = known[name], _line(scenes, name)
+    one, line = whole.shared.goals[name], _line(whole, services, name)
     return GoalView(
         id=name,
         title=line.title,
         url=line.url,
-        owner=_team(first, one.owner),
-        period=first.say.period(one.period, first.campaign),
-        note=first.text(one.note),
+        owner=whole.team(one.owner),
+        period=whole.say.period(one.period, whole.shared),
+        note=prose(one.note) if one.note else Markup(""),
         link=one.link or "",
         standing=line.standing,
-        parent=_goal(first, known, one.part_of),
+        parent=whole.goal(one.part_of),
         children=line.children,
         campaigns=line.campaigns,
-        services=tuple(_services(scenes, name)),
+        services=tuple(services.get(name, ())),
     )
 
 
-def _status(scenes: Scenes, name: str) -> Status | None:
-    return goal(name, (scene.measured for scene in scenes.values()))
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What one team has to do in a campaign, and what it does there."""
+
+    channels: tuple[Named, ...]
+    due: tuple[DueView, ...]
+    waiting: tuple[str, ...]
+    decided: tuple[ReviewView, ...]
+    owns: bool
+    answers: bool
 
 
-def _goal(scene: Scene, known: Mapping[str, Goal], name: str | None) -> Named | None:
-    return (
-        Named(known[name].title, scene.links.to(address.facet_page("goal", name))) if name in known and name else None
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What teams have to do in a campaign."""
+
+    of: Glance
+    duties: Mapping[str, Duty]
+
+
+def duties(scene: Scene) -> Duties:
+    """Returns what each team has to do in a campaign; those that have nothing to do there are left out."""
+    found = {name: _duty(scene, name) for name in scene.campaign.shared.teams}
+    nothing = Duty((), (), (), (), owns=False, answers=False)
+    return Duties(glance(scene), {name: one for name, one in found.items() if one != nothing})
+
+
+def _duty(scene: Scene, team: str) -> Duty:
+    plan = scene.campaign.plan
+    return Duty(
+        channels=scene.channels(key for key, one in plan.channels.items() if one.owner == team),
+        due=due_views(scene, due_soon(scene, team)),
+        waiting=tuple(one.text for one in decisions(scene, team=team)),
+        decided=tuple(one for one in reviews(scene, team=team) if one.decision),
+        owns=plan.campaign.owner == team,
+        answers=plan.interaction.team == team,
     )
-
-
-def _team(scene: Scene, name: str | None) -> Named:
-    return Named(scene.team(name), scene.links.to(address.facet_page("team", name))) if name else Named("")
-
-
-def _serving(scenes: Scenes, name: str) -> Iterator[tuple[Scene, str]]:
-    """Yields the objectives that serve a goal, each with its campaign."""
-    for scene in in_order(scenes):
-        for key, objective in scene.campaign.plan.objectives.items():
-            if name in objective.serves:
-                yield scene, key
-
-
-def _services(scenes: Scenes, name: str) -> Iterator[Service]:
-    for scene, key in _serving(scenes, name):
-        plan = scene.campaign.plan
-        objective = plan.objectives[key]
-        yield Service(
-            at_campaign(scene),
-            scene.objective(key),
-            scene.text(objective.statement),
-            standing(scene, scene.measured.objectives[key]) if scene.measured.judged else None,
-            tuple(kpi_view(scene, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +209,8 @@ class TeamView:
     title: str
     url: str
     contact: str
-    cards: tuple[Card, ...]
+    campaigns: tuple[Named, ...]
+    cards: tuple[Markup, ...]
     channels: tuple[tuple[Named, tuple[Named, ...]], ...]
     due: tuple[tuple[Named, tuple[DueView, ...]], ...]
     waiting: tuple[tuple[Named, str], ...]
@@ -174,27 +218,23 @@ class TeamView:
     answers: tuple[Named, ...]
 
 
-def team_view(scenes: Scenes, name: str) -> TeamView:
-    """Returns one team with what it answers for."""
-    first = next(iter(scenes.values()))
-    team, ordered = first.campaign.shared.teams[name], in_order(scenes)
+def team_view(whole: Whole, listings: Mapping[str, Listing], every: Sequence[Duties], name: str) -> TeamView:
+    """Returns one team with what it answers for; `listings` are the campaigns by id."""
+    team, own = whole.shared.teams[name], whole.team(name)
+    seen = [(one.of, duty) for one in in_order(every) if (duty := one.duties.get(name))]
+    owned = [of for of, duty in seen if duty.owns]
     return TeamView(
         id=name,
-        title=team.title,
-        url=first.links.to(address.facet_page("team", name)),
+        title=own.title,
+        url=own.url,
         contact=team.contact or "",
-        cards=tuple(card(scene) for scene in ordered if scene.campaign.plan.campaign.owner == name),
-        channels=tuple(
-            (at_campaign(scene), own)
-            for scene in ordered
-            if (own := scene.channels(key for key, one in scene.campaign.plan.channels.items() if one.owner == name))
-        ),
-        due=due_this_week(scenes, team=name),
-        waiting=tuple((at_campaign(scene), one.text) for scene in ordered for one in decisions(scene, team=name)),
-        decided=tuple(
-            (at_campaign(scene), one) for scene in ordered for one in reviews(scene, team=name) if one.decision
-        ),
-        answers=tuple(at_campaign(scene) for scene in ordered if scene.campaign.plan.interaction.team == name),
+        campaigns=tuple(of.named for of in owned),
+        cards=tuple(listings[of.id].card for of in owned),
+        channels=tuple((of.named, duty.channels) for of, duty in seen if duty.channels),
+        due=tuple((of.named, duty.due) for of, duty in seen if duty.due),
+        waiting=tuple((of.named, text) for of, duty in seen for text in duty.waiting),
+        decided=tuple((of.named, one) for of, duty in seen for one in duty.decided),
+        answers=tuple(of.named for of, duty in seen if duty.answers),
     )
 
 

@@ -54,7 +54,8 @@ class Row:
     anchor: str
     metric: Named
     when: str
-    scope: tuple[str, ...]
+    scope: str
+    """What it covers, where it is not the whole."""
     value: str
     change: str
     n: str
@@ -123,15 +124,15 @@ def kpi_view(scene: Scene, name: str) -> KPIView:
         direction=say.term(metric.direction, terms.DIRECTIONS),
         level=say.term(metric.level, terms.LEVELS),
         baseline=baseline_figure(scene, kpi, metric),
-        aims=tuple(_aim(scene, target, metric) for target in one.targets),
-        next_aim=_next_aim(scene, one),
-        aim_word=say.term(kpi.targets, terms.TARGETS) if isinstance(kpi.targets, str) else "",
+        aims=aims(scene, one),
+        next_aim=next_aim(scene, one),
+        aim_word=aim_word(scene, kpi),
         latest=latest_figure(scene, one),
         latest_rows=tuple(row_link(scene, reading) for reading in one.now.readings[-1:]),
         progress=progress_view(scene, one),
         chart=chart(scene, one),
         compare=tuple(_comparison(scene, key, one, metric) for key, one in kpi.compare.items()),
-        scope=_scope(scene, kpi),
+        scope=kpi_scope(scene, kpi),
         cadence=say.term(cadence, terms.CADENCES),
         sources=tuple(scene.source(source) for source in kpi.sources),
         collector=scene.team(kpi.collector),
@@ -178,12 +179,22 @@ def _comparison(scene: Scene, key: str, one: Comparison, metric: Metric, *, labe
     )
 
 
-def _next_aim(scene: Scene, one: Progress) -> str:
+def next_aim(scene: Scene, one: Progress) -> str:
     """Returns the promised target that comes due next; the last one, where all are past."""
     promised = [known for known in one.targets if not known.aim.stretch] or list(one.targets)
     coming = [known for known in promised if known.aim.day is None or known.aim.day >= scene.on]
     aim = next(iter(coming or promised[-1:]), None)
     return standing.aim_size(scene, one, aim.aim) if aim else ""
+
+
+def aim_word(scene: Scene, kpi: KPI) -> str:
+    """Returns what a plan says in place of a target; nothing where it has one, or says nothing."""
+    return scene.say.term(kpi.targets, terms.TARGETS) if isinstance(kpi.targets, str) else ""
+
+
+def aims(scene: Scene, one: Progress) -> tuple[Aim, ...]:
+    """Returns the targets of a KPI."""
+    return tuple(_aim(scene, target, one.metric) for target in one.targets)
 
 
 def _aim(scene: Scene, known: Standing, metric: Metric) -> Aim:
@@ -248,16 +259,17 @@ def row(scene: Scene, reading: Reading) -> Row:
     metric = campaign.metrics[reading.metric]
     when = say.days(reading.start, reading.end) if reading.start else say("as of {day}", day=say.day(reading.end))
     item = campaign.items.get(reading.item)
+    parts = (
+        scene.channel(reading.channel).title if reading.channel else "",
+        (item.title if item else None) or reading.item,
+        place(reading.place, campaign, say.language) if reading.place else "",
+        scene.audience(reading.audience).title if reading.audience else "",
+    )
     return Row(
         anchor=row_anchor(reading),
         metric=Named(title_in(metric.title, say.language), scene.links.to(address.kpi_page(reading.metric))),
         when=when,
-        scope=(
-            scene.channel(reading.channel).title if reading.channel else "",
-            (item.title if item else None) or reading.item,
-            place(reading.place, campaign, say.language) if reading.place else "",
-            scene.audience(reading.audience).title if reading.audience else "",
-        ),
+        scope=", ".join(part for part in parts if part),
         value=in_unit(scene, reading.value, metric),
         change=say.amount(reading.change, change=True),
         n=say.amount(reading.n),
@@ -275,7 +287,8 @@ def _reading_scope(scene: Scene, reading: Reading) -> str:
     return ", ".join(parts)
 
 
-def _scope(scene: Scene, kpi: KPI) -> str:
+def kpi_scope(scene: Scene, kpi: KPI) -> str:
+    """Returns what a KPI covers, where it is not the whole campaign."""
     parts = [scene.channel(name).title for name in kpi.channels]
     parts += [scene.audience(name).title for name in kpi.audiences]
     parts += [place(name, scene.campaign, scene.say.language) for name in kpi.places]

@@ -1,17 +1,38 @@
 """The home of the portfolio: how all stands, what needs attention, all campaigns, their time, and what comes next."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from rencana.measure import Status
 from rencana.render import address, terms
-from rencana.render.views.across import Scenes, at_campaign, in_order, tally
-from rencana.render.views.agenda import Entry, upcoming
-from rencana.render.views.attention import Attention, attention, due_this_week
-from rencana.render.views.card import Card, Facet, card, facets
-from rencana.render.views.dues import DueView
-from rencana.render.views.facet import GoalLine, goal_lines
-from rencana.render.views.scene import Named
-from rencana.render.views.timeline import Timeline, portfolio_timeline
+from rencana.render.views.agenda import Coming, coming
+from rencana.render.views.attention import Attention, due_soon, most_urgent_first, urgent
+from rencana.render.views.card import Facet, Listing
+from rencana.render.views.dues import DueView, due_views
+from rencana.render.views.facet import GoalLine, Serving, by_goal, goal_lines
+from rencana.render.views.glance import Excerpt, Glance, glance, in_order
+from rencana.render.views.scene import Named, Scene
+from rencana.render.views.timeline import Stretch, Timeline, life, portfolio_timeline
+from rencana.render.views.whole import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What home says of a campaign beside its card: what needs attention, what comes next, what is due, its time."""
+
+    of: Glance
+    attention: tuple[Attention, ...]
+    coming: tuple[Coming, ...]
+    due: tuple[DueView, ...]
+    life: tuple[Stretch, ...]
+
+
+def outlook(scene: Scene) -> Outlook:
+    """Returns what home says of a campaign beside its card."""
+    return Outlook(glance(scene), tuple(urgent(scene)), coming(scene), due_views(scene, due_soon(scene)), life(scene))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +52,12 @@ class Home:
     title: str
     on: str
     counts: tuple[Count, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[Markup, ...]
     facets: tuple[Facet, ...]
     broken: tuple[Named, ...]
     attention: tuple[Attention, ...]
     timeline: Timeline | None
-    next_items: tuple[tuple[Named, Entry], ...]
+    next_items: tuple[tuple[Named, Coming], ...]
     due: tuple[tuple[Named, tuple[DueView, ...]], ...]
     goals: tuple[GoalLine, ...]
     for_authors: bool
@@ -46,41 +67,56 @@ class Home:
 _MOST_NEXT = 8
 
 
-def home(scenes: Scenes, broken: tuple[Named, ...], title: str, today: str, *, for_authors: bool) -> Home:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What home is made of: what each campaign gives to it, and the plans that cannot be read."""
+
+    listings: Sequence[Listing]
+    facets: tuple[Facet, ...]
+    outlooks: Sequence[Outlook]
+    servings: Sequence[Serving]
+    broken: tuple[Named, ...]
+
+
+def home(whole: Whole, given: Gathered, title: str, *, for_authors: bool) -> Home:
     """Makes the view of the home page."""
-    ordered = in_order(scenes)
+    ordered, outlooks = in_order(given.listings), in_order(given.outlooks)
     return Home(
         title=title,
-        on=today,
-        counts=_counts(scenes),
-        cards=tuple(card(scene) for scene in ordered),
-        facets=facets(ordered),
-        broken=broken,
-        attention=attention(scenes),
-        timeline=portfolio_timeline(ordered),
-        next_items=_next(scenes),
-        due=due_this_week(scenes),
-        goals=goal_lines(scenes),
+        on=whole.say.day(whole.on),
+        counts=_counts(whole, ordered),
+        cards=tuple(one.card for one in ordered),
+        facets=given.facets,
+        broken=given.broken,
+        attention=most_urgent_first(found for one in outlooks for found in one.attention),
+        timeline=portfolio_timeline(whole, [(one.of, one.life) for one in outlooks]),
+        next_items=_next(outlooks),
+        due=tuple((one.of.named, one.due) for one in outlooks if one.due),
+        goals=goal_lines(whole, by_goal(given.servings)) if ordered else (),
         for_authors=for_authors,
     )
 
 
-def _counts(scenes: Scenes) -> tuple[Count, ...]:
+def tally(excerpts: Iterable[Excerpt]) -> Counter[Status]:
+    """Returns how many of the campaigns that are judged have each status."""
+    return Counter(status for one in excerpts if (status := one.of.status))
+
+
+def _counts(whole: Whole, listings: Iterable[Listing]) -> tuple[Count, ...]:
     """Returns how many of the campaigns that are judged have each status, the worst first."""
-    found = tally(scenes)
-    first = next(iter(scenes.values()), None)
+    found = tally(listings)
     return tuple(
         Count(
             status.value,
-            first.say.term(status.value, terms.STATUSES),
+            whole.say.term(status.value, terms.STATUSES),
             found[status],
-            first.links.to(address.facet_page("status", status.value)),
+            whole.links.to(address.facet_page("status", status.value)),
         )
         for status in Status
-        if first and found[status]
+        if found[status]
     )
 
 
-def _next(scenes: Scenes) -> tuple[tuple[Named, Entry], ...]:
-    pairs = [(at_campaign(scene), entry) for scene in in_order(scenes) for entry in upcoming(scene)]
+def _next(outlooks: Iterable[Outlook]) -> tuple[tuple[Named, Coming], ...]:
+    pairs = [(one.of.named, item) for one in outlooks for item in one.coming]
     return tuple(sorted(pairs, key=lambda pair: pair[1].moment)[:_MOST_NEXT])

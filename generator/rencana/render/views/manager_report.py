@@ -1,22 +1,23 @@
 """The report of the manager: what lags and why, what is due from whom, what was decided, what goes out, the money."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from rencana.measure import LAGGING, Progress
 from rencana.plan.appearances import Appearance, appearances
 from rencana.plan.frame import AT_WORK
-from rencana.render import sizes, terms
+from rencana.render import address, sizes, terms
 from rencana.render.views import standing
-from rencana.render.views.across import Scenes, at_campaign, in_order
 from rencana.render.views.attention import due_soon
 from rencana.render.views.dues import DueView, due_views
 from rencana.render.views.figures import latest_figure
+from rencana.render.views.glance import Glance, at_campaign, glance, in_order
 from rencana.render.views.overview import budget_row
-from rencana.render.views.reports import ReviewLine, review_lines
+from rencana.render.views.reports import ReviewLine, lines_of, sorted_reviews
 from rencana.render.views.scene import Named, Scene, as_title
 from rencana.render.views.standing import Standing
+from rencana.render.views.whole import Whole
 from rencana.words import dates
 
 _AHEAD = timedelta(days=13)
@@ -91,21 +92,40 @@ class Manager:
     home: str
 
 
-def manager(scenes: Scenes, organisation: str, today: str, index: str, home: str) -> Manager:
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the manager's report says of a campaign; readings that are due stand by the title of their team."""
+
+    of: Glance
+    lags: tuple[Lag, ...]
+    dues: Mapping[str, tuple[DueView, ...]]
+    reviews: tuple[ReviewLine, ...]
+    items: tuple[ItemLine, ...]
+    money: Money | None
+
+
+def work(scene: Scene) -> Work:
+    """Returns what the manager's report says of a campaign."""
+    lags, items = tuple(_lags(scene)), tuple(_items(scene))
+    return Work(glance(scene), lags, _dues(scene), tuple(lines_of(scene)), items, _money(scene))
+
+
+def manager(whole: Whole, works: Sequence[Work], organisation: str) -> Manager:
     """Makes the view of the manager's report."""
-    reviews = review_lines(scenes)
+    ordered = in_order(works)
+    reviews = sorted_reviews(line for one in ordered for line in one.reviews)
     decided = [one for one in reviews if one.state == "decided"][:_MOST_DECIDED]
-    lags = [line for scene in in_order(scenes) for line in _lags(scene)]
+    lags = (line for one in ordered for line in one.lags)
     return Manager(
         organisation=organisation,
-        on=today,
+        on=whole.say.day(whole.on),
         lags=tuple(sorted(lags, key=lambda one: [status.value for status in LAGGING].index(one.standing.status))),
-        dues=_dues(scenes),
+        dues=_by_team(ordered),
         reviews=(*(one for one in reviews if one.state != "decided"), *decided),
-        items=tuple(sorted((line for scene in scenes.values() for line in _items(scene)), key=lambda one: one.moment)),
-        budgets=tuple(_budgets(scenes)),
-        index=index,
-        home=home,
+        items=tuple(sorted((line for one in works for line in one.items), key=lambda one: one.moment)),
+        budgets=tuple(one.money for one in ordered if one.money),
+        index=whole.links.to(address.REPORTS),
+        home=whole.links.to(address.HOME),
     )
 
 
@@ -135,14 +155,20 @@ def _lag(scene: Scene, name: str, one: Progress) -> Lag:
     )
 
 
-def _dues(scenes: Scenes) -> tuple[TeamDues, ...]:
-    """Returns the readings that are overdue or come due within a week, by team."""
+def _dues(scene: Scene) -> dict[str, tuple[DueView, ...]]:
+    """Returns the readings of a campaign that are overdue or come due within a week, by team."""
+    near = due_soon(scene)
+    return {
+        scene.team(team) or scene.say("No team"): due_views(scene, (one for one in near if one.team == team))
+        for team in dict.fromkeys(one.team for one in near)
+    }
+
+
+def _by_team(works: Sequence[Work]) -> tuple[TeamDues, ...]:
     teams: dict[str, list[tuple[Named, tuple[DueView, ...]]]] = {}
-    for scene in in_order(scenes):
-        near = due_soon(scene)
-        for team in dict.fromkeys(one.team for one in near):
-            own = due_views(scene, (one for one in near if one.team == team))
-            teams.setdefault(scene.team(team) or scene.say("No team"), []).append((at_campaign(scene), own))
+    for one in works:
+        for team, dues in one.dues.items():
+            teams.setdefault(team, []).append((one.of.named, dues))
     return tuple(TeamDues(team, tuple(dues)) for team, dues in sorted(teams.items()))
 
 
@@ -179,16 +205,12 @@ def _item(scene: Scene, same: list[Appearance]) -> ItemLine:
     )
 
 
-def _budgets(scenes: Scenes) -> Iterator[Money]:
-    """Yields the money of campaigns that are at work, planned, or only just over."""
-    for scene in in_order(scenes):
-        campaign, say = scene.campaign, scene.say
-        budget, end = campaign.plan.budget, campaign.end
-        over = campaign.plan.campaign.state in ("closed", "stopped") and end and end < scene.on - _LONG_AGO
-        if over or (budget.total is None and not budget.lines):
-            continue
-        lines = []
-        for name, line in budget.lines.items():
-            row = budget_row(scene, name, line)
-            lines.append((row.title, row.use, row.amount))
-        yield Money(at_campaign(scene), campaign.language, say.amount(budget.total), tuple(lines))
+def _money(scene: Scene) -> Money | None:
+    """Returns the money of a campaign that is at work, planned, or only just over."""
+    campaign, budget, end = scene.campaign, scene.campaign.plan.budget, scene.campaign.end
+    over = campaign.plan.campaign.state in ("closed", "stopped") and end and end < scene.on - _LONG_AGO
+    if over or (budget.total is None and not budget.lines):
+        return None
+    rows = (budget_row(scene, name, line) for name, line in budget.lines.items())
+    lines = tuple((row.title, row.use, row.amount) for row in rows)
+    return Money(at_campaign(scene), campaign.language, scene.say.amount(budget.total), lines)

@@ -1,21 +1,44 @@
 """All campaigns by month: an index of the months, and for each month one grid of everything that goes out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rencana.plan.appearances import Appearance
-from rencana.render import address, terms
-from rencana.render.calendar_files import channels_with_items
-from rencana.render.say import Say
-from rencana.render.views.across import Scenes, at_campaign, in_order
+from rencana.plan.appearances import Appearance, appearances, horizon, placed
+from rencana.render import address
 from rencana.render.views.diary import chips_by_day, portfolio_diary
-from rencana.render.views.grid import Grid, month_grid, next_month
+from rencana.render.views.glance import Glance, glance, in_order
+from rencana.render.views.grid import Chip, Grid, month_grid, next_month
 from rencana.render.views.scene import Named, Scene, channel_title
+from rencana.render.views.whole import Whole
 from rencana.words import dates
 
-InMonth = Mapping[str, Sequence[Appearance]]
-"""What goes out in one month, by campaign."""
+ByDay = Mapping[date, Sequence[Chip]]
+
+
+@dataclass(frozen=True, slots=True)
+class InMonth:
+    """What a campaign publishes in a month: items by day, and those without a single day by the first of the month."""
+
+    of: Glance
+    zone: str
+    fixed: ByDay
+    loose: ByDay
+
+    @property
+    def count(self) -> int:
+        """How many items these are."""
+        return sum(len(chips) for part in (self.fixed, self.loose) for chips in part.values())
+
+
+def in_months(scene: Scene) -> dict[date, InMonth]:
+    """Returns what a campaign publishes, by the first day of each month."""
+    campaign, of = scene.campaign, glance(scene)
+    zone = campaign.timezone.replace("_", " ")
+    found: dict[date, list[Appearance]] = {}
+    for one in appearances(campaign, horizon(campaign, scene.on)):
+        found.setdefault(one.day.replace(day=1), []).append(one)
+    return {first: InMonth(of, zone, *chips_by_day(scene, some, within=False)) for first, some in sorted(found.items())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,79 +89,100 @@ class MonthIndex:
 
 
 def month_page(
-    scenes: Scenes, first: date, found: InMonth, beside: tuple[date | None, date | None], say: Say
+    whole: Whole,
+    every: Iterable[Glance],
+    first: date,
+    publishing: Mapping[str, InMonth],
+    beside: tuple[date | None, date | None],
 ) -> MonthPage:
-    """Makes the view of a month; `beside` are the months before and after it in which something goes out."""
-    some = next(iter(scenes.values()))
-    ordered = {scene.campaign.id: scene for scene in in_order(scenes)}
-    last = next_month(first)
-    seen = [scene for scene in ordered.values() if scene.campaign.id in found or _runs(scene, first, last)]
-    zones = sorted({scene.campaign.timezone.replace("_", " ") for scene in seen if scene.campaign.id in found})
+    """Makes the view of a month. `publishing` are the campaigns with items in it, by id.
+
+    `beside` are the months before and after it in which something goes out.
+    """
+    say, last = whole.say, next_month(first)
+    ordered = sorted(every, key=lambda one: one.place)
+    zones = sorted({one.zone for one in publishing.values()})
     zone = say("Times are those of {zone}.", zone=zones[0]) if len(zones) == 1 else say("Times are local.")
-    before, after = (Named(dates.month(one, say.language), _url(some, one)) if one else None for one in beside)
+    before, after = (_named(whole, one) if one else None for one in beside)
     return MonthPage(
         title=dates.month(first, say.language),
         zones=zone,
-        grid=month_grid(portfolio_diary(ordered, found, say), first),
+        grid=month_grid(portfolio_diary(whole, publishing.values(), ordered), first),
         previous=before,
         next=after,
-        campaigns=tuple(_campaign(scene, found) for scene in seen),
-        index=some.links.to(address.CALENDAR),
+        campaigns=tuple(
+            _campaign(one, publishing.get(one.id)) for one in ordered if one.id in publishing or _runs(one, first, last)
+        ),
+        index=whole.links.to(address.CALENDAR),
     )
 
 
-def _runs(scene: Scene, first: date, end: date) -> bool:
-    start, last = scene.campaign.start, scene.campaign.end
-    return start is not None and start < end and (last is None or last >= first)
+def _runs(of: Glance, first: date, end: date) -> bool:
+    return of.start is not None and of.start < end and (of.end is None or of.end >= first)
 
 
-def _url(scene: Scene, month: date) -> str:
-    return scene.links.to(address.month_page(month))
+def _named(whole: Whole, month: date) -> Named:
+    return Named(dates.month(month, whole.say.language), whole.links.to(address.month_page(month)))
 
 
-def _campaign(scene: Scene, found: InMonth) -> CampaignInMonth:
-    frame = scene.campaign.plan.campaign
-    return CampaignInMonth(
-        campaign=at_campaign(scene),
-        language=scene.campaign.language,
-        state=frame.state,
-        state_word=scene.say.term(frame.state, terms.STATES),
-        period=scene.say.period(frame.period, scene.campaign),
-        count=_count(scene, found.get(scene.campaign.id, ())),
-    )
+def _campaign(of: Glance, found: InMonth | None) -> CampaignInMonth:
+    return CampaignInMonth(of.named, of.language, of.state, of.state_word, of.period, found.count if found else 0)
 
 
-def _count(scene: Scene, found: Sequence[Appearance]) -> int:
-    return sum(len(chips) for part in chips_by_day(scene, found, within=False) for chips in part.values())
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """How many items a campaign has in each month, and its calendar files.
+
+    `files` says whether it has one of its own; `channels` are those on which something goes out, with their titles.
+    """
+
+    of: Glance
+    counts: Mapping[date, int]
+    files: bool
+    channels: Mapping[str, str]
 
 
-def month_index(scenes: Scenes, found: Mapping[date, InMonth], home: str, on: date, say: Say) -> MonthIndex:
+def publishing(scene: Scene, months: Mapping[date, InMonth]) -> Publishing:
+    """Returns how many items a campaign has in each month."""
+    campaign, language = scene.campaign, scene.say.language
+    names = sorted({slot.channel for slot in placed(campaign) if slot.channel})
+    titles = {name: channel_title(campaign, name, language) for name in names}
+    return Publishing(glance(scene), {first: one.count for first, one in months.items()}, bool(campaign.items), titles)
+
+
+def channels_with_files(every: Iterable[Publishing]) -> dict[str, str]:
+    """Returns the channels on which something goes out, by id, with their titles."""
+    found: dict[str, str] = {}
+    for one in every:
+        for name, title in one.channels.items():
+            found.setdefault(name, title)
+    return dict(sorted(found.items()))
+
+
+def month_index(whole: Whole, every: Sequence[Publishing]) -> MonthIndex:
     """Makes the view of the index, the latest year first."""
+    ordered = in_order(every)
     years: dict[str, list[MonthCard]] = {}
-    for first in sorted(found):
+    for first in sorted({first for one in every for first in one.counts}):
+        using, month = [one for one in ordered if first in one.counts], _named(whole, first)
         card = MonthCard(
-            title=dates.month(first, say.language),
-            url=_url(next(iter(scenes.values())), first),
-            current=first == on.replace(day=1),
-            count=sum(_count(scenes[name], some) for name, some in found[first].items()),
-            campaigns=tuple(at_campaign(scene) for scene in in_order(scenes) if scene.campaign.id in found[first]),
+            title=month.title,
+            url=month.url,
+            current=first == whole.on.replace(day=1),
+            count=sum(one.counts[first] for one in using),
+            campaigns=tuple(one.of.named for one in using),
         )
         years.setdefault(str(first.year), []).append(card)
-    with_items = [scene for scene in in_order(scenes) if scene.campaign.items]
-    channels = channels_with_items(scene.campaign for scene in with_items)
+    files = [one.of for one in ordered if one.files]
     return MonthIndex(
         years=tuple((year, tuple(cards)) for year, cards in sorted(years.items(), reverse=True)),
-        whole=Named(say("All campaigns"), with_items[0].links.to(address.ALL_ITEMS)) if with_items else None,
+        whole=Named(whole.say("All campaigns"), whole.links.to(address.ALL_ITEMS)) if files else None,
         campaign_files=tuple(
-            Named(
-                scene.campaign.plan.campaign.title,
-                scene.links.to(address.campaign_file(scene.campaign.id, "calendar.ics")),
-            )
-            for scene in with_items
+            Named(of.named.title, whole.links.to(address.campaign_file(of.id, "calendar.ics"))) for of in files
         ),
         channel_files=tuple(
-            Named(channel_title(using[0], name, say.language), with_items[0].links.to(address.channel_file(name)))
-            for name, using in channels.items()
+            Named(title, whole.links.to(address.channel_file(name)))
+            for name, title in channels_with_files(every).items()
         ),
-        home=home,
+        home=whole.links.to(address.HOME),
     )

@@ -1,7 +1,9 @@
 """How far a KPI is: status, path, way and change in words, and the arithmetic behind them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from rencana.measure import Progress
 from rencana.render import sizes
@@ -31,7 +33,8 @@ class ProgressView:
     change: str
     interval: str
     projection: str
-    arithmetic: Arithmetic
+    arithmetic: Callable[[], Arithmetic]
+    """Made on demand: it has a link for each row, and most pages show none of them."""
 
 
 def progress_view(scene: Scene, one: Progress) -> ProgressView:
@@ -45,7 +48,7 @@ def progress_view(scene: Scene, one: Progress) -> ProgressView:
         change=standing.change_words(scene, one),
         interval=standing.interval_words(scene, one),
         projection=standing.projection_words(scene, one),
-        arithmetic=arithmetic(scene, one),
+        arithmetic=partial(arithmetic, scene, one),
     )
 
 

@@ -1,6 +1,6 @@
 """What reports share: which campaigns are at work, reviews with where they stand, and the index of the reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,10 +10,10 @@ from markupsafe import Markup
 from rencana.measure import Progress, worst
 from rencana.plan.agenda import Review
 from rencana.render import address, terms
-from rencana.render.views.across import Scenes, at_campaign, in_order
+from rencana.render.views.glance import Excerpt, Glance, at_campaign, in_order
 from rencana.render.views.head import proofs
 from rencana.render.views.scene import Named, Scene, as_title
-from rencana.render.views.standing import Standing, campaign_standing
+from rencana.render.views.whole import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,9 @@ class ReviewLine:
     learned: tuple[Markup, ...]
 
 
-def review_lines(scenes: Scenes) -> tuple[ReviewLine, ...]:
-    """Returns the reviews of all campaigns but drafts: those that wait first, then what comes, then the decided."""
+def sorted_reviews(lines: Iterable[ReviewLine]) -> tuple[ReviewLine, ...]:
+    """Returns reviews in the order of a report: those that wait first, then what comes, then the decided."""
     states = tuple(terms.REVIEW_STATES)
-    lines = [line for scene in in_order(scenes) for line in lines_of(scene)]
     return tuple(sorted(lines, key=lambda one: (states.index(one.state), _order(one))))
 
 
@@ -85,39 +84,20 @@ def leading(scene: Scene) -> Progress | None:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportLine:
-    """A campaign in the index of the reports, with the address of its report."""
-
-    title: str
-    language: str
-    url: str
-    state: str
-    state_word: str
-    standing: Standing | None
-
-
-@dataclass(frozen=True, slots=True)
 class ReportIndex:
-    """The index of the reports. `reports` are those of the whole portfolio, each with whom it is for."""
+    """The index of the reports. `reports` are those of the whole portfolio, each with whom it is for.
+
+    `campaigns` come with the address of their report.
+    """
 
     title: str
     home: str
     reports: tuple[Named, ...]
-    campaigns: tuple[ReportLine, ...]
+    campaigns: tuple[tuple[Glance, str], ...]
 
 
-def report_index(scenes: Scenes, reports: tuple[Named, ...], title: str, home: str) -> ReportIndex:
+def report_index(whole: Whole, every: Iterable[Excerpt], reports: tuple[Named, ...], title: str) -> ReportIndex:
     """Makes the view of the index of the reports."""
-    return ReportIndex(title, home, reports, tuple(_campaign(scene) for scene in in_order(scenes)))
-
-
-def _campaign(scene: Scene) -> ReportLine:
-    frame = scene.campaign.plan.campaign
-    return ReportLine(
-        frame.title,
-        scene.campaign.language,
-        scene.links.to(address.campaign_page(scene.campaign.id, "report")),
-        frame.state,
-        scene.say.term(frame.state, terms.STATES),
-        campaign_standing(scene),
-    )
+    listed = [one.of for one in in_order(every)]
+    urls = [whole.links.to(address.campaign_page(of.id, "report")) for of in listed]
+    return ReportIndex(title, whole.links.to(address.HOME), reports, tuple(zip(listed, urls, strict=True)))

@@ -11,6 +11,7 @@ from rencana.finding import Finding
 from rencana.measure import Measured
 from rencana.plan.campaign import Campaign
 from rencana.plan.names import platform_of
+from rencana.plan.shared import Shared
 from rencana.render import address
 from rencana.render.address import Links
 from rencana.render.prose import prose
@@ -108,11 +109,14 @@ class Scene:
 def channel_title(campaign: Campaign, name: str, language: str) -> str:
     """Returns the title of a channel: its own, the portfolio's, or that of its platform."""
     stated = campaign.plan.channels.get(name)
-    if stated and stated.title:
-        return stated.title
-    shared = campaign.shared.channels.get(name)
-    if shared and shared.title:
-        return shared.title
+    return (stated.title if stated else None) or shared_channel_title(campaign.shared, name, language)
+
+
+def shared_channel_title(shared: Shared, name: str, language: str) -> str:
+    """Returns the title of a channel without a look at a plan: the portfolio's, or that of its platform."""
+    known = shared.channels.get(name)
+    if known and known.title:
+        return known.title
     platform = platforms().get(name)
     return title_in(platform.title, language) if platform else name
 

@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Protocol
 
 from rencana.render import terms
+from rencana.render.say import Say
+from rencana.render.views.glance import Glance
 from rencana.render.views.scene import Scene, as_title
+from rencana.render.views.whole import Whole
 from rencana.words import dates
 
 WIDTH = 1000
@@ -92,24 +96,41 @@ def _stretches(scene: Scene) -> Iterable[Stretch]:
                 yield Stretch("pause", pause.title or as_title(name), start, end)
 
 
-def portfolio_timeline(scenes: Sequence[Scene]) -> Timeline | None:
+def life(scene: Scene) -> tuple[Stretch, ...]:
+    """Returns the time of a campaign as the drawing of all campaigns shows it; nothing where it has no two ends."""
+    campaign = scene.campaign
+    title, start, end = campaign.plan.campaign.title, campaign.start, campaign.end
+    if start is None or end is None:
+        return ()
+    inner = (replace(one, lane=title) for one in _stretches(scene))
+    return (Stretch(f"state-{campaign.plan.campaign.state}", title, start, end, title), *inner)
+
+
+def portfolio_timeline(whole: Whole, lives: Sequence[tuple[Glance, tuple[Stretch, ...]]]) -> Timeline | None:
     """Returns the drawing of all campaigns, each with its phases and pauses on its own bar."""
-    stretches = []
-    for scene in sorted(scenes, key=lambda one: (one.campaign.start or date.max, one.campaign.id)):
-        campaign = scene.campaign
-        title, start, end = campaign.plan.campaign.title, campaign.start, campaign.end
-        if start is None or end is None:
-            continue
-        inner = [replace(one, lane=title) for one in _stretches(scene)]
-        stretches += [Stretch(f"state-{campaign.plan.campaign.state}", title, start, end, title), *inner]
-    return draw(scenes[0].say("Campaigns over time"), stretches, scenes[0]) if stretches else None
+    ordered = sorted(lives, key=lambda pair: (pair[0].start or date.max, pair[0].id))
+    return draw(whole.say("Campaigns over time"), [one for _, some in ordered for one in some], whole)
 
 
-def draw(title: str, stretches: list[Stretch], scene: Scene) -> Timeline | None:
+class Seen(Protocol):
+    """Where a drawing is seen: its language and the day."""
+
+    @property
+    def say(self) -> Say:
+        """The words."""
+        ...
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        ...
+
+
+def draw(title: str, stretches: list[Stretch], seen: Seen) -> Timeline | None:
     """Lays stretches of time out over months; each title has a lane of its own."""
     if not stretches:
         return None
-    say = scene.say
+    say = seen.say
     first = min(one.start for one in stretches).replace(day=1)
     last = max(one.end for one in stretches)
     end = (last.replace(day=1) + timedelta(days=32)).replace(day=1)
@@ -120,12 +141,12 @@ def draw(title: str, stretches: list[Stretch], scene: Scene) -> Timeline | None:
 
     lanes = {name: index for index, name in enumerate(dict.fromkeys(one.lane or one.title for one in stretches))}
     bars = tuple(_bar(one, lanes[one.lane or one.title], x, say.days(one.start, one.end)) for one in stretches)
-    today = x(scene.on) if first <= scene.on < end else None
+    today = x(seen.on) if first <= seen.on < end else None
     states = {f"state-{key}": say.term(key, terms.STATES) for key in terms.STATES}
     kinds = {**states, "period": say("Campaign"), "phase": say("Phase"), "pause": say("Pause")}
     rows = tuple((one.title, kinds.get(one.kind, one.kind), say.days(one.start, one.end)) for one in stretches)
     height = _TOP + len(lanes) * _LANE + 8
-    return Timeline(title, WIDTH, height, bars, tuple(_ticks(first, end, x, scene)), today, say("Today"), rows)
+    return Timeline(title, WIDTH, height, bars, tuple(_ticks(first, end, x, seen)), today, say("Today"), rows)
 
 
 def _bar(one: Stretch, lane: int, x: Callable[[date], int], days: str) -> Bar:
@@ -143,7 +164,7 @@ def _bar(one: Stretch, lane: int, x: Callable[[date], int], days: str) -> Bar:
     return Bar(kind, one.title, days, left, width, top, label)
 
 
-def _ticks(first: date, end: date, x: Callable[[date], int], scene: Scene) -> Iterable[Tick]:
+def _ticks(first: date, end: date, x: Callable[[date], int], seen: Seen) -> Iterable[Tick]:
     months = (end.year - first.year) * 12 + end.month - first.month
     step = max(1, months // 12)
     for index in range(0, months, step):
@@ -151,6 +172,6 @@ def _ticks(first: date, end: date, x: Callable[[date], int], scene: Scene) -> It
         for number in (1, 8, 15, 22) if months <= _CLOSE else (1,):
             day = date(year, month + 1, number)
             # The word for today stands among the names of the months, and needs its room.
-            near = first <= scene.on < end and abs(x(day) + _ROOM // 2 - x(scene.on)) < _ROOM
-            name = dates.month_short(day, scene.say.language) if number == 1 else str(number)
+            near = first <= seen.on < end and abs(x(day) + _ROOM // 2 - x(seen.on)) < _ROOM
+            name = dates.month_short(day, seen.say.language) if number == 1 else str(number)
             yield Tick(x(day), "" if near else name)

@@ -1,0 +1,227 @@
+"""Makes the pages of a workspace campaign by campaign: several side by side, and what did not change from the cache.
+
+What comes of it is what `pipeline.run` makes of the same files; only nobody reads a plan again that has not changed.
+"""
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+from functools import lru_cache, partial
+from hashlib import sha256
+from itertools import starmap
+from pathlib import Path
+from typing import Any
+
+from rencana.cache import Cache, key_of, open_cache, pack, unpack
+from rencana.check import Look
+from rencana.errors import WorkspaceError
+from rencana.finding import Finding
+from rencana.measure import measure
+from rencana.pipeline import ALL, look_over, read_files, side_by_side
+from rencana.plan.campaign import Unreadable
+from rencana.plan.layout import PORTFOLIO, Folder, lay_out
+from rencana.plan.load import load_campaign
+from rencana.plan.shared import Shared
+from rencana.render import Body, Download, Heading, Page, Pages, SearchEntry, Settings, Show
+from rencana.render.alone import alone
+from rencana.render.book import Alone, Book
+from rencana.render.desk import Case, Desk
+from rencana.render.environment import shipped_templates
+from rencana.render.hide import Outline, hidden_plans, shown_findings, without
+from rencana.render.pages import bind, by_campaign
+from rencana.source import DiskTree
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Everything that a site shows of a workspace, the day that it speaks of, and the outlines of all its plans."""
+
+    findings: tuple[Finding, ...]
+    shared: Shared
+    plans: Mapping[str, Outline]
+    pages: Pages
+    on: date
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nobody has set aside."""
+        return tuple(finding for finding in self.findings if finding.ignored is None)
+
+
+def make(root: Path, *, on: date | None = None, folders: bool = True, show: Show | None = None) -> Made:
+    """Reads, checks and renders the workspace on disk; `folders` gives each page a folder of its own."""
+    tree, shown = DiskTree(root), show or Show()
+    cache, jobs = open_cache(root) or _passing_cache(), os.cpu_count() or 1
+    contents = {path: tree.read(path) for path in tree.paths()}
+    sums = {path: sha256(content).digest() for path, content in contents.items()}
+    seen = look_over(contents, sums, choice=ALL, on=on, cache=cache, jobs=jobs)
+    plans = {one.id: _outline(one) for one in seen.looks if one.unreadable or one.brief}
+    gone = hidden_plans(plans, shown)
+    found = by_campaign(shown_findings((one for one in seen.findings if one.ignored is None), plans, shown))
+    own = root / "templates"
+    settings = Settings(seen.on, partial(_asset, root), folders, own if own.is_dir() else None, shown)
+    bench = Bench(root, Desk(seen.shared, settings), frozenset(gone), cache, _ground(settings, gone, sums))
+    titles = {id: one.title for id, one in plans.items() if one.state and id not in gone}
+    parents = {one.id: one.parent[0] for one in seen.looks if one.parent and one.parent[0] in titles}
+    tasks = [
+        Task(folder, found.get(folder.id, ()), titles[parents[folder.id]] if folder.id in parents else "")
+        for folder in lay_out(contents).folders
+        if folder.id in titles
+    ]
+    every = dict(zip(titles, bench.every(tasks, sums, jobs), strict=True))
+    unreadable = tuple(
+        Unreadable(one.id, one.title, one.file) for one in plans.values() if not one.state and one.id not in gone
+    )
+    return Made(
+        seen.findings, seen.shared, plans, bind(Book(bench.desk, every, unreadable, found, bench.ground)), seen.on
+    )
+
+
+def _outline(one: Look) -> Outline:
+    return Outline(one.id, one.title, one.file, one.brief.state if one.brief else "", one.money)
+
+
+def _asset(root: Path, path: str) -> bytes | None:
+    tree = DiskTree(root)
+    return tree.read(path) if tree.exists(path) else None
+
+
+def _ground(settings: Settings, gone: Iterable[str], sums: Mapping[str, bytes]) -> str:
+    """Returns the key of all that pages rest on beside the plans."""
+    said = (str(settings.on), settings.folders, settings.show, sorted(gone))
+    folders = [shipped_templates(), *([settings.templates] if settings.templates else [])]
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    templates = (part for path in files for part in (str(path).encode(), path.read_bytes()))
+    return key_of([b"ground", repr(said).encode(), sums.get(PORTFOLIO, b""), *templates])
+
+
+def _passing_cache() -> Cache:
+    """Returns a cache that goes with the program, where none is kept: pages are not held in memory all at once."""
+    folder = Path(tempfile.mkdtemp(prefix="rencana-"))
+    cache = Cache(folder)
+    weakref.finalize(cache, shutil.rmtree, folder, ignore_errors=True)
+    return cache
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """A campaign to be made: its files, the findings that its pages show, and the title of the one it is a part of."""
+
+    folder: Folder
+    findings: tuple[Finding, ...]
+    parent: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bench:
+    """Where campaigns are made, each alone. `gone` are the plans that the site does not show.
+
+    `ground` is the key of all that pages rest on beside the plans.
+    """
+
+    root: Path
+    desk: Desk
+    gone: frozenset[str]
+    cache: Cache
+    ground: str
+
+    def every(self, tasks: Sequence[Task], sums: Mapping[str, bytes], jobs: int) -> list[Alone]:
+        """Returns what is made of each campaign; `sums` stand for the contents of all files."""
+        keys = [self._key(task, [sums[path] for path in task.folder.files]) for task in tasks]
+        held = {key: found for key in keys if (found := self.cache.get(key))}
+        missing = [task for task, key in zip(tasks, keys, strict=True) if key not in held]
+        made = {
+            task.folder.id: pair for task, pair in zip(missing, side_by_side(self.work, missing, jobs), strict=True)
+        }
+        # A file may have been saved in between: then what was made has another key than was looked for.
+        pairs = (made.get(task.folder.id) or (key, held[key]) for task, key in zip(tasks, keys, strict=True))
+        return [self._restored(task, *pair) for task, pair in zip(tasks, pairs, strict=True)]
+
+    def work(self, task: Task) -> tuple[str, bytes]:
+        """Makes a campaign and puts it into the cache: pages and files apart, as most builds do not ask for them."""
+        tree = DiskTree(self.root)
+        contents = {path: tree.read(path) for path in task.folder.files}
+        key = self._key(task, [sha256(content).digest() for content in contents.values()])
+        campaign = load_campaign(task.folder, read_files(contents), self.desk.shared).shown
+        if campaign is None:
+            raise WorkspaceError(f"{task.folder.plan} was changed while it was read.", help="Build again.")
+        campaign = without(campaign, self.gone, self.desk.settings.show)
+        parent = campaign.plan.campaign.part_of
+        titles = {parent: task.parent} if parent and task.parent else {}
+        measured = measure(campaign, self.desk.settings.on)
+        made = alone(Case(self.desk, campaign, measured, task.findings, titles))
+        bodies = [_plain(page.body()) for page in made.pages]
+        files = [one.content() for one in made.downloads if not one.source]
+        self.cache.put(_bodies_of(key), pack((bodies, files)))
+        pages = [(one.path, one.kind, one.title, one.source, one.language) for one in made.pages]
+        downloads = [(one.path, one.source) for one in made.downloads]
+        outline = pack((made.title, made.language, made.was, pages, downloads, dict(made.excerpts)))
+        self.cache.put(key, outline)
+        return key, outline
+
+    def _key(self, task: Task, sums: Iterable[bytes]) -> str:
+        files = (part for path, sum in zip(task.folder.files, sums, strict=True) for part in (path.encode(), sum))
+        assets = self.root / "plans" / task.folder.id / "assets"
+        names = sorted(str(path.relative_to(assets)) for path in assets.rglob("*")) if assets.is_dir() else []
+        said = repr((names, task.parent, [one.as_row() for one in task.findings]))
+        return key_of([self.ground.encode(), said.encode("utf-8", "surrogatepass"), *files])
+
+    def _restored(self, task: Task, key: str, outline: bytes) -> Alone:
+        title, language, was, pages, downloads, excerpts = unpack(outline)
+        body, file = partial(self._body, task, key), partial(self._file, task, key)
+        return Alone(
+            task.folder.id,
+            title,
+            language,
+            tuple(was),
+            tuple(
+                Page(path, kind, title, partial(body, number), source, language=language, basis=key)
+                for number, (path, kind, title, source, language) in enumerate(pages)
+            ),
+            tuple(self._downloads(downloads, file, key)),
+            excerpts,
+        )
+
+    def _downloads(
+        self, listed: Sequence[tuple[str, str]], file: Callable[[int], bytes], key: str
+    ) -> Iterator[Download]:
+        number = 0
+        for path, source in listed:
+            if source:
+                yield Download(path, partial(DiskTree(self.root).read, source), source=source)
+            else:
+                yield Download(path, partial(file, number), key)
+                number += 1
+
+    def _body(self, task: Task, key: str, number: int) -> Body:
+        html, headings, search, description = _made(self, task, key)[0][number]
+        return Body(html, tuple(starmap(Heading, headings)), tuple(starmap(SearchEntry, search)), description)
+
+    def _file(self, task: Task, key: str, number: int) -> bytes:
+        content = _made(self, task, key)[1][number]
+        assert isinstance(content, bytes)
+        return content
+
+
+@lru_cache(maxsize=2)
+def _made(bench: Bench, task: Task, key: str) -> Any:  # noqa: ANN401  plain data, as it was packed
+    """Returns the pages and files of a campaign; they are made again where the cache has lost them."""
+    held = bench.cache.get(_bodies_of(key))
+    if held is None:
+        bench.work(task)
+        held = bench.cache.get(_bodies_of(key))
+    if held is None:
+        raise WorkspaceError(f"{task.folder.plan} was changed while it was read.", help="Build again.")
+    return unpack(held)
+
+
+def _bodies_of(key: str) -> str:
+    return key_of([key.encode(), b"bodies"])
+
+
+def _plain(body: Body) -> tuple[str, list[tuple[Any, ...]], list[tuple[Any, ...]], str]:
+    return body.html, [astuple(one) for one in body.headings], [astuple(one) for one in body.search], body.description

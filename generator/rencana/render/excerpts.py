@@ -1,0 +1,82 @@
+"""What pages about several campaigns show of one, kept as bytes, so that such a page needs no plan to be read again."""
+
+import io
+import pickle
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from markupsafe import Markup
+
+from rencana.render.calendar_files import calendar_entries
+from rencana.render.desk import Case
+from rencana.render.facts import facts
+from rencana.render.views.across import audience_uses, channel_uses, mentions, metric_uses
+from rencana.render.views.analyst_report import numbers
+from rencana.render.views.card import Card, listing
+from rencana.render.views.executive_report import sheet
+from rencana.render.views.facet import duties, serving
+from rencana.render.views.home import outlook
+from rencana.render.views.manager_report import work
+from rencana.render.views.months import in_months, publishing
+
+T = TypeVar("T")
+_ROOMS = ("rencana.", "markupsafe", "datetime", "decimal")
+"""Where the classes of excerpts come from; nothing else is ever made of bytes that lay in a folder."""
+
+
+def excerpts(case: Case) -> dict[str, bytes]:
+    """Returns what pages about several campaigns show of one, by kind, and by id where there are several of a kind."""
+    return {key: pickle.dumps(one, pickle.HIGHEST_PROTOCOL) for key, one in _excerpts(case)}
+
+
+def key(kind: type, name: str = "") -> str:
+    """Returns the key of an excerpt."""
+    return f"{kind.__name__}/{name}"
+
+
+def read(kind: type[T], content: bytes) -> T:
+    """Returns an excerpt that was kept as bytes."""
+    made = _Reader(io.BytesIO(content)).load()
+    assert isinstance(made, kind)
+    return made
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  as the base class says
+        """Finds the classes of excerpts, and refuses all else."""
+        found = super().find_class(module, name) if module.startswith(_ROOMS) else None
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of an excerpt.")
+        return found
+
+
+def _excerpts(case: Case) -> Iterator[tuple[str, object]]:
+    scene = case.scene()
+    named, months = mentions(scene), in_months(scene)
+
+    def draw(card: Card) -> Markup:
+        return Markup(case.desk.part("card", one=card))  # noqa: S704  the template escapes all values
+
+    single: tuple[object, ...] = (
+        named,
+        listing(scene, draw),
+        outlook(scene),
+        serving(scene),
+        duties(scene),
+        sheet(scene),
+        work(scene),
+        numbers(scene),
+        publishing(scene, months),
+        facts(scene),
+        calendar_entries(case.campaign, scene.on, scene.say),
+    )
+    for one in single:
+        yield key(type(one)), one
+    several: tuple[tuple[str, object], ...] = (
+        *channel_uses(scene).items(),
+        *audience_uses(scene).items(),
+        *metric_uses(scene, named.metrics).items(),
+        *((f"{first:%Y-%m}", month) for first, month in months.items()),
+    )
+    for name, each in several:
+        yield key(type(each), name), each

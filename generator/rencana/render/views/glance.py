@@ -1,0 +1,77 @@
+"""A campaign at a glance: the little that every list of campaigns needs to name, place and order it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from rencana.measure import Status
+from rencana.render import address, terms
+from rencana.render.views.scene import Named, Scene
+from rencana.render.views.standing import Standing, campaign_standing
+
+_ORDER = ("running", "paused", "approved", "review", "draft", "stopped", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A campaign in a list. Without a `standing` it is not judged yet."""
+
+    id: str
+    named: Named
+    language: str
+    state: str
+    state_word: str
+    period: str
+    start: date | None
+    end: date | None
+    standing: Standing | None
+
+    @property
+    def status(self) -> Status | None:
+        """How it stands; None where it is not judged."""
+        return Status(self.standing.status) if self.standing else None
+
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """Its place among others: those that run come first, and then it is by their start."""
+        return _ORDER.index(self.state), str(self.start or "9"), self.id
+
+
+def glance(scene: Scene) -> Glance:
+    """Returns a campaign at a glance."""
+    campaign, frame = scene.campaign, scene.campaign.plan.campaign
+    return Glance(
+        id=campaign.id,
+        named=at_campaign(scene),
+        language=campaign.language,
+        state=frame.state,
+        state_word=scene.say.term(frame.state, terms.STATES),
+        period=scene.say.period(frame.period, campaign),
+        start=campaign.start,
+        end=campaign.end,
+        standing=campaign_standing(scene),
+    )
+
+
+def at_campaign(scene: Scene) -> Named:
+    """Returns a campaign with a link to its first page."""
+    url = scene.links.to(address.campaign_page(scene.campaign.id))
+    return Named(scene.campaign.plan.campaign.title, url)
+
+
+class Excerpt(Protocol):
+    """What a page about several campaigns shows of one, with the campaign at a glance."""
+
+    @property
+    def of(self) -> Glance:
+        """The campaign."""
+        ...
+
+
+E = TypeVar("E", bound=Excerpt)
+
+
+def in_order(excerpts: Iterable[E]) -> list[E]:
+    """Returns what campaigns give to a page, those that run first, and then by their start."""
+    return sorted(excerpts, key=lambda one: one.of.place)

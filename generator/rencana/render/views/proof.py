@@ -1,0 +1,27 @@
+"""A KPI in a line of a list: its latest value beside its target, and how it stands."""
+
+from dataclasses import dataclass
+
+from rencana.render.views.figures import aim_word, latest_figure, next_aim
+from rencana.render.views.scene import Scene
+from rencana.render.views.standing import Standing, kpi_standing
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A KPI in a line. The target is in words where it has no size, and empty where the plan says nothing of it."""
+
+    title: str
+    url: str
+    value: str
+    target: str
+    sized: bool
+    standing: Standing
+
+
+def proof(scene: Scene, name: str) -> Proof:
+    """Returns a KPI as a line."""
+    one, at = scene.measured.kpis[name], scene.kpi(name)
+    target = next_aim(scene, one) or aim_word(scene, one.kpi)
+    value = latest_figure(scene, one).value
+    return Proof(at.title, at.url, value, target, bool(one.targets), kpi_standing(scene, one))
