@@ -13,6 +13,7 @@ import pytest
 
 from rencana.finding import Severity
 from rencana.pipeline import check_workspace, run
+from rencana.plan.frame import Frame
 from rencana.plan.part import Part
 from rencana.plan.plan import Plan
 from rencana.plan.shape import all_parts
@@ -71,6 +72,7 @@ def test_every_prose_field_is_written(workspace: Path, load: Load) -> None:
         found.add(type(part))
         empty |= {(type(part).__name__, name) for name in _prose_of(type(part)) if not getattr(part, name)}
     assert empty == set()
+    assert _prose_of(Frame) == ["summary", "note"]
     assert {kind for root in (Plan, Shared) for kind in _kinds(root) if _prose_of(kind)} <= found
 
 

@@ -49,7 +49,7 @@ def main() -> None:
     if given.way:
         build(given.way)
         return
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "RENCANA_CACHE": "off"}
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         write_portfolio(root, given.plans)

@@ -65,7 +65,8 @@ def _node(folder: Path, name: str, install: bool) -> Tool:
         (folder / "node").mkdir(parents=True, exist_ok=True)
         _run(["npm", "install", "--prefix", str(folder / "node"), "--silent", "--no-audit", "--no-fund", package])
     version = json.loads(manifest.read_text(encoding="utf-8"))["version"] if manifest.is_file() else ""
-    return Tool(name, place / ".bin" / name if version else None, version, f"npm install {package}")
+    said = f"{version} on node {_run(['node', '--version'])}" if version else ""
+    return Tool(name, place / ".bin" / name if version else None, said, f"npm install {package}")
 
 
 def _run(command: list[str]) -> str:
