@@ -15,6 +15,7 @@ from tools import Tool
 
 COLD, WARM = "rencana build, cold", "rencana build, nothing changed"
 PROSE, TITLE = "rencana build, a word of prose changed", "rencana build, a title changed"
+PARENT = "rencana build, a parent's title changed"
 RENDER = "rencana render"
 MKDOCS, ZENSICAL, ZENSICAL_WARM = "MkDocs and Material", "Zensical, cold", "Zensical, one page changed"
 HUGO = "Hugo, finished bodies"
@@ -79,7 +80,9 @@ class Way:
 
 def own(site: Site) -> Iterator[Way]:
     """Yields the rows of Rencana itself; each goes on from where the one before has ended."""
-    cache, plan = site.folder / "cache", site.workspace / "plans" / "campaign-00000" / "plan.yaml"
+    cache, campaigns = site.folder / "cache", sorted((site.workspace / "plans").glob("*/plan.yaml"))
+    # The last campaign is like most others; of the first one many are a part, and show its title.
+    parent, plan = campaigns[0], campaigns[-1]
     environ = {**os.environ, "RENCANA_CACHE": str(cache), "NO_MKDOCS_2_WARNING": "1"}
     rencana = (sys.executable, "-m", "rencana")
 
@@ -90,6 +93,7 @@ def own(site: Site) -> Iterator[Way]:
     yield way(WARM)
     yield way(PROSE, partial(_edit, plan, r"(\n  summary: >-\n    )"))
     yield way(TITLE, partial(_edit, plan, r"(\n  title: )"))
+    yield way(PARENT, partial(_edit, parent, r"(\n  title: )"))
     yield Way(
         RENDER,
         (*rencana, "render", "-q", "--on", day_of(site), str(site.tree)),
@@ -97,7 +101,7 @@ def own(site: Site) -> Iterator[Way]:
         site.tree,
         "no theme, no search: the pages that other hosts are given",
         partial(_remove, site.tree),
-        environ,
+        {**environ, "RENCANA_CACHE": "off"},
     )
 
 
