@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -98,8 +99,12 @@ class Course:
         return self.runs[-1][-1]
 
 
+@lru_cache(16)
 def course(measured: Measured, name: str) -> Course | None:
-    """Returns the course of a KPI up to the day on which it was measured; None where nothing was read."""
+    """Returns the course of a KPI up to the day on which it was measured; None where nothing was read.
+
+    Several pages of a campaign draw the same course, so the last few are kept.
+    """
     one = measured.kpis[name]
     ask = question(measured.campaign, one.kpi, by_metric(measured.campaign), measured.on)
     found = _found(ask, one)
