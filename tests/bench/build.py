@@ -22,14 +22,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from portfolios import write_portfolio
+from portfolios import TODAY, write_portfolio
 
-SETTINGS = """site_name: Kopi Contoh
+SETTINGS = f"""site_name: Kopi Contoh
 docs_dir: docs
 site_dir: public
 site_url: https://kopi.example/
-theme: {name: material, font: false, features: [navigation.tabs, navigation.indexes, navigation.top]}
-plugins: [search, {rencana: {at: "", on: 2026-06-01}}]
+theme: {{name: material, font: false, features: [navigation.tabs, navigation.indexes, navigation.top]}}
+plugins: [search, {{rencana: {{at: "", on: {TODAY}}}}}]
 """
 WAYS = {
     "shells": (False, None),
@@ -51,7 +51,7 @@ def main() -> None:
     if given.way:
         build(given.way)
         return
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "RENCANA_CACHE": "off"}
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         write_portfolio(root, given.plans)
@@ -65,7 +65,7 @@ def table(root: Path, runs: int, *, hosts: bool) -> None:
     """Builds the site in every way, and prints a line for each."""
     commands = {way: [sys.executable, __file__, "--way", way] for way in WAYS}
     if hosts:
-        render = [sys.executable, "-m", "rencana", "render", "-q", "--on", "2026-06-01", str(root / "markdown")]
+        render = [sys.executable, "-m", "rencana", "render", "-q", "--on", str(TODAY), str(root / "markdown")]
         subprocess.run(render, cwd=root, check=True)
         commands["mkdocs, of our Markdown"] = [
             sys.executable,

@@ -1,192 +1,140 @@
-"""Makes portfolios of any size for measuring: realistic plans, the same for the same seed.
+"""Makes portfolios of any size for measuring: plans as an organisation would have them, the same for a seed.
 
-Each plan has 2 objectives, 2 audiences, 4 messages, 3 pillars, 3 channels, 4 KPIs, 20 calendar items, 300 readings and
-prose in every prose field, in several scripts.
+Each plan has 2 objectives, 2 audiences, 4 messages, 4 pillars, 3 channels, 4 KPIs, 20 calendar items, 300 readings and
+prose in every prose field of the plan language, in several scripts. An organisation of more plans has more years behind
+it, and more markets, each with its own accounts and team; audiences are shared by some plans and belong to others.
 """
 
 import random
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-PROSE = (
-    "People who come home late decide on the way what they drink, and **nobody asks them** before sunset.",
-    "Pekerja muda memutuskan minuman berbuka di perjalanan pulang, sering kali di peron stasiun.",
-    "仕事帰りの人は駅のホームで飲み物を決めます。",
-    "يقرر الناس ما يشربونه في طريقهم إلى البيت.",
-    "Люди решают по дороге домой, что они будут пить вечером.",
-    "What they want is short: something cold, something near, and *no queue*.",
-)
-PORTFOLIO = """format: 1
-organisation: Kopi Contoh
-language: en
-currency: IDR
-timezone: Asia/Jakarta
-teams: {social-team: Social media team, care-team: Customer care}
-goals: {retail-growth: Sell 15% more bottles, loved-service: Be the company that answers}
-sources: {instagram-insights: Content export, tiktok-studio: Overview export, panel: Panel, inbox: Inbox report}
-utm: {source: "{channel}", medium: social, campaign: "{campaign}", content: "{item}"}
-"""
-CHANNELS = (("instagram", "reel", "instagram-insights"), ("tiktok", "short-video", "tiktok-studio"))
-DAYS = 75
+from blocks import write_yaml
+from invented import DAYS, ITEMS, WAVES, WEEKS, Case, plan
+from speech import Speaker
+
+TODAY = date(2027, 3, 1)
+"""The day that all plans are looked at: no reading lies after it."""
+A_YEAR = 100
+"""So many campaigns a year are many; an organisation of more looks back on more years, and then it has more markets."""
+MOST_YEARS = 10
+CHANNELS = ("instagram", "tiktok", "facebook", "youtube", "x")
 
 
 def write_portfolio(folder: Path, plans: int, seed: int = 1) -> None:
     """Writes a workspace with so many plans below plans/."""
     chance = random.Random(seed)
     (folder / "plans").mkdir(parents=True, exist_ok=True)
-    (folder / "plans" / "portfolio.yaml").write_text(PORTFOLIO, encoding="utf-8")
+    shared = write_yaml(_shared(plans, Speaker(chance)))
+    (folder / "plans" / "portfolio.yaml").write_text(shared, encoding="utf-8")
     for number in range(plans):
-        _write_campaign(folder / "plans" / f"campaign-{number:05}", number, chance)
+        _write_campaign(folder / "plans" / _name(number), _case(number, plans, chance), chance)
 
 
-def _write_campaign(folder: Path, number: int, chance: random.Random) -> None:
-    start = date(2026, 1, 1) + timedelta(days=chance.randrange(300))
+def _write_campaign(folder: Path, case: Case, chance: random.Random) -> None:
     (folder / "readings").mkdir(parents=True, exist_ok=True)
-    (folder / "plan.yaml").write_text(_plan(number, start, chance), encoding="utf-8")
-    (folder / "calendar.csv").write_text(_calendar(number, start, chance), encoding="utf-8")
-    (folder / "readings" / "export.csv").write_text(_readings(start, chance), encoding="utf-8")
+    (folder / "plan.yaml").write_text(write_yaml(plan(case, chance)), encoding="utf-8")
+    (folder / "calendar.csv").write_text(_calendar(case, Speaker(chance)), encoding="utf-8")
+    (folder / "readings" / "export.csv").write_text(_readings(case, chance), encoding="utf-8")
 
 
-def _plan(number: int, start: date, chance: random.Random) -> str:
-    end = start + timedelta(days=DAYS - 1)
-
-    def prose() -> str:
-        return " ".join(chance.sample(PROSE, 2))
-
-    messages = "".join(
-        f"    message-{key}:\n      text: Message {key} of campaign {number}.\n      audiences: [young, regulars]\n"
-        "      objectives: [awareness, service]\n"
-        f"      proof: >-\n        {prose()}\n      note: >-\n        {prose()}\n"
-        for key in range(4)
-    )
-    pillars = "".join(
-        f"    pillar-{key}:\n      title: Pillar {key}\n      quadrant: {quadrant}\n      share: {share}%\n"
-        f"      tier: hub\n      formats: [reel, short-video, post]\n      messages: [message-{key}, message-3]\n"
-        "      note: >-\n"
-        f"        {prose()}\n"
-        for key, (quadrant, share) in enumerate((("entertain", 50), ("educate", 30), ("inspire", 20)))
-    )
-    channels = "".join(
-        f'  {name}:\n    account: "@kopi{number}"\n    kind: owned\n    why:\n'
-        "      pillars: [pillar-0, pillar-1, pillar-2]\n"
-        f"      because: >-\n        {prose()}\n    rhythm: {{{format}: 3 a week}}\n    owner: social-team\n"
-        for name, format, _ in CHANNELS
-    )
-    kpis = "".join(_kpi(name, metric, target, start, end) for name, metric, target in KPIS)
-    return f"""campaign:
-  title: Campaign {number}
-  summary: >-
-    {prose()}
-  owner: social-team
-  state: running
-  language: {chance.choice(["en", "id"])}
-  period: {{start: {start}, end: {end}}}
-  tags: [tag-{number % 7}, tag-{number % 11}]
-objectives:
-  awareness:
-    type: awareness
-    statement: >-
-      Young drinkers in {number % 40 + 3} cities name us. {prose()}
-    serves: [retail-growth]
-    yardsticks: [brand-views, recall]
-  service:
-    type: service
-    statement: >-
-      Whoever asks is answered within two hours. {prose()}
-    serves: [loved-service]
-    yardsticks: [answer]
-audiences:
-{"".join(_audience(name, prose) for name in ("young", "regulars"))}content:
-  approach: >-
-    {prose()}
-  messages:
-{messages}  pillars:
-{pillars}channels:
-{channels}  out-of-home:
-    kind: owned
-    why:
-      objectives: [awareness]
-      because: >-
-        {prose()}
-schedule:
-  phases:
-    launch: {{windows: {{start: {start}, end: {start + timedelta(days=20)}}}}}
-    keep: {{windows: {{start: {start + timedelta(days=21)}, end: {end}}}}}
-budget:
-  total: 140_000_000 IDR
-  lines: {{reels: 60_000_000 IDR, boost: 80_000_000 IDR}}
-measurement:
-  cadence: daily
-  kpis:
-{kpis}interaction:
-  watch: [instagram, tiktok]
-  hours: 08:00-22:00
-  respond_within: 2h
-  team: care-team
-  escalate: >-
-    {prose()}
-  feeds_back: >-
-    {prose()}
-reviews:
-  first:
-    date: {start + timedelta(days=21)}
-    found: >-
-      {prose()}
-    decision: >-
-      {prose()}
-    owner: social-team
-"""
+def _name(number: int) -> str:
+    return f"campaign-{number:05}"
 
 
-KPIS = (
-    ("brand-views", "views", "900_000"),
-    ("recall", "brand-recall", "19%"),
-    ("answer", "first-response-time", "2h"),
-    ("saved", "saves", "6_000"),
-)
+def _years(plans: int) -> int:
+    return min(MOST_YEARS, 1 + plans // A_YEAR)
 
 
-def _kpi(name: str, metric: str, target: str, start: date, end: date) -> str:
-    source = {"recall": "panel", "answer": "inbox"}.get(name, "instagram-insights, tiktok-studio")
-    channels = "" if name == "recall" else "      channels: [instagram, tiktok]\n"
-    size = f"max: {target}" if name == "answer" else f"value: {target}"
-    return (
-        f"    {name}:\n      metric: {metric}\n{channels}      baseline: unknown\n      targets:\n"
-        f"        - {{{size}, by: {start + timedelta(days=40)}}}\n        - {{{size}, by: {end}, stretch: true}}\n"
-        f"      sources: [{source}]\n      collector: social-team\n"
+def _markets(plans: int) -> int:
+    return max(2, plans // 50)
+
+
+def _segments(plans: int) -> int:
+    return max(2, plans // 20)
+
+
+def _goals(plans: int) -> list[str]:
+    return [f"{goal}-{TODAY.year - back}" for back in range(_years(plans)) for goal in ("growth", "loved-service")]
+
+
+def _case(number: int, plans: int, chance: random.Random) -> Case:
+    # The last campaigns began long enough ago for all of their readings; some of them still run.
+    start = TODAY - timedelta(days=DAYS + 3 + chance.randrange(365 * _years(plans)))
+    end = start + timedelta(days=DAYS + chance.randrange(45))
+    over = "stopped" if number % 25 == 7 else "closed"
+    market = number % _markets(plans)
+    # Every third campaign has found an audience of its own; the others speak to two that several know.
+    first = chance.randrange(_segments(plans))
+    second = f"guests-{number:05}" if number % 3 == 0 else f"segment-{(first + 1) % _segments(plans):03}"
+    goals = _goals(plans)
+    return Case(
+        number=number,
+        market=market,
+        start=start,
+        end=end,
+        state=over if end < TODAY else "running",
+        audiences=(f"segment-{first:03}", second),
+        goals=(goals[number * 2 % len(goals)], goals[(number * 2 + 1) % len(goals)]),
+        tags=tuple(f"tag-{tag}" for tag in chance.sample(range(12 + plans // A_YEAR), 2)),
+        parent=_name(market) if number >= _markets(plans) else None,
     )
 
 
-def _audience(name: str, say: Callable[[], str]) -> str:
-    return (
-        f"  {name}:\n    title: The {name}\n    profile: >-\n      {say()}\n    size: 1_200_000\n"
-        f"    evidence: {{source: panel, date: 2025-11-30}}\n    desired_action: >-\n      {say()}\n"
-        f"    barriers:\n      - Thinks of it as a morning drink.\n    platforms:\n"
-        f"      instagram: {{active: true, purpose: discover, hours: 17:00-23:00}}\n"
-        f"      tiktok: {{active: true, purpose: be-entertained, hours: 17:00-23:30}}\n"
-    )
+def _shared(plans: int, say: Speaker) -> dict[str, Any]:
+    markets = range(_markets(plans))
+    silence = {"start": "2026-12-24", "end": "2026-12-24", "note": say.prose()}
+    return {
+        "format": "1",
+        "organisation": "Kopi Contoh",
+        "language": "en",
+        "currency": "IDR",
+        "timezone": "Asia/Jakarta",
+        "teams": {
+            "care-team": "Customer care",
+            **{f"team-{market:03}": {"title": f"Market team {market}"} for market in markets},
+        },
+        "goals": {name: {"title": f"Goal {name}", "owner": "care-team", "note": say.prose()} for name in _goals(plans)},
+        "places": {f"market-{market:03}": f"Market {market}" for market in markets},
+        "sources": {
+            **{f"export-{name}": {"title": f"Export of {name}", "method": "counted", "note": say.prose()}
+               for name in CHANNELS},
+            "panel": {"title": "Quarterly panel", "method": "survey", "n": 600, "note": say.prose()},
+        },
+        "channels": {"posters": {"title": "Shop posters", "platform": "out-of-home", "note": say.prose()}},
+        "pauses": {"eve": {"title": "A silent day", "windows": [silence], "because": say.prose()}},
+        "utm": {"source": '"{channel}"', "medium": "social", "campaign": '"{campaign}"', "content": '"{item}"'},
+    }  # fmt: skip
 
 
-def _calendar(number: int, start: date, chance: random.Random) -> str:
-    lines = ["id,at,channels,format,pillar,message,copy,alt,state"]
-    for key in range(20):
-        channel, format, _ = CHANNELS[key % 2]
-        day = start + timedelta(days=key * 3)
-        words = chance.choice(PROSE).replace('"', "'")
+def _calendar(case: Case, say: Speaker) -> str:
+    """Returns the items that do not stand in the plan itself."""
+    lines = ["id,title,at,channels,format,pillar,message,phase,copy,alt,state,owner,note"]
+    for key in range(ITEMS - 2):
+        place = case.places[key % 2]
+        phase = "launch" if key * 3 + 2 <= 20 else "keep"
+        at = f"{case.day(key * 3 + 2)} {18 + key % 4}:{case.number % 60:02}"
         lines.append(
-            f"item-{key},{day} {18 + key % 4}:{number % 60:02},{channel},{format},pillar-{key % 3},message-{key % 3},"
-            f'"{words}",Ice cracks in a glass.,published'
-        )
+            f'item-{key},{say.title()},{at},{place.channel},{place.format},pillar-{key % 4},message-{key % 4},{phase},'
+            f'"{say.caption()}",Ice cracks in a glass.,published,{case.team},"{say.prose()}"'
+        )  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
-def _readings(start: date, chance: random.Random) -> str:
+def _readings(case: Case, chance: random.Random) -> str:
     lines = ["start,end,channel,metric,value,source"]
     for offset in range(DAYS):
-        day = start + timedelta(days=offset)
-        for channel, _, source in CHANNELS:
-            lines += [
-                f"{day},{day},{channel},{metric},{chance.randrange(9000)},{source}" for metric in ("views", "saves")
-            ]
+        day = case.day(offset)
+        for channel, _ in case.places:
+            views = int(chance.random() * 9000) + 100
+            lines.append(f"{day},{day},{channel},views,{views},export-{channel}")
+            lines.append(f"{day},{day},{channel},shares,{int(views * chance.random())},export-{channel}")
+    lines += [
+        f",{case.day(15 + wave * 15)},,brand-recall,{12 + wave + chance.randrange(3)}%,panel" for wave in range(WAVES)
+    ]
+    for week in range(WEEKS):
+        span = f"{case.day(week * 7)},{case.day(week * 7 + 6)}"
+        minutes = 60 + chance.randrange(180)
+        lines.append(f"{span},{case.places[0].channel},first-response-time,{minutes}m,campaign-inbox")
     return "\n".join(lines) + "\n"

