@@ -57,11 +57,12 @@ def build(
 @options.workspace
 @options.on
 @click.option("--addr", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
-def serve(start: Path, on: date | None, addr: str) -> int:
+@click.option("--poll", is_flag=True, help="Look for changes twice a second; for folders of a network or a container.")
+def serve(start: Path, on: date | None, addr: str, *, poll: bool) -> int:
     """Show the site in a browser, and again at each saved plan."""
     from rencana.site.serve import serve_site  # noqa: PLC0415  only serving needs MkDocs
 
-    serve_site(find_workspace(start), on=on, address=addr)
+    serve_site(find_workspace(start), on=on, address=addr, poll=poll)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Container
+from collections.abc import Callable, Container
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,17 @@ log = logging.getLogger("mkdocs.rencana.build")
 CONFIG = Path("site") / "mkdocs.yml"
 
 
+def run_host(config: MkDocsConfig) -> None:
+    """Has MkDocs build the site."""
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        host.build(config)
+    except (MkDocsException, Abort) as error:
+        raise HostError(f"The site was not built: {error}", help="The lines above say why.") from error
+    finally:
+        config.plugins.on_shutdown()
+
+
 def build_site(
     root: Path,
     *,
@@ -34,11 +45,12 @@ def build_site(
     offline: bool = False,
     site_dir: Path | None = None,
     keep: tuple[Cache, Asked] | None = None,
+    run: Callable[[MkDocsConfig], None] = run_host,
 ) -> Built:
     """Builds the site; with `strict` an error in a plan or a warning of MkDocs stops it.
 
     With `offline` it works when it is opened from a folder, its search included. `keep` is where the next build finds
-    what is known of this one.
+    what is known of this one. `run` has MkDocs build it.
     """
     started = time.monotonic()
     log_to_terminal()
@@ -49,7 +61,7 @@ def build_site(
         target, plans = folder.resolve(), _plans(config) if keep else ""
         with beside(target) as new:
             config.site_dir = str(new)
-            run_host(config)
+            run(config)
             found, heard = footprint(new), (before, tuple(lines))
             _say_strange(target, found, keep)
             take_place(new, target)
@@ -81,17 +93,6 @@ def _say_strange(target: Path, made: Container[str], keep: tuple[Cache, Asked] |
         log.warning("%s is no part of the site, and is removed from %s.", path, target)
     if more := len(strange[_MOST:]):
         log.warning("So are %d other files.", more)
-
-
-def run_host(config: MkDocsConfig) -> None:
-    """Has MkDocs build the site."""
-    try:
-        config.plugins.on_startup(command="build", dirty=False)
-        host.build(config)
-    except (MkDocsException, Abort) as error:
-        raise HostError(f"The site was not built: {error}", help="The lines above say why.") from error
-    finally:
-        config.plugins.on_shutdown()
 
 
 def load(

@@ -176,9 +176,10 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002  MkDocs' signature
         """Watches the plans and the workspace's own templates."""
-        server.watch(str(self.root / "plans"))
-        if (self.root / "templates").is_dir():
-            server.watch(str(self.root / "templates"))
+        root = self.workspace(config)
+        server.watch(str(root / "plans"))
+        if (root / "templates").is_dir():
+            server.watch(str(root / "templates"))
         return server
 
     def workspace(self, config: MkDocsConfig) -> Path:

@@ -29,7 +29,7 @@ def build_quickly(
     cache = open_cache(root)
     asked = (root, str(on or ""), strict, offline, str(site_dir.absolute()) if site_dir else "")
     try:
-        built = _without_host(cache, asked)
+        built = without_host(cache, asked)
     except Detour as reason:
         log.info("MkDocs builds the site: %s.", reason)
         from rencana.site.build import build_site  # noqa: PLC0415  only here MkDocs is needed
@@ -39,7 +39,8 @@ def build_quickly(
     return replace(built, seconds=time.monotonic() - started)
 
 
-def _without_host(cache: Cache | None, asked: Asked) -> Built:
+def without_host(cache: Cache | None, asked: Asked) -> Built:
+    """Builds a site without MkDocs; Detour where that cannot be done."""
     record = read_record(cache, asked) if cache else None
     if cache is None or record is None:
         raise Detour("nothing is known of a former build")

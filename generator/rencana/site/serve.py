@@ -1,62 +1,122 @@
 """Serves the site of a workspace while plans are edited."""
 
 import logging
-import shutil
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.commands import build as host
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from watchdog.observers import Observer
 
-from rencana.errors import UsageError
-from rencana.site.build import CONFIG, load
+from rencana.cache import open_cache
+from rencana.errors import HostError, RencanaError, UsageError
+from rencana.site.build import CONFIG, build_site, load, plugins
 from rencana.site.lines import log_to_terminal
-from rencana.site.plugin import RencanaPlugin
+from rencana.site.quick import without_host
+from rencana.site.record import Built, Detour
 
 log = logging.getLogger("mkdocs.rencana.serve")
 
 
-def serve_site(root: Path, *, on: date | None, address: str) -> None:
-    """Serves until it is interrupted; a plan that breaks is said in the terminal and on its page."""
+def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False) -> None:
+    """Serves until it is interrupted; a plan that breaks is said in the terminal and on its page.
+
+    With `poll` files are looked at twice a second, where the system does not tell of changes.
+    """
     server_host, port = _split(address)
     log_to_terminal()
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    folder = Path(tempfile.mkdtemp(prefix="rencana-"))
-
-    def configure() -> MkDocsConfig:
-        config = load(root, on=on, site_dir=str(folder))
-        for plugin in config.plugins.values():
-            if isinstance(plugin, RencanaPlugin) and plugin.config.findings is None:
-                plugin.config.findings = True
-        config.site_url = f"http://{address}{urlsplit(config.site_url or '/').path or '/'}"
-        return config
-
-    def build(config: MkDocsConfig | None = None) -> None:
+    config = load(root, on=on)
+    _adapt(config, address)
+    with _folder(root, port) as folder:
+        build = partial(_build, root, on, address, folder)
+        server = LiveReloadServer(build, server_host, port, str(folder), _mount(config))
+        if not poll:
+            _listen(server)
         try:
-            made = config or configure()
-            host.build(made, serve_url=made.site_url)
-        except (MkDocsException, SystemExit) as error:
-            log.error("The page stays as it was: %s", error)
+            config.plugins.on_startup(command="serve", dirty=False)
+            build()
+            for path in (config.docs_dir, str(root / CONFIG), *config.watch):
+                server.watch(path)
+            config.plugins.on_serve(server, config=config, builder=build)
+            server.serve()  # type: ignore[no-untyped-call]  # MkDocs' server has no types
+        except KeyboardInterrupt:
+            log.info("Stopped.")
+        except OSError as error:
+            help = f"Name another address, as --addr 127.0.0.1:{port + 1}; or try --poll."
+            raise HostError(f"The site cannot be served: {error}.", help=help) from error
+        finally:
+            server.shutdown()
+            config.plugins.on_shutdown()
 
-    config = configure()
-    server = LiveReloadServer(builder=build, host=server_host, port=port, root=str(folder), mount_path=_mount(config))
+
+def _build(root: Path, on: date | None, address: str, folder: Path) -> None:
+    """Brings the site to where the plans are; where that fails, it stays as it was."""
+    started = time.monotonic()
+    cache = open_cache(root)
+    # The address is a part of each page, and authors see what others do not.
+    asked = (root, f"{on or ''} at {address}", False, False, str(folder))
     try:
-        config.plugins.on_startup(command="serve", dirty=False)
-        build(config)
-        server.watch(config.docs_dir)
-        server.watch(str(root / CONFIG))
-        config.plugins.on_serve(server, config=config, builder=build)
-        server.serve()  # type: ignore[no-untyped-call]  # MkDocs' server has no types
-    except KeyboardInterrupt:
-        log.info("Stopped.")
-    finally:
-        server.shutdown()
-        config.plugins.on_shutdown()
-        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            built = without_host(cache, asked)
+        except Detour as reason:
+            log.info("MkDocs builds the site: %s.", reason)
+            keep = (cache, asked) if cache else None
+            built = build_site(root, on=on, site_dir=folder, keep=keep, run=partial(_run_host, address))
+    except (RencanaError, MkDocsException, Abort, SystemExit) as error:
+        log.error("The site stays as it was: %s", error)
+    else:
+        log.info("%s in %.1f s.", _words(built), time.monotonic() - started)
+
+
+def _words(built: Built) -> str:
+    return f"{built.written} pages written, {built.reused} as they were"
+
+
+def _run_host(address: str, config: MkDocsConfig) -> None:
+    _adapt(config, address)
+    host.build(config, serve_url=config.site_url)
+
+
+def _adapt(config: MkDocsConfig, address: str) -> None:
+    """Has a site show what only authors see, and know the address at which it is served."""
+    for plugin in plugins(config):
+        if plugin.config.findings is None:
+            plugin.config.findings = True
+    config.site_url = f"http://{address}{urlsplit(config.site_url or '/').path or '/'}"
+
+
+@contextmanager
+def _folder(root: Path, port: int) -> Iterator[Path]:
+    """Hands out where the site is served from: in the cache, so that it is there the next time; or one that goes."""
+    if cache := open_cache(root):
+        yield cache.folder / f"served-{port}"
+        return
+    with tempfile.TemporaryDirectory(prefix="rencana-") as name:
+        yield Path(name) / "site"
+
+
+_CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+"""What the system tells of beside, such as that a file is read, is no reason to build."""
+_SETTLED = 0.03
+"""A program that saves a file in several steps takes about so many seconds."""
+
+
+def _listen(server: LiveReloadServer) -> None:
+    """Has the system tell a server of changes, where it would look at all files twice a second."""
+    observer = Observer()
+    observer.schedule = partial(observer.schedule, event_filter=_CHANGES)  # type: ignore[method-assign]
+    server.observer = observer  # type: ignore[assignment]  # any observer will do
+    server.build_delay = _SETTLED
 
 
 def _split(address: str) -> tuple[str, int]:
