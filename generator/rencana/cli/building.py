@@ -50,6 +50,8 @@ def build(
     if not quiet:
         said = f"{built.written} pages written, {built.reused} reused" if built.written else "Nothing has changed"
         click.echo(f"{said}, {built.seconds:.1f} s: {built.folder}")
+        if built.why:
+            click.echo(f"MkDocs made the whole site: {built.why}.")
     return 0
 
 

@@ -3,7 +3,6 @@
 What it does not know it leaves to MkDocs. Whichever way is taken, the site is the same to the byte.
 """
 
-import logging
 import os
 import time
 from dataclasses import replace
@@ -17,8 +16,6 @@ from rencana.site.record import Asked, Built, Detour, Record, plans_of, read_det
 from rencana.site.swap import held
 from rencana.workspace import today
 
-log = logging.getLogger("mkdocs.rencana.build")
-
 
 def build_quickly(
     root: Path, *, on: date | None = None, strict: bool = False, offline: bool = False, site_dir: Path | None = None
@@ -28,15 +25,16 @@ def build_quickly(
     log_to_terminal()
     cache = open_cache(root)
     asked = (root, str(on or ""), strict, offline, str(site_dir.absolute()) if site_dir else "")
+    why = ""
     try:
         built = without_host(cache, asked)
     except Detour as reason:
-        log.info("MkDocs builds the site: %s.", reason)
+        why = str(reason)
         from rencana.site.build import build_site  # noqa: PLC0415  only here MkDocs is needed
 
         keep = (cache, asked) if cache else None
         built = build_site(root, on=on, strict=strict, offline=offline, site_dir=site_dir, keep=keep)
-    return replace(built, seconds=time.monotonic() - started)
+    return replace(built, seconds=time.monotonic() - started, why=why)
 
 
 def without_host(cache: Cache | None, asked: Asked) -> Built:

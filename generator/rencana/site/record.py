@@ -27,12 +27,13 @@ class Detour(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did."""
+    """What a build did, and why it was left to MkDocs, where it was."""
 
     written: int
     reused: int
     seconds: float
     folder: Path
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
