@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -52,13 +52,29 @@ class Made:
         return tuple(finding for finding in self.findings if finding.ignored is None)
 
 
-def make(root: Path, *, on: date | None = None, folders: bool = True, show: Show | None = None) -> Made:
+@dataclass(slots=True)
+class Memory:
+    """What a program that makes one site again and again remembers of the last time, each by its key."""
+
+    looks: dict[str, Look] = field(default_factory=dict)
+    made: dict[str, Alone] = field(default_factory=dict)
+
+
+def make(
+    root: Path,
+    *,
+    on: date | None = None,
+    folders: bool = True,
+    show: Show | None = None,
+    memory: Memory | None = None,
+) -> Made:
     """Reads, checks and renders the workspace on disk; `folders` gives each page a folder of its own."""
+    memory = memory or Memory()
     tree, shown = DiskTree(root), show or Show()
     cache, jobs = open_cache(root) or _passing_cache(), os.cpu_count() or 1
     contents = {path: tree.read(path) for path in tree.paths()}
     sums = {path: sha256(content).digest() for path, content in contents.items()}
-    seen = look_over(contents, sums, choice=ALL, on=on, cache=cache, jobs=jobs)
+    seen = look_over(contents, sums, choice=ALL, on=on, cache=cache, jobs=jobs, known=memory.looks)
     plans = {one.id: _outline(one) for one in seen.looks if one.unreadable or one.brief}
     gone = hidden_plans(plans, shown)
     found = by_campaign(shown_findings((one for one in seen.findings if one.ignored is None), plans, shown))
@@ -73,7 +89,7 @@ def make(root: Path, *, on: date | None = None, folders: bool = True, show: Show
         for folder in lay_out(contents).folders
         if folder.id in titles
     ]
-    every = dict(zip(titles, bench.every(tasks, sums, jobs), strict=True))
+    every = dict(zip(titles, bench.every(tasks, sums, jobs, memory), strict=True))
     unreadable = tuple(
         Unreadable(one.id, one.title, one.file) for one in plans.values() if not one.state and one.id not in gone
     )
@@ -130,17 +146,23 @@ class Bench:
     cache: Cache
     ground: str
 
-    def every(self, tasks: Sequence[Task], sums: Mapping[str, bytes], jobs: int) -> list[Alone]:
+    def every(self, tasks: Sequence[Task], sums: Mapping[str, bytes], jobs: int, memory: Memory) -> list[Alone]:
         """Returns what is made of each campaign; `sums` stand for the contents of all files."""
         keys = [self._key(task, [sums[path] for path in task.folder.files]) for task in tasks]
-        held = {key: found for key in keys if (found := self.cache.get(key))}
-        missing = [task for task, key in zip(tasks, keys, strict=True) if key not in held]
-        made = {
-            task.folder.id: pair for task, pair in zip(missing, side_by_side(self.work, missing, jobs), strict=True)
-        }
+        known = {key: memory.made[key] for key in keys if key in memory.made}
+        missing = []
+        for task, key in zip(tasks, keys, strict=True):
+            if key not in known:
+                if outline := self.cache.get(key):
+                    known[key] = self._restored(task, key, outline)
+                else:
+                    missing.append(task)
+        made = zip(missing, side_by_side(self.work, missing, jobs), strict=True)
         # A file may have been saved in between: then what was made has another key than was looked for.
-        pairs = (made.get(task.folder.id) or (key, held[key]) for task, key in zip(tasks, keys, strict=True))
-        return [self._restored(task, *pair) for task, pair in zip(tasks, pairs, strict=True)]
+        fresh = {task.folder.id: self._restored(task, *pair) for task, pair in made}
+        found = [fresh.get(task.folder.id) or known[key] for task, key in zip(tasks, keys, strict=True)]
+        memory.made = dict(zip(keys, found, strict=True))
+        return found
 
     def work(self, task: Task) -> tuple[str, bytes]:
         """Makes a campaign and puts it into the cache: pages and files apart, as most builds do not ask for them."""

@@ -104,21 +104,28 @@ def look_over(
     on: date | None,
     cache: Cache | None,
     jobs: int,
+    known: dict[str, Look] | None = None,
 ) -> Seen:
     """Finds what `check` finds, campaign by campaign: several side by side, and what did not change from the cache.
 
-    `sums` stands for the contents of each file.
+    `sums` stands for the contents of each file. `known` are the looks of the last time, by key, and then those of now.
     """
+    known = {} if known is None else known
     layout = lay_out(contents)
     inside = {path for folder in layout.folders for path in folder.files}
     home = _home(read_files({path: content for path, content in contents.items() if path not in inside}), layout)
     day = today(home.shared.timezone, on, os.environ)
     said = [b"look", repr((choice, str(day))).encode(), sums.get(PORTFOLIO, b"")]
+    keys = {
+        folder: key_of([*said, *(part for path in folder.files for part in (path.encode(), sums[path]))])
+        for folder in layout.folders
+    }
     looks: dict[str, Look] = {}
     missing = []
-    for folder in layout.folders:
-        key = key_of([*said, *(part for path in folder.files for part in (path.encode(), sums[path]))])
-        if cache and (held := cache.get(key)):
+    for folder, key in keys.items():
+        if key in known:
+            looks[folder.id] = known[key]
+        elif cache and (held := cache.get(key)):
             looks[folder.id] = from_json(held)
         else:
             missing.append((key, folder, {path: contents[path] for path in folder.files}))
@@ -127,6 +134,8 @@ def look_over(
         looks[seen.id] = seen
     # In the order of the folders, whether an answer was there or had to be made.
     found = tuple(looks[folder.id] for folder in layout.folders)
+    known.clear()
+    known.update(zip(keys.values(), found, strict=True))
     return Seen(conclude(found, home, set_up(RULES, home.shared, choice, day)), found, home.shared, day)
 
 

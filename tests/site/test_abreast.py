@@ -19,7 +19,7 @@ def test_parts_come_back_in_order() -> None:
         return os.getpid(), [one * 2 for one in part]
 
     made = abreast(work, range(7), jobs=3)
-    assert [numbers for _, numbers in made] == [[0, 6, 12], [2, 8], [4, 10]]
+    assert [numbers for _, numbers in made] == [[0, 2, 12], [4, 6], [8, 10]]
     assert len({process for process, _ in made}) == 3
     assert made[0][0] == os.getpid()
 

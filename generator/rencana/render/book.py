@@ -29,6 +29,8 @@ class Alone:
     pages: tuple[Page, ...]
     downloads: tuple[Download, ...]
     excerpts: Mapping[str, bytes]
+    sums: dict[str, bytes] = field(default_factory=dict)
+    """What stands for each excerpt, once somebody has asked for it: many pages rest on the same ones."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +90,8 @@ class Book:
                 found.setdefault(key, {})[id] = content
         return found
 
-    @cached_property
-    def _sums(self) -> dict[tuple[str, str], bytes]:
-        return {}
-
     def _sum(self, key: str, id: str) -> bytes:
-        """Returns what stands for an excerpt; many pages rest on the same ones."""
-        made = self._sums.get((key, id))
-        if made is None:
-            made = hashlib.sha256(f"{key}\0{id}\0".encode() + self._kept[key][id]).digest()
-            self._sums[key, id] = made
-        return made
+        one = self.every[id]
+        if key not in one.sums:
+            one.sums[key] = hashlib.sha256(f"{key}\0{id}\0".encode() + one.excerpts[key]).digest()
+        return one.sums[key]

@@ -22,8 +22,9 @@ def abreast(work: Callable[[Sequence[One]], Done], things: Sequence[One], *, job
     if jobs < 2 or not can_copy():  # noqa: PLR2004  one is this process itself
         return [work(things)]
     fork = multiprocessing.get_context("fork")
-    # Neighbours are alike: dealt out in turn, they give every part as much to do.
-    parts = [things[start::jobs] for start in range(jobs)]
+    # Dealt out in turn, they give every part as much to do; neighbours, which are made of the same, stay together.
+    hand = max(1, min(_HAND, len(things) // jobs))
+    parts = [[one for place, one in enumerate(things) if place // hand % jobs == part] for part in range(jobs)]
     copies = []
     for part in parts[1:]:
         here, there = fork.Pipe(duplex=False)
@@ -39,6 +40,10 @@ def abreast(work: Callable[[Sequence[One]], Done], things: Sequence[One], *, job
             made.append(work(part))
         copy.join()
     return made
+
+
+_HAND = 16
+"""So many neighbours at most are dealt out together."""
 
 
 def can_copy() -> bool:

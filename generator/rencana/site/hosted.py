@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages as host
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from rencana.render import Body, Page, Redirect
+from rencana.render import Body, Download, Page, Redirect
 from rencana.site.entries import TOP, contents
 from rencana.site.sharing import Share, share
 from rencana.site.titles import safe_title
@@ -66,6 +66,31 @@ class HostedFiles(Files):
         if inclusion is None or inclusion == InclusionLevel.is_in_nav:
             return super().documentation_pages(inclusion=inclusion or InclusionLevel.is_included)
         return [one for one in super().documentation_pages(inclusion=inclusion) if one.src_uri not in self.ours]
+
+
+class Carried(File):
+    """A file beside the pages. Its content is made when it is written: no site has all of its files in memory."""
+
+    download: Download
+
+    @property  # type: ignore[misc]  # nobody may write it
+    def content_bytes(self) -> bytes:
+        """Its content, for plugins that ask."""
+        return self.download.content()
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002  the signature is MkDocs'
+        """Writes the file into the site."""
+        place = Path(self.abs_dest_path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(self.content_bytes)
+
+
+def carry(download: Download, path: str, config: MkDocsConfig) -> File:
+    """Returns a download as a file of the site."""
+    file = Carried.generated(config, path, content=b"", inclusion=InclusionLevel.INCLUDED)
+    assert isinstance(file, Carried)
+    file.download = download
+    return file
 
 
 def host_files(

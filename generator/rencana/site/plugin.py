@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,8 +23,7 @@ from rencana.making import Made, make
 from rencana.render import Download, Show, address
 from rencana.render.environment import shipped_templates
 from rencana.render.page import Page, Section
-from rencana.site.abreast import abreast, jobs_for
-from rencana.site.hosted import HostedFiles, HostedPage, add_redirects, host_files
+from rencana.site.hosted import HostedFiles, HostedPage, add_redirects, carry, host_files
 from rencana.site.lines import lines_of, say
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
 from rencana.site.search import search_rows, with_rows
@@ -110,10 +108,8 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
             log.info("%s is written by hand, so it stands in place of the generated page.", path)
         downloads = self.outcome.pages.downloads
         self.downloads = [one for one in downloads if f"{self.at}{one.path}" not in joined.src_uris]
-        for contents in abreast(_contents, self.downloads, jobs=jobs_for(self.downloads)):
-            for path, content in contents.items():
-                level = InclusionLevel.INCLUDED
-                joined.append(File.generated(config, f"{self.at}{path}", content=content, inclusion=level))
+        for one in self.downloads:
+            joined.append(carry(one, f"{self.at}{one.path}", config))
         self.redirects = add_redirects(joined, self.outcome.pages.redirects, self.at, config)
         if self.offline and SHIM not in joined.src_uris:
             joined.append(File.generated(config, SHIM, content=shim(), inclusion=InclusionLevel.INCLUDED))
@@ -208,10 +204,6 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 def _folder(at: str) -> str:
     clean = at.strip("/")
     return f"{clean}/" if clean else ""
-
-
-def _contents(downloads: Sequence[Download]) -> dict[str, bytes]:
-    return {one.path: one.content() for one in downloads}
 
 
 def _day(text: object) -> date | None:

@@ -3,11 +3,13 @@
 What it does not know it leaves to MkDocs. Whichever way is taken, the site is the same to the byte.
 """
 
+import logging
 import os
 import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rencana.cache import Cache, open_cache
 from rencana.site.footprint import footprint, stamp
@@ -15,6 +17,13 @@ from rencana.site.lines import log_to_terminal, say
 from rencana.site.record import Asked, Built, Detour, Record, plans_of, read_details, read_record, settings_of
 from rencana.site.swap import held
 from rencana.workspace import today
+
+if TYPE_CHECKING:
+    # Where nothing has changed nobody should wait for what makes pages.
+    from rencana.making import Memory
+
+
+log = logging.getLogger("mkdocs.rencana.build")
 
 
 def build_quickly(
@@ -30,6 +39,7 @@ def build_quickly(
         built = without_host(cache, asked)
     except Detour as reason:
         why = str(reason)
+        log.info("MkDocs builds the site: %s.", why)
         from rencana.site.build import build_site  # noqa: PLC0415  only here MkDocs is needed
 
         keep = (cache, asked) if cache else None
@@ -37,8 +47,8 @@ def build_quickly(
     return replace(built, seconds=time.monotonic() - started, why=why)
 
 
-def without_host(cache: Cache | None, asked: Asked) -> Built:
-    """Builds a site without MkDocs; Detour where that cannot be done."""
+def without_host(cache: Cache | None, asked: Asked, memory: "Memory | None" = None) -> Built:
+    """Builds a site without MkDocs; Detour where that cannot be done. `memory` is that of a program that stays."""
     record = read_record(cache, asked) if cache else None
     if cache is None or record is None:
         raise Detour("nothing is known of a former build")
@@ -48,12 +58,13 @@ def without_host(cache: Cache | None, asked: Asked) -> Built:
         _compare(record)
         plans = plans_of(Path(record.workspace))
         if plans == record.plans:
-            say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
+            if memory is None:
+                say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
             return Built(0, record.pages, 0.0, folder)
         details = read_details(cache, asked, record)
         from rencana.site.refresh import refresh  # noqa: PLC0415  it needs the model, and templates
 
-        return refresh(cache, asked, replace(record, plans=plans), details)
+        return refresh(cache, asked, replace(record, plans=plans), details, memory)
 
 
 def _compare(record: Record) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rencana.cache import Cache
 from rencana.errors import RencanaError
-from rencana.making import Made, make
+from rencana.making import Made, Memory, make
 from rencana.render import Download, Page, Show
 from rencana.site.abreast import abreast, jobs_for
 from rencana.site.footprint import footprint, stamp
@@ -21,7 +21,7 @@ from rencana.site.lines import lines_of, say
 from rencana.site.lodging import Kind, inside_of, kind_of
 from rencana.site.outline import bases_of, outline
 from rencana.site.record import Asked, Built, Details, Detour, Record, plans_of, write_record
-from rencana.site.search import Row, as_script, search_rows, with_rows
+from rencana.site.search import MARK, Row, as_script, search_rows, with_rows
 from rencana.site.stencil import Shell, from_plain
 from rencana.site.swap import beside
 from rencana.site.tidy import tidy
@@ -29,9 +29,12 @@ from rencana.site.tidy import tidy
 _INDEX = "search/search_index.json"
 
 
-def refresh(cache: Cache, asked: Asked, record: Record, details: Details) -> Built:
-    """Brings a site to where its plans are; they must be those that the record speaks of by now."""
-    made = _made(record, details)
+def refresh(cache: Cache, asked: Asked, record: Record, details: Details, memory: Memory | None) -> Built:
+    """Brings a site to where its plans are; they must be those that the record speaks of by now.
+
+    A program that has a memory has said what is wrong with the plans before, and says only what is new.
+    """
+    made = _made(record, details, memory)
     findings = tuple(lines_of(made.open))
     if record.strict and any(line.level >= logging.WARNING for line in (*record.lines, *findings)):
         raise Detour("a plan has an error, and the build is a strict one")
@@ -41,7 +44,11 @@ def refresh(cache: Cache, asked: Asked, record: Record, details: Details) -> Bui
             raise Detour("there is no place for new pages beside it")
         stage = Stage(new, target, details)
         changed = stage.fill(made)
-        say([*record.lines[: record.before], *findings, *record.lines[record.before :]])
+        if memory is None:
+            say([*record.lines[: record.before], *findings, *record.lines[record.before :]])
+        else:
+            told = set(record.findings)
+            say(line for line in findings if line not in told)
         for path in changed:
             (new / path).replace(target / path)
     found = footprint(target)
@@ -54,13 +61,13 @@ def refresh(cache: Cache, asked: Asked, record: Record, details: Details) -> Bui
     return Built(pages, record.pages - pages, 0.0, Path(record.folder))
 
 
-def _made(record: Record, details: Details) -> Made:
+def _made(record: Record, details: Details, memory: Memory | None) -> Made:
     """Makes the pages, where they are those of the last build and something is known of what stands around them."""
     if details.unfit:
         raise Detour(f"the theme is rendered anew for each page, as {details.unfit}")
     on = date.fromisoformat(record.pinned) if record.pinned else None
     try:
-        made = make(Path(record.workspace), on=on, folders=details.folders, show=Show(*details.show))
+        made = make(Path(record.workspace), on=on, folders=details.folders, show=Show(*details.show), memory=memory)
     except RencanaError as error:
         raise Detour("the pages cannot be made") from error
     named = {path for path in details.places if details.place(path).own}
@@ -111,7 +118,7 @@ class Stage:
         shell = shells.get(kind_of(page, body, place, inside))
         output = shell.fill(inside, place.url) if shell else None
         # What is marked so for the search of the theme, that takes out of a page.
-        if output is None or "data-search-" in body.html:
+        if output is None or MARK in body.html:
             raise Detour(f"what stands around {page.path} is not known without the theme")
         rows[page.path] = search_rows(place.url, body.search)
         return place.file_path, tidy(output).encode("utf-8", errors="xmlcharrefreplace")

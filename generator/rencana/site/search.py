@@ -10,6 +10,10 @@ Row: TypeAlias = dict[str, str]
 """An entry as the index holds it."""
 
 
+MARK = "data-search-"
+"""With what attributes begin by which a page tells the search of the theme something; it takes them out of the page."""
+
+
 def search_rows(url: str, entries: Iterable[SearchEntry]) -> list[Row]:
     """Returns what the search knows of a page of ours."""
     return [

@@ -19,6 +19,7 @@ from watchdog.observers import Observer
 
 from rencana.cache import open_cache
 from rencana.errors import HostError, RencanaError, UsageError
+from rencana.making import Memory
 from rencana.site.build import CONFIG, build_site, load, plugins
 from rencana.site.lines import log_to_terminal
 from rencana.site.quick import without_host
@@ -38,13 +39,14 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
     config = load(root, on=on)
     _adapt(config, address)
     with _folder(root, port) as folder:
-        build = partial(_build, root, on, address, folder)
+        build = partial(_build, root, on, address, folder, Memory())
         server = LiveReloadServer(build, server_host, port, str(folder), _mount(config))
-        if not poll:
-            _listen(server)
         try:
             config.plugins.on_startup(command="serve", dirty=False)
+            # Before anything listens: a process that does one thing at a time may have others help it.
             build()
+            if not poll:
+                _listen(server)
             for path in (config.docs_dir, str(root / CONFIG), *config.watch):
                 server.watch(path)
             config.plugins.on_serve(server, config=config, builder=build)
@@ -59,7 +61,7 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
             config.plugins.on_shutdown()
 
 
-def _build(root: Path, on: date | None, address: str, folder: Path) -> None:
+def _build(root: Path, on: date | None, address: str, folder: Path, memory: Memory) -> None:
     """Brings the site to where the plans are; where that fails, it stays as it was."""
     started = time.monotonic()
     cache = open_cache(root)
@@ -67,7 +69,7 @@ def _build(root: Path, on: date | None, address: str, folder: Path) -> None:
     asked = (root, f"{on or ''} at {address}", False, False, str(folder))
     try:
         try:
-            built = without_host(cache, asked)
+            built = without_host(cache, asked, memory)
         except Detour as reason:
             log.info("MkDocs builds the site: %s.", reason)
             keep = (cache, asked) if cache else None

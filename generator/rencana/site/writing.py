@@ -1,6 +1,7 @@
 """Our own loop over pages: each is made, goes through the theme and the other plugins, and is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from rencana.render import Body
 from rencana.site.abreast import abreast, jobs_for
 from rencana.site.hosted import HostedPage
 from rencana.site.lodging import Kind
+from rencana.site.search import MARK
 from rencana.site.shell import BEFORE, Theme, listeners
 from rencana.site.stencil import Shell
 
@@ -77,8 +79,23 @@ def _through_theme(page: HostedPage, config: MkDocsConfig, nav: Navigation, show
     page.active = True
     try:
         context: Any = get_context(nav, shown, config, page)
-        context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+        with _apart(page, config):
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
         output = theme.around(page, context)
         return str(config.plugins.on_post_page(output, page=page, config=config))
     finally:
         page.active = False
+
+
+@contextmanager
+def _apart(page: HostedPage, config: MkDocsConfig) -> Iterator[None]:
+    """Keeps the content of a page from the search plugin, which would look through all of it for marks of its own."""
+    content = page.content or ""
+    if MARK in content or not listeners(config, ["page_context"]) <= _FORGETFUL:
+        yield
+        return
+    page.content = ""
+    try:
+        yield
+    finally:
+        page.content = content
