@@ -40,7 +40,7 @@ def make_own_shell(
     """Renders the theme around a page of the navigation, with marks in place of what may change on it."""
     told, page = Telling(inside), context["page"]
     usual = {name: getattr(page, name) for name in ("content", "meta", "share", "toc")}
-    for name, value in {**told.words(page, kind), "content": told("content")}.items():
+    for name, value in {**told.words(page, kind), "content": told.text("content")}.items():
         setattr(page, name, value)
     try:
         return told.shell(_rendered(env, context), entry, ())
@@ -64,16 +64,16 @@ class Telling:
         self.marks = Marks(secrets.token_hex(8))
         self.answers: dict[tuple[str, str], bool] = {}
 
-    def __call__(self, name: str) -> str:
+    def text(self, name: str) -> str:
         """Returns the mark of a text; nothing, where the text is empty."""
         real = self.inside.texts[name]
         return told(self.marks.mark(name), name, real, self.answers) if real else ""
 
     def words(self, page: HostedPage, kind: Kind) -> dict[str, Any]:
         """Returns marks for what a page says of itself."""
-        meta = {**page.meta, "title": self("meta title"), "description": self("description")}
-        shared = Share(self("shared title"), self("shared description"), page.share.kind)
-        return {"meta": meta, "share": shared, "toc": marked(self.marks, self("meta title"), kind.level)}
+        meta = {**page.meta, "title": self.text("meta title"), "description": self.text("description")}
+        shared = Share(self.text("shared title"), self.text("shared description"), page.share.kind)
+        return {"meta": meta, "share": shared, "toc": marked(self.marks, self.text("meta title"), kind.level)}
 
     def shell(self, output: str, entry: Entry, near: tuple[str, ...]) -> Shell:
         """Returns what a theme has made as a shell."""
@@ -95,8 +95,8 @@ class Blank:
 
     def __init__(self, page: HostedPage, kind: Kind, told: Telling) -> None:
         self.real = page
-        self.title, self.content = told("title"), told("content")
-        self.canonical_url, self.edit_url = told("address") or None, told("edit") or None
+        self.title, self.content = told.text("title"), told.text("content")
+        self.canonical_url, self.edit_url = told.text("address") or None, told.text("edit") or None
         words = told.words(page, kind)
         self.meta, self.share, self.toc = words["meta"], words["share"], words["toc"]
         self.spoken, self.update_date = page.spoken, page.update_date
