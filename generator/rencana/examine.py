@@ -8,14 +8,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from rencana.cache import Cache, key_of
 from rencana.choice import Choice
 from rencana.finding import Finding
 from rencana.source.decode import decode
-from rencana.source.tree import DiskTree
+from rencana.source.tree import DiskTree, contents_and_sums
 from rencana.workspace import today
 
 
@@ -34,9 +33,7 @@ class Examined:
 
 def examine(root: Path, *, choice: Choice, on: date | None, cache: Cache | None, jobs: int) -> Examined:
     """Finds what is wrong with the plans of a workspace; with the cache or without it, the findings are the same."""
-    tree = DiskTree(root)
-    contents = {path: tree.read(path) for path in tree.paths()}
-    sums = {path: sha256(content).digest() for path, content in contents.items()}
+    contents, sums = contents_and_sums(DiskTree(root))
     asked = [repr((choice, str(on))).encode(), *(part for path, sum in sums.items() for part in (path.encode(), sum))]
     key = key_of([b"check", *asked])
     held = json.loads(found) if cache and (found := cache.get(key)) else None

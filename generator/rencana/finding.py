@@ -1,6 +1,6 @@
 """What the user sees when something in a file is wrong: place, words and what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -55,3 +55,8 @@ class Finding:
         rule, code, weight, file, message, span, help, ignored, fix, url = row
         edits = tuple(Edit(path, Span(*place), text) for path, place, text in fix)
         return cls(rule, code, Severity(weight), file, message, Span(*span), help, ignored, edits, url)
+
+
+def still_open(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Returns the findings that nobody has set aside."""
+    return tuple(one for one in findings if one.ignored is None)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import lru_cache, partial
-from hashlib import sha256
 from itertools import starmap
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from typing import Any
 from rencana.cache import Cache, key_of, open_cache, pack, unpack
 from rencana.check import Look
 from rencana.errors import WorkspaceError
-from rencana.finding import Finding
+from rencana.finding import Finding, still_open
 from rencana.measure import measure
 from rencana.pipeline import ALL, look_over, read_files, side_by_side
 from rencana.plan.campaign import Unreadable
@@ -34,6 +33,7 @@ from rencana.render.environment import shipped_templates
 from rencana.render.hide import Outline, hidden_plans, shown_findings, without
 from rencana.render.pages import bind, by_campaign
 from rencana.source import DiskTree
+from rencana.source.tree import contents_and_sums, sum_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Made:
     @property
     def open(self) -> tuple[Finding, ...]:
         """The findings that nobody has set aside."""
-        return tuple(finding for finding in self.findings if finding.ignored is None)
+        return still_open(self.findings)
 
 
 @dataclass(slots=True)
@@ -72,15 +72,14 @@ def make(
     memory = memory or Memory()
     tree, shown = DiskTree(root), show or Show()
     cache, jobs = open_cache(root) or _passing_cache(), os.cpu_count() or 1
-    contents = {path: tree.read(path) for path in tree.paths()}
-    sums = {path: sha256(content).digest() for path, content in contents.items()}
+    contents, sums = contents_and_sums(tree)
     seen = look_over(contents, sums, choice=ALL, on=on, cache=cache, jobs=jobs, known=memory.looks)
     plans = {one.id: _outline(one) for one in seen.looks if one.unreadable or one.brief}
     gone = hidden_plans(plans, shown)
-    found = by_campaign(shown_findings((one for one in seen.findings if one.ignored is None), plans, shown))
+    found = by_campaign(shown_findings(still_open(seen.findings), plans, shown))
     own = root / "templates"
     compiled = cache.folder / "templates"
-    settings = Settings(seen.on, partial(_asset, root), folders, own if own.is_dir() else None, shown, compiled)
+    settings = Settings(seen.on, tree.find, folders, own if own.is_dir() else None, shown, compiled)
     bench = Bench(root, Desk(seen.shared, settings), frozenset(gone), cache, _ground(settings, gone, sums))
     titles = {id: one.title for id, one in plans.items() if one.state and id not in gone}
     parents = {one.id: one.parent[0] for one in seen.looks if one.parent and one.parent[0] in titles}
@@ -93,18 +92,12 @@ def make(
     unreadable = tuple(
         Unreadable(one.id, one.title, one.file) for one in plans.values() if not one.state and one.id not in gone
     )
-    return Made(
-        seen.findings, seen.shared, plans, bind(Book(bench.desk, every, unreadable, found, bench.ground)), seen.on
-    )
+    pages = bind(Book(bench.desk, every, unreadable, found, bench.ground))
+    return Made(seen.findings, seen.shared, plans, pages, seen.on)
 
 
 def _outline(one: Look) -> Outline:
     return Outline(one.id, one.title, one.file, one.brief.state if one.brief else "", one.money)
-
-
-def _asset(root: Path, path: str) -> bytes | None:
-    tree = DiskTree(root)
-    return tree.read(path) if tree.exists(path) else None
 
 
 def _ground(settings: Settings, gone: Iterable[str], sums: Mapping[str, bytes]) -> str:
@@ -168,10 +161,10 @@ class Bench:
         """Makes a campaign and puts it into the cache: pages and files apart, as most builds do not ask for them."""
         tree = DiskTree(self.root)
         contents = {path: tree.read(path) for path in task.folder.files}
-        key = self._key(task, [sha256(content).digest() for content in contents.values()])
+        key = self._key(task, map(sum_of, contents.values()))
         campaign = load_campaign(task.folder, read_files(contents), self.desk.shared).shown
         if campaign is None:
-            raise WorkspaceError(f"{task.folder.plan} was changed while it was read.", help="Build again.")
+            raise _changed(task)
         campaign = without(campaign, self.gone, self.desk.settings.show)
         parent = campaign.plan.campaign.part_of
         titles = {parent: task.parent} if parent and task.parent else {}
@@ -238,8 +231,12 @@ def _made(bench: Bench, task: Task, key: str) -> Any:  # noqa: ANN401  plain dat
         bench.work(task)
         held = bench.cache.get(_bodies_of(key))
     if held is None:
-        raise WorkspaceError(f"{task.folder.plan} was changed while it was read.", help="Build again.")
+        raise _changed(task)
     return unpack(held)
+
+
+def _changed(task: Task) -> WorkspaceError:
+    return WorkspaceError(f"{task.folder.plan} was changed while it was read.", help="Build again.")
 
 
 def _bodies_of(key: str) -> str:

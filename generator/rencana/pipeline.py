@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from rencana.cache import Cache, key_of
 from rencana.check import RULES, Choice, Home, Look, conclude, from_json, look, set_up, to_json
-from rencana.finding import Finding
+from rencana.finding import Finding, still_open
 from rencana.measure import Measured, measure
 from rencana.plan.campaign import Portfolio
 from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
@@ -47,7 +47,7 @@ class Checked:
     @property
     def open(self) -> tuple[Finding, ...]:
         """The findings that nobody has set aside."""
-        return tuple(finding for finding in self.findings if finding.ignored is None)
+        return still_open(self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +258,5 @@ def run(root: Path, *, on: date | None = None, folders: bool = True, show: "Show
     tree = DiskTree(root)
     checked = check(tree, on=on)
     own = root / "templates"
-
-    def asset(path: str) -> bytes | None:
-        return tree.read(path) if tree.exists(path) else None
-
-    settings = Settings(checked.on, asset, folders, own if own.is_dir() else None, show or Show())
+    settings = Settings(checked.on, tree.find, folders, own if own.is_dir() else None, show or Show())
     return Outcome(checked, render(checked.portfolio, checked.open, settings), checked.on)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rencana.finding import Finding, Severity
+from rencana.finding import Finding, Severity, still_open
 
 ORDER = tuple(Severity)
 """Severities from the worst to the least."""
@@ -30,7 +30,7 @@ class Report:
     @property
     def open(self) -> tuple[Finding, ...]:
         """The findings that nobody has set aside."""
-        return tuple(one for one in self.findings if one.ignored is None)
+        return still_open(self.findings)
 
     @property
     def worst_first(self) -> tuple[Finding, ...]:

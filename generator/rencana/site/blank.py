@@ -26,24 +26,24 @@ def render_theme(env: jinja2.Environment, context: Mapping[str, Any]) -> str:
 
 def make_shell(env: jinja2.Environment, context: Mapping[str, Any], inside: Inside, kind: Kind, entry: Entry) -> Shell:
     """Renders the theme around a blank page and finds the places of its marks."""
-    told = Telling(inside)
+    telling = Telling(inside)
     with _linked(env) as targets:
-        output = _rendered(env, {**context, "page": Blank(context["page"], kind, told)})
+        output = _rendered(env, {**context, "page": Blank(context["page"], kind, telling)})
     size = len(kind.shared) + 1
     ways = {tuple(target.split("/")[:-1][:size]) for target in targets}
-    return told.shell(output, entry, tuple(sorted("/".join(way) + "/" for way in ways if len(way) == size)))
+    return telling.shell(output, entry, tuple(sorted("/".join(way) + "/" for way in ways if len(way) == size)))
 
 
 def make_own_shell(
     env: jinja2.Environment, context: Mapping[str, Any], inside: Inside, kind: Kind, entry: Entry
 ) -> Shell:
     """Renders the theme around a page of the navigation, with marks in place of what may change on it."""
-    told, page = Telling(inside), context["page"]
+    telling, page = Telling(inside), context["page"]
     usual = {name: getattr(page, name) for name in ("content", "meta", "share", "toc")}
-    for name, value in {**told.words(page, kind), "content": told.text("content")}.items():
+    for name, value in {**telling.words(page, kind), "content": telling.text("content")}.items():
         setattr(page, name, value)
     try:
-        return told.shell(_rendered(env, context), entry, ())
+        return telling.shell(_rendered(env, context), entry, ())
     finally:
         for name, value in usual.items():
             setattr(page, name, value)
@@ -93,14 +93,14 @@ class Blank:
     children = parent = previous_page = next_page = None
     ancestors: Sequence[object] = ()
 
-    def __init__(self, page: HostedPage, kind: Kind, told: Telling) -> None:
+    def __init__(self, page: HostedPage, kind: Kind, telling: Telling) -> None:
         self.real = page
-        self.title, self.content = told.text("title"), told.text("content")
-        self.canonical_url, self.edit_url = told.text("address") or None, told.text("edit") or None
-        words = told.words(page, kind)
+        self.title, self.content = telling.text("title"), telling.text("content")
+        self.canonical_url, self.edit_url = telling.text("address") or None, telling.text("edit") or None
+        words = telling.words(page, kind)
         self.meta, self.share, self.toc = words["meta"], words["share"], words["toc"]
         self.spoken, self.update_date = page.spoken, page.update_date
-        secret = told.marks.secret
+        secret = telling.marks.secret
         self.url = "/".join([*kind.shared, *[secret] * kind.below, f"{secret}.html" if kind.file else ""])
 
     def __getattr__(self, name: str) -> object:

@@ -12,13 +12,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from rencana.cache import Cache
 from rencana.errors import HostError, RencanaError, WorkspaceError
 from rencana.site.footprint import footprint
 from rencana.site.lines import log_to_terminal, overheard
 from rencana.site.note import details_of, record_of
-from rencana.site.plugin import RencanaPlugin
-from rencana.site.record import Asked, Built, plans_of, read_files, write_record
+from rencana.site.plugin import plugins
+from rencana.site.record import Built, Keep, plans_of, read_files, write_record
 from rencana.site.swap import beside, take_place
 
 log = logging.getLogger("mkdocs.rencana.build")
@@ -44,7 +43,7 @@ def build_site(
     strict: bool = False,
     offline: bool = False,
     site_dir: Path | None = None,
-    keep: tuple[Cache, Asked] | None = None,
+    keep: Keep | None = None,
     run: Callable[[MkDocsConfig], None] = run_host,
 ) -> Built:
     """Builds the site; with `strict` an error in a plan or a warning of MkDocs stops it.
@@ -83,7 +82,7 @@ def _plans(config: MkDocsConfig) -> str:
 _MOST = 10
 
 
-def _say_strange(target: Path, made: Container[str], keep: tuple[Cache, Asked] | None) -> None:
+def _say_strange(target: Path, made: Container[str], keep: Keep | None) -> None:
     """Names the files that are about to go although no build has made them; hidden ones stay."""
     strange = [path for path in footprint(target) if path not in made]
     if strange and keep:
@@ -119,8 +118,3 @@ def load(
         if on is not None:
             plugin.config.on = on.isoformat()
     return config
-
-
-def plugins(config: MkDocsConfig) -> list[RencanaPlugin]:
-    """Returns our plugin, where the site has it."""
-    return [plugin for plugin in config.plugins.values() if isinstance(plugin, RencanaPlugin)]

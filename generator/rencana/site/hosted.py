@@ -116,19 +116,22 @@ def host_files(
     return joined, hosted, taken
 
 
-def add_redirects(files: Files, redirects: Iterable[Redirect], at: str, config: MkDocsConfig) -> list[str]:
+def add_redirects(
+    files: Files, redirects: Iterable[Redirect], at: str, config: MkDocsConfig
+) -> dict[str, tuple[str, str]]:
     """Adds a small page at each former address where nothing else stands; no list of pages knows of them.
 
-    Returns the files of the site that they become.
+    Returns of each, by its path, the file of the site that it becomes, and the full address that it leads to.
     """
     taken = {file.dest_uri for file in files}
-    added = []
+    added = {}
     for one in redirects:
         old, new = (
             File(f"{at}{path}", None, config.site_dir, config.use_directory_urls) for path in (one.path, one.to)
         )
         if old.dest_uri not in taken:
-            page = one.page(urljoin(config.site_url, new.url) if config.site_url else "")
-            files.append(File.generated(config, old.dest_uri, content=page, inclusion=InclusionLevel.NOT_IN_NAV))
-            added.append(old.dest_uri)
+            address = urljoin(config.site_url, new.url) if config.site_url else ""
+            content = one.page(address)
+            files.append(File.generated(config, old.dest_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+            added[one.path] = old.dest_uri, address
     return added

@@ -6,17 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from importlib.metadata import entry_points
 from pathlib import Path
-from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
 
-from rencana.render import Redirect
 from rencana.render.environment import shipped_templates
 from rencana.site.footprint import Footprint, stamp
 from rencana.site.lines import Line, lines_of
 from rencana.site.outline import bases_of, outline
-from rencana.site.plugin import RencanaPlugin
+from rencana.site.plugin import RencanaPlugin, plugins
 from rencana.site.record import Details, Record, settings_of
 from rencana.site.search import search_rows
 from rencana.site.shell import KNOWN, listeners
@@ -47,9 +44,9 @@ def _configurations(config: MkDocsConfig) -> Iterator[str]:
         path = path.parent / found[1].strip() if found else path
 
 
-def refusal(config: MkDocsConfig, plugins: Sequence[RencanaPlugin]) -> str:
+def refusal(config: MkDocsConfig, ours: Sequence[RencanaPlugin]) -> str:
     """Returns why MkDocs must build a site each time; nothing, where it need not."""
-    if len(plugins) != 1:
+    if len(ours) != 1:
         return "it has our plugin twice, or not at all"
     if others := listeners(config, config.plugins.events) - KNOWN:
         return f"{', '.join(sorted(others))} may change any page"
@@ -88,11 +85,11 @@ def record_of(
     config: MkDocsConfig, folder: Path, plans: str, found: Footprint, heard: tuple[int, Sequence[Line]]
 ) -> Record:
     """Returns the record of a build; `heard` are the lines that it said, and how many before the findings."""
-    plugins = [one for one in config.plugins.values() if isinstance(one, RencanaPlugin)]
-    plugin, watched = plugins[0], watched_of(config)
+    ours, watched = plugins(config), watched_of(config)
+    plugin = ours[0]
     assert plugin.outcome is not None
     return Record(
-        refusal=refusal(config, plugins),
+        refusal=refusal(config, ours),
         folder=str(folder),
         strict=bool(config.strict),
         watched=watched,
@@ -128,18 +125,7 @@ def details_of(config: MkDocsConfig, plugin: RencanaPlugin, found: Footprint) ->
         bases=bases_of(pages),
         rows={page.source.path: search_rows(page.url, page.body.search) for page in plugin.pages if page.body},
         files={one.path: f"{plugin.at}{one.path}" for one in plugin.downloads},
-        redirects=dict(_redirects(config, plugin, pages.redirects)),
+        redirects=plugin.redirects,
         shells=tuple((*kind, to_plain(shell)) for kind, shell in shells.items()),
         index=plugin.index,
     )
-
-
-def _redirects(
-    config: MkDocsConfig, plugin: RencanaPlugin, redirects: Sequence[Redirect]
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    for one in redirects:
-        old, new = (
-            File(f"{plugin.at}{path}", None, config.site_dir, config.use_directory_urls) for path in (one.path, one.to)
-        )
-        if old.dest_uri in plugin.redirects:
-            yield one.path, (old.dest_uri, urljoin(config.site_url, new.url) if config.site_url else "")

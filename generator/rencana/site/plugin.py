@@ -72,7 +72,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         self.pages: list[HostedPage] = []
         self.nav: Navigation | None = None
         self.offline = False
-        self.redirects: list[str] = []
+        self.redirects: dict[str, tuple[str, str]] = {}
         self.downloads: list[Download] = []
         self.theme: Theme | None = None
         self.index: dict[str, Any] | None = None
@@ -199,6 +199,11 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def _edit(self, source: str | None) -> str | None:
         return self.config.edit.format(path=source) if self.config.edit and source else None
+
+
+def plugins(config: MkDocsConfig) -> list[RencanaPlugin]:
+    """Returns our plugin, where a site has it."""
+    return [plugin for plugin in config.plugins.values() if isinstance(plugin, RencanaPlugin)]
 
 
 def _folder(at: str) -> str:

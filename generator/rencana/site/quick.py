@@ -6,6 +6,7 @@ What it does not know it leaves to MkDocs. Whichever way is taken, the site is t
 import logging
 import os
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,14 +15,13 @@ from typing import TYPE_CHECKING
 from rencana.cache import Cache, open_cache
 from rencana.site.footprint import footprint, stamp
 from rencana.site.lines import log_to_terminal, say
-from rencana.site.record import Asked, Built, Detour, Record, plans_of, read_details, read_record, settings_of
+from rencana.site.record import Asked, Built, Detour, Keep, Record, plans_of, read_details, read_record, settings_of
 from rencana.site.swap import held
 from rencana.workspace import today
 
 if TYPE_CHECKING:
     # Where nothing has changed nobody should wait for what makes pages.
     from rencana.making import Memory
-
 
 log = logging.getLogger("mkdocs.rencana.build")
 
@@ -30,20 +30,28 @@ def build_quickly(
     root: Path, *, on: date | None = None, strict: bool = False, offline: bool = False, site_dir: Path | None = None
 ) -> Built:
     """Builds the site of a workspace; the options are those of `build_site`."""
-    started = time.monotonic()
     log_to_terminal()
-    cache = open_cache(root)
     asked = (root, str(on or ""), strict, offline, str(site_dir.absolute()) if site_dir else "")
-    why = ""
+
+    def whole(keep: Keep | None) -> Built:
+        from rencana.site.build import build_site  # noqa: PLC0415  only here MkDocs is needed
+
+        return build_site(root, on=on, strict=strict, offline=offline, site_dir=site_dir, keep=keep)
+
+    return bring_up_to_date(open_cache(root), asked, whole)
+
+
+def bring_up_to_date(
+    cache: Cache | None, asked: Asked, whole: Callable[[Keep | None], Built], memory: "Memory | None" = None
+) -> Built:
+    """Brings a site to where its plans are; `whole` has MkDocs build all of it, where nothing less will do."""
+    started, why = time.monotonic(), ""
     try:
-        built = without_host(cache, asked)
+        built = without_host(cache, asked, memory)
     except Detour as reason:
         why = str(reason)
         log.info("MkDocs builds the site: %s.", why)
-        from rencana.site.build import build_site  # noqa: PLC0415  only here MkDocs is needed
-
-        keep = (cache, asked) if cache else None
-        built = build_site(root, on=on, strict=strict, offline=offline, site_dir=site_dir, keep=keep)
+        built = whole((cache, asked) if cache else None)
     return replace(built, seconds=time.monotonic() - started, why=why)
 
 
@@ -71,13 +79,9 @@ def _compare(record: Record) -> None:
     """Looks whether all but the plans is as it was."""
     if record.refusal:
         raise Detour(record.refusal)
-    if str(today(record.timezone, _day(record.pinned), os.environ)) != record.day:
+    if str(today(record.timezone, record.on, os.environ)) != record.day:
         raise Detour("the last build was one of another day")
     if settings_of(record.watched) != record.settings:
         raise Detour("its settings, its hand-written pages or the programs that it is made with have changed")
     if stamp(footprint(Path(record.folder).resolve())) != record.output:
         raise Detour("its files are not those that the last build wrote")
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -9,6 +9,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -62,6 +63,11 @@ class Record:
     lines: tuple[Line, ...]
     findings: tuple[Line, ...]
 
+    @property
+    def on(self) -> date | None:
+        """The day that was asked for; None is today."""
+        return date.fromisoformat(self.pinned) if self.pinned else None
+
 
 @dataclass(frozen=True, slots=True)
 class Details:
@@ -97,6 +103,8 @@ class Details:
 
 Asked: TypeAlias = tuple[Path, str, bool, bool, str]
 """What a build was asked for: the workspace, the day, strict, offline, and the folder of the site."""
+Keep: TypeAlias = tuple[Cache, Asked]
+"""Where a build leaves what is known of it, and what it was asked for."""
 
 
 def read_record(cache: Cache, asked: Asked) -> Record | None:

@@ -7,7 +7,6 @@ that leaves a site that the next one does not know, and builds anew.
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -65,9 +64,10 @@ def _made(record: Record, details: Details, memory: Memory | None) -> Made:
     """Makes the pages, where they are those of the last build and something is known of what stands around them."""
     if details.unfit:
         raise Detour(f"the theme is rendered anew for each page, as {details.unfit}")
-    on = date.fromisoformat(record.pinned) if record.pinned else None
     try:
-        made = make(Path(record.workspace), on=on, folders=details.folders, show=Show(*details.show), memory=memory)
+        made = make(
+            Path(record.workspace), on=record.on, folders=details.folders, show=Show(*details.show), memory=memory
+        )
     except RencanaError as error:
         raise Detour("the pages cannot be made") from error
     named = {path for path in details.places if details.place(path).own}

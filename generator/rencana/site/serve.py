@@ -2,7 +2,6 @@
 
 import logging
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -20,10 +19,11 @@ from watchdog.observers import Observer
 from rencana.cache import open_cache
 from rencana.errors import HostError, RencanaError, UsageError
 from rencana.making import Memory
-from rencana.site.build import CONFIG, build_site, load, plugins
+from rencana.site.build import CONFIG, build_site, load
 from rencana.site.lines import log_to_terminal
-from rencana.site.quick import without_host
-from rencana.site.record import Built, Detour
+from rencana.site.plugin import plugins
+from rencana.site.quick import bring_up_to_date
+from rencana.site.record import Built, Keep
 
 log = logging.getLogger("mkdocs.rencana.serve")
 
@@ -39,17 +39,18 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
     config = load(root, on=on)
     _adapt(config, address)
     with _folder(root, port) as folder:
-        build = partial(_build, root, on, address, folder, Memory())
-        server = LiveReloadServer(build, server_host, port, str(folder), _mount(config))
+        build = partial(_build, root, on, address, folder)
+        again = partial(build, Memory())
+        server = LiveReloadServer(again, server_host, port, str(folder), _mount(config))
         try:
             config.plugins.on_startup(command="serve", dirty=False)
             # Before anything listens: a process that does one thing at a time may have others help it.
-            build()
+            build(None)
             if not poll:
                 _listen(server)
             for path in (config.docs_dir, str(root / CONFIG), *config.watch):
                 server.watch(path)
-            config.plugins.on_serve(server, config=config, builder=build)
+            config.plugins.on_serve(server, config=config, builder=again)
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs' server has no types
         except KeyboardInterrupt:
             log.info("Stopped.")
@@ -61,27 +62,21 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
             config.plugins.on_shutdown()
 
 
-def _build(root: Path, on: date | None, address: str, folder: Path, memory: Memory) -> None:
+def _build(root: Path, on: date | None, address: str, folder: Path, memory: Memory | None) -> None:
     """Brings the site to where the plans are; where that fails, it stays as it was."""
-    started = time.monotonic()
-    cache = open_cache(root)
     # The address is a part of each page, and authors see what others do not.
     asked = (root, f"{on or ''} at {address}", False, False, str(folder))
+    whole = partial(_whole, root, on, address, folder)
     try:
-        try:
-            built = without_host(cache, asked, memory)
-        except Detour as reason:
-            log.info("MkDocs builds the site: %s.", reason)
-            keep = (cache, asked) if cache else None
-            built = build_site(root, on=on, site_dir=folder, keep=keep, run=partial(_run_host, address))
+        built = bring_up_to_date(open_cache(root), asked, whole, memory)
     except (RencanaError, MkDocsException, Abort, SystemExit) as error:
         log.error("The site stays as it was: %s", error)
     else:
-        log.info("%s in %.1f s.", _words(built), time.monotonic() - started)
+        log.info("%d pages written, %d as they were in %.1f s.", built.written, built.reused, built.seconds)
 
 
-def _words(built: Built) -> str:
-    return f"{built.written} pages written, {built.reused} as they were"
+def _whole(root: Path, on: date | None, address: str, folder: Path, keep: Keep | None) -> Built:
+    return build_site(root, on=on, site_dir=folder, keep=keep, run=partial(_run_host, address))
 
 
 def _run_host(address: str, config: MkDocsConfig) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from rencana.plan.frame import UNAPPROVED
-from rencana.site.build import load, plugins, run_host
+from rencana.site.build import load, run_host
 from rencana.site.lines import log_to_terminal
-from rencana.site.plugin import RencanaPlugin
+from rencana.site.plugin import RencanaPlugin, plugins
 
 _ADDRESS = re.compile(r"""\b(?:href|src|action|poster|data|srcset)\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""")
 
@@ -51,7 +51,7 @@ def what_is_published(root: Path, *, on: date | None = None, offline: bool = Fal
 def _pages(folder: Path, ours: Iterable[RencanaPlugin]) -> dict[str, int]:
     """Counts pages by the template that they are made from; others are written by hand, or the theme's."""
     kinds = {page.file.dest_uri: page.source.kind for plugin in ours for page in plugin.pages}
-    kinds.update({path: "redirect" for plugin in ours for path in plugin.redirects})
+    kinds.update({path: "redirect" for plugin in ours for path, _ in plugin.redirects.values()})
     kinds["404.html"] = "not found"
     found = Counter(kinds.get(path, "written by hand") for path in _paths(folder) if path.endswith(".html"))
     return dict(sorted(found.items()))

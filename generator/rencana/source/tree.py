@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +26,17 @@ class Tree(Protocol):
     def exists(self, path: str) -> bool:
         """Tells whether there is such a file, whatever its kind."""
         ...
+
+
+def contents_and_sums(tree: Tree) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Returns the content of each file, and what stands for it in keys."""
+    contents = {path: tree.read(path) for path in tree.paths()}
+    return contents, {path: sum_of(content) for path, content in contents.items()}
+
+
+def sum_of(content: bytes) -> bytes:
+    """Returns what stands for the content of a file in keys."""
+    return sha256(content).digest()
 
 
 class DiskTree:
@@ -61,6 +73,10 @@ class DiskTree:
         except OSError as error:
             reason = error.strerror or str(error)
             raise WorkspaceError(f"{path} cannot be read: {reason}.", help="Check that it is yours to read.") from error
+
+    def find(self, path: str) -> bytes | None:
+        """Returns the content of a file; None where there is none inside the workspace."""
+        return self.read(path) if self.exists(path) else None
 
     def exists(self, path: str) -> bool:
         """Tells whether there is such a file inside the workspace."""

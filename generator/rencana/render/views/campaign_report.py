@@ -100,7 +100,7 @@ def _objective(scene: Scene, name: str) -> ObjectiveLine:
         title=scene.objective(name).title,
         statement=scene.text(objective.statement),
         serves=scene.say.list([goals[goal].title if goal in goals else goal for goal in objective.serves]),
-        standing=standing.standing(scene, scene.measured.objectives[name]) if judged else None,
+        standing=standing.standing(scene.say, scene.measured.objectives[name]) if judged else None,
         proofs=(*(_proof(scene, key) for key in known), *signs),
     )
 

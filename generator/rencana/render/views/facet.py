@@ -66,7 +66,7 @@ def serving(scene: Scene) -> Serving:
         if objective.serves:
             status = scene.measured.objectives[key] if scene.measured.judged else None
             kpis = tuple(proof(scene, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis)
-            word = standing(scene, status) if status else None
+            word = standing(scene.say, status) if status else None
             found.append(Service(objective.serves, of.named, scene.objective(key), word, status, kpis))
     return Serving(of, tuple(found))
 
@@ -128,7 +128,7 @@ def _line(whole: Whole, services: Services, name: str) -> GoalLine:
     return GoalLine(
         title.title,
         title.url,
-        Standing((low := worst(own)).value, whole.say.term(low.value, terms.STATUSES)) if own else None,
+        standing(whole.say, worst(own)) if own else None,
         tuple(made for child in below if (made := whole.goal(child))),
         tuple(dict.fromkeys(one.campaign for one in services.get(name, ()))),
     )

@@ -146,7 +146,7 @@ def _objective(scene: Scene, name: str) -> ObjectiveView:
             for sign in objective.signs.values()
         ),
         note=scene.text(objective.note),
-        standing=standing(scene, scene.measured.objectives[name]) if scene.measured.judged else None,
+        standing=standing(scene.say, scene.measured.objectives[name]) if scene.measured.judged else None,
     )
 
 

@@ -7,6 +7,7 @@ from rencana.catalogue import title_in
 from rencana.measure import Progress, Rule, Status, WhyNot
 from rencana.measure.aims import Aim, tolerance
 from rencana.render import sizes, terms
+from rencana.render.say import Say
 from rencana.render.views.scene import Scene
 
 
@@ -20,9 +21,9 @@ class Standing:
     stale: str = ""
 
 
-def standing(scene: Scene, status: Status) -> Standing:
+def standing(say: Say, status: Status) -> Standing:
     """Returns a status without a sentence."""
-    return Standing(status.value, scene.say.term(status.value, terms.STATUSES))
+    return Standing(status.value, say.term(status.value, terms.STATUSES))
 
 
 def campaign_standing(scene: Scene) -> Standing | None:
