@@ -83,16 +83,26 @@ def markdown(report: Report) -> str:
     """Returns the report for a page of the manual."""
     parts = [f"{report.machine}\n\n{report.versions}\n"]
     for plans, rows, unit in _by_size(report):
-        head = "| " + " | ".join((f"{plans:,} plans", *HEADS, "what it does less")) + " |"
-        body = [_marked(row, unit) for row in rows]
-        parts.append("\n".join([head, "|---|" + "--:|" * len(HEADS) + "---|", *body, ""]))
+        remarks = list(dict.fromkeys(said for row in rows if (said := row.failed or row.less)))
+        head = "| " + " | ".join((f"{plans:,} plans", *HEADS)) + " |"
+        body = [_marked(row, unit, remarks) for row in rows]
+        listed = [f"({number}) {said}" for number, said in enumerate(remarks, 1)]
+        parts.append("\n".join([head, "|---|" + "--:|" * len(HEADS), *body, "", *_paragraphs(listed)]))
     goals = [f"| {goal.text} | {goal.figure} | {'met' if goal.met else '**missed**'} |" for goal in report.goals]
     parts.append("\n".join(["| goal | measured | |", "|---|---|---|", *goals, ""]))
     return "\n".join(parts)
 
 
-def _marked(row: Row, unit: Row | None) -> str:
-    return "| " + " | ".join((row.name, *_cells(row, unit), row.failed or row.less)) + " |"
+def _marked(row: Row, unit: Row | None, remarks: Sequence[str]) -> str:
+    """Returns a row; a number behind its name leads to what is said of it below the table, where it has room."""
+    said = row.failed or row.less
+    name = f"{row.name} ({remarks.index(said) + 1})" if said else row.name
+    return "| " + " | ".join((name, *_cells(row, unit))) + " |"
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterable[str]:
+    for one in texts:
+        yield from (one, "")
 
 
 def as_json(report: Report) -> str:
