@@ -44,6 +44,30 @@ def test_grows_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert [cache.get(key) is not None for key in keys] == [False, False, True, True]
 
 
+def test_grows_with_the_site_and_is_looked_at_once_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large site may have a large cache; to look through all of it at each build would cost more than it saves."""
+    monkeypatch.setattr("rencana.cache._LARGEST", 0)
+    cache, key = Cache(tmp_path), key_of([b"x"])
+    cache.put(key, b"answer")
+    cache.prune(room=1000)
+    assert cache.get(key) is not None
+    cache.prune()
+    assert cache.get(key) is not None
+    os.utime(tmp_path / "pruned", (1000, 1000))
+    cache.prune()
+    assert cache.get(key) is None
+
+
+def test_forgets_sites_that_nobody_serves(tmp_path: Path) -> None:
+    """A site that was served at some port goes when nobody has served it for a month."""
+    old, new = (tmp_path / f"served-{port}" for port in (8000, 8001))
+    for folder in (old, new):
+        folder.mkdir()
+    os.utime(old, (1000, 1000))
+    Cache(tmp_path).prune()
+    assert [folder.exists() for folder in (old, new)] == [False, True]
+
+
 def test_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     """Where nothing can be kept, nothing is kept, and nothing is said."""
     (tmp_path / "file").write_text("in the way")

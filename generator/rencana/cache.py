@@ -6,7 +6,9 @@ The folder can be removed at any time: nothing changes but time. An entry that i
 import io
 import os
 import pickle
+import shutil
 import sys
+import time
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -22,6 +24,9 @@ _READERS = ("pydantic", "PyYAML", "babel")
 _SUM = 32
 _LARGEST = 512 * 2**20
 """So many bytes may lie in the cache; the entries that were used least lately go first."""
+_DAY = 24 * 60 * 60
+_FORGOTTEN = 30 * _DAY
+"""After so many seconds a site goes that nobody has served since."""
 
 
 class Cache:
@@ -39,6 +44,15 @@ class Cache:
         content = held[_SUM:]
         return content if sha256(content).digest() == held[:_SUM] else None
 
+    def piece(self, key: str, start: int, length: int) -> bytes | None:
+        """Returns a part of an answer, as it lies there: whoever asks for it has to know it again."""
+        try:
+            with self._path(key).open("rb", buffering=0) as file:
+                file.seek(_SUM + start)
+                return file.read(length)
+        except OSError:
+            return None
+
     def put(self, key: str, content: bytes) -> None:
         """Keeps an answer; where the folder cannot be written, nothing is kept and nothing is said."""
         path = self._path(key)
@@ -51,8 +65,16 @@ class Cache:
             with suppress(OSError):
                 draft.unlink()
 
-    def prune(self) -> None:
-        """Removes what was used least lately, where the cache has grown too large."""
+    def prune(self, room: int = 0) -> None:
+        """Removes what was used least lately, where the cache has grown too large; it looks once a day.
+
+        A cache may always take `room` bytes: that of ten thousand plans is larger than that of ten.
+        """
+        if not self._is_due():
+            return
+        for folder in self.folder.glob("served-*"):
+            if folder.stat().st_mtime < time.time() - _FORGOTTEN:
+                shutil.rmtree(folder, ignore_errors=True)
         entries = []
         for path in self.folder.glob("??/*"):
             try:
@@ -62,11 +84,20 @@ class Cache:
             entries.append((found.st_atime, found.st_size, path))
         size = sum(one[1] for one in entries)
         for _, length, path in sorted(entries):
-            if size <= _LARGEST:
+            if size <= max(_LARGEST, room):
                 break
             with suppress(OSError):
                 path.unlink()
             size -= length
+
+    def _is_due(self) -> bool:
+        """Tells whether nobody has looked today, and notes that somebody has."""
+        note = self.folder / "pruned"
+        with suppress(OSError):
+            if note.exists() and abs(time.time() - note.stat().st_mtime) < _DAY:
+                return False
+            note.touch()
+        return True
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]

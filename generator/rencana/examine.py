@@ -14,7 +14,7 @@ from rencana.cache import Cache, key_of
 from rencana.choice import Choice
 from rencana.finding import Finding
 from rencana.source.decode import decode
-from rencana.source.tree import DiskTree, contents_and_sums
+from rencana.source.tree import DiskTree, MemoryTree, sums_of
 from rencana.workspace import today
 
 
@@ -33,7 +33,10 @@ class Examined:
 
 def examine(root: Path, *, choice: Choice, on: date | None, cache: Cache | None, jobs: int) -> Examined:
     """Finds what is wrong with the plans of a workspace; with the cache or without it, the findings are the same."""
-    contents, sums = contents_and_sums(DiskTree(root))
+    disk = DiskTree(root)
+    contents = {path: disk.read(path) for path in disk.paths()}
+    tree = MemoryTree(contents)
+    sums = sums_of(tree)
     asked = [repr((choice, str(on))).encode(), *(part for path, sum in sums.items() for part in (path.encode(), sum))]
     key = key_of([b"check", *asked])
     held = json.loads(found) if cache and (found := cache.get(key)) else None
@@ -42,7 +45,7 @@ def examine(root: Path, *, choice: Choice, on: date | None, cache: Cache | None,
 
     from rencana.pipeline import look_over  # noqa: PLC0415  an answer of the last time should not wait for it
 
-    seen = look_over(contents, sums, choice=choice, on=on, cache=cache, jobs=jobs)
+    seen = look_over(tree, sums, choice=choice, on=on, cache=cache, jobs=jobs)
     if cache:
         rows = [one.as_row() for one in seen.findings]
         said = {"on": str(seen.on), "timezone": seen.shared.timezone, "plans": seen.plans, "findings": rows}

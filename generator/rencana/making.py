@@ -8,12 +8,15 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from itertools import starmap
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from zlib import compress, decompress
+from zlib import error as ZlibError  # noqa: N812  it is a class
 
 from rencana.cache import Cache, key_of, open_cache, pack, unpack
 from rencana.check import Look
@@ -30,10 +33,13 @@ from rencana.render.alone import alone
 from rencana.render.book import Alone, Book
 from rencana.render.desk import Case, Desk
 from rencana.render.environment import shipped_templates
+from rencana.render.excerpts import sum_of as excerpt_sum
 from rencana.render.hide import Outline, hidden_plans, shown_findings, without
 from rencana.render.pages import bind, by_campaign
 from rencana.source import DiskTree
-from rencana.source.tree import contents_and_sums, sum_of
+from rencana.source.tree import sum_of, sums_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +73,17 @@ def make(
     folders: bool = True,
     show: Show | None = None,
     memory: Memory | None = None,
+    sums: Mapping[str, bytes] | None = None,
 ) -> Made:
-    """Reads, checks and renders the workspace on disk; `folders` gives each page a folder of its own."""
+    """Reads, checks and renders the workspace on disk; `folders` gives each page a folder of its own.
+
+    `sums` stand for the files of its plans, where somebody has read them just now.
+    """
     memory = memory or Memory()
     tree, shown = DiskTree(root), show or Show()
     cache, jobs = open_cache(root) or _passing_cache(), os.cpu_count() or 1
-    contents, sums = contents_and_sums(tree)
-    seen = look_over(contents, sums, choice=ALL, on=on, cache=cache, jobs=jobs, known=memory.looks)
+    sums = sums_of(tree) if sums is None else {path: sums[path] for path in tree.paths() if path in sums}
+    seen = look_over(tree, sums, choice=ALL, on=on, cache=cache, jobs=jobs, known=memory.looks)
     plans = {one.id: _outline(one) for one in seen.looks if one.unreadable or one.brief}
     gone = hidden_plans(plans, shown)
     found = by_campaign(shown_findings(still_open(seen.findings), plans, shown))
@@ -85,7 +95,7 @@ def make(
     parents = {one.id: one.parent[0] for one in seen.looks if one.parent and one.parent[0] in titles}
     tasks = [
         Task(folder, found.get(folder.id, ()), titles[parents[folder.id]] if folder.id in parents else "")
-        for folder in lay_out(contents).folders
+        for folder in lay_out(sums).folders
         if folder.id in titles
     ]
     every = dict(zip(titles, bench.every(tasks, sums, jobs, memory), strict=True))
@@ -172,10 +182,16 @@ class Bench:
         made = alone(Case(self.desk, campaign, measured, task.findings, titles))
         bodies = [_plain(page.body()) for page in made.pages]
         files = [one.content() for one in made.downloads if not one.source]
-        self.cache.put(_bodies_of(key), pack((bodies, files)))
+        self.cache.put(_part_of(key, "bodies"), pack((bodies, files)))
+        places, excerpts = {}, b""
+        for name, sum in made.sums.items():
+            content = compress(made.excerpt(name), 1)
+            places[name] = sum, len(excerpts), len(content)
+            excerpts += content
+        self.cache.put(_part_of(key, "excerpts"), excerpts)
         pages = [(one.path, one.kind, one.title, one.source, one.language) for one in made.pages]
         downloads = [(one.path, one.source) for one in made.downloads]
-        outline = pack((made.title, made.language, made.was, pages, downloads, dict(made.excerpts)))
+        outline = pack((made.title, made.language, made.was, pages, downloads, places))
         self.cache.put(key, outline)
         return key, outline
 
@@ -187,7 +203,7 @@ class Bench:
         return key_of([self.ground.encode(), said.encode("utf-8", "surrogatepass"), *files])
 
     def _restored(self, task: Task, key: str, outline: bytes) -> Alone:
-        title, language, was, pages, downloads, excerpts = unpack(outline)
+        title, language, was, pages, downloads, places = unpack(outline)
         body, file = partial(self._body, task, key), partial(self._file, task, key)
         return Alone(
             task.folder.id,
@@ -199,7 +215,8 @@ class Bench:
                 for number, (path, kind, title, source, language) in enumerate(pages)
             ),
             tuple(self._downloads(downloads, file, key)),
-            excerpts,
+            {name: place[0] for name, place in places.items()},
+            partial(self._excerpt, task, key, places),
         )
 
     def _downloads(
@@ -222,25 +239,41 @@ class Bench:
         assert isinstance(content, bytes)
         return content
 
+    def _excerpt(self, task: Task, key: str, places: Mapping[str, tuple[bytes, int, int]], name: str) -> bytes:
+        sum, start, length = places[name]
+
+        def read() -> bytes | None:
+            held = self.cache.piece(_part_of(key, "excerpts"), start, length)
+            with suppress(ZlibError):
+                content = decompress(held) if held else b""
+                return content if excerpt_sum(task.folder.id, name, content) == sum else None
+            return None
+
+        return self.again(task, read)
+
+    def again(self, task: Task, read: Callable[[], T | None]) -> T:
+        """Returns what the cache has of a campaign, which is made again where the cache has lost it."""
+        held = read()
+        if held is None:
+            self.work(task)
+            held = read()
+        if held is None:
+            raise _changed(task)
+        return held
+
 
 @lru_cache(maxsize=2)
 def _made(bench: Bench, task: Task, key: str) -> Any:  # noqa: ANN401  plain data, as it was packed
-    """Returns the pages and files of a campaign; they are made again where the cache has lost them."""
-    held = bench.cache.get(_bodies_of(key))
-    if held is None:
-        bench.work(task)
-        held = bench.cache.get(_bodies_of(key))
-    if held is None:
-        raise _changed(task)
-    return unpack(held)
+    """Returns the pages and files of a campaign."""
+    return unpack(bench.again(task, partial(bench.cache.get, _part_of(key, "bodies"))))
 
 
 def _changed(task: Task) -> WorkspaceError:
     return WorkspaceError(f"{task.folder.plan} was changed while it was read.", help="Build again.")
 
 
-def _bodies_of(key: str) -> str:
-    return key_of([key.encode(), b"bodies"])
+def _part_of(key: str, part: str) -> str:
+    return key_of([key.encode(), part.encode()])
 
 
 def _plain(body: Body) -> tuple[str, list[tuple[Any, ...]], list[tuple[Any, ...]], str]:

@@ -20,6 +20,7 @@ from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
 from rencana.plan.load import Files, gather, load, load_campaign, load_shared
 from rencana.plan.shared import Shared
 from rencana.source import DiskTree, Tree, read_csv, read_yaml
+from rencana.source.tree import sum_of
 from rencana.workspace import find_workspace as find_workspace
 from rencana.workspace import today as today
 
@@ -97,7 +98,7 @@ class Seen:
 
 
 def look_over(
-    contents: Mapping[str, bytes],
+    tree: Tree,
     sums: Mapping[str, bytes],
     *,
     choice: Choice,
@@ -108,35 +109,34 @@ def look_over(
 ) -> Seen:
     """Finds what `check` finds, campaign by campaign: several side by side, and what did not change from the cache.
 
-    `sums` stands for the contents of each file. `known` are the looks of the last time, by key, and then those of now.
+    `sums` stand for all files of the tree. `known` are the looks of the last time, by key, and then those of now.
     """
     known = {} if known is None else known
-    layout = lay_out(contents)
+    layout = lay_out(sums)
     inside = {path for folder in layout.folders for path in folder.files}
-    home = _home(read_files({path: content for path, content in contents.items() if path not in inside}), layout)
+    home = _home(_of_tree(tree, [path for path in sums if path not in inside]), layout)
     day = today(home.shared.timezone, on, os.environ)
-    said = [b"look", repr((choice, str(day))).encode(), sums.get(PORTFOLIO, b"")]
-    keys = {
-        folder: key_of([*said, *(part for path in folder.files for part in (path.encode(), sums[path]))])
-        for folder in layout.folders
-    }
-    looks: dict[str, Look] = {}
+    looking = Looking(home.shared, choice, day, cache, sums.get(PORTFOLIO, b""))
+    keys = {folder.id: looking.key(folder, [sums[path] for path in folder.files]) for folder in layout.folders}
+    looks: dict[str, tuple[str, Look]] = {}
     missing = []
-    for folder, key in keys.items():
+    for folder in layout.folders:
+        key = keys[folder.id]
         if key in known:
-            looks[folder.id] = known[key]
+            looks[folder.id] = key, known[key]
         elif cache and (held := cache.get(key)):
-            looks[folder.id] = from_json(held)
+            looks[folder.id] = key, from_json(held)
         else:
-            missing.append((key, folder, {path: contents[path] for path in folder.files}))
-    for made in side_by_side(partial(_look, home.shared, choice, day, cache), missing, jobs):
+            missing.append((folder, tree.part(folder.files)))
+    for key, made in side_by_side(looking.look, missing, jobs):
         seen = from_json(made)
-        looks[seen.id] = seen
+        looks[seen.id] = key, seen
     # In the order of the folders, whether an answer was there or had to be made.
-    found = tuple(looks[folder.id] for folder in layout.folders)
+    found = [looks[folder.id] for folder in layout.folders]
     known.clear()
-    known.update(zip(keys.values(), found, strict=True))
-    return Seen(conclude(found, home, set_up(RULES, home.shared, choice, day)), found, home.shared, day)
+    known.update(found)
+    every = tuple(look for _, look in found)
+    return Seen(conclude(every, home, set_up(RULES, home.shared, choice, day)), every, home.shared, day)
 
 
 _FEW = 24
@@ -153,17 +153,32 @@ def side_by_side(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Itera
         yield from workers.map(work, tasks, chunksize=8)
 
 
-_Task: TypeAlias = tuple[str, Folder, Mapping[str, bytes]]
-"""A campaign that has to be looked at: the key of the answer, its folder, and what its files hold."""
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """How campaigns are looked at, each alone. `portfolio` stands for the file of what they share."""
 
+    shared: Shared
+    choice: Choice
+    on: date
+    cache: Cache | None
+    portfolio: bytes
 
-def _look(shared: Shared, choice: Choice, on: date, cache: Cache | None, task: _Task) -> bytes:
-    key, folder, contents = task
-    files = read_files(contents)
-    made = to_json(look(load_campaign(folder, files, shared), files, set_up(RULES, shared, choice, on)))
-    if cache:
-        cache.put(key, made)
-    return made
+    def look(self, task: tuple[Folder, Tree]) -> tuple[str, bytes]:
+        """Looks at a campaign. The key is that of the files as they were read: one may just have been saved."""
+        folder, tree = task
+        contents = {path: tree.read(path) for path in folder.files}
+        key, files = self.key(folder, map(sum_of, contents.values())), read_files(contents)
+        run = set_up(RULES, self.shared, self.choice, self.on)
+        made = to_json(look(load_campaign(folder, files, self.shared), files, run))
+        if self.cache:
+            self.cache.put(key, made)
+        return key, made
+
+    def key(self, folder: Folder, sums: Iterable[bytes]) -> str:
+        """Returns the key of what is seen; `sums` stand for the files of the campaign."""
+        said = [b"look", repr((self.choice, str(self.on))).encode(), self.portfolio]
+        files = (part for path, sum in zip(folder.files, sums, strict=True) for part in (path.encode(), sum))
+        return key_of([*said, *files])
 
 
 def _of_tree(tree: Tree, paths: Iterable[str]) -> Files:

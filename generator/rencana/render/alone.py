@@ -5,12 +5,12 @@ from rencana.render.chapters.campaigns import campaign_pages
 from rencana.render.chapters.files import campaign_files
 from rencana.render.chapters.reports import campaign_reports
 from rencana.render.desk import Case
-from rencana.render.excerpts import excerpts
+from rencana.render.excerpts import excerpts, sum_of
 
 
 def alone(case: Case) -> Alone:
     """Returns what is made of one campaign, without a look at others."""
-    frame = case.campaign.plan.campaign
+    frame, kept = case.campaign.plan.campaign, excerpts(case)
     return Alone(
         id=case.campaign.id,
         title=frame.title,
@@ -18,5 +18,6 @@ def alone(case: Case) -> Alone:
         was=frame.was,
         pages=(*campaign_pages(case), *campaign_reports(case)),
         downloads=tuple(campaign_files(case)),
-        excerpts=excerpts(case),
+        sums={key: sum_of(case.campaign.id, key, content) for key, content in kept.items()},
+        excerpt=kept.__getitem__,
     )

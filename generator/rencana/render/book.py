@@ -1,7 +1,7 @@
 """The campaigns of a portfolio as pages about several of them see it: by their excerpts."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """One campaign made alone. `was` are its former ids; pages and files are made when they are asked for."""
+    """One campaign made alone. `was` are its former ids; pages, files and excerpts are made when they are asked for."""
 
     id: str
     title: str
@@ -28,9 +28,10 @@ class Alone:
     was: tuple[str, ...]
     pages: tuple[Page, ...]
     downloads: tuple[Download, ...]
-    excerpts: Mapping[str, bytes]
-    sums: dict[str, bytes] = field(default_factory=dict)
-    """What stands for each excerpt, once somebody has asked for it: many pages rest on the same ones."""
+    sums: Mapping[str, bytes]
+    """What stands for each excerpt, by its key: whether a page is still the same can be told without reading them."""
+    excerpt: Callable[[str], bytes]
+    """Returns an excerpt, by its key."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,10 @@ class Book:
 
         `among` are the campaigns that are wanted, if not all.
         """
-        found = self._kept.get(excerpts.key(kind, name), {})
+        key = excerpts.key(kind, name)
+        found = self._kept.get(key, {})
         wanted = found if among is None else (id for id in found if id in among)
-        return {id: excerpts.read(kind, found[id]) for id in wanted}
+        return {id: excerpts.read(kind, self.every[id].excerpt(key)) for id in wanted}
 
     def having(self, kind: type, name: str) -> Collection[str]:
         """Returns the campaigns that have an excerpt of one thing."""
@@ -77,21 +79,15 @@ class Book:
         for kind in kinds:
             key = excerpts.key(*(kind if isinstance(kind, tuple) else (kind, "")))
             found = self._kept.get(key, {})
-            for id in found if among is None else sorted(found.keys() & set(among)):
-                made.update(self._sum(key, id))
+            sums = found.values() if among is None else (found[id] for id in sorted(found.keys() & set(among)))
+            made.update(b"".join([key.encode(), *sums]))
         return made.hexdigest()
 
     @cached_property
     def _kept(self) -> Mapping[str, Mapping[str, bytes]]:
-        """All excerpts by kind and thing, and then by campaign."""
+        """What stands for all excerpts by kind and thing, and then by campaign."""
         found: dict[str, dict[str, bytes]] = {}
         for id, one in self.every.items():
-            for key, content in one.excerpts.items():
-                found.setdefault(key, {})[id] = content
+            for key, sum in one.sums.items():
+                found.setdefault(key, {})[id] = sum
         return found
-
-    def _sum(self, key: str, id: str) -> bytes:
-        one = self.every[id]
-        if key not in one.sums:
-            one.sums[key] = hashlib.sha256(f"{key}\0{id}\0".encode() + one.excerpts[key]).digest()
-        return one.sums[key]

@@ -4,6 +4,7 @@ import io
 import pickle
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -34,6 +35,11 @@ def excerpts(case: Case) -> dict[str, bytes]:
 def key(kind: type, name: str = "") -> str:
     """Returns the key of an excerpt."""
     return f"{kind.__name__}/{name}"
+
+
+def sum_of(campaign: str, key: str, content: bytes) -> bytes:
+    """Returns what stands for an excerpt of a campaign."""
+    return sha256(f"{key}\0{campaign}\0".encode() + content).digest()
 
 
 def read(kind: type[T], content: bytes) -> T:

@@ -1,10 +1,14 @@
 """What lies in folders: files by size and time where they are ours, by content where somebody edits them."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
+
+from rencana.source.tree import sum_of
 
 Footprint: TypeAlias = dict[str, tuple[int, int]]
 """The files of a folder by their path in it, each with its size and the time of its last change."""
@@ -17,7 +21,12 @@ def footprint(folder: Path) -> Footprint:
     """
     start = len(str(folder)) + 1
     found = ((entry.path[start:].replace(os.sep, "/"), entry) for entry in _files(str(folder)))
-    return {path: _print(entry) for path, entry in found if not path.startswith(".")}
+    return {path: _size_and_time(entry.stat(follow_symlinks=False)) for path, entry in found if path[:1] != "."}
+
+
+def renewed(found: Footprint, folder: Path, paths: Iterable[str]) -> Footprint:
+    """Returns the files of a site of which some were just written."""
+    return found | {path: _size_and_time((folder / path).lstat()) for path in paths}
 
 
 def stamp(found: Footprint) -> str:
@@ -25,43 +34,93 @@ def stamp(found: Footprint) -> str:
     return sha256(repr(sorted(found.items())).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def sum_of(paths: Iterable[str]) -> str:
-    """Returns what stands for the content of files and folders; of one that is not there, that it is not."""
-    made = sha256()
+@dataclass(frozen=True)
+class Scan:
+    """Files that somebody edits, as they were when they were read; folders are read whole."""
+
+    asked: tuple[str, ...]
+    sums: Mapping[str, bytes]
+    """What stands for the content of each file, by its path."""
+    looks: Mapping[str, tuple[int, ...]]
+    """What the system knew of each file before it was read."""
+
+    @cached_property
+    def stamp(self) -> str:
+        """What stands for all of it."""
+        made = sha256()
+        for path, sum in self.sums.items():
+            made.update(f"{path}\0".encode("utf-8", "surrogateescape"))
+            made.update(sum)
+        return made.hexdigest()
+
+    def below(self, folder: Path) -> dict[str, bytes]:
+        """Returns what stands for the files in a folder, by their paths from there, with forward slashes."""
+        start = f"{folder}{os.sep}"
+        inside = ((path, sum) for path, sum in self.sums.items() if path.startswith(start))
+        return {path[len(start) :].replace(os.sep, "/"): sum for path, sum in inside}
+
+    def holds(self) -> bool:
+        """Tells whether nobody has touched a file since; one that was changed and changed back counts as touched."""
+        return dict(_everything(self.asked)) == self.looks
+
+
+def scan(paths: Iterable[str]) -> Scan:
+    """Reads files and folders; of one that is not there, that it is not."""
+    asked = tuple(paths)
+    looks = dict(_everything(asked))
+    return Scan(asked, {path: _sum(path) for path in looks}, looks)
+
+
+def _sum(path: str) -> bytes:
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  thousands of files
+            return sum_of(file.read())
+    except OSError as error:
+        return repr(error.errno).encode()
+
+
+def _everything(paths: Iterable[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
     for path in paths:
-        for file in _contents(Path(path), frozenset()):
-            try:
-                content = file.read_bytes()
-            except OSError as error:
-                content = repr(error.errno).encode()
-            made.update(f"{file}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-            made.update(content)
-    return made.hexdigest()
+        if os.path.isdir(path):  # noqa: PTH112  a text serves, here and below: there are thousands
+            yield from _inside(path, (os.path.realpath(path),))
+        else:
+            yield path, _look(path)
 
 
-def _contents(path: Path, above: frozenset[Path]) -> Iterator[Path]:
+def _inside(folder: str, above: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Yields the files of a folder; links are followed, as those who read the folder do, but not in circles."""
-    if not path.is_dir():
-        yield path
-        return
-    real = path.resolve()
-    if real not in above and path.name != "__pycache__":
-        for inside in sorted(path.iterdir()):
-            yield from _contents(inside, above | {real})
+    for entry in _entries(folder):
+        if not entry.is_dir():
+            yield entry.path, _look(entry)
+        elif entry.name != "__pycache__":
+            # Only a link can lead back.
+            real = os.path.realpath(entry.path) if entry.is_symlink() else f"{above[-1]}{os.sep}{entry.name}"
+            if real not in above:
+                yield from _inside(entry.path, (*above, real))
 
 
-def _print(entry: "os.DirEntry[str]") -> tuple[int, int]:
-    found = entry.stat(follow_symlinks=False)
+def _look(file: "str | os.DirEntry[str]") -> tuple[int, ...]:
+    try:
+        found = os.stat(file) if isinstance(file, str) else file.stat()  # noqa: PTH116  see above
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _size_and_time(found: os.stat_result) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
 def _files(folder: str) -> "Iterator[os.DirEntry[str]]":
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
+    for entry in _entries(folder):
         if entry.is_dir(follow_symlinks=False):
             yield from _files(entry.path)
         else:
             yield entry
+
+
+def _entries(folder: str) -> "list[os.DirEntry[str]]":
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return []

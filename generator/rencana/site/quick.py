@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rencana.cache import Cache, open_cache
 from rencana.site.footprint import footprint, stamp
 from rencana.site.lines import log_to_terminal, say
-from rencana.site.record import Asked, Built, Detour, Keep, Record, plans_of, read_details, read_record, settings_of
+from rencana.site.record import Asked, Built, Detour, Keep, Record, read_details, read_record, scan_plans, settings_of
 from rencana.site.swap import held
 from rencana.workspace import today
 
@@ -64,15 +64,15 @@ def without_host(cache: Cache | None, asked: Asked, memory: "Memory | None" = No
     # As long as this build looks and writes, no other one puts its own site there.
     with held(folder.resolve()):
         _compare(record)
-        plans = plans_of(Path(record.workspace))
-        if plans == record.plans:
+        plans = scan_plans(Path(record.workspace))
+        if plans.stamp == record.plans:
             if memory is None:
                 say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
             return Built(0, record.pages, 0.0, folder)
         details = read_details(cache, asked, record)
         from rencana.site.refresh import refresh  # noqa: PLC0415  it needs the model, and templates
 
-        return refresh(cache, asked, replace(record, plans=plans), details, memory)
+        return refresh((cache, asked), record, details, plans, memory)
 
 
 def _compare(record: Record) -> None:

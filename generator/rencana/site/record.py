@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from rencana.cache import Cache, key_of, pack, unpack
-from rencana.site.footprint import Footprint, sum_of
+from rencana.site.footprint import Footprint, Scan, scan
 from rencana.site.lines import Line
 from rencana.site.place import Place
 
@@ -137,7 +137,6 @@ def write_record(cache: Cache, asked: Asked, record: Record, details: Details) -
     cache.put(_key(asked, b"details"), pack([getattr(details, one.name) for one in fields(details)]))
     *rest, lines, findings = (getattr(record, one.name) for one in fields(record))
     cache.put(_key(asked, b"record"), pack([*rest, *([tuple(one) for one in some] for some in (lines, findings))]))
-    cache.prune()
 
 
 def _read(cache: Cache, asked: Asked, what: bytes) -> Any:  # noqa: ANN401  plain data of the record's shape
@@ -157,9 +156,9 @@ def settings_of(watched: Iterable[str]) -> str:
     found = (path for folder in map(Path, sys.path) if folder.is_dir() for path in folder.glob("*-info"))
     installed = sorted(path.name for path in found)
     said = repr((installed, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode()
-    return key_of([said, sum_of(watched).encode()])
+    return key_of([said, scan(watched).stamp.encode()])
 
 
-def plans_of(workspace: Path) -> str:
-    """Returns what stands for the plans of a workspace, their assets, and its own templates."""
-    return sum_of([str(workspace / "plans"), str(workspace / "templates")])
+def scan_plans(workspace: Path) -> Scan:
+    """Reads the plans of a workspace, their assets, and its own templates."""
+    return scan([str(workspace / "plans"), str(workspace / "templates")])

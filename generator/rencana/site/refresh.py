@@ -10,16 +10,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from rencana.cache import Cache
 from rencana.errors import RencanaError
 from rencana.making import Made, Memory, make
 from rencana.render import Download, Page, Show
 from rencana.site.abreast import abreast, jobs_for
-from rencana.site.footprint import footprint, stamp
+from rencana.site.footprint import Scan, renewed, stamp
 from rencana.site.lines import lines_of, say
 from rencana.site.lodging import Kind, inside_of, kind_of
 from rencana.site.outline import bases_of, outline
-from rencana.site.record import Asked, Built, Details, Detour, Record, plans_of, write_record
+from rencana.site.record import Built, Details, Detour, Keep, Record, write_record
 from rencana.site.search import MARK, Row, as_script, search_rows, with_rows
 from rencana.site.stencil import Shell, from_plain
 from rencana.site.swap import beside
@@ -28,12 +27,12 @@ from rencana.site.tidy import tidy
 _INDEX = "search/search_index.json"
 
 
-def refresh(cache: Cache, asked: Asked, record: Record, details: Details, memory: Memory | None) -> Built:
-    """Brings a site to where its plans are; they must be those that the record speaks of by now.
+def refresh(keep: Keep, record: Record, details: Details, plans: Scan, memory: Memory | None) -> Built:
+    """Brings a site to where its plans are.
 
     A program that has a memory has said what is wrong with the plans before, and says only what is new.
     """
-    made = _made(record, details, memory)
+    made = _made(record, details, plans, memory)
     findings = tuple(lines_of(made.open))
     if record.strict and any(line.level >= logging.WARNING for line in (*record.lines, *findings)):
         raise Detour("a plan has an error, and the build is a strict one")
@@ -50,24 +49,24 @@ def refresh(cache: Cache, asked: Asked, record: Record, details: Details, memory
             say(line for line in findings if line not in told)
         for path in changed:
             (new / path).replace(target / path)
-    found = footprint(target)
-    if plans_of(Path(record.workspace)) == record.plans:
-        now = replace(record, output=stamp(found), findings=findings)
+    if plans.holds():
+        found = renewed(details.footprint, target, changed)
+        now = replace(record, plans=plans.stamp, output=stamp(found), findings=findings)
         bases = bases_of(made.pages)
         kept = replace(details, output=now.output, footprint=found, bases=bases, rows=stage.rows)
-        write_record(cache, asked, now, kept)
+        write_record(*keep, now, kept)
     pages = sum(path.endswith(".html") for path in changed)
     return Built(pages, record.pages - pages, 0.0, Path(record.folder))
 
 
-def _made(record: Record, details: Details, memory: Memory | None) -> Made:
+def _made(record: Record, details: Details, plans: Scan, memory: Memory | None) -> Made:
     """Makes the pages, where they are those of the last build and something is known of what stands around them."""
     if details.unfit:
         raise Detour(f"the theme is rendered anew for each page, as {details.unfit}")
     try:
-        made = make(
-            Path(record.workspace), on=record.on, folders=details.folders, show=Show(*details.show), memory=memory
-        )
+        root = Path(record.workspace)
+        sums, show = plans.below(root), Show(*details.show)
+        made = make(root, on=record.on, folders=details.folders, show=show, memory=memory, sums=sums)
     except RencanaError as error:
         raise Detour("the pages cannot be made") from error
     named = {path for path in details.places if details.place(path).own}

@@ -1,7 +1,7 @@
 """The files of a workspace as a tree of paths and bytes: the disk, or what a test or a revision holds."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -27,11 +27,14 @@ class Tree(Protocol):
         """Tells whether there is such a file, whatever its kind."""
         ...
 
+    def part(self, paths: Iterable[str]) -> "Tree":
+        """Returns a tree that has at least some of the files, to be handed to another process."""
+        ...
 
-def contents_and_sums(tree: Tree) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Returns the content of each file, and what stands for it in keys."""
-    contents = {path: tree.read(path) for path in tree.paths()}
-    return contents, {path: sum_of(content) for path, content in contents.items()}
+
+def sums_of(tree: Tree) -> dict[str, bytes]:
+    """Returns what stands for each file of a tree in keys."""
+    return {path: sum_of(tree.read(path)) for path in tree.paths()}
 
 
 def sum_of(content: bytes) -> bytes:
@@ -82,6 +85,10 @@ class DiskTree:
         """Tells whether there is such a file inside the workspace."""
         return self._inside(path) and (self.root / path).is_file()
 
+    def part(self, paths: Iterable[str]) -> "DiskTree":  # noqa: ARG002  the signature is that of all trees
+        """Returns the tree itself: who reads a file of it takes it from the disk."""
+        return self
+
     def _inside(self, path: str) -> bool:
         return (self.root / path).resolve().is_relative_to(self.root)
 
@@ -103,3 +110,7 @@ class MemoryTree:
     def exists(self, path: str) -> bool:
         """Tells whether there is such a file."""
         return path in self._files
+
+    def part(self, paths: Iterable[str]) -> "MemoryTree":
+        """Returns a tree of some files."""
+        return MemoryTree({path: self._files[path] for path in paths})
