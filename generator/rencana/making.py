@@ -28,12 +28,11 @@ from rencana.plan.campaign import Unreadable
 from rencana.plan.layout import PORTFOLIO, Folder, lay_out
 from rencana.plan.load import load_campaign
 from rencana.plan.shared import Shared
-from rencana.render import Body, Download, Heading, Page, Pages, SearchEntry, Settings, Show
+from rencana.render import Body, Download, Heading, Page, Pages, SearchEntry, Settings, Show, excerpts
 from rencana.render.alone import alone
 from rencana.render.book import Alone, Book
 from rencana.render.desk import Case, Desk
 from rencana.render.environment import shipped_templates
-from rencana.render.excerpts import sum_of as excerpt_sum
 from rencana.render.hide import Outline, hidden_plans, shown_findings, without
 from rencana.render.pages import bind, by_campaign
 from rencana.source import DiskTree
@@ -183,15 +182,16 @@ class Bench:
         bodies = [_plain(page.body()) for page in made.pages]
         files = [one.content() for one in made.downloads if not one.source]
         self.cache.put(_part_of(key, "bodies"), pack((bodies, files)))
-        places, excerpts = {}, b""
+        places, kept = {}, b""
         for name, sum in made.sums.items():
             content = compress(made.excerpt(name), 1)
-            places[name] = sum, len(excerpts), len(content)
-            excerpts += content
-        self.cache.put(_part_of(key, "excerpts"), excerpts)
+            places[name] = sum, len(kept), len(content)
+            kept += content
+        self.cache.put(_part_of(key, "excerpts"), kept)
+        near = {name: made.excerpt(name) for name in excerpts.NEAR}
         pages = [(one.path, one.kind, one.title, one.source, one.language) for one in made.pages]
         downloads = [(one.path, one.source) for one in made.downloads]
-        outline = pack((made.title, made.language, made.was, pages, downloads, places))
+        outline = pack((made.title, made.language, made.was, pages, downloads, places, near))
         self.cache.put(key, outline)
         return key, outline
 
@@ -203,7 +203,7 @@ class Bench:
         return key_of([self.ground.encode(), said.encode("utf-8", "surrogatepass"), *files])
 
     def _restored(self, task: Task, key: str, outline: bytes) -> Alone:
-        title, language, was, pages, downloads, places = unpack(outline)
+        title, language, was, pages, downloads, places, near = unpack(outline)
         body, file = partial(self._body, task, key), partial(self._file, task, key)
         return Alone(
             task.folder.id,
@@ -216,7 +216,7 @@ class Bench:
             ),
             tuple(self._downloads(downloads, file, key)),
             {name: place[0] for name, place in places.items()},
-            partial(self._excerpt, task, key, places),
+            partial(self._excerpt, task, key, places, near),
         )
 
     def _downloads(
@@ -239,14 +239,18 @@ class Bench:
         assert isinstance(content, bytes)
         return content
 
-    def _excerpt(self, task: Task, key: str, places: Mapping[str, tuple[bytes, int, int]], name: str) -> bytes:
+    def _excerpt(
+        self, task: Task, key: str, places: Mapping[str, tuple[bytes, int, int]], near: Mapping[str, bytes], name: str
+    ) -> bytes:
+        if name in near:
+            return near[name]
         sum, start, length = places[name]
 
         def read() -> bytes | None:
             held = self.cache.piece(_part_of(key, "excerpts"), start, length)
             with suppress(ZlibError):
                 content = decompress(held) if held else b""
-                return content if excerpt_sum(task.folder.id, name, content) == sum else None
+                return content if excerpts.sum_of(task.folder.id, name, content) == sum else None
             return None
 
         return self.again(task, read)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from rencana.render.calendar_files import calendar_entries
 from rencana.render.desk import Case
 from rencana.render.facts import facts
-from rencana.render.views.across import audience_uses, channel_uses, mentions, metric_uses
+from rencana.render.views.across import Mentions, audience_uses, channel_uses, mentions, metric_uses
 from rencana.render.views.analyst_report import numbers
 from rencana.render.views.card import Card, listing
 from rencana.render.views.executive_report import sheet
@@ -35,6 +35,10 @@ def excerpts(case: Case) -> dict[str, bytes]:
 def key(kind: type, name: str = "") -> str:
     """Returns the key of an excerpt."""
     return f"{kind.__name__}/{name}"
+
+
+NEAR = (key(Mentions),)
+"""What each build needs of every campaign: it says which pages there are."""
 
 
 def sum_of(campaign: str, key: str, content: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """What lies in folders: files by size and time where they are ours, by content where somebody edits them."""
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,6 +44,8 @@ class Scan:
     """What stands for the content of each file, by its path."""
     looks: Mapping[str, tuple[int, ...]]
     """What the system knew of each file before it was read."""
+    at: int
+    """The time before anything was looked at, in nanoseconds."""
 
     @cached_property
     def stamp(self) -> str:
@@ -63,12 +66,35 @@ class Scan:
         """Tells whether nobody has touched a file since; one that was changed and changed back counts as touched."""
         return dict(_everything(self.asked)) == self.looks
 
+    def untouched(self, looks: Mapping[str, tuple[int, ...]]) -> dict[str, bytes]:
+        """Returns the sums of the files of which the system knows the same by now; `looks` is what it knows.
 
-def scan(paths: Iterable[str]) -> Scan:
-    """Reads files and folders; of one that is not there, that it is not."""
-    asked = tuple(paths)
+        It notes each change with a time that no program can set. A file that was changed just before the scan is not
+        among them: if it was changed once more, the two times could be the same.
+        """
+        sure = self.at - _JUST_BEFORE
+        return {
+            path: self.sums[path]
+            for path, look in looks.items()
+            if look and look == self.looks.get(path) and look[_CHANGED] < sure
+        }
+
+
+_CHANGED = 2
+"""The place of the time of the last change in what is known of a file."""
+_JUST_BEFORE = 2_000_000_000
+
+
+def scan(paths: Iterable[str], before: Scan | None = None) -> Scan:
+    """Reads files and folders; of one that is not there, that it is not.
+
+    `before` is a scan by the same program: what nobody has touched since is not read again.
+    """
+    asked, at = tuple(paths), time.time_ns()
     looks = dict(_everything(asked))
-    return Scan(asked, {path: _sum(path) for path in looks}, looks)
+    # Windows has no time of the last change that would be out of reach.
+    known = before.untouched(looks) if before and os.name == "posix" else {}
+    return Scan(asked, {path: known.get(path) or _sum(path) for path in looks}, looks, at)
 
 
 def _sum(path: str) -> bytes:

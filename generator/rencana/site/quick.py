@@ -10,18 +10,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rencana.cache import Cache, open_cache
 from rencana.site.footprint import footprint, stamp
 from rencana.site.lines import log_to_terminal, say
-from rencana.site.record import Asked, Built, Detour, Keep, Record, read_details, read_record, scan_plans, settings_of
+from rencana.site.record import (
+    Asked,
+    Built,
+    Detour,
+    Keep,
+    Memory,
+    Record,
+    read_details,
+    read_record,
+    scan_plans,
+    settings_of,
+)
 from rencana.site.swap import held
 from rencana.workspace import today
-
-if TYPE_CHECKING:
-    # Where nothing has changed nobody should wait for what makes pages.
-    from rencana.making import Memory
 
 log = logging.getLogger("mkdocs.rencana.build")
 
@@ -42,7 +48,7 @@ def build_quickly(
 
 
 def bring_up_to_date(
-    cache: Cache | None, asked: Asked, whole: Callable[[Keep | None], Built], memory: "Memory | None" = None
+    cache: Cache | None, asked: Asked, whole: Callable[[Keep | None], Built], memory: Memory | None = None
 ) -> Built:
     """Brings a site to where its plans are; `whole` has MkDocs build all of it, where nothing less will do."""
     started, why = time.monotonic(), ""
@@ -51,25 +57,30 @@ def bring_up_to_date(
     except Detour as reason:
         why = str(reason)
         log.info("MkDocs builds the site: %s.", why)
+        if memory:
+            memory.forget()
         built = whole((cache, asked) if cache else None)
     return replace(built, seconds=time.monotonic() - started, why=why)
 
 
-def without_host(cache: Cache | None, asked: Asked, memory: "Memory | None" = None) -> Built:
+def without_host(cache: Cache | None, asked: Asked, memory: Memory | None = None) -> Built:
     """Builds a site without MkDocs; Detour where that cannot be done. `memory` is that of a program that stays."""
-    record = read_record(cache, asked) if cache else None
+    known = memory.record if memory else None
+    record = known or (read_record(cache, asked) if cache else None)
     if cache is None or record is None:
         raise Detour("nothing is known of a former build")
     folder = Path(record.folder)
     # As long as this build looks and writes, no other one puts its own site there.
     with held(folder.resolve()):
         _compare(record)
-        plans = scan_plans(Path(record.workspace))
+        if not known and stamp(footprint(folder.resolve())) != record.output:
+            raise Detour("its files are not those that the last build wrote")
+        plans = scan_plans(Path(record.workspace), memory.plans if memory else None)
         if plans.stamp == record.plans:
             if memory is None:
                 say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
             return Built(0, record.pages, 0.0, folder)
-        details = read_details(cache, asked, record)
+        details = (memory.details if memory else None) or read_details(cache, asked, record)
         from rencana.site.refresh import refresh  # noqa: PLC0415  it needs the model, and templates
 
         return refresh((cache, asked), record, details, plans, memory)
@@ -83,5 +94,3 @@ def _compare(record: Record) -> None:
         raise Detour("the last build was one of another day")
     if settings_of(record.watched) != record.settings:
         raise Detour("its settings, its hand-written pages or the programs that it is made with have changed")
-    if stamp(footprint(Path(record.folder).resolve())) != record.output:
-        raise Detour("its files are not those that the last build wrote")

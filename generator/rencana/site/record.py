@@ -6,6 +6,7 @@ This room is the fast way's own. Nothing here knows MkDocs, and to read a record
 import os
 import pickle
 import sys
+import threading
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -107,6 +108,36 @@ Keep: TypeAlias = tuple[Cache, Asked]
 """Where a build leaves what is known of it, and what it was asked for."""
 
 
+@dataclass(slots=True)
+class Memory:
+    """What a program that keeps one site up to date remembers of the last time: it alone writes into that site."""
+
+    record: Record | None = None
+    details: Details | None = None
+    plans: Scan | None = None
+    made: Any = None
+    """A `rencana.making.Memory`, where what is made of plans is remembered too."""
+    writing: threading.Thread | None = None
+
+    def keep(self, keep: Keep, record: Record, details: Details, plans: Scan) -> None:
+        """Remembers a record, and writes it while somebody looks at the pages already."""
+        self.record, self.details, self.plans = record, details, plans
+        self.settle()
+        self.writing = threading.Thread(target=write_record, args=(*keep, record, details))
+        self.writing.start()
+
+    def settle(self) -> None:
+        """Waits until what is remembered is written."""
+        if self.writing:
+            self.writing.join()
+            self.writing = None
+
+    def forget(self) -> None:
+        """Forgets what is written down too: somebody else is about to write it anew."""
+        self.settle()
+        self.record = self.details = None
+
+
 def read_record(cache: Cache, asked: Asked) -> Record | None:
     """Returns the record of the last build that was asked for the same; None where there is none, or a broken one."""
     held = _read(cache, asked, b"record")
@@ -159,6 +190,6 @@ def settings_of(watched: Iterable[str]) -> str:
     return key_of([said, scan(watched).stamp.encode()])
 
 
-def scan_plans(workspace: Path) -> Scan:
-    """Reads the plans of a workspace, their assets, and its own templates."""
-    return scan([str(workspace / "plans"), str(workspace / "templates")])
+def scan_plans(workspace: Path, before: Scan | None = None) -> Scan:
+    """Reads the plans of a workspace, their assets, and its own templates; `before` is as in `scan`."""
+    return scan([str(workspace / "plans"), str(workspace / "templates")], before)

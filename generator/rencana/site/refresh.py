@@ -11,14 +11,14 @@ from functools import partial
 from pathlib import Path
 
 from rencana.errors import RencanaError
-from rencana.making import Made, Memory, make
+from rencana.making import Made, make
 from rencana.render import Download, Page, Show
 from rencana.site.abreast import abreast, jobs_for
 from rencana.site.footprint import Scan, renewed, stamp
 from rencana.site.lines import lines_of, say
 from rencana.site.lodging import Kind, inside_of, kind_of
 from rencana.site.outline import bases_of, outline
-from rencana.site.record import Built, Details, Detour, Keep, Record, write_record
+from rencana.site.record import Built, Details, Detour, Keep, Memory, Record, write_record
 from rencana.site.search import MARK, Row, as_script, search_rows, with_rows
 from rencana.site.stencil import Shell, from_plain
 from rencana.site.swap import beside
@@ -49,11 +49,15 @@ def refresh(keep: Keep, record: Record, details: Details, plans: Scan, memory: M
             say(line for line in findings if line not in told)
         for path in changed:
             (new / path).replace(target / path)
-    if plans.holds():
-        found = renewed(details.footprint, target, changed)
-        now = replace(record, plans=plans.stamp, output=stamp(found), findings=findings)
-        bases = bases_of(made.pages)
-        kept = replace(details, output=now.output, footprint=found, bases=bases, rows=stage.rows)
+    found = renewed(details.footprint, target, changed)
+    # Where a plan was saved in the meantime, the next build has to look at all of them again.
+    known = plans.stamp if plans.holds() else ""
+    now = replace(record, plans=known, output=stamp(found), findings=findings)
+    bases = bases_of(made.pages)
+    kept = replace(details, output=now.output, footprint=found, bases=bases, rows=stage.rows)
+    if memory:
+        memory.keep(keep, now, kept, plans)
+    else:
         write_record(*keep, now, kept)
     pages = sum(path.endswith(".html") for path in changed)
     return Built(pages, record.pages - pages, 0.0, Path(record.folder))
@@ -66,7 +70,8 @@ def _made(record: Record, details: Details, plans: Scan, memory: Memory | None) 
     try:
         root = Path(record.workspace)
         sums, show = plans.below(root), Show(*details.show)
-        made = make(root, on=record.on, folders=details.folders, show=show, memory=memory, sums=sums)
+        past = memory.made if memory else None
+        made = make(root, on=record.on, folders=details.folders, show=show, memory=past, sums=sums)
     except RencanaError as error:
         raise Detour("the pages cannot be made") from error
     named = {path for path in details.places if details.place(path).own}
@@ -135,9 +140,15 @@ class Stage:
         for path, content in files:
             if path not in self.details.footprint:
                 raise Detour(f"{path} was not there before")
-            if (self.target / path).read_bytes() != content:
+            if self._former(path) != content:
                 place = self.new / path
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
                 changed.append(path)
         return changed
+
+    def _former(self, path: str) -> bytes:
+        try:
+            return (self.target / path).read_bytes()
+        except OSError as error:
+            raise Detour(f"{path} is not where the last build put it") from error

@@ -16,14 +16,14 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
 from watchdog.observers import Observer
 
+from rencana import making
 from rencana.cache import open_cache
 from rencana.errors import HostError, RencanaError, UsageError
-from rencana.making import Memory
 from rencana.site.build import CONFIG, build_site, load
 from rencana.site.lines import log_to_terminal
 from rencana.site.plugin import plugins
 from rencana.site.quick import bring_up_to_date
-from rencana.site.record import Built, Keep
+from rencana.site.record import Built, Keep, Memory
 
 log = logging.getLogger("mkdocs.rencana.serve")
 
@@ -40,7 +40,8 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
     _adapt(config, address)
     with _folder(root, port) as folder:
         build = partial(_build, root, on, address, folder)
-        again = partial(build, Memory())
+        memory = Memory(made=making.Memory())
+        again = partial(build, memory)
         server = LiveReloadServer(again, server_host, port, str(folder), _mount(config))
         try:
             config.plugins.on_startup(command="serve", dirty=False)
@@ -59,6 +60,7 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
             raise HostError(f"The site cannot be served: {error}.", help=help) from error
         finally:
             server.shutdown()
+            memory.settle()
             config.plugins.on_shutdown()
 
 

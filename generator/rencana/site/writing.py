@@ -1,5 +1,6 @@
 """Our own loop over pages: each is made, goes through the theme and the other plugins, and is written."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 
 from rencana.render import Body
 from rencana.site.abreast import abreast, jobs_for
+from rencana.site.entries import contents
 from rencana.site.hosted import HostedPage
 from rencana.site.lodging import Kind
 from rencana.site.search import MARK
@@ -33,7 +35,9 @@ def write_pages(
     Returns the theme, with the shells that were found.
     """
     theme = Theme(env, config, nav)
-    apart = listeners(config, (*BEFORE, "post_page")) <= _FORGETFUL
+    # Whoever looks at links of hand-written pages needs to know the headings of all others.
+    alone = (config.validation.links.anchors or 0) < logging.WARNING
+    apart = alone and listeners(config, (*BEFORE, "post_page")) <= _FORGETFUL
     work = partial(_write, config=config, nav=nav, files=files, theme=theme)
     by_path = {page.file.src_uri: page for page in pages}
     for bodies, shells, reason in abreast(work, pages, jobs=jobs_for(pages) if apart else 1):
@@ -49,7 +53,7 @@ def _write(
 ) -> tuple[dict[str, Body], dict[Kind, Shell], str]:
     """Writes pages one after the other.
 
-    Returns their bodies by path, without the HTML, which is written; the shells, and why there are none.
+    Returns by path what the search needs of their bodies; the shells, and why there are none.
     """
     # Asked once: MkDocs' context of a page would look through all files again.
     shown = files.documentation_pages()
@@ -60,10 +64,10 @@ def _write(
         target = Path(page.file.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(output.encode("utf-8", errors="xmlcharrefreplace"))
-        # A thousand pages are not kept in memory once they are written.
-        page.content = ""
+        # Thousands of pages are not kept in memory once they are written.
+        page.content, page.toc = "", contents(page.source.title, ())
         assert page.body is not None
-        bodies[page.file.src_uri] = page.body = replace(page.body, html="")
+        bodies[page.file.src_uri] = page.body = replace(page.body, html="", headings=())
     return bodies, theme.shells, theme.reason
 
 
