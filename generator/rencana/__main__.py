@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 import traceback
-from importlib.metadata import version
 
 import click
 
@@ -46,7 +45,9 @@ def _tell_machines(message: str, help: str = "") -> None:
     """Prints why a command could not run in the form that was asked for, so that its reader finds what it expects."""
     asked = " ".join(sys.argv[1:]).replace("=", " ").split()
     if asked[:1] in (["check"], ["status"], ["due"]) and "--format" in asked[:-1]:
-        from rencana import report  # noqa: PLC0415  only a machine needs it
+        from importlib.metadata import version  # noqa: PLC0415  only a machine needs it
+
+        from rencana import report  # noqa: PLC0415  as above
 
         form, failure = asked[asked.index("--format") + 1], report.Failure(message, help)
         if asked[0] == "check" and form in report.FORMS:

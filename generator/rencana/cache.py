@@ -14,12 +14,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache as once
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 _NAME = ".rencana_cache"
-_READERS = ("pydantic", "PyYAML", "babel")
+_READERS = ("rencana", "pydantic", "pyyaml", "babel")
 """What reads plans and says numbers: with another version of it an answer could be another one."""
 _SUM = 32
 _LARGEST = 512 * 2**20
@@ -38,7 +37,7 @@ class Cache:
     def get(self, key: str) -> bytes | None:
         """Returns the answer of a key; None where there is none, or where it is damaged."""
         try:
-            held = self._path(key).read_bytes()
+            held = Path(self._path(key)).read_bytes()
         except OSError:
             return None
         content = held[_SUM:]
@@ -47,7 +46,7 @@ class Cache:
     def piece(self, key: str, start: int, length: int) -> bytes | None:
         """Returns a part of an answer, as it lies there: whoever asks for it has to know it again."""
         try:
-            with self._path(key).open("rb", buffering=0) as file:
+            with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123  it is read many thousand times
                 file.seek(_SUM + start)
                 return file.read(length)
         except OSError:
@@ -55,7 +54,7 @@ class Cache:
 
     def put(self, key: str, content: bytes) -> None:
         """Keeps an answer; where the folder cannot be written, nothing is kept and nothing is said."""
-        path = self._path(key)
+        path = Path(self._path(key))
         draft = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -99,8 +98,8 @@ class Cache:
             note.touch()
         return True
 
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+    def _path(self, key: str) -> str:
+        return f"{self.folder}{os.sep}{key[:2]}{os.sep}{key[2:]}"
 
 
 def open_cache(root: Path) -> Cache | None:
@@ -135,6 +134,11 @@ class _Plain(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no plain data.")
 
 
+def sum_of(content: bytes) -> bytes:
+    """Returns what stands for the content of a file in keys."""
+    return sha256(content).digest()
+
+
 def key_of(parts: Iterable[bytes]) -> str:
     """Returns the key of what an answer rests on; the version of this program is a part of it."""
     made = sha256(fingerprint().encode())
@@ -148,7 +152,7 @@ def key_of(parts: Iterable[bytes]) -> str:
 def fingerprint() -> str:
     """Returns what stands for this program: its version, those of what it reads with, and in a checkout the code."""
     package = Path(__file__).resolve().parent
-    made = " ".join([version("rencana"), *(version(name) for name in _READERS), str(sys.version_info[:3])])
+    made = " ".join([*_versions(), str(sys.version_info[:3])])
     if package.parent.name != "generator":
         return made
     code = sha256()
@@ -156,3 +160,19 @@ def fingerprint() -> str:
         if path.suffix in (".py", ".yaml", ".po"):
             code.update(path.read_bytes())
     return f"{made} {code.hexdigest()}"
+
+
+def _versions() -> list[str]:
+    found = [name for name in installed() if name.lower().split("-")[0] in _READERS]
+    if len(found) < len(_READERS):
+        from importlib.metadata import version  # noqa: PLC0415  it takes longer than all else here, and is rarely needed
+
+        found += [version(name) for name in _READERS]
+    return found
+
+
+@once
+def installed() -> list[str]:
+    """Returns the packages that are installed, each with its version, by what they left beside them."""
+    folders = (folder for folder in sys.path if os.path.isdir(folder))  # noqa: PTH112  before anything else starts
+    return sorted(entry.name for folder in folders for entry in os.scandir(folder) if entry.name.endswith("-info"))

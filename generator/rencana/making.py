@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from zlib import compress, decompress
 from zlib import error as ZlibError  # noqa: N812  it is a class
 
-from rencana.cache import Cache, key_of, open_cache, pack, unpack
+from rencana.cache import Cache, key_of, open_cache, pack, sum_of, unpack
 from rencana.check import Look
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding, still_open
@@ -36,7 +36,7 @@ from rencana.render.environment import shipped_templates
 from rencana.render.hide import Outline, hidden_plans, shown_findings, without
 from rencana.render.pages import bind, by_campaign
 from rencana.source import DiskTree
-from rencana.source.tree import sum_of, sums_of
+from rencana.source.tree import sums_of
 
 T = TypeVar("T")
 
@@ -216,7 +216,7 @@ class Bench:
             ),
             tuple(self._downloads(downloads, file, key)),
             {name: place[0] for name, place in places.items()},
-            partial(self._excerpt, task, key, places, near),
+            partial(self._excerpt, task, _part_of(key, "excerpts"), places, near),
         )
 
     def _downloads(
@@ -247,7 +247,7 @@ class Bench:
         sum, start, length = places[name]
 
         def read() -> bytes | None:
-            held = self.cache.piece(_part_of(key, "excerpts"), start, length)
+            held = self.cache.piece(key, start, length)
             with suppress(ZlibError):
                 content = decompress(held) if held else b""
                 return content if excerpts.sum_of(task.folder.id, name, content) == sum else None

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from rencana.cache import Cache, key_of
+from rencana.cache import Cache, key_of, sum_of
 from rencana.check import RULES, Choice, Home, Look, conclude, from_json, look, set_up, to_json
 from rencana.finding import Finding, still_open
 from rencana.measure import Measured, measure
@@ -20,7 +20,6 @@ from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
 from rencana.plan.load import Files, gather, load, load_campaign, load_shared
 from rencana.plan.shared import Shared
 from rencana.source import DiskTree, Tree, read_csv, read_yaml
-from rencana.source.tree import sum_of
 from rencana.workspace import find_workspace as find_workspace
 from rencana.workspace import today as today
 

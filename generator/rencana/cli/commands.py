@@ -1,7 +1,5 @@
 """The command `rencana` with all of its commands."""
 
-from importlib.metadata import version
-
 import click
 
 from rencana.cli.lazy import LazyGroup
@@ -26,6 +24,6 @@ PLACES = {
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: rencana init my-campaigns",
 )
-@click.version_option(version("rencana"), "--version", prog_name="rencana", message="%(prog)s %(version)s")
+@click.version_option(package_name="rencana", prog_name="rencana", message="%(prog)s %(version)s")
 def rencana() -> None:
     """Campaign plans as code: checked YAML plans become a site of strategy and KPIs."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
-from rencana.source.tree import sum_of
+from rencana.cache import sum_of
 
 Footprint: TypeAlias = dict[str, tuple[int, int]]
 """The files of a folder by their path in it, each with its size and the time of its last change."""

@@ -5,7 +5,6 @@ This room is the fast way's own. Nothing here knows MkDocs, and to read a record
 
 import os
 import pickle
-import sys
 import threading
 import zlib
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from rencana.cache import Cache, key_of, pack, unpack
+from rencana.cache import Cache, installed, key_of, pack, unpack
 from rencana.site.footprint import Footprint, Scan, scan
 from rencana.site.lines import Line
 from rencana.site.place import Place
@@ -184,9 +183,7 @@ def _key(asked: Asked, what: bytes) -> str:
 
 def settings_of(watched: Iterable[str]) -> str:
     """Returns what stands for a configuration: its files, the packages that are installed, and the clock's stand-in."""
-    found = (path for folder in map(Path, sys.path) if folder.is_dir() for path in folder.glob("*-info"))
-    installed = sorted(path.name for path in found)
-    said = repr((installed, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode()
+    said = repr((installed(), os.environ.get("SOURCE_DATE_EPOCH", ""))).encode()
     return key_of([said, scan(watched).stamp.encode()])
 
 

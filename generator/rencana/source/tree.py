@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from rencana.cache import sum_of
 from rencana.errors import WorkspaceError
 
 _ENDINGS = (".yaml", ".yml", ".csv")
@@ -35,11 +35,6 @@ class Tree(Protocol):
 def sums_of(tree: Tree) -> dict[str, bytes]:
     """Returns what stands for each file of a tree in keys."""
     return {path: sum_of(tree.read(path)) for path in tree.paths()}
-
-
-def sum_of(content: bytes) -> bytes:
-    """Returns what stands for the content of a file in keys."""
-    return sha256(content).digest()
 
 
 class DiskTree:
