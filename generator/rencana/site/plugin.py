@@ -75,7 +75,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         self.redirects: dict[str, tuple[str, str]] = {}
         self.downloads: list[Download] = []
         self.theme: Theme | None = None
-        self.index: dict[str, Any] | None = None
+        self.searched = False
 
     @event_priority(-50)  # another plugin may say how addresses look: Material's for sites that work from a folder
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -164,9 +164,9 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         """Adds our entries to the search index, once the search plugin has written it."""
         path = Path(config.site_dir, "search", "search_index.json")
         if "material/search" in config.plugins and path.is_file():
-            self.index = json.loads(path.read_text(encoding="utf-8"))
+            self.searched, index = True, json.loads(path.read_text(encoding="utf-8"))
             rows = [row for page in self.pages if page.body for row in search_rows(page.url, page.body.search)]
-            path.write_text(with_rows(self.index, rows), encoding="utf-8")
+            path.write_text(with_rows(index, rows), encoding="utf-8")
         if self.offline:
             write_index(Path(config.site_dir))
 

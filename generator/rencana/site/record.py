@@ -86,15 +86,15 @@ class Details:
     places: Mapping[str, tuple[Any, ...]]
     bases: Mapping[str, str]
     """What each page and each file rests on, by its path."""
-    rows: Mapping[str, list[dict[str, str]]]
-    """What the search knows of each page."""
+    rows: Mapping[str, bytes]
+    """What stands for that which the search knows of each page."""
     files: Mapping[str, str]
     """Where each download lies in the site."""
     redirects: Mapping[str, tuple[str, str]]
     """Of each page at a former address where it lies, and the full address that it leads to."""
     shells: tuple[tuple[Any, ...], ...]
-    index: Mapping[str, Any] | None
-    """The search index without our pages; None where the site has no search."""
+    searched: bool
+    """Whether the site has a search."""
 
     def place(self, path: str) -> Place:
         """Returns where a page lives."""

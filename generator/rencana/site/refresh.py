@@ -19,7 +19,7 @@ from rencana.site.lines import lines_of, say
 from rencana.site.lodging import Kind, inside_of, kind_of
 from rencana.site.outline import bases_of, outline
 from rencana.site.record import Built, Details, Detour, Keep, Memory, Record, write_record
-from rencana.site.search import MARK, Row, as_script, search_rows, with_rows
+from rencana.site.search import MARK, Row, as_script, search_rows, sum_of_rows, with_new_rows
 from rencana.site.stencil import Shell, from_plain
 from rencana.site.swap import beside
 from rencana.site.tidy import tidy
@@ -54,7 +54,7 @@ def refresh(keep: Keep, record: Record, details: Details, plans: Scan, memory: M
     known = plans.stamp if plans.holds() else ""
     now = replace(record, plans=known, output=stamp(found), findings=findings)
     bases = bases_of(made.pages)
-    kept = replace(details, output=now.output, footprint=found, bases=bases, rows=stage.rows)
+    kept = replace(details, output=now.output, footprint=found, bases=bases, rows={**details.rows, **stage.rows})
     if memory:
         memory.keep(keep, now, kept, plans)
     else:
@@ -87,27 +87,27 @@ class Stage:
     new: Path
     target: Path
     details: Details
-    rows: dict[str, list[Row]] = field(default_factory=dict)
-    """What the search knows of each page, once it is filled."""
+    rows: dict[str, bytes] = field(default_factory=dict)
+    """What stands for that which the search knows of each page that was filled."""
 
     def fill(self, made: Made) -> list[str]:
         """Makes all files that are not what they were; returns their paths."""
         details = self.details
         pages = [page for page in made.pages.pages if page.path in details.places]
         shells = {Kind(*kind): from_plain(shell) for *kind, shell in details.shells}
-        self.rows.update({page.path: details.rows[page.path] for page in pages})
         todo = [page for page in pages if self._is_new(page)]
         changed: list[str] = []
+        entries: dict[str, list[Row]] = {}
         for paths, rows in abreast(partial(self._pages, shells), todo, jobs=jobs_for(todo)):
             changed += paths
-            self.rows.update(rows)
+            entries |= rows
         downloads = [one for one in made.pages.downloads if one.path in details.files and self._is_new(one)]
         changed += self._put((details.files[one.path], one.content()) for one in downloads)
         moved = [one for one in made.pages.redirects if one.path in details.redirects]
         changed += self._put(
             (details.redirects[one.path][0], one.page(details.redirects[one.path][1])) for one in moved
         )
-        return changed + self._put(self._search())
+        return changed + self._put(self._search(entries))
 
     def _is_new(self, one: Page | Download) -> bool:
         return not one.basis or one.basis != self.details.bases.get(one.path)
@@ -127,9 +127,15 @@ class Stage:
         rows[page.path] = search_rows(place.url, body.search)
         return place.file_path, tidy(output).encode("utf-8", errors="xmlcharrefreplace")
 
-    def _search(self) -> Iterator[tuple[str, bytes]]:
-        if self.details.index is not None:
-            index = with_rows(dict(self.details.index), [row for rows in self.rows.values() for row in rows])
+    def _search(self, entries: Mapping[str, list[Row]]) -> Iterator[tuple[str, bytes]]:
+        """Makes the search index, where it knows something else of a page by now; `entries` are those of each page."""
+        sums = {path: sum_of_rows(rows) for path, rows in entries.items()}
+        self.rows.update(sums)
+        new = {self.details.place(path).url: entries[path] for path in sums if sums[path] != self.details.rows[path]}
+        if new and self.details.searched:
+            index = with_new_rows(self._former(_INDEX).decode(), new)
+            if index is None:
+                raise Detour("the search knows nothing of a page of ours")
             yield _INDEX, index.encode()
             if self.details.offline:
                 yield _INDEX.removesuffix("json") + "js", as_script(index).encode()

@@ -1,9 +1,10 @@
 """The search of the site: entries of our pages come from the data, and join the index that the host has made."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
+from rencana.cache import sum_of
 from rencana.render.page import SearchEntry
 
 Row: TypeAlias = dict[str, str]
@@ -28,8 +29,29 @@ def search_rows(url: str, entries: Iterable[SearchEntry]) -> list[Row]:
 
 def with_rows(index: dict[str, Any], rows: list[Row]) -> str:
     """Returns an index with our entries after its own."""
-    joined = {**index, "docs": [*index["docs"], *rows]}
-    return json.dumps(joined, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _written({**index, "docs": [*index["docs"], *rows]})
+
+
+def with_new_rows(index: str, new: Mapping[str, list[Row]]) -> str | None:
+    """Returns an index in which pages have other entries, by their addresses; None where one of them had none."""
+    known, docs, found = json.loads(index), [], set()
+    for row in known["docs"]:
+        url = row["location"].partition("#")[0]
+        if url not in new:
+            docs.append(row)
+        elif url not in found:
+            found.add(url)
+            docs += new[url]
+    return _written({**known, "docs": docs}) if found == new.keys() else None
+
+
+def sum_of_rows(rows: list[Row]) -> bytes:
+    """Returns what stands for the entries of a page."""
+    return sum_of(repr(rows).encode("utf-8", "surrogatepass"))[:16]
+
+
+def _written(index: dict[str, Any]) -> str:
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def as_script(index: str) -> str:
