@@ -73,10 +73,12 @@ def make(
     show: Show | None = None,
     memory: Memory | None = None,
     sums: Mapping[str, bytes] | None = None,
+    first: Callable[[Sequence[Alone]], None] | None = None,
 ) -> Made:
     """Reads, checks and renders the workspace on disk; `folders` gives each page a folder of its own.
 
-    `sums` stand for the files of its plans, where somebody has read them just now.
+    `sums` stand for the files of its plans, where somebody has read them just now. `first` is told of the campaigns
+    that had to be made, before anything is made of several of them.
     """
     memory = memory or Memory()
     tree, shown = DiskTree(root), show or Show()
@@ -97,7 +99,7 @@ def make(
         for folder in lay_out(sums).folders
         if folder.id in titles
     ]
-    every = dict(zip(titles, bench.every(tasks, sums, jobs, memory), strict=True))
+    every = dict(zip(titles, bench.every(tasks, sums, jobs, memory, first), strict=True))
     unreadable = tuple(
         Unreadable(one.id, one.title, one.file) for one in plans.values() if not one.state and one.id not in gone
     )
@@ -148,7 +150,14 @@ class Bench:
     cache: Cache
     ground: str
 
-    def every(self, tasks: Sequence[Task], sums: Mapping[str, bytes], jobs: int, memory: Memory) -> list[Alone]:
+    def every(
+        self,
+        tasks: Sequence[Task],
+        sums: Mapping[str, bytes],
+        jobs: int,
+        memory: Memory,
+        first: Callable[[Sequence[Alone]], None] | None,
+    ) -> list[Alone]:
         """Returns what is made of each campaign; `sums` stand for the contents of all files."""
         keys = [self._key(task, [sums[path] for path in task.folder.files]) for task in tasks]
         known = {key: memory.made[key] for key in keys if key in memory.made}
@@ -162,6 +171,8 @@ class Bench:
         made = zip(missing, side_by_side(self.work, missing, jobs), strict=True)
         # A file may have been saved in between: then what was made has another key than was looked for.
         fresh = {task.folder.id: self._restored(task, *pair) for task, pair in made}
+        if first:
+            first(tuple(fresh.values()))
         found = [fresh.get(task.folder.id) or known[key] for task, key in zip(tasks, keys, strict=True)]
         memory.made = dict(zip(keys, found, strict=True))
         return found

@@ -74,6 +74,8 @@ class Redirect:
     path: str
     to: str
     page: Callable[[str], bytes]
+    basis: str = ""
+    """As in Page."""
 
 
 @dataclass(frozen=True, slots=True)

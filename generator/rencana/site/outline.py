@@ -3,7 +3,7 @@
 from collections.abc import Container
 from typing import Any
 
-from rencana.render.page import Page, Pages, Section
+from rencana.render.page import Download, Page, Pages, Redirect, Section
 
 
 def outline(pages: Pages, named: Container[str]) -> Any:  # noqa: ANN401  plain data, to be compared
@@ -20,9 +20,9 @@ def outline(pages: Pages, named: Container[str]) -> Any:  # noqa: ANN401  plain 
 
 
 def bases_of(pages: Pages) -> dict[str, str]:
-    """Returns what each page and each file beside the pages rests on, by its path."""
-    found = {one.path: one.basis for one in pages.pages}
-    return found | {one.path: one.basis for one in pages.downloads}
+    """Returns what each page, each file beside the pages and each redirect rests on, by its path."""
+    every: list[Page | Download | Redirect] = [*pages.pages, *pages.downloads, *pages.redirects]
+    return {one.path: one.basis for one in every}
 
 
 def _part(part: Section | Page) -> Any:  # noqa: ANN401  as above

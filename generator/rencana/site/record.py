@@ -7,7 +7,7 @@ import os
 import pickle
 import threading
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -85,7 +85,7 @@ class Details:
     """What the set of pages was: while it is the same, nothing changes around them."""
     places: Mapping[str, tuple[Any, ...]]
     bases: Mapping[str, str]
-    """What each page and each file rests on, by its path."""
+    """What each page, each file and each redirect rests on, by its path."""
     rows: Mapping[str, bytes]
     """What stands for that which the search knows of each page."""
     files: Mapping[str, str]
@@ -116,6 +116,8 @@ class Memory:
     plans: Scan | None = None
     made: Any = None
     """A `rencana.making.Memory`, where what is made of plans is remembered too."""
+    show: Callable[[], None] = lambda: None
+    """Has everybody look at what is there of a change, before all of it is."""
     writing: threading.Thread | None = None
 
     def keep(self, keep: Keep, record: Record, details: Details, plans: Scan) -> None:

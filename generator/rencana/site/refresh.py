@@ -12,7 +12,8 @@ from pathlib import Path
 
 from rencana.errors import RencanaError
 from rencana.making import Made, make
-from rencana.render import Download, Page, Show
+from rencana.render import Download, Page, Pages, Redirect, Show
+from rencana.render.book import Alone
 from rencana.site.abreast import abreast, jobs_for
 from rencana.site.footprint import Scan, renewed, stamp
 from rencana.site.lines import lines_of, say
@@ -32,23 +33,23 @@ def refresh(keep: Keep, record: Record, details: Details, plans: Scan, memory: M
 
     A program that has a memory has said what is wrong with the plans before, and says only what is new.
     """
-    made = _made(record, details, plans, memory)
-    findings = tuple(lines_of(made.open))
-    if record.strict and any(line.level >= logging.WARNING for line in (*record.lines, *findings)):
-        raise Detour("a plan has an error, and the build is a strict one")
     target = Path(record.folder).resolve()
     with beside(target) as new:
         if new == target:
             raise Detour("there is no place for new pages beside it")
         stage = Stage(new, target, details)
-        changed = stage.fill(made)
+        made = _made(record, details, plans, memory, stage)
+        findings = tuple(lines_of(made.open))
+        if record.strict and any(line.level >= logging.WARNING for line in (*record.lines, *findings)):
+            raise Detour("a plan has an error, and the build is a strict one")
+        stage.fill(made.pages)
         if memory is None:
             say([*record.lines[: record.before], *findings, *record.lines[record.before :]])
         else:
             told = set(record.findings)
             say(line for line in findings if line not in told)
-        for path in changed:
-            (new / path).replace(target / path)
+        stage.take_place()
+    changed = stage.placed
     found = renewed(details.footprint, target, changed)
     # Where a plan was saved in the meantime, the next build has to look at all of them again.
     known = plans.stamp if plans.holds() else ""
@@ -63,15 +64,15 @@ def refresh(keep: Keep, record: Record, details: Details, plans: Scan, memory: M
     return Built(pages, record.pages - pages, 0.0, Path(record.folder))
 
 
-def _made(record: Record, details: Details, plans: Scan, memory: Memory | None) -> Made:
+def _made(record: Record, details: Details, plans: Scan, memory: Memory | None, stage: "Stage") -> Made:
     """Makes the pages, where they are those of the last build and something is known of what stands around them."""
     if details.unfit:
         raise Detour(f"the theme is rendered anew for each page, as {details.unfit}")
     try:
         root = Path(record.workspace)
         sums, show = plans.below(root), Show(*details.show)
-        past = memory.made if memory else None
-        made = make(root, on=record.on, folders=details.folders, show=show, memory=past, sums=sums)
+        past, first = (memory.made, partial(_show_first, stage, memory)) if memory else (None, None)
+        made = make(root, on=record.on, folders=details.folders, show=show, memory=past, sums=sums, first=first)
     except RencanaError as error:
         raise Detour("the pages cannot be made") from error
     named = {path for path in details.places if details.place(path).own}
@@ -80,37 +81,65 @@ def _made(record: Record, details: Details, plans: Scan, memory: Memory | None) 
     return made
 
 
-@dataclass(frozen=True, slots=True)
+_FIRST = 10
+"""So many campaigns at most are shown before all others."""
+
+
+def _show_first(stage: "Stage", memory: Memory, campaigns: Sequence[Alone]) -> None:
+    """Shows the own pages of campaigns that were just saved, before those that list them are made."""
+    if 0 < len(campaigns) <= _FIRST:
+        stage.fill_pages([page for one in campaigns for page in one.pages])
+        stage.take_place()
+        memory.show()
+
+
+@dataclass(slots=True)
 class Stage:
-    """Where the new files of a site are made, beside the site."""
+    """Where the new files of a site are made, beside the site, until they take their places in it."""
 
     new: Path
     target: Path
     details: Details
-    rows: dict[str, bytes] = field(default_factory=dict)
-    """What stands for that which the search knows of each page that was filled."""
+    filled: dict[str, list[Row]] = field(default_factory=dict)
+    """The pages that were filled, by their paths, with what the search knows of each."""
+    waiting: list[str] = field(default_factory=list)
+    """The files of the site that differ from what they were."""
+    placed: list[str] = field(default_factory=list)
+    """Those that have taken their places."""
 
-    def fill(self, made: Made) -> list[str]:
-        """Makes all files that are not what they were; returns their paths."""
-        details = self.details
-        pages = [page for page in made.pages.pages if page.path in details.places]
-        shells = {Kind(*kind): from_plain(shell) for *kind, shell in details.shells}
-        todo = [page for page in pages if self._is_new(page)]
-        changed: list[str] = []
-        entries: dict[str, list[Row]] = {}
+    @property
+    def rows(self) -> dict[str, bytes]:
+        """What stands for that which the search knows of each page that was filled."""
+        return {path: sum_of_rows(rows) for path, rows in self.filled.items()}
+
+    def fill(self, pages: Pages) -> None:
+        """Makes all files that are not what they were."""
+        files = self.details.files, self.details.redirects
+        self.fill_pages(pages.pages)
+        downloads = (one for one in pages.downloads if one.path in files[0] and self._is_new(one))
+        self.waiting += self._put((files[0][one.path], one.content()) for one in downloads)
+        moved = ((*files[1][one.path], one) for one in pages.redirects if one.path in files[1] and self._is_new(one))
+        self.waiting += self._put((path, one.page(address)) for path, address, one in moved)
+        self.waiting += self._put(self._search())
+
+    def fill_pages(self, pages: Iterable[Page]) -> None:
+        """Makes pages that are not what they were."""
+        todo = [one for one in pages if one.path in self.details.places and self._is_new(one)]
+        shells = {Kind(*kind): from_plain(shell) for *kind, shell in self.details.shells}
         for paths, rows in abreast(partial(self._pages, shells), todo, jobs=jobs_for(todo)):
-            changed += paths
-            entries |= rows
-        downloads = [one for one in made.pages.downloads if one.path in details.files and self._is_new(one)]
-        changed += self._put((details.files[one.path], one.content()) for one in downloads)
-        moved = [one for one in made.pages.redirects if one.path in details.redirects]
-        changed += self._put(
-            (details.redirects[one.path][0], one.page(details.redirects[one.path][1])) for one in moved
-        )
-        return changed + self._put(self._search(entries))
+            self.waiting += paths
+            self.filled |= rows
 
-    def _is_new(self, one: Page | Download) -> bool:
-        return not one.basis or one.basis != self.details.bases.get(one.path)
+    def take_place(self) -> None:
+        """Puts what was made into the site, file by file."""
+        for path in self.waiting:
+            (self.new / path).replace(self.target / path)
+        self.placed += self.waiting
+        self.waiting.clear()
+
+    def _is_new(self, one: Page | Download | Redirect) -> bool:
+        known = one.basis and one.basis == self.details.bases.get(one.path)
+        return not known and one.path not in self.filled
 
     def _pages(self, shells: Mapping[Kind, Shell], pages: Sequence[Page]) -> tuple[list[str], dict[str, list[Row]]]:
         rows: dict[str, list[Row]] = {}
@@ -127,12 +156,11 @@ class Stage:
         rows[page.path] = search_rows(place.url, body.search)
         return place.file_path, tidy(output).encode("utf-8", errors="xmlcharrefreplace")
 
-    def _search(self, entries: Mapping[str, list[Row]]) -> Iterator[tuple[str, bytes]]:
-        """Makes the search index, where it knows something else of a page by now; `entries` are those of each page."""
-        sums = {path: sum_of_rows(rows) for path, rows in entries.items()}
-        self.rows.update(sums)
-        new = {self.details.place(path).url: entries[path] for path in sums if sums[path] != self.details.rows[path]}
-        if new and self.details.searched:
+    def _search(self) -> Iterator[tuple[str, bytes]]:
+        """Makes the search index, where it knows something else of a page by now."""
+        changed = [path for path, sum in self.rows.items() if sum != self.details.rows[path]]
+        if changed and self.details.searched:
+            new = {self.details.place(path).url: self.filled[path] for path in changed}
             index = with_new_rows(self._former(_INDEX).decode(), new)
             if index is None:
                 raise Detour("the search knows nothing of a page of ours")

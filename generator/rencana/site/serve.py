@@ -42,7 +42,8 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
         build = partial(_build, root, on, address, folder)
         memory = Memory(made=making.Memory())
         again = partial(build, memory)
-        server = LiveReloadServer(again, server_host, port, str(folder), _mount(config))
+        server = _Server(again, server_host, port, str(folder), _mount(config))
+        memory.show = server.show
         try:
             config.plugins.on_startup(command="serve", dirty=False)
             # Before anything listens: a process that does one thing at a time may have others help it.
@@ -102,6 +103,14 @@ def _folder(root: Path, port: int) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="rencana-") as name:
         yield Path(name) / "site"
+
+
+class _Server(LiveReloadServer):
+    def show(self) -> None:
+        """Has browsers load what is there of a change. Once all of it is there, they load it again."""
+        with self._epoch_cond:
+            self._visible_epoch = self._wanted_epoch - 1
+            self._epoch_cond.notify_all()
 
 
 _CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]

@@ -27,7 +27,7 @@ def former_pages(book: Book) -> Iterator[Redirect]:
             taken.add(name)
             for page in one.pages:
                 path = address.campaign_file(name, page.path.removeprefix(address.campaign_file(one.id, "")))
-                yield Redirect(path, page.path, partial(_moved, book, one.language, path, page))
+                yield Redirect(path, page.path, partial(_moved, book, one.language, path, page), page.basis)
 
 
 def _moved(book: Book, language: str, path: str, page: Page, canonical: str) -> bytes:
