@@ -7,15 +7,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
 
+from rencana import making
+from rencana.cache import open_cache
 from rencana.errors import HostError
 from rencana.site.build import build_site
 from rencana.site.lines import log_to_terminal
-from rencana.site.quick import build_quickly
+from rencana.site.quick import bring_up_to_date, build_quickly
+from rencana.site.record import Built, Memory
 
 Edit = Callable[[str], str]
 PLAN = Path("plans") / "ramadan-dingin-2026" / "plan.yaml"
@@ -103,6 +107,45 @@ def test_every_edit_gives_the_site_of_a_cold_build(
             build_quickly(example, offline=offline)
         reasons()
     assert build_quickly(example, offline=offline).written == 0
+
+
+def test_memory_gives_the_site_of_a_cold_build(example: Path, tmp_path: Path) -> None:
+    """With what a server remembers, the saved plan's page is there first, and in the end the site of a cold build.
+
+    A plan that is saved once more in between is not forgotten, nor is a change that is taken back.
+    """
+    set_up(example)
+    public, cold, seen = example / "site" / "public", tmp_path / "cold", list[tuple[bool, bool]]()
+    first, second = (
+        lambda text, word=word: text.replace("summary: ", f"summary: {word} ", 1) for word in ("Iced", "Hot")
+    )
+    before = (example / PLAN).read_text(encoding="utf-8")
+
+    def shown() -> None:
+        pages = [public / "plans" / PLAN.parts[1] / "index.html", public / "index.html"]
+        seen.append(tuple("Iced" in page.read_text(encoding="utf-8") for page in pages))  # type: ignore[arg-type]
+        if len(seen) == 1:
+            edit(example, second)
+
+    def build(memory: Memory | None) -> Built:
+        whole = partial(build_site, example, site_dir=public)
+        return bring_up_to_date(
+            open_cache(example), (example, "", False, False, ""), lambda keep: whole(keep=keep), memory
+        )
+
+    build(None)
+    memory = Memory(made=making.Memory(), show=shown)
+    edit(example, first)
+    assert build(memory).reused
+    assert seen == [(True, False)]
+    for text in (None, before):
+        if text:
+            (example / PLAN).write_text(text, encoding="utf-8")
+        assert build(memory).reused
+        build_site(example, site_dir=cold)
+        assert beneath(public) == beneath(cold)
+    memory.settle()
+    assert build(None).written == 0
 
 
 def test_nothing_changed(example: Path, reasons: Callable[[], list[str]]) -> None:
