@@ -1,6 +1,7 @@
 """Serves the site of a workspace while plans are edited."""
 
 import logging
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,12 +37,18 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
     server_host, port = _split(address)
     log_to_terminal()
     logging.getLogger("mkdocs").setLevel(logging.INFO)
+    # Whoever looks at a page while others are made should hardly wait for them.
+    sys.setswitchinterval(_TURN)
     config = load(root, on=on)
     _adapt(config, address)
     with _folder(root, port) as folder:
         build = partial(_build, root, on, address, folder)
         memory = Memory(made=making.Memory())
-        again = partial(build, memory)
+
+        def again() -> None:
+            build(memory)
+            server.show_again()
+
         server = _Server(again, server_host, port, str(folder), _mount(config))
         memory.show = server.show
         try:
@@ -106,15 +113,22 @@ def _folder(root: Path, port: int) -> Iterator[Path]:
 
 
 class _Server(LiveReloadServer):
+    """MkDocs' server, which keeps readers waiting while a change is made; this one may show a part of it before."""
+
     def show(self) -> None:
-        """Has browsers load what is there of a change. Once all of it is there, they load it again."""
+        """Has browsers load what is there of a change."""
         with self._epoch_cond:
-            self._visible_epoch = self._wanted_epoch - 1
+            self._visible_epoch = self._wanted_epoch
             self._epoch_cond.notify_all()
+
+    def show_again(self) -> None:
+        """Has them load it once more, when the server says that all of it is there."""
+        self._wanted_epoch += 1
 
 
 _CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 """What the system tells of beside, such as that a file is read, is no reason to build."""
+_TURN = 0.0005
 _SETTLED = 0.03
 """A program that saves a file in several steps takes about so many seconds."""
 
