@@ -64,6 +64,19 @@ def test_a_hand_written_page_wins(site: Site, caplog: pytest.LogCaptureFixture) 
     assert "campaigns/channels/index.md is written by hand" in caplog.text
 
 
+def test_links_to_headings_are_looked_at(
+    site: Site, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hand-written link to a heading of a page of ours is named where there is none, whichever process made it."""
+    monkeypatch.setattr("rencana.site.abreast._MANY", 2)
+    caplog.set_level(logging.WARNING, logger="mkdocs")
+    ours = [f"campaigns/plans/iced/{name}.md" for name in ("measurement", "strategy", "calendar")]
+    links = "".join(f"[a]({path}#no-such) [b]({path}#top)\n" for path in ours)
+    site(docs={"about.md": f"# About\n\n{links}"}, validation={"links": {"anchors": "warn"}})
+    assert [path for path in ours if f"{path}' does not contain an anchor '#no-such'" in caplog.text] == ours
+    assert "#top" not in caplog.text
+
+
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
 def test_other_themes_show_plain_pages(site: Site, theme: str) -> None:
     """The pages are readable in themes that they were not designed for."""

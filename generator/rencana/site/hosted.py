@@ -39,9 +39,13 @@ class HostedPage(host.Page):
         if self.body is None:
             self.read_source(config)
         assert self.body is not None
-        self.content = self.body.html
-        self.toc = contents(self.source.title, self.body.headings)
-        self.present_anchor_ids = {TOP, *(heading.anchor for heading in self.body.headings)}
+        self.finish(self.body)
+
+    def finish(self, body: Body) -> None:
+        """Takes a body: the whole one to be shown, and once it is written what others still ask for."""
+        self.body, self.content = body, body.html
+        self.toc = contents(self.source.title, body.headings)
+        self.present_anchor_ids = {TOP, *(one.anchor for one in body.headings)} if body.headings else None
 
 
 def _spoken(language: str, config: MkDocsConfig) -> str:

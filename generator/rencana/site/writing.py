@@ -1,6 +1,5 @@
 """Our own loop over pages: each is made, goes through the theme and the other plugins, and is written."""
 
-import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,7 +15,6 @@ from mkdocs.structure.nav import Navigation
 
 from rencana.render import Body
 from rencana.site.abreast import abreast, jobs_for
-from rencana.site.entries import contents
 from rencana.site.hosted import HostedPage
 from rencana.site.lodging import Kind
 from rencana.site.search import MARK
@@ -35,21 +33,32 @@ def write_pages(
     Returns the theme, with the shells that were found.
     """
     theme = Theme(env, config, nav)
-    # Whoever looks at links of hand-written pages needs to know the headings of all others.
-    alone = (config.validation.links.anchors or 0) < logging.WARNING
-    apart = alone and listeners(config, (*BEFORE, "post_page")) <= _FORGETFUL
-    work = partial(_write, config=config, nav=nav, files=files, theme=theme)
+    apart = listeners(config, (*BEFORE, "post_page")) <= _FORGETFUL
+    work = partial(_write, config=config, nav=nav, files=files, theme=theme, linked=_linked(files))
     by_path = {page.file.src_uri: page for page in pages}
     for bodies, shells, reason in abreast(work, pages, jobs=jobs_for(pages) if apart else 1):
         for path, body in bodies.items():
-            by_path[path].body = body
+            by_path[path].finish(body)
         theme.shells.update(shells)
         theme.reason = theme.reason or reason
     return theme
 
 
+def _linked(files: Files) -> frozenset[str]:
+    """Returns the pages into which hand-written ones link: of these MkDocs asks whether a heading is there."""
+    pages = (file.page for file in files.documentation_pages())
+    links = (page.links_to_anchors or {} for page in pages if page)
+    return frozenset(target.src_uri for found in links for target in found)
+
+
 def _write(
-    pages: Sequence[HostedPage], *, config: MkDocsConfig, nav: Navigation, files: Files, theme: Theme
+    pages: Sequence[HostedPage],
+    *,
+    config: MkDocsConfig,
+    nav: Navigation,
+    files: Files,
+    theme: Theme,
+    linked: frozenset[str],
 ) -> tuple[dict[str, Body], dict[Kind, Shell], str]:
     """Writes pages one after the other.
 
@@ -64,10 +73,11 @@ def _write(
         target = Path(page.file.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(output.encode("utf-8", errors="xmlcharrefreplace"))
-        # Thousands of pages are not kept in memory once they are written.
-        page.content, page.toc = "", contents(page.source.title, ())
         assert page.body is not None
-        bodies[page.file.src_uri] = page.body = replace(page.body, html="", headings=())
+        # Thousands of pages are not kept in memory once they are written.
+        headings = page.body.headings if page.file.src_uri in linked else ()
+        page.finish(replace(page.body, html="", headings=headings))
+        bodies[page.file.src_uri] = page.body
     return bodies, theme.shells, theme.reason
 
 
