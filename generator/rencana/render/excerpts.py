@@ -103,7 +103,7 @@ def _excerpts(case: Case) -> Iterator[tuple[str, object]]:
         work(scene),
         numbers(scene),
         publishing(scene, months),
-        facts(scene),
+        *facts(scene),
         calendar_entries(case.campaign, scene.on, scene.say),
     )
     for one in single:

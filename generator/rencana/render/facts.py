@@ -1,4 +1,4 @@
-"""A campaign as files for programs list it: in portfolio.json, in status.json and in llms.txt."""
+"""A campaign as files for programs list it, apart for each file: one changes more often than another."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,14 +11,30 @@ from rencana.render.views.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """A campaign as files for programs list it."""
+class Row:
+    """A campaign in portfolio.json."""
 
-    row: Mapping[str, Any]
-    status: str
-    line: str
+    data: Mapping[str, Any]
 
 
-def facts(scene: Scene) -> Facts:
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A campaign in status.json, as text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A campaign in llms.txt."""
+
+    text: str
+
+
+def facts(scene: Scene) -> tuple[Row, Stand, Line]:
     """Returns a campaign as files for programs list it."""
-    return Facts(campaign_row(scene.campaign), status_entry(status_data(scene.measured)), campaign_line(scene))
+    return (
+        Row(campaign_row(scene.campaign)),
+        Stand(status_entry(status_data(scene.measured))),
+        Line(campaign_line(scene)),
+    )

@@ -12,7 +12,7 @@ from rencana.render.calendar_files import calendar_entries, calendar_ics, items_
 from rencana.render.chapters.calendar import calendar_files
 from rencana.render.desk import Case
 from rencana.render.environment import shipped_templates
-from rencana.render.facts import Facts
+from rencana.render.facts import Line, Row, Stand
 from rencana.render.llms import PATH, llms_text
 from rencana.render.page import Download
 from rencana.render.status import status_json
@@ -26,25 +26,24 @@ def portfolio_files(book: Book) -> Iterator[Download]:
     """Yields the files beside the pages that belong to no single campaign."""
     for name in _ASSETS:
         yield Download(name, partial(_template_asset, book.desk.settings.templates, name))
-    basis = book.basis(Facts)
-    yield Download("status.json", partial(_status, book), basis)
+    yield Download("status.json", partial(_status, book), book.basis(Stand))
     # The plans that cannot be read stand there too, and no basis knows them.
-    yield Download("portfolio.json", partial(_portfolio, book), "" if book.unreadable else basis)
-    yield Download(PATH, partial(_llms, book), basis)
+    yield Download("portfolio.json", partial(_portfolio, book), "" if book.unreadable else book.basis(Row))
+    yield Download(PATH, partial(_llms, book), book.basis(Line))
     yield from calendar_files(book)
 
 
 def _status(book: Book) -> bytes:
-    return "".join(status_json((one.status for one in book.of(Facts).values()), book.desk.settings.on)).encode()
+    return "".join(status_json((one.text for one in book.of(Stand).values()), book.desk.settings.on)).encode()
 
 
 def _portfolio(book: Book) -> bytes:
-    rows = [one.row for one in book.of(Facts).values()]
+    rows = [one.data for one in book.of(Row).values()]
     return data.portfolio_json(book.desk.shared, rows, book.unreadable, book.desk.settings.on)
 
 
 def _llms(book: Book) -> bytes:
-    lines = [one.line for one in book.of(Facts).values()]
+    lines = [one.text for one in book.of(Line).values()]
     return llms_text(book.desk.title, book.desk.whole(PATH), lines)
 
 
