@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import TypeVar
 
 from rencana.catalogue import Break
+from rencana.catalogue.formula import names
 from rencana.measure.ask import Ask, breaks, by_metric, known, question, way_of
-from rencana.measure.cells import cells
+from rencana.measure.cells import cells, settle
 from rencana.measure.chance import Interval, wilson
 from rencana.measure.levels import level
 from rencana.measure.periods import periods
@@ -268,7 +269,9 @@ def _rate(ask: Ask, one: Progress) -> Course | None:
     ends = [end for _, end in periods(_UNITS.get(cadence, "week"), first, ask.until)]
     step = -(-len(ends) // _MOST_STEPS)
     points = [Point(first - _DAY, ZERO, origin=True)] if one.summed else []
-    for found in (*(value(ask.within(ask.since, end)) for end in ends[::step]), one.now):
+    metrics = ask.campaign.metrics
+    settled = settle(ask, [metrics[name] for name in names(ask.metric.formula) if name in metrics])
+    for found in (*(value(settled.within(ask.since, end)) for end in ends[::step]), one.now):
         if found.size is not None and found.end is not None:
             points = [point for point in points if point.day < found.end]
             points.append(_point(ask, found))
