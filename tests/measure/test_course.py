@@ -117,10 +117,10 @@ measurement: {{cadence: daily, kpis: {{it: {{metric: rate, sources: [{source}]}}
     rate = "rate: {title: Rate, formula: clicks / impressions}"
     portfolio = f"{PORTFOLIO}metrics: {{clicks: {{title: Clicks, over_time: sum}}, {rate}}}"
     found = measured({"portfolio": portfolio, "plan": plan, "readings": "\n".join(lines), "day": "2026-02-28"})
-    once = course.__wrapped__(found, "it")
+    once = course(found, "it")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rencana.measure.course.settle", lambda ask, _: ask)
-        assert once == course.__wrapped__(found, "it")
+        assert once == course(found, "it")
 
 
 def test_sum_begins_at_nothing() -> None:

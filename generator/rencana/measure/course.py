@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -100,12 +99,8 @@ class Course:
         return self.runs[-1][-1]
 
 
-@lru_cache(16)
 def course(measured: Measured, name: str) -> Course | None:
-    """Returns the course of a KPI up to the day on which it was measured; None where nothing was read.
-
-    Several pages of a campaign draw the same course, so the last few are kept.
-    """
+    """Returns the course of a KPI up to the day on which it was measured; None where nothing was read."""
     one = measured.kpis[name]
     ask = question(measured.campaign, one.kpi, by_metric(measured.campaign), measured.on)
     found = _found(ask, one)

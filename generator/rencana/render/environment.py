@@ -111,7 +111,7 @@ def _place(error: Exception) -> str:
         path = Path(frame.filename)
         if path.suffix != ".py" and path.is_file():
             return f"{path}, line {frame.lineno}"
-        # An undefined value raises inside these two, below our own escaping; any other Python file is a view that failed.
+        # An undefined value raises inside these two or this file; any other Python file is a view that failed.
         if not _ENGINE & set(path.parts) and frame.filename != __file__:
             return ""
     return ""
