@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -83,6 +84,43 @@ measurement: {kpis: {it: {metric: views}}}
     for run in line.runs:
         for _, start, end in line.gaps:
             assert not any(before.day < start and end < after.day for before, after in pairwise(run))
+
+
+DAYS = st.tuples(
+    st.integers(-2, 20),
+    st.sampled_from([0, 0, 0, 6]),
+    st.sampled_from(["instagram", "instagram", "tiktok"]),
+    st.tuples(st.integers(0, 90), st.integers(1, 10**6)),
+    st.sampled_from(["", "", "", "panel"]),
+    st.sampled_from([("clicks", "impressions"), ("clicks", "impressions"), ("clicks",), ("impressions",)]),
+    st.booleans(),
+)
+"""First day, length, channel, clicks and impressions, source, which of the two was read, and whether by a counter."""
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(DAYS, min_size=3, max_size=16), st.sampled_from(["panel", "web"]))
+def test_rate_is_what_each_day_says_by_itself(rows: list[tuple[Any, ...]], source: str) -> None:
+    """However rows overlap and replace one another, cells that are made once give what each day says by itself."""
+    lines = ["start,end,channel,metric,value,source"]
+    for first, length, channel, sizes, source_read, metrics, counter in rows:
+        day = FIRST + timedelta(days=first)
+        start = "" if counter and not length else day
+        for name, size in zip(("clicks", "impressions"), sizes, strict=True):
+            if name in metrics:
+                lines.append(f"{start},{day + timedelta(days=length)},{channel},{name},{size},{source_read}")
+    plan = f"""
+campaign: {{title: T, period: {{start: 2026-02-02, end: 2026-02-28}}}}
+channels: {{instagram: {{kind: owned}}, tiktok: {{kind: owned}}}}
+measurement: {{cadence: daily, kpis: {{it: {{metric: rate, sources: [{source}]}}}}}}
+"""
+    rate = "rate: {title: Rate, formula: clicks / impressions}"
+    portfolio = f"{PORTFOLIO}metrics: {{clicks: {{title: Clicks, over_time: sum}}, {rate}}}"
+    found = measured({"portfolio": portfolio, "plan": plan, "readings": "\n".join(lines), "day": "2026-02-28"})
+    once = course(found, "it")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rencana.measure.course.settle", lambda ask, _: ask)
+        assert once == course(found, "it")
 
 
 def test_sum_begins_at_nothing() -> None:

@@ -64,6 +64,15 @@ def test_values_are_escaped(tmp_path: Path) -> None:
     assert fill(made, "pages/try.txt", view=View()) == "&lt;b&gt;&#34;Q&amp;A&#34;&lt;/b&gt;"
 
 
+def test_values_are_escaped_once(tmp_path: Path) -> None:
+    """Markup stays as it is, also through a macro, and what is no text is written as text."""
+    source = "{% macro it(x) %}{{ x }}{% endmacro %}{% set bold %}<b>{% endset %}"
+    assert filled(
+        tmp_path, f"{source}{{{{ it(view.title) }}}} {{{{ it(bold) }}}} {{{{ it(7) }}}} {{{{ it('7') }}}}"
+    ) == ("&lt;b&gt;&#34;Q&amp;A&#34;&lt;/b&gt; <b> 7 7")
+    assert filled(tmp_path, '{{ _("<{x}> %(x)s", x=view.title) }}') == "<{x}> &lt;b&gt;&#34;Q&amp;A&#34;&lt;/b&gt;"
+
+
 def test_texts_are_translated(tmp_path: Path) -> None:
     """Templates speak the language of the site, with values escaped inside a text."""
     source = '{{ _("Timeline of {title}") }} {{ ngettext("%(num)s error", "%(num)s errors", 2) }}'

@@ -13,6 +13,10 @@ def aligned(series: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
 
     Each series holds cells of one scope without overlap; a month beside thirty of its days is such a stretch.
     """
+    spans = [[(one.start, one.end) for one in cells] for cells in series]
+    if all(own == spans[0] for own in spans) and spans[0] == sorted(spans[0]):
+        # Most often all parts are read on the same days.
+        return [list(cells) for cells in series]
     tables = [{one.start: one for one in cells} for cells in series]
     kept: list[list[Cell]] = [[] for _ in series]
     after = date.min

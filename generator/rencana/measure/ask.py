@@ -1,7 +1,7 @@
 """What a KPI asks of the readings: of which metric, in which scope, over which days; and the rows that answer."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -9,7 +9,7 @@ from typing import TypeVar
 from rencana.catalogue import Break, Metric
 from rencana.measure import quantity
 from rencana.measure.kind import summed
-from rencana.measure.value import Drawer, NoValue, Reason, WhyNot
+from rencana.measure.value import Cell, Drawer, NoValue, Reason, WhyNot
 from rencana.plan import counted
 from rencana.plan.agenda import Item
 from rencana.plan.amount import Amount
@@ -37,6 +37,8 @@ class Ask:
     on: date
     rows: Mapping[str, tuple[Reading, ...]]
     """The readings of the campaign by metric."""
+    settled: Mapping[tuple[str, date | None], Sequence[Cell]] = field(default_factory=dict)
+    """By metric and first day cells that are known already: those to an earlier day are the ones that end by it."""
 
     def of(self, metric: Metric) -> "Ask":
         """Returns the same question of another metric."""

@@ -5,10 +5,12 @@ A row without `start` is a counter (a lifetime number as of its day): what count
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
+from rencana.catalogue import Metric
 from rencana.measure import quantity
 from rencana.measure.ask import Ask, currency_of, known, newness, one_currency
 from rencana.measure.quantity import Quantity
@@ -19,13 +21,15 @@ from rencana.plan.slots import day_of
 _DAY = timedelta(days=1)
 _FALL = 2
 """A counter that falls to less than this part (a half) began anew; a smaller fall is a correction of the platform."""
-
+_OUSTED = frozenset({Reason.OVERLAPS, Reason.REPLACED, Reason.CONTRADICTED})
 
 _Best: TypeAlias = tuple[int, int, int, int]
 
 
 def cells(ask: Ask, drawer: Drawer) -> list[Cell]:
     """Returns what adds up in the days of the question, for each channel, place and post without overlap."""
+    if (settled := ask.settled.get((ask.metric.id, ask.since))) is not None:
+        return [one for one in settled if one.end <= ask.until]
     rows = known(ask, drawer)
     one_currency(ask, (one for one in rows if one.start is None or ask.since is None or one.end >= ask.since))
     found = [_cell(ask, one) for one in rows if one.start is not None]
@@ -35,6 +39,31 @@ def cells(ask: Ask, drawer: Drawer) -> list[Cell]:
     for _, same in groupby(sorted(inside, key=lambda one: one.scope), key=lambda one: one.scope):
         kept += _chosen(ask, list(same), drawer)
     return kept
+
+
+def settle(ask: Ask, metrics: Iterable[Metric]) -> Ask:
+    """Returns a question that may be asked over days to many an end: cells that stay what they are, are made once.
+
+    Values that rest on them have the same size and rows, but do not say what was left out.
+    """
+    until_now = ask.within(ask.since, ask.on)
+    found = {(one.id, ask.since): _settled(until_now.of(one)) for one in metrics}
+    return replace(ask, settled={key: some for key, some in found.items() if some is not None})
+
+
+def _settled(ask: Ask) -> Sequence[Cell] | None:
+    """Returns cells where those to an earlier day are the ones that end by it; None where later rows could oust them.
+
+    None can where no row speaks of days that another one speaks of too.
+    """
+    drawer = Drawer()
+    try:
+        found = cells(ask, drawer)
+    except NoValue:
+        return None
+    ousted = any(one.reason in _OUSTED for one in drawer.rows.values())
+    mixed = len({(one.scope, one.source) for one in found}) > len({one.scope for one in found})
+    return None if ousted or mixed else found
 
 
 def _cell(ask: Ask, one: Reading) -> Cell:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
 from rencana.catalogue import Break
+from rencana.catalogue.formula import names
 from rencana.measure.ask import Ask, breaks, by_metric, known, question, way_of
-from rencana.measure.cells import cells
+from rencana.measure.cells import cells, settle
 from rencana.measure.chance import Interval, wilson
 from rencana.measure.levels import level
 from rencana.measure.periods import periods
@@ -99,12 +99,8 @@ class Course:
         return self.runs[-1][-1]
 
 
-@lru_cache(16)
 def course(measured: Measured, name: str) -> Course | None:
-    """Returns the course of a KPI up to the day on which it was measured; None where nothing was read.
-
-    Several pages of a campaign draw the same course, so the last few are kept.
-    """
+    """Returns the course of a KPI up to the day on which it was measured; None where nothing was read."""
     one = measured.kpis[name]
     ask = question(measured.campaign, one.kpi, by_metric(measured.campaign), measured.on)
     found = _found(ask, one)
@@ -268,7 +264,9 @@ def _rate(ask: Ask, one: Progress) -> Course | None:
     ends = [end for _, end in periods(_UNITS.get(cadence, "week"), first, ask.until)]
     step = -(-len(ends) // _MOST_STEPS)
     points = [Point(first - _DAY, ZERO, origin=True)] if one.summed else []
-    for found in (*(value(ask.within(ask.since, end)) for end in ends[::step]), one.now):
+    metrics = ask.campaign.metrics
+    settled = settle(ask, [metrics[name] for name in names(ask.metric.formula) if name in metrics])
+    for found in (*(value(settled.within(ask.since, end)) for end in ends[::step]), one.now):
         if found.size is not None and found.end is not None:
             points = [point for point in points if point.day < found.end]
             points.append(_point(ask, found))

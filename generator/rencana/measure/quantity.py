@@ -53,10 +53,13 @@ def exactly(value: Decimal | int) -> Quantity:
 def total(quantities: Iterable[Quantity]) -> Quantity:
     """Returns the sum; of nothing it is 0."""
     known = list(quantities)
-    if all(one.low is one.high and one.low is not None for one in known):
-        size = sum((one.low for one in known if one.low is not None), Decimal(0))
-        return Quantity(size, size, any(one.about for one in known))
-    return sum(known, ZERO)
+    size, about = Decimal(0), False
+    for one in known:
+        if one.low is None or one.low is not one.high:
+            return sum(known, ZERO)
+        size += one.low
+        about = about or one.about
+    return Quantity(size, size, about)
 
 
 def of(amount: Amount) -> Quantity:

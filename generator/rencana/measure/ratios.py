@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeAlias
 
 from rencana.catalogue import Metric
 from rencana.catalogue.formula import Formula, FormulaError, Number, parse
@@ -25,6 +26,9 @@ from rencana.measure.value import Cell, Coverage, Drawer, How, NoValue, Other, P
 from rencana.plan import counted
 from rencana.plan.amount import precision
 from rencana.plan.rows import Reading
+
+Scope: TypeAlias = tuple[str, str, str]
+Signature: TypeAlias = tuple[bool, bool, bool]
 
 _DAY = timedelta(days=1)
 
@@ -112,7 +116,8 @@ class _Work:
 
     def _by_days(self) -> Value:
         """Sums over the days that all parts cover, and stocks as of the last of them."""
-        kept, frame = self._common_days()
+        kept, covered = self._common_days()
+        frame = _frame(kept)
         if self.flows and frame is None:
             unread = [one for one in self.flows if not is_read(self.flowing.of(self.metrics[one]))]
             raise self._lack((unread or self.flows)[0])
@@ -124,34 +129,32 @@ class _Work:
         self._take_stocks(end)
         if any(broken(self.ask.of(self.metrics[name]), own) for name, own in kept.items()):
             raise NoValue(WhyNot.DEFINITION_CHANGED)
-        first = next(iter(kept.values()), [])
-        covered = coverage(self.ask, first, signature_of(first[0])) if first else None
         return self._finish(frame[0] if frame else None, end, covered)
 
-    def _common_days(self) -> tuple[dict[Name, list[Cell]], tuple[date, date] | None]:
+    def _common_days(self) -> tuple[dict[Name, list[Cell]], Coverage | None]:
         """Returns the cells of each sum on common days, in the grain that covers most of them."""
         all_cells = {name: cells(self.flowing.of(self.metrics[name]), self.drawer) for name in self.flows}
         best: dict[Name, list[Cell]] = {}
         best_rank: tuple[Decimal, int] = (Decimal(-1), 0)
-        for signature in sorted({signature_of(one) for own in all_cells.values() for one in own}):
-            kept = _common(all_cells, signature)
+        covered = None
+        tables = {name: _scopes(own) for name, own in all_cells.items()}
+        for signature in sorted({signature_of(own[0]) for table in tables.values() for own in table.values()}):
+            kept = _common(tables, signature)
             first = next(iter(kept.values()), [])
             if not first:
                 continue
-            rank = (coverage(self.ask, first, signature).share, -sum(signature))
+            found = coverage(self.ask, first, signature)
+            rank = (found.share, -sum(signature))
             if rank > best_rank:
-                best, best_rank = kept, rank
+                best, best_rank, covered = kept, rank, found
         used = {id(one) for own in best.values() for one in own}
         self.drawer.put(
             (row for own in all_cells.values() for one in own if id(one) not in used for row in one.readings[-1:]),
             Reason.NO_PARTNER,
         )
-        if not best:
-            return {}, None
         for name, own in best.items():
             self._take(name, quantity.total(one.size for one in own), parts(name.metric, own))
-        cells_kept = next(iter(best.values()))
-        return best, (min(one.start for one in cells_kept), max(one.end for one in cells_kept))
+        return best, covered
 
     def _stock(self, name: Name, end: date) -> Value:
         metric = self.metrics[name]
@@ -266,22 +269,27 @@ class _Work:
         return next(iter(found), "") if self.ask.metric.unit == "currency" else ""
 
 
-def _common(all_cells: Mapping[Name, Sequence[Cell]], signature: tuple[bool, bool, bool]) -> dict[Name, list[Cell]]:
+def _frame(kept: Mapping[Name, Sequence[Cell]]) -> tuple[date, date] | None:
+    """Returns the first and the last day of cells on common days."""
+    first = next(iter(kept.values()), ())
+    return (min(one.start for one in first), max(one.end for one in first)) if first else None
+
+
+def _common(tables: Mapping[Name, Mapping[Scope, Sequence[Cell]]], signature: Signature) -> dict[Name, list[Cell]]:
     """Returns the cells of one grain on days that all parts cover, scope by scope."""
-    names = list(all_cells)
-    by_scope = [_scopes(all_cells[name], signature) for name in names]
-    kept: dict[Name, list[Cell]] = {name: [] for name in names}
-    for scope in sorted(set.intersection(*(set(one) for one in by_scope))):
-        for name, own in zip(names, aligned([one[scope] for one in by_scope]), strict=True):
-            kept[name] += own
+    kept: dict[Name, list[Cell]] = {name: [] for name in tables}
+    for scope in sorted(set.intersection(*(set(table) for table in tables.values()))):
+        series = [table[scope] for table in tables.values()]
+        if signature_of(series[0][0]) == signature:
+            for own, common in zip(kept.values(), aligned(series), strict=True):
+                own += common
     return kept
 
 
-def _scopes(some: Sequence[Cell], signature: tuple[bool, bool, bool]) -> dict[tuple[str, str, str], list[Cell]]:
-    found: dict[tuple[str, str, str], list[Cell]] = {}
+def _scopes(some: Sequence[Cell]) -> dict[Scope, list[Cell]]:
+    found: dict[Scope, list[Cell]] = {}
     for one in some:
-        if signature_of(one) == signature:
-            found.setdefault(one.scope, []).append(one)
+        found.setdefault(one.scope, []).append(one)
     return found
 
 

@@ -161,7 +161,7 @@ def broken(ask: Ask, some: Sequence[Cell]) -> bool:
         first, last = min(cell.start for cell in own), max(cell.end for cell in own)
         if any(first < change.date <= last for change in breaks(ask, one)):
             return True
-        if len({way_of(ask, cell.source) for cell in own} - {None}) > 1:
+        if len({way_of(ask, source) for source in {cell.source for cell in own}} - {None}) > 1:
             return True
     return False
 

@@ -91,7 +91,7 @@ class Cell(NamedTuple):
     @property
     def scope(self) -> tuple[str, str, str]:
         """Channel, place and post."""
-        return self.channel, self.place, self.item
+        return self[:3]
 
     @property
     def days(self) -> int:

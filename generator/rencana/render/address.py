@@ -77,8 +77,10 @@ def rule_page(rule: str) -> str:
 
 def anchor(*parts: str) -> str:
     """Returns an id that may stand in HTML and in an address, made of the words of several parts."""
-    return "-".join(re.sub(r"[^\w-]+", "-", part) for part in parts)
+    return _NO_WORD.sub("-", "-".join(parts))
 
+
+_NO_WORD = re.compile(r"[^\w-]+")
 
 ANYWHERE = ""
 """Stands for a page that is not known yet: links from it begin at the root of the site."""

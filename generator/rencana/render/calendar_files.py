@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Timezone
 
 from rencana.plan.agenda import Item
 from rencana.plan.appearances import Appearance, appearances_of, placed, runs
@@ -18,6 +18,7 @@ from rencana.plan.part import OWN
 from rencana.plan.rhythm import DAYS
 from rencana.plan.slots import Slot
 from rencana.render import terms
+from rencana.render.ical import folded, moment_line, stamp, text_line
 from rencana.render.say import Say
 from rencana.render.views.scene import as_title, channel_title
 
@@ -55,9 +56,8 @@ def calendar_entries(campaign: Campaign, on: date, say: Say) -> Entries:
     The same item keeps its UID whatever becomes of its words and days, so that programs change an entry and add none.
     A campaign is asked for twice where it has the language of the site.
     """
-    events = ((slot.channel, _event(campaign, slot, on, say)) for slot in placed(campaign))
-    made = (Entry(channel, event.start.year, bytes(event.to_ical())) for channel, event in events if event)
-    return Entries(campaign.timezone, tuple(made))
+    made = (_entry(campaign, slot, on, say) for slot in placed(campaign))
+    return Entries(campaign.timezone, tuple(one for one in made if one))
 
 
 def calendar_ics(every: Iterable[Entries], name: str, *, channel: str = "") -> bytes:
@@ -83,25 +83,32 @@ def _zone(name: str, first: int, last: int) -> Timezone:
     return Timezone.from_tzid(name, first_date=date(first - 1, 1, 1), last_date=date(last, 1, 1))
 
 
-def _event(campaign: Campaign, slot: Slot, on: date, say: Say) -> Event | None:
-    """Returns the entry of an item on one channel; None while it has no day."""
+def _entry(campaign: Campaign, slot: Slot, on: date, say: Say) -> Entry | None:
+    """Returns the entry of an item on one channel, its lines in the order of the library; None while it has no day."""
     found = appearances_of(campaign, slot, max(on, campaign.start or on) + _AHEAD)
     if not found:
         return None
-    event, first = Event(), found[0]
+    first = found[0]
+    start = _moment(campaign, first, first.day)
     # Ids have no points, so that two different entries can never make the same UID.
     marks = [part for part in (campaign.id, slot.item, slot.channel) if part]
-    event.add("uid", f"{'.'.join(marks)}@rencana")
-    event.add("dtstamp", datetime.combine(on, time(), tzinfo=UTC))
-    event.add("dtstart", _moment(campaign, first, first.day))
-    event.add("dtend", _moment(campaign, first, first.day) + _LONG if _timed(first) else first.last + _DAY)
-    if first.repeated:
-        _repeat(event, campaign, found)
-    for key, value in _texts(campaign, slot, say):
-        event.add(key, value)
-    event.add("status", _STATUS.get(slot.state, "TENTATIVE"))
-    event.add("transp", "TRANSPARENT")
-    return event
+    texts = [text_line(key, value) for key, value in _texts(campaign, slot, say)]
+    lines = [
+        "BEGIN:VEVENT",
+        texts[0],
+        moment_line("DTSTART", start),
+        moment_line("DTEND", start + _LONG if _timed(first) else first.last + _DAY),
+        moment_line("DTSTAMP", datetime.combine(on, time(), tzinfo=UTC)),
+        text_line("UID", f"{'.'.join(marks)}@rencana"),
+        *(_repeated(campaign, found) if first.repeated else ()),
+        *texts[1:],
+        f"STATUS:{_STATUS.get(slot.state, 'TENTATIVE')}",
+        "TRANSP:TRANSPARENT",
+        *(folded(f"URL:{address}") for address in [_address(campaign, slot)] if address),
+        "END:VEVENT",
+        "",
+    ]
+    return Entry(slot.channel, first.day.year, "\r\n".join(lines).encode())
 
 
 def _timed(one: Appearance) -> bool:
@@ -116,29 +123,30 @@ def _moment(campaign: Campaign, one: Appearance, day: date) -> date | datetime:
     return datetime.combine(day, one.slot.clock, tzinfo=zone)
 
 
-def _repeat(event: Event, campaign: Campaign, found: tuple[Appearance, ...]) -> None:
-    """Adds the rule by which an item comes back, to its last day, without the days on which it does not."""
+def _repeated(campaign: Campaign, found: tuple[Appearance, ...]) -> Iterator[str]:
+    """Yields the rule by which an item comes back, to its last day, and the days on which it does not."""
     first, last, item = found[0], found[-1], campaign.items[found[0].slot.item]
     weekdays = item.every.days if item.every else ()
-    rule: dict[str, object] = {"freq": "weekly", "byday": [DAYS[day][:2].upper() for day in weekdays]}
+    until = ""
     if all(end for _, end in runs(campaign, item)):
-        until = _moment(campaign, last, last.day)
+        end = _moment(campaign, last, last.day)
         # Where the start has a time zone, the standard wants the end of the rule in UTC.
-        rule["until"] = until.astimezone(UTC) if isinstance(until, datetime) else until
-    event.add("rrule", rule)
+        until = f"UNTIL={stamp(end.astimezone(UTC) if isinstance(end, datetime) else end)};"
+    yield folded(f"RRULE:FREQ=WEEKLY;{until}BYDAY={','.join(DAYS[day][:2].upper() for day in weekdays)}")
     kept = {one.day for one in found}
     between = (first.day + count * _DAY for count in range((last.day - first.day).days))
-    left_out = [day for day in between if day.weekday() in weekdays and day not in kept]
-    for day in left_out:
-        value = _moment(campaign, first, day)
-        event.add("exdate", value, parameters={} if isinstance(value, datetime) else {"VALUE": "DATE"})
+    for day in between:
+        if day.weekday() in weekdays and day not in kept:
+            yield moment_line("EXDATE", _moment(campaign, first, day))
 
 
 def _texts(campaign: Campaign, slot: Slot, say: Say) -> Iterator[tuple[str, str]]:
+    """Yields the summary of an entry, and its other texts."""
     item, content = campaign.items[slot.item], campaign.plan.content
     title = item.title or as_title(slot.item)
     channel = channel_title(campaign, slot.channel, say.language) if slot.channel else ""
-    yield "summary", f"{title} ({channel})" if channel else title
+    yield "SUMMARY", f"{title} ({channel})" if channel else title
+    yield "CATEGORIES", campaign.plan.campaign.title
     message = content.messages.get(item.message or "")
     team = campaign.shared.teams.get(item.owner or "")
     lines = [
@@ -148,12 +156,13 @@ def _texts(campaign: Campaign, slot: Slot, say: Say) -> Iterator[tuple[str, str]
         *([message.text] if message else []),
         *([slot.caption] if slot.caption else []),
     ]
-    yield "description", "\n\n".join(lines)
-    yield "categories", campaign.plan.campaign.title
+    yield "DESCRIPTION", "\n\n".join(lines)
+
+
+def _address(campaign: Campaign, slot: Slot) -> str:
+    item = campaign.items[slot.item]
     outlet = item.channels.get(slot.channel)
-    address = (outlet.post if outlet else None) or item.link
-    if address:
-        yield "url", address
+    return (outlet.post if outlet else None) or item.link or ""
 
 
 def items_csv(campaign: Campaign) -> bytes:

@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
-from functools import singledispatch
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
-from rencana.plan.amount import Amount, Unit
+from rencana.plan.amount import Amount, Bound, Unit
 from rencana.plan.campaign import Campaign, Unreadable
 from rencana.plan.part import Part
 from rencana.plan.rhythm import Every, Hours, Rate
@@ -19,6 +20,8 @@ from rencana.plan.when import Calendar, Moment, When
 from rencana.render import address
 
 VERSION = 1
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_COLUMNS = attrgetter(*READING_COLUMNS)
 
 
 def plan_json(campaign: Campaign) -> bytes:
@@ -70,16 +73,16 @@ def readings_csv(campaign: Campaign) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*READING_COLUMNS, "file", "line"])
-    for one in campaign.readings:
-        cells = [_cell(getattr(one, column)) for column in READING_COLUMNS]
-        writer.writerow([*cells, one.file, one.line])
+    writer.writerows([*map(_cell, _COLUMNS(one)), one.file, one.line] for one in campaign.readings)
     return out.getvalue().encode()
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    if not value:
+        return ""
+    text = str(value)
     # A spreadsheet runs a cell that begins so as a formula; a quote in front keeps it text, as spreadsheets write it.
-    return f"'{text}" if text[:1] in "=@\t\r" and text else text
+    return f"'{text}" if text[:1] in "=@\t\r" else text
 
 
 def as_json(document: Mapping[str, Any]) -> bytes:
@@ -96,13 +99,13 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     last = len(document)
     for number, (key, value) in enumerate(document.items(), 1):
         end = "," if number < last else ""
-        name = f" {_line(key)}: "
+        name = f" {_JSON.encode(key)}: "
         if isinstance(value, Mapping) and value:
-            inside, brackets = [f"  {_line(one)}: {_line(value[one])}" for one in value], "{}"
+            inside, brackets = [f"  {_JSON.encode(one)}: {_JSON.encode(value[one])}" for one in value], "{}"
         elif isinstance(value, list) and value:
-            inside, brackets = [f"  {_line(one)}" for one in value], "[]"
+            inside, brackets = [f"  {_JSON.encode(one)}" for one in value], "[]"
         else:
-            yield f"{name}{_line(value)}{end}"
+            yield f"{name}{_JSON.encode(value)}{end}"
             continue
         yield f"{name}{brackets[0]}"
         yield ",\n".join(inside)
@@ -110,33 +113,43 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     yield "}"
 
 
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
 def _reading(one: Reading, calendar: Calendar) -> dict[str, Any]:
-    fields = {column: _data(getattr(one, column), calendar) for column in READING_COLUMNS}
-    known = {name: value for name, value in fields.items() if value not in (None, "")}
+    cells = zip(READING_COLUMNS, _COLUMNS(one), strict=True)
+    known = {column: _data(value, calendar) for column, value in cells if value}
     return {**known, "file": one.file, "line": one.line}
 
 
-@singledispatch
-def _data(value: object, _calendar: Calendar) -> Any:  # noqa: ANN401  JSON has no type of its own
-    """Returns a value as JSON has it; what it has not is written by the functions that are registered below."""
-    return value
+def _data(value: Any, calendar: Calendar) -> Any:  # noqa: ANN401  JSON has no type of its own
+    """Returns a value as JSON has it; most are words."""
+    if isinstance(value, str):
+        return value
+    return _writer(type(value))(value, calendar)  # type: ignore[arg-type]  # mypy thinks that types have no hash
+
+
+@cache
+def _writer(kind: type) -> Callable[[Any, Calendar], Any]:
+    """Returns what writes the values of a type; what JSON has itself stays as it is."""
+    return next((write for known, write in _WRITERS.items() if issubclass(kind, known)), lambda value, _: value)
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, str, object], ...]:
+    """Returns the fields of a part: name, key in a plan, and what they are where nothing is said."""
+    assert issubclass(kind, Part)
+    fields = kind.model_fields.items()
+    return tuple((name, "extra" if name == "extra" else one.alias or name, one.default) for name, one in fields)
 
 
 def _part(part: Part, calendar: Calendar) -> dict[str, Any]:
     """Returns the fields of a part that are said, by the keys that a plan has for them."""
     written = {}
-    for name, field in type(part).model_fields.items():
+    for name, key, default in _fields(type(part)):
         value = getattr(part, name)
-        if value != field.default and value is not None:
-            key = "extra" if name == "extra" else field.alias or name
+        if value is not None and value != default:
             written[key] = _data(value, calendar)
     return written
 
@@ -149,7 +162,7 @@ def _amount(amount: Amount, _calendar: Calendar) -> dict[str, Any]:
     said: dict[str, Any] = {"value": _number(amount.value), "unit": amount.unit.value, "text": amount.text}
     if amount.unit is Unit.MONEY:
         said["currency"] = amount.currency
-    if amount.bound.value != "exact":
+    if amount.bound is not Bound.EXACT:
         said["bound"] = amount.bound.value
     if amount.high is not None:
         said["high"] = _number(amount.high)
@@ -188,5 +201,3 @@ _WRITERS: Mapping[type, Callable[[Any, Calendar], Any]] = {
     Mapping: lambda value, calendar: {key: _data(one, calendar) for key, one in value.items()},
     tuple: lambda value, calendar: [_data(one, calendar) for one in value],
 }
-for _kind, _write in _WRITERS.items():
-    _data.register(_kind, _write)

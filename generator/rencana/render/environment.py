@@ -1,16 +1,22 @@
 """The Jinja environment: own templates go before the shipped ones, file by file; everything is escaped."""
 
+import re
 import traceback
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
+from markupsafe import Markup, escape
 
 import rencana
 from rencana.errors import TemplateError
-from rencana.words.languages import texts
+from rencana.words.languages import Texts, texts
 
 _HELP = "Compare it with the template of the same name that Rencana ships."
+_KEPT = 2048
+_SPECIAL = re.compile("[&<>'\"]")
 _ENGINE = frozenset({"jinja2", "markupsafe"})
 
 
@@ -34,7 +40,7 @@ def environment(language: str, own: Path | None = None, *, compiled: Path | None
     if compiled:
         compiled.mkdir(parents=True, exist_ok=True)
     folders = [folder for folder in (own, shipped_templates()) if folder is not None and folder.is_dir()]
-    made = jinja2.Environment(
+    made = _Environment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -44,7 +50,41 @@ def environment(language: str, own: Path | None = None, *, compiled: Path | None
         bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
     made.install_gettext_translations(texts(language), newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    made.globals["_"] = _messages(texts(language))
     return made
+
+
+def _messages(said: Texts) -> Callable[..., Markup]:
+    """Returns what says a message of a template as the extension does; one without values it says once."""
+
+    @lru_cache(_KEPT)
+    def words(message: str) -> Markup:
+        return Markup(said.gettext(message)) % {}  # noqa: S704  the text is part of this program
+
+    def say(message: str, /, **values: object) -> Markup:
+        return Markup(said.gettext(message)) % values if values else words(message)  # noqa: S704  see above
+
+    return say
+
+
+class _Template(jinja2.Template):
+    """A template that takes a value in which there is nothing to escape as it is, and marks only the others."""
+
+    @classmethod
+    def from_code(cls, *args: Any, **options: Any) -> jinja2.Template:  # noqa: ANN401  as the base class says
+        """Makes a template of its compiled code."""
+        made = super().from_code(*args, **options)
+        made.root_render_func.__globals__["escape"] = _escaped
+        return made
+
+
+class _Environment(jinja2.Environment):
+    template_class = _Template
+
+
+def _escaped(value: object) -> str:
+    plain = type(value) is Markup or (type(value) is str and not _SPECIAL.search(value))
+    return value if plain else escape(value)  # type: ignore[return-value]  # it is text in both cases
 
 
 def fill(made: jinja2.Environment, name: str, **views: object) -> str:
@@ -71,8 +111,8 @@ def _place(error: Exception) -> str:
         path = Path(frame.filename)
         if path.suffix != ".py" and path.is_file():
             return f"{path}, line {frame.lineno}"
-        # An undefined value raises inside these two; any other Python file is a view that failed.
-        if not _ENGINE & set(path.parts):
+        # An undefined value raises inside these two or this file; any other Python file is a view that failed.
+        if not _ENGINE & set(path.parts) and frame.filename != __file__:
             return ""
     return ""
 

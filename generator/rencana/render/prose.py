@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 import nh3
 from markdown import Markdown
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _TAGS = "p br strong em ul ol li blockquote code pre hr a img table thead tbody tr th td"
 # nh3 would keep `title` and `lang` everywhere, were "*" not said.
@@ -57,7 +57,7 @@ def prose(text: str, *, assets: str = "") -> Markup:
 @lru_cache(1024)
 def _prose(text: str, assets: str) -> Markup:
     if not _MARKED.search(text):
-        return Markup("<p>{}</p>").format(text)
+        return Markup(f"<p>{escape(text)}</p>")  # noqa: S704  the text is escaped
     clean = nh3.clean(
         _HEADING.sub(_lowered, _converted(text)),
         tags=set(_TAGS.split()),

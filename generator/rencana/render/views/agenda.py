@@ -231,7 +231,8 @@ def _day(scene: Scene, item: Item) -> date | None:
 
 def _moment(scene: Scene, item: Item) -> tuple[date, time]:
     moment = _earliest(scene, item)
-    return _day(scene, item) or _NEVER, (moment.clock if moment else None) or time(0)
+    day = scene.campaign.calendar.first(moment.when) if moment else None
+    return day or _NEVER, (moment.clock if moment else None) or time(0)
 
 
 def _entry(scene: Scene, name: str) -> Entry:
@@ -270,9 +271,11 @@ def _when(scene: Scene, item: Item) -> str:
 
 def _weekday(scene: Scene, item: Item) -> str:
     """Returns the day of the week of an item; nothing where it has no single day."""
-    day, moment = _day(scene, item), _earliest(scene, item)
-    single = day is not None and moment is not None and day == scene.campaign.calendar.last(moment.when)
-    return dates.weekday(day, scene.say.language) if day and single and not item.every else ""
+    moment, calendar = _earliest(scene, item), scene.campaign.calendar
+    if moment is None or item.every:
+        return ""
+    day = calendar.first(moment.when)
+    return dates.weekday(day, scene.say.language) if day and day == calendar.last(moment.when) else ""
 
 
 def _captioned(item: Item) -> list[str]:

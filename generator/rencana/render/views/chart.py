@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
-from rencana.measure import Progress
+from rencana.measure import Measured, Progress
 from rencana.measure.course import Course, Kind, Point, course
 from rencana.plan import counted
+from rencana.render.address import ANYWHERE, Links
+from rencana.render.say import Say
 from rencana.render.views import captions, marks, standing
 from rencana.render.views.axes import heights
 from rencana.render.views.captions import Row
@@ -71,18 +73,18 @@ def chart(scene: Scene, one: Progress) -> Chart:
 def full(scene: Scene, one: Progress) -> Full:
     """Returns the whole chart of a KPI, or why there is none."""
     title = _title(scene, one)
-    line = _line(scene, one)
+    line = _line(scene.measured, one.id)
     if line is None:
         why = standing.why_no_value(scene, one) if one.now.size is None else scene.say("No reading yet")
         return Full(title, why=f"{why}.")
-    plot = _plot(scene, one, line)
+    plot, narrow, sentence = _drawn(scene.measured, one.id, scene.say)
     rows, beside = tuple(captions.rows(scene, one, line)), tuple(captions.beside(scene, one))
     return Full(
         title,
-        " ".join(captions.sentences(scene, one, line)),
+        sentence,
         "",
         draw(plot, WIDE),
-        draw(plot, NARROW),
+        narrow,
         tuple(captions.notes(scene, line, cut=plot.heights.cut, first=plot.ticks[0])),
         rows,
         beside,
@@ -92,20 +94,33 @@ def full(scene: Scene, one: Progress) -> Full:
 
 
 def _small(scene: Scene, one: Progress) -> Small | None:
-    line = _line(scene, one)
-    if line is None:
+    if _line(scene.measured, one.id) is None:
         return None
-    words = f"{_title(scene, one)}: {' '.join(captions.sentences(scene, one, line))}"
-    return Small(words, draw(_plot(scene, one, line), NARROW))
+    _, narrow, sentence = _drawn(scene.measured, one.id, scene.say)
+    return Small(f"{_title(scene, one)}: {sentence}", narrow)
+
+
+@lru_cache(16)
+def _drawn(measured: Measured, name: str, say: Say) -> tuple[Plot, Drawing, str]:
+    """Returns what a KPI is drawn from, the narrow drawing, and the sentence; without links, so pages share them."""
+    scene, one = Scene(measured.campaign, say, Links(ANYWHERE), measured.on, measured), measured.kpis[name]
+    line = _line(measured, name)
+    assert line is not None
+    plot = _plot(scene, one, line)
+    return plot, draw(plot, NARROW), " ".join(captions.sentences(scene, one, line))
 
 
 def _title(scene: Scene, one: Progress) -> str:
     return scene.say("Course of {title}", title=scene.kpi(one.id).title)
 
 
-def _line(scene: Scene, one: Progress) -> Course | None:
-    """Returns the course of a KPI without points of no size; None where nothing of it can be drawn."""
-    line = course(scene.measured, one.id)
+@lru_cache(16)
+def _line(measured: Measured, name: str) -> Course | None:
+    """Returns the course of a KPI without points of no size; None where nothing of it can be drawn.
+
+    Several pages of a campaign draw the same course, so the last few are kept.
+    """
+    line = course(measured, name)
     if line is None:
         return None
     runs = (tuple(point for point in run if _middle(point) is not None) for run in line.runs)
@@ -197,7 +212,7 @@ def _merged(gaps: Sequence[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
 def _spark(scene: Scene, one: Progress) -> tuple[Stroke, ...]:
     """Returns the course as small as a word; nothing where two points would only be a slope."""
     width, height, edge = _SPARK
-    line = _line(scene, one)
+    line = _line(scene.measured, one.id)
     spots = [_spot(point) for point in line.points] if line else []
     if line is None or len(spots) < _SPARK_LEAST:
         return ()

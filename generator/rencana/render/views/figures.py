@@ -16,7 +16,7 @@ from rencana.render.views import standing
 from rencana.render.views.arithmetic import row_anchor, row_link, row_place
 from rencana.render.views.chart import Chart, chart
 from rencana.render.views.progress import ProgressView, progress_view
-from rencana.render.views.scene import Named, Scene
+from rencana.render.views.scene import Named, Scene, channel_title
 
 _NOTHING = Markup("")
 
@@ -260,7 +260,7 @@ def row(scene: Scene, reading: Reading) -> Row:
     when = say.days(reading.start, reading.end) if reading.start else say("as of {day}", day=say.day(reading.end))
     item = campaign.items.get(reading.item)
     parts = (
-        scene.channel(reading.channel).title if reading.channel else "",
+        channel_title(campaign, reading.channel, say.language) if reading.channel else "",
         (item.title if item else None) or reading.item,
         place(reading.place, campaign, say.language) if reading.place else "",
         scene.audience(reading.audience).title if reading.audience else "",

@@ -81,11 +81,10 @@ def cut(text: str, width: float, letter: int) -> str:
 
 def box(label: Label, letter: int) -> Box:
     """Returns the part of the drawing that a label covers."""
-    return _box(label.text, label.x, label.y, label.anchor, letter)
+    return _box(room(label.text, letter), label.x, label.y, label.anchor, letter)
 
 
-def _box(text: str, x: float, y: float, anchor: str, letter: int) -> Box:
-    width = room(text, letter)
+def _box(width: float, x: float, y: float, anchor: str, letter: int) -> Box:
     left = x - (width if anchor == "end" else width / 2 if anchor == "middle" else 0)
     return Box(left, y - letter, left + width, y + letter * (_LINE - 1))
 
@@ -98,9 +97,9 @@ def place(wanted: Iterable[Wanted], area: Box, taken: Sequence[Box], busy: Seque
     found: list[Label] = []
     full = list(taken)
     for one in wanted:
-        best, least = None, float("inf")
+        best, least, width = None, float("inf"), room(one.text, letter)
         for far, (x, y, anchor) in enumerate(one.spots):
-            own = _box(one.text, round(x), round(y), anchor, letter)
+            own = _box(width, round(x), round(y), anchor, letter)
             if not area.holds(own) or any(own.meets(other) for other in full):
                 continue
             cost = sum(own.meets(other) for other in busy) + far * _FAR
