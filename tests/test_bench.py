@@ -264,11 +264,11 @@ def test_saves_are_held_against_goals(load: Load) -> None:
         "rencana serve, 100 plans, the saved page: under 0.1 s": ("0.050 s", True),
         "rencana serve, 100 plans, all pages: under 0.5 s": ("0.600 s", False),
     }
-    said = "\n".join(serve.lines([own, other], 100))
+    said = "\n".join([*serve.lines(own, 100), *serve.lines(other, 100, own)])
     assert re.search(r"the saved page +0\.900 +0\.050 +0\.040  met: under 0\.1 s$", said, re.MULTILINE)
     assert re.search(r"all pages +0\.900 +0\.600 +0\.500  missed: under 0\.5 s$", said, re.MULTILINE)
     assert re.search(r"the saved page +2\.000 +2\.000 +2\.000  40 times ours$", said, re.MULTILINE)
     assert "save 2: longer than 9 s" in said
-    late = "\n".join(serve.lines([serve.Run(serve.OWN, failed="longer than 9 s")], 100))
+    late = "\n".join(serve.lines(serve.Run(serve.OWN, failed="longer than 9 s"), 100))
     assert "the start: longer than 9 s" in late
     assert "after a save" not in late

@@ -4,8 +4,9 @@
 
 A portfolio is written and served. Again and again a word is put into the summary of a campaign, another one each time.
 From the end of the save it is measured how long it takes until the page of the campaign says the word, until the home
-does (it is written last, so all pages are right), and until a browser that shows a page is told to load it again. The
-pages are asked for every few milliseconds, and nothing is kept of them.
+does (it takes its place when all pages are made), and until a browser that shows a page is told to load it again. The
+pages are asked for every few milliseconds, and nothing is kept of them. The first save stands by itself, for a server
+has nothing in memory before it; the median of all saves is held against the goals.
 
 With --mkdocs the same is done with plain `mkdocs serve`: it is given the pages that `rencana render` has made, and the
 word is put into the finished page. It answers no question while it builds, so that its page and all pages are one.
@@ -96,12 +97,12 @@ def main() -> None:
         (root / "tmp").mkdir()
         environ = {**os.environ, "RENCANA_CACHE": str(root / "cache"), "TMPDIR": str(root / "tmp")}
         environ |= {"NO_MKDOCS_2_WARNING": "1"}
-        runs = []
+        own: Run | None = None
         for job in jobs(root, given.plans, environ, mkdocs=given.mkdocs):
-            print(f"{job.name}, {given.plans:,} plans", file=sys.stderr)
-            runs.append(run(job, environ, edits=given.edits, rest=given.rest, limit=given.limit))
-        print(f"{machine()}\n{own_versions()}\n")
-        print("\n".join(lines(runs, given.plans)))
+            found = run(job, environ, edits=given.edits, rest=given.rest, limit=given.limit)
+            print("\n".join(lines(found, given.plans, own)), flush=True)
+            own = own or found
+        print(f"{machine()}\n{own_versions()}")
 
 
 def _arguments() -> argparse.Namespace:
@@ -136,11 +137,12 @@ def jobs(root: Path, plans: int, environ: Mapping[str, str], *, mkdocs: bool) ->
 def run(job: Job, environ: Mapping[str, str], *, edits: int, rest: float, limit: float) -> Run:
     """Starts a server and saves so often, after a rest each time; then the file is what it was."""
     before = job.file.read_bytes()
-    ready, saves, failed = 0.0, list[Save](), ""
+    ready, pages, saves, failed = 0.0, 0, list[Save](), ""
     started = time.monotonic()
     with served(job.command, job.folder, environ) as server:
         try:
             ready = server.says(job.last, "</html>", started + limit).at - started
+            pages = written(job.output).pages
             until = time.monotonic() + limit
             for number in range(edits):
                 time.sleep(rest)
@@ -151,7 +153,7 @@ def run(job: Job, environ: Mapping[str, str], *, edits: int, rest: float, limit:
             failed = str(error)
         memory = server.memory()
     job.file.write_bytes(before)
-    return Run(job.name, ready, saves, written(job.output).pages, memory, failed)
+    return Run(job.name, ready, saves, pages, memory, failed)
 
 
 def save(server: Server, job: Job, number: int, until: float) -> Save:
@@ -178,32 +180,27 @@ def judge(run: Run, plans: int) -> dict[str, Goal]:
     return goals
 
 
-def lines(runs: Sequence[Run], plans: int) -> Iterator[str]:
-    """Yields the table; our own server comes first, and others are compared with it."""
-    own, *_ = runs
-    for run in runs:
-        head = f"{run.name}, {plans:,} plans, {run.pages:,} pages"
-        yield f"{head:44} {'first':>9} {'median':>9} {'best':>9}"
-        yield f"{'  seconds until it answers':44} {f'{run.ready:.1f}' if run.ready else '–':>9}"
-        goals = judge(run, plans) if run is own else {}
-        for what, words in WORDS.items() if run.saves else ():
-            took = run.seconds(what)
-            figures = " ".join(f"{one:9.3f}" for one in (took[0], median(took), min(took)))
-            yield f"{f'  seconds after a save: {words}':44} {figures}  {_beside(what, run, own, goals)}".rstrip()
-        if run.memory:
-            yield f"{'  memory, MB':44} {run.memory / 1e6:9.0f}"
-        if run.failed:
-            yield f"  {f'save {len(run.saves) + 1}' if run.ready else 'the start'}: {run.failed}"
-        yield ""
-
-
-def _beside(what: str, run: Run, own: Run, goals: Mapping[str, Goal]) -> str:
-    """Says of a figure whether its goal is met, or how many times ours it is."""
-    if goal := goals.get(what):
-        return f"{'met' if goal.met else 'missed'}: under {GOALS[what]} s"
-    if run is own or not own.saves:
-        return ""
-    return f"{median(run.seconds(what)) / median(own.seconds(what)):.0f} times ours"
+def lines(run: Run, plans: int, own: Run | None = None) -> Iterator[str]:
+    """Yields what is said of a server; `own` is ours, which another one is compared with."""
+    head = f"{run.name}, {plans:,} plans, {run.pages:,} pages"
+    yield f"{head:44} {'first':>9} {'median':>9} {'best':>9}"
+    if run.ready:
+        yield f"{'  seconds until it answers':44} {run.ready:9.1f}"
+    goals = {} if own else judge(run, plans)
+    for what, words in WORDS.items() if run.saves else ():
+        took = run.seconds(what)
+        figures = " ".join(f"{one:9.3f}" for one in (took[0], median(took), min(took)))
+        said = ""
+        if goal := goals.get(what):
+            said = f"{'met' if goal.met else 'missed'}: under {GOALS[what]} s"
+        elif own and own.saves:
+            said = f"{median(took) / median(own.seconds(what)):.0f} times ours"
+        yield f"{f'  seconds after a save: {words}':44} {figures}  {said}".rstrip()
+    if run.memory:
+        yield f"{'  memory, MB':44} {run.memory / 1e6:9.0f}"
+    if run.failed:
+        yield f"  {f'save {len(run.saves) + 1}' if run.ready else 'the start'}: {run.failed}"
+    yield ""
 
 
 if __name__ == "__main__":
