@@ -203,7 +203,7 @@ def test_the_table_finds_its_place_in_the_manual(tmp_path: Path, load: Load) -> 
         peers.write(page, "third\n")
 
 
-ENVIRON = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+ENVIRON = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def test_a_save_is_seen_on_the_pages_of_a_server(tmp_path: Path, load: Load) -> None:
