@@ -211,7 +211,7 @@ def test_a_save_is_seen_on_the_pages_of_a_server(tmp_path: Path, load: Load) -> 
     serve = load("serve")
     environ = {**ENVIRON, "RENCANA_CACHE": str(tmp_path / "cache")}
     [job] = serve.jobs(tmp_path, 2, environ, mkdocs=False)
-    found = serve.run(job, environ, edits=2, rest=0.0, limit=60.0)
+    found = serve.run(job, environ, edits=2, rest=0.3, limit=60.0)
     assert found.failed == ""
     assert len(found.saves) == 2
     assert found.ready > 0
@@ -231,7 +231,7 @@ def test_another_host_is_asked_in_the_same_way(tmp_path: Path, load: Load) -> No
     (tmp_path / "mkdocs.yml").write_text("site_name: Tea\ntheme: {name: mkdocs}\n", encoding="utf-8")
     command, file = (sys.executable, "-m", "mkdocs", "serve", "-q", "-a"), tmp_path / "docs" / "index.md"
     job = serve.Job(serve.MKDOCS, command, tmp_path, tmp_path, file, "(<p>)", "", "")
-    found = serve.run(job, ENVIRON, edits=1, rest=0.0, limit=60.0)
+    found = serve.run(job, ENVIRON, edits=1, rest=0.3, limit=60.0)
     assert (found.failed, len(found.saves)) == ("", 1)
     assert "<p>Tea." in file.read_text(encoding="utf-8")
     found = serve.run(job, ENVIRON, edits=1, rest=0.0, limit=0.1)

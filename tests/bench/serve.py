@@ -110,7 +110,7 @@ def _arguments() -> argparse.Namespace:
     add = parser.add_argument
     add("--plans", type=int, default=1000)
     add("--edits", type=int, default=5, help="how often a plan is saved")
-    add("--rest", type=float, default=2.0, help="seconds before each save, as an author takes them")
+    add("--rest", type=float, default=2.0, help="seconds before each save; a server needs some until it sees changes")
     add("--mkdocs", action="store_true", help="measure `mkdocs serve` too")
     add("--limit", type=float, default=600.0, help="seconds for a start, and for all saves of a server")
     add("--work", type=Path, help="where sites are served from; the system's temporary folder, where it is left out")
