@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -139,14 +139,15 @@ def run(job: Job, environ: Mapping[str, str], *, edits: int, rest: float, limit:
     before = job.file.read_bytes()
     ready, pages, saves, failed = 0.0, 0, list[Save](), ""
     started = time.monotonic()
-    with served(job.command, job.folder, environ) as server:
+    # The server ends before the thread that waits for it: whoever ends the bench need not wait.
+    with ThreadPoolExecutor(1) as beside, served(job.command, job.folder, environ) as server:
         try:
             ready = server.says(job.last, "</html>", started + limit).at - started
             pages = written(job.output).pages
             until = time.monotonic() + limit
             for number in range(edits):
                 time.sleep(rest)
-                saves.append(save(server, job, number, until))
+                saves.append(save(server, beside, job, number, until))
         except Late:
             failed = f"longer than {limit:.0f} s"
         except Failed as error:
@@ -156,18 +157,17 @@ def run(job: Job, environ: Mapping[str, str], *, edits: int, rest: float, limit:
     return Run(job.name, ready, saves, pages, memory, failed)
 
 
-def save(server: Server, job: Job, number: int, until: float) -> Save:
+def save(server: Server, beside: Executor, job: Job, number: int, until: float) -> Save:
     """Saves a word and waits until all has come of it that should."""
     word = f"Edit {number}, "
     shown = server.says(job.page, "</html>", until)
     assert word not in shown.text
-    with ThreadPoolExecutor(1) as beside:
-        renewed = beside.submit(server.renews, shown.age, until)
-        edit(job.file, job.place, number)
-        saved = time.monotonic()
-        page = server.says(job.page, word, until).at
-        site = server.says(job.last, word, until).at
-        return Save(page - saved, site - saved, renewed.result() - saved)
+    renewed = beside.submit(server.renews, shown.age, until)
+    edit(job.file, job.place, number)
+    saved = time.monotonic()
+    page = server.says(job.page, word, until).at
+    site = server.says(job.last, word, until).at
+    return Save(page - saved, site - saved, renewed.result() - saved)
 
 
 def judge(run: Run, plans: int) -> dict[str, Goal]:
