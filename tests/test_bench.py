@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -200,3 +201,74 @@ def test_the_table_finds_its_place_in_the_manual(tmp_path: Path, load: Load) -> 
     page.write_text("# Speed\n")
     with pytest.raises(SystemExit, match="no place"):
         peers.write(page, "third\n")
+
+
+ENVIRON = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def test_a_save_is_seen_on_the_pages_of_a_server(tmp_path: Path, load: Load) -> None:
+    """Each saved word is found on the campaign's page and on the home, later than it was saved, and all is counted."""
+    serve = load("serve")
+    environ = {**ENVIRON, "RENCANA_CACHE": str(tmp_path / "cache")}
+    [job] = serve.jobs(tmp_path, 2, environ, mkdocs=False)
+    found = serve.run(job, environ, edits=2, rest=0.3, limit=60.0)
+    assert found.failed == ""
+    assert len(found.saves) == 2
+    assert found.ready > 0
+    assert all(0 < save.page <= save.site and save.told > 0 for save in found.saves)
+    assert found.pages > 2 * 12
+    [public] = (tmp_path / "cache").glob("served-*")
+    for page in (job.page, job.last):
+        assert "Edit 1, Edit 0, " in (public / page / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.hosts
+def test_another_host_is_asked_in_the_same_way(tmp_path: Path, load: Load) -> None:
+    """Plain MkDocs is measured as we are; where its time is over, that stands instead of figures."""
+    serve = load("serve")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text('<div class="rn-lead"><p>Tea.</p></div>\n', encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Tea\ntheme: {name: mkdocs}\n", encoding="utf-8")
+    command, file = (sys.executable, "-m", "mkdocs", "serve", "-q", "-a"), tmp_path / "docs" / "index.md"
+    job = serve.Job(serve.MKDOCS, command, tmp_path, tmp_path, file, "(<p>)", "", "")
+    found = serve.run(job, ENVIRON, edits=1, rest=0.3, limit=60.0)
+    assert (found.failed, len(found.saves)) == ("", 1)
+    assert "<p>Tea." in file.read_text(encoding="utf-8")
+    found = serve.run(job, ENVIRON, edits=1, rest=0.0, limit=0.1)
+    assert (found.failed, found.ready, list(found.saves)) == ("longer than 0 s", 0.0, [])
+
+
+def test_a_server_is_ended_in_any_case(tmp_path: Path, load: Load) -> None:
+    """A server that does not answer in its time is ended, and one that ends by itself is told by its last words."""
+    module = load("served")
+    sleeping = (sys.executable, "-c", "import time; time.sleep(60)")
+    with module.served(sleeping, tmp_path, ENVIRON) as server, pytest.raises(module.Late):
+        server.says("", "tea", time.monotonic() + 0.2)
+    assert server.process.returncode < 0
+    ending = (sys.executable, "-c", "import sys; sys.exit('no pages')")
+    with (
+        module.served(ending, tmp_path, ENVIRON) as server,
+        pytest.raises(module.Failed, match="ended with 1: no pages"),
+    ):
+        server.says("", "tea", time.monotonic() + 60)
+
+
+def test_saves_are_held_against_goals(load: Load) -> None:
+    """The median of all saves is judged; another server is compared with ours, and one that came to no end says why."""
+    serve = load("serve")
+    saves = [serve.Save(*figures) for figures in ((0.9, 0.9, 0.9), (0.05, 0.6, 0.2), (0.04, 0.5, 0.1))]
+    own = serve.Run(serve.OWN, 3.0, saves, 1200, 10**8)
+    other = serve.Run(serve.MKDOCS, 4.0, [serve.Save(2.0, 2.0, 2.0)], 1200, 10**8, "longer than 9 s")
+    goals = {goal.text: (goal.figure, goal.met) for goal in serve.judge(own, 100).values()}
+    assert goals == {
+        "rencana serve, 100 plans, the saved page: under 0.1 s": ("0.050 s", True),
+        "rencana serve, 100 plans, all pages: under 0.5 s": ("0.600 s", False),
+    }
+    said = "\n".join([*serve.lines(own, 100), *serve.lines(other, 100, own)])
+    assert re.search(r"the saved page +0\.900 +0\.050 +0\.040  met: under 0\.1 s$", said, re.MULTILINE)
+    assert re.search(r"all pages +0\.900 +0\.600 +0\.500  missed: under 0\.5 s$", said, re.MULTILINE)
+    assert re.search(r"the saved page +2\.000 +2\.000 +2\.000  40 times ours$", said, re.MULTILINE)
+    assert "save 2: longer than 9 s" in said
+    late = "\n".join(serve.lines(serve.Run(serve.OWN, failed="longer than 9 s"), 100))
+    assert "the start: longer than 9 s" in late
+    assert "after a save" not in late

@@ -54,11 +54,16 @@ def main() -> None:
     os.environ |= {"NO_MKDOCS_2_WARNING": "1", "RENCANA_CACHE": "off"}
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        write_portfolio(root, given.plans)
-        (root / "site" / "docs").mkdir(parents=True)
-        (root / "site" / "docs" / "about.md").write_text("# About\n", encoding="utf-8")
-        (root / "site" / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+        write_site(root, given.plans)
         table(root, given.runs, hosts=given.hosts)
+
+
+def write_site(root: Path, plans: int) -> None:
+    """Writes a workspace with so many plans, and with the settings of its site."""
+    write_portfolio(root, plans)
+    (root / "site" / "docs").mkdir(parents=True)
+    (root / "site" / "docs" / "about.md").write_text("# About\n", encoding="utf-8")
+    (root / "site" / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
 
 
 def table(root: Path, runs: int, *, hosts: bool) -> None:

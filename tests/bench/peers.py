@@ -23,11 +23,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import table
-from build import SETTINGS
+from build import write_site
 from check import rows as check_rows
 from clock import Failed, Measured, best, measure, written
 from goals import judge
-from portfolios import write_portfolio
 from tools import NODE, PYTHON, Tool, get_tools
 from ways import COLD, PEERS, RENDER, Site, Way, floor, own
 
@@ -80,10 +79,7 @@ def _arguments() -> argparse.Namespace:
 
 def of_size(site: Site, tools: Mapping[str, Tool], *, runs: int, limit: float) -> Iterator[table.Row]:
     """Yields the rows of one size: Rencana's own, then those of each peer, whose site goes when it is measured."""
-    write_portfolio(site.workspace, site.plans)
-    (site.workspace / "site" / "docs").mkdir(parents=True)
-    (site.workspace / "site" / "docs" / "about.md").write_text("# About\n", encoding="utf-8")
-    (site.workspace / "site" / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    write_site(site.workspace, site.plans)
     ran = []
     for row in measured(site, own(site), runs=runs, limit=limit):
         ran.append(row)
@@ -143,9 +139,14 @@ def machine() -> str:
 
 def versions(tools: Iterable[Tool]) -> str:
     """Says which versions ran: ours, what we build with, and the peers."""
-    ours = [f"{name} {version(name)}" for name in ("rencana", "mkdocs", "mkdocs-material", "jinja2", "pyyaml")]
     theirs = [f"{tool.name} {tool.version or 'not installed'}" for tool in tools]
-    return f"{', '.join(ours)}. Peers: {', '.join(theirs) or 'none'}."
+    return f"{own_versions()} Peers: {', '.join(theirs) or 'none'}."
+
+
+def own_versions() -> str:
+    """Says which versions of ours ran, and of what we build with."""
+    names = ("rencana", "mkdocs", "mkdocs-material", "jinja2", "pyyaml")
+    return f"{', '.join(f'{name} {version(name)}' for name in names)}."
 
 
 def write(path: Path, made: str) -> None:

@@ -91,9 +91,9 @@ def own(site: Site) -> Iterator[Way]:
 
     yield way(COLD, partial(_remove, site.public, cache))
     yield way(WARM)
-    yield way(PROSE, partial(_edit, plan, r"(\n  summary: >-\n    )"))
-    yield way(TITLE, partial(_edit, plan, r"(\n  title: )"))
-    yield way(PARENT, partial(_edit, parent, r"(\n  title: )"))
+    yield way(PROSE, partial(edit, plan, r"(\n  summary: >-\n    )"))
+    yield way(TITLE, partial(edit, plan, r"(\n  title: )"))
+    yield way(PARENT, partial(edit, parent, r"(\n  title: )"))
     yield Way(
         RENDER,
         (*rencana, "render", "-q", "--on", day_of(site), str(site.tree)),
@@ -153,7 +153,7 @@ class Peer:
         yield Way(self.name, command, folder, output, self.less, partial(_remove, output, folder / ".cache"), environ)
         if self.edited:
             page = folder / "docs" / "plans" / "campaign-00000" / "strategy.md"
-            yield Way(self.edited, command, folder, output, self.less, partial(_edit, page, "(<p>)"), environ)
+            yield Way(self.edited, command, folder, output, self.less, partial(edit, page, "(<p>)"), environ)
 
 
 PEERS = (
@@ -181,7 +181,7 @@ def _remove(*folders_and_run: Path | int) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _edit(path: Path, place: str, run: int) -> None:
+def edit(path: Path, place: str, run: int) -> None:
     """Puts a word behind the first place in a file that a pattern finds; another word in each run."""
     text, count = re.subn(place, rf"\g<1>Edit {run}, ", path.read_text(encoding="utf-8"), count=1)
     assert count, f"{path} has no {place}"
