@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.config.defaults import MkDocsConfig
 
 from rencana import making
 from rencana.cache import open_cache
 from rencana.errors import HostError
-from rencana.site.build import build_site
+from rencana.site.build import build_site, run_host
 from rencana.site.lines import log_to_terminal
 from rencana.site.quick import bring_up_to_date, build_quickly
 from rencana.site.record import Built, Memory
@@ -146,6 +147,22 @@ def test_memory_gives_the_site_of_a_cold_build(example: Path, tmp_path: Path) ->
         assert beneath(public) == beneath(cold)
     memory.settle()
     assert build(None).written == 0
+
+
+def test_page_that_is_saved_during_a_build_is_in_the_next(example: Path, reasons: Callable[[], list[str]]) -> None:
+    """A hand-written page that is saved when MkDocs has read it already is not taken for one that is in the site."""
+    page = example / "site" / "docs" / "late.md"
+
+    def run(config: MkDocsConfig) -> None:
+        run_host(config)
+        page.write_text("# Late\n", encoding="utf-8")
+
+    asked = (example, "", False, False, "")
+    bring_up_to_date(open_cache(example), asked, lambda keep: build_site(example, keep=keep, run=run))
+    assert not list((example / "site" / "public").rglob("late*"))
+    build_quickly(example)
+    assert len(reasons()) == 2
+    assert list((example / "site" / "public").rglob("late*"))
 
 
 def test_nothing_changed(example: Path, reasons: Callable[[], list[str]]) -> None:

@@ -13,9 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from rencana.errors import HostError, RencanaError, WorkspaceError
-from rencana.site.footprint import Scan, footprint
+from rencana.site.footprint import Scan, footprint, scan
 from rencana.site.lines import log_to_terminal, overheard
-from rencana.site.note import details_of, record_of
+from rencana.site.note import details_of, record_of, watched_of
 from rencana.site.plugin import plugins
 from rencana.site.record import Built, Keep, read_files, scan_plans, write_record
 from rencana.site.swap import beside, take_place
@@ -57,27 +57,28 @@ def build_site(
         given = str(site_dir.resolve()) if site_dir else None
         config = load(root, on=on, strict=strict, offline=offline, site_dir=given)
         folder, before = Path(config.site_dir), len(lines)
-        target, plans = folder.resolve(), _plans(config) if keep else None
+        target, sources = folder.resolve(), _sources(config) if keep else None
         with beside(target) as new:
             config.site_dir = str(new)
             run(config)
             found, heard = footprint(new), (before, tuple(lines))
             _say_strange(target, found, keep)
             take_place(new, target)
-    # Where a plan was saved in the meantime, nobody knows which one the pages speak of.
-    if keep and plans and plans.holds():
-        record = record_of(config, folder, plans.stamp, found, heard)
+    # Where something was saved in the meantime, nobody knows which one the pages speak of.
+    if keep and sources and all(one.holds() for one in sources):
+        record = record_of(config, folder, *sources, found, heard)
         write_record(*keep, record, details_of(config, plugins(config)[0], found))
         keep[0].prune(sum(size for size, _ in found.values()))
     return Built(sum(path.endswith(".html") for path in found), 0, time.monotonic() - started, folder)
 
 
-def _plans(config: MkDocsConfig) -> Scan | None:
-    """Reads the plans of a site; None, where it has none."""
+def _sources(config: MkDocsConfig) -> tuple[Scan, Scan] | None:
+    """Reads the plans of a site and what its configuration rests on; None, where it has no plans."""
     try:
-        return next((scan_plans(plugin.workspace(config)) for plugin in plugins(config)), None)
+        plans = next((scan_plans(plugin.workspace(config)) for plugin in plugins(config)), None)
     except RencanaError:
         return None
+    return (plans, scan(watched_of(config))) if plans else None
 
 
 _MOST = 10

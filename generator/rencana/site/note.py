@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from rencana.render.environment import shipped_templates
-from rencana.site.footprint import Footprint, stamp
+from rencana.site.footprint import Footprint, Scan, stamp
 from rencana.site.lines import Line, lines_of
 from rencana.site.outline import bases_of, outline
 from rencana.site.plugin import RencanaPlugin, plugins
@@ -82,23 +82,31 @@ def _text(path: str) -> str:
 
 
 def record_of(
-    config: MkDocsConfig, folder: Path, plans: str, found: Footprint, heard: tuple[int, Sequence[Line]]
+    config: MkDocsConfig,
+    folder: Path,
+    plans: Scan,
+    watched: Scan,
+    found: Footprint,
+    heard: tuple[int, Sequence[Line]],
 ) -> Record:
-    """Returns the record of a build; `heard` are the lines that it said, and how many before the findings."""
-    ours, watched = plugins(config), watched_of(config)
+    """Returns the record of a build; `heard` are the lines that it said, and how many before the findings.
+
+    `plans` and `watched` were read before it: what is saved while a site is built is not in it yet.
+    """
+    ours = plugins(config)
     plugin = ours[0]
     assert plugin.outcome is not None
     return Record(
         refusal=refusal(config, ours),
         folder=str(folder),
         strict=bool(config.strict),
-        watched=watched,
+        watched=watched.asked,
         settings=settings_of(watched),
         workspace=str(plugin.root),
         pinned=str(plugin.outcome.on) if plugin.config.on else "",
         timezone=plugin.outcome.shared.timezone,
         day=str(plugin.outcome.on),
-        plans=plans,
+        plans=plans.stamp,
         output=stamp(found),
         pages=sum(path.endswith(".html") for path in found),
         before=heard[0],

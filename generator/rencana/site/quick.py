@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from rencana.cache import Cache, open_cache
-from rencana.site.footprint import footprint, stamp
+from rencana.site.footprint import footprint, scan, stamp
 from rencana.site.lines import log_to_terminal, say
 from rencana.site.record import (
     Asked,
@@ -92,5 +92,5 @@ def _compare(record: Record) -> None:
         raise Detour(record.refusal)
     if str(today(record.timezone, record.on, os.environ)) != record.day:
         raise Detour("the last build was one of another day")
-    if settings_of(record.watched) != record.settings:
+    if settings_of(scan(record.watched)) != record.settings:
         raise Detour("its settings, its hand-written pages or the programs that it is made with have changed")

@@ -7,7 +7,7 @@ import os
 import pickle
 import threading
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -183,10 +183,10 @@ def _key(asked: Asked, what: bytes) -> str:
     return key_of([b"site", _FORM, what, repr(asked).encode("utf-8", "surrogateescape")])
 
 
-def settings_of(watched: Iterable[str]) -> str:
+def settings_of(watched: Scan) -> str:
     """Returns what stands for a configuration: its files, the packages that are installed, and the clock's stand-in."""
     said = repr((installed(), os.environ.get("SOURCE_DATE_EPOCH", ""))).encode()
-    return key_of([said, scan(watched).stamp.encode()])
+    return key_of([said, watched.stamp.encode()])
 
 
 def scan_plans(workspace: Path, before: Scan | None = None) -> Scan:

@@ -90,7 +90,8 @@ def _show_first(stage: "Stage", memory: Memory, campaigns: Sequence[Alone]) -> N
     if 0 < len(campaigns) <= _FIRST:
         stage.fill_pages([page for one in campaigns for page in one.pages])
         stage.take_place()
-        memory.show()
+        if stage.placed:
+            memory.show()
 
 
 @dataclass(slots=True)
