@@ -32,15 +32,15 @@ def lists(campaign: Campaign) -> Iterator[tuple[Path, list[Data]]]:
 def _walk(campaign: Campaign) -> list[tuple[Path, Data]]:
     """Returns every value with its path, in the order of the file."""
     found: list[tuple[Path, Data]] = []
-
-    def walk(path: Path, steps: Iterable[tuple[str | int, Data]]) -> None:
-        for step, inner in steps:
-            way = (*path, step)
-            found.append((way, inner))
-            if isinstance(inner, dict):
-                walk(way, inner.items())
-            elif isinstance(inner, list):
-                walk(way, enumerate(inner))
-
-    walk((), campaign.document.data.items())
+    _step((), campaign.document.data.items(), found)
     return found
+
+
+def _step(path: Path, inside: Iterable[tuple[str | int, Data]], found: list[tuple[Path, Data]]) -> None:
+    for step, data in inside:
+        way = (*path, step)
+        found.append((way, data))
+        if isinstance(data, dict):
+            _step(way, data.items(), found)
+        elif isinstance(data, list):
+            _step(way, enumerate(data), found)
