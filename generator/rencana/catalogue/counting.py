@@ -33,6 +33,8 @@ def length(text: str, counting: str = "") -> int:
 
 def _weighted(text: str) -> int:
     """Returns the length of a text in which an emoji counts two, whatever it is composed of."""
+    if text.isascii():
+        return len(text)
     single = _DRESS.sub("", _JOINED.sub("", _FLAG.sub(lambda flag: flag[0][0], text)))
     return sum(1 if any(low <= ord(sign) <= high for low, high in _LIGHT) else 2 for sign in single)
 

@@ -1,6 +1,5 @@
 """A rule as the rest of the house knows it: a module of `rules/` with its names read once."""
 
-import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -71,7 +70,7 @@ def rule_of(module: ModuleType) -> Rule:
         module.SEVERITY,
         module.SCOPE,
         getattr(module, "DAILY", False),
-        inspect.cleandoc(module.__doc__ or ""),
+        (module.__doc__ or "").strip(),
         module.check,
     )
 

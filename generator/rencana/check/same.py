@@ -1,9 +1,11 @@
 """What makes two readings speak of the same thing."""
 
+from collections.abc import Callable
+from operator import attrgetter
+
 from rencana.plan.rows import Reading
 
-
-def scope(reading: Reading) -> tuple[object, ...]:
-    """Returns days, scope and metric of a reading; two with the same ones can be compared."""
-    one = reading
-    return one.start, one.end, one.metric, one.channel, one.item, one.place, one.audience
+scope: Callable[[Reading], tuple[object, ...]] = attrgetter(
+    "start", "end", "metric", "channel", "item", "place", "audience"
+)
+"""Returns days, metric and scope of a reading; two with the same ones can be compared."""

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from rencana.plan.fault import fail, short
 
@@ -30,8 +29,7 @@ class Bound(StrEnum):
     RANGE = "range"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A size with its unit.
 
     `value` is in the unit's base: 0.14 for 14% and for 14pp, seconds for durations, major currency units for money.

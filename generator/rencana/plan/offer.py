@@ -59,7 +59,7 @@ class Offer:
 
 
 _duration = amount_in(Unit.DURATION)
-_NOTHING = SharedChannel()
+_NOTHING = SharedChannel.model_construct()
 
 
 def offer(channel: str, campaign: Campaign) -> Offer | None:

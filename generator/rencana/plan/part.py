@@ -1,7 +1,7 @@
 """What every part of a plan has in common: it is frozen, knows its keys, and keeps the user's own `x-` keys."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, TypeVar
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import Annotated, Any, ClassVar, TypeVar, overload
 
 from pydantic import (
     AfterValidator,
@@ -19,13 +19,17 @@ from rencana.plan.scalar import Id
 from rencana.source.document import EMPTY
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 OWN = "x-"
 """Keys that begin so are the user's own, at every mapping with fixed keys."""
 
 
 class Entries(Mapping[str, T]):
-    """A read-only map keyed by id, in the order of the file."""
+    """A read-only map keyed by id, in the order of the file.
+
+    It is asked so often that it leaves what a Mapping would do in Python to the dict that it holds.
+    """
 
     __slots__ = ("_items",)
 
@@ -40,6 +44,29 @@ class Entries(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    @overload
+    def get(self, key: str, /) -> T | None: ...
+    @overload
+    def get(self, key: str, /, default: T | D) -> T | D: ...
+    def get(self, key: str, /, default: T | D | None = None) -> T | D | None:
+        """Returns what stands at an id, or the default."""
+        return self._items.get(key, default)
+
+    def keys(self) -> KeysView[str]:
+        """Returns the ids."""
+        return self._items.keys()
+
+    def values(self) -> ValuesView[T]:
+        """Returns what stands at the ids."""
+        return self._items.values()
+
+    def items(self) -> ItemsView[str, T]:
+        """Returns the ids with what stands there."""
+        return self._items.items()
 
     def __hash__(self) -> int:
         return hash(tuple(self._items))

@@ -131,7 +131,9 @@ Locate = Callable[[PathKey], tuple[str, Span]]
 
 def check_references(part: Part, locate: Locate, table: tuple[tuple[str, str], ...], names: Names) -> Iterator[Finding]:
     """Yields a finding for every reference of `part` that leads nowhere."""
-    for path, kind, value in _each(part, _branches(table), ()):
+    named: list[tuple[PathKey, str, object]] = []
+    _gather(part, _branches(table), (), named)
+    for path, kind, value in named:
         name = _name(value)
         if name is not None and not _exists(name, kind, names):
             yield unknown(locate(path), name, kind, names)
@@ -195,15 +197,14 @@ def _known(ids: frozenset[str]) -> str:
     return f"Known: {', '.join(sorted(ids)[:_MOST_SHOWN])}{' …' if len(ids) > _MOST_SHOWN else ''}."
 
 
-def _each(value: object, branch: _Branch, path: PathKey) -> Iterator[tuple[PathKey, str, object]]:
-    """Yields every value at a pattern, with its path and the kind of thing that it names."""
-    if value is None:
-        return
+def _gather(value: object, branch: _Branch, path: PathKey, named: list[tuple[PathKey, str, object]]) -> None:
+    """Adds every value at a pattern, with its path and the kind of thing that it names."""
     if branch.kind:
-        yield path, branch.kind, value
+        named.append((path, branch.kind, value))
     for step, below in branch.steps.items():
         for way, inner in _inside(value, step):
-            yield from _each(inner, below, (*path, *way))
+            if inner is not None:
+                _gather(inner, below, (*path, *way), named)
 
 
 def _inside(value: object, step: str) -> Iterable[tuple[PathKey, object]]:

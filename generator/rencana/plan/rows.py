@@ -1,7 +1,8 @@
 """The tables beside a plan: readings (measured values) and calendar items as rows of CSV."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -52,14 +53,16 @@ class Reading(NamedTuple):
     note: str = ""
 
 
+_BLANK = Reading._field_defaults
+
+
 def read_readings(table: Table, calendar: Calendar) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Reads the rows of a readings file; a row with a fault is left out and found."""
     findings = list(check_columns(table, READING_COLUMNS, REQUIRED))
     if findings and any(finding.rule == "column-missing" for finding in findings):
         return (), tuple(findings)
-    reader = _Reader(table, calendar, findings)
-    readings = [reading for row in table.rows if (reading := reader.read(row)) is not None]
-    return tuple(readings), tuple(findings)
+    readings = tuple(_Reader(table, calendar, findings).read())
+    return readings, tuple(findings)
 
 
 def check_columns(table: Table, known: tuple[str, ...], required: tuple[str, ...]) -> Iterator[Finding]:
@@ -79,11 +82,11 @@ def check_columns(table: Table, known: tuple[str, ...], required: tuple[str, ...
 
 
 class _Reader:
-    """Reads the rows of one table. Days and amounts come back often, so each text is read once."""
+    """Reads one table, column by column. Days and amounts come back often, so each text of a column is read once."""
 
     def __init__(self, table: Table, calendar: Calendar, findings: list[Finding]) -> None:
         self.table, self.findings = table, findings
-        readers: dict[str, Callable[[object], Any]] = {
+        self.readers: dict[str, Callable[[object], Any]] = {
             "start": lambda text: calendar.first(_plain_date(text)),
             "end": lambda text: calendar.last(_plain_date(text)),
             "value": read_amount,
@@ -91,36 +94,42 @@ class _Reader:
             "n": amount_in(Unit.NUMBER),
             "mark": _read_mark,
         }
-        at = {column: index for index, column in enumerate(table.columns)}
-        place = {name: index for index, name in enumerate(Reading._fields)}
-        known = [column for column in READING_COLUMNS if column in at]
-        self.named = [(place[column], at[column]) for column in known if column not in readers]
-        self.typed: list[tuple[str, int, int, Callable[[object], Any], dict[str, Any]]] = [
-            (column, place[column], at[column], readers[column], {"": None}) for column in known if column in readers
-        ]
-        self.blank: list[Any] = [Reading._field_defaults.get(name) for name in Reading._fields]
-        self.blank[place["file"]] = table.path
-        self.line, self.mark = place["line"], place["mark"]
+        self.refused: dict[str, dict[str, PydanticCustomError]] = {}
+        """For each column the texts that it does not take."""
 
-    def read(self, row: Row) -> Reading | None:
-        """Returns the reading of a row; None where it has a fault, which is found."""
-        cells, before = row.cells, len(self.findings)
-        values = self.blank.copy()
-        values[self.line] = row.line
-        for place, index in self.named:
-            values[place] = cells[index]
-        for column, place, index, read, seen in self.typed:
-            text = cells[index]
-            if text not in seen:
+    def read(self) -> Iterator[Reading]:
+        """Yields the reading of each row; one with a fault is left out and found."""
+        rows = self.table.rows
+        cells = dict(zip(self.table.columns, zip(*(row.cells for row in rows), strict=True), strict=False))
+        values: dict[str, Iterable[Any]] = {name: repeat(_BLANK.get(name)) for name in Reading._fields}
+        values |= {"file": repeat(self.table.path), "line": (row.line for row in rows)}
+        values |= {column: self._column(column, cells[column]) for column in READING_COLUMNS if column in cells}
+        readings = map(Reading._make, zip(*values.values(), strict=False))
+        for row, reading in zip(rows, readings, strict=False):
+            if not (self.refused and self._refuses(row)) and not self._lacks(row, reading):
+                yield reading
+
+    def _column(self, column: str, texts: Sequence[str]) -> Iterable[Any]:
+        """Returns the values of a column, None for a text that it does not take."""
+        if column not in self.readers:
+            return texts
+        read = self.readers[column]
+        known: dict[str, Any] = {"": _BLANK.get(column)}
+        for text in texts:
+            if text not in known:
                 try:
-                    seen[text] = read(text)
+                    known[text] = read(text)
                 except PydanticCustomError as error:
-                    self._find(row, column, error)
-                    continue
-            values[place] = seen[text]
-        values[self.mark] = values[self.mark] or ""
-        reading = Reading._make(values)
-        return None if len(self.findings) > before or self._lacks(row, reading) else reading
+                    known[text] = None
+                    self.refused.setdefault(column, {})[text] = error
+        return [known[text] for text in texts]
+
+    def _refuses(self, row: Row) -> bool:
+        before, cells = len(self.findings), dict(zip(self.table.columns, row.cells, strict=True))
+        for column, texts in self.refused.items():
+            if cells[column] in texts:
+                self._find(row, column, texts[cells[column]])
+        return len(self.findings) > before
 
     def _lacks(self, row: Row, one: Reading) -> bool:
         has_size = one.value is not None or one.change is not None

@@ -144,9 +144,9 @@ class Shared(Part):
     """Own channels, or overrides of shipped ones."""
     pauses: Keyed[Pause] = NONE
     """Times in which no campaign publishes: an election, a mourning."""
-    utm: LinkTags = LinkTags()
+    utm: LinkTags = LinkTags.model_construct()
     """One convention for links, generated and checked."""
-    check: CheckSettings = CheckSettings()
+    check: CheckSettings = CheckSettings.model_construct()
     """How plans of this workspace are checked."""
 
     @property

@@ -9,7 +9,7 @@ from rencana.plan.campaign import Campaign
 from rencana.plan.names import platform_of
 from rencana.plan.when import Moment
 
-_ALIKE = Outlet()
+_ALIKE = Outlet.model_construct()
 """An item on a channel on which it is as on all others."""
 
 

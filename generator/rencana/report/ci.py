@@ -1,7 +1,7 @@
 """Findings for servers that build: annotations of GitHub with a summary, and JUnit for all others."""
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from rencana.finding import Finding, Severity
 from rencana.report.report import Report
@@ -60,7 +60,7 @@ def github_summary(report: Report) -> str:
 def _cell(one: Finding) -> str:
     words = f"{one.message} {one.help}".replace("|", "\\|").replace("\n", " ")
     rule = f"[{one.rule}]({one.url})" if one.url else f"`{one.rule}`"
-    return f"{escape(words)} {rule}"
+    return f"{escape(words, quote=False)} {rule}"
 
 
 def as_junit(report: Report) -> str:
@@ -72,7 +72,7 @@ def as_junit(report: Report) -> str:
     failures = report.summary[Severity.ERROR.value]
     errors = int(report.failure is not None)
     if report.failure:
-        words = quoteattr(f"{report.failure.message} {report.failure.help}".strip())
+        words = _quoted(f"{report.failure.message} {report.failure.help}".strip())
         suites += '<testsuite name="rencana" tests="1" failures="0" errors="1">\n<testcase name="check">'
         suites += f"<error message={words}/></testcase>\n</testsuite>\n"
     tests = sum(max(1, len(some)) for some in by_file.values()) + errors
@@ -93,14 +93,21 @@ def _cases(file: str, findings: list[Finding]) -> Iterator[str]:
     for one in findings:
         name = _attribute(f"{one.rule}:{one.span.line}:{one.span.column}")
         words = _attribute(f"{one.message} {one.help}".strip())
+        plain = escape(f"{one.severity.value}: {one.message} {one.help}".strip(), quote=False)
         inside = (
             f'<failure type="{one.severity.value}" message={words}/>'
             if one.severity is Severity.ERROR
-            else f"<system-out>{escape(f'{one.severity.value}: {one.message} {one.help}'.strip())}</system-out>"
+            else f"<system-out>{plain}</system-out>"
         )
         yield f"<testcase classname={_attribute(file)} name={name}>{inside}</testcase>"
 
 
 def _attribute(text: str) -> str:
     # Signs that XML 1.0 cannot hold are shown as a question mark.
-    return quoteattr("".join(sign if sign.isprintable() else "?" for sign in text))
+    return _quoted("".join(sign if sign.isprintable() else "?" for sign in text))
+
+
+def _quoted(text: str) -> str:
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415  it imports what speaks to the web; only JUnit should wait
+
+    return quoteattr(text)

@@ -51,12 +51,14 @@ def _lines(text: str) -> list[str]:
 
 def _split(line: str) -> list[tuple[int, str]]:
     """Returns the cells of one line as they are written, with the index at which each begins."""
-    cells, start, inside = [], 0, False
-    for index, sign in enumerate(line):
-        if sign == '"':
-            inside = not inside
-        elif sign == "," and not inside:
-            cells.append((start, line[start:index]))
-            start = index + 1
-    cells.append((start, line[start:]))
+    cells: list[tuple[int, str]] = []
+    start, inside = 0, False
+    for piece in line.split(","):
+        if inside:
+            before, text = cells.pop()
+            cells.append((before, f"{text},{piece}"))
+        else:
+            cells.append((start, piece))
+        inside ^= piece.count('"') % 2 == 1
+        start += len(piece) + 1
     return cells

@@ -36,7 +36,7 @@ _HIDDEN = frozenset({"Cf", "Cc", "Co", "Cn"})
 _JOINERS = frozenset("\u200c\u200d")
 _MERGE = "<<"
 _TOO_DEEP = "depth"
-_HASHTAG = re.compile(r"[ \t]#\w")
+_HASHTAG = re.compile(r"#(?<=[ \t]#)\w")
 _COMMENT = re.compile(r"[ \t]+(#\w.*)")
 _PureLoader = yaml.SafeLoader
 _FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -91,7 +91,7 @@ class _Reader:
         self.lines = text.split("\n") if _HASHTAG.search(text) else []
 
     def read(self, loader: Any) -> tuple[dict[str, Data], Mark]:  # noqa: ANN401  either of PyYAML's loaders
-        events = yaml.parse(self.text, Loader=loader)
+        events: Iterator[Any] = iter(loader(self.text).get_event, None)
         root: tuple[Data, Mark] | None = None
         for event in events:
             if isinstance(event, DocumentStartEvent):
@@ -121,20 +121,27 @@ class _Reader:
             raise _Refused(self._too_many(_span(event)))
         if isinstance(event, AliasEvent):
             return self._alias(event)
-        self._look_for_tag(event)
+        if event.tag is not None:
+            self._look_for_tag(event)
+        if event.anchor:
+            return self._anchored(event, events)
+        return self._scalar(event) if isinstance(event, ScalarEvent) else self._nested(event, events)
+
+    def _anchored(self, event: Any, events: Iterator[Any]) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
         before, anchor = self.nodes, event.anchor
-        if anchor:
-            self.open_anchors.add(anchor)
-        if isinstance(event, ScalarEvent):
-            value: tuple[Data, Mark] = (_scalar(event), Mark(_span(event)))
-            if not event.style:
-                self._look_at_plain_text(event)
-        else:
-            value = self._nested(event, events)
-        if anchor:
-            self.open_anchors.discard(anchor)
-            self.anchors[anchor] = (*value, self.nodes - before + 1)
+        self.open_anchors.add(anchor)
+        value = self._scalar(event) if isinstance(event, ScalarEvent) else self._nested(event, events)
+        self.open_anchors.discard(anchor)
+        self.anchors[anchor] = (*value, self.nodes - before + 1)
         return value
+
+    def _scalar(self, event: ScalarEvent) -> tuple[Data, Mark]:
+        value: str = event.value
+        if event.style:
+            return value or EMPTY, Mark(_span(event))
+        if self.lines or value[:1] == "-":
+            self._look_at_plain_text(event)
+        return EMPTY if value in _NULLS else value, Mark(_span(event))
 
     def _nested(self, event: Any, events: Iterator[Any]) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
         self.depth += 1
@@ -148,12 +155,12 @@ class _Reader:
         return value
 
     def _look_for_tag(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
-        if event.tag is not None and event.tag != "!":
+        if event.tag != "!":
             help = f"Take {short(event.tag, 30)} out; a text that begins with ! stands in quotes."
             self._find("tag-used", "Tags are not used in plans.", _span(event), help=help)
 
     def _look_at_plain_text(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
-        if event.value[:1] == "-" and event.value[1:2].isalpha():
+        if event.value.startswith("-") and event.value[1:2].isalpha():
             message = f"A space is missing after the dash of {short(event.value, 30)}."
             self._find(
                 "dash-without-space", message, _span(event), help="Write `- …`; a text with a dash stands in quotes."
@@ -229,10 +236,12 @@ class _Reader:
             help = "A key is a word. Text with brackets or braces stands in quotes."
             self._find("key-not-text", "Brackets, braces or an alias stand where a key belongs.", span, help=help)
             return None
-        self._look_for_tag(event)
-        name = unicodedata.normalize("NFC", str(event.value))
+        if event.tag is not None:
+            self._look_for_tag(event)
+        name: str = event.value
         if name and name.isascii() and name.isprintable():
             return name
+        name = unicodedata.normalize("NFC", name)
         hidden = next((c for c in name if unicodedata.category(c) in _HIDDEN and c not in _JOINERS), None)
         if hidden:
             message = f"The key {short(name)} holds an invisible character (U+{ord(hidden):04X})."
@@ -270,13 +279,6 @@ class _Reader:
 
     def _find(self, rule: str, message: str, span: Span = START, *, help: str = "") -> None:
         self.findings.append(fault(rule, self.path, message, span, help=help))
-
-
-def _scalar(event: ScalarEvent) -> Data:
-    value = str(event.value)
-    if value == "" or (not event.style and value in _NULLS):
-        return EMPTY
-    return value
 
 
 def _span(event: Any) -> Span:  # noqa: ANN401  any event of PyYAML

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.walk import texts
+from rencana.check.walk import texts, whole
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
@@ -60,7 +60,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     ]
     if not declared:
         return
-    used = {word for path, text in texts(campaign.document.data) for word in _WORD.findall(text)}
+    used = {text for _, text in texts(campaign)}
     used.update(reading.source for reading in campaign.readings)
     used.update(reading.metric for reading in campaign.readings)
     moments = [item.at for item in campaign.items.values()] + [
@@ -68,7 +68,10 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     ]
     used.update(moment.when.name for moment in moments if moment)
     used.update(key for kpi in plan.measurement.kpis.values() for key in kpi.curve)
-    for path, name in declared:
+    unread = [(path, name) for path, name in declared if name not in used]
+    if unread:
+        used.update(_WORD.findall(whole(campaign)))
+    for path, name in unread:
         if name not in used:
             yield Flaw(
                 (*path, KEY),

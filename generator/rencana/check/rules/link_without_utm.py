@@ -55,8 +55,11 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields links without tags."""
     for name, item in campaign.items.items():
         link = item.link or ""
-        missing = {key: text for key, text in wanted(campaign, name).items() if key not in tags(link)}
-        if not link.startswith("http") or not missing or item.state in ("published", "cancelled"):
+        if not link.startswith("http") or item.state in ("published", "cancelled"):
+            continue
+        there = tags(link)
+        missing = {key: text for key, text in wanted(campaign, name).items() if key not in there}
+        if not missing:
             continue
         file, span = campaign.document.path, campaign.document.place(["calendar", name, "link"])
         plain = name in campaign.plan.calendar and span.line == span.end_line

@@ -51,7 +51,7 @@ SCOPE = Scope.PLAN
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields repeated words of lists."""
     document = campaign.document
-    for path, words in lists(document.data):
+    for path, words in lists(campaign):
         for index, word in enumerate(words):
             if isinstance(word, str) and word in words[:index]:
                 before, here = (document.place([*path, at]) for at in (index - 1, index))

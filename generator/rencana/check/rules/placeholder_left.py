@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from rencana.catalogue import wordings
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import ByState, Scope
-from rencana.check.walk import texts
+from rencana.check.walk import texts, whole
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
 
@@ -51,7 +51,9 @@ SCOPE = Scope.PLAN
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields texts with a placeholder."""
     known = wordings()["placeholder"]
-    for path, text in texts(campaign.document.data):
+    if not known.found_in(whole(campaign), campaign.language):
+        return
+    for path, text in texts(campaign):
         if wording := known.found_in(text, campaign.language):
             yield Flaw(
                 path,

@@ -46,7 +46,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields rows that stand there already."""
     first: dict[tuple[object, ...], Reading] = {}
     for reading in campaign.readings:
-        one = first.setdefault((*scope(reading), reading.source, str(reading.value), str(reading.change)), reading)
+        size, change = reading.value and reading.value.text, reading.change and reading.change.text
+        one = first.setdefault((*scope(reading), reading.source, size, change), reading)
         if one is not reading:
             yield Flaw(
                 ("readings", reading.file, reading.line, "value"),
