@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from rencana.plan.fault import fail, short
 
@@ -29,7 +30,8 @@ class Bound(StrEnum):
     RANGE = "range"
 
 
-class Amount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Amount:
     """A size with its unit.
 
     `value` is in the unit's base: 0.14 for 14% and for 14pp, seconds for durations, major currency units for money.

@@ -116,9 +116,8 @@ class Part(BaseModel):
             return {}
         if isinstance(data, str) and cls.shorthand:
             return dict.fromkeys(cls.shorthand, data)
-        if isinstance(data, dict) and any(key.startswith(OWN) for key in data):
-            own = {key: value for key, value in data.items() if key.startswith(OWN)}
-            return {key: value for key, value in data.items() if key not in own} | {OWN: own}
+        if isinstance(data, dict) and (own := [key for key in data if key.startswith(OWN)]):
+            return {key: data[key] for key in data if key not in own} | {OWN: {key: data[key] for key in own}}
         return data
 
 

@@ -185,13 +185,17 @@ class Calendar:
         return self._resolve(when, last=True)
 
     def _resolve(self, when: When | None, *, last: bool, depth: int = 0) -> date | None:
-        if when is None or when.grain in (Grain.OPEN, Grain.GOAL):
+        if when is None:
+            return None
+        if when.day is not None:
+            return when.day
+        if when.grain in (Grain.OPEN, Grain.GOAL):
             return None
         if when.grain is Grain.NAMED:
             named = self.names.get(when.name) if depth < len(self.names) + 1 else None
             day = self._resolve(named, last=last, depth=depth + 1)
             return day + timedelta(days=when.days) if day else None
-        return when.day or (_last_day(when, self.fiscal_start) if last else _first_day(when, self.fiscal_start))
+        return _last_day(when, self.fiscal_start) if last else _first_day(when, self.fiscal_start)
 
 
 def _first_day(when: When, fiscal_start: int) -> date:

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.same import scope
+from rencana.check.same import comparable, scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
@@ -48,7 +48,7 @@ SCOPE = Scope.PLAN
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields rows that another row of the same source contradicts."""
     first: dict[tuple[object, ...], Reading] = {}
-    for reading in campaign.readings:
+    for reading in comparable(campaign):
         if reading.mark or reading.value is None:
             continue
         one = first.setdefault((*scope(reading), reading.source), reading)

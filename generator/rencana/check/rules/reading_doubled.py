@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.same import scope
+from rencana.check.same import comparable, scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.rows import Reading
@@ -45,7 +45,7 @@ SCOPE = Scope.PLAN
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields rows that stand there already."""
     first: dict[tuple[object, ...], Reading] = {}
-    for reading in campaign.readings:
+    for reading in comparable(campaign):
         size, change = reading.value and reading.value.text, reading.change and reading.change.text
         one = first.setdefault((*scope(reading), reading.source, size, change), reading)
         if one is not reading:

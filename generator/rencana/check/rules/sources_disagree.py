@@ -31,7 +31,7 @@ from decimal import Decimal
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.same import scope
+from rencana.check.same import comparable, scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
@@ -50,7 +50,7 @@ _ROUNDING = Decimal("0.01")
 def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields rows that another source contradicts."""
     first: dict[tuple[object, ...], Reading] = {}
-    for reading in campaign.readings:
+    for reading in comparable(campaign):
         if reading.value is None:
             continue
         one = first.setdefault(scope(reading), reading)
