@@ -4,7 +4,6 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from rencana.cache import Cache, key_of, sum_of
 from rencana.check import RULES, Choice, Home, Look, conclude, from_json, look, set_up, to_json
 from rencana.finding import Finding, still_open
-from rencana.measure import Measured, measure
 from rencana.plan.campaign import Portfolio
 from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
 from rencana.plan.load import Files, gather, load, load_campaign, load_shared
@@ -24,7 +22,8 @@ from rencana.workspace import find_workspace as find_workspace
 from rencana.workspace import today as today
 
 if TYPE_CHECKING:
-    # A check makes no page, and should not wait for what makes them.
+    # A check measures nothing and makes no page, and should not wait for what does.
+    from rencana.measure import Measured
     from rencana.render import Pages, Show
 
 T = TypeVar("T")
@@ -148,6 +147,8 @@ def side_by_side(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Itera
     if jobs < 2 or len(tasks) <= _FEW or threading.active_count() > 1:  # noqa: PLR2004  one worker is this process
         yield from map(work, tasks)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  few campaigns need no other process
+
     with ProcessPoolExecutor(jobs) as workers:
         yield from workers.map(work, tasks, chunksize=8)
 
@@ -205,8 +206,10 @@ def read_workspace(root: Path, *, on: date | None = None) -> Checked:
     return check(DiskTree(root), choice=NO_RULES, on=on)
 
 
-def measured(checked: Checked, names: Sequence[str] = ()) -> list[Measured]:
+def measured(checked: Checked, names: Sequence[str] = ()) -> "list[Measured]":
     """Returns how campaigns stand on the day; all of them, where none is named."""
+    from rencana.measure import measure  # noqa: PLC0415  see above
+
     campaigns = checked.portfolio.campaigns
     return [measure(campaigns[name], checked.on) for name in names or campaigns]
 
@@ -231,7 +234,7 @@ def fleet(root: Path, on: date | None) -> Fleet:
     return Fleet(root, shared, today(shared.timezone, on, os.environ), folders)
 
 
-Made: TypeAlias = Callable[[Measured], Any]
+Made: TypeAlias = "Callable[[Measured], Any]"
 """What is made of a measured campaign: plain data that JSON can hold. It must be a function that can be named."""
 
 
@@ -244,6 +247,8 @@ def stands(fleet: Fleet, names: Sequence[str], make: Made, cache: Cache | None, 
 
 
 def _stand(fleet: Fleet, make: Made, cache: Cache | None, name: str) -> Any:  # noqa: ANN401  what JSON can hold
+    from rencana.measure import measure  # noqa: PLC0415  see above
+
     tree = DiskTree(fleet.root)
     contents = {path: tree.read(path) for path in (PORTFOLIO, *fleet.folders[name]) if tree.exists(path)}
     said = [f"{path}\0".encode() + content for path, content in contents.items()]

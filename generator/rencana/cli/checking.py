@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,13 +87,19 @@ def check(paths: tuple[Path, ...], start: Path, on: date | None, form: str, fail
         checked = mended.checked
         click.echo(mended.said, err=True)
     findings = tuple(found(checked))
-    whole = report.Report(findings, _files(checked, places), version("rencana"))
+    whole = report.Report(findings, _files(checked, places), "" if form == "text" else _version())
     if form == "text":
         _print_text(checked, whole, quiet=asked["quiet"])
     else:
         echo(report.FORMS[form](whole))
         _summarise(whole, form)
     return int(any(_weighs(one, fail_on) for one in whole.open))
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415  only machines ask, and it takes a tenth of a quick check
+
+    return version("rencana")
 
 
 def _choice(asked: dict[str, Any]) -> tuple["Choice", str]:
