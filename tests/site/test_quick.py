@@ -80,7 +80,7 @@ EDITS: dict[str, tuple[Edit, bool]] = {
 }
 WAYS: dict[str, tuple[dict[str, object], bool]] = {
     "folders": ({"site_url": "https://kopi.example/a/"}, False),
-    "files": ({"use_directory_urls": False}, False),
+    # Its pages are files too, instead of folders.
     "offline": ({}, True),
 }
 
