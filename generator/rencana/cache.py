@@ -23,6 +23,7 @@ _READERS = ("rencana", "pydantic", "pyyaml", "babel")
 _SUM = 32
 _LARGEST = 512 * 2**20
 """So many bytes may lie in the cache; the entries that were used least lately go first."""
+_SERVED = "served-"
 _DAY = 24 * 60 * 60
 _FORGOTTEN = 30 * _DAY
 """After so many seconds a site goes that nobody has served since."""
@@ -64,6 +65,10 @@ class Cache:
             with suppress(OSError):
                 draft.unlink()
 
+    def served(self, port: int) -> Path:
+        """Returns where the site lies that is served at a port."""
+        return self.folder / f"{_SERVED}{port}"
+
     def prune(self, room: int = 0) -> None:
         """Removes what was used least lately, where the cache has grown too large; it looks once a day.
 
@@ -71,9 +76,10 @@ class Cache:
         """
         if not self._is_due():
             return
-        for folder in self.folder.glob("served-*"):
-            if folder.stat().st_mtime < time.time() - _FORGOTTEN:
-                shutil.rmtree(folder, ignore_errors=True)
+        for folder in self.folder.glob(f"{_SERVED}*"):
+            with suppress(OSError):
+                if folder.stat().st_mtime < time.time() - _FORGOTTEN:
+                    shutil.rmtree(folder)
         entries = []
         for path in self.folder.glob("??/*"):
             try:

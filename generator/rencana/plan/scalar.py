@@ -6,10 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 from zoneinfo import available_timezones
 
-from pydantic import WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from rencana.plan.amount import Amount, Unit, amount_in, read_amount
@@ -138,39 +137,40 @@ def read_duration(text: object) -> timedelta:
 
 
 class _By:
-    """Lets one of our readers take the text, as PlainValidator does, which first learns how to write each type too."""
+    """A kind of text, taken by a reader of ours; pydantic's own validators first learn how to write each type too.
 
-    def __init__(self, read: Callable[[object], object]) -> None:
-        self._read = read
+    The editor schema keeps each kind once, below $defs; `schema.py` turns its mark into a reference.
+    """
+
+    def __init__(self, name: str, read: Callable[[object], object]) -> None:
+        self._name, self._read = name, read
 
     def __get_pydantic_core_schema__(self, *_: object) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self._read)
 
-
-def _named(name: str) -> WithJsonSchema:
-    # The editor schema keeps each kind of text once, below $defs; `schema.py` turns this mark into a reference.
-    return WithJsonSchema({"scalar": name})
+    def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
+        return {"scalar": self._name}
 
 
-Text: TypeAlias = Annotated[str, _By(read_text), _named("text")]
-Prose: TypeAlias = Annotated[str, _By(read_text), _named("prose")]
-Id: TypeAlias = Annotated[str, _By(read_id), _named("id")]
-Ref: TypeAlias = Annotated[str, _By(read_reference), _named("reference")]
-Flag: TypeAlias = Annotated[bool, _By(read_flag), _named("flag")]
-Link: TypeAlias = Annotated[str, _By(read_link), _named("link")]
-FilePath: TypeAlias = Annotated[str, _By(read_path), _named("path")]
-Language: TypeAlias = Annotated[str, _By(_matching(_LANGUAGE, "language", "id or en")), _named("language")]
-Currency: TypeAlias = Annotated[str, _By(_matching(_CURRENCY, "currency", "IDR")), _named("currency")]
-Timezone: TypeAlias = Annotated[str, _By(read_timezone), _named("timezone")]
-Size: TypeAlias = Annotated[Amount, _By(read_amount), _named("amount")]
-Count: TypeAlias = Annotated[Amount, _By(amount_in(Unit.NUMBER)), _named("count")]
-Money: TypeAlias = Annotated[Amount, _By(amount_in(Unit.MONEY)), _named("money")]
-Share: TypeAlias = Annotated[Decimal, _By(read_share), _named("share")]
-Change: TypeAlias = Annotated[Amount, _By(read_amount), _named("change")]
-Duration: TypeAlias = Annotated[timedelta, _By(read_duration), _named("duration")]
-Day: TypeAlias = Annotated[date, _By(read_day), _named("day")]
-Date: TypeAlias = Annotated[When, _By(read_when), _named("when")]
-At: TypeAlias = Annotated[Moment, _By(read_moment), _named("moment")]
-HourRange: TypeAlias = Annotated[Hours, _By(read_hours), _named("hours")]
-Repeat: TypeAlias = Annotated[Every, _By(read_every), _named("every")]
-Frequency: TypeAlias = Annotated[Rate, _By(read_rate), _named("rate")]
+Text: TypeAlias = Annotated[str, _By("text", read_text)]
+Prose: TypeAlias = Annotated[str, _By("prose", read_text)]
+Id: TypeAlias = Annotated[str, _By("id", read_id)]
+Ref: TypeAlias = Annotated[str, _By("reference", read_reference)]
+Flag: TypeAlias = Annotated[bool, _By("flag", read_flag)]
+Link: TypeAlias = Annotated[str, _By("link", read_link)]
+FilePath: TypeAlias = Annotated[str, _By("path", read_path)]
+Language: TypeAlias = Annotated[str, _By("language", _matching(_LANGUAGE, "language", "id or en"))]
+Currency: TypeAlias = Annotated[str, _By("currency", _matching(_CURRENCY, "currency", "IDR"))]
+Timezone: TypeAlias = Annotated[str, _By("timezone", read_timezone)]
+Size: TypeAlias = Annotated[Amount, _By("amount", read_amount)]
+Count: TypeAlias = Annotated[Amount, _By("count", amount_in(Unit.NUMBER))]
+Money: TypeAlias = Annotated[Amount, _By("money", amount_in(Unit.MONEY))]
+Share: TypeAlias = Annotated[Decimal, _By("share", read_share)]
+Change: TypeAlias = Annotated[Amount, _By("change", read_amount)]
+Duration: TypeAlias = Annotated[timedelta, _By("duration", read_duration)]
+Day: TypeAlias = Annotated[date, _By("day", read_day)]
+Date: TypeAlias = Annotated[When, _By("when", read_when)]
+At: TypeAlias = Annotated[Moment, _By("moment", read_moment)]
+HourRange: TypeAlias = Annotated[Hours, _By("hours", read_hours)]
+Repeat: TypeAlias = Annotated[Every, _By("every", read_every)]
+Frequency: TypeAlias = Annotated[Rate, _By("rate", read_rate)]

@@ -11,12 +11,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rencana.cache import Cache, installed, key_of, pack, unpack
 from rencana.site.footprint import Footprint, Scan, scan
 from rencana.site.lines import Line
 from rencana.site.place import Place
+
+if TYPE_CHECKING:
+    # Where nothing has changed nobody should wait for what makes pages.
+    from rencana import making
 
 _FORM = b"1"
 """Records of another form count as none."""
@@ -114,8 +118,8 @@ class Memory:
     record: Record | None = None
     details: Details | None = None
     plans: Scan | None = None
-    made: Any = None
-    """A `rencana.making.Memory`, where what is made of plans is remembered too."""
+    made: "making.Memory | None" = None
+    """What is remembered of the plans themselves."""
     show: Callable[[], None] = lambda: None
     """Has everybody look at what is there of a change, before all of it is."""
     writing: threading.Thread | None = None

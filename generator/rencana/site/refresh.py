@@ -1,7 +1,7 @@
 """Writes the pages that a change of plans has changed into the site of the last build, each into its known shell.
 
-MkDocs is not asked. Everything is made before anything is put into its place; a build that is killed while it does
-that leaves a site that the next one does not know, and builds anew.
+MkDocs is not asked. Everything is made before anything is put into its place, but for the pages of a plan that somebody
+waits for. A build that is killed while it does that leaves a site that the next one does not know, and builds anew.
 """
 
 import logging
@@ -115,11 +115,11 @@ class Stage:
 
     def fill(self, pages: Pages) -> None:
         """Makes all files that are not what they were."""
-        files = self.details.files, self.details.redirects
+        files, redirects = self.details.files, self.details.redirects
         self.fill_pages(pages.pages)
-        downloads = (one for one in pages.downloads if one.path in files[0] and self._is_new(one))
-        self.waiting += self._put((files[0][one.path], one.content()) for one in downloads)
-        moved = ((*files[1][one.path], one) for one in pages.redirects if one.path in files[1] and self._is_new(one))
+        downloads = [one for one in pages.downloads if one.path in files and self._is_new(one)]
+        self.waiting += self._put((files[one.path], one.content()) for one in downloads)
+        moved = [(*redirects[one.path], one) for one in pages.redirects if one.path in redirects and self._is_new(one)]
         self.waiting += self._put((path, one.page(address)) for path, address, one in moved)
         self.waiting += self._put(self._search())
 

@@ -106,7 +106,7 @@ def _adapt(config: MkDocsConfig, address: str) -> None:
 def _folder(root: Path, port: int) -> Iterator[Path]:
     """Hands out where the site is served from: in the cache, so that it is there the next time; or one that goes."""
     if cache := open_cache(root):
-        yield cache.folder / f"served-{port}"
+        yield cache.served(port)
         return
     with tempfile.TemporaryDirectory(prefix="rencana-") as name:
         yield Path(name) / "site"
