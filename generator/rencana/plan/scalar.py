@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -136,20 +137,21 @@ def read_duration(text: object) -> timedelta:
     return timedelta(seconds=float(amount_in(Unit.DURATION)(text).value))
 
 
+@dataclass(frozen=True, slots=True)
 class _By:
     """A kind of text, taken by a reader of ours; pydantic's own validators first learn how to write each type too.
 
     The editor schema keeps each kind once, below $defs; `schema.py` turns its mark into a reference.
     """
 
-    def __init__(self, name: str, read: Callable[[object], object]) -> None:
-        self._name, self._read = name, read
+    name: str
+    read: Callable[[object], object]
 
     def __get_pydantic_core_schema__(self, *_: object) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._read)
+        return core_schema.no_info_plain_validator_function(self.read)
 
     def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
-        return {"scalar": self._name}
+        return {"scalar": self.name}
 
 
 Text: TypeAlias = Annotated[str, _By("text", read_text)]
