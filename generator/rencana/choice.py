@@ -1,11 +1,11 @@
 """What one run of the check asks for; it stands alone, so that asking does not wait for the rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Which rules run: by name, code, beginning of a code, or family; empty means all.
 
     `levels` weighs single rules anew. `preset` goes before that of portfolio.yaml. `language` is that of the messages;

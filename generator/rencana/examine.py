@@ -6,9 +6,10 @@ What reads and checks plans is imported only where something has to be read.
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from rencana.cache import Cache, key_of
 from rencana.choice import Choice
@@ -18,8 +19,7 @@ from rencana.source.tree import DiskTree, MemoryTree, sums_of
 from rencana.workspace import today
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """What was found in a workspace, sorted by place, with its files as they were read."""
 
     findings: tuple[Finding, ...]

@@ -1,9 +1,10 @@
 """What the user sees when something in a file is wrong: place, words and what to do."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from rencana.span import START, Span
 
@@ -24,8 +25,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One fault in one file.
 
     `file` is the path below the workspace, with forward slashes. `message` says what is wrong in the plan's words,

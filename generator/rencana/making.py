@@ -9,7 +9,6 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from itertools import starmap
@@ -17,6 +16,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zlib import compress, decompress
 from zlib import error as ZlibError  # noqa: N812  it is a class
+
+from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from rencana.cache import Cache, key_of, open_cache, pack, sum_of, unpack
 from rencana.check import Look
@@ -41,8 +43,7 @@ from rencana.source.tree import sums_of
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """Everything that a site shows of a workspace, the day that it speaks of, and the outlines of all its plans."""
 
     findings: tuple[Finding, ...]
@@ -57,8 +58,7 @@ class Made:
         return still_open(self.findings)
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What a program that makes one site again and again remembers of the last time, each by its key."""
 
     looks: dict[str, Look] = field(default_factory=dict)
@@ -128,8 +128,7 @@ def _passing_cache() -> Cache:
     return cache
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Task:
+class Task(Struct, frozen=True, eq=False):
     """A campaign to be made: its files, the findings that its pages show, and the title of the one it is a part of."""
 
     folder: Folder
@@ -137,8 +136,7 @@ class Task:
     parent: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Bench:
+class Bench(Struct, frozen=True, eq=False):
     """Where campaigns are made, each alone. `gone` are the plans that the site does not show.
 
     `ground` is the key of all that pages rest on beside the plans.

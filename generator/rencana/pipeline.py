@@ -4,11 +4,12 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from rencana.cache import Cache, key_of, sum_of
 from rencana.check import RULES, Choice, Home, Look, conclude, from_json, look, set_up, to_json
@@ -35,8 +36,7 @@ NO_RULES = Choice(ignore=("all",))
 """No rule: only what makes a plan unreadable is found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A portfolio with the findings of all of its files, sorted by place."""
 
     portfolio: Portfolio
@@ -49,8 +49,7 @@ class Checked:
         return still_open(self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """Everything that the site shows of a workspace, and the day that it speaks of."""
 
     checked: Checked
@@ -80,8 +79,7 @@ def _home(files: Files, layout: Layout) -> Home:
     return Home(shared, files.of(path for path in (*files.documents, *files.tables) if path not in inside), faults)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """The findings of a workspace whose plans were let go, and what else is said of it."""
 
     findings: tuple[Finding, ...]
@@ -153,8 +151,7 @@ def side_by_side(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Itera
         yield from workers.map(work, tasks, chunksize=8)
 
 
-@dataclass(frozen=True, slots=True)
-class Looking:
+class Looking(Struct, frozen=True):
     """How campaigns are looked at, each alone. `portfolio` stands for the file of what they share."""
 
     shared: Shared
@@ -214,8 +211,7 @@ def measured(checked: Checked, names: Sequence[str] = ()) -> "list[Measured]":
     return [measure(campaigns[name], checked.on) for name in names or campaigns]
 
 
-@dataclass(frozen=True, slots=True)
-class Fleet:
+class Fleet(Struct, frozen=True):
     """The campaigns of a workspace, known by their files only; each is read when its turn comes, and then let go."""
 
     root: Path

@@ -14,10 +14,12 @@ line below it, where the text goes on over several lines. A table has no comment
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from rencana.check import Choice
 from rencana.finding import Finding

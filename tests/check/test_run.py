@@ -1,12 +1,12 @@
 """The engine: which rules run, how much each weighs, what is set aside, and what is mended."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from fragments import ALL, PLAN, Case, findings, lay
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rencana.check import RULES, Choice, apply, matching
 from rencana.finding import Edit, Finding, Severity

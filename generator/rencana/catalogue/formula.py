@@ -6,29 +6,27 @@ so a minus stands between spaces. A formula becomes a tree; it is never given to
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Number:
+
+class Number(Struct, frozen=True):
     """A number as it was written."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A metric, and how its readings come together; empty means as the metric says itself."""
 
     metric: str
     how: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """Two formulas joined by + - * or /."""
 
     sign: str
@@ -53,8 +51,7 @@ class FormulaError(ValueError):
         self.message, self.start, self.end = message, start, end
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str
     text: str
     start: int

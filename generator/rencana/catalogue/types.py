@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 Title = Mapping[str, str]
 """A name in each language of the interface, by language; the English one is always there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A day from which a metric counts something else, on some platforms or (empty) on all; a line stops there."""
 
     date: date
@@ -20,8 +20,7 @@ class Break:
     platforms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Struct, frozen=True):
     """Something that can be counted, with how its values come together.
 
     `over_time` is how readings of several days join: `sum`, the `last` one, or `each` stands alone; metrics with a
@@ -64,8 +63,7 @@ class Metric:
         return self.over_channels == "sum" or (not self.over_channels and self.additive)
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """How many characters a caption may have, and how many of them show at first; with the source and day checked.
 
     `counting` is the network's own way to count: see `counting.py`.
@@ -78,8 +76,7 @@ class Caption:
     counting: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """How many pictures or films each format may hold, with the source and day checked."""
 
     limits: Mapping[str, int]
@@ -87,8 +84,7 @@ class Media:
     checked: date
 
 
-@dataclass(frozen=True, slots=True)
-class Platform:
+class Platform(Struct, frozen=True):
     """A network or a medium. `retention` says how long numbers can be obtained, by format; `any` is every format.
 
     `metrics` are the numbers that it shows of itself; empty where that is not known.
@@ -104,8 +100,7 @@ class Platform:
     metrics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveType:
+class ObjectiveType(Struct, frozen=True):
     """A kind of effect that an objective can aim at; `evidence` are the metrics that prove it, the fittest first.
 
     `support` are metrics that go with it and prove nothing alone. `quadrants` are the kinds of content that it calls
@@ -119,8 +114,7 @@ class ObjectiveType:
     quadrants: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FrameworkField:
+class FrameworkField(Struct, frozen=True):
     """One thing that a framework asks for. `of` names what of a plan answers it; `only` keeps some of the answers."""
 
     of: str
@@ -128,8 +122,7 @@ class FrameworkField:
     only: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FrameworkSection:
+class FrameworkSection(Struct, frozen=True):
     """A part of a framework: the question that it puts, and what it asks for."""
 
     id: str
@@ -138,8 +131,7 @@ class FrameworkSection:
     fields: tuple[FrameworkField, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Framework:
+class Framework(Struct, frozen=True):
     """A way to write a plan that others know, with its source; `mark` says whose name it is, where it is protected."""
 
     id: str
@@ -150,8 +142,7 @@ class Framework:
     mark: Title | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wordings:
+class Wordings(Struct, frozen=True):
     """Words that give a way of thinking away, by language: each as people write it, in lower case."""
 
     by_language: Mapping[str, tuple[str, ...]]

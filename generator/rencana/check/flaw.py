@@ -1,8 +1,9 @@
 """What a rule sees and says: it yields a path and words; place, name and severity are stamped by the runner."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rencana.finding import Edit
 from rencana.plan.campaign import Place
@@ -15,8 +16,7 @@ Say = Callable[..., str]
 """Says a message in the language of the plan, with values put in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What a rule may know beside what it checks.
 
     `say` says something in the language of the plan. `on` is the day, for rules that are `DAILY` alone. `rules` are
@@ -28,8 +28,7 @@ class Given:
     rules: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """Something that a rule found: where, what is wrong in the plan's words, and what to do.
 
     A path that does not exist is shown at the nearest part around it; a part at its key, a value at itself.
@@ -41,8 +40,7 @@ class Flaw:
     fix: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A comment `# rencana: ignore[rule] reason` as it was used: what it set aside, and whether that exists."""
 
     name: str

@@ -5,9 +5,10 @@ It is plain data, so that it can come from another process or from the cache, wh
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
+
+from msgspec import Struct
 
 from rencana.check.remarks import Entry, Key
 from rencana.check.summary import Brief, Outing, Thing
@@ -16,8 +17,7 @@ from rencana.plan.campaign import Place
 from rencana.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """One campaign after it was looked at alone."""
 
     id: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.check.rule import Rule
 
@@ -10,8 +11,7 @@ HEADINGS = ("What it finds", "Why it matters", "Bad", "Good", "Options")
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class RulePage:
+class RulePage(Struct, frozen=True):
     """A rule for people who read about it: its title and its sections, as Markdown."""
 
     rule: Rule

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.check.flaw import Remark
 from rencana.check.rule import Rule
@@ -19,8 +20,7 @@ Key = tuple[str, int, str]
 """File, line and rule of the findings that a remark sets aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One name of one remark: its reason, where it stands, and the edit that takes it out."""
 
     name: str

@@ -1,10 +1,11 @@
 """A rule as the rest of the house knows it: a module of `rules/` with its names read once."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from types import ModuleType
 from typing import Any
+
+from msgspec import Struct
 
 from rencana.check.flaw import Flaw
 from rencana.finding import Severity
@@ -42,8 +43,7 @@ class ByState(Enum):
     """A note in a draft, a warning from review on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule. `weight` is a severity, or what it depends on; `daily` ones look at the day and are never an error."""
 
     name: str

@@ -1,9 +1,11 @@
 """Runs the rules: over each campaign alone, then over all of them, and stamps what they yield with place and weight."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.check.flaw import Flaw, Given, Path, Remark
 from rencana.check.look import Look
@@ -28,8 +30,7 @@ _MANY = 3
 """So many notes of one rule in one plan are said once, so that thin plans are not flooded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """The rules of one run with their weights, the language of its messages, and the day."""
 
     rules: tuple[Rule, ...]
@@ -52,8 +53,7 @@ def set_up(rules: Iterable[Rule], shared: Shared, choice: Choice, on: date) -> R
     return Run(known, settle(known, shared.check, choice), choice.language, on)
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """What all plans share, with the files that belong to no campaign and what was found in them."""
 
     shared: Shared

@@ -1,12 +1,12 @@
 """Which rules apply and how much each weighs: the preset, what portfolio.yaml says, and what the command line asks."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from rencana.check.rule import FAMILIES, Rule, severity
 from rencana.check.summary import Brief
@@ -17,8 +17,7 @@ from rencana.plan.shared import CheckSettings
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The rules of one run with their weights."""
 
     rules: tuple[Rule, ...]

@@ -1,8 +1,9 @@
 """Sizes that rules compare: a target beside its baseline, an amount beside the unit of its metric."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rencana.catalogue import Metric
 from rencana.check.flaw import Path
@@ -23,8 +24,7 @@ _SAMPLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A target and its baseline as numbers of one unit. `way` is 1 where more is better, -1 where less is."""
 
     kpi: str

@@ -1,8 +1,9 @@
 """What rules that look at all plans together may see of each: small, and enough to show the place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
+
+from msgspec import Struct
 
 from rencana.catalogue import formula
 from rencana.plan.agenda import NOT_PLANNED
@@ -16,8 +17,7 @@ from rencana.source.document import Document
 from rencana.span import START
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """Something with an id in one plan, and where it stands."""
 
     campaign: str
@@ -27,8 +27,7 @@ class Thing:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Outing:
+class Outing(Struct, frozen=True):
     """An item on an account of a platform at a day, perhaps with its time."""
 
     campaign: str
@@ -39,8 +38,7 @@ class Outing:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """One plan as rules that compare plans see it, with what decides how much their findings weigh."""
 
     id: str
@@ -56,8 +54,7 @@ class Brief:
     """For each section of portfolio.yaml the ids that the plan uses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """All plans of a workspace for rules that compare them."""
 
     shared: Shared

@@ -2,9 +2,10 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from rencana.check import RULES, apply
 from rencana.cli.writing import write_bytes
@@ -18,8 +19,7 @@ _ROUNDS = 5
 """A mended line may show another fault; so often the plans are checked again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """The plans after a change, and what was done in one sentence."""
 
     checked: Examined

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import click
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
 
 KINDS = ("awareness", "traffic", "service", "community", "conversion")
 _FILES = {
@@ -27,8 +27,7 @@ _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "open"
 Answers = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """The days of a new campaign."""
 
     start: date

@@ -1,9 +1,10 @@
 """Targets as numbers: what has to be reached or held, by when, and what it was before it was revised."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from rencana.catalogue import Metric
 from rencana.measure import quantity
@@ -25,8 +26,7 @@ class NoSize(StrEnum):
     ONLY_A_BOUND = "only-a-bound"
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """A target as numbers. `least` and `most` are what the value must reach or keep; `day` is by when.
 
     An aim that `holds` has to be kept from its day to the end; others are judged by what was measured by their day.

@@ -1,10 +1,12 @@
 """What a KPI asks of the readings: of which metric, in which scope, over which days; and the rows that answer."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rencana.catalogue import Break, Metric
 from rencana.measure import quantity
@@ -25,8 +27,7 @@ _MARKS = {"provisional": 0, "estimated": 1, "": 2, "restated": 3}
 """Of two rows that say the same thing, the one with the higher mark stays."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ask:
+class Ask(Struct, frozen=True, eq=False):
     """A question: how large is a metric in the scope of a KPI from `since` to `until`, as known on the day `on`."""
 
     campaign: Campaign

@@ -5,10 +5,11 @@ A row without `start` is a counter (a lifetime number as of its day): what count
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from rencana.catalogue import Metric
 from rencana.measure import quantity

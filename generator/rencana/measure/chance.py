@@ -3,14 +3,14 @@
 Wilson (1927), JASA 22:209; Newcombe (1998), Statistics in Medicine 17:873, method 10. Both at 95%.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 _Z = Decimal("1.959963984540054")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """From where to where a number lies, with its confidence as a part of one."""
 
     low: Decimal

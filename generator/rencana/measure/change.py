@@ -1,7 +1,8 @@
 """The change of a KPI from its baseline, and whether it is more than chance."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rencana.catalogue import Metric
 from rencana.measure.aims import base_size
@@ -13,8 +14,7 @@ from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI, Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """The change from the baseline: in points for shares, else as a part of it; `beyond` where chance was weighed."""
 
     value: Decimal

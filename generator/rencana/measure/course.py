@@ -5,12 +5,14 @@ It knows no drawing. What it says of the last day is what `measure` says of it.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.catalogue import Break
 from rencana.catalogue.formula import names
@@ -50,8 +52,7 @@ class Kind(StrEnum):
     """Each speaks of one day, week or month alone, because the target is asked for anew in each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """What is known at the end of a day. The `origin` is no reading: there the counting begins at 0.
 
     A level that was read within days has their first as `start`; `interval` is Wilson's, where n is known.
@@ -67,8 +68,7 @@ class Point:
     origin: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A day from which something else is counted: by the catalogue (`change`), or since a `source` goes another way."""
 
     day: date
@@ -76,8 +76,7 @@ class Turn:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """The points of a KPI in runs: a line may join the points of one run, and no two runs.
 
     `gaps` are the stretches without a reading, each with its channel; `turns` the days on which a definition changes.

@@ -1,9 +1,10 @@
 """Which readings are due, overdue, or about to be lost: from cadence, from what a source keeps, from the state."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from rencana.catalogue import formula
 from rencana.measure.ask import Ask, in_scope
@@ -35,8 +36,7 @@ class DueState(StrEnum):
     UPCOMING = "upcoming"
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A reading that somebody has to obtain: of which days, from which day on, and until when it can be had at all."""
 
     campaign: str

@@ -1,9 +1,10 @@
 """The path of a KPI: what should be reached on each day, from its start through its targets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rencana.measure.aims import Aim, base_size
 from rencana.plan import counted
@@ -13,8 +14,7 @@ from rencana.plan.measurement import KPI
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """Points that straight lines join: at the end of each day a size. Before the first point nothing is asked for."""
 
     points: tuple[tuple[date, Decimal], ...]

@@ -1,9 +1,10 @@
 """The story of one KPI: its value, its path, its status; and every target by what was measured by its day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rencana.catalogue import Metric
 from rencana.measure.aims import Aim, aims, base_size, tolerance
@@ -24,8 +25,7 @@ from rencana.plan.measurement import KPI
 from rencana.plan.rows import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A target with how it stands, and the value by its day where that day is over."""
 
     aim: Aim
@@ -33,8 +33,7 @@ class Standing:
     by_day: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A KPI on a day, with everything that its status rests on.
 
     `way` is the share of the way from the start to the last committed target, `of_target` the value as a part of that

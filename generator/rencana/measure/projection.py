@@ -1,9 +1,10 @@
 """Where a sum would end if the last weeks went on: a run rate with its interval, and nothing where data is too thin."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rencana.measure.value import Cell
 
@@ -15,8 +16,7 @@ _T80 = (Decimal("1.886"), Decimal("1.638"), Decimal("1.533"), Decimal("1.476"), 
 _LEAST_WEEKS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(Struct, frozen=True):
     """The sum at the end if the mean of the last `weeks` whole weeks goes on; in 4 of 5 cases from `low` to `high`.
 
     The interval holds the spread of single weeks and that of their mean; it does not know of anything to come.

@@ -1,14 +1,14 @@
 """A size as far as it is known: exact, or between two ends. Arithmetic keeps what is not known visible."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rencana.plan.amount import Amount, Bound, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A size between `low` and `high`, in the unit's base; None is an end that nobody knows. `about` is roughly."""
 
     low: Decimal | None

@@ -4,10 +4,11 @@ A reading that says the metric itself goes before computing; where both can be h
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from rencana.catalogue import Metric
 from rencana.catalogue.formula import Formula, FormulaError, Number, parse

@@ -1,8 +1,9 @@
 """From KPIs to objectives, campaigns, goals and the portfolio: worst first, since all yardsticks must be met."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rencana.measure.ask import by_metric
 from rencana.measure.due import Due
@@ -13,8 +14,7 @@ from rencana.plan.frame import UNAPPROVED
 from rencana.plan.strategy import Objective
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Measured:
+class Measured(Struct, frozen=True, eq=False):
     """A campaign on a day: every KPI, every objective, and the campaign as a whole."""
 
     campaign: Campaign

@@ -1,9 +1,10 @@
 """Sums of metrics that add up: over days, channels and posts; nothing twice, nothing missing taken for zero."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+
+from msgspec import Struct
 
 from rencana.measure import quantity
 from rencana.measure.ask import Ask, breaks, in_scope, way_of
@@ -14,8 +15,7 @@ from rencana.plan.slots import Slot, slots
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Grain:
+class Grain(Struct, frozen=True):
     """Cells of one grain (the whole, by channel, by place, by post), and how much of what was asked they cover."""
 
     cells: tuple[Cell, ...]

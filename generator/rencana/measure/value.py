@@ -1,11 +1,12 @@
 """What a KPI says, with everything that it rests on: parts, rows, days covered, what was left out and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from rencana.catalogue import Break
 from rencana.catalogue.formula import Part as Name
@@ -67,8 +68,7 @@ class Reason(StrEnum):
     """The first snapshot of a counter: later ones are counted from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A row that does not count, and why."""
 
     reading: Reading
@@ -91,7 +91,7 @@ class Cell(NamedTuple):
     @property
     def scope(self) -> tuple[str, str, str]:
         """Channel, place and post."""
-        return self[:3]
+        return self.channel, self.place, self.item
 
     @property
     def days(self) -> int:
@@ -99,8 +99,7 @@ class Cell(NamedTuple):
         return (self.end - self.start).days + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What one metric adds to a value on one channel or place: its size, its days and its rows."""
 
     metric: str
@@ -112,8 +111,7 @@ class Part:
     readings: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How many days (of all channels together) or posts should have been read, and how many were."""
 
     unit: str
@@ -135,8 +133,7 @@ class Coverage:
         return Decimal(self.present) / self.expected if self.expected else Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     """The same size by another way, where it differs by more than rounding."""
 
     how: How
@@ -144,8 +141,7 @@ class Other:
     readings: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What a KPI says on a day. No size has a reason in `why_not`; it is never zero for lack of readings.
 
     `terms` are the parts of a formula with the numbers put in. `end` is the day that the value is as of.
@@ -195,8 +191,7 @@ class NoValue(Exception):
         self.why, self.about = why, about
 
 
-@dataclass(slots=True)
-class Drawer:
+class Drawer(Struct):
     """Where rows that do not count are put while a value is made."""
 
     rows: dict[tuple[str, int], LeftOut] = field(default_factory=dict)

@@ -1,8 +1,9 @@
 """From value, targets and path to a status: every status follows one rule, and the rule is kept with it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rencana.measure.aims import Aim
 from rencana.measure.path import Path
@@ -14,8 +15,7 @@ _LATE = timedelta(days=31)
 """So long after the day of a target its verdict waits for readings that reach the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A status with its rule. `pace` is what the path asks for on the day that the value is as of; `gap` is positive
     where the value is better. `short` is the part by which it lags behind.
     """
@@ -28,8 +28,7 @@ class Verdict:
     short: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What a KPI is judged by. `by_day` holds for each aim the value by its day; `ended` tells that time is over."""
 
     now: Value

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NoReturn
+
+from msgspec import Struct
 
 from rencana.plan.fault import fail, short
 
@@ -30,8 +31,7 @@ class Bound(StrEnum):
     RANGE = "range"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A size with its unit.
 
     `value` is in the unit's base: 0.14 for 14% and for 14pp, seconds for durations, major currency units for money.

@@ -1,8 +1,10 @@
 """On which days each item goes out: what is dated on its day, what comes back every week on each of its days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign
@@ -14,8 +16,7 @@ _DAY = timedelta(days=1)
 _AHEAD = timedelta(days=92)
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(Struct, frozen=True):
     """An item on one channel on one day. `last` is later than `day` where the plan says only a month or a quarter."""
 
     slot: Slot

@@ -1,8 +1,9 @@
 """A campaign: its plan joined with its calendar, its readings, and what the portfolio says for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rencana.catalogue import Metric
 from rencana.plan.agenda import Item
@@ -20,8 +21,7 @@ Place = tuple[str, Span]
 """A file below the workspace, and where in it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Campaign:
+class Campaign(Struct, frozen=True, eq=False):
     """One folder of plans/. `items` are those of the plan and of calendar.csv together, each with its place.
 
     Two campaigns are the same only where they are one object, so that what follows from one can be kept beside it.
@@ -88,8 +88,7 @@ class Campaign:
         return period is not None and period.end is not None and period.end.grain in (Grain.OPEN, Grain.GOAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A campaign whose plan cannot be read; the site shows its findings and no numbers."""
 
     id: str
@@ -97,8 +96,7 @@ class Unreadable:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Portfolio:
+class Portfolio(Struct, frozen=True):
     """All plans of a workspace, by id in the order of their folders."""
 
     shared: Shared

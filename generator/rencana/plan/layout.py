@@ -1,13 +1,13 @@
 """Which file of a workspace is what: a campaign is a folder, and its name is the id."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 PORTFOLIO = "plans/portfolio.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """The files of one campaign; an empty `plan` means that its plan.yaml is missing."""
 
     id: str
@@ -21,16 +21,14 @@ class Folder:
         return tuple(path for path in (self.plan, self.calendar, *self.readings) if path)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The files of a workspace by their meaning; `unread` are those that mean nothing, each with what to do."""
 
     folders: tuple[Folder, ...]
     unread: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     plan: str = ""
     calendar: str = ""
     readings: list[str] = field(default_factory=list)

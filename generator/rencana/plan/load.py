@@ -1,7 +1,9 @@
 """From documents and tables to a portfolio: every plan is read, references are resolved, and every fault is found."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.catalogue import Metric, metrics
 from rencana.finding import Finding, Severity
@@ -27,8 +29,7 @@ from rencana.source.table import Table
 from rencana.span import START
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """The files of a workspace, read but not yet understood, by path."""
 
     documents: Mapping[str, Document]
@@ -47,8 +48,7 @@ class Files:
         return Files(documents, {path: self.tables[path] for path in wanted if path in self.tables})
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What came of one folder: a campaign that may be only good for further checks, and why it is not shown."""
 
     id: str

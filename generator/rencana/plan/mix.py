@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rencana.plan.agenda import NOT_PLANNED
 from rencana.plan.campaign import Campaign
 
 
-@dataclass(frozen=True, slots=True)
-class Mix:
+class Mix(Struct, frozen=True):
     """The share of something: as planned (None where nobody says) and of the items in the calendar."""
 
     planned: Decimal | None

@@ -1,7 +1,8 @@
 """What a channel can carry and show: formats, limits and numbers of its platform, or what portfolio.yaml says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.catalogue import Caption, Media, Platform, platforms
 from rencana.plan.amount import Unit, amount_in
@@ -14,8 +15,7 @@ PEOPLE_ARE_THERE = frozenset({"social", "messaging"})
 """The kinds of platform that people are active on, with accounts and hours of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What one channel offers. Empty `formats` or `metrics` mean that nobody knows, not that there are none."""
 
     platform: Platform

@@ -1,8 +1,9 @@
 """Which ids must exist where: every reference of the plan language, resolved once for all plans."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from rencana.finding import Finding
 from rencana.plan.fault import fault, short
@@ -117,8 +118,7 @@ SHARED_REFERENCES: tuple[tuple[str, str], ...] = (
 """The same for portfolio.yaml."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What exists: for each kind of thing, the ids that may be named; and where such things are declared."""
 
     known: Mapping[str, frozenset[str]]
@@ -139,8 +139,7 @@ def check_references(part: Part, locate: Locate, table: tuple[tuple[str, str], .
             yield unknown(locate(path), name, kind, names)
 
 
-@dataclass(slots=True)
-class _Branch:
+class _Branch(Struct):
     """What stands below a step that several patterns share: the kind that is named there, and the steps that follow."""
 
     kind: str = ""

@@ -1,8 +1,9 @@
 """How often and at what hours: `3 a week`, `1-2 a day`, `1 every 3 weeks`, `friday 16:00`, `19:00-22:00`."""
 
 import re
-from dataclasses import dataclass
 from datetime import time
+
+from msgspec import Struct
 
 from rencana.plan.fault import fail, short
 from rencana.plan.when import read_clock
@@ -10,8 +11,7 @@ from rencana.plan.when import read_clock
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """How often something is published: `least` to `most` times in `span` of `unit`; no `least` means up to `most`."""
 
     least: int | None
@@ -24,8 +24,7 @@ class Rate:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """A stretch of the day; where `end` is before `start` it goes past midnight."""
 
     start: time
@@ -35,8 +34,7 @@ class Hours:
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """Days of the week (0 is Monday) on which something comes back, perhaps at a time."""
 
     days: tuple[int, ...]

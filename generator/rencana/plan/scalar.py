@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, TypeAlias
 from zoneinfo import available_timezones
 
+from msgspec import Struct
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from rencana.plan.amount import Amount, Unit, amount_in, read_amount
@@ -137,8 +137,7 @@ def read_duration(text: object) -> timedelta:
     return timedelta(seconds=float(amount_in(Unit.DURATION)(text).value))
 
 
-@dataclass(frozen=True, slots=True)
-class _By:
+class _By(Struct, frozen=True):
     """A kind of text, taken by a reader of ours; pydantic's own validators first learn how to write each type too.
 
     The editor schema keeps each kind once, below $defs; `schema.py` turns its mark into a reference.

@@ -1,8 +1,9 @@
 """When each item goes out on each of its channels: what the calendar means once dates and channels are resolved."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rencana.plan.agenda import Item, Outlet
 from rencana.plan.campaign import Campaign
@@ -13,8 +14,7 @@ _ALIKE = Outlet.model_construct()
 """An item on a channel on which it is as on all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """An item on one channel. `day` is None for an idea and for what comes back every week, which has only a time."""
 
     item: str

@@ -1,13 +1,13 @@
 """The golden thread of a plan, from the objective to the channel: derived, never written twice."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.plan.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """What works for one objective; an empty part is a gap."""
 
     audiences: tuple[str, ...]

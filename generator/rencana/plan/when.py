@@ -3,10 +3,11 @@
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rencana.plan.fault import fail, short
 
@@ -25,8 +26,7 @@ class Grain(StrEnum):
     GOAL = "goal"
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A point in time as written. `number` is the week, month or quarter; `name` and `days` hold `iftar-1 - 3d`."""
 
     text: str
@@ -41,8 +41,7 @@ class When:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day, perhaps with a time of day: when a calendar item goes out."""
 
     when: When
@@ -169,8 +168,7 @@ def read_clock(text: object) -> time:
     return time(hour, minute)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """What a written date needs to become a day: the names for days, and the month in which a fiscal year begins."""
 
     names: Mapping[str, When]

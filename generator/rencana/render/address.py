@@ -2,10 +2,11 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
+
+from msgspec import Struct
 
 HOME = "index.md"
 CALENDAR = "calendar/index.md"
@@ -87,8 +88,7 @@ ANYWHERE = ""
 _ROOT = "~rencana-root~/"
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """Makes relative links from the page at `here`; with `folders` each page is the index of a folder of its own."""
 
     here: str

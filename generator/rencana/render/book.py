@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from rencana.finding import Finding
 from rencana.plan.campaign import Unreadable
@@ -18,8 +19,7 @@ from rencana.render.views.card import Facet, facets
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(Struct, frozen=True):
     """One campaign made alone. `was` are its former ids; pages, files and excerpts are made when they are asked for."""
 
     id: str
@@ -34,8 +34,7 @@ class Alone:
     """Returns an excerpt, by its key."""
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True, dict=True):
     """All campaigns, each made alone, by id in the order of their folders; and the plans that cannot be read.
 
     `ground` stands for all that pages rest on beside the plans; where it is empty, nobody knows.

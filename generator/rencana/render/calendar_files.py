@@ -3,12 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Timezone
+from msgspec import Struct
 
 from rencana.plan.agenda import Item
 from rencana.plan.appearances import Appearance, appearances_of, placed, runs
@@ -32,8 +32,7 @@ _ZONE_FREE = "UTC"
 _END = b"END:VCALENDAR\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An item on one channel as a finished part of a calendar; `year` is that of its first day."""
 
     channel: str
@@ -41,8 +40,7 @@ class Entry:
     text: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """The entries of a campaign, and the time zone that they are in."""
 
     zone: str

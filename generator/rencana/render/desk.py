@@ -1,11 +1,11 @@
 """What all pages of a portfolio are made with: what it shares, what the site shows, its words, and the templates."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import jinja2
+from msgspec import Struct
 
 from rencana.finding import Finding
 from rencana.measure import Measured
@@ -21,8 +21,7 @@ from rencana.render.views.whole import Whole
 from rencana.words.languages import interface
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Struct, frozen=True):
     """What a site shows: beside the plans what is still wrong with them (to authors) and the rules (to all).
 
     What it does not show is taken out before anything is made of the plans.
@@ -34,8 +33,7 @@ class Show:
     drafts: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What pages depend on beside the plans. `asset` returns the content of a campaign's file, or None.
 
     `compiled` is a folder where compiled templates are kept; what stands in pages does not depend on it.
@@ -49,8 +47,7 @@ class Settings:
     compiled: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What all pages of a portfolio are made with."""
 
     shared: Shared
@@ -88,8 +85,7 @@ class Desk:
         return environment(language, self.settings.templates, compiled=self.settings.compiled)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One campaign on the desk: measured, with the findings that its pages show and the title of its parent."""
 
     desk: Desk

@@ -3,7 +3,6 @@
 import io
 import pickle
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
@@ -55,22 +54,7 @@ def read(kind: type[T], content: bytes) -> T:
 
 
 def _bytes_of(one: object) -> bytes:
-    made = io.BytesIO()
-    _Writer(made, pickle.HIGHEST_PROTOCOL).dump(one)
-    return made.getvalue()
-
-
-class _Writer(pickle.Pickler):
-    def reducer_override(self, one: object) -> Any:  # noqa: ANN401  as the base class says
-        """Has views made by their class when they are read: the way of dataclasses takes twice as long."""
-        if is_dataclass(one) and not isinstance(one, type):
-            return type(one), tuple(getattr(one, name) for name in _names(type(one)))
-        return NotImplemented
-
-
-@cache
-def _names(view: Any) -> tuple[str, ...]:  # noqa: ANN401  the class of any dataclass
-    return tuple(one.name for one in fields(view))
+    return pickle.dumps(one, pickle.HIGHEST_PROTOCOL)
 
 
 class _Reader(pickle.Unpickler):

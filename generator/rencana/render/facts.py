@@ -1,8 +1,9 @@
 """A campaign as files for programs list it, apart for each file: one changes more often than another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from rencana.render.data import campaign_row
 from rencana.render.llms import campaign_line
@@ -10,22 +11,19 @@ from rencana.render.status import status_data, status_entry
 from rencana.render.views.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A campaign in portfolio.json."""
 
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """A campaign in status.json, as text."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A campaign in llms.txt."""
 
     text: str

@@ -1,7 +1,9 @@
 """What a public site leaves out, taken away before anything is made of the plans: no page or file can show it then."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.check import RULES
 from rencana.check.rule import Scope
@@ -18,8 +20,7 @@ _OF_MONEY = frozenset(rule.name for rule in RULES if rule.family == _BUDGET)
 _OF_ALL_PLANS = frozenset(rule.name for rule in RULES if rule.scope is Scope.PORTFOLIO)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """As much of a plan as is needed to say whether a site shows it, and which findings tell of it.
 
     A plan that cannot be read has no state. `money` are the first and the last line of its budget.

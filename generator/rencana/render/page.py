@@ -1,11 +1,11 @@
 """A page of the site before any host knows it: where it lives, what it shows, where its source stands."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """An entry of a page's table of contents; level 2 is the first below the title."""
 
     level: int
@@ -13,8 +13,7 @@ class Heading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(Struct, frozen=True):
     """What the search knows of a page or of a section of it; an empty anchor is the page itself."""
 
     anchor: str
@@ -22,8 +21,7 @@ class SearchEntry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The finished inside of a page: HTML of the article with its h1, headings below it, and search entries."""
 
     html: str
@@ -32,8 +30,7 @@ class Body:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page. `path` is relative to where our pages live and ends in `.md`, e.g. `plans/iftar-2026/index.md`.
 
     `kind` names the template that it is made from. `source` is the file of the workspace that an edit link leads to.
@@ -52,8 +49,7 @@ class Page:
     """What the body rests on, as a key: the same basis, the same body. Empty where that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file beside the pages (JSON, CSV, iCalendar, a picture, a stylesheet); `path` as in Page."""
 
     path: str
@@ -64,8 +60,7 @@ class Download:
     """The file of the workspace that it is a copy of, such as a picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """A small page at an address that a page had before; `page` makes its HTML, given the full address of the new one.
 
     `path` and `to` are those of pages. Where the full address is not known, the link from one to the other serves.
@@ -78,16 +73,14 @@ class Redirect:
     """As in Page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the navigation: a title over the listed pages and sections in it."""
 
     title: str
     parts: "tuple[Section | Page, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """All that a site shows of a workspace."""
 
     pages: tuple[Page, ...]

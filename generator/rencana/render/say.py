@@ -1,10 +1,11 @@
 """How typed values of a plan are said in a language: amounts, dates, rhythms; templates get the finished words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Protocol
+
+from msgspec import Struct
 
 from rencana.plan.amount import Amount, Bound, Unit
 from rencana.plan.campaign import Campaign
@@ -28,8 +29,7 @@ class Dated(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """Says values in one language of the interface."""
 
     language: str

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.finding import Finding, Severity, still_open
 
@@ -10,16 +11,14 @@ ORDER = tuple(Severity)
 """Severities from the worst to the least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Why a run could not go on."""
 
     message: str
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The findings of a run with the files that were read; `failure` where it could not go on."""
 
     findings: tuple[Finding, ...] = ()
@@ -45,8 +44,7 @@ class Report:
         return {**by_severity, "ignored": len(self.findings) - len(self.open)}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Something that a run can find: a rule, or a fault of files and of the plan language."""
 
     name: str

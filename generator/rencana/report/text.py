@@ -3,7 +3,8 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.finding import Finding, Severity
 
@@ -12,8 +13,7 @@ _BEFORE = 40
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How the text is dressed; without colour it is plain."""
 
     color: bool = False

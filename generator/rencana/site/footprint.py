@@ -3,11 +3,12 @@
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from rencana.cache import sum_of
 
@@ -35,8 +36,7 @@ def stamp(found: Footprint) -> str:
     return sha256(repr(sorted(found.items())).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-@dataclass(frozen=True)
-class Scan:
+class Scan(Struct, frozen=True, dict=True):
     """Files that somebody edits, as they were when they were read; folders are read whole."""
 
     asked: tuple[str, ...]

@@ -7,10 +7,10 @@ and a host may make a live `javascript:` link of it.
 import html
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import yaml
+from msgspec import Struct
 
 from rencana.errors import WorkspaceError
 from rencana.making import Made
@@ -22,8 +22,7 @@ _MANIFEST = ".rencana-files.json"
 _DOCS = "docs"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What was done to a tree of files."""
 
     changed: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from rencana.site.stencil import ENTRIES, WAYS, Slot, Stencil
 
@@ -19,8 +20,7 @@ class Unfit(Exception):
     """The theme does with a page what no shell can do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """Texts that nobody can have written, each of them known again in whatever way a theme writes it."""
 
     secret: str

@@ -3,11 +3,11 @@
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from msgspec.structs import astuple
 
 from rencana.render.environment import shipped_templates
 from rencana.site.footprint import Footprint, Scan, stamp

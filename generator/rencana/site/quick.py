@@ -7,9 +7,10 @@ import logging
 import os
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from rencana.cache import Cache, open_cache
 from rencana.site.footprint import footprint, scan, stamp

@@ -8,10 +8,12 @@ import pickle
 import threading
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from rencana.cache import Cache, installed, key_of, pack, unpack
 from rencana.site.footprint import Footprint, Scan, scan
@@ -30,8 +32,7 @@ class Detour(Exception):
     """Only MkDocs can build the site this time; the words say why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build did, and why it was left to MkDocs, where it was."""
 
     written: int
@@ -41,8 +42,7 @@ class Built:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The last build that ended well, as far as it takes to see that nothing has changed since."""
 
     refusal: str
@@ -73,8 +73,7 @@ class Record:
         return date.fromisoformat(self.pinned) if self.pinned else None
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """What it takes to write pages into the site of the last build."""
 
     output: str
@@ -111,8 +110,7 @@ Keep: TypeAlias = tuple[Cache, Asked]
 """Where a build leaves what is known of it, and what it was asked for."""
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What a program that keeps one site up to date remembers of the last time: it alone writes into that site."""
 
     record: Record | None = None

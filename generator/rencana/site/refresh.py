@@ -6,9 +6,11 @@ waits for. A build that is killed while it does that leaves a site that the next
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rencana.errors import RencanaError
 from rencana.making import Made, make
@@ -94,8 +96,7 @@ def _show_first(stage: "Stage", memory: Memory, campaigns: Sequence[Alone]) -> N
             memory.show()
 
 
-@dataclass(slots=True)
-class Stage:
+class Stage(Struct):
     """Where the new files of a site are made, beside the site, until they take their places in it."""
 
     new: Path

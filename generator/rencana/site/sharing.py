@@ -1,6 +1,6 @@
 """What a page says of itself to whoever shows a link to it: search engines, chats, feeds."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rencana.render import Body, Page
 
@@ -8,8 +8,7 @@ _LONGEST = 160
 """Search engines show about as many characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """The words of a page for others, and what kind of thing it is, as Open Graph calls it."""
 
     title: str

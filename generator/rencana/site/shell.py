@@ -7,12 +7,12 @@ come out of it as out of the theme, to the byte; whatever is not known to be ali
 import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
+from msgspec.structs import replace
 
 from rencana.site.blank import make_own_shell, make_shell, render_theme
 from rencana.site.entries import learn_entry

@@ -5,10 +5,10 @@ It knows neither MkDocs nor Jinja: a page is put into its shell without either.
 
 import html
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from rencana.render.page import Heading
 
@@ -43,8 +43,7 @@ def _fitted(slot: Slot, texts: Mapping[str, str], entries: Sequence[str]) -> str
     return slot.way.join(entries) if slot.name == ENTRIES else WAYS[slot.way](texts[slot.name])
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """How a theme writes an entry of a table of contents: one by itself, and one with others below it."""
 
     leaf: Stencil
@@ -71,16 +70,14 @@ def nest(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(Struct, frozen=True):
     """All that differs between pages of a kind: texts by name, and the headings."""
 
     texts: Mapping[str, str]
     headings: tuple[Heading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """The theme around all pages of a kind.
 
     `answers` are what the theme asked of texts, and what it was told; a page with another answer has no place here.

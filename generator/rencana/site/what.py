@@ -4,12 +4,12 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from msgspec import Struct
 
 from rencana.plan.frame import UNAPPROVED
 from rencana.site.build import load, run_host
@@ -19,8 +19,7 @@ from rencana.site.plugin import RencanaPlugin, plugins
 _ADDRESS = re.compile(r"""\b(?:href|src|action|poster|data|srcset)\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""")
 
 
-@dataclass(frozen=True, slots=True)
-class What:
+class What(Struct, frozen=True):
     """What a build publishes. `pages` and `files` are counted by kind; `addresses` are those of other hosts."""
 
     on: date | None

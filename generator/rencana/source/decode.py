@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.finding import Finding
 from rencana.source.fault import fault
@@ -24,8 +25,7 @@ _MOST_PER_FILE = 20
 """So many places of one kind are shown; a file full of them is one mistake, not thousands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text of a file with line feeds only; `usable` is False where it may not be read on."""
 
     text: str

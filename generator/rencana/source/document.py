@@ -4,9 +4,10 @@ Beside the data stands a tree of marks, so that any part can be shown to the use
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from rencana.finding import Finding
 from rencana.span import START, Span
@@ -27,8 +28,7 @@ Data: TypeAlias = "str | Empty | list[Data] | dict[str, Data]"
 Path: TypeAlias = Sequence[str | int]
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """The places of one value: its own span, those of its keys (a mapping), and the marks of what it holds."""
 
     span: Span
@@ -36,8 +36,7 @@ class Mark:
     parts: "dict[str, Mark] | list[Mark] | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One YAML file. Where it cannot be read, `data` is empty, `readable` is False and `findings` say why."""
 
     path: str

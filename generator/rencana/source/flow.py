@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rencana.finding import Edit, Finding
 from rencana.source.document import EMPTY, Data, Mark

@@ -1,8 +1,9 @@
 """What a CSV file says: named columns and rows of text, each cell with its place."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from rencana.finding import Finding
 from rencana.span import Span
@@ -15,8 +16,7 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One CSV file. Columns are found by name, never by position. Rows that cannot be read are left out and found."""
 
     path: str

@@ -1,5 +1,6 @@
 """Days, months, weekdays and times of day as a language writes them (CLDR)."""
 
+import re
 from datetime import date, time
 from functools import lru_cache
 
@@ -7,8 +8,8 @@ from babel.dates import format_date, format_interval, format_skeleton, format_ti
 
 from rencana.words.numbers import locale_of
 
-_THIN = "\N{THIN SPACE}\N{EN DASH}\N{THIN SPACE}"
-_DASH = "\N{NO-BREAK SPACE}\N{EN DASH} "
+_DASH = re.compile(r"\s*\N{EN DASH}\s*")
+_CLOSE, _APART = "\N{EN DASH}", "\N{NO-BREAK SPACE}\N{EN DASH} "
 _KEPT = 4096
 
 
@@ -77,5 +78,6 @@ def days(start: date | None, end: date | None, language: str) -> str:
     if start is None or end is None or start == end:
         known = start or end
         return day(known, language) if known else ""
-    # CLDR puts a thin space on each side of the dash, where a line could break before it.
-    return format_interval(start, end, "yMMMd", locale=locale_of(language)).replace(_THIN, _DASH)
+    # Versions of CLDR differ in the spaces, and a line could break before a dash between thin ones.
+    within = start.replace(day=1) == end.replace(day=1)
+    return _DASH.sub(_CLOSE if within else _APART, format_interval(start, end, "yMMMd", locale=locale_of(language)))

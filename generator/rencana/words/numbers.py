@@ -26,6 +26,8 @@ _WHOLE = parse_pattern("#,##0")
 """Groups of three digits; of the decimals it takes as many as a number has."""
 _ROOM, _KEPT = 28, 8192
 _HOMES = {"en": "en_GB", "id": "id_ID"}
+_SMALL = re.compile(r"(?<=\d)(?:k|m|bn|tn)$")
+_LARGE = {"k": "K", "m": "M", "bn": "B", "tn": "T"}
 
 
 @cache
@@ -57,8 +59,11 @@ def compact(value: Decimal, language: str, currency: str = "") -> str:
     """Writes a large number short, for tiles that give the exact one beside it: `1,2 jt`, `1.2M`."""
     locale, short = locale_of(language), _shortened(value)
     if currency:
-        return _spaced(format_compact_currency(short, currency, locale=locale, fraction_digits=1), currency)
-    return format_compact_decimal(short, locale=locale, fraction_digits=1)
+        written = _spaced(format_compact_currency(short, currency, locale=locale, fraction_digits=1), currency)
+    else:
+        written = format_compact_decimal(short, locale=locale, fraction_digits=1)
+    # Newer versions of CLDR write British English small, where 5m could be metres.
+    return _SMALL.sub(lambda found: _LARGE[found[0]], written) if locale.language == "en" else written
 
 
 def _shortened(value: Decimal) -> Decimal:

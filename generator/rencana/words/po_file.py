@@ -4,7 +4,8 @@ import gettext
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 CONTEXT = "\x04"
 """What gettext puts between a message and the context that tells it from a message of the same words."""
@@ -14,8 +15,7 @@ _RULE = re.compile(r"plural=([^;]+);")
 _GERMANIC = "n != 1"
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The translations of one language: one text for each message, several where it holds a number."""
 
     singular: Mapping[str, str]

@@ -1,7 +1,8 @@
 """Pages across campaigns: the channels, audiences and metrics that plans use."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.catalogue import metrics, title_in
 from rencana.plan import thread
@@ -20,8 +21,7 @@ from rencana.render.views.standing import Standing, kpi_standing
 from rencana.render.views.strategy import ChannelView, channel_view
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """An entry of an index: something with the campaigns that use it."""
 
     title: str
@@ -30,8 +30,7 @@ class Listed:
     campaigns: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """An index page: channels, audiences or metrics."""
 
     title: str
@@ -41,8 +40,7 @@ class Index:
     home: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """What a campaign names that has pages of its own: values of facets, channels, audiences and metrics.
 
     Each is there with its title, its page and its kind.
@@ -97,8 +95,7 @@ def index(
     return Index(*words, tuple(sorted(listed, key=lambda one: one.title.casefold())), home)
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelUse:
+class ChannelUse(Struct, frozen=True):
     """A channel in a campaign, with what comes next on it; `publishes` says whether anything goes out there at all."""
 
     of: Glance
@@ -107,8 +104,7 @@ class ChannelUse:
     publishes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AudienceUse:
+class AudienceUse(Struct, frozen=True):
     """An audience in a campaign: what it hears, and where it is reached."""
 
     of: Glance
@@ -117,8 +113,7 @@ class AudienceUse:
     reached: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KPILine:
+class KPILine(Struct, frozen=True):
     """A KPI of a metric, beside those of other campaigns."""
 
     title: str
@@ -132,8 +127,7 @@ class KPILine:
     spark: tuple[Stroke, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """What a metric counts, and who says so."""
 
     title: str
@@ -147,8 +141,7 @@ class Definition:
     shipped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MetricUse:
+class MetricUse(Struct, frozen=True):
     """A metric in a campaign; one that is only read has no KPIs."""
 
     of: Glance
@@ -223,8 +216,7 @@ def _line(scene: Scene, name: str) -> KPILine:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelPage:
+class ChannelPage(Struct, frozen=True):
     """A channel with all campaigns that use it."""
 
     title: str
@@ -249,8 +241,7 @@ def channel_page(using: Sequence[ChannelUse], calendar: str, index: str) -> Chan
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AudiencePage:
+class AudiencePage(Struct, frozen=True):
     """An audience with all campaigns that speak to it."""
 
     title: str
@@ -264,8 +255,7 @@ def audience_page(using: Sequence[AudienceUse], index: str) -> AudiencePage:
     return AudiencePage(uses[0][1].title, uses, index)
 
 
-@dataclass(frozen=True, slots=True)
-class MetricPage:
+class MetricPage(Struct, frozen=True):
     """A metric with all KPIs of all campaigns that use it; `observed` are those that only read it."""
 
     metric: Definition
@@ -285,8 +275,7 @@ def metric_page(using: Sequence[MetricUse], index: str) -> MetricPage:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A plan that cannot be read: its findings, and no numbers."""
 
     title: str

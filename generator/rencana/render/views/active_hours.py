@@ -1,9 +1,10 @@
 """Whether items go out when somebody is there: the planned times of a channel beside the hours of its audiences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rencana.plan import thread
 from rencana.plan.appearances import placed
@@ -16,8 +17,7 @@ from rencana.words import dates, numbers
 _DAY = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedTime:
+class PlannedTime(Struct, frozen=True):
     """A time of day at which items go out; `x` is its minute in the drawing."""
 
     x: int
@@ -25,8 +25,7 @@ class PlannedTime:
     inside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HoursView:
+class HoursView(Struct, frozen=True):
     """A channel with its planned times and the hours of its audiences; `verdict` is inside, partly, outside, unknown.
 
     `bands` are the hours as they are drawn: the minute at which each begins, and its length.

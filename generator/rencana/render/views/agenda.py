@@ -1,10 +1,10 @@
 """The calendar of a campaign: the same items as months, as a week, and as a list with captions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.plan.agenda import Item, Outlet
 from rencana.plan.appearances import Appearance, appearances, horizon
@@ -33,8 +33,7 @@ _FEW = 2
 """So many months stand open although another one is the current."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutletView:
+class OutletView(Struct, frozen=True):
     """An item on one channel, where it differs."""
 
     channel: str
@@ -44,8 +43,7 @@ class OutletView:
     caption: PostCaption | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An item of the calendar."""
 
     id: str
@@ -72,8 +70,7 @@ class Entry:
     moment: tuple[date, time]
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """An item that comes next, in a line of a list; `channels` are their ids."""
 
     title: str
@@ -85,8 +82,7 @@ class Coming:
     moment: tuple[date, time]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """The items of one month."""
 
     anchor: str
@@ -94,8 +90,7 @@ class Month:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """The calendar page of a campaign; of its `grids` those that are `open` are seen at once."""
 
     head: Head

@@ -1,8 +1,10 @@
 """The report of the analyst: every number of every campaign in one table, and what must be known to read it rightly."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.catalogue import Metric, title_in
 from rencana.measure import Coverage, Progress, Reason, Rule, WhyNot
@@ -18,8 +20,7 @@ from rencana.render.views.standing import Standing
 from rencana.render.views.whole import Whole
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRow:
+class NumberRow(Struct, frozen=True):
     """A KPI with everything that its status rests on, in one row."""
 
     campaign: Named
@@ -45,8 +46,7 @@ class NumberRow:
     projection_ends: str
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A metric in use: what exactly is counted, how values come together, and who says so."""
 
     anchor: str
@@ -62,8 +62,7 @@ class Definition:
     uses: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class BreakLine:
+class BreakLine(Struct, frozen=True):
     """A day from which a metric counts something else."""
 
     id: str
@@ -74,8 +73,7 @@ class BreakLine:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something that must be known to read a KPI rightly."""
 
     campaign: Named
@@ -83,8 +81,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Analyst:
+class Analyst(Struct, frozen=True):
     """The report of the analyst."""
 
     organisation: str
@@ -98,8 +95,7 @@ class Analyst:
     home: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """What the analyst's report says of a campaign. `definitions` has one for each KPI, as each counts as a use."""
 
     of: Glance

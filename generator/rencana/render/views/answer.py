@@ -1,16 +1,15 @@
 """What a plan answers to a question of a framework: the shape of an answer, and of a word that collects answers."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from rencana.render.views.scene import Named, Scene
 from rencana.render.views.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What one thing of a plan says; nothing said is a gap at `path`, the keys that lead there in plan.yaml."""
 
     about: Named
@@ -24,8 +23,7 @@ Only = tuple[str, ...]
 Collect = Callable[[Scene, Only], Iterator[Answer]]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of the vocabulary: what it collects, and where the first answer would be written."""
 
     collect: Collect

@@ -1,8 +1,9 @@
 """How the value of a KPI comes about: the formula with its numbers, the rows, what is missing and what was left out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rencana.catalogue import title_in
 from rencana.catalogue.formula import Formula, FormulaError, Number, Operation, parse
@@ -18,8 +19,7 @@ from rencana.render.views.standing import why_no_value
 _MOST_LEFT_OUT = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What one channel or place adds to a value."""
 
     metric: str
@@ -30,8 +30,7 @@ class Share:
     rows: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOutRow:
+class LeftOutRow(Struct, frozen=True):
     """A row that does not count, and why."""
 
     row: Named
@@ -39,8 +38,7 @@ class LeftOutRow:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(Struct, frozen=True):
     """How a value comes about: the formula with its numbers, its parts with their rows, what is missing or left out."""
 
     sentence: str

@@ -1,8 +1,9 @@
 """What somebody should look at, the most urgent first: plans, numbers, readings, decisions."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from rencana.finding import Severity
 from rencana.measure import LAGGING, Due, DueState
@@ -18,8 +19,7 @@ _KINDS = ("error", "missed", "behind", "at-risk", "overdue", "due", "gap")
 """What asks for attention, the most urgent first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(Struct, frozen=True):
     """Something that somebody should look at."""
 
     kind: str

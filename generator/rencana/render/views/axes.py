@@ -1,10 +1,11 @@
 """Scales with round numbers: which heights and which days a drawing marks, so that it can be read honestly."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from math import ceil, floor, log10
+
+from msgspec import Struct
 
 from rencana.catalogue import Metric
 from rencana.words import dates
@@ -26,8 +27,7 @@ _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
 _YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Heights:
+class Heights(Struct, frozen=True):
     """The scale of sizes: its ends, and the round sizes between them. `cut` tells that it does not begin at 0."""
 
     low: float

@@ -1,9 +1,9 @@
 """The report of one campaign on one sheet: the plan in a sentence, how its objectives stand, what was decided."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.render import address, terms
 from rencana.render.views import standing
@@ -17,8 +17,7 @@ from rencana.render.views.standing import Standing
 _MOST_DECIDED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """A KPI or a sign that proves an objective, with how it stands."""
 
     named: Named
@@ -30,8 +29,7 @@ class Proof:
     sign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveLine:
+class ObjectiveLine(Struct, frozen=True):
     """An objective with its proofs beside it."""
 
     title: str
@@ -41,8 +39,7 @@ class ObjectiveLine:
     proofs: tuple[Proof, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignReport:
+class CampaignReport(Struct, frozen=True):
     """The report of a campaign."""
 
     head: Head

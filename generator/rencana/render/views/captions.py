@@ -1,9 +1,10 @@
 """What a chart of a KPI says in words: its table, its sentence for those who do not see it, and its notes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rencana.catalogue import title_in
 from rencana.measure import Progress
@@ -17,8 +18,7 @@ from rencana.render.views.scene import Scene
 _MOST_GAPS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the table: a point of the course, or a size that it is compared with."""
 
     day: str

@@ -1,9 +1,9 @@
 """A campaign as a card: what it is, how it stands, its proofs; and what lists of campaigns are filtered by."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.finding import Severity
 from rencana.measure import urgency
@@ -19,8 +19,7 @@ from rencana.render.views.whole import Whole
 _MOST_KPIS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A campaign as a card. `facets` are the keys of all that it can be filtered by."""
 
     of: Glance
@@ -34,16 +33,14 @@ class Card:
     facets: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What lists show of a campaign: its finished card."""
 
     of: Glance
     card: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One value of a facet: its key, its page, and how many campaigns have it."""
 
     key: str
@@ -52,16 +49,14 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """Something that campaigns are filtered by, with its values."""
 
     title: str
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value of a facet before it is linked: `kind` and `id` make its key and its address."""
 
     kind: str

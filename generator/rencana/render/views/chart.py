@@ -1,10 +1,12 @@
 """The chart of a KPI: its course beside baseline, path and targets, as two drawings, as a table and as a sentence."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.measure import Measured, Progress
 from rencana.measure.course import Course, Kind, Point, course
@@ -29,8 +31,7 @@ _SPARK_POINTS = 24
 _SPARK_LEAST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Full:
+class Full(Struct, frozen=True):
     """The whole chart of a KPI. Without readings there is no drawing, and `why` says so."""
 
     title: str
@@ -45,16 +46,14 @@ class Full:
     has_note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Small:
+class Small(Struct, frozen=True):
     """One drawing without a table, for places that say the numbers beside it."""
 
     words: str
     drawing: Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """The chart of a KPI in three sizes, each made only when a template asks for it: a page shows one of them.
 
     A `spark` is as small as a word, and empty where it would say nothing; so is a `small` one without readings.

@@ -4,9 +4,10 @@ It knows days and sizes, and no plan. Lines are finished strings, so that the te
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from rencana.render.views import axes
 from rencana.render.views.labels import Aside, Box, Label, Wanted, box, cut, place, room, stack
@@ -37,8 +38,7 @@ _SHAPES = {
 """The outline of each kind of mark, from its middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """Where days and sizes lie on a drawing."""
 
     plot: Plot

@@ -1,15 +1,15 @@
 """Readings that are due, in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.measure import Due
 from rencana.render import terms
 from rencana.render.views.scene import Named, Scene
 
 
-@dataclass(frozen=True, slots=True)
-class DueView:
+class DueView(Struct, frozen=True):
     """A reading that somebody has to obtain."""
 
     state: str

@@ -1,8 +1,9 @@
 """The report of the executive: the whole portfolio on one sheet, so that what needs a decision is seen in a minute."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from rencana.measure import Status, urgency
 from rencana.plan.frame import AT_WORK
@@ -28,8 +29,7 @@ _MOST_SERVING = 3
 _AHEAD = timedelta(days=31)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many campaigns have a status."""
 
     status: str
@@ -37,8 +37,7 @@ class Tally:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A campaign in one line: its status, the KPI that decides it, and why."""
 
     campaign: Named
@@ -53,8 +52,7 @@ class Line:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalLine:
+class GoalLine(Struct, frozen=True):
     """A goal of the organisation with how it stands; `campaigns` are how many serve it, in words."""
 
     title: str
@@ -63,8 +61,7 @@ class GoalLine:
     campaigns: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something that comes: a review, the day of a target, a beginning or an end."""
 
     date: date
@@ -74,8 +71,7 @@ class Step:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Executive:
+class Executive(Struct, frozen=True):
     """The report of the executive. What does not fit on a sheet is counted in the fields that begin with `more`."""
 
     organisation: str
@@ -95,8 +91,7 @@ class Executive:
     home: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What the executive's report says of a campaign: its line where it is judged, its reviews, what comes next.
 
     `weight` puts the line among others: what can still be changed comes first, and of that the worst; what is over

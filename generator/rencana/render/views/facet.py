@@ -1,9 +1,9 @@
 """Pages of what campaigns have in common: a state, a team, a goal, a tag, a year; a filter that needs no script."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.measure import Status, worst
 from rencana.render import address, terms
@@ -19,8 +19,7 @@ from rencana.render.views.standing import Standing, standing
 from rencana.render.views.whole import Whole
 
 
-@dataclass(frozen=True, slots=True)
-class FacetPage:
+class FacetPage(Struct, frozen=True):
     """All campaigns that have one value of a facet."""
 
     kind: str
@@ -38,8 +37,7 @@ def facet_page(
     return FacetPage(whole.say(terms.FACETS[kind]), title, home, tuple(one.card for one in in_order(listings)), facets)
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """An objective that serves goals, with its campaign and its yardsticks; `status` is None where it is not judged."""
 
     goals: tuple[str, ...]
@@ -50,8 +48,7 @@ class Service:
     kpis: tuple[Proof, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
+class Serving(Struct, frozen=True):
     """What a campaign does for the goals of the organisation."""
 
     of: Glance
@@ -71,8 +68,7 @@ def serving(scene: Scene) -> Serving:
     return Serving(of, tuple(found))
 
 
-@dataclass(frozen=True, slots=True)
-class GoalView:
+class GoalView(Struct, frozen=True):
     """A goal of the organisation with what serves it. `status` is that of its worst objective."""
 
     id: str
@@ -89,8 +85,7 @@ class GoalView:
     services: tuple[Service, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalLine:
+class GoalLine(Struct, frozen=True):
     """A goal in one line: how it stands, and which campaigns serve it."""
 
     title: str
@@ -162,8 +157,7 @@ def goal_view(whole: Whole, services: Services, name: str) -> GoalView:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """What one team has to do in a campaign, and what it does there."""
 
     of: Glance
@@ -195,8 +189,7 @@ def _duty(scene: Scene, team: str) -> Duty:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class TeamView:
+class TeamView(Struct, frozen=True):
     """A team with what it answers for: campaigns, channels, readings that are due, decisions that wait."""
 
     id: str
@@ -232,32 +225,28 @@ def team_view(whole: Whole, listings: Mapping[str, Listing], every: Sequence[Dut
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Goals:
+class Goals(Struct, frozen=True):
     """The index of goals."""
 
     home: str
     goals: tuple[GoalView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalPage:
+class GoalPage(Struct, frozen=True):
     """The page of a goal."""
 
     index: str
     goal: GoalView
 
 
-@dataclass(frozen=True, slots=True)
-class Teams:
+class Teams(Struct, frozen=True):
     """The index of teams."""
 
     home: str
     teams: tuple[TeamView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TeamPage:
+class TeamPage(Struct, frozen=True):
     """The page of a team."""
 
     index: str

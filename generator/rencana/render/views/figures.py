@@ -1,9 +1,9 @@
 """KPIs as a page shows them: baseline, targets and the latest value side by side, each with where it comes from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.catalogue import Metric, title_in
 from rencana.measure import How, Progress, Standing
@@ -21,8 +21,7 @@ from rencana.render.views.scene import Named, Scene, channel_title
 _NOTHING = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A value with everything that is needed to read it rightly."""
 
     label: str
@@ -34,8 +33,7 @@ class Figure:
     note: Markup = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """A target: its size, the day, and what it was before."""
 
     value: str
@@ -47,8 +45,7 @@ class Aim:
     standing_word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A reading as a row of a table."""
 
     anchor: str
@@ -65,8 +62,7 @@ class Row:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class KPIView:
+class KPIView(Struct, frozen=True):
     """A KPI with its baseline, its targets and its latest value."""
 
     id: str

@@ -1,6 +1,6 @@
 """Why these channels and not others, as a table that anyone can check: objective, audience, formats."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rencana.catalogue import platforms, title_in
 from rencana.plan import thread
@@ -9,8 +9,7 @@ from rencana.plan.offer import offer
 from rencana.render.views.scene import Named, Scene
 
 
-@dataclass(frozen=True, slots=True)
-class FitRow:
+class FitRow(Struct, frozen=True):
     """One channel or platform: what was decided, and what speaks for it. Empty cells speak against it."""
 
     title: Named

@@ -1,7 +1,8 @@
 """A plan printed in the sections of a framework, and what the framework asks for and the plan does not say."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.catalogue import Framework, FrameworkField, FrameworkSection, frameworks, title_in
 from rencana.render import address, terms
@@ -14,8 +15,7 @@ _MONEY = "budget"
 _KINDS: Mapping[str, str] = {**terms.OBJECTIVES, **terms.LEVELS, **terms.MEDIA}
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something that a framework asks for and the plan does not say. `place` is where it would be written."""
 
     section: str
@@ -28,8 +28,7 @@ class Gap:
     """The line of plan.yaml below which it belongs; None where what it belongs to is not there either."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(Struct, frozen=True):
     """One thing that a framework asks for, with what the plan answers, and its gaps."""
 
     title: str
@@ -37,8 +36,7 @@ class FieldView:
     gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """A section of a framework."""
 
     anchor: str
@@ -48,8 +46,7 @@ class SectionView:
     fields: tuple[FieldView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrameworkView:
+class FrameworkView(Struct, frozen=True):
     """A plan in the sections of a framework. `asked` is how many things it asks for, `answered` how many are whole."""
 
     head: Head

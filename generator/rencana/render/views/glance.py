@@ -1,9 +1,10 @@
 """A campaign at a glance: the little that every list of campaigns needs to name, place and order it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from rencana.measure import Status
 from rencana.render import address, terms
@@ -13,8 +14,7 @@ from rencana.render.views.standing import Standing, campaign_standing
 _ORDER = ("running", "paused", "approved", "review", "draft", "stopped", "closed")
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """A campaign in a list. Without a `standing` it is not judged yet."""
 
     id: str

@@ -1,9 +1,11 @@
 """A month and a week as a grid of days: what goes out on each, what goes on through them, and where today is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.render.say import Say
 from rencana.words import dates
@@ -15,8 +17,7 @@ _MOST_CHIPS = 8
 _MOST_LANES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """An item on a day, with the channels on which it goes out then. `language` is that of its title.
 
     `minute` is that of the day, to put items in order; -1 where no time is said.
@@ -33,8 +34,7 @@ class Chip:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lasting:
+class Lasting(Struct, frozen=True):
     """Something that goes on for days, or stands on one: a phase, a campaign, a pause, a named day, a review."""
 
     kind: str
@@ -44,8 +44,7 @@ class Lasting:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diary:
+class Diary(Struct, frozen=True):
     """What stands on which days. `loose` are items of which only the month is known, by its first day."""
 
     say: Say
@@ -56,8 +55,7 @@ class Diary:
     marks: Sequence[Lasting]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The part of something lasting that lies on one day; it is named where it begins, and again where a row begins.
 
     `room` says over how many days of the row the name may reach.
@@ -70,8 +68,7 @@ class Band:
     ends: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day of a grid. `bands` stand in lanes; an empty lane is None. A day outside its month holds nothing."""
 
     iso: str
@@ -91,8 +88,7 @@ class Day:
         return not (self.chips or self.marks or any(band and band.begins for band in self.bands))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A month, or one week; `count` says how many items stand in it."""
 
     anchor: str

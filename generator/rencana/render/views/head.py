@@ -1,9 +1,9 @@
 """The head that all pages of a campaign share: what it is, how far it is, where its other pages are, what is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.check import RULES
 from rencana.finding import Finding
@@ -17,8 +17,7 @@ from rencana.words.languages import direction
 from rencana.words.numbers import locale_of
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """One of the pages of a campaign, in the bar that leads to them."""
 
     title: str
@@ -26,8 +25,7 @@ class Tab:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A finding as the page shows it."""
 
     severity: str
@@ -39,8 +37,7 @@ class Fault:
     rule: Named
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something that a reader must know before anything else: that the campaign was stopped or is paused."""
 
     kind: str
@@ -48,8 +45,7 @@ class Notice:
     text: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The head of a campaign's page."""
 
     title: str

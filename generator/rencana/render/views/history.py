@@ -1,10 +1,10 @@
 """What happened to a plan, the latest first: targets revised, signs seen, decisions, a stop; and its reviews."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.plan import counted
 from rencana.render import address
@@ -14,8 +14,7 @@ from rencana.render.views.overview import ReviewView, reviews
 from rencana.render.views.scene import Named, Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened on a day."""
 
     day: str
@@ -25,8 +24,7 @@ class Event:
     because: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """The history page of a campaign."""
 
     head: Head
@@ -35,8 +33,7 @@ class History:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reviews:
+class Reviews(Struct, frozen=True):
     """The reviews of a campaign: what was found, decided and learned, who does what next."""
 
     head: Head

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.measure import Status
 from rencana.render import address, terms
@@ -19,8 +19,7 @@ from rencana.render.views.timeline import Stretch, Timeline, life, portfolio_tim
 from rencana.render.views.whole import Whole
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """What home says of a campaign beside its card: what needs attention, what comes next, what is due, its time."""
 
     of: Glance
@@ -35,8 +34,7 @@ def outlook(scene: Scene) -> Outlook:
     return Outlook(glance(scene), tuple(urgent(scene)), coming(scene), due_views(scene, due_soon(scene)), life(scene))
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many campaigns have a status, with the page that lists them."""
 
     status: str
@@ -45,8 +43,7 @@ class Count:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """The home of the portfolio."""
 
     title: str
@@ -67,8 +64,7 @@ class Home:
 _MOST_NEXT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """What home is made of: what each campaign gives to it, and the plans that cannot be read."""
 
     listings: Sequence[Listing]

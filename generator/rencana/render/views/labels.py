@@ -1,9 +1,10 @@
 """Words on a drawing: how much room they take, and places for them where no two lie on one another."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import east_asian_width
+
+from msgspec import Struct
 
 _LETTER = 0.6
 """What a letter takes of its height, about and rather too much; a Chinese one takes all of it."""
@@ -36,8 +37,7 @@ class Box(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Words at a point; `anchor` is `start`, `middle` or `end`, and `y` the line that letters stand on."""
 
     x: int
@@ -47,8 +47,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Words that look for a place: the points that would do, the best first."""
 
     text: str
@@ -56,8 +55,7 @@ class Wanted:
     spots: tuple[tuple[float, float, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """Words that stand beside the drawing at the height of something; where room is short, the first ones stay."""
 
     text: str

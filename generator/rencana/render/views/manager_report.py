@@ -1,8 +1,9 @@
 """The report of the manager: what lags and why, what is due from whom, what was decided, what goes out, the money."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
+
+from msgspec import Struct
 
 from rencana.measure import LAGGING, Progress
 from rencana.plan.appearances import Appearance, appearances
@@ -26,8 +27,7 @@ _MOST_DECIDED = 6
 _LONG_AGO = timedelta(days=120)
 
 
-@dataclass(frozen=True, slots=True)
-class Lag:
+class Lag(Struct, frozen=True):
     """A KPI that lags behind: value and path side by side, the gap, and the rule that says so."""
 
     campaign: Named
@@ -42,16 +42,14 @@ class Lag:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class TeamDues:
+class TeamDues(Struct, frozen=True):
     """The readings that a team has to obtain, campaign by campaign."""
 
     team: str
     dues: tuple[tuple[Named, tuple[DueView, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(Struct, frozen=True):
     """Something that goes out within fourteen days."""
 
     moment: tuple[date, time, str]
@@ -67,8 +65,7 @@ class ItemLine:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """The budget of a campaign: its total, and its lines with what each is for."""
 
     campaign: Named
@@ -77,8 +74,7 @@ class Money:
     lines: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Manager:
+class Manager(Struct, frozen=True):
     """The report of the manager."""
 
     organisation: str
@@ -92,8 +88,7 @@ class Manager:
     home: str
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What the manager's report says of a campaign; readings that are due stand by the title of their team."""
 
     of: Glance

@@ -1,8 +1,9 @@
 """All campaigns by month: an index of the months, and for each month one grid of everything that goes out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rencana.plan.appearances import Appearance, appearances, horizon, placed
 from rencana.render import address
@@ -16,8 +17,7 @@ from rencana.words import dates
 ByDay = Mapping[date, Sequence[Chip]]
 
 
-@dataclass(frozen=True, slots=True)
-class InMonth:
+class InMonth(Struct, frozen=True):
     """What a campaign publishes in a month: items by day, and those without a single day by the first of the month."""
 
     of: Glance
@@ -41,8 +41,7 @@ def in_months(scene: Scene) -> dict[date, InMonth]:
     return {first: InMonth(of, zone, *chips_by_day(scene, some, within=False)) for first, some in sorted(found.items())}
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignInMonth:
+class CampaignInMonth(Struct, frozen=True):
     """A campaign that runs or publishes in a month."""
 
     campaign: Named
@@ -53,8 +52,7 @@ class CampaignInMonth:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPage:
+class MonthPage(Struct, frozen=True):
     """The page of one month."""
 
     title: str
@@ -66,8 +64,7 @@ class MonthPage:
     index: str
 
 
-@dataclass(frozen=True, slots=True)
-class MonthCard:
+class MonthCard(Struct, frozen=True):
     """A month in the index."""
 
     title: str
@@ -77,8 +74,7 @@ class MonthCard:
     campaigns: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthIndex:
+class MonthIndex(Struct, frozen=True):
     """The index of the months, by year, and the files to subscribe to."""
 
     years: tuple[tuple[str, tuple[MonthCard, ...]], ...]
@@ -129,8 +125,7 @@ def _campaign(of: Glance, found: InMonth | None) -> CampaignInMonth:
     return CampaignInMonth(of.named, of.language, of.state, of.state_word, of.period, found.count if found else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Publishing:
+class Publishing(Struct, frozen=True):
     """How many items a campaign has in each month, and its calendar files.
 
     `files` says whether it has one of its own; `channels` are those on which something goes out, with their titles.

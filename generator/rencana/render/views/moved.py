@@ -1,10 +1,9 @@
 """What a page at a former address shows: where its campaign is today."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """The title and the address of the page of today; `canonical` is the whole address, where the site has one."""
 
     title: str

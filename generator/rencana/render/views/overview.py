@@ -1,9 +1,9 @@
 """The first page of a campaign: the plan on a page."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.plan.measurement import BudgetLine
 from rencana.render import address, terms
@@ -15,8 +15,7 @@ from rencana.render.views.standing import Standing, standing
 from rencana.render.views.timeline import Timeline, timeline
 
 
-@dataclass(frozen=True, slots=True)
-class SignView:
+class SignView(Struct, frozen=True):
     """A sign of a qualitative objective."""
 
     text: str
@@ -24,8 +23,7 @@ class SignView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveView:
+class ObjectiveView(Struct, frozen=True):
     """An objective with its yardsticks and signs."""
 
     anchor: str
@@ -40,8 +38,7 @@ class ObjectiveView:
     standing: Standing | None
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetRow:
+class BudgetRow(Struct, frozen=True):
     """A line of the budget."""
 
     title: str
@@ -50,8 +47,7 @@ class BudgetRow:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetView:
+class BudgetView(Struct, frozen=True):
     """The money of a campaign."""
 
     total: str
@@ -59,8 +55,7 @@ class BudgetView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewView:
+class ReviewView(Struct, frozen=True):
     """A review with what was found and decided."""
 
     title: str
@@ -76,8 +71,7 @@ class ReviewView:
     learned: tuple[Markup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """The plan on a page."""
 
     head: Head

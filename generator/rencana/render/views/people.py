@@ -1,8 +1,7 @@
 """Audiences as pages show them: who they are, where they are active, what for and when, and how that is known."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.plan.strategy import Evidence, Use
 from rencana.render import address
@@ -10,8 +9,7 @@ from rencana.render.views.head import language_name, place_name
 from rencana.render.views.scene import Scene, platform_title
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
+class EvidenceView(Struct, frozen=True):
     """What a statement rests on."""
 
     source: str
@@ -21,8 +19,7 @@ class EvidenceView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class UseView:
+class UseView(Struct, frozen=True):
     """How an audience uses a platform."""
 
     platform: str
@@ -35,8 +32,7 @@ class UseView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class AudienceView:
+class AudienceView(Struct, frozen=True):
     """An audience in full."""
 
     anchor: str

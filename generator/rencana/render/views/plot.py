@@ -3,15 +3,15 @@
 Sizes are plain numbers here: they are only drawn. What is said of them stands in words that were made before.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rencana.render.views.axes import Heights
 from rencana.render.views.labels import Label
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A point of the course. `low` and `high` are the ends of what is known; `kind` says how well it is known."""
 
     day: date
@@ -21,8 +21,7 @@ class Spot:
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A size that something is compared with: on a day, from that day `on`, or (without a day) at all times.
 
     `far` is the other end of a band.
@@ -36,8 +35,7 @@ class Goal:
     on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(Struct, frozen=True):
     """A projection: where the course ends if it goes on, between two ends."""
 
     day: date
@@ -47,8 +45,7 @@ class Ahead:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """All that a chart shows, in days and sizes, with the words at it."""
 
     first: date
@@ -69,8 +66,7 @@ class Plot:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """How large a drawing is: its sides, the height of its letters, the room a day's words take.
 
     `beside` tells whether what stands at the end has its words beside the drawing; else they stand in it.
@@ -87,16 +83,14 @@ WIDE = Size(720, 280, 13, 72, beside=True)
 NARROW = Size(316, 224, 12, 58, beside=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line or a shape of some kind."""
 
     kind: str
     d: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A chart as lines and words at places. The line of the readings is apart: scripts find its points there."""
 
     width: int

@@ -1,7 +1,8 @@
 """Captions as people will meet them: what a network shows at once, and what stands behind "more"."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.plan.agenda import Item
 from rencana.plan.fold import fold_at
@@ -10,8 +11,7 @@ from rencana.render.views.scene import Scene
 from rencana.words.languages import direction
 
 
-@dataclass(frozen=True, slots=True)
-class PostCaption:
+class PostCaption(Struct, frozen=True):
     """A caption in two parts; `rest` is empty where the whole is shown. `folds` says who cuts it, and where."""
 
     shown: str

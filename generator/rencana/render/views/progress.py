@@ -1,9 +1,10 @@
 """How far a KPI is: status, path, way and change in words, and the arithmetic behind them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+
+from msgspec import Struct
 
 from rencana.measure import Progress
 from rencana.render import sizes
@@ -13,16 +14,14 @@ from rencana.render.views.scene import Scene
 from rencana.render.views.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """How far a KPI is on its way, in hundredths, and where its path is; the words say the exact share."""
 
     way: int
     pace: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressView:
+class ProgressView(Struct, frozen=True):
     """How far a KPI is. `way` is the share of the way, not capped; `bar` draws it."""
 
     standing: Standing

@@ -1,14 +1,13 @@
 """A KPI in a line of a list: its latest value beside its target, and how it stands."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rencana.render.views.figures import aim_word, latest_figure, next_aim
 from rencana.render.views.scene import Scene
 from rencana.render.views.standing import Standing, kpi_standing
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """A KPI in a line. The target is in words where it has no size, and empty where the plan says nothing of it."""
 
     title: str

@@ -1,11 +1,11 @@
 """What reports share: which campaigns are at work, reviews with where they stand, and the index of the reports."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.measure import Progress, worst
 from rencana.plan.agenda import Review
@@ -16,8 +16,7 @@ from rencana.render.views.scene import Named, Scene, as_title
 from rencana.render.views.whole import Whole
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
+class ReviewLine(Struct, frozen=True):
     """A review in a report. `state` is waiting (its day has come and nothing is decided), coming, or decided."""
 
     campaign: Named
@@ -83,8 +82,7 @@ def leading(scene: Scene) -> Progress | None:
     return next((one for one in known if one.status is low), None)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportIndex:
+class ReportIndex(Struct, frozen=True):
     """The index of the reports. `reports` are those of the whole portfolio, each with whom it is for.
 
     `campaigns` come with the address of their report.

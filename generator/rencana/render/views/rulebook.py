@@ -1,8 +1,7 @@
 """The rulebook: a page for each rule, made from its docstring, and an index by family and weight."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.check import FAMILIES, RULES, Rule, rule_page
 from rencana.check.rule import ByState
@@ -12,8 +11,7 @@ from rencana.render.prose import manual
 from rencana.render.say import Say
 
 
-@dataclass(frozen=True, slots=True)
-class RuleRow:
+class RuleRow(Struct, frozen=True):
     """A rule in the index. `weight` is a word of the severities, or says on what it depends."""
 
     name: str
@@ -24,8 +22,7 @@ class RuleRow:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """Rules that belong together: those of one family, or of one weight."""
 
     anchor: str
@@ -33,8 +30,7 @@ class Shelf:
     rules: tuple[RuleRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True):
     """The index of rules."""
 
     title: str
@@ -44,8 +40,7 @@ class Rulebook:
     home: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSection:
+class RuleSection(Struct, frozen=True):
     """A part of a rule's page; the long texts are in English for now."""
 
     anchor: str
@@ -53,8 +48,7 @@ class RuleSection:
     text: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(Struct, frozen=True):
     """The page of a rule."""
 
     row: RuleRow

@@ -1,10 +1,10 @@
 """What every view of a campaign is made from: the campaign, the words of a language, and links from its page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.catalogue import platforms, title_in
 from rencana.finding import Finding
@@ -18,8 +18,7 @@ from rencana.render.prose import prose
 from rencana.render.say import Say
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Something with a name, and a link where it has a page or a place of its own."""
 
     title: str
@@ -27,8 +26,7 @@ class Named:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A campaign seen from one of its pages, on a day."""
 
     campaign: Campaign

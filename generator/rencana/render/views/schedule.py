@@ -1,17 +1,16 @@
 """The frame of a campaign's time: its phases, its pauses, its named days, and what is done on each occasion."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.plan.pauses import pauses_of
 from rencana.render.views.head import place_name
 from rencana.render.views.scene import Named, Scene, as_title
 
 
-@dataclass(frozen=True, slots=True)
-class PauseView:
+class PauseView(Struct, frozen=True):
     """A time in which nothing is published."""
 
     title: str
@@ -20,8 +19,7 @@ class PauseView:
     because: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseView:
+class PhaseView(Struct, frozen=True):
     """A phase with its windows and what it works for."""
 
     title: str
@@ -33,8 +31,7 @@ class PhaseView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class PlaybookView:
+class PlaybookView(Struct, frozen=True):
     """What is done each time that an occasion comes."""
 
     title: str

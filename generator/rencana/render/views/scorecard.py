@@ -1,9 +1,9 @@
 """The measurement page of a campaign: every KPI with its parts, every reading, every source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.render import address, terms
 from rencana.render.views.dues import DueView, due_views
@@ -13,8 +13,7 @@ from rencana.render.views.overview import ReviewView, reviews
 from rencana.render.views.scene import Named, Scene
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A source with what should be known to read its numbers."""
 
     title: str
@@ -26,8 +25,7 @@ class SourceView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(Struct, frozen=True):
     """The measurement page of a campaign. `columns` tell which scopes the table of readings shows."""
 
     head: Head

@@ -1,7 +1,8 @@
 """How a KPI stands, in words: status with its rule, the arithmetic that it rests on, and what is due."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rencana.catalogue import title_in
 from rencana.measure import Progress, Rule, Status, WhyNot
@@ -11,8 +12,7 @@ from rencana.render.say import Say
 from rencana.render.views.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A status as a word, with the sentence that says why; `stale` is said beside it."""
 
     status: str

@@ -1,9 +1,9 @@
 """The strategy of a campaign in its five stages, with the thread that runs from objective to KPI."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from rencana.plan import thread
 from rencana.plan.mix import quadrant_mix
@@ -20,8 +20,7 @@ from rencana.render.views.scene import Named, Scene, channel_title, platform_tit
 from rencana.render.views.threadmap import ThreadMap, thread_map
 
 
-@dataclass(frozen=True, slots=True)
-class StageView:
+class StageView(Struct, frozen=True):
     """One of the five stages; it is complete only where those before it are."""
 
     number: int
@@ -33,8 +32,7 @@ class StageView:
     missing: str
 
 
-@dataclass(frozen=True, slots=True)
-class MessageView:
+class MessageView(Struct, frozen=True):
     """A message with whom and what it is for."""
 
     text: str
@@ -45,8 +43,7 @@ class MessageView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class PillarView:
+class PillarView(Struct, frozen=True):
     """A pillar; its audiences and objectives follow from its messages."""
 
     title: str
@@ -60,8 +57,7 @@ class PillarView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class QuadrantView:
+class QuadrantView(Struct, frozen=True):
     """A quarter of the content quadrant with the pillars that stand in it."""
 
     key: str
@@ -72,8 +68,7 @@ class QuadrantView:
     scheduled: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelView:
+class ChannelView(Struct, frozen=True):
     """A channel with why it was chosen."""
 
     title: str
@@ -94,8 +89,7 @@ class ChannelView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadRow:
+class ThreadRow(Struct, frozen=True):
     """One row of the golden thread; an empty cell is a gap."""
 
     objective: Named
@@ -107,8 +101,7 @@ class ThreadRow:
     signs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InteractionView:
+class InteractionView(Struct, frozen=True):
     """Who listens, how fast they answer, and what flows back."""
 
     watch: tuple[Named, ...]
@@ -118,8 +111,7 @@ class InteractionView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Strategy:
+class Strategy(Struct, frozen=True):
     """The strategy page of a campaign."""
 
     head: Head

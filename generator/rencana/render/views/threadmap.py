@@ -4,7 +4,8 @@ for one another; what is joined to nothing is a gap.
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rencana.plan import thread
 from rencana.plan.plan import Plan
@@ -15,8 +16,7 @@ _LETTERS = 19
 _LINES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A thing in a column; `gap` where nothing leads to it or from it."""
 
     kind: str
@@ -27,8 +27,7 @@ class Node:
     gap: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadMap:
+class ThreadMap(Struct, frozen=True):
     """The drawing: columns with their heads, nodes, and the curves between; `gaps` says in words what is missing."""
 
     title: str

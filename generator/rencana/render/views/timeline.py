@@ -1,9 +1,11 @@
 """The time of a campaign as a drawing: phases and pauses as bars over months, with today as a line."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.render import terms
 from rencana.render.say import Say
@@ -22,8 +24,7 @@ _LABEL = 7.2
 """Pixels that a letter of a label takes, about; labels that would not fit inside a bar stand after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A phase or a pause; `lane` counts from the top."""
 
     kind: str
@@ -38,16 +39,14 @@ class Bar:
     """Whether its title stands beside it; phases on the bar of a campaign tell theirs when pointed at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """The beginning of a month, or of a week of it."""
 
     x: int
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """The drawing: bars, ticks, and where today is; `rows` are the same as a table."""
 
     title: str
@@ -60,8 +59,7 @@ class Timeline:
     rows: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Something that takes time."""
 
     kind: str

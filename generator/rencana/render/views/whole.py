@@ -1,7 +1,8 @@
 """What a page about several campaigns is made from beside their excerpts: the portfolio, the words, its own links."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rencana.plan.shared import Shared
 from rencana.render import address
@@ -10,8 +11,7 @@ from rencana.render.say import Say
 from rencana.render.views.scene import Named, shared_channel_title
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """The portfolio seen from one of its pages, on a day."""
 
     shared: Shared
