@@ -76,8 +76,8 @@
     return made;
   }
   function filter(nav) {
-    var list = nav.parentElement.querySelector("[data-cards]");
-    if (!list) return;
+    var cards = Array.from(nav.parentElement.querySelectorAll("[data-cards] > *")), more = nav.parentElement.querySelector(".rn-more");
+    if (!cards.length) return;
     var fold = nav.querySelector("details"), links = Array.from(nav.querySelectorAll("a[data-facet]"));
     var line = add(nav, "div", "rn-filters__line"), said = add(line, "p", "rn-filters__said"), all = add(line, "button", "rn-filters__all");
     said.setAttribute("role", "status");
@@ -98,13 +98,15 @@
         var kind = link.dataset.facet.split("-", 1)[0];
         (kinds[kind] = kinds[kind] || []).push(link.dataset.facet);
       });
-      Array.from(list.children).forEach(function (card) {
+      cards.forEach(function (card) {
         var keys = (card.dataset.facets || "").split(" ");
         // One of each kind is enough: running or approved, and of this team.
         card.hidden = !Object.values(kinds).every(function (some) { return some.some(function (key) { return keys.indexOf(key) >= 0; }); });
         if (!card.hidden) shown += 1;
       });
-      said.textContent = nav.dataset.count + ": " + shown + " / " + list.children.length;
+      said.textContent = nav.dataset.count + ": " + shown + " / " + cards.length;
+      // What was chosen must be seen; of those that are not chosen the fold stays as it was.
+      if (more && now.length) more.open = true;
       fold.querySelector(".rn-filters__chosen").textContent = now.length ? "(" + nav.dataset.chosen.replace("{count}", now.length) + ")" : "";
       all.hidden = !now.length;
     }

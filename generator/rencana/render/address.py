@@ -11,6 +11,7 @@ from msgspec import Struct
 HOME = "index.md"
 CALENDAR = "calendar/index.md"
 ALL_ITEMS = "calendar.ics"
+STATUS = "status.json"
 CHANNELS = "channels/index.md"
 AUDIENCES = "audiences/index.md"
 KPIS = "kpis/index.md"

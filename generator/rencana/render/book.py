@@ -1,7 +1,7 @@
 """The campaigns of a portfolio as pages about several of them see it: by their excerpts."""
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -15,6 +15,9 @@ from rencana.render.desk import Desk
 from rencana.render.page import Download, Page
 from rencana.render.views.across import Mentions
 from rencana.render.views.card import Facet, facets
+from rencana.render.views.facet import Services, Serving, in_campaigns
+from rencana.render.views.glance import MOST, in_order
+from rencana.render.views.scene import Named
 
 T = TypeVar("T")
 
@@ -70,6 +73,26 @@ class Book(Struct, frozen=True, dict=True):
         """What campaigns can be filtered by, with links from anywhere."""
         return facets(self.desk.whole(ANYWHERE), [one.values for one in self.mentions.values()])
 
+    def services(self, *names: str) -> Services:
+        """Returns what serves some goals."""
+        return {name: in_campaigns(self.of(Serving, name).values()) for name in names}
+
+    def foremost(self, among: Collection[str] | None = None) -> tuple[list[str], list[str]]:
+        """Returns the campaigns that a page shows in full, and those that it only names; in order.
+
+        `among` are those that it is about, if not all.
+        """
+        chosen = self._ordered if among is None else [id for id in self._ordered if id in among]
+        return chosen[:MOST], chosen[MOST:]
+
+    def named(self, ids: Iterable[str]) -> tuple[Named, ...]:
+        """Returns the names of campaigns, with links from anywhere."""
+        return tuple(self.mentions[id].of.named for id in ids)
+
+    @cached_property
+    def _ordered(self) -> list[str]:
+        return [one.of.id for one in in_order(self.mentions.values())]
+
     def basis(self, *kinds: type | tuple[type, str], among: Collection[str] | None = None) -> str:
         """Returns the key of a page that is made of excerpts of some kinds; `among` are the campaigns, if not all."""
         if not self.ground:
@@ -81,6 +104,15 @@ class Book(Struct, frozen=True, dict=True):
             sums = found.values() if among is None else (found[id] for id in sorted(found.keys() & set(among)))
             made.update(b"".join([key.encode(), *sums]))
         return made.hexdigest()
+
+    def basis_in_part(self, *kinds: type | tuple[type, str], among: Collection[str] | None = None) -> str:
+        """Returns the key of a page that shows excerpts of the foremost campaigns, and what the others are called."""
+        return self.basis(*kinds, among=self.foremost(among)[0]) + self.basis(Mentions, among=among)
+
+    @cached_property
+    def basis_of_facets(self) -> str:
+        """The key of what campaigns can be filtered by."""
+        return hashlib.sha256(f"{self.ground}{self.facets!r}".encode()).hexdigest() if self.ground else ""
 
     @cached_property
     def _kept(self) -> Mapping[str, Mapping[str, bytes]]:

@@ -15,12 +15,14 @@ from rencana.render.desk import Case
 from rencana.render.facts import facts
 from rencana.render.views.across import Mentions, audience_uses, channel_uses, mentions, metric_uses
 from rencana.render.views.analyst_report import numbers
-from rencana.render.views.card import Card, listing
+from rencana.render.views.card import Drawn, Listing, card
 from rencana.render.views.executive_report import sheet
-from rencana.render.views.facet import duties, serving
+from rencana.render.views.facet import duties, servings
+from rencana.render.views.glance import glance
 from rencana.render.views.home import outlook
 from rencana.render.views.manager_report import work
 from rencana.render.views.months import in_months, publishing
+from rencana.render.views.timeline import life
 
 T = TypeVar("T")
 _ROOMS = ("rencana.", "markupsafe", "datetime", "decimal")
@@ -73,16 +75,18 @@ def _class(module: str, name: str) -> type:
 
 def _excerpts(case: Case) -> Iterator[tuple[str, object]]:
     scene = case.scene()
-    named, months = mentions(scene), in_months(scene)
+    named, months, tile = mentions(scene), in_months(scene), card(scene)
 
-    def draw(card: Card) -> Markup:
-        return Markup(case.desk.part("card", one=card))  # noqa: S704  the template escapes all values
+    def draw(template: str) -> Markup:
+        return Markup(case.desk.part(template, one=tile))  # noqa: S704  the template escapes all values
 
+    ahead = outlook(scene)
     single: tuple[object, ...] = (
         named,
-        listing(scene, draw),
-        outlook(scene),
-        serving(scene),
+        Listing(glance(scene), draw("line")),
+        Drawn(draw("card")),
+        *((ahead,) if ahead.says else ()),
+        life(scene),
         sheet(scene),
         work(scene),
         numbers(scene),
@@ -94,6 +98,7 @@ def _excerpts(case: Case) -> Iterator[tuple[str, object]]:
         yield key(type(one)), one
     several: tuple[tuple[str, object], ...] = (
         *duties(scene).items(),
+        *servings(scene).items(),
         *channel_uses(scene).items(),
         *audience_uses(scene).items(),
         *metric_uses(scene, named.metrics).items(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import TypeVar
 
 from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
@@ -11,6 +12,7 @@ from rencana.render.views import across
 from rencana.render.views.across import AudienceUse, ChannelUse, Mentions, MetricUse
 from rencana.render.views.scene import Named
 
+T = TypeVar("T")
 Sort = Callable[[Mentions], Mapping[str, Named]]
 """Which of the things that a campaign names are meant."""
 
@@ -61,7 +63,7 @@ def across_pages(book: Book) -> Iterator[Page]:
             for name, one in sort(mentioned).items():
                 titles.setdefault(name, one.title)
         for name, title in sorted(titles.items()):
-            path, basis = page_of(name), book.basis((use, name))
+            path, basis = page_of(name), book.basis_in_part((use, name), among=book.having(use, name))
             body = partial(make, book, path, name)
             yield Page(path, kind, title, body, language=book.desk.say.language, basis=basis)
 
@@ -70,18 +72,24 @@ _Make = Callable[[Book, str, str], Body]
 
 
 def _channel(book: Book, path: str, name: str) -> Body:
-    links = book.desk.links(path)
-    calendar, index = links.to(address.channel_file(name)), links.to(address.CHANNELS)
-    view = across.channel_page([*book.of(ChannelUse, name).values()], calendar, index)
+    links, (uses, others) = book.desk.links(path), _uses(book, ChannelUse, name)
+    published = any(name in book.mentions[id].published for id in book.having(ChannelUse, name))
+    calendar = links.to(address.channel_file(name)) if published else ""
+    view = across.channel_page(uses, others, calendar, links.to(address.CHANNELS))
     return book.desk.body("channel", view, path)
 
 
 def _audience(book: Book, path: str, name: str) -> Body:
-    index = book.desk.links(path).to(address.AUDIENCES)
-    view = across.audience_page([*book.of(AudienceUse, name).values()], index)
+    view = across.audience_page(*_uses(book, AudienceUse, name), book.desk.links(path).to(address.AUDIENCES))
     return book.desk.body("audience", view, path)
 
 
 def _metric(book: Book, path: str, name: str) -> Body:
-    index = book.desk.links(path).to(address.KPIS)
-    return book.desk.body("kpi", across.metric_page([*book.of(MetricUse, name).values()], index), path)
+    view = across.metric_page(*_uses(book, MetricUse, name), book.desk.links(path).to(address.KPIS))
+    return book.desk.body("kpi", view, path)
+
+
+def _uses(book: Book, kind: type[T], name: str) -> tuple[list[T], tuple[Named, ...]]:
+    """Returns how the foremost campaigns use something, and the names of the others that do."""
+    shown, others = book.foremost(book.having(kind, name))
+    return [*book.of(kind, name, among=shown).values()], book.named(others)

@@ -1,6 +1,6 @@
 """The calendar of all campaigns: an index, and a page for each month in which something goes out."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import partial
 
@@ -33,19 +33,21 @@ def month_pages(book: Book) -> Iterator[Page]:
     say = book.desk.say
     found = sorted({first for one in book.of(Publishing).values() for first in one.counts})
     firsts: list[date | None] = [None, *found, None]
+    at_work = months.running((one.of for one in book.mentions.values()), found)
     for before, first, after in zip(firsts, firsts[1:], firsts[2:], strict=False):
         if first is None:
             continue
-        title = say("Calendar, {month}", month=dates.month(first, say.language))
-        body = partial(_month, book, first, (before, after))
+        key, title = f"{first:%Y-%m}", say("Calendar, {month}", month=dates.month(first, say.language))
+        seen = at_work[first].union(book.having(InMonth, key))
+        body = partial(_month, book, first, seen, (before, after))
         # The names of its neighbours do not change as long as the same months have pages.
-        basis = book.basis(Mentions, (InMonth, f"{first:%Y-%m}"))
+        basis = book.basis((InMonth, key)) + book.basis(Mentions, among=seen)
         yield Page(address.month_page(first), "month", title, body, language=say.language, basis=basis)
 
 
-def _month(book: Book, first: date, beside: tuple[date | None, date | None]) -> Body:
+def _month(book: Book, first: date, seen: Collection[str], beside: tuple[date | None, date | None]) -> Body:
     path = address.month_page(first)
-    every = [one.of for one in book.mentions.values()]
+    every = [one.of for one in book.mentions.values() if one.of.id in seen]
     publishing = book.of(InMonth, f"{first:%Y-%m}")
     view = months.month_page(book.desk.whole(path), every, first, publishing, beside)
     return book.desk.body("month", view, path)

@@ -1,6 +1,6 @@
 """Goals and teams with an index each, and a page for every value that lists of campaigns can be filtered by."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from rencana.plan.layout import PORTFOLIO
@@ -8,8 +8,7 @@ from rencana.render import address
 from rencana.render.book import Book
 from rencana.render.page import Body, Page
 from rencana.render.views import facet
-from rencana.render.views.across import Mentions
-from rencana.render.views.card import Listing, Value
+from rencana.render.views.card import Drawn, Listing, Shown, Value, shown
 from rencana.render.views.facet import Duty, Serving
 
 _OWN_PAGES = ("channel", "goal", "team")
@@ -22,7 +21,7 @@ def goal_and_team_index(book: Book) -> Iterator[Page]:
     if not book.every:
         return
     for path, title, known, make, basis in (
-        (address.GOALS, say("Goals"), shared.goals, _goals, book.basis(Serving)),
+        (address.GOALS, say("Goals"), shared.goals, _goals, book.basis(*((Serving, name) for name in shared.goals))),
         (address.TEAMS, say("Teams"), shared.teams, _teams, book.basis(*((Duty, name) for name in shared.teams))),
     ):
         if known:
@@ -37,18 +36,18 @@ def facet_pages(book: Book) -> Iterator[Page]:
         return
     for name, goal in shared.goals.items():
         path = address.facet_page("goal", name)
-        body, basis = partial(_goal, book, path, name), book.basis(Serving)
+        body, basis = partial(_goal, book, path, name), book.basis(*((Serving, one) for one in _family(book, name)))
         yield Page(path, "goal", goal.title, body, PORTFOLIO, language=language, basis=basis)
     for name, team in shared.teams.items():
         path = address.facet_page("team", name)
         # A campaign in which a team has nothing to do is not one that it owns.
-        basis = book.basis((Duty, name), Listing, among=book.having(Duty, name))
+        mine = book.having(Duty, name)
+        basis = book.basis((Duty, name), among=mine) + _basis_of_list(book, mine)
         body = partial(_team, book, path, name)
         yield Page(path, "team", team.title, body, PORTFOLIO, language=language, basis=basis)
-    every = book.basis(Mentions)
     for path, (value, keys) in sorted(_found(book).items()):
         body = partial(_facet, book, path, value, keys)
-        basis = every and every + book.basis(Listing, among=keys)
+        basis = book.basis_of_facets + _basis_of_list(book, keys)
         yield Page(path, "facet", value.title, body, language=language, basis=basis)
 
 
@@ -62,31 +61,44 @@ def _found(book: Book) -> dict[str, tuple[Value, frozenset[str]]]:
     return {path: (value, frozenset(names)) for path, (value, names) in found.items()}
 
 
+def _list(book: Book, keys: Collection[str]) -> Shown:
+    return shown(book.of(Listing, among=keys).values(), book.of(Drawn, among=book.foremost(keys)[0]))
+
+
+def _basis_of_list(book: Book, keys: Collection[str]) -> str:
+    return book.basis(Listing, among=keys) + book.basis(Drawn, among=book.foremost(keys)[0])
+
+
+def _family(book: Book, name: str) -> tuple[str, ...]:
+    """Returns a goal and those that are part of it: by these it stands."""
+    return (name, *(other for other, one in book.desk.shared.goals.items() if one.part_of == name))
+
+
 def _goals(book: Book, path: str) -> Body:
-    whole, services = book.desk.whole(path), facet.by_goal([*book.of(Serving).values()])
+    whole, services = book.desk.whole(path), book.services(*book.desk.shared.goals)
     return book.desk.body("goals", facet.Goals(whole.links.to(address.HOME), facet.goal_views(whole, services)), path)
 
 
 def _teams(book: Book, path: str) -> Body:
     whole = book.desk.whole(path)
-    teams = tuple(facet.team_view(whole, {}, [*book.of(Duty, name).values()], name) for name in whole.shared.teams)
+    nothing = Shown((), ())
+    teams = tuple(facet.team_view(whole, nothing, [*book.of(Duty, name).values()], name) for name in whole.shared.teams)
     return book.desk.body("teams", facet.Teams(whole.links.to(address.HOME), teams), path)
 
 
 def _goal(book: Book, path: str, name: str) -> Body:
-    whole, services = book.desk.whole(path), facet.by_goal([*book.of(Serving).values()])
+    whole, services = book.desk.whole(path), book.services(*_family(book, name))
     view = facet.GoalPage(whole.links.to(address.GOALS), facet.goal_view(whole, services, name))
     return book.desk.body("goal", view, path)
 
 
 def _team(book: Book, path: str, name: str) -> Body:
     whole, every = book.desk.whole(path), book.of(Duty, name)
-    cards = book.of(Listing, among={id for id, one in every.items() if one.owns})
+    cards = _list(book, {id for id, one in every.items() if one.owns})
     view = facet.TeamPage(whole.links.to(address.TEAMS), facet.team_view(whole, cards, [*every.values()], name))
     return book.desk.body("team", view, path)
 
 
 def _facet(book: Book, path: str, value: Value, keys: frozenset[str]) -> Body:
-    listings = [*book.of(Listing, among=keys).values()]
-    view = facet.facet_page(book.desk.whole(path), listings, value.kind, value.title, book.facets)
+    view = facet.facet_page(book.desk.whole(path), _list(book, keys), value.kind, value.title, book.facets)
     return book.desk.body("facet", view, path)

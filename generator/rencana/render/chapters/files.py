@@ -26,7 +26,7 @@ def portfolio_files(book: Book) -> Iterator[Download]:
     """Yields the files beside the pages that belong to no single campaign."""
     for name in _ASSETS:
         yield Download(name, partial(_template_asset, book.desk.settings.templates, name))
-    yield Download("status.json", partial(_status, book), book.basis(Stand))
+    yield Download(address.STATUS, partial(_status, book), book.basis(Stand))
     # The plans that cannot be read stand there too, and no basis knows them.
     yield Download("portfolio.json", partial(_portfolio, book), "" if book.unreadable else book.basis(Row))
     yield Download(PATH, partial(_llms, book), book.basis(Line))

@@ -7,29 +7,36 @@ from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
 from rencana.render.book import Book
 from rencana.render.page import Body, Page
-from rencana.render.views.across import Mentions
-from rencana.render.views.card import Listing
+from rencana.render.views.card import Drawn, Listing
 from rencana.render.views.facet import Serving
 from rencana.render.views.home import Gathered, Outlook, home
 from rencana.render.views.scene import Named
+from rencana.render.views.timeline import Life
 
 
 def home_page(book: Book) -> Iterator[Page]:
     """Yields the home."""
     say, body = book.desk.say, partial(_home, book)
-    # The plans that cannot be read stand there too, and no basis knows them.
-    basis = "" if book.unreadable else book.basis(Mentions, Listing, Outlook, Serving)
+    goals = [(Serving, name) for name in book.desk.shared.goals]
+    basis = book.basis_of_facets and "".join(
+        (book.basis_of_facets, book.basis(Listing, Outlook, *goals), book.basis(Drawn, Life, among=book.foremost()[0]))
+    )
+    if book.unreadable:
+        basis = ""
     yield Page(address.HOME, "home", say("Campaigns"), body, PORTFOLIO, listed=True, language=say.language, basis=basis)
 
 
 def _home(book: Book) -> Body:
     whole, show = book.desk.whole(address.HOME), book.desk.settings.show
     broken = tuple(Named(one.title, whole.links.to(address.campaign_page(one.id))) for one in book.unreadable)
+    foremost, _ = book.foremost()
     given = Gathered(
         [*book.of(Listing).values()],
+        book.of(Drawn, among=foremost),
         book.facets,
         [*book.of(Outlook).values()],
-        [*book.of(Serving).values()],
+        [*book.of(Life, among=foremost).values()],
+        book.services(*whole.shared.goals),
         broken,
     )
     return book.desk.body("home", home(whole, given, book.desk.title, for_authors=show.findings), address.HOME)

@@ -41,10 +41,11 @@ def _index(book: Book, title: str) -> Body:
 
 def report_pages(book: Book) -> Iterator[Page]:
     """Yields the reports of the whole portfolio."""
-    say = book.desk.say
+    say, goals = book.desk.say, [(Serving, name) for name in book.desk.shared.goals]
     for reader, (name, _) in terms.REPORTS.items():
-        path, (kinds, make) = address.report_page(reader), _READERS[reader]
-        body, basis = partial(_report, book, reader, make, path), book.basis(*kinds)
+        path, (kind, make) = address.report_page(reader), _READERS[reader]
+        body = partial(_report, book, reader, make, path)
+        basis = book.basis_in_part(kind) if kind is Numbers else book.basis(kind, *goals)
         yield Page(path, f"report-{reader}", say(name), body, PORTFOLIO, language=say.language, basis=basis)
 
 
@@ -56,7 +57,7 @@ def _report(book: Book, reader: str, make: _Make, path: str) -> Body:
 
 
 def _executive(book: Book, whole: Whole) -> object:
-    return executive(whole, [*book.of(Sheet).values()], [*book.of(Serving).values()], book.desk.title)
+    return executive(whole, [*book.of(Sheet).values()], book.services(*whole.shared.goals), book.desk.title)
 
 
 def _manager(book: Book, whole: Whole) -> object:
@@ -64,13 +65,14 @@ def _manager(book: Book, whole: Whole) -> object:
 
 
 def _analyst(book: Book, whole: Whole) -> object:
-    return analyst(whole, [*book.of(Numbers).values()], book.desk.title)
+    shown, others = book.foremost()
+    return analyst(whole, [*book.of(Numbers, among=shown).values()], book.desk.title, len(others))
 
 
-_READERS: dict[str, tuple[tuple[type, ...], _Make]] = {
-    "executive": ((Sheet, Serving), _executive),
-    "manager": ((Work,), _manager),
-    "analyst": ((Numbers,), _analyst),
+_READERS: dict[str, tuple[type, _Make]] = {
+    "executive": (Sheet, _executive),
+    "manager": (Work, _manager),
+    "analyst": (Numbers, _analyst),
 }
 
 

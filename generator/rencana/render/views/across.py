@@ -51,6 +51,8 @@ class Mentions(Struct, frozen=True):
     channels: Mapping[str, Named]
     audiences: Mapping[str, Named]
     metrics: Mapping[str, Named]
+    published: tuple[str, ...]
+    """The channels on which anything goes out."""
 
 
 def mentions(scene: Scene) -> Mentions:
@@ -64,6 +66,7 @@ def mentions(scene: Scene) -> Mentions:
         channels={name: _channel(scene, name) for name in plan.channels},
         audiences={name: _audience(scene, name) for name in plan.audiences},
         metrics={name: _metric(scene, name) for name in dict.fromkeys(read)},
+        published=tuple(sorted({slot.channel for slot in placed(scene.campaign) if slot.channel})),
     )
 
 
@@ -96,12 +99,11 @@ def index(
 
 
 class ChannelUse(Struct, frozen=True):
-    """A channel in a campaign, with what comes next on it; `publishes` says whether anything goes out there at all."""
+    """A channel in a campaign, with what comes next on it."""
 
     of: Glance
     view: ChannelView
     coming: tuple[Coming, ...]
-    publishes: bool
 
 
 class AudienceUse(Struct, frozen=True):
@@ -152,14 +154,8 @@ class MetricUse(Struct, frozen=True):
 def channel_uses(scene: Scene) -> dict[str, ChannelUse]:
     """Returns how a campaign uses its channels, by their ids."""
     of, nearest = glance(scene), coming(scene)
-    publishes = {slot.channel for slot in placed(scene.campaign)}
     return {
-        name: ChannelUse(
-            of,
-            channel_view(scene, name, one),
-            tuple(item for item in nearest if name in item.channels),
-            name in publishes,
-        )
+        name: ChannelUse(of, channel_view(scene, name, one), tuple(item for item in nearest if name in item.channels))
         for name, one in scene.campaign.plan.channels.items()
     }
 
@@ -217,7 +213,7 @@ def _line(scene: Scene, name: str) -> KPILine:
 
 
 class ChannelPage(Struct, frozen=True):
-    """A channel with all campaigns that use it."""
+    """A channel with the campaigns that use it; of `others` it has but the names."""
 
     title: str
     platform: str
@@ -225,52 +221,60 @@ class ChannelPage(Struct, frozen=True):
     items: tuple[tuple[Named, Coming], ...]
     calendar: str
     """The address of its calendar file; empty where nothing goes out on it."""
+    others: tuple[Named, ...]
     index: str
 
 
-def channel_page(using: Sequence[ChannelUse], calendar: str, index: str) -> ChannelPage:
-    """Makes the view of a channel's page from the campaigns that use it; `calendar` is where its file would be."""
+def channel_page(using: Sequence[ChannelUse], others: tuple[Named, ...], calendar: str, index: str) -> ChannelPage:
+    """Makes the view of a channel's page from the campaigns that use it."""
     ordered = in_order(using)
     return ChannelPage(
         ordered[0].view.title,
         ordered[0].view.platform,
         tuple((one.of.named, one.view) for one in ordered),
         tuple((one.of.named, item) for one in ordered for item in one.coming),
-        calendar if any(one.publishes for one in using) else "",
+        calendar,
+        others,
         index,
     )
 
 
 class AudiencePage(Struct, frozen=True):
-    """An audience with all campaigns that speak to it."""
+    """An audience with the campaigns that speak to it; of `others` it has but the names."""
 
     title: str
     uses: tuple[tuple[Named, AudienceView, tuple[str, ...], tuple[Named, ...]], ...]
+    others: tuple[Named, ...]
     index: str
 
 
-def audience_page(using: Sequence[AudienceUse], index: str) -> AudiencePage:
+def audience_page(using: Sequence[AudienceUse], others: tuple[Named, ...], index: str) -> AudiencePage:
     """Makes the view of an audience's page from the campaigns that speak to it."""
     uses = tuple((one.of.named, one.view, one.said, one.reached) for one in in_order(using))
-    return AudiencePage(uses[0][1].title, uses, index)
+    return AudiencePage(uses[0][1].title, uses, others, index)
 
 
 class MetricPage(Struct, frozen=True):
-    """A metric with all KPIs of all campaigns that use it; `observed` are those that only read it."""
+    """A metric with the KPIs of campaigns that use it; `observed` are those that only read it.
+
+    Of `others` it has but the names.
+    """
 
     metric: Definition
     kpis: tuple[tuple[Named, KPILine], ...]
     observed: tuple[Named, ...]
+    others: tuple[Named, ...]
     index: str
 
 
-def metric_page(using: Sequence[MetricUse], index: str) -> MetricPage:
+def metric_page(using: Sequence[MetricUse], others: tuple[Named, ...], index: str) -> MetricPage:
     """Makes the view of a metric's page from the campaigns that use it or read it."""
     ordered = in_order(using)
     return MetricPage(
         ordered[0].definition,
         tuple((one.of.named, line) for one in ordered for line in one.kpis),
         tuple(one.of.named for one in ordered if not one.kpis),
+        others,
         index,
     )
 

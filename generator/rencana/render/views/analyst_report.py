@@ -82,7 +82,7 @@ class Remark(Struct, frozen=True):
 
 
 class Analyst(Struct, frozen=True):
-    """The report of the analyst."""
+    """The report of the analyst; `data` is where the numbers of all campaigns stand."""
 
     organisation: str
     on: str
@@ -91,6 +91,9 @@ class Analyst(Struct, frozen=True):
     breaks: tuple[BreakLine, ...]
     disagreements: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
+    others: int
+    """How many campaigns it does not show."""
+    data: str
     index: str
     home: str
 
@@ -119,8 +122,8 @@ def numbers(scene: Scene) -> Numbers:
     )
 
 
-def analyst(whole: Whole, every: Sequence[Numbers], organisation: str) -> Analyst:
-    """Makes the view of the analyst's report."""
+def analyst(whole: Whole, every: Sequence[Numbers], organisation: str, others: int) -> Analyst:
+    """Makes the view of the analyst's report; of so many `others` nothing is shown."""
     ordered = in_order(every)
     return Analyst(
         organisation=organisation,
@@ -130,6 +133,8 @@ def analyst(whole: Whole, every: Sequence[Numbers], organisation: str) -> Analys
         breaks=_latest_first(ordered),
         disagreements=tuple(remark for one in ordered for remark in one.disagreements),
         remarks=tuple(remark for one in ordered for remark in one.remarks),
+        others=others,
+        data=whole.links.to(address.STATUS),
         index=whole.links.to(address.REPORTS),
         home=whole.links.to(address.HOME),
     )

@@ -1,6 +1,6 @@
 """A campaign as a card: what it is, how it stands, its proofs; and what lists of campaigns are filtered by."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -9,7 +9,7 @@ from rencana.finding import Severity
 from rencana.measure import urgency
 from rencana.plan import thread
 from rencana.render import address, terms
-from rencana.render.views.glance import Glance, glance
+from rencana.render.views.glance import Glance, glance, in_order
 from rencana.render.views.head import proofs
 from rencana.render.views.proof import Proof, proof
 from rencana.render.views.scene import Named, Scene
@@ -34,10 +34,37 @@ class Card(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """What lists show of a campaign: its finished card."""
+    """What lists show of a campaign: its finished line, for where there are many."""
 
     of: Glance
+    line: Markup
+
+
+class Drawn(Struct, frozen=True):
+    """The finished card of a campaign."""
+
     card: Markup
+
+
+class Shown(Struct, frozen=True):
+    """A list of campaigns: cards, and lines of those that it has no room for."""
+
+    cards: tuple[Markup, ...]
+    lines: tuple[Markup, ...]
+
+    @property
+    def count(self) -> int:
+        """How many campaigns these are."""
+        return len(self.cards) + len(self.lines)
+
+
+def shown(listings: Iterable[Listing], cards: Mapping[str, Drawn]) -> Shown:
+    """Returns a list of campaigns in their order; `cards` are those that are shown in full, by id."""
+    ordered = in_order(listings)
+    return Shown(
+        tuple(cards[one.of.id].card for one in ordered if one.of.id in cards),
+        tuple(one.line for one in ordered if one.of.id not in cards),
+    )
 
 
 class Choice(Struct, frozen=True):
@@ -67,11 +94,6 @@ class Value(Struct, frozen=True):
     def key(self) -> str:
         """What stands for it in a page."""
         return f"{self.kind}-{address.anchor(self.id)}"
-
-
-def listing(scene: Scene, draw: Callable[[Card], Markup]) -> Listing:
-    """Returns what lists show of a campaign; `draw` makes the card."""
-    return Listing(glance(scene), draw(card(scene)))
 
 
 def card(scene: Scene) -> Card:

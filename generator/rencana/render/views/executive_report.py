@@ -10,7 +10,7 @@ from rencana.plan.frame import AT_WORK
 from rencana.render import address, terms
 from rencana.render.say import Say
 from rencana.render.views import facet
-from rencana.render.views.facet import Serving, by_goal, goal_lines
+from rencana.render.views.facet import Services, goal_lines
 from rencana.render.views.figures import latest_figure
 from rencana.render.views.glance import Glance, at_campaign, glance, in_order
 from rencana.render.views.home import tally
@@ -111,12 +111,12 @@ def sheet(scene: Scene) -> Sheet:
     return Sheet(glance(scene), _weight(scene), line, tuple(lines_of(scene)), tuple(_steps(scene)))
 
 
-def executive(whole: Whole, sheets: Sequence[Sheet], servings: Sequence[Serving], organisation: str) -> Executive:
+def executive(whole: Whole, sheets: Sequence[Sheet], services: Services, organisation: str) -> Executive:
     """Makes the view of the executive's report."""
     judged = [one.line for one in sorted(sheets, key=lambda one: one.weight) if one.line]
     reviews = sorted_reviews(line for one in in_order(sheets) for line in one.reviews)
     waiting = [one for one in reviews if one.state == "waiting"]
-    goals = tuple(_goal(whole.say, one) for one in goal_lines(whole, by_goal(servings))) if sheets else ()
+    goals = tuple(_goal(whole.say, one) for one in goal_lines(whole, services)) if sheets else ()
     steps = sorted(
         (one for each in sheets for one in each.steps), key=lambda one: (one.date, one.campaign.title, one.what)
     )

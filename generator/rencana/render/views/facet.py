@@ -1,6 +1,6 @@
 """Pages of what campaigns have in common: a state, a team, a goal, a tag, a year; a filter that needs no script."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -9,9 +9,9 @@ from rencana.measure import Status, worst
 from rencana.render import address, terms
 from rencana.render.prose import prose
 from rencana.render.views.attention import decisions, due_soon
-from rencana.render.views.card import Facet, Listing
+from rencana.render.views.card import Facet, Shown
 from rencana.render.views.dues import DueView, due_views
-from rencana.render.views.glance import Glance, glance, in_order
+from rencana.render.views.glance import MOST, Glance, glance, in_order
 from rencana.render.views.overview import ReviewView, reviews
 from rencana.render.views.proof import Proof, proof
 from rencana.render.views.scene import Named, Scene
@@ -25,22 +25,18 @@ class FacetPage(Struct, frozen=True):
     kind: str
     title: str
     home: str
-    cards: tuple[Markup, ...]
+    campaigns: Shown
     facets: tuple[Facet, ...]
 
 
-def facet_page(
-    whole: Whole, listings: Sequence[Listing], kind: str, title: str, facets: tuple[Facet, ...]
-) -> FacetPage:
+def facet_page(whole: Whole, campaigns: Shown, kind: str, title: str, facets: tuple[Facet, ...]) -> FacetPage:
     """Makes the view of a facet's page from the campaigns that have its value; `facets` are those of all campaigns."""
-    home = whole.links.to(address.HOME)
-    return FacetPage(whole.say(terms.FACETS[kind]), title, home, tuple(one.card for one in in_order(listings)), facets)
+    return FacetPage(whole.say(terms.FACETS[kind]), title, whole.links.to(address.HOME), campaigns, facets)
 
 
 class Service(Struct, frozen=True):
-    """An objective that serves goals, with its campaign and its yardsticks; `status` is None where it is not judged."""
+    """An objective that serves a goal, with its campaign and its yardsticks; `status` is None until it is judged."""
 
-    goals: tuple[str, ...]
     campaign: Named
     objective: Named
     standing: Standing | None
@@ -49,27 +45,32 @@ class Service(Struct, frozen=True):
 
 
 class Serving(Struct, frozen=True):
-    """What a campaign does for the goals of the organisation."""
+    """What a campaign does for one goal of the organisation."""
 
     of: Glance
     services: tuple[Service, ...]
 
 
-def serving(scene: Scene) -> Serving:
-    """Returns what a campaign does for the goals of the organisation."""
+def servings(scene: Scene) -> dict[str, Serving]:
+    """Returns what a campaign does for the goals of the organisation, by goal."""
     plan, of = scene.campaign.plan, glance(scene)
-    found = []
+    found: dict[str, list[Service]] = {}
     for key, objective in plan.objectives.items():
         if objective.serves:
             status = scene.measured.objectives[key] if scene.measured.judged else None
             kpis = tuple(proof(scene, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis)
             word = standing(scene.say, status) if status else None
-            found.append(Service(objective.serves, of.named, scene.objective(key), word, status, kpis))
-    return Serving(of, tuple(found))
+            service = Service(of.named, scene.objective(key), word, status, kpis)
+            for name in dict.fromkeys(objective.serves):
+                found.setdefault(name, []).append(service)
+    return {name: Serving(of, tuple(some)) for name, some in found.items()}
 
 
 class GoalView(Struct, frozen=True):
-    """A goal of the organisation with what serves it. `status` is that of its worst objective."""
+    """A goal of the organisation with what serves it. `status` is that of its worst objective.
+
+    `services` are as many as its page has room for; `others` are the campaigns of the rest.
+    """
 
     id: str
     title: str
@@ -81,8 +82,8 @@ class GoalView(Struct, frozen=True):
     standing: Standing | None
     parent: Named | None
     children: tuple[Named, ...]
-    campaigns: tuple[Named, ...]
     services: tuple[Service, ...]
+    others: tuple[Named, ...]
 
 
 class GoalLine(Struct, frozen=True):
@@ -99,14 +100,9 @@ Services = Mapping[str, Sequence[Service]]
 """What serves each goal, in the order of the campaigns."""
 
 
-def by_goal(servings: Sequence[Serving]) -> Services:
-    """Returns what serves each goal, in the order of the campaigns."""
-    found: dict[str, list[Service]] = {}
-    for one in in_order(servings):
-        for service in one.services:
-            for name in dict.fromkeys(service.goals):
-                found.setdefault(name, []).append(service)
-    return found
+def in_campaigns(found: Iterable[Serving]) -> tuple[Service, ...]:
+    """Returns what serves a goal, in the order of the campaigns."""
+    return tuple(service for one in in_order(found) for service in one.services)
 
 
 def goal_lines(whole: Whole, services: Services) -> tuple[GoalLine, ...]:
@@ -133,14 +129,18 @@ def _statuses(services: Sequence[Service]) -> list[Status]:
     return [one.status for one in services if one.status]
 
 
+_FEW = 12
+"""So many objectives are shown of each goal where all goals stand below each other."""
+
+
 def goal_views(whole: Whole, services: Services) -> tuple[GoalView, ...]:
-    """Returns all goals of the portfolio."""
-    return tuple(goal_view(whole, services, name) for name in whole.shared.goals)
+    """Returns all goals of the portfolio, each with the first of the objectives that serve it."""
+    return tuple(goal_view(whole, services, name, _FEW) for name in whole.shared.goals)
 
 
-def goal_view(whole: Whole, services: Services, name: str) -> GoalView:
-    """Returns one goal with the objectives that serve it."""
-    one, line = whole.shared.goals[name], _line(whole, services, name)
+def goal_view(whole: Whole, services: Services, name: str, most: int = MOST) -> GoalView:
+    """Returns one goal with the objectives that serve it, `most` of them in full."""
+    one, line, own = whole.shared.goals[name], _line(whole, services, name), services.get(name, ())
     return GoalView(
         id=name,
         title=line.title,
@@ -152,8 +152,8 @@ def goal_view(whole: Whole, services: Services, name: str) -> GoalView:
         standing=line.standing,
         parent=whole.goal(one.part_of),
         children=line.children,
-        campaigns=line.campaigns,
-        services=tuple(services.get(name, ())),
+        services=tuple(own[:most]),
+        others=tuple(dict.fromkeys(service.campaign for service in own[most:])),
     )
 
 
@@ -197,7 +197,7 @@ class TeamView(Struct, frozen=True):
     url: str
     contact: str
     campaigns: tuple[Named, ...]
-    cards: tuple[Markup, ...]
+    cards: Shown
     channels: tuple[tuple[Named, tuple[Named, ...]], ...]
     due: tuple[tuple[Named, tuple[DueView, ...]], ...]
     waiting: tuple[tuple[Named, str], ...]
@@ -205,8 +205,8 @@ class TeamView(Struct, frozen=True):
     answers: tuple[Named, ...]
 
 
-def team_view(whole: Whole, listings: Mapping[str, Listing], every: Sequence[Duty], name: str) -> TeamView:
-    """Returns one team with what it answers for; `listings` are its campaigns by id, where their cards are shown."""
+def team_view(whole: Whole, cards: Shown, every: Sequence[Duty], name: str) -> TeamView:
+    """Returns one team with what it answers for; `cards` are its campaigns, where they are shown."""
     team, own = whole.shared.teams[name], whole.team(name)
     seen = [(one.of, one) for one in in_order(every)]
     owned = [of for of, duty in seen if duty.owns]
@@ -216,7 +216,7 @@ def team_view(whole: Whole, listings: Mapping[str, Listing], every: Sequence[Dut
         url=own.url,
         contact=team.contact or "",
         campaigns=tuple(of.named for of in owned),
-        cards=tuple(listings[of.id].card for of in owned if of.id in listings),
+        cards=cards,
         channels=tuple((of.named, duty.channels) for of, duty in seen if duty.channels),
         due=tuple((of.named, duty.due) for of, duty in seen if duty.due),
         waiting=tuple((of.named, text) for of, duty in seen for text in duty.waiting),

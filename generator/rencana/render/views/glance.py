@@ -12,6 +12,9 @@ from rencana.render.views.scene import Named, Scene
 from rencana.render.views.standing import Standing, campaign_standing
 
 _ORDER = ("running", "paused", "approved", "review", "draft", "stopped", "closed")
+_OVER = ("stopped", "closed")
+MOST = 60
+"""So many campaigns at most are shown in full on a page about several; of the others it has a line, or the name."""
 
 
 class Glance(Struct, frozen=True):
@@ -33,9 +36,12 @@ class Glance(Struct, frozen=True):
         return Status(self.standing.status) if self.standing else None
 
     @property
-    def place(self) -> tuple[int, str, str]:
-        """Its place among others: those that run come first, and then it is by their start."""
-        return _ORDER.index(self.state), str(self.start or "9"), self.id
+    def place(self) -> tuple[int, int, str]:
+        """Its place among others: those that run come first, and then it is by their start; of the past the latest."""
+        day = (self.start or date.max).toordinal()
+        if self.state in _OVER:
+            day = -self.start.toordinal() if self.start else 0
+        return _ORDER.index(self.state), day, self.id
 
 
 def glance(scene: Scene) -> Glance:
@@ -73,5 +79,5 @@ E = TypeVar("E", bound=Excerpt)
 
 
 def in_order(excerpts: Iterable[E]) -> list[E]:
-    """Returns what campaigns give to a page, those that run first, and then by their start."""
+    """Returns what campaigns give to a page, those that run first, and then by their start; of the past the latest."""
     return sorted(excerpts, key=lambda one: one.of.place)

@@ -1,37 +1,40 @@
 """The home of the portfolio: how all stands, what needs attention, all campaigns, their time, and what comes next."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from rencana.measure import Status
 from rencana.render import address, terms
 from rencana.render.views.agenda import Coming, coming
 from rencana.render.views.attention import Attention, due_soon, most_urgent_first, urgent
-from rencana.render.views.card import Facet, Listing
+from rencana.render.views.card import Drawn, Facet, Listing, Shown, shown
 from rencana.render.views.dues import DueView, due_views
-from rencana.render.views.facet import GoalLine, Serving, by_goal, goal_lines
+from rencana.render.views.facet import GoalLine, Services, goal_lines
 from rencana.render.views.glance import Excerpt, Glance, glance, in_order
 from rencana.render.views.scene import Named, Scene
-from rencana.render.views.timeline import Stretch, Timeline, life, portfolio_timeline
+from rencana.render.views.timeline import Life, Timeline, portfolio_timeline
 from rencana.render.views.whole import Whole
 
 
 class Outlook(Struct, frozen=True):
-    """What home says of a campaign beside its card: what needs attention, what comes next, what is due, its time."""
+    """What home says of a campaign beside its card: what needs attention, what comes next, what is due."""
 
     of: Glance
     attention: tuple[Attention, ...]
     coming: tuple[Coming, ...]
     due: tuple[DueView, ...]
-    life: tuple[Stretch, ...]
+
+    @property
+    def says(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.attention or self.coming or self.due)
 
 
 def outlook(scene: Scene) -> Outlook:
     """Returns what home says of a campaign beside its card."""
-    return Outlook(glance(scene), tuple(urgent(scene)), coming(scene), due_views(scene, due_soon(scene)), life(scene))
+    return Outlook(glance(scene), tuple(urgent(scene)), coming(scene), due_views(scene, due_soon(scene)))
 
 
 class Count(Struct, frozen=True):
@@ -49,7 +52,7 @@ class Home(Struct, frozen=True):
     title: str
     on: str
     counts: tuple[Count, ...]
-    cards: tuple[Markup, ...]
+    campaigns: Shown
     facets: tuple[Facet, ...]
     broken: tuple[Named, ...]
     attention: tuple[Attention, ...]
@@ -65,30 +68,35 @@ _MOST_NEXT = 8
 
 
 class Gathered(Struct, frozen=True):
-    """What home is made of: what each campaign gives to it, and the plans that cannot be read."""
+    """What home is made of: what each campaign gives to it, and the plans that cannot be read.
+
+    `cards` and `lives` are those of the campaigns that are shown in full.
+    """
 
     listings: Sequence[Listing]
+    cards: Mapping[str, Drawn]
     facets: tuple[Facet, ...]
     outlooks: Sequence[Outlook]
-    servings: Sequence[Serving]
+    lives: Sequence[Life]
+    services: Services
     broken: tuple[Named, ...]
 
 
 def home(whole: Whole, given: Gathered, title: str, *, for_authors: bool) -> Home:
     """Makes the view of the home page."""
-    ordered, outlooks = in_order(given.listings), in_order(given.outlooks)
+    outlooks = in_order(given.outlooks)
     return Home(
         title=title,
         on=whole.say.day(whole.on),
-        counts=_counts(whole, ordered),
-        cards=tuple(one.card for one in ordered),
+        counts=_counts(whole, given.listings),
+        campaigns=shown(given.listings, given.cards),
         facets=given.facets,
         broken=given.broken,
         attention=most_urgent_first(found for one in outlooks for found in one.attention),
-        timeline=portfolio_timeline(whole, [(one.of, one.life) for one in outlooks]),
+        timeline=portfolio_timeline(whole, given.lives),
         next_items=_next(outlooks),
         due=tuple((one.of.named, one.due) for one in outlooks if one.due),
-        goals=goal_lines(whole, by_goal(given.servings)) if ordered else (),
+        goals=goal_lines(whole, given.services) if given.listings else (),
         for_authors=for_authors,
     )
 

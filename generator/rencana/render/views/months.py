@@ -1,5 +1,6 @@
 """All campaigns by month: an index of the months, and for each month one grid of everything that goes out."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -9,7 +10,7 @@ from rencana.plan.appearances import Appearance, appearances, horizon, placed
 from rencana.render import address
 from rencana.render.views.diary import chips_by_day, portfolio_diary
 from rencana.render.views.glance import Glance, glance, in_order
-from rencana.render.views.grid import Chip, Grid, month_grid, next_month
+from rencana.render.views.grid import Chip, Grid, month_grid
 from rencana.render.views.scene import Named, Scene, channel_title
 from rencana.render.views.whole import Whole
 from rencana.words import dates
@@ -91,11 +92,13 @@ def month_page(
     publishing: Mapping[str, InMonth],
     beside: tuple[date | None, date | None],
 ) -> MonthPage:
-    """Makes the view of a month. `publishing` are the campaigns with items in it, by id.
+    """Makes the view of a month. `every` are the campaigns that run or publish in it.
+
+    `publishing` are those with items in it, by id.
 
     `beside` are the months before and after it in which something goes out.
     """
-    say, last = whole.say, next_month(first)
+    say = whole.say
     ordered = sorted(every, key=lambda one: one.place)
     zones = sorted({one.zone for one in publishing.values()})
     zone = say("Times are those of {zone}.", zone=zones[0]) if len(zones) == 1 else say("Times are local.")
@@ -106,15 +109,20 @@ def month_page(
         grid=month_grid(portfolio_diary(whole, publishing.values(), ordered), first),
         previous=before,
         next=after,
-        campaigns=tuple(
-            _campaign(one, publishing.get(one.id)) for one in ordered if one.id in publishing or _runs(one, first, last)
-        ),
+        campaigns=tuple(_campaign(one, publishing.get(one.id)) for one in ordered),
         index=whole.links.to(address.CALENDAR),
     )
 
 
-def _runs(of: Glance, first: date, end: date) -> bool:
-    return of.start is not None and of.start < end and (of.end is None or of.end >= first)
+def running(every: Iterable[Glance], firsts: Sequence[date]) -> dict[date, set[str]]:
+    """Returns the ids of the campaigns that run in each of some months, which are told by their first days, sorted."""
+    found: dict[date, set[str]] = {first: set() for first in firsts}
+    for one in every:
+        if one.start:
+            after = bisect_right(firsts, one.end) if one.end else len(firsts)
+            for first in firsts[bisect_left(firsts, one.start.replace(day=1)) : after]:
+                found[first].add(one.id)
+    return found
 
 
 def _named(whole: Whole, month: date) -> Named:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rencana.render import terms
 from rencana.render.say import Say
-from rencana.render.views.glance import Glance
+from rencana.render.views.glance import Glance, glance
 from rencana.render.views.scene import Scene, as_title
 from rencana.render.views.whole import Whole
 from rencana.words import dates
@@ -20,6 +20,8 @@ _TOP = 30
 _ROOM = 52
 _CLOSE = 3
 """Up to so many months have room for weeks between their names."""
+_INNER = ("phase", "pause")
+"""What stands on the bar of its campaign, where several share a drawing."""
 _LABEL = 7.2
 """Pixels that a letter of a label takes, about; labels that would not fit inside a bar stand after it."""
 
@@ -67,7 +69,7 @@ class Stretch(Struct, frozen=True):
     start: date
     end: date
     lane: str = ""
-    """What it shares a lane with; its own title, where it is empty."""
+    """The campaign whose lane it shares; one of its own, by its title, where it is empty."""
 
 
 def timeline(scene: Scene) -> Timeline | None:
@@ -94,20 +96,27 @@ def _stretches(scene: Scene) -> Iterable[Stretch]:
                 yield Stretch("pause", pause.title or as_title(name), start, end)
 
 
-def life(scene: Scene) -> tuple[Stretch, ...]:
-    """Returns the time of a campaign as the drawing of all campaigns shows it; nothing where it has no two ends."""
-    campaign = scene.campaign
+class Life(Struct, frozen=True):
+    """The time of a campaign as the drawing of several shows it; nothing where it has no two ends."""
+
+    of: Glance
+    stretches: tuple[Stretch, ...]
+
+
+def life(scene: Scene) -> Life:
+    """Returns the time of a campaign as the drawing of several shows it."""
+    campaign, of = scene.campaign, glance(scene)
     title, start, end = campaign.plan.campaign.title, campaign.start, campaign.end
     if start is None or end is None:
-        return ()
-    inner = (replace(one, lane=title) for one in _stretches(scene))
-    return (Stretch(f"state-{campaign.plan.campaign.state}", title, start, end, title), *inner)
+        return Life(of, ())
+    inner = (replace(one, lane=of.id) for one in _stretches(scene))
+    return Life(of, (Stretch(f"state-{of.state}", title, start, end, of.id), *inner))
 
 
-def portfolio_timeline(whole: Whole, lives: Sequence[tuple[Glance, tuple[Stretch, ...]]]) -> Timeline | None:
-    """Returns the drawing of all campaigns, each with its phases and pauses on its own bar."""
-    ordered = sorted(lives, key=lambda pair: (pair[0].start or date.max, pair[0].id))
-    return draw(whole.say("Campaigns over time"), [one for _, some in ordered for one in some], whole)
+def portfolio_timeline(whole: Whole, lives: Sequence[Life]) -> Timeline | None:
+    """Returns the drawing of campaigns, each with its phases and pauses on its own bar."""
+    ordered = sorted(lives, key=lambda one: (one.of.start or date.max, one.of.id))
+    return draw(whole.say("Campaigns over time"), [one for life in ordered for one in life.stretches], whole)
 
 
 class Seen(Protocol):
@@ -155,7 +164,7 @@ def _bar(one: Stretch, lane: int, x: Callable[[date], int], days: str) -> Bar:
     if not inside and right + 8 + len(one.title) * _LABEL > WIDTH:
         label = max(0, left - 8 - round(len(one.title) * _LABEL))
     kind = f"{one.kind}{'' if inside else ' outside'}"
-    inner = bool(one.lane) and one.lane != one.title
+    inner = bool(one.lane) and one.kind in _INNER
     top = _TOP + lane * _LANE
     if inner:
         return Bar(kind, one.title, days, left, width, top + 18, label, height=6, named=False)
