@@ -7,12 +7,14 @@ import os
 import shutil
 import tempfile
 import weakref
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache, partial
 from itertools import starmap
 from pathlib import Path
+from sys import intern
 from typing import Any, TypeVar
 from zlib import compress, decompress
 from zlib import error as ZlibError  # noqa: N812  it is a class
@@ -20,12 +22,12 @@ from zlib import error as ZlibError  # noqa: N812  it is a class
 from msgspec import Struct, field
 from msgspec.structs import astuple
 
-from rencana.cache import Cache, key_of, open_cache, pack, sum_of, unpack
+from rencana.cache import Cache, installed, key_of, open_cache, pack, sum_of, unpack
 from rencana.check import Look
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding, still_open
 from rencana.measure import measure
-from rencana.pipeline import ALL, look_over, read_files, side_by_side
+from rencana.pipeline import ALL, Seen, look_over, read_files, side_by_side
 from rencana.plan.campaign import Unreadable
 from rencana.plan.layout import PORTFOLIO, Folder, lay_out
 from rencana.plan.load import load_campaign
@@ -80,31 +82,46 @@ def make(
     `sums` stand for the files of its plans, where somebody has read them just now. `first` is told of the campaigns
     that had to be made, before anything is made of several of them.
     """
-    memory = memory or Memory()
     tree, shown = DiskTree(root), show or Show()
     cache, jobs = open_cache(root) or _passing_cache(), os.cpu_count() or 1
     sums = sums_of(tree) if sums is None else {path: sums[path] for path in tree.paths() if path in sums}
-    seen = look_over(tree, sums, choice=ALL, on=on, cache=cache, jobs=jobs, known=memory.looks)
-    plans = {one.id: _outline(one) for one in seen.looks if one.unreadable or one.brief}
-    gone = hidden_plans(plans, shown)
+    looks = memory.looks if memory else None
+    seen = _seen(look_over(tree, sums, choice=ALL, on=on, cache=cache, jobs=jobs, known=looks))
+    plans, gone = seen.plans, hidden_plans(seen.plans, shown)
     found = by_campaign(shown_findings(still_open(seen.findings), plans, shown))
     own = root / "templates"
     compiled = cache.folder / "templates"
     settings = Settings(seen.on, tree.find, folders, own if own.is_dir() else None, shown, compiled)
     bench = Bench(root, Desk(seen.shared, settings), frozenset(gone), cache, _ground(settings, gone, sums))
     titles = {id: one.title for id, one in plans.items() if one.state and id not in gone}
-    parents = {one.id: one.parent[0] for one in seen.looks if one.parent and one.parent[0] in titles}
     tasks = [
-        Task(folder, found.get(folder.id, ()), titles[parents[folder.id]] if folder.id in parents else "")
+        Task(folder, found.get(folder.id, ()), titles.get(seen.parents.get(folder.id, ""), ""))
         for folder in lay_out(sums).folders
         if folder.id in titles
     ]
-    every = dict(zip(titles, bench.every(tasks, sums, jobs, memory, first), strict=True))
+    every = dict(zip(titles, bench.every(tasks, sums, jobs, memory or Memory(), first), strict=True))
     unreadable = tuple(
         Unreadable(one.id, one.title, one.file) for one in plans.values() if not one.state and one.id not in gone
     )
     pages = bind(Book(bench.desk, every, unreadable, found, bench.ground))
     return Made(seen.findings, seen.shared, plans, pages, seen.on)
+
+
+class _Seen(Struct, frozen=True):
+    """What is needed of all looks while campaigns are made; the rest is let go. `parents` are named, and may not be."""
+
+    findings: tuple[Finding, ...]
+    shared: Shared
+    on: date
+    plans: Mapping[str, Outline]
+    parents: Mapping[str, str]
+
+
+def _seen(seen: Seen) -> _Seen:
+    plans = {one.id: _outline(one) for one in seen.looks if one.unreadable or one.brief}
+    return _Seen(
+        seen.findings, seen.shared, seen.on, plans, {one.id: one.parent[0] for one in seen.looks if one.parent}
+    )
 
 
 def _outline(one: Look) -> Outline:
@@ -113,7 +130,7 @@ def _outline(one: Look) -> Outline:
 
 def _ground(settings: Settings, gone: Iterable[str], sums: Mapping[str, bytes]) -> str:
     """Returns the key of all that pages rest on beside the plans."""
-    said = (str(settings.on), settings.folders, settings.show, sorted(gone))
+    said = (str(settings.on), settings.folders, settings.show, sorted(gone), installed())
     folders = [shipped_templates(), *([settings.templates] if settings.templates else [])]
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     templates = (part for path in files for part in (str(path).encode(), path.read_bytes()))
@@ -191,16 +208,13 @@ class Bench(Struct, frozen=True, eq=False):
         bodies = [_plain(page.body()) for page in made.pages]
         files = [one.content() for one in made.downloads if not one.source]
         self.cache.put(_part_of(key, "bodies"), pack((bodies, files)))
-        places, kept = {}, b""
-        for name, sum in made.sums.items():
-            content = compress(made.excerpt(name), 1)
-            places[name] = sum, len(kept), len(content)
-            kept += content
-        self.cache.put(_part_of(key, "excerpts"), kept)
+        kept = [compress(made.excerpt(name), 1) for name in made.sums]
+        self.cache.put(_part_of(key, "excerpts"), b"".join(kept))
+        sums, lengths = [*made.sums.items()], array("Q", map(len, kept)).tobytes()
         near = {name: made.excerpt(name) for name in excerpts.NEAR}
         pages = [(one.path, one.kind, one.title, one.source, one.language) for one in made.pages]
         downloads = [(one.path, one.source) for one in made.downloads]
-        outline = pack((made.title, made.language, made.was, pages, downloads, places, near))
+        outline = pack((made.title, made.language, made.was, pages, downloads, sums, lengths, near))
         self.cache.put(key, outline)
         return key, outline
 
@@ -212,7 +226,9 @@ class Bench(Struct, frozen=True, eq=False):
         return key_of([self.ground.encode(), said.encode("utf-8", "surrogatepass"), *files])
 
     def _restored(self, task: Task, key: str, outline: bytes) -> Alone:
-        title, language, was, pages, downloads, places, near = unpack(outline)
+        title, language, was, pages, downloads, listed, lengths, near = unpack(outline)
+        # Each campaign has excerpts of the same names, and most of its pages are of the same kinds.
+        sums = {intern(name): sum for name, sum in listed}
         body, file = partial(self._body, task, key), partial(self._file, task, key)
         return Alone(
             task.folder.id,
@@ -220,12 +236,12 @@ class Bench(Struct, frozen=True, eq=False):
             language,
             tuple(was),
             tuple(
-                Page(path, kind, title, partial(body, number), source, language=language, basis=key)
+                Page(path, intern(kind), title, partial(body, number), source, language=language, basis=key)
                 for number, (path, kind, title, source, language) in enumerate(pages)
             ),
             tuple(self._downloads(downloads, file, key)),
-            {name: place[0] for name, place in places.items()},
-            partial(self._excerpt, task, _part_of(key, "excerpts"), places, near),
+            sums,
+            partial(self._excerpt, task, _part_of(key, "excerpts"), sums, lengths, near),
         )
 
     def _downloads(
@@ -249,17 +265,24 @@ class Bench(Struct, frozen=True, eq=False):
         return content
 
     def _excerpt(
-        self, task: Task, key: str, places: Mapping[str, tuple[bytes, int, int]], near: Mapping[str, bytes], name: str
+        self,
+        task: Task,
+        key: str,
+        sums: Mapping[str, bytes],
+        packed: bytes,
+        near: Mapping[str, bytes],
+        name: str,
     ) -> bytes:
         if name in near:
             return near[name]
-        sum, start, length = places[name]
+        lengths, number = array("Q", packed), [*sums].index(name)
+        start = sum(lengths[:number])
 
         def read() -> bytes | None:
-            held = self.cache.piece(key, start, length)
+            held = self.cache.piece(key, start, lengths[number])
             with suppress(ZlibError):
                 content = decompress(held) if held else b""
-                return content if excerpts.sum_of(task.folder.id, name, content) == sum else None
+                return content if excerpts.sum_of(task.folder.id, name, content) == sums[name] else None
             return None
 
         return self.again(task, read)

@@ -65,7 +65,7 @@ calendar:
 
 def _calendar(campaign: Campaign) -> bytes:
     """The calendar file of a campaign."""
-    return calendar_ics([calendar_entries(campaign, ON, Say("en"))], "Iced")
+    return b"".join(calendar_ics(lambda: [calendar_entries(campaign, ON, Say("en"))], "Iced"))
 
 
 def _run(folder: Path, plan: str = PLAN) -> Outcome:

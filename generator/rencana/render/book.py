@@ -1,7 +1,7 @@
 """The campaigns of a portfolio as pages about several of them see it: by their excerpts."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -58,6 +58,12 @@ class Book(Struct, frozen=True, dict=True):
         found = self._kept.get(key, {})
         wanted = found if among is None else (id for id in found if id in among)
         return {id: excerpts.read(kind, self.every[id].excerpt(key)) for id in wanted}
+
+    def each(self, kind: type[T]) -> Iterator[T]:
+        """Yields the excerpts of a kind one by one: of large ones not all are held at once."""
+        key = excerpts.key(kind)
+        for id in self._kept.get(key, {}):
+            yield excerpts.read(kind, self.every[id].excerpt(key))
 
     def having(self, kind: type, name: str) -> Collection[str]:
         """Returns the campaigns that have an excerpt of one thing."""

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -58,8 +58,11 @@ def calendar_entries(campaign: Campaign, on: date, say: Say) -> Entries:
     return Entries(campaign.timezone, tuple(one for one in made if one))
 
 
-def calendar_ics(every: Iterable[Entries], name: str, *, channel: str = "") -> bytes:
-    """Returns the items of campaigns as a calendar; with `channel` those of one channel."""
+def calendar_ics(every: Callable[[], Iterable[Entries]], name: str, *, channel: str = "") -> Iterator[bytes]:
+    """Yields the items of campaigns as a calendar, piece by piece; with `channel` those of one channel.
+
+    `every` is asked twice: the time zones and the years that they have to be known for stand above all entries.
+    """
     made = Calendar()
     made.add("prodid", "-//Rencana//calendar//EN")
     made.add("version", "2.0")
@@ -67,13 +70,15 @@ def calendar_ics(every: Iterable[Entries], name: str, *, channel: str = "") -> b
     made.add("name", name)
     made.add("x-wr-calname", name)
     made.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    found = [(one.zone, entry) for one in every for entry in one.entries if channel in ("", entry.channel)]
-    years = [entry.year for _, entry in found]
+    found = {(one.zone, entry.year) for one in every() for entry in one.entries if channel in ("", entry.channel)}
+    years = {year for _, year in found}
     for zone in sorted({zone for zone, _ in found} - {_ZONE_FREE}):
         made.add_component(_zone(zone, min(years), max(years) + _YEARS_KNOWN))
     # Entries are finished text, which many calendars share; nothing else stands after them.
-    head = bytes(made.to_ical()).removesuffix(_END)
-    return b"".join([head, *(entry.text for _, entry in found), _END])
+    yield bytes(made.to_ical()).removesuffix(_END)
+    for one in every():
+        yield b"".join(entry.text for entry in one.entries if channel in ("", entry.channel))
+    yield _END
 
 
 @lru_cache

@@ -1,6 +1,6 @@
 """A page of the site before any host knows it: where it lives, what it shows, where its source stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct, field
 
@@ -50,14 +50,26 @@ class Page(Struct, frozen=True):
 
 
 class Download(Struct, frozen=True):
-    """A file beside the pages (JSON, CSV, iCalendar, a picture, a stylesheet); `path` as in Page."""
+    """A file beside the pages (JSON, CSV, iCalendar, a picture, a stylesheet); `path` as in Page.
+
+    `made` makes its content, or the pieces of it: what stands for thousands of campaigns is never held at once.
+    """
 
     path: str
-    content: Callable[[], bytes]
+    made: Callable[[], bytes | Iterator[bytes]]
     basis: str = ""
     """As in Page."""
     source: str = ""
     """The file of the workspace that it is a copy of, such as a picture."""
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yields its content."""
+        made = self.made()
+        yield from (made,) if isinstance(made, bytes) else made
+
+    def content(self) -> bytes:
+        """Returns its content."""
+        return b"".join(self.pieces())
 
 
 class Redirect(Struct, frozen=True):

@@ -8,9 +8,11 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages as host
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.toc import TableOfContents
 
-from rencana.render import Body, Download, Page, Redirect
+from rencana.render import Body, Download, Heading, Page, Redirect
 from rencana.site.entries import TOP, contents
+from rencana.site.search import rows_of
 from rencana.site.sharing import Share, share
 from rencana.site.titles import safe_title
 
@@ -25,6 +27,14 @@ class HostedPage(host.Page):
         self.edit_url = edit_url
         self.spoken = _spoken(page.language, config)
         self.share = Share(page.title, page.title, "article")
+        self._rows: str | None = None
+
+    @property
+    def rows(self) -> str:
+        """What the search knows of it, as that stands in the index; nothing where it was not made."""
+        if self._rows is None:
+            return rows_of(self.url, self.body.search) if self.body else ""
+        return self._rows
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  the signature is MkDocs'
         """Makes the content; there is no Markdown."""
@@ -42,10 +52,22 @@ class HostedPage(host.Page):
         self.finish(self.body)
 
     def finish(self, body: Body) -> None:
-        """Takes a body: the whole one to be shown, and once it is written what others still ask for."""
+        """Takes the body that is to be shown."""
         self.body, self.content = body, body.html
         self.toc = contents(self.source.title, body.headings)
         self.present_anchor_ids = {TOP, *(one.anchor for one in body.headings)} if body.headings else None
+
+    def let_go(self, rows: str, headings: Sequence[Heading], *, all: bool) -> None:
+        """Lets go of what nobody asks for once the page is written; with `all` of what only other plugins could."""
+        self._rows, self.body, self.content = rows, None, ""
+        if all:
+            self.meta, self.toc = {}, _NOTHING
+        else:
+            self.toc = contents(self.source.title, headings)
+        self.present_anchor_ids = {TOP, *(one.anchor for one in headings)} if headings else None
+
+
+_NOTHING = TableOfContents([])
 
 
 def _spoken(language: str, config: MkDocsConfig) -> str:
@@ -86,7 +108,8 @@ class Carried(File):
         """Writes the file into the site."""
         place = Path(self.abs_dest_path)
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(self.content_bytes)
+        with place.open("wb") as file:
+            file.writelines(self.download.pieces())
 
 
 def carry(download: Download, path: str, config: MkDocsConfig) -> File:

@@ -32,12 +32,16 @@ class Written(Struct, frozen=True):
 
 def write_tree(folder: Path, made: Made) -> Written:
     """Writes the tree; what is the same stays untouched, and only files that were written by us before are removed."""
-    files = dict(_files(made))
     before = _manifest(folder)
     if not before and folder.is_dir() and any(folder.iterdir()):
         help = "Name an empty folder, or one that `rencana render` has written before."
         raise WorkspaceError(f"{folder} holds files that are not ours.", help=help)
-    changed = sum(_write(folder / path, content) for path, content in files.items())
+    files: list[str] = []
+    changed = 0
+    # One after the other: not all pages of a large site are held at once.
+    for path, content in _files(made):
+        files.append(path)
+        changed += _write(folder / path, content)
     gone = sorted(before - set(files))
     for path in gone:
         (folder / path).unlink(missing_ok=True)

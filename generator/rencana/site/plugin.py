@@ -26,7 +26,7 @@ from rencana.render.page import Page, Section
 from rencana.site.hosted import HostedFiles, HostedPage, add_redirects, carry, host_files
 from rencana.site.lines import lines_of, say
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
-from rencana.site.search import search_rows, with_rows
+from rencana.site.search import with_rows
 from rencana.site.shell import Theme
 from rencana.site.tidy import tidy
 from rencana.site.writing import write_pages
@@ -165,8 +165,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         path = Path(config.site_dir, "search", "search_index.json")
         if "material/search" in config.plugins and path.is_file():
             self.searched, index = True, json.loads(path.read_text(encoding="utf-8"))
-            rows = [row for page in self.pages if page.body for row in search_rows(page.url, page.body.search)]
-            path.write_text(with_rows(index, rows), encoding="utf-8")
+            path.write_text(with_rows(index, (page.rows for page in self.pages)), encoding="utf-8")
         if self.offline:
             write_index(Path(config.site_dir))
 

@@ -6,6 +6,7 @@ waits for. A build that is killed while it does that leaves a site that the next
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from filecmp import cmp
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from rencana.site.lines import lines_of, say
 from rencana.site.lodging import Kind, inside_of, kind_of
 from rencana.site.outline import bases_of, outline
 from rencana.site.record import Built, Details, Detour, Keep, Memory, Record, write_record
-from rencana.site.search import MARK, Row, as_script, search_rows, sum_of_rows, with_new_rows
+from rencana.site.search import MARK, as_script, rows_of, sum_of_rows, with_new_rows
 from rencana.site.stencil import Shell, from_plain
 from rencana.site.swap import beside
 from rencana.site.tidy import tidy
@@ -102,7 +103,7 @@ class Stage(Struct):
     new: Path
     target: Path
     details: Details
-    filled: dict[str, list[Row]] = field(default_factory=dict)
+    filled: dict[str, str] = field(default_factory=dict)
     """The pages that were filled, by their paths, with what the search knows of each."""
     waiting: list[str] = field(default_factory=list)
     """The files of the site that differ from what they were."""
@@ -119,7 +120,7 @@ class Stage(Struct):
         files, redirects = self.details.files, self.details.redirects
         self.fill_pages(pages.pages)
         downloads = [one for one in pages.downloads if one.path in files and self._is_new(one)]
-        self.waiting += self._put((files[one.path], one.content()) for one in downloads)
+        self.waiting += [path for one in downloads if self._copy(path := files[one.path], one)]
         moved = [(*redirects[one.path], one) for one in pages.redirects if one.path in redirects and self._is_new(one)]
         self.waiting += self._put((path, one.page(address)) for path, address, one in moved)
         self.waiting += self._put(self._search())
@@ -143,11 +144,11 @@ class Stage(Struct):
         known = one.basis and one.basis == self.details.bases.get(one.path)
         return not known and one.path not in self.filled
 
-    def _pages(self, shells: Mapping[Kind, Shell], pages: Sequence[Page]) -> tuple[list[str], dict[str, list[Row]]]:
-        rows: dict[str, list[Row]] = {}
+    def _pages(self, shells: Mapping[Kind, Shell], pages: Sequence[Page]) -> tuple[list[str], dict[str, str]]:
+        rows: dict[str, str] = {}
         return self._put(self._page(shells, page, rows) for page in pages), rows
 
-    def _page(self, shells: Mapping[Kind, Shell], page: Page, rows: dict[str, list[Row]]) -> tuple[str, bytes]:
+    def _page(self, shells: Mapping[Kind, Shell], page: Page, rows: dict[str, str]) -> tuple[str, bytes]:
         body, place = page.body(), self.details.place(page.path)
         inside = inside_of(page, body, place)
         shell = shells.get(kind_of(page, body, place, inside))
@@ -155,7 +156,7 @@ class Stage(Struct):
         # What is marked so for the search of the theme, that takes out of a page.
         if output is None or MARK in body.html:
             raise Detour(f"what stands around {page.path} is not known without the theme")
-        rows[page.path] = search_rows(place.url, body.search)
+        rows[page.path] = rows_of(place.url, body.search)
         return place.file_path, tidy(output).encode("utf-8", errors="xmlcharrefreplace")
 
     def _search(self) -> Iterator[tuple[str, bytes]]:
@@ -174,14 +175,31 @@ class Stage(Struct):
         """Writes files that are not yet what they should be; returns their paths."""
         changed = []
         for path, content in files:
-            if path not in self.details.footprint:
-                raise Detour(f"{path} was not there before")
+            place = self._place(path)
             if self._former(path) != content:
-                place = self.new / path
-                place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
                 changed.append(path)
         return changed
+
+    def _copy(self, path: str, download: Download) -> bool:
+        """Writes a file beside the pages, piece by piece; tells whether it is not yet what it should be."""
+        place = self._place(path)
+        with place.open("wb") as file:
+            file.writelines(download.pieces())
+        try:
+            same = cmp(place, self.target / path, shallow=False)
+        except OSError as error:
+            raise Detour(f"{path} is not where the last build put it") from error
+        if same:
+            place.unlink()
+        return not same
+
+    def _place(self, path: str) -> Path:
+        if path not in self.details.footprint:
+            raise Detour(f"{path} was not there before")
+        place = self.new / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place
 
     def _former(self, path: str) -> bytes:
         try:

@@ -2,56 +2,72 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from rencana.cache import sum_of
 from rencana.render.page import SearchEntry
 
-Row: TypeAlias = dict[str, str]
-"""An entry as the index holds it."""
-
-
 MARK = "data-search-"
 """With what attributes begin by which a page tells the search of the theme something; it takes them out of the page."""
+_LOCATION = '{"location":'
+_DECODER = json.JSONDecoder()
 
 
-def search_rows(url: str, entries: Iterable[SearchEntry]) -> list[Row]:
-    """Returns what the search knows of a page of ours."""
-    return [
-        {
-            "location": f"{url}#{entry.anchor}" if entry.anchor else url,
-            "title": _escape(entry.title),
-            "text": _escape(entry.text),
-        }
+def rows_of(url: str, entries: Iterable[SearchEntry]) -> str:
+    """Returns what the search knows of a page of ours, as it stands in the index: JSON objects with commas between."""
+    return ",".join(
+        _written(
+            {
+                "location": f"{url}#{entry.anchor}" if entry.anchor else url,
+                "title": _escape(entry.title),
+                "text": _escape(entry.text),
+            }
+        )
         for entry in entries
-    ]
+    )
 
 
-def with_rows(index: dict[str, Any], rows: list[Row]) -> str:
-    """Returns an index with our entries after its own."""
-    return _written({**index, "docs": [*index["docs"], *rows]})
+def with_rows(index: dict[str, Any], rows: Iterable[str]) -> str:
+    """Returns an index with the entries of our pages after its own."""
+    docs = ",".join(filter(None, (*map(_written, index["docs"]), *rows)))
+    before, mark, after = _written({**index, "docs": []}).rpartition('"docs":[')
+    return f"{before}{mark}{docs}{after}"
 
 
-def with_new_rows(index: str, new: Mapping[str, list[Row]]) -> str | None:
-    """Returns an index in which pages have other entries, by their addresses; None where one of them had none."""
-    known, docs, found = json.loads(index), [], set()
-    for row in known["docs"]:
-        url = row["location"].partition("#")[0]
-        if url not in new:
-            docs.append(row)
-        elif url not in found:
-            found.add(url)
-            docs += new[url]
-    return _written({**known, "docs": docs}) if found == new.keys() else None
+def with_new_rows(index: str, new: Mapping[str, str]) -> str | None:
+    """Returns an index in which pages have other entries, by their addresses; None where one has none, or had none."""
+    for url, rows in new.items():
+        found = _rows_in(index, url)
+        if found is None or not rows:
+            return None
+        index = f"{index[: found[0]]}{rows}{index[found[1] :]}"
+    return index
 
 
-def sum_of_rows(rows: list[Row]) -> bytes:
+def _rows_in(index: str, url: str) -> tuple[int, int] | None:
+    """Returns where the entries of a page begin and end in an index; they stand together."""
+    # A quotation mark within a text has a backslash before it, so that only an entry begins like this.
+    begins = f"{_LOCATION}{_written(url)[:-1]}"
+    starts = [at for mark in ('"', "#") if (at := index.find(begins + mark)) >= 0]
+    if not starts:
+        return None
+    start = at = min(starts)
+    end = start
+    while index.startswith(_LOCATION, at):
+        row, after = _DECODER.raw_decode(index, at)
+        if row["location"].partition("#")[0] != url:
+            break
+        end, at = after, after + 1
+    return start, end
+
+
+def sum_of_rows(rows: str) -> bytes:
     """Returns what stands for the entries of a page."""
-    return sum_of(repr(rows).encode("utf-8", "surrogatepass"))[:16]
+    return sum_of(rows.encode("utf-8", "surrogatepass"))[:16]
 
 
-def _written(index: dict[str, Any]) -> str:
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def _written(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def as_script(index: str) -> str:

@@ -11,14 +11,13 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from msgspec.structs import replace
 
-from rencana.render import Body
+from rencana.render import Heading
 from rencana.site.abreast import abreast, jobs_for
 from rencana.site.hosted import HostedPage
 from rencana.site.lodging import Kind
 from rencana.site.search import MARK
-from rencana.site.shell import BEFORE, Theme, listeners
+from rencana.site.shell import BEFORE, KNOWN, Theme, listeners
 from rencana.site.stencil import Shell
 
 _FORGETFUL = frozenset({"rencana.site.plugin.RencanaPlugin", "material.plugins.search.plugin.SearchPlugin"})
@@ -34,11 +33,12 @@ def write_pages(
     """
     theme = Theme(env, config, nav)
     apart = listeners(config, (*BEFORE, "post_page")) <= _FORGETFUL
-    work = partial(_write, config=config, nav=nav, files=files, theme=theme, linked=_linked(files))
+    alone = listeners(config, config.plugins.events) <= KNOWN
+    work = partial(_write, config=config, nav=nav, files=files, theme=theme, linked=_linked(files), alone=alone)
     by_path = {page.file.src_uri: page for page in pages}
-    for bodies, shells, reason in abreast(work, pages, jobs=jobs_for(pages) if apart else 1):
-        for path, body in bodies.items():
-            by_path[path].finish(body)
+    for written, shells, reason in abreast(work, pages, jobs=jobs_for(pages) if apart else 1):
+        for path, (rows, headings) in written.items():
+            by_path[path].let_go(rows, headings, all=alone)
         theme.shells.update(shells)
         theme.reason = theme.reason or reason
     return theme
@@ -59,14 +59,16 @@ def _write(
     files: Files,
     theme: Theme,
     linked: frozenset[str],
-) -> tuple[dict[str, Body], dict[Kind, Shell], str]:
-    """Writes pages one after the other.
+    alone: bool,
+) -> tuple[dict[str, tuple[str, tuple[Heading, ...]]], dict[Kind, Shell], str]:
+    """Writes pages one after the other. `alone` says that no other plugin asks for anything once they are written.
 
-    Returns by path what the search needs of their bodies; the shells, and why there are none.
+    Returns by path what the search knows of each, and the headings of those that others link into; the shells, and
+    why there are none.
     """
     # Asked once: MkDocs' context of a page would look through all files again.
     shown = files.documentation_pages()
-    bodies = {}
+    written = {}
     for page in pages:
         _make(page, config, files)
         output = _through_theme(page, config, nav, shown, theme)
@@ -75,10 +77,10 @@ def _write(
         target.write_bytes(output.encode("utf-8", errors="xmlcharrefreplace"))
         assert page.body is not None
         # Thousands of pages are not kept in memory once they are written.
-        headings = page.body.headings if page.file.src_uri in linked else ()
-        page.finish(replace(page.body, html="", headings=headings))
-        bodies[page.file.src_uri] = page.body
-    return bodies, theme.shells, theme.reason
+        kept = page.rows, page.body.headings if page.file.src_uri in linked else ()
+        page.let_go(*kept, all=alone)
+        written[page.file.src_uri] = kept
+    return written, theme.shells, theme.reason
 
 
 def _make(page: HostedPage, config: MkDocsConfig, files: Files) -> None:

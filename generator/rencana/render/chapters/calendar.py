@@ -63,5 +63,5 @@ def calendar_files(book: Book) -> Iterator[Download]:
         yield Download(address.channel_file(channel), content, book.basis(Entries))
 
 
-def _calendar(book: Book, name: str, channel: str) -> bytes:
-    return calendar_ics(book.of(Entries).values(), name, channel=channel)
+def _calendar(book: Book, name: str, channel: str) -> Iterator[bytes]:
+    return calendar_ics(partial(book.each, Entries), name, channel=channel)

@@ -33,8 +33,9 @@ def portfolio_files(book: Book) -> Iterator[Download]:
     yield from calendar_files(book)
 
 
-def _status(book: Book) -> bytes:
-    return "".join(status_json((one.text for one in book.of(Stand).values()), book.desk.settings.on)).encode()
+def _status(book: Book) -> Iterator[bytes]:
+    for piece in status_json((one.text for one in book.each(Stand)), book.desk.settings.on):
+        yield piece.encode()
 
 
 def _portfolio(book: Book) -> bytes:
@@ -62,7 +63,7 @@ def campaign_files(case: Case) -> Iterator[Download]:
 
 def _calendar(case: Case) -> bytes:
     entries = calendar_entries(case.campaign, case.desk.settings.on, case.voice)
-    return calendar_ics((entries,), case.campaign.plan.campaign.title)
+    return b"".join(calendar_ics(lambda: (entries,), case.campaign.plan.campaign.title))
 
 
 def _template_asset(own: Path | None, name: str) -> bytes:
