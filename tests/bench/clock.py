@@ -31,12 +31,17 @@ class Measured:
     memory: int
 
 
+def usual(environ: Mapping[str, str]) -> dict[str, str]:
+    """Returns an environment in which Python may keep what it has compiled, as it may at most users."""
+    return {key: value for key, value in environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+
 def measure(command: Sequence[str], folder: Path, *, environ: Mapping[str, str], limit: float) -> Measured:
     """Runs a command and returns what it took; it is ended where it takes longer than `limit` seconds."""
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env=environ, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
+            command, cwd=folder, env=usual(environ), stdout=said, stderr=subprocess.STDOUT, start_new_session=True
         )
         watch = _Watch(process.pid, started + limit)
         _, status, usage = os.wait4(process.pid, 0)

@@ -34,7 +34,7 @@ from peers import machine, own_versions
 from portfolios import TODAY
 from served import Late, Server, served
 from table import Goal
-from ways import edit
+from ways import edit, latest
 
 OWN, MKDOCS = "rencana serve", "mkdocs serve"
 GOALS = {"page": 0.1, "site": 0.5}
@@ -121,8 +121,7 @@ def jobs(root: Path, plans: int, environ: Mapping[str, str], *, mkdocs: bool) ->
     """Writes a portfolio and yields its server, and then that of the pages which are rendered of it."""
     workspace, tree = root / "workspace", root / "tree"
     write_site(workspace, plans)
-    # The last campaign is like most others.
-    plan = max((workspace / "plans").glob("*/plan.yaml"))
+    plan = latest((workspace / "plans").glob("*/plan.yaml"))
     page = f"plans/{plan.parent.name}/"
     own = (*PYTHON, "rencana", "serve", "--addr")
     yield Job(OWN, own, workspace, root / "cache", plan, r"(\n  summary: >-\n    )", page, "")

@@ -15,7 +15,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from clock import Failed
+from clock import Failed, usual
 
 _PAUSE = 0.005
 """So many seconds lie between two questions, and more where an answer is large."""
@@ -106,7 +106,7 @@ def served(command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> 
         process = subprocess.Popen(
             [*command, f"127.0.0.1:{port}"],
             cwd=folder,
-            env=environ,
+            env=usual(environ),
             stdout=said,
             stderr=subprocess.STDOUT,
             start_new_session=True,

@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -81,8 +81,8 @@ class Way:
 def own(site: Site) -> Iterator[Way]:
     """Yields the rows of Rencana itself; each goes on from where the one before has ended."""
     cache, campaigns = site.folder / "cache", sorted((site.workspace / "plans").glob("*/plan.yaml"))
-    # The last campaign is like most others; of the first one many are a part, and show its title.
-    parent, plan = campaigns[0], campaigns[-1]
+    # Of the first campaign many are a part, and show its title.
+    parent, plan = campaigns[0], latest(campaigns)
     environ = {**os.environ, "RENCANA_CACHE": str(cache), "NO_MKDOCS_2_WARNING": "1"}
     rencana = (sys.executable, "-m", "rencana")
 
@@ -179,6 +179,13 @@ def _remove(*folders_and_run: Path | int) -> None:
     for folder in folders_and_run:
         if isinstance(folder, Path):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def latest(plans: Iterable[Path]) -> Path:
+    """Returns the plan of the campaign that began last: people edit what goes on, and the home shows it in full."""
+    begun = re.compile(r"\n    start: '?([\d-]+)")
+    found = {path: begun.search(path.read_text(encoding="utf-8")) for path in plans}
+    return max(found, key=lambda path: (start[1] if (start := found[path]) else "", path))
 
 
 def edit(path: Path, place: str, run: int) -> None:
