@@ -105,8 +105,11 @@
         if (!card.hidden) shown += 1;
       });
       said.textContent = nav.dataset.count + ": " + shown + " / " + cards.length;
-      // What was chosen must be seen; of those that are not chosen the fold stays as it was.
-      if (more && now.length) more.open = true;
+      // What was chosen must be seen: the fold opens where some of it lies there, and goes where none does.
+      if (more) {
+        more.hidden = !more.querySelector("li:not([hidden])");
+        if (now.length && !more.hidden) more.open = true;
+      }
       fold.querySelector(".rn-filters__chosen").textContent = now.length ? "(" + nav.dataset.chosen.replace("{count}", now.length) + ")" : "";
       all.hidden = !now.length;
     }
