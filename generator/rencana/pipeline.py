@@ -147,8 +147,22 @@ def side_by_side(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Itera
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  few campaigns need no other process
 
-    with ProcessPoolExecutor(jobs) as workers:
-        yield from workers.map(work, tasks, chunksize=8)
+    with ProcessPoolExecutor(jobs, initializer=_take_up, initargs=(work, tasks)) as workers:
+        yield from workers.map(_do, range(len(tasks)), chunksize=8)
+
+
+_taken_up: tuple[Callable[[Any], Any], Sequence[Any]]
+"""What this process does for another one. A copy of that one has it already; else it is told once, not task by task."""
+
+
+def _take_up(work: Callable[[Any], Any], tasks: Sequence[Any]) -> None:
+    global _taken_up  # noqa: PLW0603  a worker has nothing else to remember it by
+    _taken_up = work, tasks
+
+
+def _do(number: int) -> Any:  # noqa: ANN401  whatever the work gives
+    work, tasks = _taken_up
+    return work(tasks[number])
 
 
 class Looking(Struct, frozen=True):
