@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -151,7 +152,7 @@ def _used_by(one: Campaign) -> Mapping[str, frozenset[str]]:
     used["teams"].update(name for name in teams if name)
     used["goals"].update(goal for objective in plan.objectives.values() for goal in objective.serves)
     used["sources"].update(name for kpi in kpis for name in kpi.sources)
-    used["sources"].update(reading.source for reading in one.readings)
+    used["sources"].update(map(attrgetter("source"), one.readings))
     for kpi in kpis:
         compared = [*kpi.compare.values(), *([kpi.baseline] if isinstance(kpi.baseline, Comparison) else [])]
         used["sources"].update(known.source for known in compared if known.source)
@@ -159,7 +160,7 @@ def _used_by(one: Campaign) -> Mapping[str, frozenset[str]]:
         shown = [*audience.evidence, *(proof for use in audience.platforms.values() for proof in use.evidence)]
         used["sources"].update(proof.source for proof in shown)
     used["metrics"].update(kpi.metric for kpi in kpis)
-    used["metrics"].update(reading.metric for reading in one.readings)
+    used["metrics"].update(map(attrgetter("metric"), one.readings))
     used["channels"].update(plan.channels, (channel.platform or "" for channel in plan.channels.values()))
     return {section: frozenset(names) for section, names in used.items()}
 
