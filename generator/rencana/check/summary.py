@@ -51,8 +51,8 @@ class Brief(Struct, frozen=True):
     tags: tuple[Thing, ...]
     outings: tuple[Outing, ...]
     parent: Thing | None
-    used: Mapping[str, frozenset[str]]
-    """For each section of portfolio.yaml the ids that the plan uses."""
+    used: Mapping[str, tuple[str, ...]]
+    """For each section of portfolio.yaml the ids that the plan uses, sorted."""
 
 
 class Summary(Struct, frozen=True):
@@ -142,7 +142,7 @@ def _used(shared: Shared, briefs: Iterable[Brief]) -> Mapping[str, frozenset[str
     return {section: frozenset(names) for section, names in used.items()}
 
 
-def _used_by(one: Campaign) -> Mapping[str, frozenset[str]]:
+def _used_by(one: Campaign) -> Mapping[str, tuple[str, ...]]:
     plan = one.plan
     used: dict[str, set[str]] = {section: set() for section in _SECTIONS}
     kpis = plan.measurement.kpis.values()
@@ -162,7 +162,7 @@ def _used_by(one: Campaign) -> Mapping[str, frozenset[str]]:
     used["metrics"].update(kpi.metric for kpi in kpis)
     used["metrics"].update(map(attrgetter("metric"), one.readings))
     used["channels"].update(plan.channels, (channel.platform or "" for channel in plan.channels.values()))
-    return {section: frozenset(names) for section, names in used.items()}
+    return {section: tuple(sorted(names)) for section, names in used.items()}
 
 
 def _parts(shared: Shared, name: str) -> tuple[str, ...]:

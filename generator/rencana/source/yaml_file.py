@@ -8,6 +8,7 @@ import unicodedata
 from typing import Any
 
 import yaml
+from msgspec import msgpack
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -68,7 +69,20 @@ def read_yaml(path: str, content: bytes, *, fast: bool = True) -> Document:
             return read_yaml(path, content, fast=False)
         findings.append(explain(path, text, error))
         return Document(path, text, {}, findings=_sorted(findings), readable=False)
+    if "\\" in text and not _writable(data):
+        help = "Type the character itself, without a backslash."
+        findings.append(fault("surrogate", path, "A text holds half of a character (a lone surrogate).", help=help))
+        return Document(path, text, {}, findings=_sorted(findings), readable=False)
     return Document(path, text, data, mark, _sorted(findings))
+
+
+def _writable(data: Data) -> bool:
+    """Tells whether all texts can be written. The pure parser, unlike libyaml, makes whatever an escape asks for."""
+    try:
+        msgpack.encode(data)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
