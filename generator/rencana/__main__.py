@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-import traceback
 
 import click
 
@@ -17,6 +16,8 @@ def main() -> None:
     """Runs the command line; every way out has one of the three exit codes."""
     # Plans are trees; to look for circles among their many parts takes longer than to read them.
     gc.set_threshold(200_000, 20, 100)
+    # Else pydantic would look through everything that is installed for plugins; none has a part in reading plans.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = rencana.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -34,6 +35,8 @@ def main() -> None:
         code = COULD_NOT_RUN
     except Exception as error:  # noqa: BLE001  a bug is said in one sentence; the traceback on request
         if os.environ.get("RENCANA_TRACEBACK"):
+            import traceback  # noqa: PLC0415  only a fault needs it
+
             traceback.print_exc()
         help = "Run it again with RENCANA_TRACEBACK=1 and report what it prints."
         _tell_machines(f"Rencana has a fault of its own: {type(error).__name__}: {error}", help)

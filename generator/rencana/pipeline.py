@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from msgspec import Struct
 
 from rencana.cache import Cache, key_of, sum_of
-from rencana.check import RULES, Choice, Home, Look, conclude, from_json, look, set_up, to_json
+from rencana.check import RULES, Choice, Home, Look, conclude, from_bytes, look, set_up, to_bytes
 from rencana.finding import Finding, still_open
 from rencana.plan.campaign import Portfolio
 from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
@@ -121,11 +121,11 @@ def look_over(
         if key in known:
             looks[folder.id] = key, known[key]
         elif cache and (held := cache.get(key)):
-            looks[folder.id] = key, from_json(held)
+            looks[folder.id] = key, from_bytes(held)
         else:
             missing.append((folder, tree.part(folder.files)))
     for key, made in side_by_side(looking.look, missing, jobs):
-        seen = from_json(made)
+        seen = from_bytes(made)
         looks[seen.id] = key, seen
     # In the order of the folders, whether an answer was there or had to be made.
     found = [looks[folder.id] for folder in layout.folders]
@@ -147,8 +147,22 @@ def side_by_side(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Itera
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  few campaigns need no other process
 
-    with ProcessPoolExecutor(jobs) as workers:
-        yield from workers.map(work, tasks, chunksize=8)
+    with ProcessPoolExecutor(jobs, initializer=_take_up, initargs=(work, tasks)) as workers:
+        yield from workers.map(_do, range(len(tasks)), chunksize=8)
+
+
+_taken_up: tuple[Callable[[Any], Any], Sequence[Any]]
+"""What this process does for another one. A copy of that one has it already; else it is told once, not task by task."""
+
+
+def _take_up(work: Callable[[Any], Any], tasks: Sequence[Any]) -> None:
+    global _taken_up  # noqa: PLW0603  a worker has nothing else to remember it by
+    _taken_up = work, tasks
+
+
+def _do(number: int) -> Any:  # noqa: ANN401  whatever the work gives
+    work, tasks = _taken_up
+    return work(tasks[number])
 
 
 class Looking(Struct, frozen=True):
@@ -166,14 +180,14 @@ class Looking(Struct, frozen=True):
         contents = {path: tree.read(path) for path in folder.files}
         key, files = self.key(folder, map(sum_of, contents.values())), read_files(contents)
         run = set_up(RULES, self.shared, self.choice, self.on)
-        made = to_json(look(load_campaign(folder, files, self.shared), files, run))
+        made = to_bytes(look(load_campaign(folder, files, self.shared), files, run))
         if self.cache:
             self.cache.put(key, made)
         return key, made
 
     def key(self, folder: Folder, sums: Iterable[bytes]) -> str:
         """Returns the key of what is seen; `sums` stand for the files of the campaign."""
-        said = [b"look", repr((self.choice, str(self.on))).encode(), self.portfolio]
+        said = [b"seen", repr((self.choice, str(self.on))).encode(), self.portfolio]
         files = (part for path, sum in zip(folder.files, sums, strict=True) for part in (path.encode(), sum))
         return key_of([*said, *files])
 

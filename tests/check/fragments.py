@@ -86,15 +86,15 @@ _MAPS_OF_IDS = (*_MAPS, ("measurement", "kpis"))
 
 def _laid(over: Document, base: Document) -> Document:
     """Returns the base plan with a fragment laid over it; what the fragment says keeps its places."""
-    data, keys, parts = dict(over.data), dict(over.mark.keys), dict(_parts(over.mark))
+    data, parts = dict(over.data), dict(_parts(over.mark))
     for path in _MAPS_OF_IDS:
         _fill(data, parts, base.data, _parts(base.mark), path)
     order = list(over.data)
     for before, key in zip(["", *base.data], base.data, strict=False):
         if key not in data:
             order.insert(order.index(before) + 1 if before in order else 0, key)
-            data[key], keys[key], parts[key] = base.data[key], base.mark.keys[key], _parts(base.mark)[key]
-    mark = Mark(over.mark.span, keys, parts)
+            data[key], parts[key] = base.data[key], _parts(base.mark)[key]
+    mark = replace(over.mark, parts=parts)
     return replace(over, data={key: data[key] for key in order}, mark=mark)
 
 
@@ -106,7 +106,7 @@ def _fill(
     if not isinstance(data.get(key), dict):
         return
     inner, mark = dict(data[key]), parts[key]
-    own = Mark(mark.span, dict(mark.keys), dict(_parts(mark)))
+    own = replace(mark, parts=dict(_parts(mark)))
     theirs = base_parts[key]
     if rest:
         _fill(inner, _parts(own), base[key], _parts(theirs), tuple(rest))
@@ -114,8 +114,7 @@ def _fill(
         # A map that is left empty means that there are none.
         for name in base[key]:
             if name not in inner:
-                inner[name], own.keys[name] = base[key][name], theirs.keys[name]
-                _parts(own)[name] = _parts(theirs)[name]
+                inner[name], _parts(own)[name] = base[key][name], _parts(theirs)[name]
     data[key], parts[key] = inner, own
 
 

@@ -40,6 +40,16 @@ def test_places_count_characters(lead: str, fast: bool) -> None:
     assert document.key_place(["b", "d"]).column == column - 3
 
 
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize("text", [r'a: ["\ud800"]', r'"\udfff": a', r'a: "\ud83d\ude00"'])
+def test_half_of_a_character_is_found(text: str, fast: bool) -> None:
+    """An escape that asks for half of a character makes a text that nobody could write; all other escapes are read."""
+    document = read_yaml("p.yaml", text.encode(), fast=fast)
+    assert not document.readable
+    assert [one.rule for one in document.findings] == ["yaml-syntax" if fast else "surrogate"]
+    assert read_yaml("p.yaml", rb'a: "\u00e9\\"', fast=fast).data == {"a": "é\\"}
+
+
 def test_utf16_is_read() -> None:
     """A file that an old editor saved as UTF-16 is read like any other."""
     assert read_yaml("p.yaml", "a: é\n".encode("utf-16")).data == {"a": "é"}

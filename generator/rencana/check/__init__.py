@@ -1,7 +1,7 @@
 """Finds faults of sense in plans that can be read: one module a rule, an explicit table, a runner."""
 
 from rencana.check.fixes import apply
-from rencana.check.look import Look, from_json, to_json
+from rencana.check.look import Look, from_bytes, to_bytes
 from rencana.check.page import RulePage, rule_page
 from rencana.check.rule import FAMILIES, Rule, Scope
 from rencana.check.rules import RULES
@@ -21,10 +21,10 @@ __all__ = [
     "Scope",
     "apply",
     "conclude",
-    "from_json",
+    "from_bytes",
     "look",
     "matching",
     "rule_page",
     "set_up",
-    "to_json",
+    "to_bytes",
 ]

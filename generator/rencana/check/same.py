@@ -20,7 +20,8 @@ def comparable(campaign: Campaign) -> tuple[Reading, ...]:
 
     Several rules ask one after another for those of one campaign, so those of the last few are kept.
     """
-    counts = Counter(map(scope, campaign.readings))
-    if len(counts) == len(campaign.readings):
+    scopes = tuple(map(scope, campaign.readings))
+    if len(set(scopes)) == len(scopes):
         return ()
-    return tuple(one for one in campaign.readings if counts[scope(one)] > 1)
+    counts = Counter(scopes)
+    return tuple(one for one, of in zip(campaign.readings, scopes, strict=True) if counts[of] > 1)

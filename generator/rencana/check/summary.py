@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -50,8 +51,8 @@ class Brief(Struct, frozen=True):
     tags: tuple[Thing, ...]
     outings: tuple[Outing, ...]
     parent: Thing | None
-    used: Mapping[str, frozenset[str]]
-    """For each section of portfolio.yaml the ids that the plan uses."""
+    used: Mapping[str, tuple[str, ...]]
+    """For each section of portfolio.yaml the ids that the plan uses, sorted."""
 
 
 class Summary(Struct, frozen=True):
@@ -141,7 +142,7 @@ def _used(shared: Shared, briefs: Iterable[Brief]) -> Mapping[str, frozenset[str
     return {section: frozenset(names) for section, names in used.items()}
 
 
-def _used_by(one: Campaign) -> Mapping[str, frozenset[str]]:
+def _used_by(one: Campaign) -> Mapping[str, tuple[str, ...]]:
     plan = one.plan
     used: dict[str, set[str]] = {section: set() for section in _SECTIONS}
     kpis = plan.measurement.kpis.values()
@@ -151,7 +152,7 @@ def _used_by(one: Campaign) -> Mapping[str, frozenset[str]]:
     used["teams"].update(name for name in teams if name)
     used["goals"].update(goal for objective in plan.objectives.values() for goal in objective.serves)
     used["sources"].update(name for kpi in kpis for name in kpi.sources)
-    used["sources"].update(reading.source for reading in one.readings)
+    used["sources"].update(map(attrgetter("source"), one.readings))
     for kpi in kpis:
         compared = [*kpi.compare.values(), *([kpi.baseline] if isinstance(kpi.baseline, Comparison) else [])]
         used["sources"].update(known.source for known in compared if known.source)
@@ -159,9 +160,9 @@ def _used_by(one: Campaign) -> Mapping[str, frozenset[str]]:
         shown = [*audience.evidence, *(proof for use in audience.platforms.values() for proof in use.evidence)]
         used["sources"].update(proof.source for proof in shown)
     used["metrics"].update(kpi.metric for kpi in kpis)
-    used["metrics"].update(reading.metric for reading in one.readings)
+    used["metrics"].update(map(attrgetter("metric"), one.readings))
     used["channels"].update(plan.channels, (channel.platform or "" for channel in plan.channels.values()))
-    return {section: frozenset(names) for section, names in used.items()}
+    return {section: tuple(sorted(names)) for section, names in used.items()}
 
 
 def _parts(shared: Shared, name: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Bound(StrEnum):
     RANGE = "range"
 
 
-class Amount(Struct, frozen=True):
+class Amount(Struct, frozen=True, gc=False):
     """A size with its unit.
 
     `value` is in the unit's base: 0.14 for 14% and for 14pp, seconds for durations, major currency units for money.
@@ -64,6 +64,7 @@ _SECONDS = {"w": 604800, "d": 86400, "h": 3600, "m": 60, "s": 1}
 _SCALE = {"": 1, "K": 10**3, "M": 10**6, "B": 10**9}
 _BOUNDS = {">": Bound.OVER, "<": Bound.UNDER, "~": Bound.ABOUT}
 _LARGEST = Decimal(10) ** 15
+_DIGITS_OF_LARGEST = _LARGEST.adjusted()
 _MOST_DIGITS = 24
 _HELP = "Write for example 900_000, 4.2M, 14%, +5pp, 2h 30m, 150_000_000 IDR, >700 or 32%..37%."
 
@@ -72,7 +73,7 @@ def read_amount(text: object) -> Amount:
     """Reads an amount of any unit."""
     if not isinstance(text, str):
         fail("wrong-kind", "A number or an amount belongs here.", help=_HELP)
-    if text.isascii() and text.isdigit() and len(text) < _LARGEST.adjusted():
+    if text.isascii() and text.isdigit() and len(text) < _DIGITS_OF_LARGEST:
         # Most amounts of a table are plain counts.
         return Amount(Decimal(text), text=text)
     words = " ".join(text.split())

@@ -26,15 +26,19 @@ def read_items(table: Table) -> tuple[dict[str, tuple[Item, int]], tuple[Finding
     items: dict[str, tuple[Item, int]] = {}
     if any(finding.rule == "column-missing" for finding in findings):
         return items, tuple(findings)
+    known = [name for name in table.columns if name != "id" and (name in COLUMNS or name.startswith("x-"))]
     for row in table.rows:
         cells = dict(zip(table.columns, row.cells, strict=True))
-        findings.extend(_take(table, row, cells, items))
+        data = {name: _cell(name, cells[name]) for name in known if cells[name]}
+        findings.extend(_take(table, row, cells["id"], data, items))
     return items, tuple(findings)
 
 
-def _take(table: Table, row: Row, cells: Mapping[str, str], items: dict[str, tuple[Item, int]]) -> Iterator[Finding]:
+def _take(
+    table: Table, row: Row, id: str, data: Mapping[str, object], items: dict[str, tuple[Item, int]]
+) -> Iterator[Finding]:
     try:
-        name = read_id(cells["id"])
+        name = read_id(id)
     except PydanticCustomError as error:
         ctx = error.context or {}
         yield fault(ctx["rule"], table.path, table.place(row.line, "id"), ctx["message"], help=ctx["help"])
@@ -43,10 +47,8 @@ def _take(table: Table, row: Row, cells: Mapping[str, str], items: dict[str, tup
         message = f"The id {short(name, 40)} stands twice, in lines {items[name][1]} and {row.line}."
         yield fault("doubled-id", table.path, table.place(row.line, "id"), message, help="Give one of them another id.")
         return
-    data = {key: _cell(key, text) for key, text in cells.items() if text and key != "id"}
-    known = {key: value for key, value in data.items() if key in COLUMNS or key.startswith("x-")}
     try:
-        items[name] = Item.model_validate(known), row.line
+        items[name] = Item.model_validate(data), row.line
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             rule, message, help = words_of(detail)

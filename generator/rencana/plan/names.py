@@ -1,6 +1,7 @@
 """What exists in a workspace, so that every reference can be resolved; and the check that all of them do."""
 
 from collections.abc import Collection, Iterator, Mapping
+from operator import attrgetter
 
 from rencana.catalogue import metrics, platforms
 from rencana.finding import Finding
@@ -156,7 +157,7 @@ _COLUMNS = (
 def _check_readings(campaign: Campaign, names: Names, tables: Mapping[str, Table]) -> Iterator[Finding]:
     """Readings are many and name few things, so each name is asked once and found at its first row."""
     for column, kind in _COLUMNS:
-        told = {getattr(reading, column) for reading in campaign.readings} - names.known[kind] - {""}
+        told = {*map(attrgetter(column), campaign.readings)} - names.known[kind] - {""}
         unheard = {name for name in told if kind != "place" or not is_place_code(name)}
         for reading in campaign.readings if unheard else ():
             name = getattr(reading, column)

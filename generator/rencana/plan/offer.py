@@ -1,6 +1,7 @@
 """What a channel can carry and show: formats, limits and numbers of its platform, or what portfolio.yaml says."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -62,8 +63,12 @@ _duration = amount_in(Unit.DURATION)
 _NOTHING = SharedChannel.model_construct()
 
 
+@lru_cache(maxsize=16)
 def offer(channel: str, campaign: Campaign) -> Offer | None:
-    """Returns what a channel of a plan offers; None where its platform is not known."""
+    """Returns what a channel of a plan offers; None where its platform is not known.
+
+    Many rules ask one after another for the channels of one campaign, so what the last few offer is kept.
+    """
     platform = platforms().get(platform_of(channel, campaign))
     if platform is None:
         return None

@@ -1,7 +1,7 @@
 """What every part of a plan has in common: it is frozen, knows its keys, and keeps the user's own `x-` keys."""
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
-from typing import Annotated, Any, ClassVar, TypeVar, overload
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, NoReturn, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -19,60 +19,30 @@ from rencana.plan.scalar import Id
 from rencana.source.document import EMPTY
 
 T = TypeVar("T")
-D = TypeVar("D")
 
 OWN = "x-"
 """Keys that begin so are the user's own, at every mapping with fixed keys."""
 
 
-class Entries(Mapping[str, T]):
-    """A read-only map keyed by id, in the order of the file.
+class Entries(dict[str, T]):
+    """A read-only map keyed by id, in the order of the file. It is asked so often that it is a dict, and none more."""
 
-    It is asked so often that it leaves what a Mapping would do in Python to the dict that it holds.
-    """
+    __slots__ = ()
 
-    __slots__ = ("_items",)
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("Entries cannot be changed.")
 
-    def __init__(self, items: Mapping[str, T]) -> None:
-        self._items = dict(items)
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
-    def __getitem__(self, key: str) -> T:
-        return self._items[key]
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self))
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._items
-
-    @overload
-    def get(self, key: str, /) -> T | None: ...
-    @overload
-    def get(self, key: str, /, default: T | D) -> T | D: ...
-    def get(self, key: str, /, default: T | D | None = None) -> T | D | None:
-        """Returns what stands at an id, or the default."""
-        return self._items.get(key, default)
-
-    def keys(self) -> KeysView[str]:
-        """Returns the ids."""
-        return self._items.keys()
-
-    def values(self) -> ValuesView[T]:
-        """Returns what stands at the ids."""
-        return self._items.values()
-
-    def items(self) -> ItemsView[str, T]:
-        """Returns the ids with what stands there."""
-        return self._items.items()
-
-    def __hash__(self) -> int:
-        return hash(tuple(self._items))
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Else a copy would be filled one by one.
+        return Entries, (dict(self),)
 
     def __repr__(self) -> str:
-        return f"Entries({self._items!r})"
+        return f"Entries({super().__repr__()})"
 
 
 NONE: Entries[Any] = Entries({})
@@ -116,7 +86,8 @@ class Part(BaseModel):
             return {}
         if isinstance(data, str) and cls.shorthand:
             return dict.fromkeys(cls.shorthand, data)
-        if isinstance(data, dict) and (own := [key for key in data if key.startswith(OWN)]):
+        # Most mappings have no key of the user's own, and joined keys tell it sooner than each of them.
+        if isinstance(data, dict) and OWN in "".join(data) and (own := [key for key in data if key.startswith(OWN)]):
             return {key: data[key] for key in data if key not in own} | {OWN: {key: data[key] for key in own}}
         return data
 

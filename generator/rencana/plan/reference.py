@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from rencana.finding import Finding
 from rencana.plan.fault import fault, short
-from rencana.plan.part import Part
+from rencana.plan.part import NONE, Part
 from rencana.plan.scalar import is_place_code
 from rencana.source.document import Document
 from rencana.span import Span
@@ -200,20 +200,27 @@ def _gather(value: object, branch: _Branch, path: PathKey, named: list[tuple[Pat
     """Adds every value at a pattern, with its path and the kind of thing that it names."""
     if branch.kind:
         named.append((path, branch.kind, value))
+    if not branch.steps:
+        return
+    if isinstance(value, Part):
+        # The fields of a part as pydantic keeps them: there are many parts, and most of their fields are not said.
+        said = value.__dict__
+        for step, below in branch.steps.items():
+            if (inner := said.get(step)) is not None and inner is not NONE:
+                _gather(inner, below, (*path, step), named)
+        return
     for step, below in branch.steps.items():
         for way, inner in _inside(value, step):
-            if inner is not None:
-                _gather(inner, below, (*path, *way), named)
+            _gather(inner, below, (*path, *way), named)
 
 
 def _inside(value: object, step: str) -> Iterable[tuple[PathKey, object]]:
-    """Returns what a step leads to, with the way that it is written in a path."""
-    if isinstance(value, Part):
-        return (((step,), getattr(value, step, None)),)
+    """Returns what a step leads to from anything but a part, with the way that it is written in a path."""
     if isinstance(value, tuple):
         return [((index,), inner) for index, inner in enumerate(value)] if step == "*" else ()
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         if step == KEY:
             return [((key, KEY), key) for key in value]
         return [((key,), inner) for key, inner in value.items()] if step == "*" else ()
-    return (((), getattr(value, "when", None)),) if step == "when" else ()
+    when = getattr(value, "when", None) if step == "when" else None
+    return (((), when),) if when is not None else ()

@@ -114,14 +114,12 @@ class _Reader:
         if column not in self.readers:
             return texts
         read = self.readers[column]
-        known: dict[str, Any] = {"": _BLANK.get(column)}
-        for text in texts:
-            if text not in known:
-                try:
-                    known[text] = read(text)
-                except PydanticCustomError as error:
-                    known[text] = None
-                    self.refused.setdefault(column, {})[text] = error
+        known: dict[str, Any] = dict.fromkeys(texts)
+        for text in known:
+            try:
+                known[text] = read(text) if text else _BLANK.get(column)
+            except PydanticCustomError as error:
+                self.refused.setdefault(column, {})[text] = error
         return [known[text] for text in texts]
 
     def _refuses(self, row: Row) -> bool:

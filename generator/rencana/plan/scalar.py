@@ -72,7 +72,8 @@ def read_reference(text: object) -> str:
     """Reads the id of something that stands elsewhere; whether it exists is asked when all plans are read."""
     if not isinstance(text, str):
         fail("wrong-kind", "The id of something belongs here.", help="Name it by its id, such as young-urban.")
-    return unicodedata.normalize("NFC", text.strip())
+    words = text.strip()
+    return words if words.isascii() else unicodedata.normalize("NFC", words)
 
 
 def read_flag(text: object) -> bool:

@@ -26,7 +26,7 @@ class Grain(StrEnum):
     GOAL = "goal"
 
 
-class When(Struct, frozen=True):
+class When(Struct, frozen=True, gc=False):
     """A point in time as written. `number` is the week, month or quarter; `name` and `days` hold `iftar-1 - 3d`."""
 
     text: str
@@ -41,7 +41,7 @@ class When(Struct, frozen=True):
         return self.text
 
 
-class Moment(Struct, frozen=True):
+class Moment(Struct, frozen=True, gc=False):
     """A day, perhaps with a time of day: when a calendar item goes out."""
 
     when: When
@@ -79,6 +79,11 @@ def read_when(text: object) -> When:
     """Reads a day, something coarser, or a named date."""
     if not isinstance(text, str):
         fail("wrong-kind", "A date belongs here.", help=_HELP)
+    return _when(text)
+
+
+@lru_cache(maxsize=8192)
+def _when(text: str) -> When:
     words = " ".join(text.split())
     if words in ("open", "goal"):
         return When(words, Grain(words))
@@ -91,7 +96,6 @@ def read_when(text: object) -> When:
     return When(words, Grain.NAMED, name=name, days=int(f"{sign}{days}") if days else 0)
 
 
-@lru_cache(maxsize=4096)
 def _dated(words: str) -> When:
     if match := _DAY.fullmatch(words):
         return _day(words, *(int(part) for part in match.groups()))

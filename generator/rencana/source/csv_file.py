@@ -31,12 +31,17 @@ def read_csv(path: str, content: bytes) -> Table:
     findings.extend(faults := list(_check_header(path, text, columns)))
     if faults:
         return Table(path, text, (), (), tuple(findings))
-    rows = tuple(_rows(path, lines, columns, findings))
+    spaced = not text.isascii() or " " in text or "\t" in text
+    rows = tuple(_rows(path, lines, columns, findings, spaced=spaced))
     return Table(path, text, columns, rows, tuple(findings))
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yields each record that is not blank, with the line in which it begins."""
+    if '"' not in text:
+        # Without quotes each line is a record.
+        yield from ((line, record) for line, record in enumerate(csv.reader(text.split("\n")), 1) if record)
+        return
     reader = csv.reader(io.StringIO(text, newline=""), strict=False)
     line = 1
     for record in reader:
@@ -46,12 +51,17 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _rows(
-    path: str, records: Iterator[tuple[int, list[str]]], columns: tuple[str, ...], findings: list[Finding]
+    path: str,
+    records: Iterator[tuple[int, list[str]]],
+    columns: tuple[str, ...],
+    findings: list[Finding],
+    *,
+    spaced: bool,
 ) -> Iterator[Row]:
     count, found = len(columns), 0
     for line, record in records:
         if len(record) == count:
-            yield Row(line, tuple(map(str.strip, record)))
+            yield Row(line, tuple(map(str.strip, record)) if spaced else tuple(record))
         elif any(cell.strip() for cell in record) and found < _MOST_ROWS_FOUND:
             found += 1
             findings.append(_miscounted(path, line, record, count))

@@ -5,12 +5,12 @@ Beside the data stands a tree of marks, so that any part can be shown to the use
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct, field
 
 from rencana.finding import Finding
-from rencana.span import START, Span
+from rencana.span import Span
 
 
 class Empty(Enum):
@@ -28,12 +28,41 @@ Data: TypeAlias = "str | Empty | list[Data] | dict[str, Data]"
 Path: TypeAlias = Sequence[str | int]
 
 
-class Mark(Struct):
-    """The places of one value: its own span, those of its keys (a mapping), and the marks of what it holds."""
+class Point(NamedTuple):
+    """A place as PyYAML counts it, from 0: it hands out a point for the start and the end of all that it reads."""
 
-    span: Span
-    keys: dict[str, Span] = field(default_factory=dict)
+    line: int = 0
+    column: int = 0
+
+
+_TOP: Any = Point()
+
+
+class Mark(Struct, gc=False):
+    """The places of one value and of its key, and the marks of what it holds.
+
+    A file has many values, and few of them are ever shown: spans are made when somebody asks.
+    """
+
+    start: Any = _TOP
+    end: Any = _TOP
     parts: "dict[str, Mark] | list[Mark] | None" = None
+    key_start: Any = _TOP
+    key_end: Any = _TOP
+
+    @property
+    def span(self) -> Span:
+        """The span of the value."""
+        return _span(self.start, self.end)
+
+    @property
+    def key(self) -> Span:
+        """The span of the key that it stands at."""
+        return _span(self.key_start, self.key_end)
+
+
+def _span(start: Any, end: Any) -> Span:  # noqa: ANN401  points of either of PyYAML's parsers
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 class Document(Struct, frozen=True):
@@ -42,7 +71,7 @@ class Document(Struct, frozen=True):
     path: str
     text: str
     data: dict[str, Data]
-    mark: Mark = field(default_factory=lambda: Mark(START))
+    mark: Mark = field(default_factory=Mark)
     findings: tuple[Finding, ...] = ()
     readable: bool = True
 
@@ -54,7 +83,8 @@ class Document(Struct, frozen=True):
         """Returns the span of the last key of `path`; of the value where it is an item of a list."""
         around = self._walk(path[:-1])
         key = path[-1] if path else ""
-        return around.keys[key] if isinstance(key, str) and key in around.keys else self.place(path)
+        inner = _part(around, key) if isinstance(key, str) else None
+        return inner.key if inner else self.place(path)
 
     def lines_of(self, key: str) -> tuple[int, int]:
         """Returns the first and the last line of a key of the file: to the next key, with all remarks between."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from rencana.span import Span
 _LIKE_TEXT = re.compile(r"\s|[A-Z]|[.!?…]$")
 
 
-def take_split_texts(path: str, text: str, values: dict[str, Data], mark: Mark) -> list[Finding]:
+def take_split_texts(path: str, text: str, values: dict[str, Data], parts: Mapping[str, Mark]) -> list[Finding]:
     """Takes the pieces of text out of a mapping in braces that stand there as keys without value, and finds them.
 
     All pieces of one text are one finding; where the whole stands on one line, quotes around it mend it.
@@ -23,8 +24,8 @@ def take_split_texts(path: str, text: str, values: dict[str, Data], mark: Mark) 
         whole = f"of {short(before, 30)} " if before else ""
         message = f"A comma inside braces cuts the text {whole}before {short(pieces[0], 30)}."
         help = "Put the text on a line of its own, without braces, or in quotes."
-        found = fault("text-inside-braces", path, message, _joined(mark, before, pieces[-1]), help=help)
-        findings.append(replace(found, fix=_quotes(path, text, mark, before, pieces[-1])))
+        found = fault("text-inside-braces", path, message, _joined(parts, before, pieces[-1]), help=help)
+        findings.append(replace(found, fix=_quotes(path, text, parts, before, pieces[-1])))
         for piece in pieces:
             values.pop(piece)
     return findings
@@ -45,18 +46,19 @@ def _runs(values: dict[str, Data]) -> list[tuple[str, list[str]]]:
     return runs
 
 
-def _joined(mark: Mark, before: str, name: str) -> Span:
-    last = mark.keys[name]
-    first = mark.keys.get(before, last)
+def _joined(parts: Mapping[str, Mark], before: str, name: str) -> Span:
+    last = parts[name].key
+    first = parts[before].key if before in parts else last
     return Span(first.line, first.column, last.end_line, last.end_column)
 
 
-def _quotes(path: str, text: str, mark: Mark, before: str, last: str) -> tuple[Edit, ...]:
+def _quotes(path: str, text: str, parts: Mapping[str, Mark], before: str, last: str) -> tuple[Edit, ...]:
     """Returns the edit that puts the whole text of a key into quotes; none where it is not plain or not on one line."""
-    part = mark.parts.get(before) if isinstance(mark.parts, dict) else None
+    part = parts.get(before)
     if part is None or part.parts is not None:
         return ()
-    span = Span(part.span.line, part.span.column, mark.keys[last].end_line, mark.keys[last].end_column)
+    start, end = part.span, parts[last].key
+    span = Span(start.line, start.column, end.end_line, end.end_column)
     whole = text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
     if span.line != span.end_line or not whole or whole[0] in "\"'&*!|>[{":
         return ()

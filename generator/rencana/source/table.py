@@ -1,6 +1,8 @@
 """What a CSV file says: named columns and rows of text, each cell with its place."""
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -35,12 +37,9 @@ class Table(Struct, frozen=True):
         whole = Span(line, 1, line, len(text) + 1)
         if column not in self.columns:
             return whole
-        cells = _split(text)
         index = len(self.columns) - 1 - self.columns[::-1].index(column) if line == 1 else self.columns.index(column)
-        if index >= len(cells):
-            return whole
-        start, cell = cells[index]
-        return Span(line, start + 1, line, start + 1 + len(cell))
+        found = next(islice(_cells(text), index, None), None)
+        return Span(line, found[0] + 1, line, found[1] + 1) if found else whole
 
 
 @lru_cache(maxsize=8)
@@ -49,16 +48,14 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-def _split(line: str) -> list[tuple[int, str]]:
-    """Returns the cells of one line as they are written, with the index at which each begins."""
-    cells: list[tuple[int, str]] = []
-    start, inside = 0, False
+def _cells(line: str) -> Iterator[tuple[int, int]]:
+    """Yields the indices at which each cell of a line begins and ends, as it is written."""
+    start, end, inside = 0, -1, False
     for piece in line.split(","):
-        if inside:
-            before, text = cells.pop()
-            cells.append((before, f"{text},{piece}"))
-        else:
-            cells.append((start, piece))
+        end += 1 + len(piece)
         inside ^= piece.count('"') % 2 == 1
-        start += len(piece) + 1
-    return cells
+        if not inside:
+            yield start, end
+            start = end + 1
+    if inside:
+        yield start, end

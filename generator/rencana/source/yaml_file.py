@@ -5,10 +5,10 @@ The stream is never composed or loaded: a composer recurses, and dies with the p
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
+from msgspec import msgpack
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -69,7 +69,20 @@ def read_yaml(path: str, content: bytes, *, fast: bool = True) -> Document:
             return read_yaml(path, content, fast=False)
         findings.append(explain(path, text, error))
         return Document(path, text, {}, findings=_sorted(findings), readable=False)
+    if "\\" in text and not _writable(data):
+        help = "Type the character itself, without a backslash."
+        findings.append(fault("surrogate", path, "A text holds half of a character (a lone surrogate).", help=help))
+        return Document(path, text, {}, findings=_sorted(findings), readable=False)
     return Document(path, text, data, mark, _sorted(findings))
+
+
+def _writable(data: Data) -> bool:
+    """Tells whether all texts can be written. The pure parser, unlike libyaml, makes whatever an escape asks for."""
+    try:
+        msgpack.encode(data)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -83,6 +96,8 @@ class _Reader:
         self.path = path
         self.text = text
         self.findings = findings
+        self.next: Any = None
+        """Gives the event that follows."""
         self.nodes = 0
         self.depth = 0
         self.anchors: dict[str, tuple[Data, Mark, int]] = {}
@@ -91,16 +106,16 @@ class _Reader:
         self.lines = text.split("\n") if _HASHTAG.search(text) else []
 
     def read(self, loader: Any) -> tuple[dict[str, Data], Mark]:  # noqa: ANN401  either of PyYAML's loaders
-        events: Iterator[Any] = iter(loader(self.text).get_event, None)
+        self.next = loader(self.text).get_event
         root: tuple[Data, Mark] | None = None
-        for event in events:
+        while (event := self.next()) is not None:
             if isinstance(event, DocumentStartEvent):
                 if root is not None:
                     help = "Put the second part into a file of its own, or take the line --- out."
                     self._find("document-second", "A second document begins here.", _span(event), help=help)
                     break
             elif isinstance(event, (MappingStartEvent, SequenceStartEvent, ScalarEvent, AliasEvent)):
-                root = self._value(event, events)
+                root = self._value(event)
         return self._root(root)
 
     def _root(self, root: tuple[Data, Mark] | None) -> tuple[dict[str, Data], Mark]:
@@ -115,42 +130,43 @@ class _Reader:
             raise _Refused(fault("not-a-mapping", self.path, f"The file holds {what}, no keys.", mark.span, help=help))
         return data, mark
 
-    def _value(self, event: Any, events: Iterator[Any]) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
+    def _value(self, event: Any) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
         self.nodes += 1
         if self.nodes > MOST_NODES:
             raise _Refused(self._too_many(_span(event)))
-        if isinstance(event, AliasEvent):
+        kind = type(event)
+        if kind is AliasEvent:
             return self._alias(event)
         if event.tag is not None:
             self._look_for_tag(event)
         if event.anchor:
-            return self._anchored(event, events)
-        return self._scalar(event) if isinstance(event, ScalarEvent) else self._nested(event, events)
+            return self._anchored(event)
+        return self._scalar(event) if kind is ScalarEvent else self._nested(event)
 
-    def _anchored(self, event: Any, events: Iterator[Any]) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
+    def _anchored(self, event: Any) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
         before, anchor = self.nodes, event.anchor
         self.open_anchors.add(anchor)
-        value = self._scalar(event) if isinstance(event, ScalarEvent) else self._nested(event, events)
+        value = self._scalar(event) if isinstance(event, ScalarEvent) else self._nested(event)
         self.open_anchors.discard(anchor)
         self.anchors[anchor] = (*value, self.nodes - before + 1)
         return value
 
     def _scalar(self, event: ScalarEvent) -> tuple[Data, Mark]:
         value: str = event.value
+        mark = Mark(event.start_mark, event.end_mark)
         if event.style:
-            return value or EMPTY, Mark(_span(event))
+            return value or EMPTY, mark
         if self.lines or value[:1] == "-":
             self._look_at_plain_text(event)
-        return EMPTY if value in _NULLS else value, Mark(_span(event))
+        return EMPTY if value in _NULLS else value, mark
 
-    def _nested(self, event: Any, events: Iterator[Any]) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
+    def _nested(self, event: Any) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
         self.depth += 1
         if self.depth > DEEPEST:
             message = f"Parts stand inside one another more than {DEEPEST} deep."
             help = "Look for a bracket or a brace that should be in quotes."
             raise _Refused(fault("nesting-too-deep", self.path, message, _span(event), help=help))
-        inside = self._mapping if isinstance(event, MappingStartEvent) else self._sequence
-        value = inside(event, events)
+        value = self._mapping(event) if isinstance(event, MappingStartEvent) else self._sequence(event)
         self.depth -= 1
         return value
 
@@ -191,48 +207,46 @@ class _Reader:
         self.nodes += nodes
         if self.nodes > MOST_NODES:
             raise _Refused(self._too_many(span))
-        return data, Mark(span, mark.keys, mark.parts)
+        return data, Mark(event.start_mark, event.end_mark, mark.parts)
 
     def _too_many(self, span: Span) -> Finding:
         message = f"The file has more than {MOST_NODES} values, those that aliases repeat counted."
         return fault("alias-bomb", self.path, message, span, help="Split the file, or write less with aliases.")
 
-    def _sequence(self, start: SequenceStartEvent, events: Iterator[Any]) -> tuple[Data, Mark]:
+    def _sequence(self, start: SequenceStartEvent) -> tuple[Data, Mark]:
         values: list[Data] = []
         marks: list[Mark] = []
-        for event in events:
-            if isinstance(event, SequenceEndEvent):
-                return values, Mark(_around(start, event), {}, marks)
-            data, mark = self._value(event, events)
+        following, read = self.next, self._value
+        while type(event := following()) is not SequenceEndEvent:
+            data, mark = read(event)
             values.append(data)
             marks.append(mark)
-        return values, Mark(_span(start), {}, marks)
+        return values, Mark(start.start_mark, event.end_mark, marks)
 
-    def _mapping(self, start: MappingStartEvent, events: Iterator[Any]) -> tuple[Data, Mark]:
+    def _mapping(self, start: MappingStartEvent) -> tuple[Data, Mark]:
         values: dict[str, Data] = {}
-        mark = Mark(_span(start), {}, parts := {})
+        parts: dict[str, Mark] = {}
         merged: list[tuple[Data, Mark]] = []
-        for event in events:
-            if isinstance(event, MappingEndEvent):
-                mark.span = _around(start, event)
-                break
-            span, name = _span(event), self._key(event, events)
-            data, inner = self._value(next(events), events)
+        following, read = self.next, self._value
+        while type(event := following()) is not MappingEndEvent:
+            name = self._key(event)
+            data, mark = read(following())
             if name == _MERGE and not event.style:
-                merged.append((data, inner))
-            elif name is not None and not self._doubled(name, span, mark.keys):
-                values[name], parts[name], mark.keys[name] = data, inner, span
-        for data, inner in merged:
-            self._merge(data, inner, values, mark)
+                merged.append((data, mark))
+            elif name is not None and not (name in parts and self._doubled(name, event, parts)):
+                values[name], parts[name] = data, mark
+                mark.key_start, mark.key_end = event.start_mark, event.end_mark
+        for data, mark in merged:
+            self._merge(data, mark, values, parts)
         if start.flow_style:
-            self.findings.extend(take_split_texts(self.path, self.text, values, mark))
-        return values, mark
+            self.findings.extend(take_split_texts(self.path, self.text, values, parts))
+        return values, Mark(start.start_mark, event.end_mark, parts)
 
-    def _key(self, event: Any, events: Iterator[Any]) -> str | None:  # noqa: ANN401  any event of PyYAML
+    def _key(self, event: Any) -> str | None:  # noqa: ANN401  any event of PyYAML
         """Returns the name of a key; None where it is no text, which is found."""
-        if not isinstance(event, ScalarEvent):
+        if type(event) is not ScalarEvent:
             span = _span(event)
-            self._value(event, events)
+            self._value(event)
             help = "A key is a word. Text with brackets or braces stands in quotes."
             self._find("key-not-text", "Brackets, braces or an alias stand where a key belongs.", span, help=help)
             return None
@@ -252,30 +266,28 @@ class _Reader:
             return None
         return name
 
-    def _doubled(self, name: str, span: Span, keys: dict[str, Span]) -> bool:
-        if name not in keys:
-            return False
-        message = f"The key {short(name)} stands twice, in lines {keys[name].line} and {span.line}."
+    def _doubled(self, name: str, event: ScalarEvent, parts: dict[str, Mark]) -> bool:
+        span = _span(event)
+        message = f"The key {short(name)} stands twice, in lines {parts[name].key.line} and {span.line}."
         self._find("key-doubled", message, span, help="Join the two, or give one of them another name.")
         return True
 
-    def _merge(self, data: Data, source: Mark, values: dict[str, Data], mark: Mark) -> None:
+    def _merge(self, data: Data, source: Mark, values: dict[str, Data], parts: dict[str, Mark]) -> None:
         """Takes over the keys of another mapping that are not written here; the first of several wins."""
         pairs: list[tuple[Data, Mark]] = [(data, source)]
         if isinstance(data, list) and isinstance(source.parts, list):
             pairs = list(zip(data, source.parts, strict=True))
-        for inner, marks in pairs:
-            if not isinstance(inner, dict) or not isinstance(marks.parts, dict) or not isinstance(mark.parts, dict):
+        for inner, mark in pairs:
+            if not isinstance(inner, dict) or not isinstance(mark.parts, dict):
                 help = "After << stands an alias of keys with values, such as `<<: *defaults`."
-                self._find("merge-misplaced", "Nothing here can be merged.", marks.span, help=help)
+                self._find("merge-misplaced", "Nothing here can be merged.", mark.span, help=help)
                 continue
             self.nodes += len(inner)
             if self.nodes > MOST_NODES:
                 raise _Refused(self._too_many(source.span))
             for name, value in inner.items():
                 if name not in values:
-                    values[name], mark.parts[name] = value, marks.parts[name]
-                    mark.keys[name] = marks.keys[name]
+                    values[name], parts[name] = value, mark.parts[name]
 
     def _find(self, rule: str, message: str, span: Span = START, *, help: str = "") -> None:
         self.findings.append(fault(rule, self.path, message, span, help=help))
@@ -284,8 +296,3 @@ class _Reader:
 def _span(event: Any) -> Span:  # noqa: ANN401  any event of PyYAML
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _around(start: Any, end: Any) -> Span:  # noqa: ANN401  any event of PyYAML
-    first, last = start.start_mark, end.end_mark
-    return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.walk import texts, whole
+from rencana.check.walk import whole, words
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
@@ -60,9 +60,9 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     ]
     if not declared:
         return
-    used = {text for _, text in texts(campaign)}
-    used.update(reading.source for reading in campaign.readings)
-    used.update(reading.metric for reading in campaign.readings)
+    used = set(words(campaign))
+    used.update([reading.source for reading in campaign.readings])
+    used.update([reading.metric for reading in campaign.readings])
     moments = [item.at for item in campaign.items.values()] + [
         outlet.at for item in campaign.items.values() for outlet in item.channels.values()
     ]

@@ -43,7 +43,6 @@ from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.fault import short
-from rencana.plan.thread import row
 
 NAME = "objective-without-message"
 CODE = "OBJ008"
@@ -56,7 +55,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     """Yields objectives that no message works for."""
     plan = campaign.plan
     for name in plan.objectives if plan.content.messages else ():
-        if not row(plan, name).messages:
+        if not any(name in message.objectives for message in plan.content.messages.values()):
             yield Flaw(
                 ("objectives", name),
                 given.say("No message works for the objective {name}.", name=short(name)),
