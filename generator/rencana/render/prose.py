@@ -20,6 +20,14 @@ _ASSET = re.compile(r"assets/(?:[\w-][\w.%-]*/)*[\w-][\w.%-]*")
 _COUNT = re.compile(r"\d{1,6}")
 
 _MARKED = re.compile(r"[*_`\[<\\\n]|&#?\w+;|^\s*(?:[-+>#]|\d+\.)|^\s{4}")
+# Most marks are these, with nothing but words in them and around them: they need no converter.
+_WORDS = r"[^\x00-\x1f\x7f-\xa0*_`\[\]<>&\\]"
+_INNER = rf"(?!\s){_WORDS}+(?<!\s)"
+_MARK = re.compile(
+    rf"(?<!\*)\*\*(?P<strong>{_INNER})\*\*(?!\*)|(?<!\*)\*(?P<em>{_INNER})\*(?!\*)"
+    rf"|(?<!!)\[(?P<words>{_INNER})\]\((?P<link>https?://[A-Za-z0-9./-]+)\)"
+)
+_ONE_LINE = re.compile(rf"(?!\s|[-+>#]|\d+\.){_WORDS}*(?<!\s)")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 # A word with # in front is a hashtag and not a heading, also at the start of a line.
 _HEADING_MARK = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
@@ -80,7 +88,16 @@ def plain(text: str) -> str:
 def _converted(text: str) -> str:
     if text.count("[") > _MOST_BRACKETS:
         return f"<p>{html.escape(text)}</p>"
+    if _ONE_LINE.fullmatch(_MARK.sub("x", text)):
+        return f"<p>{_MARK.sub(_tagged, text)}</p>"
     return _CONVERTERS.markdown.reset().convert(text)
+
+
+def _tagged(mark: re.Match[str]) -> str:
+    """Returns a mark as the converter would write it."""
+    if mark["link"]:
+        return f'<a href="{mark["link"]}">{mark["words"]}</a>'
+    return f"<strong>{mark['strong']}</strong>" if mark["strong"] else f"<em>{mark['em']}</em>"
 
 
 def _lowered(tag: re.Match[str]) -> str:
