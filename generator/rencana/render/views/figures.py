@@ -13,10 +13,10 @@ from rencana.plan.rows import Reading
 from rencana.render import address, sizes, terms
 from rencana.render.say import place
 from rencana.render.views import standing
-from rencana.render.views.arithmetic import row_anchor, row_link, row_place
+from rencana.render.views.arithmetic import row_link
 from rencana.render.views.chart import Chart, chart
 from rencana.render.views.progress import ProgressView, progress_view
-from rencana.render.views.scene import Named, Scene, channel_title
+from rencana.render.views.scene import Named, Scene
 
 _NOTHING = Markup("")
 
@@ -43,23 +43,6 @@ class Aim(Struct, frozen=True):
     note: Markup
     standing: str
     standing_word: str
-
-
-class Row(Struct, frozen=True):
-    """A reading as a row of a table."""
-
-    anchor: str
-    metric: Named
-    when: str
-    scope: str
-    """What it covers, where it is not the whole."""
-    value: str
-    change: str
-    n: str
-    mark: str
-    source: str
-    note: str
-    place: str
 
 
 class KPIView(Struct, frozen=True):
@@ -247,33 +230,6 @@ def latest_figure(scene: Scene, one: Progress) -> Figure:
     scope, source = (_reading_scope(scene, last), scene.source(last.source)) if last else ("", "")
     mark = say.term(now.mark, terms.MARKS)
     return Figure(say("Latest"), shown, when, scope, source, note=Markup("{}").format(mark))
-
-
-def row(scene: Scene, reading: Reading) -> Row:
-    """Returns a reading as a row."""
-    campaign, say = scene.campaign, scene.say
-    metric = campaign.metrics[reading.metric]
-    when = say.days(reading.start, reading.end) if reading.start else say("as of {day}", day=say.day(reading.end))
-    item = campaign.items.get(reading.item)
-    parts = (
-        channel_title(campaign, reading.channel, say.language) if reading.channel else "",
-        (item.title if item else None) or reading.item,
-        place(reading.place, campaign, say.language) if reading.place else "",
-        scene.audience(reading.audience).title if reading.audience else "",
-    )
-    return Row(
-        anchor=row_anchor(reading),
-        metric=Named(title_in(metric.title, say.language), scene.links.to(address.kpi_page(reading.metric))),
-        when=when,
-        scope=", ".join(part for part in parts if part),
-        value=in_unit(scene, reading.value, metric),
-        change=say.amount(reading.change, change=True),
-        n=say.amount(reading.n),
-        mark=say.term(reading.mark, terms.MARKS),
-        source=scene.source(reading.source),
-        note=reading.note,
-        place=row_place(reading),
-    )
 
 
 def _reading_scope(scene: Scene, reading: Reading) -> str:
