@@ -15,6 +15,7 @@ from rencana.render.say import place
 from rencana.render.views import standing
 from rencana.render.views.arithmetic import row_link
 from rencana.render.views.chart import Chart, chart
+from rencana.render.views.once import once
 from rencana.render.views.progress import ProgressView, progress_view
 from rencana.render.views.scene import Named, Scene
 
@@ -158,6 +159,7 @@ def _comparison(scene: Scene, key: str, one: Comparison, metric: Metric, *, labe
     )
 
 
+@once
 def next_aim(scene: Scene, one: Progress) -> str:
     """Returns the promised target that comes due next; the last one, where all are past."""
     promised = [known for known in one.targets if not known.aim.stretch] or list(one.targets)
@@ -210,6 +212,7 @@ def _aim(scene: Scene, known: Standing, metric: Metric) -> Aim:
     return Aim(" ".join(said), by, kinds, revised, note, known.status.value, word)
 
 
+@once
 def latest_figure(scene: Scene, one: Progress) -> Figure:
     """Returns the latest value with how it came about, or in words that there is none."""
     say, now = scene.say, one.now
