@@ -1,6 +1,6 @@
 """KPIs as a page shows them: baseline, targets and the latest value side by side, each with where it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -78,12 +78,13 @@ class KPIView(Struct, frozen=True):
     note: Markup
 
 
-def kpi_views(scene: Scene) -> tuple[KPIView, ...]:
-    """Returns all KPIs of a campaign."""
-    return tuple(kpi_view(scene, name) for name in scene.campaign.plan.measurement.kpis)
+def kpi_views(scene: Scene, names: Iterable[str] | None = None) -> tuple[KPIView, ...]:
+    """Returns KPIs of a campaign; all of them, where none are named."""
+    names = scene.campaign.plan.measurement.kpis if names is None else names
+    return tuple(_kpi_view(scene, name) for name in names)
 
 
-def kpi_view(scene: Scene, name: str) -> KPIView:
+def _kpi_view(scene: Scene, name: str) -> KPIView:
     """Returns one KPI."""
     campaign, say = scene.campaign, scene.say
     kpi = campaign.plan.measurement.kpis[name]
