@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rencana.render.prose import plain, prose
+from rencana.render.prose import _prose, plain, prose
 
 PAYLOADS = (Path(__file__).parents[1] / "cases/injection/prose.txt").read_text(encoding="utf-8").splitlines()
 TAGS = set("p br strong em ul ol li blockquote code pre hr a img table thead tbody tr th td".split())  # noqa: SIM905
@@ -134,6 +134,20 @@ def test_jinja_stays_text() -> None:
 def test_markdown_comes_through(text: str, html: str) -> None:
     """What people write as Markdown is what they see; a hashtag is no heading."""
     assert prose(text) == html
+
+
+MARKS = ["*", "**", "a", " ", ".", "[", "](http://b/c-1)", "*b*", "**c d**", "[e](http://f)", "!", '"', ":", "1.", "-"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(MARKS), max_size=8))
+def test_simple_marks_need_no_converter(parts: list[str]) -> None:
+    """Where words hold no mark but the usual ones, the short way writes what the converter writes."""
+    text = "".join(parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rencana.render.prose._ONE_LINE", re.compile("(?!)"))
+        converted = _prose.__wrapped__(text, "")
+    assert _prose.__wrapped__(text, "") == converted
 
 
 def test_links_keep_addresses() -> None:

@@ -77,6 +77,7 @@ def rule_page(rule: str) -> str:
     return f"rules/{rule}.md"
 
 
+@lru_cache(4096)
 def anchor(*parts: str) -> str:
     """Returns an id that may stand in HTML and in an address, made of the words of several parts."""
     return _NO_WORD.sub("-", "-".join(parts))
@@ -98,13 +99,16 @@ class Links(Struct, frozen=True):
     def to(self, path: str, at: str = "") -> str:
         """Returns the address of a page or file, and of a place in it."""
         way = _way(self.here, path, folders=self.folders)
-        return f"{way}#{quote(at)}" if at else way
+        return f"{way}#{_quoted(at)}" if at else way
 
     def rooted(self, html: str) -> str:
         """Returns a page with the links that were made for anywhere as they are from here."""
         if self.here == ANYWHERE:
             return html
         return html.replace(_ROOT, "../" * _address(self.here, folders=self.folders).count("/"))
+
+
+_quoted = lru_cache(4096)(quote)
 
 
 @lru_cache(8192)

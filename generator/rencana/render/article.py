@@ -14,6 +14,8 @@ _SEARCH = re.compile(r"<!-- search -->(.*?)<!-- /search -->", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _LEAD = re.compile(r'<p class="rn-lead"[^>]*>(.*?)</p>|<div class="rn-lead"[^>]*>(.*?)</div>', re.DOTALL)
+_LEADS = 'class="rn-lead"'
+"""A long page without it is not looked through."""
 _LONGEST = 300
 
 
@@ -26,11 +28,13 @@ def article(made: Environment, template: str, view: object, language: str, links
     html = links.rooted(fill(made, f"pages/{template}.html", view=view, language=language))
     headings = tuple(Heading(int(level), unescape(at), _words(title)) for level, at, title in _HEADING.findall(html))
     found = _TITLE.search(html)
-    text = " ".join(_words(part) for part in _SEARCH.findall(html))
-    lead = _LEAD.search(html)
+    # What stood between marks is every second part.
+    parts = _SEARCH.split(html)
+    text = " ".join(map(_words, parts[1::2]))
+    lead = _LEAD.search(html) if _LEADS in html else None
     description = _words(lead[1] or lead[2] or "")[:_LONGEST] if lead else ""
     title = _words(found[1]) if found else ""
-    return Body(_SEARCH.sub(r"\1", html), headings, (SearchEntry("", title, text),), description)
+    return Body("".join(parts), headings, (SearchEntry("", title, text),), description)
 
 
 def _words(html: str) -> str:

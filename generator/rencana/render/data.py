@@ -73,13 +73,13 @@ def readings_csv(campaign: Campaign) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*READING_COLUMNS, "file", "line"])
-    writer.writerows([*map(_cell, _COLUMNS(one)), one.file, one.line] for one in campaign.readings)
+    writer.writerows(
+        [*[_cell(value) if value else "" for value in _COLUMNS(one)], one.file, one.line] for one in campaign.readings
+    )
     return out.getvalue().encode()
 
 
 def _cell(value: object) -> str:
-    if not value:
-        return ""
     text = str(value)
     # A spreadsheet runs a cell that begins so as a formula; a quote in front keeps it text, as spreadsheets write it.
     return f"'{text}" if text[:1] in "=@\t\r" else text
@@ -119,8 +119,9 @@ def _iso(day: date | None) -> str | None:
 
 def _reading(one: Reading, calendar: Calendar) -> dict[str, Any]:
     cells = zip(READING_COLUMNS, _COLUMNS(one), strict=True)
-    known = {column: _data(value, calendar) for column, value in cells if value}
-    return {**known, "file": one.file, "line": one.line}
+    known = {column: value if type(value) is str else _data(value, calendar) for column, value in cells if value}
+    known["file"], known["line"] = one.file, one.line
+    return known
 
 
 def _data(value: Any, calendar: Calendar) -> Any:  # noqa: ANN401  JSON has no type of its own

@@ -5,9 +5,12 @@ import traceback
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import jinja2
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 import rencana
@@ -74,12 +77,39 @@ class _Template(jinja2.Template):
     def from_code(cls, *args: Any, **options: Any) -> jinja2.Template:  # noqa: ANN401  as the base class says
         """Makes a template of its compiled code."""
         made = super().from_code(*args, **options)
-        made.root_render_func.__globals__["escape"] = _escaped
+        made.root_render_func.__globals__.update(escape=_escaped, Macro=_Macro)
         return made
+
+
+class _Macro(Macro):
+    """A macro that is called at once where it is given each of its arguments by place."""
+
+    def __init__(self, made: jinja2.Environment, fill: Callable[..., str], name: str, *rest: Any) -> None:  # noqa: ANN401  as the base class says
+        super().__init__(made, fill, name, *rest)
+        takes_more = self.caller or self.catch_varargs or self.catch_kwargs
+        self._fill, self._takes = fill, -1 if takes_more else len(self.arguments)
+
+    def __call__(self, *values: Any, **named: Any) -> str:  # noqa: ANN401  as the base class says
+        """Calls the macro."""
+        if named or len(values) != self._takes:
+            return super().__call__(*values, **named)
+        return Markup(self._fill(*values))  # noqa: S704  a template has escaped all values
+
+
+class _Context(Context):
+    @internalcode
+    def call(self, called: Callable[..., Any], /, *values: Any, **named: Any) -> Any:  # noqa: ANN401  as the base class says
+        """Calls what a template calls; most of it are macros and words, which ask for no context."""
+        if type(called) is _Macro or (type(called) is FunctionType and not hasattr(called, "jinja_pass_arg")):
+            named.pop("_loop_vars", None)
+            named.pop("_block_vars", None)
+            return called(*values, **named)
+        return super().call(called, *values, **named)
 
 
 class _Environment(jinja2.Environment):
     template_class = _Template
+    context_class = _Context
 
 
 def _escaped(value: object) -> str:

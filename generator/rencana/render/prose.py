@@ -19,7 +19,17 @@ _LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _ASSET = re.compile(r"assets/(?:[\w-][\w.%-]*/)*[\w-][\w.%-]*")
 _COUNT = re.compile(r"\d{1,6}")
 
-_MARKED = re.compile(r"[*_`\[<\\\n]|&#?\w+;|^\s*(?:[-+>#]|\d+\.)|^\s{4}")
+_MARKED = re.compile(r"[*_`\[<\\\n]|&#?\w+;")
+_BLOCK = re.compile(r"\s*(?:[-+>#]|\d+\.)|\s{4}")
+"""How a list, a quotation, a heading or code begins."""
+# Most marks are these, with nothing but words in them and around them: they need no converter.
+_WORDS = r"[^\x00-\x1f\x7f-\xa0*_`\[\]<>&\\]"
+_INNER = rf"(?!\s){_WORDS}+(?<!\s)"
+_MARK = re.compile(
+    rf"\*\*(?<!\*\*\*)(?P<strong>{_INNER})\*\*(?!\*)|\*(?<!\*\*)(?P<em>{_INNER})\*(?!\*)"
+    rf"|\[(?<!!\[)(?P<words>{_INNER})\]\((?P<link>https?://[A-Za-z0-9./-]+)\)"
+)
+_ONE_LINE = re.compile(rf"(?!\s){_WORDS}*(?<!\s)")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 # A word with # in front is a hashtag and not a heading, also at the start of a line.
 _HEADING_MARK = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
@@ -56,19 +66,23 @@ def prose(text: str, *, assets: str = "") -> Markup:
 
 @lru_cache(1024)
 def _prose(text: str, assets: str) -> Markup:
-    if not _MARKED.search(text):
+    if not _MARKED.search(text) and not _BLOCK.match(text):
         return Markup(f"<p>{escape(text)}</p>")  # noqa: S704  the text is escaped
-    clean = nh3.clean(
-        _HEADING.sub(_lowered, _converted(text)),
+    clean = _cleaner(assets).clean(_HEADING.sub(_lowered, _converted(text)))
+    # What lost its address is no link and no picture any more.
+    clean = _LOST_PICTURE.sub("", clean).replace(f'<a rel="{_REL}">', "<a>")
+    return Markup(clean)  # noqa: S704  nh3 has cleaned it
+
+
+@lru_cache(64)
+def _cleaner(assets: str) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(_TAGS.split()),
         attributes=dict(_ATTRIBUTES),
         url_schemes=set(_SCHEMES),
         link_rel=_REL,
         attribute_filter=partial(_attribute, assets),
     )
-    # What lost its address is no link and no picture any more.
-    clean = _LOST_PICTURE.sub("", clean).replace(f'<a rel="{_REL}">', "<a>")
-    return Markup(clean)  # noqa: S704  nh3 has cleaned it
 
 
 def plain(text: str) -> str:
@@ -80,7 +94,16 @@ def plain(text: str) -> str:
 def _converted(text: str) -> str:
     if text.count("[") > _MOST_BRACKETS:
         return f"<p>{html.escape(text)}</p>"
+    if not _BLOCK.match(text) and _ONE_LINE.fullmatch(_MARK.sub("x", text)):
+        return f"<p>{_MARK.sub(_tagged, text)}</p>"
     return _CONVERTERS.markdown.reset().convert(text)
+
+
+def _tagged(mark: re.Match[str]) -> str:
+    """Returns a mark as the converter would write it."""
+    if mark["link"]:
+        return f'<a href="{mark["link"]}">{mark["words"]}</a>'
+    return f"<strong>{mark['strong']}</strong>" if mark["strong"] else f"<em>{mark['em']}</em>"
 
 
 def _lowered(tag: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ from rencana.words import dates, numbers
 from rencana.words.languages import Texts, texts
 
 _GAP = "\N{NO-BREAK SPACE}"
+_SIGNS: Mapping[Bound, str] = {Bound.OVER: ">", Bound.UNDER: "<", Bound.ABOUT: "~"}
 
 
 class Dated(Protocol):
@@ -41,20 +42,23 @@ class Say(Struct, frozen=True):
 
     def __call__(self, message: str, /, **values: object) -> str:
         """Says a message of the interface, with values put in."""
-        return self.texts.say(message, **values)
+        said = texts(self.language).gettext(message)
+        return said.format(**values) if values else said
 
     def term(self, word: str | None, table: Mapping[str, str]) -> str:
         """Says a word of the plan language."""
-        return self(table.get(word, word)) if word else ""
+        return texts(self.language).gettext(table.get(word, word)) if word else ""
 
     def amount(self, amount: Amount | None, *, change: bool = False) -> str:
         """Says an amount: its size, its unit, and how exactly it is known."""
         if amount is None:
             return ""
         said = self._size(amount.value, amount, change=change or amount.signed)
+        if amount.bound is Bound.EXACT:
+            return said
         if amount.bound is Bound.RANGE and amount.high is not None:
             return f"{said}{_GAP}\N{EN DASH} {self._size(amount.high, amount, change=False)}"
-        sign = {Bound.OVER: ">", Bound.UNDER: "<", Bound.ABOUT: "~"}.get(amount.bound)
+        sign = _SIGNS.get(amount.bound)
         return f"{sign}{_GAP}{said}" if sign else said
 
     def _size(self, value: Decimal, amount: Amount, *, change: bool) -> str:

@@ -19,9 +19,14 @@ _UNTITLED = re.compile(
 """A list of pages: where a section has a page of its own, the label that should name its list is an empty arrow."""
 
 
+_CONTENT = '<article class="md-content'
+"""Here the content of a page begins. What is wrong stands before it, and most of a page after it."""
+
+
 def tidy(html: str) -> str:
     """Returns a page without the theme's faults."""
+    around, mark, content = html.partition(_CONTENT)
     for wrong, right in _WRONG:
-        html = html.replace(wrong, right)
-    html = _UNTITLED.sub(r'\1title\3 id="\2_title"\4', html)
-    return _NAMELESS.sub(r'\1 aria-label="\3"\2', html, count=1)
+        around = around.replace(wrong, right)
+    around = _UNTITLED.sub(r'\1title\3 id="\2_title"\4', around)
+    return _NAMELESS.sub(r'\1 aria-label="\3"\2', around, count=1) + mark + content

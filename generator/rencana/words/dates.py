@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, time
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 
@@ -61,6 +61,7 @@ def weekday_name(number_of_day: int, language: str) -> str:
     return str(locale_of(language).days["stand-alone"]["wide"][number_of_day])
 
 
+@cache
 def first_weekday(language: str) -> int:
     """Returns the day that a week begins with; 0 is Monday."""
     return int(locale_of(language).first_week_day)

@@ -132,4 +132,9 @@ def _unit(count: Decimal, unit: str, language: str, *, short: bool) -> str:
 
 def listed(words: Sequence[str], language: str) -> str:
     """Writes several words as a list: `a, b and c`."""
-    return format_list(list(words), locale=locale_of(language)) if words else ""
+    return _listed(tuple(words), language)
+
+
+@lru_cache(_KEPT)
+def _listed(words: tuple[str, ...], language: str) -> str:
+    return format_list(words, locale=locale_of(language)) if words else ""

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
+from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from rencana.plan.agenda import Item, Outlet
 from rencana.plan.appearances import Appearance, appearances, horizon
-from rencana.plan.when import Moment
+from rencana.plan.campaign import Campaign
+from rencana.plan.when import Calendar, Moment
 from rencana.render import address, terms
 from rencana.render.views.active_hours import HoursView, hours_views
 from rencana.render.views.diary import campaign_diary
@@ -31,6 +33,14 @@ _NEXT = 5
 _NEVER = date.max
 _FEW = 2
 """So many months stand open although another one is the current."""
+
+
+class Start(Struct, frozen=True):
+    """When an item goes out first; `day` is None where nobody knows, and `order` then comes after all others."""
+
+    moment: Moment | None
+    day: date | None
+    order: tuple[date, time]
 
 
 class OutletView(Struct, frozen=True):
@@ -114,7 +124,7 @@ def agenda(scene: Scene, portfolio_titles: Mapping[str, str]) -> Agenda:
     """Makes the view of the calendar page."""
     campaign, items = scene.campaign, scene.campaign.items
     repeated = [name for name, item in items.items() if item.every]
-    undated = [name for name, item in items.items() if not item.every and _day(scene, item) is None]
+    undated = [name for name, item in items.items() if not item.every and _start(scene, name).day is None]
     found = appearances(campaign, horizon(campaign, scene.on))
     diary = campaign_diary(scene, found)
     week = _week(scene, found)
@@ -148,21 +158,21 @@ def coming(scene: Scene) -> tuple[Coming, ...]:
 
 
 def _next_names(scene: Scene) -> list[str]:
-    days = {name: _day(scene, item) for name, item in scene.campaign.items.items() if item.state != "cancelled"}
-    names = [name for name, day in days.items() if day is not None and day >= scene.on]
-    return sorted(names, key=lambda name: _moment(scene, scene.campaign.items[name]))[:_NEXT]
+    starts = {name: _start(scene, name) for name, item in scene.campaign.items.items() if item.state != "cancelled"}
+    names = [name for name, start in starts.items() if start.day is not None and start.day >= scene.on]
+    return sorted(names, key=lambda name: starts[name].order)[:_NEXT]
 
 
 def _coming(scene: Scene, name: str) -> Coming:
     item = scene.campaign.items[name]
     return Coming(
         title=item.title or as_title(name),
-        when=_when(scene, item),
-        weekday=_weekday(scene, item),
+        when=_when(scene, name),
+        weekday=_weekday(scene, name),
         state=item.state,
         state_word=scene.say.term(item.state, terms.ITEM_STATES),
         channels=tuple(item.channels),
-        moment=_moment(scene, item),
+        moment=_start(scene, name).order,
     )
 
 
@@ -200,11 +210,9 @@ def _week(scene: Scene, found: Sequence[Appearance]) -> date | None:
 
 
 def _months(scene: Scene, names: Iterable[str]) -> tuple[Month, ...]:
-    ordered = sorted(names, key=lambda name: _moment(scene, scene.campaign.items[name]))
     months: dict[date, list[Entry]] = {}
-    for name in ordered:
-        day = _day(scene, scene.campaign.items[name])
-        if day:
+    for name in sorted(names, key=lambda name: _start(scene, name).order):
+        if day := _start(scene, name).day:
             months.setdefault(day.replace(day=1), []).append(_entry(scene, name))
     return tuple(
         Month(f"month-{first:%Y-%m}", dates.month(first, scene.say.language), tuple(entries))
@@ -212,22 +220,21 @@ def _months(scene: Scene, names: Iterable[str]) -> tuple[Month, ...]:
     )
 
 
-def _earliest(scene: Scene, item: Item) -> Moment | None:
-    """Returns when an item goes out first, on whichever channel."""
+def _start(scene: Scene, name: str) -> Start:
+    return _starts(scene.campaign)[name]
+
+
+@lru_cache(2)
+def _starts(campaign: Campaign) -> Mapping[str, Start]:
+    """Returns when each item goes out first, on whichever channel; all lists of a campaign ask for it."""
+    return {name: _earliest(campaign.calendar, item) for name, item in campaign.items.items()}
+
+
+def _earliest(calendar: Calendar, item: Item) -> Start:
     moments = [one for one in (item.at, *(outlet.at for outlet in item.channels.values())) if one]
-    known = [(day, one.clock or time(0), one) for one in moments if (day := scene.campaign.calendar.first(one.when))]
-    return min(known, key=lambda one: one[:2])[2] if known else item.at
-
-
-def _day(scene: Scene, item: Item) -> date | None:
-    moment = _earliest(scene, item)
-    return scene.campaign.calendar.first(moment.when) if moment else None
-
-
-def _moment(scene: Scene, item: Item) -> tuple[date, time]:
-    moment = _earliest(scene, item)
-    day = scene.campaign.calendar.first(moment.when) if moment else None
-    return day or _NEVER, (moment.clock if moment else None) or time(0)
+    days = [(one, calendar.first(one.when)) for one in moments]
+    known = [Start(one, day, (day, one.clock or time(0))) for one, day in days if day]
+    return min(known, key=lambda one: one.order) if known else Start(item.at, None, (_NEVER, time(0)))
 
 
 def _entry(scene: Scene, name: str) -> Entry:
@@ -236,8 +243,8 @@ def _entry(scene: Scene, name: str) -> Entry:
         id=name,
         anchor=address.anchor("item", name),
         title=item.title or as_title(name),
-        when=_when(scene, item),
-        weekday=_weekday(scene, item),
+        when=_when(scene, name),
+        weekday=_weekday(scene, name),
         state=item.state,
         state_word=say.term(item.state, terms.ITEM_STATES),
         channels=scene.channels(item.channels),
@@ -254,23 +261,22 @@ def _entry(scene: Scene, name: str) -> Entry:
         outlets=tuple(_outlet(scene, item, channel, one) for channel, one in item.channels.items() if _differs(one)),
         windows=tuple(say.window(window, scene.campaign) for window in item.windows),
         note=scene.text(item.note),
-        moment=_moment(scene, item),
+        moment=_start(scene, name).order,
     )
 
 
-def _when(scene: Scene, item: Item) -> str:
-    if item.every:
-        return scene.say.every(item.every)
-    return scene.say.moment(_earliest(scene, item), scene.campaign)
+def _when(scene: Scene, name: str) -> str:
+    every = scene.campaign.items[name].every
+    return scene.say.every(every) if every else scene.say.moment(_start(scene, name).moment, scene.campaign)
 
 
-def _weekday(scene: Scene, item: Item) -> str:
+def _weekday(scene: Scene, name: str) -> str:
     """Returns the day of the week of an item; nothing where it has no single day."""
-    moment, calendar = _earliest(scene, item), scene.campaign.calendar
-    if moment is None or item.every:
+    start = _start(scene, name)
+    if start.moment is None or start.day is None or scene.campaign.items[name].every:
         return ""
-    day = calendar.first(moment.when)
-    return dates.weekday(day, scene.say.language) if day and day == calendar.last(moment.when) else ""
+    single = start.day == scene.campaign.calendar.last(start.moment.when)
+    return dates.weekday(start.day, scene.say.language) if single else ""
 
 
 def _captioned(item: Item) -> list[str]:

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from rencana.measure import Measured, Progress
 from rencana.measure.course import Course, Kind, Point, course
 from rencana.plan import counted
-from rencana.render.address import ANYWHERE, Links
 from rencana.render.say import Say
 from rencana.render.views import captions, marks, standing
 from rencana.render.views.axes import heights
 from rencana.render.views.captions import Row
 from rencana.render.views.drawing import draw
+from rencana.render.views.once import unlinked
 from rencana.render.views.plot import NARROW, WIDE, Drawing, Goal, Plot, Spot, Stroke
 from rencana.render.views.scene import Scene
 
@@ -102,8 +102,7 @@ def _small(scene: Scene, one: Progress) -> Small | None:
 @lru_cache(16)
 def _drawn(measured: Measured, name: str, say: Say) -> tuple[Plot, Drawing, str]:
     """Returns what a KPI is drawn from, the narrow drawing, and the sentence; without links, so pages share them."""
-    scene, one = Scene(measured.campaign, say, Links(ANYWHERE), measured.on, measured), measured.kpis[name]
-    line = _line(measured, name)
+    scene, one, line = unlinked(measured, say), measured.kpis[name], _line(measured, name)
     assert line is not None
     plot = _plot(scene, one, line)
     return plot, draw(plot, NARROW), " ".join(captions.sentences(scene, one, line))

@@ -1,6 +1,6 @@
 """KPIs as a page shows them: baseline, targets and the latest value side by side, each with where it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -13,10 +13,11 @@ from rencana.plan.rows import Reading
 from rencana.render import address, sizes, terms
 from rencana.render.say import place
 from rencana.render.views import standing
-from rencana.render.views.arithmetic import row_anchor, row_link, row_place
+from rencana.render.views.arithmetic import row_link
 from rencana.render.views.chart import Chart, chart
+from rencana.render.views.once import once
 from rencana.render.views.progress import ProgressView, progress_view
-from rencana.render.views.scene import Named, Scene, channel_title
+from rencana.render.views.scene import Named, Scene
 
 _NOTHING = Markup("")
 
@@ -43,23 +44,6 @@ class Aim(Struct, frozen=True):
     note: Markup
     standing: str
     standing_word: str
-
-
-class Row(Struct, frozen=True):
-    """A reading as a row of a table."""
-
-    anchor: str
-    metric: Named
-    when: str
-    scope: str
-    """What it covers, where it is not the whole."""
-    value: str
-    change: str
-    n: str
-    mark: str
-    source: str
-    note: str
-    place: str
 
 
 class KPIView(Struct, frozen=True):
@@ -94,12 +78,13 @@ class KPIView(Struct, frozen=True):
     note: Markup
 
 
-def kpi_views(scene: Scene) -> tuple[KPIView, ...]:
-    """Returns all KPIs of a campaign."""
-    return tuple(kpi_view(scene, name) for name in scene.campaign.plan.measurement.kpis)
+def kpi_views(scene: Scene, names: Iterable[str] | None = None) -> tuple[KPIView, ...]:
+    """Returns KPIs of a campaign; all of them, where none are named."""
+    names = scene.campaign.plan.measurement.kpis if names is None else names
+    return tuple(_kpi_view(scene, name) for name in names)
 
 
-def kpi_view(scene: Scene, name: str) -> KPIView:
+def _kpi_view(scene: Scene, name: str) -> KPIView:
     """Returns one KPI."""
     campaign, say = scene.campaign, scene.say
     kpi = campaign.plan.measurement.kpis[name]
@@ -175,6 +160,7 @@ def _comparison(scene: Scene, key: str, one: Comparison, metric: Metric, *, labe
     )
 
 
+@once
 def next_aim(scene: Scene, one: Progress) -> str:
     """Returns the promised target that comes due next; the last one, where all are past."""
     promised = [known for known in one.targets if not known.aim.stretch] or list(one.targets)
@@ -227,6 +213,7 @@ def _aim(scene: Scene, known: Standing, metric: Metric) -> Aim:
     return Aim(" ".join(said), by, kinds, revised, note, known.status.value, word)
 
 
+@once
 def latest_figure(scene: Scene, one: Progress) -> Figure:
     """Returns the latest value with how it came about, or in words that there is none."""
     say, now = scene.say, one.now
@@ -247,33 +234,6 @@ def latest_figure(scene: Scene, one: Progress) -> Figure:
     scope, source = (_reading_scope(scene, last), scene.source(last.source)) if last else ("", "")
     mark = say.term(now.mark, terms.MARKS)
     return Figure(say("Latest"), shown, when, scope, source, note=Markup("{}").format(mark))
-
-
-def row(scene: Scene, reading: Reading) -> Row:
-    """Returns a reading as a row."""
-    campaign, say = scene.campaign, scene.say
-    metric = campaign.metrics[reading.metric]
-    when = say.days(reading.start, reading.end) if reading.start else say("as of {day}", day=say.day(reading.end))
-    item = campaign.items.get(reading.item)
-    parts = (
-        channel_title(campaign, reading.channel, say.language) if reading.channel else "",
-        (item.title if item else None) or reading.item,
-        place(reading.place, campaign, say.language) if reading.place else "",
-        scene.audience(reading.audience).title if reading.audience else "",
-    )
-    return Row(
-        anchor=row_anchor(reading),
-        metric=Named(title_in(metric.title, say.language), scene.links.to(address.kpi_page(reading.metric))),
-        when=when,
-        scope=", ".join(part for part in parts if part),
-        value=in_unit(scene, reading.value, metric),
-        change=say.amount(reading.change, change=True),
-        n=say.amount(reading.n),
-        mark=say.term(reading.mark, terms.MARKS),
-        source=scene.source(reading.source),
-        note=reading.note,
-        place=row_place(reading),
-    )
 
 
 def _reading_scope(scene: Scene, reading: Reading) -> str:

@@ -1,11 +1,15 @@
 """A plan printed in the sections of a framework, and what the framework asks for and the plan does not say."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
 from rencana.catalogue import Framework, FrameworkField, FrameworkSection, frameworks, title_in
+from rencana.measure import Measured
 from rencana.render import address, terms
+from rencana.render.address import Links
+from rencana.render.say import Say
 from rencana.render.views.answer import Answer
 from rencana.render.views.answers import WORDS
 from rencana.render.views.head import Head, head
@@ -105,9 +109,20 @@ def _section(scene: Scene, one: FrameworkSection, number: int) -> SectionView:
 
 def _field(scene: Scene, section: str, field: FrameworkField) -> FieldView:
     title = title_in(field.title, scene.say.language)
-    found = tuple(WORDS[field.of].collect(scene, field.only))
+    found = _answers(scene.measured, scene.say, _beside(scene), field.of, field.only)
     gaps = tuple(_gaps(scene, section, title, field, found))
     return FieldView(title, tuple(one for one in found if one.said), gaps)
+
+
+def _beside(scene: Scene) -> Links:
+    """Returns the links of the report: they are right on each page beside it."""
+    return Links(address.campaign_page(scene.campaign.id, "report"), scene.links.folders)
+
+
+@lru_cache(128)
+def _answers(measured: Measured, say: Say, links: Links, of: str, only: tuple[str, ...]) -> tuple[Answer, ...]:
+    """Returns what a plan answers; several frameworks ask for the same."""
+    return tuple(WORDS[of].collect(Scene(measured.campaign, say, links, measured.on, measured), only))
 
 
 def _gaps(scene: Scene, section: str, title: str, field: FrameworkField, found: tuple[Answer, ...]) -> Iterator[Gap]:

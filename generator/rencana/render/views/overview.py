@@ -1,6 +1,6 @@
 """The first page of a campaign: the plan on a page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -8,8 +8,8 @@ from msgspec import Struct
 from rencana.plan.measurement import BudgetLine
 from rencana.render import address, terms
 from rencana.render.views.agenda import Entry, calendar_links, upcoming
-from rencana.render.views.figures import KPIView, kpi_view
-from rencana.render.views.head import Head, head, sentence
+from rencana.render.views.figures import KPIView, kpi_views
+from rencana.render.views.head import Head, head, proofs, sentence
 from rencana.render.views.scene import Named, Scene, as_title
 from rencana.render.views.standing import Standing, standing
 from rencana.render.views.timeline import Timeline, timeline
@@ -97,7 +97,7 @@ def overview(scene: Scene, portfolio_titles: Mapping[str, str]) -> Overview:
         summary=scene.text(plan.campaign.summary),
         note=scene.text(plan.campaign.note),
         sentence=sentence(scene),
-        objectives=objective_views(scene),
+        objectives=objective_views(scene, kpi_views(scene, proofs(scene.campaign))),
         timeline=timeline(scene),
         budget=_budget(scene),
         budget_shown=scene.budgets,
@@ -114,14 +114,14 @@ def overview(scene: Scene, portfolio_titles: Mapping[str, str]) -> Overview:
     )
 
 
-def objective_views(scene: Scene) -> tuple[ObjectiveView, ...]:
-    """Returns all objectives of a campaign."""
-    return tuple(_objective(scene, name) for name in scene.campaign.plan.objectives)
+def objective_views(scene: Scene, kpis: Iterable[KPIView]) -> tuple[ObjectiveView, ...]:
+    """Returns all objectives of a campaign, with those of its KPIs that prove them."""
+    known = {one.id: one for one in kpis}
+    return tuple(_objective(scene, name, known) for name in scene.campaign.plan.objectives)
 
 
-def _objective(scene: Scene, name: str) -> ObjectiveView:
+def _objective(scene: Scene, name: str, kpis: Mapping[str, KPIView]) -> ObjectiveView:
     objective = scene.campaign.plan.objectives[name]
-    known = scene.campaign.plan.measurement.kpis
     goals = scene.campaign.shared.goals
     return ObjectiveView(
         anchor=address.anchor("objective", name),
@@ -130,7 +130,7 @@ def _objective(scene: Scene, name: str) -> ObjectiveView:
         statement=scene.text(objective.statement),
         serves=tuple(goals[goal].title if goal in goals else goal for goal in objective.serves),
         audiences=scene.audiences(objective.audiences),
-        kpis=tuple(kpi_view(scene, kpi) for kpi in objective.yardsticks if kpi in known),
+        kpis=tuple(kpis[kpi] for kpi in objective.yardsticks if kpi in kpis),
         signs=tuple(
             SignView(
                 sign.text,

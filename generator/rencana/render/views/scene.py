@@ -17,6 +17,8 @@ from rencana.render.address import Links
 from rencana.render.prose import prose
 from rencana.render.say import Say
 
+_NOTHING = Markup("")
+
 
 class Named(Struct, frozen=True):
     """Something with a name, and a link where it has a page or a place of its own."""
@@ -42,7 +44,9 @@ class Scene(Struct, frozen=True):
     def text(self, words: str | None) -> Markup:
         """Returns a prose field as clean HTML; pictures come from the campaign's own assets."""
         if not words:
-            return Markup("")
+            return _NOTHING
+        if "assets/" not in words:
+            return prose(words)
         folder = self.links.to(address.campaign_file(self.campaign.id, "assets/x")).removesuffix("assets/x")
         return prose(words, assets=folder)
 

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from rencana.render import address, terms
 from rencana.render.views.dues import DueView, due_views
-from rencana.render.views.figures import KPIView, Row, kpi_views, row
+from rencana.render.views.figures import KPIView, kpi_views
 from rencana.render.views.head import Head, head
 from rencana.render.views.overview import ReviewView, reviews
+from rencana.render.views.readings import Row, rows
 from rencana.render.views.scene import Named, Scene
 
 
@@ -46,21 +47,21 @@ class Scorecard(Struct, frozen=True):
 def scorecard(scene: Scene, portfolio_titles: Mapping[str, str]) -> Scorecard:
     """Makes the view of the measurement page."""
     campaign, say = scene.campaign, scene.say
-    rows = tuple(row(scene, reading) for reading in campaign.readings)
+    listed = rows(scene)
     file = Named(say("Readings as CSV"), scene.links.to(address.campaign_file(campaign.id, "readings.csv")))
     return Scorecard(
         head=head(scene, "measurement", portfolio_titles),
         cadence=say.term(campaign.plan.measurement.cadence, terms.CADENCES),
         note=scene.text(campaign.plan.measurement.note),
         kpis=kpi_views(scene),
-        rows=rows,
-        has_change=any(one.change for one in rows),
-        has_n=any(one.n for one in rows),
-        has_mark=any(one.mark for one in rows),
-        has_note=any(one.note for one in rows),
+        rows=listed,
+        has_change=any(one.change for one in listed),
+        has_n=any(one.n for one in listed),
+        has_mark=any(one.mark for one in listed),
+        has_note=any(one.note for one in listed),
         sources=_sources(scene),
         reviews=reviews(scene),
-        readings_file=file if rows else None,
+        readings_file=file if listed else None,
         due=due_views(scene, scene.measured.due),
     )
 

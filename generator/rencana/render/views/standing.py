@@ -1,14 +1,16 @@
 """How a KPI stands, in words: status with its rule, the arithmetic that it rests on, and what is due."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
 from rencana.catalogue import title_in
-from rencana.measure import Progress, Rule, Status, WhyNot
+from rencana.measure import Measured, Progress, Rule, Status, WhyNot
 from rencana.measure.aims import Aim, tolerance
 from rencana.render import sizes, terms
 from rencana.render.say import Say
+from rencana.render.views.once import once
 from rencana.render.views.scene import Scene
 
 
@@ -28,13 +30,18 @@ def standing(say: Say, status: Status) -> Standing:
 
 def campaign_standing(scene: Scene) -> Standing | None:
     """Returns how a campaign stands; None where it is not judged yet: a draft, or before anything was measured."""
-    measured = scene.measured
+    return _campaign_standing(scene.measured, scene.say)
+
+
+@lru_cache(2)
+def _campaign_standing(measured: Measured, say: Say) -> Standing | None:
     if not measured.judged:
         return None
-    stale = scene.say(terms.STALE) if measured.stale else ""
-    return Standing(measured.status.value, scene.say.term(measured.status.value, terms.STATUSES), stale=stale)
+    stale = say(terms.STALE) if measured.stale else ""
+    return Standing(measured.status.value, say.term(measured.status.value, terms.STATUSES), stale=stale)
 
 
+@once
 def kpi_standing(scene: Scene, one: Progress) -> Standing:
     """Returns how a KPI stands, and by which rule."""
     word = scene.say.term(one.status.value, terms.STATUSES)
@@ -100,11 +107,13 @@ def aim_size(scene: Scene, one: Progress, aim: Aim) -> str:
     return size(aim.least if aim.most is None else aim.most)
 
 
+@once
 def target_words(scene: Scene, one: Progress) -> tuple[str, str]:
     """Returns the target that a KPI is spoken of with, and its day."""
     return (aim_size(scene, one, one.aim), scene.say.day(one.aim.day)) if one.aim else ("", "")
 
 
+@once
 def change_words(scene: Scene, one: Progress) -> str:
     """Returns the change from the baseline, and whether it is beyond chance."""
     change, say = one.change, scene.say
@@ -118,6 +127,7 @@ def change_words(scene: Scene, one: Progress) -> str:
     return say("{change} on the baseline, which may be chance (95%)", change=said)
 
 
+@once
 def interval_words(scene: Scene, one: Progress) -> str:
     """Returns between which ends the true share lies."""
     if one.interval is None:
@@ -128,6 +138,7 @@ def interval_words(scene: Scene, one: Progress) -> str:
     )
 
 
+@once
 def projection_words(scene: Scene, one: Progress) -> str:
     """Returns where the sum leads if the last weeks go on; it is no promise."""
     ahead = one.projection

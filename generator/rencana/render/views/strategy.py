@@ -137,11 +137,11 @@ class Strategy(Struct, frozen=True):
 
 def strategy(scene: Scene, portfolio_titles: Mapping[str, str]) -> Strategy:
     """Makes the view of the strategy page."""
-    plan = scene.campaign.plan
+    plan, kpis = scene.campaign.plan, kpi_views(scene)
     return Strategy(
         head=head(scene, "strategy", portfolio_titles),
         stages=stage_views(scene),
-        objectives=objective_views(scene),
+        objectives=objective_views(scene, kpis),
         audiences=tuple(audience_view(scene, name) for name in plan.audiences),
         approach=scene.text(plan.content.approach),
         line=plan.content.line or "",
@@ -157,7 +157,7 @@ def strategy(scene: Scene, portfolio_titles: Mapping[str, str]) -> Strategy:
         fit=fit_rows(scene),
         hours=hours_views(scene),
         map=thread_map(scene),
-        kpis=kpi_views(scene),
+        kpis=kpis,
         thread=tuple(_thread(scene)),
         interaction=_interaction(scene),
         printed=printed_links(scene),

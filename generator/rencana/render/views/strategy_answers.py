@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from rencana.plan import thread
 from rencana.render import terms
-from rencana.render.views.agenda import upcoming
+from rencana.render.views.agenda import coming
 from rencana.render.views.answer import Answer, Only, Word, prose, whole, words
 from rencana.render.views.scene import Named, Scene, as_title, platform_title
 
@@ -158,7 +158,7 @@ def _calendar(scene: Scene) -> Iterator[Markup]:
         return
     out = sum(1 for one in items.values() if one.state == "published")
     yield escape(scene.say("{count} items, {out} of them published", count=len(items), out=out))
-    for one in upcoming(scene)[:_NEXT]:
+    for one in coming(scene)[:_NEXT]:
         yield escape(scene.say("next: {title}, {when}", title=one.title, when=one.when))
 
 
