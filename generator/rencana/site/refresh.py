@@ -5,7 +5,7 @@ waits for. A build that is killed while it does that leaves a site that the next
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from filecmp import cmp
 from functools import partial
 from pathlib import Path
@@ -67,17 +67,27 @@ def refresh(keep: Keep, record: Record, details: Details, plans: Scan, memory: M
     return Built(pages, record.pages - pages, 0.0, Path(record.folder))
 
 
-def _made(record: Record, details: Details, plans: Scan, memory: Memory | None, stage: "Stage") -> Made:
-    """Makes the pages, where they are those of the last build and something is known of what stands around them."""
+def look_again(
+    record: Record,
+    details: Details,
+    plans: Scan,
+    memory: Memory | None,
+    first: Callable[[Sequence[Alone]], None] | None = None,
+) -> Made:
+    """Looks at the plans of a site, and makes what has changed of its pages."""
     if details.unfit:
         raise Detour(f"the theme is rendered anew for each page, as {details.unfit}")
+    root, past = Path(record.workspace), memory.made if memory else None
+    sums, show = plans.below(root), Show(*details.show)
     try:
-        root = Path(record.workspace)
-        sums, show = plans.below(root), Show(*details.show)
-        past, first = (memory.made, partial(_show_first, stage, memory)) if memory else (None, None)
-        made = make(root, on=record.on, folders=details.folders, show=show, memory=past, sums=sums, first=first)
+        return make(root, on=record.on, folders=details.folders, show=show, memory=past, sums=sums, first=first)
     except RencanaError as error:
         raise Detour("the pages cannot be made") from error
+
+
+def _made(record: Record, details: Details, plans: Scan, memory: Memory | None, stage: "Stage") -> Made:
+    """Makes the pages, where they are those of the last build and something is known of what stands around them."""
+    made = look_again(record, details, plans, memory, partial(_show_first, stage, memory) if memory else None)
     named = {path for path in details.places if details.place(path).own}
     if str(made.on) != record.day or outline(made.pages, named) != details.plan:
         raise Detour("the site has other pages than before, or pages with other titles in its navigation")

@@ -3,7 +3,7 @@
 import logging
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -23,8 +23,8 @@ from rencana.errors import HostError, RencanaError, UsageError
 from rencana.site.build import CONFIG, build_site, load
 from rencana.site.lines import log_to_terminal
 from rencana.site.plugin import plugins
-from rencana.site.quick import bring_up_to_date
-from rencana.site.record import Built, Keep, Memory
+from rencana.site.quick import bring_up_to_date, recall
+from rencana.site.record import Asked, Built, Keep, Memory
 
 log = logging.getLogger("mkdocs.rencana.serve")
 
@@ -50,6 +50,7 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
             server.show_again()
 
         server = _Server(again, server_host, port, str(folder), _mount(config))
+        server.ready = partial(_recall, root, on, address, folder, memory)
         memory.show = server.show
         try:
             config.plugins.on_startup(command="serve", dirty=False)
@@ -72,10 +73,19 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
             config.plugins.on_shutdown()
 
 
+def _asked(root: Path, on: date | None, address: str, folder: Path) -> Asked:
+    # The address is a part of each page, and authors see what others do not.
+    return root, f"{on or ''} at {address}", False, False, str(folder)
+
+
+def _recall(root: Path, on: date | None, address: str, folder: Path, memory: Memory) -> None:
+    if cache := open_cache(root):
+        recall(cache, _asked(root, on, address, folder), memory)
+
+
 def _build(root: Path, on: date | None, address: str, folder: Path, memory: Memory | None) -> None:
     """Brings the site to where the plans are; where that fails, it stays as it was."""
-    # The address is a part of each page, and authors see what others do not.
-    asked = (root, f"{on or ''} at {address}", False, False, str(folder))
+    asked = _asked(root, on, address, folder)
     whole = partial(_whole, root, on, address, folder)
     try:
         built = bring_up_to_date(open_cache(root), asked, whole, memory)
@@ -114,6 +124,13 @@ def _folder(root: Path, port: int) -> Iterator[Path]:
 
 class _Server(LiveReloadServer):
     """MkDocs' server, which keeps readers waiting while a change is made; this one may show a part of it before."""
+
+    ready: Callable[[], None]
+    """What is done once it serves, before it looks for changes."""
+
+    def _build_loop(self) -> None:
+        self.ready()
+        super()._build_loop()  # type: ignore[no-untyped-call]  # MkDocs' server has no types
 
     def show(self) -> None:
         """Has browsers load what is there of a change."""
