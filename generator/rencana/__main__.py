@@ -1,8 +1,11 @@
 """The command `rencana`: the one place where an error becomes a message and an exit code."""
 
+import atexit
 import gc
 import os
 import sys
+import threading
+from contextlib import suppress
 
 import click
 
@@ -10,6 +13,21 @@ from rencana.cli.commands import rencana
 from rencana.errors import RencanaError
 
 COULD_NOT_RUN = 2
+
+
+def run() -> None:
+    """Runs the command line as a program of its own."""
+    try:
+        main()
+    except SystemExit as end:
+        # To take thousands of parts of plans apart one by one would take longer than many a command.
+        if threading.active_count() > 1 or not isinstance(end.code, int):
+            raise
+        atexit._run_exitfuncs()  # noqa: SLF001  the way that Python itself leaves, but for the memory
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(end.code)
 
 
 def main() -> None:
@@ -67,4 +85,4 @@ def _say(message: str, help: str = "") -> int:
 
 
 if __name__ == "__main__":
-    main()
+    run()

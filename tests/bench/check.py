@@ -79,8 +79,8 @@ def rows(folder: Path, plans: int, runs: int) -> dict[str, Measured]:
 def imported() -> list[str]:
     """Returns the packages that a check of one file imports."""
     code = (
-        "import sys, runpy\nsys.argv = ['rencana', 'check', '-q', '-C', sys.argv[1]]\n"
-        "try:\n    runpy.run_module('rencana', run_name='__main__')\nexcept SystemExit:\n    pass\n"
+        "import sys\nsys.argv = ['rencana', 'check', '-q', '-C', sys.argv[1]]\n"
+        "from rencana.__main__ import main\ntry:\n    main()\nexcept SystemExit:\n    pass\n"
         "print()\nprint(*sorted({n.split('.')[0] for n in sys.modules} - set(sys.stdlib_module_names)))"
     )
     root = Path(__file__).parents[2]

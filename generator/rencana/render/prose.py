@@ -4,10 +4,9 @@ import html
 import re
 import threading
 from collections.abc import Mapping
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 import nh3
-from markdown import Markdown
 from markupsafe import Markup, escape
 
 _TAGS = "p br strong em ul ol li blockquote code pre hr a img table thead tbody tr th td"
@@ -44,16 +43,22 @@ class _Converters(threading.local):
     """One converter for each thread: to build one costs more than to use it, and it remembers while it works."""
 
     def __init__(self) -> None:
+        from markdown import Markdown  # noqa: PLC0415  most prose can do without
+
         self.markdown = Markdown(extensions=["tables", "sane_lists"], output_format="html")
         heading = self.markdown.parser.blockprocessors["hashheader"]
         heading.RE = _HEADING_MARK  # type: ignore[attr-defined]  # the types know only the base class
 
 
-_CONVERTERS = _Converters()
+@cache
+def _converters() -> _Converters:
+    return _Converters()
 
 
 def manual(text: str) -> Markup:
     """Converts Markdown of our own, such as the page of a rule; nobody else's text may come here."""
+    from markdown import Markdown  # noqa: PLC0415  as above
+
     made = Markdown(extensions=["fenced_code", "tables"], output_format="html").convert(text)
     return Markup(made)  # noqa: S704  the text is part of this program
 
@@ -96,7 +101,7 @@ def _converted(text: str) -> str:
         return f"<p>{html.escape(text)}</p>"
     if not _BLOCK.match(text) and _ONE_LINE.fullmatch(_MARK.sub("x", text)):
         return f"<p>{_MARK.sub(_tagged, text)}</p>"
-    return _CONVERTERS.markdown.reset().convert(text)
+    return _converters().markdown.reset().convert(text)
 
 
 def _tagged(mark: re.Match[str]) -> str:
