@@ -16,7 +16,7 @@ from rencana.plan.campaign import Campaign
 from rencana.plan.items import read_items
 from rencana.render import address
 from rencana.render.address import Links
-from rencana.render.calendar_files import calendar_entries, calendar_ics, items_csv
+from rencana.render.calendar_files import calendar_entries, calendar_ics, items_csv, years_of
 from rencana.render.say import Say
 from rencana.render.views.agenda import agenda
 from rencana.render.views.diary import campaign_diary
@@ -65,7 +65,8 @@ calendar:
 
 def _calendar(campaign: Campaign) -> bytes:
     """The calendar file of a campaign."""
-    return b"".join(calendar_ics(lambda: [calendar_entries(campaign, ON, Say("en"))], "Iced"))
+    entries = calendar_entries(campaign, ON, Say("en"))
+    return b"".join(calendar_ics([years_of(entries)], [entries], "Iced"))
 
 
 def _run(folder: Path, plan: str = PLAN) -> Outcome:

@@ -15,7 +15,7 @@ from rencana.render.desk import Desk
 from rencana.render.page import Download, Page
 from rencana.render.views.across import Mentions
 from rencana.render.views.card import Facet, facets
-from rencana.render.views.facet import Services, Serving, in_campaigns
+from rencana.render.views.facet import Service, Services, Serving, in_campaigns
 from rencana.render.views.glance import MOST, in_order
 from rencana.render.views.scene import Named
 
@@ -59,11 +59,12 @@ class Book(Struct, frozen=True, dict=True):
         wanted = found if among is None else (id for id in found if id in among)
         return {id: excerpts.read(kind, self.every[id].excerpt(key)) for id in wanted}
 
-    def each(self, kind: type[T]) -> Iterator[T]:
+    def each(self, kind: type[T], *, among: Collection[str] | None = None) -> Iterator[T]:
         """Yields the excerpts of a kind one by one: of large ones not all are held at once."""
         key = excerpts.key(kind)
         for id in self._kept.get(key, {}):
-            yield excerpts.read(kind, self.every[id].excerpt(key))
+            if among is None or id in among:
+                yield excerpts.read(kind, self.every[id].excerpt(key))
 
     def having(self, kind: type, name: str) -> Collection[str]:
         """Returns the campaigns that have an excerpt of one thing."""
@@ -81,7 +82,17 @@ class Book(Struct, frozen=True, dict=True):
 
     def services(self, *names: str) -> Services:
         """Returns what serves some goals."""
-        return {name: in_campaigns(self.of(Serving, name).values()) for name in names}
+        return {name: self._serving(name) for name in names}
+
+    def _serving(self, name: str) -> tuple[Service, ...]:
+        # Several pages show the same.
+        if name not in self._services:
+            self._services[name] = in_campaigns(self.of(Serving, name).values())
+        return self._services[name]
+
+    @cached_property
+    def _services(self) -> dict[str, tuple[Service, ...]]:
+        return {}
 
     def foremost(self, among: Collection[str] | None = None) -> tuple[list[str], list[str]]:
         """Returns the campaigns that a page shows in full, and those that it only names; in order.

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -58,11 +58,23 @@ def calendar_entries(campaign: Campaign, on: date, say: Say) -> Entries:
     return Entries(campaign.timezone, tuple(one for one in made if one))
 
 
-def calendar_ics(every: Callable[[], Iterable[Entries]], name: str, *, channel: str = "") -> Iterator[bytes]:
-    """Yields the items of campaigns as a calendar, piece by piece; with `channel` those of one channel.
+class Years(Struct, frozen=True):
+    """In which years something of a campaign stands on each channel, from the first to the last, and its time zone."""
 
-    `every` is asked twice: the time zones and the years that they have to be known for stand above all entries.
-    """
+    zone: str
+    channels: Mapping[str, tuple[int, int]]
+
+
+def years_of(entries: Entries) -> Years:
+    """Returns what a calendar has to know of the entries of a campaign before they come."""
+    found: dict[str, list[int]] = {}
+    for one in entries.entries:
+        found.setdefault(one.channel, []).append(one.year)
+    return Years(entries.zone, {channel: (min(years), max(years)) for channel, years in found.items()})
+
+
+def calendar_ics(known: Iterable[Years], every: Iterable[Entries], name: str, *, channel: str = "") -> Iterator[bytes]:
+    """Yields the items of campaigns as a calendar, piece by piece; with `channel` those of one channel."""
     made = Calendar()
     made.add("prodid", "-//Rencana//calendar//EN")
     made.add("version", "2.0")
@@ -70,13 +82,13 @@ def calendar_ics(every: Callable[[], Iterable[Entries]], name: str, *, channel: 
     made.add("name", name)
     made.add("x-wr-calname", name)
     made.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    found = {(one.zone, entry.year) for one in every() for entry in one.entries if channel in ("", entry.channel)}
-    years = {year for _, year in found}
+    found = [(one.zone, both) for one in known for at, both in one.channels.items() if channel in ("", at)]
+    years = {year for _, both in found for year in both}
     for zone in sorted({zone for zone, _ in found} - {_ZONE_FREE}):
         made.add_component(_zone(zone, min(years), max(years) + _YEARS_KNOWN))
     # Entries are finished text, which many calendars share; nothing else stands after them.
     yield bytes(made.to_ical()).removesuffix(_END)
-    for one in every():
+    for one in every:
         yield b"".join(entry.text for entry in one.entries if channel in ("", entry.channel))
     yield _END
 

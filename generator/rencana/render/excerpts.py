@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-from rencana.render.calendar_files import calendar_entries
+from rencana.render.calendar_files import calendar_entries, years_of
 from rencana.render.desk import Case
 from rencana.render.facts import facts
 from rencana.render.views.across import Mentions, audience_uses, channel_uses, mentions, metric_uses
@@ -75,7 +75,8 @@ def _class(module: str, name: str) -> type:
 
 def _excerpts(case: Case) -> Iterator[tuple[str, object]]:
     scene = case.scene()
-    named, months, tile = mentions(scene), in_months(scene), card(scene)
+    entries, months, tile = calendar_entries(case.campaign, scene.on, scene.say), in_months(scene), card(scene)
+    named = mentions(scene, publishing(scene, months, years_of(entries)))
 
     def draw(template: str) -> Markup:
         return Markup(case.desk.part(template, one=tile))  # noqa: S704  the template escapes all values
@@ -90,9 +91,8 @@ def _excerpts(case: Case) -> Iterator[tuple[str, object]]:
         sheet(scene),
         work(scene),
         numbers(scene),
-        publishing(scene, months),
         *facts(scene),
-        calendar_entries(case.campaign, scene.on, scene.say),
+        entries,
     )
     for one in single:
         yield key(type(one)), one

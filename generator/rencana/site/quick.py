@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from rencana.cache import Cache, open_cache
+from rencana.site.aside import aside
 from rencana.site.footprint import footprint, scan, stamp
 from rencana.site.lines import log_to_terminal, say
 from rencana.site.record import (
@@ -75,9 +76,11 @@ def without_host(cache: Cache | None, asked: Asked, memory: Memory | None = None
     # As long as this build looks and writes, no other one puts its own site there.
     with held(folder.resolve()):
         _compare(record)
-        if not known and stamp(footprint(folder.resolve())) != record.output:
-            raise Detour("its files are not those that the last build wrote")
+        # The files of the site are looked through while those of the plans are read.
+        output = None if known else aside(lambda: stamp(footprint(folder.resolve())))
         plans = scan_plans(Path(record.workspace), memory.plans if memory else None)
+        if output and output() != record.output:
+            raise Detour("its files are not those that the last build wrote")
         if plans.stamp == record.plans:
             if memory is None:
                 say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])

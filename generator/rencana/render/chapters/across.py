@@ -73,7 +73,7 @@ _Make = Callable[[Book, str, str], Body]
 
 def _channel(book: Book, path: str, name: str) -> Body:
     links, (uses, others) = book.desk.links(path), _uses(book, ChannelUse, name)
-    published = any(name in book.mentions[id].published for id in book.having(ChannelUse, name))
+    published = any(name in book.mentions[id].publishing.channels for id in book.having(ChannelUse, name))
     calendar = links.to(address.channel_file(name)) if published else ""
     view = across.channel_page(uses, others, calendar, links.to(address.CHANNELS))
     return book.desk.body("channel", view, path)

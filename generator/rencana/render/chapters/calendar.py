@@ -11,27 +11,27 @@ from rencana.render.calendar_files import Entries, calendar_ics
 from rencana.render.page import Body, Download, Page
 from rencana.render.views import months
 from rencana.render.views.across import Mentions
-from rencana.render.views.months import InMonth, Publishing, channels_with_files
+from rencana.render.views.months import InMonth
 from rencana.words import dates
 
 
 def calendar_index(book: Book) -> Iterator[Page]:
     """Yields the index of the months."""
     title, language = book.desk.say("Calendar"), book.desk.say.language
-    body, basis = partial(_index, book), book.basis(Publishing)
+    body, basis = partial(_index, book), book.basis(Mentions)
     yield Page(address.CALENDAR, "months", title, body, PORTFOLIO, listed=True, language=language, basis=basis)
 
 
 def _index(book: Book) -> Body:
     path = address.CALENDAR
-    view = months.month_index(book.desk.whole(path), [*book.of(Publishing).values()])
+    view = months.month_index(book.desk.whole(path), book.mentions.values())
     return book.desk.body("months", view, path)
 
 
 def month_pages(book: Book) -> Iterator[Page]:
     """Yields a page for each month."""
     say = book.desk.say
-    found = sorted({first for one in book.of(Publishing).values() for first in one.counts})
+    found = sorted({first for one in book.mentions.values() for first in one.publishing.counts})
     firsts: list[date | None] = [None, *found, None]
     at_work = months.running((one.of for one in book.mentions.values()), found)
     for before, first, after in zip(firsts, firsts[1:], firsts[2:], strict=False):
@@ -55,13 +55,19 @@ def _month(book: Book, first: date, seen: Collection[str], beside: tuple[date | 
 
 def calendar_files(book: Book) -> Iterator[Download]:
     """Yields the calendars of all campaigns as files: of all together, and of each channel."""
-    every = book.of(Publishing).values()
-    if any(one.files for one in every):
-        yield Download(address.ALL_ITEMS, partial(_calendar, book, book.desk.title, ""), book.basis(Entries))
-    for channel, title in channels_with_files(every).items():
-        content = partial(_calendar, book, f"{book.desk.title}: {title}", channel)
-        yield Download(address.channel_file(channel), content, book.basis(Entries))
+    every = book.mentions
+    if any(one.publishing.files for one in every.values()):
+        yield _file(book, address.ALL_ITEMS, book.desk.title, "", every)
+    for channel, title in months.channels_with_files(every.values()).items():
+        ids = [id for id, one in every.items() if channel in one.publishing.years.channels]
+        yield _file(book, address.channel_file(channel), f"{book.desk.title}: {title}", channel, ids)
 
 
-def _calendar(book: Book, name: str, channel: str) -> Iterator[bytes]:
-    return calendar_ics(partial(book.each, Entries), name, channel=channel)
+def _file(book: Book, path: str, name: str, channel: str, ids: Collection[str]) -> Download:
+    content = partial(_calendar, book, name, channel, frozenset(ids))
+    return Download(path, content, book.basis(Entries, among=ids))
+
+
+def _calendar(book: Book, name: str, channel: str, ids: Collection[str]) -> Iterator[bytes]:
+    known = (book.mentions[id].publishing.years for id in ids)
+    return calendar_ics(known, book.each(Entries, among=ids), name, channel=channel)

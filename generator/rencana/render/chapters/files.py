@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rencana.render import address, data
 from rencana.render.book import Book
-from rencana.render.calendar_files import calendar_entries, calendar_ics, items_csv
+from rencana.render.calendar_files import calendar_entries, calendar_ics, items_csv, years_of
 from rencana.render.chapters.calendar import calendar_files
 from rencana.render.desk import Case
 from rencana.render.environment import shipped_templates
@@ -63,7 +63,7 @@ def campaign_files(case: Case) -> Iterator[Download]:
 
 def _calendar(case: Case) -> bytes:
     entries = calendar_entries(case.campaign, case.desk.settings.on, case.voice)
-    return b"".join(calendar_ics(lambda: (entries,), case.campaign.plan.campaign.title))
+    return b"".join(calendar_ics([years_of(entries)], [entries], case.campaign.plan.campaign.title))
 
 
 def _template_asset(own: Path | None, name: str) -> bytes:

@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from rencana.catalogue import metrics, title_in
 from rencana.plan import thread
-from rencana.plan.appearances import placed
 from rencana.render import address, terms
 from rencana.render.views.agenda import Coming, coming
 from rencana.render.views.card import Value, values
@@ -14,6 +13,7 @@ from rencana.render.views.chart import chart
 from rencana.render.views.figures import Aim, Figure, aim_word, aims, baseline_figure, kpi_scope, latest_figure
 from rencana.render.views.glance import Glance, glance, in_order
 from rencana.render.views.head import Fault
+from rencana.render.views.months import Publishing
 from rencana.render.views.people import AudienceView, audience_view
 from rencana.render.views.plot import Stroke
 from rencana.render.views.scene import Named, Scene, platform_title
@@ -41,7 +41,7 @@ class Index(Struct, frozen=True):
 
 
 class Mentions(Struct, frozen=True):
-    """What a campaign names that has pages of its own: values of facets, channels, audiences and metrics.
+    """What a campaign names that has pages of its own: values of facets, channels, audiences, metrics, and months.
 
     Each is there with its title, its page and its kind.
     """
@@ -51,12 +51,11 @@ class Mentions(Struct, frozen=True):
     channels: Mapping[str, Named]
     audiences: Mapping[str, Named]
     metrics: Mapping[str, Named]
-    published: tuple[str, ...]
-    """The channels on which anything goes out."""
+    publishing: Publishing
 
 
-def mentions(scene: Scene) -> Mentions:
-    """Returns what a campaign names that has pages of its own."""
+def mentions(scene: Scene, publishing: Publishing) -> Mentions:
+    """Returns what a campaign names that has pages of its own, with when and where it publishes."""
     plan = scene.campaign.plan
     kpis = [kpi.metric for kpi in plan.measurement.kpis.values()]
     read = [*kpis, *(reading.metric for reading in scene.campaign.readings)]
@@ -66,7 +65,7 @@ def mentions(scene: Scene) -> Mentions:
         channels={name: _channel(scene, name) for name in plan.channels},
         audiences={name: _audience(scene, name) for name in plan.audiences},
         metrics={name: _metric(scene, name) for name in dict.fromkeys(read)},
-        published=tuple(sorted({slot.channel for slot in placed(scene.campaign) if slot.channel})),
+        publishing=publishing,
     )
 
 

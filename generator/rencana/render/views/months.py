@@ -3,11 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from msgspec import Struct
 
 from rencana.plan.appearances import Appearance, appearances, horizon, placed
 from rencana.render import address
+from rencana.render.calendar_files import Years
 from rencana.render.views.diary import chips_by_day, portfolio_diary
 from rencana.render.views.glance import Glance, glance, in_order
 from rencana.render.views.grid import Chip, Grid, month_grid
@@ -136,47 +138,62 @@ def _campaign(of: Glance, found: InMonth | None) -> CampaignInMonth:
 class Publishing(Struct, frozen=True):
     """How many items a campaign has in each month, and its calendar files.
 
-    `files` says whether it has one of its own; `channels` are those on which something goes out, with their titles.
+    `files` says whether it has one of its own; `channels` are those on which something goes out, with their titles;
+    `years` are those that its entries in calendars lie in.
     """
 
-    of: Glance
     counts: Mapping[date, int]
     files: bool
     channels: Mapping[str, str]
+    years: Years
 
 
-def publishing(scene: Scene, months: Mapping[date, InMonth]) -> Publishing:
+class Publisher(Protocol):
+    """What is known of a campaign that may publish something."""
+
+    @property
+    def of(self) -> Glance:
+        """The campaign."""
+        ...
+
+    @property
+    def publishing(self) -> Publishing:
+        """When and where it publishes."""
+        ...
+
+
+def publishing(scene: Scene, months: Mapping[date, InMonth], years: Years) -> Publishing:
     """Returns how many items a campaign has in each month."""
     campaign, language = scene.campaign, scene.say.language
     names = sorted({slot.channel for slot in placed(campaign) if slot.channel})
     titles = {name: channel_title(campaign, name, language) for name in names}
-    return Publishing(glance(scene), {first: one.count for first, one in months.items()}, bool(campaign.items), titles)
+    return Publishing({first: one.count for first, one in months.items()}, bool(campaign.items), titles, years)
 
 
-def channels_with_files(every: Iterable[Publishing]) -> dict[str, str]:
+def channels_with_files(every: Iterable[Publisher]) -> dict[str, str]:
     """Returns the channels on which something goes out, by id, with their titles."""
     found: dict[str, str] = {}
     for one in every:
-        for name, title in one.channels.items():
+        for name, title in one.publishing.channels.items():
             found.setdefault(name, title)
     return dict(sorted(found.items()))
 
 
-def month_index(whole: Whole, every: Sequence[Publishing]) -> MonthIndex:
+def month_index(whole: Whole, every: Iterable[Publisher]) -> MonthIndex:
     """Makes the view of the index, the latest year first."""
     ordered = in_order(every)
     years: dict[str, list[MonthCard]] = {}
-    for first in sorted({first for one in every for first in one.counts}):
-        using, month = [one for one in ordered if first in one.counts], _named(whole, first)
+    for first in sorted({first for one in ordered for first in one.publishing.counts}):
+        using, month = [one for one in ordered if first in one.publishing.counts], _named(whole, first)
         card = MonthCard(
             title=month.title,
             url=month.url,
             current=first == whole.on.replace(day=1),
-            count=sum(one.counts[first] for one in using),
+            count=sum(one.publishing.counts[first] for one in using),
             campaigns=tuple(one.of.named for one in using),
         )
         years.setdefault(str(first.year), []).append(card)
-    files = [one.of for one in ordered if one.files]
+    files = [one.of for one in ordered if one.publishing.files]
     return MonthIndex(
         years=tuple((year, tuple(cards)) for year, cards in sorted(years.items(), reverse=True)),
         whole=Named(whole.say("All campaigns"), whole.links.to(address.ALL_ITEMS)) if files else None,
@@ -185,7 +202,7 @@ def month_index(whole: Whole, every: Sequence[Publishing]) -> MonthIndex:
         ),
         channel_files=tuple(
             Named(title, whole.links.to(address.channel_file(name)))
-            for name, title in channels_with_files(every).items()
+            for name, title in channels_with_files(ordered).items()
         ),
         home=whole.links.to(address.HOME),
     )
