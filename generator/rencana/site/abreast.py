@@ -6,7 +6,8 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 One = TypeVar("One")
@@ -14,34 +15,50 @@ Done = TypeVar("Done")
 
 
 def abreast(work: Callable[[Sequence[One]], Done], things: Sequence[One], *, jobs: int) -> list[Done]:
-    """Returns what is made of each part of some things; with fewer than two jobs they are one part.
+    """Returns what is made of each part of some things, by so many processes; with fewer than two they are one part.
 
-    A copy knows all that this process knows, and what it changes is lost with it but for what it returns. A part that
-    fails is done once more here, so that its fault is met where it can be seen.
+    A copy knows all that this process knows, and what it changes is lost with it but for what it returns: so is the
+    memory that it took. A part that fails is done once more here, so that its fault is met where it can be seen.
     """
     if jobs < 2 or not can_copy():  # noqa: PLR2004  one is this process itself
         return [work(things)]
-    fork = multiprocessing.get_context("fork")
+    parts = _dealt(things, max(jobs, -(-len(things) // _PART)))
+    waiting, made = list(enumerate(parts))[::-1], dict[int, Done]()
+    copies: dict[Connection, tuple[int, BaseProcess]] = {}
+    while waiting or copies:
+        while waiting and len(copies) < jobs:
+            number, part = waiting.pop()
+            here, copy = _copy(work, part)
+            copies[here] = number, copy
+        ready = wait([*copies])
+        for here in [one for one in copies if one in ready]:
+            number, copy = copies.pop(here)
+            try:
+                made[number] = here.recv()
+            except EOFError:
+                made[number] = work(parts[number])
+            copy.join()
+            here.close()
+    return [made[number] for number in range(len(parts))]
+
+
+def _dealt(things: Sequence[One], count: int) -> list[list[One]]:
     # Dealt out in turn, they give every part as much to do; neighbours, which are made of the same, stay together.
-    hand = max(1, min(_HAND, len(things) // jobs))
-    parts = [[one for place, one in enumerate(things) if place // hand % jobs == part] for part in range(jobs)]
-    copies = []
-    for part in parts[1:]:
-        here, there = fork.Pipe(duplex=False)
-        copy = fork.Process(target=_send, args=(work, part, there), daemon=True)
-        copy.start()
-        there.close()
-        copies.append((copy, here))
-    made = [work(parts[0])]
-    for (copy, here), part in zip(copies, parts[1:], strict=True):
-        try:
-            made.append(here.recv())
-        except EOFError:
-            made.append(work(part))
-        copy.join()
-    return made
+    hand = max(1, min(_HAND, len(things) // count))
+    return [[one for place, one in enumerate(things) if place // hand % count == part] for part in range(count)]
 
 
+def _copy(work: Callable[[Sequence[One]], Done], part: Sequence[One]) -> tuple[Connection, BaseProcess]:
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe(duplex=False)
+    copy = fork.Process(target=_send, args=(work, part, there), daemon=True)
+    copy.start()
+    there.close()
+    return here, copy
+
+
+_PART = 1024
+"""So many things at most are done by one copy: the memory that it takes goes with it."""
 _HAND = 16
 """So many neighbours at most are dealt out together."""
 

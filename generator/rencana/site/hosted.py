@@ -27,14 +27,14 @@ class HostedPage(host.Page):
         self.edit_url = edit_url
         self.spoken = _spoken(page.language, config)
         self.share = Share(page.title, page.title, "article")
-        self._rows: str | None = None
+        self._rows: bytes | None = None
 
     @property
     def rows(self) -> str:
         """What the search knows of it, as that stands in the index; nothing where it was not made."""
         if self._rows is None:
             return rows_of(self.url, self.body.search) if self.body else ""
-        return self._rows
+        return self._rows.decode("utf-8", "surrogatepass")
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  the signature is MkDocs'
         """Makes the content; there is no Markdown."""
@@ -59,15 +59,17 @@ class HostedPage(host.Page):
 
     def let_go(self, rows: str, headings: Sequence[Heading], *, all: bool) -> None:
         """Lets go of what nobody asks for once the page is written; with `all` of what only other plugins could."""
-        self._rows, self.body, self.content = rows, None, ""
+        # Texts of many scripts take half of the room as bytes.
+        self._rows, self.body, self.content = rows.encode("utf-8", "surrogatepass"), None, ""
         if all:
-            self.meta, self.toc = {}, _NOTHING
+            self.meta, self.toc, self.share = {}, _NOTHING, _NO_SHARE
         else:
             self.toc = contents(self.source.title, headings)
         self.present_anchor_ids = {TOP, *(one.anchor for one in headings)} if headings else None
 
 
 _NOTHING = TableOfContents([])
+_NO_SHARE = Share("", "", "")
 
 
 def _spoken(language: str, config: MkDocsConfig) -> str:

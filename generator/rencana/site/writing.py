@@ -1,5 +1,6 @@
 """Our own loop over pages: each is made, goes through the theme and the other plugins, and is written."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -36,12 +37,30 @@ def write_pages(
     alone = listeners(config, config.plugins.events) <= KNOWN
     work = partial(_write, config=config, nav=nav, files=files, theme=theme, linked=_linked(files), alone=alone)
     by_path = {page.file.src_uri: page for page in pages}
-    for written, shells, reason in abreast(work, pages, jobs=jobs_for(pages) if apart else 1):
+    jobs = jobs_for(pages) if apart else 1
+    first, others = _samples(pages) if jobs > 1 else ([], pages)
+    for written, shells, reason in (work(first), *abreast(work, others, jobs=jobs)):
         for path, (rows, headings) in written.items():
             by_path[path].let_go(rows, headings, all=alone)
         theme.shells.update(shells)
         theme.reason = theme.reason or reason
     return theme
+
+
+_ENOUGH = 3
+"""By so many pages of a kind its shell is known, as a rule."""
+
+
+def _samples(pages: Sequence[HostedPage]) -> tuple[list[HostedPage], list[HostedPage]]:
+    """Sorts out a few pages of each kind: those who write the others then know how, and need not learn it each."""
+    seen = Counter[tuple[str, str, bool]]()
+    first: list[HostedPage] = []
+    others: list[HostedPage] = []
+    for page in pages:
+        kind = page.source.kind, page.source.language, page.source.listed
+        seen[kind] += 1
+        (first if seen[kind] <= _ENOUGH else others).append(page)
+    return first, others
 
 
 def _linked(files: Files) -> frozenset[str]:
