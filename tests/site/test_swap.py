@@ -3,15 +3,19 @@
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from rencana.errors import HostError
 from rencana.site.build import build_site
+from rencana.site.exchange import exchange
 from rencana.site.swap import beside, take_place
 
 Site = Callable[..., Path]
@@ -83,6 +87,152 @@ def test_interrupted_exchange_is_ended(workspace: Path) -> None:
     with beside(public):
         assert beneath(public) == before
     assert list(public.parent.glob(".public.*")) == []
+
+
+@contextmanager
+def looking(target: Path) -> Iterator[list[str]]:
+    """Looks at the first page of a site all the time; hands out what was there, which is nothing where none was."""
+    seen, ended, begun = list[str](), threading.Event(), threading.Event()
+
+    def look() -> None:
+        while not ended.is_set():
+            try:
+                text = (target / "index.html").read_text(encoding="utf-8")
+            except FileNotFoundError:
+                text = ""
+            if seen[-1:] != [text]:
+                seen.append(text)
+            begun.set()
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    begun.wait()
+    try:
+        yield seen
+    finally:
+        ended.set()
+        reader.join()
+
+
+def put(number: int, target: Path) -> None:
+    """Puts a site of one page and one hidden file in the place of the former one."""
+    with beside(target) as new:
+        (new / "index.html").write_text(f"site {number}", encoding="utf-8")
+        (new / f".{number}").touch()
+        take_place(new, target)
+
+
+@pytest.fixture
+def _system_exchanges(tmp_path: Path) -> None:
+    """Leaves a test out where no two folders change places in one step."""
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    if not exchange(tmp_path / "one", tmp_path / "other"):
+        pytest.skip("this system, or the file system of temporary files, exchanges no folders")
+
+
+@pytest.mark.usefixtures("_system_exchanges")
+def test_site_is_there_at_each_moment(tmp_path: Path) -> None:
+    """Whoever looks all the time while sites take the place of others finds a whole one each time."""
+    target = tmp_path / "sites" / "public"
+    put(0, target)
+    with looking(target) as seen:
+        for number in range(1, 200):
+            put(number, target)
+    assert "" not in seen
+    assert len(seen) > 1
+    assert [path.name for path in target.parent.iterdir()] == ["public"]
+    assert sorted(path.name for path in target.iterdir()) == sorted(["index.html", *(f".{one}" for one in range(200))])
+
+
+def test_exchange_changes_both_or_nothing(tmp_path: Path) -> None:
+    """Where one of two folders is not there, the other stays where it is, with all that is in it."""
+    (tmp_path / "one" / "deep").mkdir(parents=True)
+    assert not exchange(tmp_path / "one", tmp_path / "other")
+    assert not exchange(tmp_path / "other", tmp_path / "one")
+    assert [str(path.relative_to(tmp_path)) for path in sorted(tmp_path.rglob("*"))] == ["one", "one/deep"]
+
+
+@pytest.mark.parametrize("lacking", ["system", "ctypes", "function"])
+def test_without_an_exchange_sites_change_in_turn(
+    lacking: str, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system has no exchange, or Python no way to it, the former site makes room; the rest is as usual."""
+    if lacking == "system":
+        monkeypatch.setattr("rencana.site.swap.CAN", False)
+    elif lacking == "ctypes":
+        monkeypatch.setitem(sys.modules, "ctypes", None)
+    else:
+        monkeypatch.setattr("ctypes.CDLL", lambda _: object())
+    public = workspace / "site" / "public"
+    (public / ".nojekyll").touch()
+    before = beneath(public)
+    (public / "campaigns" / "index.html").unlink()
+    build_site(workspace)
+    assert beneath(public) == before
+    assert list(public.parent.glob(".public.*")) == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from rencana.site import swap
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+moment, target, usual = sys.argv[1], Path(sys.argv[2]), Path.rename
+if moment == "before the exchange":
+    swap.exchange = die
+elif moment == "after the exchange":
+    swap._retire = die
+elif moment == "between two renames":
+    swap.CAN = False
+    Path.rename = lambda self, place: die() if ".public.new-" in self.name else usual(self, place)
+with swap.beside(target) as new:
+    (new / "index.html").write_text("site 1", encoding="utf-8")
+    swap.take_place(new, target)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process in other ways")
+@pytest.mark.usefixtures("_system_exchanges")
+@pytest.mark.parametrize(
+    ("moment", "left"),
+    [("before the exchange", "site 0"), ("after the exchange", "site 1"), ("between two renames", "")],
+)
+def test_killed_while_sites_change_places(moment: str, left: str, tmp_path: Path) -> None:
+    """A kill leaves the former site or the new one; where they change in turn there may be none until the next run.
+
+    That run need not end well: it finds the former site before it begins. No hidden file is lost.
+    """
+    target = tmp_path / "sites" / "public"
+    put(0, target)
+    command = [sys.executable, "-c", KILLED, moment, str(target)]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    assert (target / "index.html").read_text(encoding="utf-8") == left if left else not target.exists()
+    with pytest.raises(HostError), beside(target):
+        raise HostError("The site was not built.", help="")
+    assert beneath(target) == {"index.html": (left or "site 0").encode(), ".0": b""}
+    put(2, target)
+    assert beneath(target) == {"index.html": b"site 2", ".0": b"", ".2": b""}
+    assert [path.name for path in target.parent.iterdir()] == ["public"]
+
+
+def test_interrupted_exchange_where_no_folder_can_be_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows the only site is put back at once too; what else is left over goes when it is a day old."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    target = tmp_path / "public"
+    for name in (".public.old-1a", ".public.old-1b", ".public.new-1c"):
+        (tmp_path / name).mkdir()
+    with beside(target):
+        assert target.is_dir()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".public.new-1c", ".public.old-1b", "public"]
+    for name in (".public.old-1b", ".public.new-1c"):
+        os.utime(tmp_path / name, (1, 1))
+    with beside(target):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
 
 def test_hidden_files_stay(site: Site, tmp_path: Path) -> None:

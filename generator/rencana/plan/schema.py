@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import WithDefaultSchema
 
 from rencana.catalogue import metrics, platforms
 from rencana.plan import amount, rhythm, when
@@ -60,8 +61,11 @@ _EXAMPLES = {"amount": ["900_000", "14%", "2h 30m"], "when": ["2026-02-18", "202
 
 
 class _Generator(GenerateJsonSchema):
-    # Defaults of ours are no JSON; the schema leaves all defaults out.
-    ignored_warning_kinds = {"skipped-choice", "non-serializable-default"}  # noqa: RUF012  declared by pydantic
+    ignored_warning_kinds = {"skipped-choice"}  # noqa: RUF012  declared by pydantic
+
+    def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
+        """Leaves all defaults out: ours are no JSON, and pydantic before 2.14 fails at those that are parts."""
+        return self.generate_inner(schema["schema"])
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -127,7 +131,7 @@ def _part(entry: dict[str, Any], part: type[Part]) -> dict[str, Any]:
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
-    """Returns pydantic's schema of a field in our form: scalars by reference, no titles and defaults, ids as keys."""
+    """Returns pydantic's schema of a field in our form: scalars by reference, no titles, ids as keys."""
     if isinstance(value, list):
         return [_clean(one) for one in value]
     if not isinstance(value, dict):
@@ -136,11 +140,11 @@ def _clean(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
         return {"$ref": f"#/$defs/{value['scalar']}"}
     if "anyOf" in value:
         options = [_clean(one) for one in value["anyOf"] if one != {"type": "null"}]
-        rest = {key: _clean(one) for key, one in value.items() if key not in ("anyOf", "title", "default")}
+        rest = {key: _clean(one) for key, one in value.items() if key not in ("anyOf", "title")}
         return {**rest, **(options[0] if len(options) == 1 else {"anyOf": options})}
     if "oneOf" in value:
         return {"anyOf": [_clean(one) for one in value["oneOf"]]}
-    made = {key: _clean(one) for key, one in value.items() if key not in ("title", "default", "description")}
+    made = {key: _clean(one) for key, one in value.items() if key not in ("title", "description")}
     if "additionalProperties" in made and "properties" not in made:
         made["propertyNames"] = {"pattern": f"^{_WORD}$"}
     if made.get("const") == "1":

@@ -1,6 +1,7 @@
 """A site takes its place only when it is whole: it is written beside the former one, and the two change places.
 
 A build that fails or is killed leaves the former site as it was; what it leaves beside it, the next build clears.
+Where the two can only change one after the other, a kill in between leaves no site, until the next build puts it back.
 """
 
 import glob
@@ -13,6 +14,8 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from rencana.site.exchange import CAN, exchange
 
 if sys.platform != "win32":
     import fcntl
@@ -67,11 +70,28 @@ def take_place(new: Path, target: Path) -> None:
     placed = new == target
     while not placed:
         with held(target):
-            placed = _exchange(new, target)
+            placed = _at_once(new, target) or _in_turn(new, target)
 
 
-def _exchange(new: Path, target: Path) -> bool:
-    """Tells whether the new site is in its place; another build may have come first."""
+def _at_once(new: Path, target: Path) -> bool:
+    """Tells whether the two have changed places in one step, so that there is a site at each moment."""
+    if not (CAN and target.exists()):
+        return False
+    old = _sibling(target, "old")
+    # What a kill leaves under this name is cleared like a former site: its hidden files are kept.
+    new.rename(old)
+    if exchange(old, target):
+        _retire(old, target)
+        return True
+    old.rename(new)
+    return False
+
+
+def _in_turn(new: Path, target: Path) -> bool:
+    """Tells whether the new site is in its place, once the former one has made room; a kill may come between.
+
+    Another build may have come first.
+    """
     old, is_first = _sibling(target, "old"), False
     try:
         target.rename(old)
@@ -137,9 +157,18 @@ def _left(target: Path, what: str) -> Iterator[Path]:
     """Yields folders beside a site that no running build works on."""
     for left in sorted(target.parent.glob(f".{glob.escape(target.name)}.{what}-*")):
         hold = _take(left, wait=False)
-        if hold is not None or (sys.platform == "win32" and left.stat().st_mtime < time.time() - _DAY):
+        if hold is not None or (sys.platform == "win32" and _is_over(left, target)):
             yield left
         _release(hold)
+
+
+def _is_over(left: Path, target: Path) -> bool:
+    """Tells, where nobody can hold a folder, whether its build has ended.
+
+    A former site is put back at once where there is no other; if its build runs after all, it has it make room again.
+    """
+    is_only_site = not target.exists() and left.name.startswith(f".{target.name}.old-")
+    return is_only_site or left.stat().st_mtime < time.time() - _DAY
 
 
 def _sibling(target: Path, what: str) -> Path:
