@@ -81,7 +81,9 @@ def of_size(site: Site, tools: Mapping[str, Tool], *, runs: int, limit: float) -
     """Yields the rows of one size: Rencana's own, then those of each peer, whose site goes when it is measured."""
     write_site(site.workspace, site.plans)
     ran = []
-    for row in measured(site, own(site), runs=runs, limit=limit):
+    # What is rendered for other hosts is measured where there are any.
+    ways = (way for way in own(site) if tools or way.name != RENDER)
+    for row in measured(site, ways, runs=runs, limit=limit):
         ran.append(row)
         yield row
     if any(row.failed for row in ran if row.name in {COLD, RENDER}):

@@ -1,5 +1,6 @@
 """Work that is cut into parts and done side by side, by copies of this process."""
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -25,6 +26,8 @@ def abreast(work: Callable[[Sequence[One]], Done], things: Sequence[One], *, job
     parts = _dealt(things, max(jobs, -(-len(things) // _PART)))
     waiting, made = list(enumerate(parts))[::-1], dict[int, Done]()
     copies: dict[Connection, tuple[int, BaseProcess]] = {}
+    # What is there before is left alone by the copies' search for circles, so that they go on sharing it.
+    gc.freeze()
     while waiting or copies:
         while waiting and len(copies) < jobs:
             number, part = waiting.pop()
@@ -39,6 +42,7 @@ def abreast(work: Callable[[Sequence[One]], Done], things: Sequence[One], *, job
                 made[number] = work(parts[number])
             copy.join()
             here.close()
+    gc.unfreeze()
     return [made[number] for number in range(len(parts))]
 
 

@@ -35,7 +35,12 @@ def write_pages(
     theme = Theme(env, config, nav)
     apart = listeners(config, (*BEFORE, "post_page")) <= _FORGETFUL
     alone = listeners(config, config.plugins.events) <= KNOWN
-    work = partial(_write, config=config, nav=nav, files=files, theme=theme, linked=_linked(files), alone=alone)
+    # Asked once: MkDocs' context of a page would look through all files again, and so would each copy of this process,
+    # which would then have all of them a second time, as Python counts who holds what beside each thing.
+    shown = files.documentation_pages()
+    work = partial(
+        _write, config=config, nav=nav, files=files, shown=shown, theme=theme, linked=_linked(files), alone=alone
+    )
     by_path = {page.file.src_uri: page for page in pages}
     jobs = jobs_for(pages) if apart else 1
     first, others = _samples(pages) if jobs > 1 else ([], pages)
@@ -47,20 +52,25 @@ def write_pages(
     return theme
 
 
-_ENOUGH = 3
-"""By so many pages of a kind its shell is known, as a rule."""
+_MANY, _ENOUGH = 30, 3
+"""Of a kind with many pages so many tell, as a rule, how all of them look."""
 
 
 def _samples(pages: Sequence[HostedPage]) -> tuple[list[HostedPage], list[HostedPage]]:
-    """Sorts out a few pages of each kind: those who write the others then know how, and need not learn it each."""
+    """Sorts out a few pages of each kind that many are of: who writes the others need not learn how it looks."""
+    every = Counter(map(_kind, pages))
     seen = Counter[tuple[str, str, bool]]()
     first: list[HostedPage] = []
     others: list[HostedPage] = []
     for page in pages:
-        kind = page.source.kind, page.source.language, page.source.listed
+        kind = _kind(page)
         seen[kind] += 1
-        (first if seen[kind] <= _ENOUGH else others).append(page)
+        (first if every[kind] > _MANY and seen[kind] <= _ENOUGH else others).append(page)
     return first, others
+
+
+def _kind(page: HostedPage) -> tuple[str, str, bool]:
+    return page.source.kind, page.source.language, page.source.listed
 
 
 def _linked(files: Files) -> frozenset[str]:
@@ -76,6 +86,7 @@ def _write(
     config: MkDocsConfig,
     nav: Navigation,
     files: Files,
+    shown: Sequence[File],
     theme: Theme,
     linked: frozenset[str],
     alone: bool,
@@ -85,8 +96,6 @@ def _write(
     Returns by path what the search knows of each, and the headings of those that others link into; the shells, and
     why there are none.
     """
-    # Asked once: MkDocs' context of a page would look through all files again.
-    shown = files.documentation_pages()
     written = {}
     for page in pages:
         _make(page, config, files)
