@@ -49,7 +49,7 @@ def _write(root: Path, number: int) -> Path:
     end = date.fromordinal(start.toordinal() + (30 if runs else 5))
     path = root / "plans" / f"iced-{number:02}" / "plan.yaml"
     path.parent.mkdir(parents=True)
-    state = "running" if runs else "closed"
+    state = "running" if runs else "stopped" if number % 9 == 0 else "closed"
     path.write_text(PLAN.format(number=number, state=state, start=start, end=end), encoding="utf-8")
     return path
 

@@ -11,7 +11,7 @@ from rencana.render import address, terms
 from rencana.render.views.scene import Named, Scene
 from rencana.render.views.standing import Standing, campaign_standing
 
-_ORDER = ("running", "paused", "approved", "review", "draft", "stopped", "closed")
+_ORDER = ("running", "paused", "approved", "review", "draft")
 _OVER = ("stopped", "closed")
 MOST = 60
 """So many campaigns at most are shown in full on a page about several; of the others it has a line, or the name."""
@@ -38,10 +38,9 @@ class Glance(Struct, frozen=True):
     @property
     def place(self) -> tuple[int, int, str]:
         """Its place among others: those that run come first, and then it is by their start; of the past the latest."""
-        day = (self.start or date.max).toordinal()
         if self.state in _OVER:
-            day = -self.start.toordinal() if self.start else 0
-        return _ORDER.index(self.state), day, self.id
+            return len(_ORDER), -self.start.toordinal() if self.start else 0, self.id
+        return _ORDER.index(self.state), (self.start or date.max).toordinal(), self.id
 
 
 def glance(scene: Scene) -> Glance:
