@@ -13,12 +13,13 @@ from rencana.render import Body
 from rencana.render.views.glance import MOST
 
 ON = date(2026, 3, 1)
-MANY = MOST + 4
+MANY = MOST + 6
+_OWN = 2
 PORTFOLIO = """\
 format: 1
 language: en
 goals: {growth: More guests, calm: Calm}
-teams: {bar: The bar}
+teams: {bar: The bar, kitchen: The kitchen}
 channels:
   instagram: {platform: instagram}
 """
@@ -26,7 +27,7 @@ PLAN = """\
 campaign:
   title: Iced {number}
   state: {state}
-  owner: bar
+  owner: {owner}
   period: {{start: {start}, end: {end}}}
   summary: Number {number} of many.
   tags: [iced]
@@ -36,6 +37,7 @@ objectives:
   more: {{title: More of it, serves: [growth], yardsticks: [seen], audiences: [guests]}}
 channels:
   instagram: {{why: They are there., audiences: [guests]}}
+interaction: {{team: kitchen}}
 measurement:
   kpis:
     seen: {{metric: views, channels: [instagram], targets: [{{value: 10, by: {end}}}]}}
@@ -43,14 +45,15 @@ measurement:
 
 
 def _write(root: Path, number: int) -> Path:
-    """One campaign a week: the last two run, all others are over."""
+    """One campaign a week: the last two run, all others are over. The kitchen owns the first, and answers for all."""
     start = date.fromordinal(ON.toordinal() - 7 * (MANY - number))
     runs = number >= MANY - 2
     end = date.fromordinal(start.toordinal() + (30 if runs else 5))
     path = root / "plans" / f"iced-{number:02}" / "plan.yaml"
     path.parent.mkdir(parents=True)
     state = "running" if runs else "stopped" if number % 9 == 0 else "closed"
-    path.write_text(PLAN.format(number=number, state=state, start=start, end=end), encoding="utf-8")
+    owner = "kitchen" if number < _OWN else "bar"
+    path.write_text(PLAN.format(number=number, state=state, owner=owner, start=start, end=end), encoding="utf-8")
     return path
 
 
@@ -89,12 +92,12 @@ def _lines(html: str) -> list[str]:
 def test_list_has_cards_and_lines(made: Made, path: str) -> None:
     """A long list has a card for those that run and the latest of the others, and a line for each that is left."""
     html = _html(made, path)
-    last = [f"Iced {number}" for number in reversed(range(MANY))]
+    last = [f"Iced {number}" for number in reversed(range(_OWN if path == "teams/bar.md" else 0, MANY))]
     # Those that run stand by their start, and of the past the latest comes first.
     expected = [last[1], last[0], *last[2:]]
     assert _cards(html) == expected[:MOST]
     assert _lines(html) == expected[MOST:]
-    assert "4 more campaigns" in html
+    assert f"{len(last) - MOST} more campaigns" in html
 
 
 def test_home_counts_all_and_draws_those_with_cards(made: Made) -> None:
@@ -113,15 +116,15 @@ def test_home_counts_all_and_draws_those_with_cards(made: Made) -> None:
 def test_page_names_those_that_it_does_not_show(made: Made, path: str) -> None:
     """What campaigns share has a page that shows the foremost in full, and leads to each of the others."""
     html = _html(made, path)
-    shown, _, named = html.partition("4 more campaigns")
+    shown, _, named = html.partition("6 more campaigns")
     for number in range(MANY):
-        assert f'/plans/iced-{number:02}/">Iced {number}</a>' in (named if number < 4 else shown), number
+        assert f'/plans/iced-{number:02}/">Iced {number}</a>' in (named if number < 6 else shown), number
 
 
 def test_analyst_is_told_what_is_left_out(made: Made) -> None:
     """The report of all numbers says how many campaigns it has no room for, and where their numbers are."""
     html = _html(made, "reports/analyst.md")
-    assert "4 more campaigns have no room here." in html
+    assert "6 more campaigns have no room here." in html
     assert 'href="../../status.json"' in html
     status = next(one for one in made.pages.downloads if one.path == "status.json").content().decode()
     assert all(f'"title": "Iced {number}"' in status for number in range(MANY))

@@ -41,8 +41,8 @@ def facet_pages(book: Book) -> Iterator[Page]:
     for name, team in shared.teams.items():
         path = address.facet_page("team", name)
         # A campaign in which a team has nothing to do is not one that it owns.
-        mine = book.having(Duty, name)
-        basis = book.basis((Duty, name), among=mine) + _basis_of_list(book, mine)
+        # Which of these campaigns it owns, and so has cards of, only the duties themselves tell.
+        basis = book.basis((Duty, name), Listing, Drawn, among=book.having(Duty, name))
         body = partial(_team, book, path, name)
         yield Page(path, "team", team.title, body, PORTFOLIO, language=language, basis=basis)
     for path, (value, keys) in sorted(_found(book).items()):
