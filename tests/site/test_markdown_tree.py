@@ -1,6 +1,7 @@
 """The Markdown tree is built by other hosts as it is, and shows what the plans promise."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rencana.errors import WorkspaceError
+from rencana.errors import TemplateError, WorkspaceError
 from rencana.making import make
 from rencana.site.markdown_tree import write_tree
 
@@ -37,6 +38,21 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="not ours"):
         write_tree(tmp_path, make(WORKSPACE, on=ON))
     assert (tmp_path / "mkdocs.yml").read_text() == "site_name: mine\n"
+
+
+def test_a_run_that_was_stopped_is_gone_on_with(tmp_path: Path) -> None:
+    """What a first run left behind that could not end is ours: the next run takes it up, and nothing is missing."""
+    root, own = tmp_path / "root", tmp_path / "root" / "templates" / "pages"
+    shutil.copytree(WORKSPACE, root)
+    own.mkdir(parents=True)
+    (own / "rule.html").write_text("{{ broken(", encoding="utf-8")
+    with pytest.raises(TemplateError):
+        write_tree(tmp_path / "out", make(root, on=ON))
+    assert list((tmp_path / "out" / "docs").rglob("*.md"))
+    shutil.rmtree(root / "templates")
+    outcome = make(root, on=ON)
+    write_tree(tmp_path / "out", outcome)
+    assert all((tmp_path / "out" / "docs" / page.path).is_file() for page in outcome.pages.pages)
 
 
 @pytest.mark.hosts

@@ -6,7 +6,8 @@ and a host may make a live `javascript:` link of it.
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -36,17 +37,20 @@ def write_tree(folder: Path, made: Made) -> Written:
     if not before and folder.is_dir() and any(folder.iterdir()):
         help = "Name an empty folder, or one that `rencana render` has written before."
         raise WorkspaceError(f"{folder} holds files that are not ours.", help=help)
-    files: list[str] = []
-    changed = 0
-    # One after the other: not all pages of a large site are held at once.
-    for path, content in _files(made):
-        files.append(path)
-        changed += _write(folder / path, content)
+    files = dict(_files(made))
+    # Who comes after a run that was stopped has to know that what it left is ours.
+    _keep_manifest(folder, before | set(files))
+    # Made one after the other: not all pages of a large site are held at once.
+    changed = sum(_write(folder / path, content()) for path, content in files.items())
     gone = sorted(before - set(files))
     for path in gone:
         (folder / path).unlink(missing_ok=True)
-    _write(folder / _MANIFEST, (json.dumps(sorted(files), indent=1) + "\n").encode())
+    _keep_manifest(folder, files)
     return Written(changed, len(files) - changed, len(gone))
+
+
+def _keep_manifest(folder: Path, files: Iterable[str]) -> None:
+    _write(folder / _MANIFEST, (json.dumps(sorted(files), indent=1) + "\n").encode())
 
 
 def _manifest(folder: Path) -> set[str]:
@@ -69,27 +73,28 @@ def _write(path: Path, content: bytes) -> bool:
     return True
 
 
-def _files(made: Made) -> Iterator[tuple[str, bytes]]:
+def _files(made: Made) -> Iterator[tuple[str, Callable[[], bytes]]]:
     pages = made.pages
     for page in pages.pages:
-        yield f"{_DOCS}/{page.path}", _markdown(page, page.body()).encode()
+        yield f"{_DOCS}/{page.path}", partial(_markdown, page)
     for download in pages.downloads:
-        yield f"{_DOCS}/{download.path}", download.content()
+        yield f"{_DOCS}/{download.path}", download.content
     written = {page.path for page in pages.pages}
     for one in pages.redirects:
         if one.path not in written:
-            yield f"{_DOCS}/{_as_folder(one.path)}", one.page("")
-    yield "mkdocs.yml", _config(made).encode()
+            yield f"{_DOCS}/{_as_folder(one.path)}", partial(one.page, "")
+    yield "mkdocs.yml", partial(_config, made)
 
 
-def _markdown(page: Page, body: Body) -> str:
+def _markdown(page: Page) -> bytes:
+    body = page.body()
     said = html.escape(description(page, body))
     front = {"description": said, "title": safe_title(page.title), "hide": ["navigation", "toc"]}
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=1000)
     contents = _contents(body)
     # A blank line would end the block of HTML, and what follows would be read as Markdown.
     block = "\n".join(line for line in f"{contents}{body.html}".split("\n") if line.strip())
-    return f'---\n{head}---\n\n<div class="rn-tree" markdown="0">\n{block}\n</div>\n'
+    return f'---\n{head}---\n\n<div class="rn-tree" markdown="0">\n{block}\n</div>\n'.encode()
 
 
 def _as_folder(path: str) -> str:
@@ -110,7 +115,7 @@ def _contents(body: Body) -> str:
     return f'<nav class="rn-contents" aria-label="Contents"><ul>{items}</ul></nav>\n'
 
 
-def _config(made: Made) -> str:
+def _config(made: Made) -> bytes:
     shared = made.shared
     settings = {
         "site_name": safe_title(shared.title or shared.organisation or "Campaigns"),
@@ -124,7 +129,7 @@ def _config(made: Made) -> str:
         "not_in_nav": "\n".join(f"/{page.path}" for page in made.pages.pages if not page.listed),
     }
     head = "# Written by `rencana render`; MkDocs, ProperDocs and Zensical build it as it is.\n"
-    return head + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
+    return (head + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)).encode()
 
 
 def _nav(parts: tuple[Section | Page, ...]) -> list[dict[str, object]]:
