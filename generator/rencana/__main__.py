@@ -5,7 +5,6 @@ import gc
 import os
 import sys
 import threading
-from contextlib import suppress
 
 import click
 
@@ -24,9 +23,6 @@ def run() -> None:
         if threading.active_count() > 1 or not isinstance(end.code, int):
             raise
         atexit._run_exitfuncs()  # noqa: SLF001  the way that Python itself leaves, but for the memory
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError):
-                stream.flush()
         os._exit(end.code)
 
 
@@ -38,6 +34,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = rencana.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Abort:
         code = _say("Stopped.")
     except click.ClickException as error:

@@ -86,7 +86,7 @@ def make(
     cache, jobs = open_cache(root) or _passing_cache(), os.cpu_count() or 1
     sums = sums_of(tree) if sums is None else {path: sums[path] for path in tree.paths() if path in sums}
     looks = memory.looks if memory else None
-    seen = _seen(look_over(tree, sums, choice=ALL, on=on, cache=cache, jobs=jobs, known=looks))
+    seen = _gist(look_over(tree, sums, choice=ALL, on=on, cache=cache, jobs=jobs, known=looks))
     plans, gone = seen.plans, hidden_plans(seen.plans, shown)
     found = by_campaign(shown_findings(still_open(seen.findings), plans, shown))
     own = root / "templates"
@@ -107,7 +107,7 @@ def make(
     return Made(seen.findings, seen.shared, plans, pages, seen.on)
 
 
-class _Seen(Struct, frozen=True):
+class _Gist(Struct, frozen=True):
     """What is needed of all looks while campaigns are made; the rest is let go. `parents` are named, and may not be."""
 
     findings: tuple[Finding, ...]
@@ -117,9 +117,9 @@ class _Seen(Struct, frozen=True):
     parents: Mapping[str, str]
 
 
-def _seen(seen: Seen) -> _Seen:
+def _gist(seen: Seen) -> _Gist:
     plans = {one.id: _outline(one) for one in seen.looks if one.unreadable or one.brief}
-    return _Seen(
+    return _Gist(
         seen.findings, seen.shared, seen.on, plans, {one.id: one.parent[0] for one in seen.looks if one.parent}
     )
 
@@ -275,6 +275,7 @@ class Bench(Struct, frozen=True, eq=False):
     ) -> bytes:
         if name in near:
             return near[name]
+        # One behind the other, as they lie there; numbers of their own for each would take more than the pages do.
         lengths, number = array("Q", packed), [*sums].index(name)
         start = sum(lengths[:number])
 

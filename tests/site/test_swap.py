@@ -122,16 +122,7 @@ def put(number: int, target: Path) -> None:
         take_place(new, target)
 
 
-@pytest.fixture
-def _system_exchanges(tmp_path: Path) -> None:
-    """Leaves a test out where no two folders change places in one step."""
-    (tmp_path / "one").mkdir()
-    (tmp_path / "other").mkdir()
-    if not exchange(tmp_path / "one", tmp_path / "other"):
-        pytest.skip("this system, or the file system of temporary files, exchanges no folders")
-
-
-@pytest.mark.usefixtures("_system_exchanges")
+@pytest.mark.exchange
 def test_site_is_there_at_each_moment(tmp_path: Path) -> None:
     """Whoever looks all the time while sites take the place of others finds a whole one each time."""
     target = tmp_path / "sites" / "public"
@@ -196,7 +187,7 @@ with swap.beside(target) as new:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a process in other ways")
-@pytest.mark.usefixtures("_system_exchanges")
+@pytest.mark.exchange
 @pytest.mark.parametrize(
     ("moment", "left"),
     [("before the exchange", "site 0"), ("after the exchange", "site 1"), ("between two renames", "")],

@@ -1,7 +1,7 @@
 """The campaigns of a portfolio as pages about several of them see it: by their excerpts."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -94,17 +94,16 @@ class Book(Struct, frozen=True, dict=True):
     def _services(self) -> dict[str, tuple[Service, ...]]:
         return {}
 
-    def foremost(self, among: Collection[str] | None = None) -> tuple[list[str], list[str]]:
-        """Returns the campaigns that a page shows in full, and those that it only names; in order.
+    def foremost(self, among: Collection[str] | None = None) -> list[str]:
+        """Returns the campaigns that a page shows in full, in order; `among` are those that it is about, if not all."""
+        return self._in_order(among)[:MOST]
 
-        `among` are those that it is about, if not all.
-        """
-        chosen = self._ordered if among is None else [id for id in self._ordered if id in among]
-        return chosen[:MOST], chosen[MOST:]
+    def others(self, among: Collection[str] | None = None) -> tuple[Named, ...]:
+        """Returns those that it has no room for, with links from anywhere."""
+        return tuple(self.mentions[id].of.named for id in self._in_order(among)[MOST:])
 
-    def named(self, ids: Iterable[str]) -> tuple[Named, ...]:
-        """Returns the names of campaigns, with links from anywhere."""
-        return tuple(self.mentions[id].of.named for id in ids)
+    def _in_order(self, among: Collection[str] | None) -> list[str]:
+        return self._ordered if among is None else [id for id in self._ordered if id in among]
 
     @cached_property
     def _ordered(self) -> list[str]:
@@ -124,7 +123,7 @@ class Book(Struct, frozen=True, dict=True):
 
     def basis_in_part(self, *kinds: type | tuple[type, str], among: Collection[str] | None = None) -> str:
         """Returns the key of a page that shows excerpts of the foremost campaigns, and what the others are called."""
-        return self.basis(*kinds, among=self.foremost(among)[0]) + self.basis(Mentions, among=among)
+        return self.basis(*kinds, among=self.foremost(among)) + self.basis(Mentions, among=among)
 
     @cached_property
     def basis_of_facets(self) -> str:

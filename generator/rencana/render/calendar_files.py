@@ -74,7 +74,10 @@ def years_of(entries: Entries) -> Years:
 
 
 def calendar_ics(known: Iterable[Years], every: Iterable[Entries], name: str, *, channel: str = "") -> Iterator[bytes]:
-    """Yields the items of campaigns as a calendar, piece by piece; with `channel` those of one channel."""
+    """Yields the items of campaigns as a calendar, piece by piece; with `channel` those of one channel.
+
+    `known` says of the same campaigns what stands above their entries: time zones, and the years that these are for.
+    """
     made = Calendar()
     made.add("prodid", "-//Rencana//calendar//EN")
     made.add("version", "2.0")

@@ -4,12 +4,12 @@ import gc
 import logging
 import multiprocessing
 import os
-import sys
-import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
+
+from rencana.site.aside import can_copy
 
 One = TypeVar("One")
 Done = TypeVar("Done")
@@ -28,21 +28,23 @@ def abreast(work: Callable[[Sequence[One]], Done], things: Sequence[One], *, job
     copies: dict[Connection, tuple[int, BaseProcess]] = {}
     # What is there before is left alone by the copies' search for circles, so that they go on sharing it.
     gc.freeze()
-    while waiting or copies:
-        while waiting and len(copies) < jobs:
-            number, part = waiting.pop()
-            here, copy = _copy(work, part)
-            copies[here] = number, copy
-        ready = wait([*copies])
-        for here in [one for one in copies if one in ready]:
-            number, copy = copies.pop(here)
-            try:
-                made[number] = here.recv()
-            except EOFError:
-                made[number] = work(parts[number])
-            copy.join()
-            here.close()
-    gc.unfreeze()
+    try:
+        while waiting or copies:
+            while waiting and len(copies) < jobs:
+                number, part = waiting.pop()
+                here, copy = _copy(work, part)
+                copies[here] = number, copy
+            ready = wait([*copies])
+            for here in [one for one in copies if one in ready]:
+                number, copy = copies.pop(here)
+                try:
+                    made[number] = here.recv()
+                except EOFError:
+                    made[number] = work(parts[number])
+                copy.join()
+                here.close()
+    finally:
+        gc.unfreeze()
     return [made[number] for number in range(len(parts))]
 
 
@@ -65,13 +67,6 @@ _PART = 1024
 """So many things at most are done by one copy: the memory that it takes goes with it."""
 _HAND = 16
 """So many neighbours at most are dealt out together."""
-
-
-def can_copy() -> bool:
-    """Tells whether this process can be copied: not on every system, and not while it does several things at once."""
-    # macOS has it, but its own libraries do not survive it.
-    known = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-    return known and threading.active_count() == 1
 
 
 _MANY = 400

@@ -12,8 +12,7 @@ def aside(work: Callable[[], str]) -> Callable[[], str]:
 
     Where a process cannot be copied, or the copy comes to nothing, the answer is worked out when it is asked for.
     """
-    # macOS has copies, but its own libraries do not survive them; and what other threads do might be half done.
-    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
+    if not can_copy():
         return work
     here, there = os.pipe()
     copy = os.fork()
@@ -30,3 +29,9 @@ def aside(work: Callable[[], str]) -> Callable[[], str]:
         return found or work()
 
     return answer
+
+
+def can_copy() -> bool:
+    """Tells whether this process can be copied: not on every system, and not while it does several things at once."""
+    # macOS has it, but its own libraries do not survive it; and what other threads do might be half done.
+    return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1

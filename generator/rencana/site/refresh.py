@@ -130,9 +130,9 @@ class Stage(Struct):
         files, redirects = self.details.files, self.details.redirects
         self.fill_pages(pages.pages)
         downloads = [one for one in pages.downloads if one.path in files and self._is_new(one)]
-        self.waiting += [path for one in downloads if self._copy(path := files[one.path], one)]
+        self.waiting += self._put((files[one.path], one.pieces()) for one in downloads)
         moved = [(*redirects[one.path], one) for one in pages.redirects if one.path in redirects and self._is_new(one)]
-        self.waiting += self._put((path, one.page(address)) for path, address, one in moved)
+        self.waiting += self._put((path, [one.page(address)]) for path, address, one in moved)
         self.waiting += self._put(self._search())
 
     def fill_pages(self, pages: Iterable[Page]) -> None:
@@ -158,7 +158,7 @@ class Stage(Struct):
         rows: dict[str, str] = {}
         return self._put(self._page(shells, page, rows) for page in pages), rows
 
-    def _page(self, shells: Mapping[Kind, Shell], page: Page, rows: dict[str, str]) -> tuple[str, bytes]:
+    def _page(self, shells: Mapping[Kind, Shell], page: Page, rows: dict[str, str]) -> tuple[str, list[bytes]]:
         body, place = page.body(), self.details.place(page.path)
         inside = inside_of(page, body, place)
         shell = shells.get(kind_of(page, body, place, inside))
@@ -167,52 +167,43 @@ class Stage(Struct):
         if output is None or MARK in body.html:
             raise Detour(f"what stands around {page.path} is not known without the theme")
         rows[page.path] = rows_of(place.url, body.search)
-        return place.file_path, tidy(output).encode("utf-8", errors="xmlcharrefreplace")
+        return place.file_path, [tidy(output).encode("utf-8", errors="xmlcharrefreplace")]
 
-    def _search(self) -> Iterator[tuple[str, bytes]]:
+    def _search(self) -> Iterator[tuple[str, list[bytes]]]:
         """Makes the search index, where it knows something else of a page by now."""
         changed = [path for path, sum in self.rows.items() if sum != self.details.rows[path]]
         if changed and self.details.searched:
             new = {self.details.place(path).url: self.filled[path] for path in changed}
-            index = with_new_rows(self._former(_INDEX).decode(), new)
+            try:
+                index = with_new_rows((self.target / _INDEX).read_bytes().decode(), new)
+            except OSError as error:
+                raise _lost(_INDEX) from error
             if index is None:
                 raise Detour("the search knows nothing of a page of ours")
-            yield _INDEX, index.encode()
+            yield _INDEX, [index.encode()]
             if self.details.offline:
-                yield _INDEX.removesuffix("json") + "js", as_script(index).encode()
+                yield _INDEX.removesuffix("json") + "js", [as_script(index).encode()]
 
-    def _put(self, files: Iterable[tuple[str, bytes]]) -> list[str]:
-        """Writes files that are not yet what they should be; returns their paths."""
+    def _put(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> list[str]:
+        """Writes files, piece by piece, and keeps those that are not yet what they should be; returns their paths."""
         changed = []
-        for path, content in files:
-            place = self._place(path)
-            if self._former(path) != content:
-                place.write_bytes(content)
+        for path, pieces in files:
+            if path not in self.details.footprint:
+                raise Detour(f"{path} was not there before")
+            place = self.new / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with place.open("wb") as file:
+                file.writelines(pieces)
+            try:
+                same = cmp(place, self.target / path, shallow=False)
+            except OSError as error:
+                raise _lost(path) from error
+            if same:
+                place.unlink()
+            else:
                 changed.append(path)
         return changed
 
-    def _copy(self, path: str, download: Download) -> bool:
-        """Writes a file beside the pages, piece by piece; tells whether it is not yet what it should be."""
-        place = self._place(path)
-        with place.open("wb") as file:
-            file.writelines(download.pieces())
-        try:
-            same = cmp(place, self.target / path, shallow=False)
-        except OSError as error:
-            raise Detour(f"{path} is not where the last build put it") from error
-        if same:
-            place.unlink()
-        return not same
 
-    def _place(self, path: str) -> Path:
-        if path not in self.details.footprint:
-            raise Detour(f"{path} was not there before")
-        place = self.new / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        return place
-
-    def _former(self, path: str) -> bytes:
-        try:
-            return (self.target / path).read_bytes()
-        except OSError as error:
-            raise Detour(f"{path} is not where the last build put it") from error
+def _lost(path: str) -> Detour:
+    return Detour(f"{path} is not where the last build put it")

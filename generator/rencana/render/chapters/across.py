@@ -91,5 +91,5 @@ def _metric(book: Book, path: str, name: str) -> Body:
 
 def _uses(book: Book, kind: type[T], name: str) -> tuple[list[T], tuple[Named, ...]]:
     """Returns how the foremost campaigns use something, and the names of the others that do."""
-    shown, others = book.foremost(book.having(kind, name))
-    return [*book.of(kind, name, among=shown).values()], book.named(others)
+    using = book.having(kind, name)
+    return [*book.of(kind, name, among=book.foremost(using)).values()], book.others(using)

@@ -62,11 +62,11 @@ def _found(book: Book) -> dict[str, tuple[Value, frozenset[str]]]:
 
 
 def _list(book: Book, keys: Collection[str]) -> Shown:
-    return shown(book.of(Listing, among=keys).values(), book.of(Drawn, among=book.foremost(keys)[0]))
+    return shown(book.of(Listing, among=keys).values(), book.of(Drawn, among=book.foremost(keys)))
 
 
 def _basis_of_list(book: Book, keys: Collection[str]) -> str:
-    return book.basis(Listing, among=keys) + book.basis(Drawn, among=book.foremost(keys)[0])
+    return book.basis(Listing, among=keys) + book.basis(Drawn, among=book.foremost(keys))
 
 
 def _family(book: Book, name: str) -> tuple[str, ...]:

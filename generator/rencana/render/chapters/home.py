@@ -17,19 +17,21 @@ from rencana.render.views.timeline import Life
 def home_page(book: Book) -> Iterator[Page]:
     """Yields the home."""
     say, body = book.desk.say, partial(_home, book)
-    goals = [(Serving, name) for name in book.desk.shared.goals]
-    basis = book.basis_of_facets and "".join(
-        (book.basis_of_facets, book.basis(Listing, Outlook, *goals), book.basis(Drawn, Life, among=book.foremost()[0]))
-    )
-    if book.unreadable:
-        basis = ""
+    # The plans that cannot be read stand there too, and no basis knows them.
+    basis = "" if book.unreadable else _basis(book)
     yield Page(address.HOME, "home", say("Campaigns"), body, PORTFOLIO, listed=True, language=say.language, basis=basis)
+
+
+def _basis(book: Book) -> str:
+    goals = [(Serving, name) for name in book.desk.shared.goals]
+    full = book.basis(Drawn, Life, among=book.foremost())
+    return book.basis_of_facets + book.basis(Listing, Outlook, *goals) + full
 
 
 def _home(book: Book) -> Body:
     whole, show = book.desk.whole(address.HOME), book.desk.settings.show
     broken = tuple(Named(one.title, whole.links.to(address.campaign_page(one.id))) for one in book.unreadable)
-    foremost, _ = book.foremost()
+    foremost = book.foremost()
     given = Gathered(
         [*book.of(Listing).values()],
         book.of(Drawn, among=foremost),

@@ -65,8 +65,8 @@ def _manager(book: Book, whole: Whole) -> object:
 
 
 def _analyst(book: Book, whole: Whole) -> object:
-    shown, others = book.foremost()
-    return analyst(whole, [*book.of(Numbers, among=shown).values()], book.desk.title, len(others))
+    shown = book.of(Numbers, among=book.foremost())
+    return analyst(whole, [*shown.values()], book.desk.title, len(book.others()))
 
 
 _READERS: dict[str, tuple[type, _Make]] = {
