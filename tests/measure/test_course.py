@@ -14,6 +14,7 @@ from worked import CASES, measured
 
 from rencana.measure.course import Course, Kind, course
 from rencana.measure.periods import periods
+from rencana.measure.standing import Measured
 
 FIRST = date(2026, 2, 2)
 PORTFOLIO = """
@@ -89,38 +90,115 @@ measurement: {kpis: {it: {metric: views}}}
 DAYS = st.tuples(
     st.integers(-2, 20),
     st.sampled_from([0, 0, 0, 6]),
-    st.sampled_from(["instagram", "instagram", "tiktok"]),
+    st.sampled_from(["instagram", "instagram", "instagram", "tiktok", ""]),
     st.tuples(st.integers(0, 90), st.integers(1, 10**6)),
     st.sampled_from(["", "", "", "panel"]),
     st.sampled_from([("clicks", "impressions"), ("clicks", "impressions"), ("clicks",), ("impressions",)]),
     st.booleans(),
+    st.sampled_from(["", "", "provisional", "estimated"]),
 )
-"""First day, length, channel, clicks and impressions, source, which of the two was read, and whether by a counter."""
+"""First day, length, channel, clicks and impressions, source, which of the two was read, whether by a counter, mark."""
+
+
+@st.composite
+def rows_of_rate(draw: st.DrawFn) -> list[tuple[Any, ...]]:
+    """Rows that overlap and replace one another, as `DAYS` says; written as they stand in a table."""
+    rows = []
+    for first, length, channel, sizes, source, metrics, counter, mark in draw(st.lists(DAYS, min_size=3, max_size=16)):
+        day = FIRST + timedelta(days=first)
+        start = "" if counter and not length else day
+        both = zip(("clicks", "impressions"), sizes, strict=True)
+        end = day + timedelta(days=length)
+        rows += [(start, end, channel, name, size, source, mark) for name, size in both if name in metrics]
+    return rows
+
+
+@st.composite
+def tidy_rows_of_rate(draw: st.DrawFn) -> list[tuple[Any, ...]]:
+    """Rows as most people write them: in each channel each day once, though one number by the day, one by the week."""
+    rows, days = [], st.integers(0, 20)
+    for channel in draw(st.sampled_from([("instagram",), ("",), *[("instagram", "tiktok")] * 3, ("", "instagram")])):
+        source, common = draw(st.sampled_from(["", "panel", "web"])), draw(st.sets(days, min_size=2, max_size=5))
+        for name in draw(st.sampled_from([*[("clicks", "impressions")] * 4, ("impressions", "clicks", "rate")])):
+            first = 0
+            for last in sorted(common | draw(st.sets(days, max_size=2))):
+                start, end = (FIRST + timedelta(days=day) for day in (first, last))
+                mark = draw(st.sampled_from(["", "", "provisional", "estimated"]))
+                rows.append((start, end, channel, name, draw(st.integers(1, 10**6)), source, mark))
+                first = last + draw(st.sampled_from([1, 1, 1, 2]))
+    return [row for row in rows if row[0] <= row[1]]
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.lists(DAYS, min_size=3, max_size=16), st.sampled_from(["panel", "web"]))
+@given(rows_of_rate(), st.sampled_from(["panel", "web"]))
 def test_rate_is_what_each_day_says_by_itself(rows: list[tuple[Any, ...]], source: str) -> None:
     """However rows overlap and replace one another, cells that are made once give what each day says by itself."""
-    lines = ["start,end,channel,metric,value,source"]
-    for first, length, channel, sizes, source_read, metrics, counter in rows:
-        day = FIRST + timedelta(days=first)
-        start = "" if counter and not length else day
-        for name, size in zip(("clicks", "impressions"), sizes, strict=True):
-            if name in metrics:
-                lines.append(f"{start},{day + timedelta(days=length)},{channel},{name},{size},{source_read}")
+    found = _rated(rows, source, "daily")
+    assert course(found, "it") == _day_by_day(found)
+
+
+@settings(deadline=None, max_examples=150)
+@given(tidy_rows_of_rate(), st.sampled_from(["daily", "weekly"]))
+def test_rate_of_tidy_rows_is_what_each_day_says_by_itself(rows: list[tuple[Any, ...]], cadence: str) -> None:
+    """Cells that are added one by one give what each day says by itself, with its days, its mark and its source."""
+    found = _rated(rows, "panel", cadence)
+    assert course(found, "it") == _day_by_day(found)
+
+
+def _rated(rows: list[tuple[Any, ...]], source: str, cadence: str) -> Measured:
+    """A campaign that ends before its readings do, with one rate of clicks and impressions."""
+    lines = ["start,end,channel,metric,value,source,mark", *(",".join(map(str, row)) for row in rows)]
     plan = f"""
-campaign: {{title: T, period: {{start: 2026-02-02, end: 2026-02-28}}}}
+campaign: {{title: T, period: {{start: 2026-02-02, end: 2026-02-18}}}}
 channels: {{instagram: {{kind: owned}}, tiktok: {{kind: owned}}}}
-measurement: {{cadence: daily, kpis: {{it: {{metric: rate, sources: [{source}]}}}}}}
+measurement: {{cadence: {cadence}, kpis: {{it: {{metric: rate, sources: [{source}]}}}}}}
 """
     rate = "rate: {title: Rate, formula: clicks / impressions}"
     portfolio = f"{PORTFOLIO}metrics: {{clicks: {{title: Clicks, over_time: sum}}, {rate}}}"
-    found = measured({"portfolio": portfolio, "plan": plan, "readings": "\n".join(lines), "day": "2026-02-28"})
-    once = course(found, "it")
+    return measured({"portfolio": portfolio, "plan": plan, "readings": "\n".join(lines), "day": "2026-02-28"})
+
+
+def _day_by_day(found: Measured) -> Course | None:
+    """The course of a rate whose points are each worked out anew."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rencana.measure.course.settle", lambda ask, _: ask)
-        assert once == course(found, "it")
+        return course(found, "it")
+
+
+@pytest.mark.parametrize(
+    ("metric", "channel", "parts", "points"),
+    [
+        ("cpc", "instagram", {"spend": ["3000 IDR", "4000 IDR", "5000 IDR"], "link-clicks": ["3", "4", "5"]}, 3),
+        (
+            "roas",
+            "instagram",
+            {"spend": ["3000 IDR", "4000 IDR", "5000 IDR"], "revenue": ["1 USD", "2 USD", "3 USD"]},
+            0,
+        ),
+        ("share-rate", "youtube", {"shares": ["3", "4", "5"], "yt-views": ["30", "70", "20"]}, 2),
+        ("ctr", "instagram", {"link-clicks": ["3", "4", "5"], "impressions": ["0", "0", "20"]}, 1),
+    ],
+)
+def test_odd_rate_is_what_each_day_says_by_itself(
+    metric: str, channel: str, parts: dict[str, list[str]], points: int
+) -> None:
+    """Two currencies, a changed definition, nothing to divide by: each day speaks for itself."""
+    lines = ["start,end,channel,metric,value"]
+    for name, sizes in parts.items():
+        for day, size in zip(("2025-03-24", "2025-03-29", "2025-04-02"), sizes, strict=True):
+            lines.append(f"{day},{day},{channel},{name},{size}")
+    plan = f"""
+campaign: {{title: T, state: running, currency: IDR, period: {{start: 2025-03-24, end: 2025-04-30}}}}
+channels: {{{channel}: {{kind: owned}}}}
+measurement:
+  cadence: daily
+  metrics: {{share-rate: {{title: Shares by view, formula: shares / yt-views}}}}
+  kpis: {{it: {{metric: {metric}, channels: {channel}, targets: none}}}}
+"""
+    found = measured({"portfolio": PORTFOLIO, "plan": plan, "readings": "\n".join(lines), "day": "2025-04-05"})
+    line = course(found, "it")
+    assert line == _day_by_day(found)
+    assert len(line.points if line else ()) == points
 
 
 def test_sum_begins_at_nothing() -> None:

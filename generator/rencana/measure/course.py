@@ -24,6 +24,7 @@ from rencana.measure.periods import periods
 from rencana.measure.progress import Progress
 from rencana.measure.quantity import ZERO, Quantity
 from rencana.measure.ratios import value
+from rencana.measure.running import running
 from rencana.measure.standing import Measured
 from rencana.measure.sums import grains
 from rencana.measure.value import Cell, Drawer, How, Value, WhyNot
@@ -263,14 +264,22 @@ def _rate(ask: Ask, one: Progress) -> Course | None:
     ends = [end for _, end in periods(_UNITS.get(cadence, "week"), first, ask.until)]
     step = -(-len(ends) // _MOST_STEPS)
     points = [Point(first - _DAY, ZERO, origin=True)] if one.summed else []
-    metrics = ask.campaign.metrics
-    settled = settle(ask, [metrics[name] for name in names(ask.metric.formula) if name in metrics])
-    for found in (*(value(settled.within(ask.since, end)) for end in ends[::step]), one.now):
-        if found.size is not None and found.end is not None:
-            points = [point for point in points if point.day < found.end]
-            points.append(_point(ask, found))
+    last = [_point(ask, one.now)] if one.now.size is not None and one.now.end is not None else []
+    for found in (*_steps(ask, ends[::step]), *last):
+        points = [*(point for point in points if point.day < found.day), found]
     gaps = one.now.coverage.gaps if one.now.coverage else ()
     return Course(Kind.RATE, tuple(_split(points, gaps)), gaps) if points else None
+
+
+def _steps(ask: Ask, ends: Sequence[date]) -> list[Point]:
+    """Returns what a formula says up to each of some days."""
+    metrics = ask.campaign.metrics
+    settled = settle(ask, [metrics[name] for name in names(ask.metric.formula) if name in metrics])
+    some = running(settled, ends)
+    if some is not None:
+        return [Point(one.end, one.size, one.start, mark=one.mark, source=one.source) for one in some]
+    values = [value(settled.within(ask.since, end)) for end in ends]
+    return [_point(ask, found) for found in values if found.size is not None and found.end is not None]
 
 
 def _periods(ask: Ask, unit: str) -> Course | None:

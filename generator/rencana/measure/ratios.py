@@ -64,23 +64,28 @@ def _with_other(ask: Ask, said: Value, depth: int) -> Value:
 
 def computed(ask: Ask, depth: int = 0) -> Value:
     """Returns the formula of a metric with the numbers of the same days put in."""
-    try:
-        tree = parse(ask.metric.formula)
-    except FormulaError:
-        return nothing(WhyNot.NO_READING)
-    names = tuple(dict.fromkeys(names_of(tree)))
-    unknown = [one.metric for one in names if one.metric not in ask.campaign.metrics]
-    if unknown or depth > DEEPEST:
-        return nothing(WhyNot.PART_MISSING, ", ".join(unknown))
     drawer = Drawer()
     try:
-        return _Work(ask, tree, names, drawer, depth).value()
+        return work_on(ask, depth, drawer).value()
     except NoValue as reason:
         return nothing(reason.why, reason.about, drawer.all_but(()))
 
 
-class _Work:
-    """One evaluation of a formula: its parts sorted by how they come together."""
+def work_on(ask: Ask, depth: int, drawer: Drawer) -> "Work":
+    """Returns the formula of a metric as it is worked out; NoValue where it is none, or names what nobody knows."""
+    try:
+        tree = parse(ask.metric.formula)
+    except FormulaError as error:
+        raise NoValue(WhyNot.NO_READING) from error
+    names = tuple(dict.fromkeys(names_of(tree)))
+    unknown = [one.metric for one in names if one.metric not in ask.campaign.metrics]
+    if unknown or depth > DEEPEST:
+        raise NoValue(WhyNot.PART_MISSING, ", ".join(unknown))
+    return Work(ask, tree, names, drawer, depth)
+
+
+class Work:
+    """One evaluation of a formula: its parts sorted by how they come together. `flows` are sums over `flowing`."""
 
     def __init__(self, ask: Ask, tree: Formula, names: Sequence[Name], drawer: Drawer, depth: int) -> None:
         self.ask, self.tree, self.drawer, self.depth = ask, tree, drawer, depth
@@ -109,6 +114,7 @@ class _Work:
         return not metric.formula and (metric.over_time == "each" or metric.platform_value) and name.how != "last"
 
     def value(self) -> Value:
+        """Returns what the formula says; NoValue where it says nothing."""
         if self.posts and any(one.how == "sum" for one in self.posts):
             return self._by_post()
         if self.waves:
@@ -138,7 +144,7 @@ class _Work:
         best: dict[Name, list[Cell]] = {}
         best_rank: tuple[Decimal, int] = (Decimal(-1), 0)
         covered = None
-        tables = {name: _scopes(own) for name, own in all_cells.items()}
+        tables = {name: scopes(own) for name, own in all_cells.items()}
         for signature in sorted({signature_of(own[0]) for table in tables.values() for own in table.values()}):
             kept = _common(tables, signature)
             first = next(iter(kept.values()), [])
@@ -241,7 +247,7 @@ class _Work:
         return NoValue(why if why and why is not WhyNot.NO_READING else WhyNot.PART_MISSING, name.metric)
 
     def _finish(self, start: date | None, end: date | None, covered: Coverage | None) -> Value:
-        size = _evaluate(self.tree, self.terms)
+        size = evaluate(self.tree, self.terms)
         used = [row for part in self.made for row in part.readings]
         if size is None:
             self.drawer.put(used, Reason.NO_PARTNER)
@@ -287,20 +293,21 @@ def _common(tables: Mapping[Name, Mapping[Scope, Sequence[Cell]]], signature: Si
     return kept
 
 
-def _scopes(some: Sequence[Cell]) -> dict[Scope, list[Cell]]:
+def scopes(some: Sequence[Cell]) -> dict[Scope, list[Cell]]:
+    """Returns cells by channel, place and post."""
     found: dict[Scope, list[Cell]] = {}
     for one in some:
         found.setdefault(one.scope, []).append(one)
     return found
 
 
-def _evaluate(tree: Formula, terms: Mapping[Name, Quantity]) -> Quantity | None:
+def evaluate(tree: Formula, terms: Mapping[Name, Quantity]) -> Quantity | None:
     """Returns the result of a formula; None where it divides by nothing."""
     if isinstance(tree, Number):
         return quantity.exactly(tree.value)
     if isinstance(tree, Name):
         return terms[tree]
-    left, right = _evaluate(tree.left, terms), _evaluate(tree.right, terms)
+    left, right = evaluate(tree.left, terms), evaluate(tree.right, terms)
     if left is None or right is None:
         return None
     match tree.sign:

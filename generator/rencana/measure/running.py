@@ -1,0 +1,103 @@
+"""A formula of sums at the end of one day after the other: each cell is added once, and not again for each day."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from rencana.catalogue.formula import Part as Name
+from rencana.measure.align import aligned
+from rencana.measure.ask import Ask, in_scope
+from rencana.measure.quantity import ZERO, Quantity
+from rencana.measure.ratios import Scope, Work, evaluate, scopes, work_on
+from rencana.measure.sums import broken, signature_of
+from rencana.measure.value import Cell, Drawer, NoValue
+
+_Place: TypeAlias = tuple[int, Scope, date]
+"""Where a cell stands among the rows of a value: by the part of the formula, by its scope, by its days."""
+
+
+class SoFar(Struct, frozen=True):
+    """What a formula says from its first day to one of the later ones, with the mark and the source of its rows."""
+
+    start: date
+    end: date
+    size: Quantity
+    mark: str
+    source: str
+
+
+def running(ask: Ask, ends: Sequence[date]) -> list[SoFar] | None:
+    """Returns what a formula says up to each of some days, in their order; days on which it says nothing are left out.
+
+    It is what `ratios.value` says of the same days. None where that is more than sums of cells that were settled.
+    """
+    try:
+        work = work_on(ask, 0, Drawer())
+    except NoValue:
+        return None
+    only_sums = work.flows == list(work.metrics) and not any(True for _ in in_scope(ask))
+    tables = _tables(ask, work) if only_sums else None
+    if tables is None:
+        return None
+    steps = _Steps(work, sorted(_due(tables), key=lambda one: one[0]))
+    return None if steps.split else list(steps.up_to(ends))
+
+
+def _tables(ask: Ask, work: Work) -> Sequence[Mapping[Scope, Sequence[Cell]]] | None:
+    """Returns the cells of each part by scope; None where they are not known, or could be of several grains."""
+    found = [ask.settled.get((metric.id, ask.since)) for metric in work.metrics.values()]
+    known = [some for some in found if some is not None]
+    grains = {signature_of(one) for some in known for one in some}
+    last = work.flowing.until
+    return (
+        [scopes([one for one in some if one.end <= last]) for some in known]
+        if len(known) == len(found) and len(grains) == 1
+        else None
+    )
+
+
+def _due(tables: Sequence[Mapping[Scope, Sequence[Cell]]]) -> Iterator[tuple[date, _Place, Cell]]:
+    """Yields the cells on common days, each with the day from which on it counts: a month waits for its thirty days."""
+    for scope in set.intersection(*(set(table) for table in tables)):
+        series = aligned([table[scope] for table in tables])
+        common = sorted(set.intersection(*({one.end for one in own} for own in series)))
+        for index, own in enumerate(series):
+            for one in own:
+                yield common[bisect_left(common, one.end)], (index, scope, one.start), one
+
+
+class _Steps:
+    """Cells in the order of the days from which on they count."""
+
+    def __init__(self, work: Work, cells: Sequence[tuple[date, _Place, Cell]]) -> None:
+        self.work, self.cells, self.names = work, cells, list(work.metrics)
+
+    @property
+    def split(self) -> bool:
+        """Tells whether cells cannot be added: the definition, or the way of counting, changes, or the currency."""
+        own = [[one for _, place, one in self.cells if place[0] == index] for index in range(len(self.names))]
+        asks = [self.work.ask.of(metric) for metric in self.work.metrics.values()]
+        changes = any(broken(ask, some) for ask, some in zip(asks, own, strict=True))
+        return changes or len({one.currency for _, _, one in self.cells if one.currency}) > 1
+
+    def up_to(self, ends: Iterable[date]) -> Iterator[SoFar]:
+        """Yields what is said up to each day."""
+        terms: dict[Name, Quantity] = dict.fromkeys(self.names, ZERO)
+        marks: list[tuple[_Place, str]] = []
+        rows: list[tuple[str, int, str]] = []
+        start, place = date.max, 0
+        for end in ends:
+            while place < len(self.cells) and self.cells[place][0] <= end:
+                _, where, one = self.cells[place]
+                terms[self.names[where[0]]] += one.size
+                marks += [(where, row.mark) for row in one.readings if row.mark][:1]
+                rows += [(row.file, row.line, row.source) for row in one.readings]
+                start, place = min(start, one.start), place + 1
+            size = evaluate(self.work.tree, terms) if place else None
+            if size is not None:
+                mark = min(marks)[1] if marks else ""
+                rows = [max(rows)]
+                yield SoFar(start, self.cells[place - 1][0], size, mark, rows[0][2])
