@@ -12,7 +12,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from rencana.render import Body, Download, Heading, Page, Redirect
 from rencana.site.entries import TOP, contents
-from rencana.site.search import rows_of
+from rencana.site.search import rows_of, sum_of_rows
 from rencana.site.sharing import Share, share
 from rencana.site.titles import safe_title
 
@@ -28,6 +28,9 @@ class HostedPage(host.Page):
         self.spoken = _spoken(page.language, config)
         self.share = Share(page.title, page.title, "article")
         self._rows: bytes | None = None
+        self._rows_sum: bytes | None = None
+        # What is given to an object only later takes it a table of its own, of all that it knows: 800 bytes a page.
+        self.present_anchor_ids = None
 
     @property
     def rows(self) -> str:
@@ -35,6 +38,15 @@ class HostedPage(host.Page):
         if self._rows is None:
             return rows_of(self.url, self.body.search) if self.body else ""
         return self._rows.decode("utf-8", "surrogatepass")
+
+    @property
+    def rows_sum(self) -> bytes:
+        """What stands for what the search knows of it."""
+        return sum_of_rows(self.rows) if self._rows_sum is None else self._rows_sum
+
+    def found_by_search(self) -> None:
+        """Lets go of what the search knows of it by now, but for what stands for that."""
+        self._rows, self._rows_sum = b"", self.rows_sum
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  the signature is MkDocs'
         """Makes the content; there is no Markdown."""

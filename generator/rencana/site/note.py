@@ -15,7 +15,6 @@ from rencana.site.lines import Line, lines_of
 from rencana.site.outline import bases_of, outline
 from rencana.site.plugin import RencanaPlugin, plugins
 from rencana.site.record import Details, Record, settings_of
-from rencana.site.search import sum_of_rows
 from rencana.site.shell import KNOWN, listeners
 from rencana.site.stencil import to_plain
 
@@ -131,7 +130,7 @@ def details_of(config: MkDocsConfig, plugin: RencanaPlugin, found: Footprint) ->
         plan=outline(pages, {path for path, place in places.items() if place.own}),
         places={path: tuple(place) for path, place in places.items()},
         bases=bases_of(pages),
-        rows={page.source.path: sum_of_rows(page.rows) for page in plugin.pages},
+        rows={page.source.path: page.rows_sum for page in plugin.pages},
         files={one.path: f"{plugin.at}{one.path}" for one in plugin.downloads},
         redirects=plugin.redirects,
         shells=tuple((*kind, to_plain(shell)) for kind, shell in shells.items()),

@@ -165,7 +165,10 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         path = Path(config.site_dir, "search", "search_index.json")
         if "material/search" in config.plugins and path.is_file():
             self.searched, index = True, json.loads(path.read_text(encoding="utf-8"))
-            path.write_text(with_rows(index, (page.rows for page in self.pages)), encoding="utf-8")
+            with path.open("w", encoding="utf-8") as file:
+                file.writelines(with_rows(index, (page.rows for page in self.pages)))
+            for page in self.pages:
+                page.found_by_search()
         if self.offline:
             write_index(Path(config.site_dir))
 

@@ -1,7 +1,8 @@
 """The search of the site: entries of our pages come from the data, and join the index that the host has made."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from rencana.cache import sum_of
@@ -27,11 +28,13 @@ def rows_of(url: str, entries: Iterable[SearchEntry]) -> str:
     )
 
 
-def with_rows(index: dict[str, Any], rows: Iterable[str]) -> str:
-    """Returns an index with the entries of our pages after its own."""
-    docs = ",".join(filter(None, (*map(_written, index["docs"]), *rows)))
+def with_rows(index: dict[str, Any], rows: Iterable[str]) -> Iterator[str]:
+    """Yields an index with the entries of our pages after its own, piece by piece."""
     before, mark, after = _written({**index, "docs": []}).rpartition('"docs":[')
-    return f"{before}{mark}{docs}{after}"
+    yield before + mark
+    for number, docs in enumerate(filter(None, chain(map(_written, index["docs"]), rows))):
+        yield f",{docs}" if number else docs
+    yield after
 
 
 def with_new_rows(index: str, new: Mapping[str, str]) -> str | None:
