@@ -22,6 +22,7 @@ from zlib import error as ZlibError  # noqa: N812  it is a class
 from msgspec import Struct, field
 from msgspec.structs import astuple
 
+from rencana.aside import aside
 from rencana.cache import Cache, installed, key_of, open_cache, pack, sum_of, unpack
 from rencana.check import Look
 from rencana.errors import WorkspaceError
@@ -183,7 +184,8 @@ class Bench(Struct, frozen=True, eq=False):
                     known[key] = self._restored(task, key, outline)
                 else:
                     missing.append(task)
-        made = zip(missing, side_by_side(self.work, missing, jobs), strict=True)
+        work = partial(self.work, apart=len(missing) < jobs)
+        made = zip(missing, side_by_side(work, missing, jobs), strict=True)
         # A file may have been saved in between: then what was made has another key than was looked for.
         fresh = {task.folder.id: self._restored(task, *pair) for task, pair in made}
         if first:
@@ -192,8 +194,11 @@ class Bench(Struct, frozen=True, eq=False):
         memory.made = dict(zip(keys, found, strict=True))
         return found
 
-    def work(self, task: Task) -> tuple[str, bytes]:
-        """Makes a campaign and puts it into the cache: pages and files apart, as most builds do not ask for them."""
+    def work(self, task: Task, *, apart: bool = False) -> tuple[str, bytes]:
+        """Makes a campaign and puts it into the cache: pages and files apart, as most builds do not ask for them.
+
+        With `apart` a copy of this process makes the files, while this one makes the pages.
+        """
         tree = DiskTree(self.root)
         contents = {path: tree.read(path) for path in task.folder.files}
         key = self._key(task, map(sum_of, contents.values()))
@@ -205,9 +210,13 @@ class Bench(Struct, frozen=True, eq=False):
         titles = {parent: task.parent} if parent and task.parent else {}
         measured = measure(campaign, self.desk.settings.on)
         made = alone(Case(self.desk, campaign, measured, task.findings, titles))
-        bodies = [_plain(page.body()) for page in made.pages]
-        files = [one.content() for one in made.downloads if not one.source]
-        self.cache.put(_part_of(key, "bodies"), pack((bodies, files)))
+
+        def contents_of_files() -> bytes:
+            return pack([one.content() for one in made.downloads if not one.source])
+
+        files = aside(contents_of_files) if apart else contents_of_files
+        self.cache.put(_part_of(key, "bodies"), pack([_plain(page.body()) for page in made.pages]))
+        self.cache.put(_part_of(key, "files"), files())
         kept = [compress(made.excerpt(name), 1) for name in made.sums]
         self.cache.put(_part_of(key, "excerpts"), b"".join(kept))
         sums, lengths = [*made.sums.items()], array("Q", map(len, kept)).tobytes()
@@ -256,11 +265,11 @@ class Bench(Struct, frozen=True, eq=False):
                 number += 1
 
     def _body(self, task: Task, key: str, number: int) -> Body:
-        html, headings, search, description = _made(self, task, key)[0][number]
+        html, headings, search, description = _made(self, task, _part_of(key, "bodies"))[number]
         return Body(html, tuple(starmap(Heading, headings)), tuple(starmap(SearchEntry, search)), description)
 
     def _file(self, task: Task, key: str, number: int) -> bytes:
-        content = _made(self, task, key)[1][number]
+        content = _made(self, task, _part_of(key, "files"))[number]
         assert isinstance(content, bytes)
         return content
 
@@ -299,10 +308,10 @@ class Bench(Struct, frozen=True, eq=False):
         return held
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _made(bench: Bench, task: Task, key: str) -> Any:  # noqa: ANN401  plain data, as it was packed
-    """Returns the pages and files of a campaign."""
-    return unpack(bench.again(task, partial(bench.cache.get, _part_of(key, "bodies"))))
+    """Returns the pages, or the files, of a campaign."""
+    return unpack(bench.again(task, partial(bench.cache.get, key)))
 
 
 def _changed(task: Task) -> WorkspaceError:

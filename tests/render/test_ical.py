@@ -28,10 +28,14 @@ def test_texts_are_escaped_and_folded(text: str) -> None:
     assert text_line("DESCRIPTION", text) == of_library("description", text)
 
 
-@pytest.mark.parametrize("zone", [UTC, ZoneInfo("Asia/Jakarta"), ZoneInfo("Etc/UTC"), ZoneInfo("Etc/GMT+2")], ids=str)
-def test_moments_name_their_zone(zone: tzinfo) -> None:
-    """A moment names its zone, and one in UTC, by whatever name, has its mark."""
-    moment = datetime(2026, 3, 2, 17, 40, tzinfo=zone)
+ZONES = ["Asia/Jakarta", "Etc/UTC", "Etc/GMT+2", "Africa/Accra", "Europe/London", "Zulu"]
+
+
+@pytest.mark.parametrize("zone", [UTC, *map(ZoneInfo, ZONES)], ids=str)
+@pytest.mark.parametrize("month", [1, 7])
+def test_moments_name_their_zone(zone: tzinfo, month: int) -> None:
+    """A moment names its zone, and one in UTC, by whatever name, has its mark; London's winter is not UTC."""
+    moment = datetime(2026, month, 2, 17, 40, tzinfo=zone)
     assert moment_line("DTSTART", moment) == of_library("dtstart", moment)
 
 

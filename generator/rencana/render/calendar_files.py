@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Timezone
 from msgspec import Struct
 
 from rencana.plan.agenda import Item
@@ -21,6 +21,10 @@ from rencana.render import terms
 from rencana.render.ical import folded, moment_line, stamp, text_line
 from rencana.render.say import Say
 from rencana.render.views.scene import as_title, channel_title
+
+if TYPE_CHECKING:
+    # It takes long to load, and most builds make no calendar here.
+    from icalendar import Timezone
 
 _DAY = timedelta(days=1)
 _LONG = timedelta(minutes=15)
@@ -78,6 +82,8 @@ def calendar_ics(known: Iterable[Years], every: Iterable[Entries], name: str, *,
 
     `known` says of the same campaigns what stands above their entries: time zones, and the years that these are for.
     """
+    from icalendar import Calendar  # noqa: PLC0415  see above
+
     made = Calendar()
     made.add("prodid", "-//Rencana//calendar//EN")
     made.add("version", "2.0")
@@ -97,7 +103,9 @@ def calendar_ics(known: Iterable[Years], every: Iterable[Entries], name: str, *,
 
 
 @lru_cache
-def _zone(name: str, first: int, last: int) -> Timezone:
+def _zone(name: str, first: int, last: int) -> "Timezone":
+    from icalendar import Timezone  # noqa: PLC0415  see above
+
     return Timezone.from_tzid(name, first_date=date(first - 1, 1, 1), last_date=date(last, 1, 1))
 
 

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar.timezone.tzid import is_utc
-
 _ROOM = 74
 """So many bytes of a line stand before it is folded."""
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
@@ -38,12 +36,15 @@ def stamp(moment: date | datetime) -> str:
 
 
 def _is_utc(moment: datetime) -> bool:
-    return not isinstance(moment.tzinfo, ZoneInfo) or _names_utc(moment.tzinfo.key)
+    # Where the clock shows something else it is another zone, and the library need not be loaded to tell.
+    return not isinstance(moment.tzinfo, ZoneInfo) or (not moment.utcoffset() and _names_utc(moment.tzinfo.key))
 
 
 @lru_cache
 def _names_utc(zone: str) -> bool:
     """Tells whether a zone is another name of UTC."""
+    from icalendar.timezone.tzid import is_utc  # noqa: PLC0415  it takes long to load
+
     return is_utc(ZoneInfo(zone))
 
 

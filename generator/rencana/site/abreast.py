@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
-from rencana.site.aside import can_copy
+from rencana.aside import can_copy
 
 One = TypeVar("One")
 Done = TypeVar("Done")

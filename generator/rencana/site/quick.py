@@ -13,8 +13,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from rencana.aside import aside
 from rencana.cache import Cache, open_cache
-from rencana.site.aside import aside
 from rencana.site.footprint import footprint, scan, stamp
 from rencana.site.lines import log_to_terminal, say
 from rencana.site.record import (
@@ -77,17 +77,18 @@ def without_host(cache: Cache | None, asked: Asked, memory: Memory | None = None
     with held(folder.resolve()):
         _compare(record)
         # The files of the site are looked through while those of the plans are read.
-        output = None if known else aside(lambda: stamp(footprint(folder.resolve())))
+        output = None if known else aside(lambda: stamp(footprint(folder.resolve())).encode())
         plans = scan_plans(Path(record.workspace), memory.plans if memory else None)
-        if output and output() != record.output:
-            raise Detour("its files are not those that the last build wrote")
         if plans.stamp == record.plans:
+            _compare_output(record, output)
             if memory is None:
                 say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
             return Built(0, record.pages, 0.0, folder)
-        details = (memory.details if memory else None) or read_details(cache, asked, record)
+        # What makes pages is loaded while the files are still looked through.
         from rencana.site.refresh import refresh  # noqa: PLC0415  it needs the model, and templates
 
+        details = (memory.details if memory else None) or read_details(cache, asked, record)
+        _compare_output(record, output)
         return refresh((cache, asked), record, details, plans, memory)
 
 
@@ -115,3 +116,9 @@ def _compare(record: Record) -> None:
         raise Detour("the last build was one of another day")
     if settings_of(scan(record.watched)) != record.settings:
         raise Detour("its settings, its hand-written pages or the programs that it is made with have changed")
+
+
+def _compare_output(record: Record, output: Callable[[], bytes] | None) -> None:
+    """Looks whether the files of the site are as they were written, where somebody has looked through them."""
+    if output and output().decode() != record.output:
+        raise Detour("its files are not those that the last build wrote")

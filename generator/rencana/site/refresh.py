@@ -13,6 +13,8 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from rencana.aside import aside
+from rencana.cache import pack, unpack
 from rencana.errors import RencanaError
 from rencana.making import Made, make
 from rencana.render import Download, Page, Pages, Redirect, Show
@@ -128,9 +130,11 @@ class Stage(Struct):
     def fill(self, pages: Pages) -> None:
         """Makes all files that are not what they were."""
         files, redirects = self.details.files, self.details.redirects
-        self.fill_pages(pages.pages)
         downloads = [one for one in pages.downloads if one.path in files and self._is_new(one)]
-        self.waiting += self._put((files[one.path], one.pieces()) for one in downloads)
+        # Some of them need the library of calendars, which a copy of this process loads.
+        others = aside(lambda: pack(self._put((files[one.path], one.pieces()) for one in downloads)))
+        self.fill_pages(pages.pages)
+        self.waiting += unpack(others())
         moved = [(*redirects[one.path], one) for one in pages.redirects if one.path in redirects and self._is_new(one)]
         self.waiting += self._put((path, [one.page(address)]) for path, address, one in moved)
         self.waiting += self._put(self._search())

@@ -1,4 +1,4 @@
-"""A small question is answered by a copy of this process, while this one does something else."""
+"""Something is made by a copy of this process, while this one does something else."""
 
 import os
 import sys
@@ -7,10 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 
-def aside(work: Callable[[], str]) -> Callable[[], str]:
-    """Begins to work something out; returns what waits for the answer.
+def aside(work: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Begins to make something; returns what waits for it.
 
-    Where a process cannot be copied, or the copy comes to nothing, the answer is worked out when it is asked for.
+    Where a process cannot be copied, or the copy comes to nothing, it is made when it is asked for.
     """
     if not can_copy():
         return work
@@ -18,15 +18,17 @@ def aside(work: Callable[[], str]) -> Callable[[], str]:
     copy = os.fork()
     if copy == 0:
         with suppress(BaseException):
-            os.write(there, work().encode())
-        os._exit(0)
+            with os.fdopen(there, "wb") as made:
+                made.write(work())
+            os._exit(0)
+        os._exit(1)
     os.close(there)
 
-    def answer() -> str:
-        with os.fdopen(here, "rb") as said:
-            found = said.read().decode()
-        os.waitpid(copy, 0)
-        return found or work()
+    def answer() -> bytes:
+        with os.fdopen(here, "rb") as made:
+            found = made.read()
+        _, status = os.waitpid(copy, 0)
+        return found if status == 0 else work()
 
     return answer
 
