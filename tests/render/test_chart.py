@@ -118,7 +118,7 @@ def faults(drawing: Drawing, size: Size) -> list[str]:
     found += [f"line {place}" for place in places(drawing.line) if not frame.holds(Box(*place, *place))]
     words = [(label.text, box(label, size.letter)) for label in (*drawing.ticks, *drawing.labels)]
     found += [f"outside: {text}" for text, own in words if not frame.holds(own)]
-    found += [f"{one} on {other}" for (one, a), (other, b) in combinations(words, 2) if a.meets(b)]
+    found += [f"{one} on {other}" for (one, a), (other, b) in combinations(words, 2) if a.meets([b])]
     return found
 
 

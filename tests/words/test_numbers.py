@@ -1,9 +1,9 @@
 """Numbers, money and lengths of time: each language writes them its way, and no digit is lost."""
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import pytest
-from babel.numbers import parse_decimal
+from babel.numbers import parse_decimal, parse_pattern
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +78,20 @@ def test_percent_keeps_all_digits(value: str, english: str, indonesian: str) -> 
 def test_number_reads_back(value: Decimal, language: str) -> None:
     """What was written can be read back as the same number."""
     assert parse_decimal(number(value, language), locale=locale_of(language)) == value
+
+
+@given(st.integers(0, 10**20), st.sampled_from((*LANGUAGES, "es", "pl", "hi", "ar", "fa", "en-IN", "bn", "my")))
+def test_whole_number_is_that_of_cldr(value: int, language: str) -> None:
+    """A whole number is written as CLDR says it, though it does not take CLDR's way."""
+    whole = parse_pattern("#,##0")
+    with localcontext(prec=60):
+        assert number(value, language) == whole.apply(value, locale_of(language))
+        assert number(Decimal(value), language) == whole.apply(Decimal(value), locale_of(language))
+
+
+def test_swiss_number_keeps_its_groups() -> None:
+    """Where groups are parted by an apostrophe none of them is lost, as happens to the library with two of them."""
+    assert number(1234567, "de-CH") == "1'234'567"
 
 
 @given(VALUES, st.sampled_from(LANGUAGES))

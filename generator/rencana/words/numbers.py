@@ -49,10 +49,20 @@ def _exact(value: Decimal | int) -> AbstractContextManager[Context]:
 @lru_cache(_KEPT)
 def number(value: Decimal | int, language: str) -> str:
     """Writes a number with all of its decimals: `1.234.567,5` in Indonesian."""
+    plain = str(value)
+    if plain.isdecimal():
+        # Most numbers are whole ones, and only the sign between their groups of three differs.
+        return f"{int(plain):,}".replace(",", _between_groups(language))
     with _exact(value):
         # A zero that was negative once is a zero.
         written: str = _WHOLE.apply(value + 0, locale_of(language), decimal_quantization=False)
         return written
+
+
+@cache
+def _between_groups(language: str) -> str:
+    written: str = _WHOLE.apply(1000, locale_of(language))
+    return written.removeprefix("1").removesuffix("000")
 
 
 def compact(value: Decimal, language: str, currency: str = "") -> str:

@@ -21,11 +21,10 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def meets(self, other: "Box") -> bool:
-        """Tells whether two parts share any point."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
+    def meets(self, others: "Iterable[Box]") -> int:
+        """Tells with how many parts it shares any point."""
+        left, top, right, bottom = self
+        return sum(left < end and start < right and top < low and high < bottom for start, high, end, low in others)
 
     def holds(self, other: "Box") -> bool:
         """Tells whether another part lies inside."""
@@ -98,9 +97,9 @@ def place(wanted: Iterable[Wanted], area: Box, taken: Sequence[Box], busy: Seque
         best, least, width = None, float("inf"), room(one.text, letter)
         for far, (x, y, anchor) in enumerate(one.spots):
             own = _box(width, round(x), round(y), anchor, letter)
-            if not area.holds(own) or any(own.meets(other) for other in full):
+            if not area.holds(own) or own.meets(full):
                 continue
-            cost = sum(own.meets(other) for other in busy) + far * _FAR
+            cost = own.meets(busy) + far * _FAR
             if cost < least:
                 best, least = (Label(round(x), round(y), anchor, one.kind, one.text), own), cost
             if least <= (far + 1) * _FAR:
