@@ -229,10 +229,14 @@ class Bench(Struct, frozen=True, eq=False):
 
     def _key(self, task: Task, sums: Iterable[bytes]) -> str:
         files = (part for path, sum in zip(task.folder.files, sums, strict=True) for part in (path.encode(), sum))
-        assets = self.root / "plans" / task.folder.id / "assets"
-        names = sorted(str(path.relative_to(assets)) for path in assets.rglob("*")) if assets.is_dir() else []
+        names = self._assets(f"{self.root}/plans/{task.folder.id}/assets")
         said = repr((names, task.parent, [one.as_row() for one in task.findings]))
         return key_of([self.ground.encode(), said.encode("utf-8", "surrogatepass"), *files])
+
+    def _assets(self, folder: str) -> list[str]:
+        if not os.path.isdir(folder):  # noqa: PTH112  it is asked of each campaign, and few have any
+            return []
+        return sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*"))
 
     def _restored(self, task: Task, key: str, outline: bytes) -> Alone:
         title, language, was, pages, downloads, listed, lengths, near = unpack(outline)

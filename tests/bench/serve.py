@@ -161,12 +161,28 @@ def save(server: Server, beside: Executor, job: Job, number: int, until: float) 
     word = f"Edit {number}, "
     shown = server.says(job.page, "</html>", until)
     assert word not in shown.text
+    files = _files(job)
     renewed = beside.submit(server.renews, shown.age, until)
     edit(job.file, job.place, number)
     saved = time.monotonic()
-    page = server.says(job.page, word, until).at
-    site = server.says(job.last, word, until).at
+    page, site = (_says(server, path, files.get(path), word, until) for path in (job.page, job.last))
     return Save(page - saved, site - saved, renewed.result() - saved)
+
+
+def _files(job: Job) -> dict[str, Path]:
+    """Returns where the two pages lie that are looked at, as far as that is known."""
+    found = list(job.output.rglob(f"{job.page}index.html"))
+    if len(found) != 1 or not job.page:
+        return {}
+    site = found[0].parents[job.page.count("/")]
+    return {path: site / path / "index.html" for path in (job.page, job.last)}
+
+
+def _says(server: Server, path: str, file: Path | None, word: str, until: float) -> float:
+    """Returns when the server has said a word; only its answer counts, whatever its file says."""
+    if file:
+        server.writes(file, word, until)
+    return server.says(path, word, until).at
 
 
 def judge(run: Run, plans: int) -> dict[str, Goal]:

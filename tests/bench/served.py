@@ -60,6 +60,17 @@ class Server:
             least = min(least, now - asked)
             self._go_on(until, 2 * least)
 
+    def writes(self, file: Path, words: str, until: float) -> None:
+        """Waits until a file of the site has some words: to ask for its page all the time would keep the server."""
+        seen = 0
+        while True:
+            with suppress(OSError):
+                changed = file.stat().st_mtime_ns
+                if changed != seen and words in file.read_text(encoding="utf-8"):
+                    return
+                seen = changed
+            self._go_on(until)
+
     def renews(self, age: int, until: float) -> float:
         """Returns when a browser that shows a page of an age is told to load it again."""
         while int(self._ask(f"livereload/{age}/1", until) or 0) <= age:

@@ -22,7 +22,7 @@ from rencana.render.views.scene import Named
 T = TypeVar("T")
 
 
-class Alone(Struct, frozen=True):
+class Alone(Struct, frozen=True, dict=True):
     """One campaign made alone. `was` are its former ids; pages, files and excerpts are made when they are asked for."""
 
     id: str
@@ -35,6 +35,11 @@ class Alone(Struct, frozen=True):
     """What stands for each excerpt, by its key: whether a page is still the same can be told without reading them."""
     excerpt: Callable[[str], bytes]
     """Returns an excerpt, by its key."""
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """What it names that has pages of its own; a server that keeps the campaign has it at hand."""
+        return excerpts.read(Mentions, self.excerpt(excerpts.key(Mentions)))
 
 
 class Book(Struct, frozen=True, dict=True):
@@ -73,7 +78,7 @@ class Book(Struct, frozen=True, dict=True):
     @cached_property
     def mentions(self) -> Mapping[str, Mentions]:
         """What each campaign names that has pages of its own: it says which pages there are."""
-        return self.of(Mentions)
+        return {id: one.mentions for id, one in self.every.items()}
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -103,11 +108,12 @@ class Book(Struct, frozen=True, dict=True):
         return tuple(self.mentions[id].of.named for id in self._in_order(among)[MOST:])
 
     def _in_order(self, among: Collection[str] | None) -> list[str]:
-        return self._ordered if among is None else [id for id in self._ordered if id in among]
+        return [*self._ranks] if among is None else sorted(among, key=self._ranks.__getitem__)
 
     @cached_property
-    def _ordered(self) -> list[str]:
-        return [one.of.id for one in in_order(self.mentions.values())]
+    def _ranks(self) -> dict[str, int]:
+        """The place of each campaign, in the order of the places."""
+        return {one.of.id: place for place, one in enumerate(in_order(self.mentions.values()))}
 
     def basis(self, *kinds: type | tuple[type, str], among: Collection[str] | None = None) -> str:
         """Returns the key of a page that is made of excerpts of some kinds; `among` are the campaigns, if not all."""

@@ -1,7 +1,8 @@
 """Writes the pages that a change of plans has changed into the site of the last build, each into its known shell.
 
-MkDocs is not asked. Everything is made before anything is put into its place, but for the pages of a plan that somebody
-waits for. A build that is killed while it does that leaves a site that the next one does not know, and builds anew.
+MkDocs is not asked. Everything is made before anything is put into its place; where somebody waits for pages, those of
+the changed plan come first, then the other pages, then all else. A build that is killed while it does that leaves a
+site that the next one does not know, and builds anew.
 """
 
 import logging
@@ -47,7 +48,7 @@ def refresh(keep: Keep, record: Record, details: Details, plans: Scan, memory: M
         findings = tuple(lines_of(made.open))
         if record.strict and any(line.level >= logging.WARNING for line in (*record.lines, *findings)):
             raise Detour("a plan has an error, and the build is a strict one")
-        stage.fill(made.pages)
+        stage.fill(made.pages, show=bool(memory))
         if memory is None:
             say([*record.lines[: record.before], *findings, *record.lines[record.before :]])
         else:
@@ -127,13 +128,15 @@ class Stage(Struct):
         """What stands for that which the search knows of each page that was filled."""
         return {path: sum_of_rows(rows) for path, rows in self.filled.items()}
 
-    def fill(self, pages: Pages) -> None:
-        """Makes all files that are not what they were."""
+    def fill(self, pages: Pages, *, show: bool = False) -> None:
+        """Makes all files that are not what they were; with `show` pages take their places before other files do."""
         files, redirects = self.details.files, self.details.redirects
         downloads = [one for one in pages.downloads if one.path in files and self._is_new(one)]
         # Some of them need the library of calendars, which a copy of this process loads.
         others = aside(lambda: pack(self._put((files[one.path], one.pieces()) for one in downloads)))
         self.fill_pages(pages.pages)
+        if show:
+            self.take_place()
         self.waiting += unpack(others())
         moved = [(*redirects[one.path], one) for one in pages.redirects if one.path in redirects and self._is_new(one)]
         self.waiting += self._put((path, [one.page(address)]) for path, address, one in moved)

@@ -50,7 +50,7 @@ class DiskTree:
     def _below(self, folder: str) -> Iterator[str]:
         """Yields the files below a folder. Only a link can lead out of the workspace, so only links are followed up."""
         try:
-            entries = list(os.scandir(self.root / folder))
+            entries = list(os.scandir(f"{self.root}/{folder}"))
         except OSError:
             return
         for entry in entries:
