@@ -4,10 +4,14 @@ import html
 import re
 import threading
 from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING
 
 import nh3
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _TAGS = "p br strong em ul ol li blockquote code pre hr a img table thead tbody tr th td"
 # nh3 would keep `title` and `lang` everywhere, were "*" not said.
@@ -40,27 +44,32 @@ _MOST_BRACKETS = 400
 
 
 class _Converters(threading.local):
-    """One converter for each thread: to build one costs more than to use it, and it remembers while it works."""
+    """Converters of one thread: to build one costs more than to use it, and it remembers while it works."""
 
-    def __init__(self) -> None:
+    @cached_property
+    def plans(self) -> "Markdown":
+        """The converter of prose fields."""
         from markdown import Markdown  # noqa: PLC0415  most prose can do without
 
-        self.markdown = Markdown(extensions=["tables", "sane_lists"], output_format="html")
-        heading = self.markdown.parser.blockprocessors["hashheader"]
+        made = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+        heading = made.parser.blockprocessors["hashheader"]
         heading.RE = _HEADING_MARK  # type: ignore[attr-defined]  # the types know only the base class
+        return made
+
+    @cached_property
+    def ours(self) -> "Markdown":
+        """The converter of texts of this program."""
+        from markdown import Markdown  # noqa: PLC0415  as above
+
+        return Markdown(extensions=["fenced_code", "tables"], output_format="html")
 
 
-@cache
-def _converters() -> _Converters:
-    return _Converters()
+_converters = _Converters()
 
 
 def manual(text: str) -> Markup:
     """Converts Markdown of our own, such as the page of a rule; nobody else's text may come here."""
-    from markdown import Markdown  # noqa: PLC0415  as above
-
-    made = Markdown(extensions=["fenced_code", "tables"], output_format="html").convert(text)
-    return Markup(made)  # noqa: S704  the text is part of this program
+    return Markup(_converters.ours.reset().convert(text))  # noqa: S704  the text is part of this program
 
 
 def prose(text: str, *, assets: str = "") -> Markup:
@@ -101,7 +110,7 @@ def _converted(text: str) -> str:
         return f"<p>{html.escape(text)}</p>"
     if not _BLOCK.match(text) and _ONE_LINE.fullmatch(_MARK.sub("x", text)):
         return f"<p>{_MARK.sub(_tagged, text)}</p>"
-    return _converters().markdown.reset().convert(text)
+    return _converters.plans.reset().convert(text)
 
 
 def _tagged(mark: re.Match[str]) -> str:
