@@ -51,12 +51,10 @@ def _tables(ask: Ask, work: Work) -> Sequence[Mapping[Scope, Sequence[Cell]]] | 
     found = [ask.settled.get((metric.id, ask.since)) for metric in work.metrics.values()]
     known = [some for some in found if some is not None]
     grains = {signature_of(one) for some in known for one in some}
+    if len(known) < len(found) or len(grains) != 1:
+        return None
     last = work.flowing.until
-    return (
-        [scopes([one for one in some if one.end <= last]) for some in known]
-        if len(known) == len(found) and len(grains) == 1
-        else None
-    )
+    return [scopes([one for one in some if one.end <= last]) for some in known]
 
 
 def _due(tables: Sequence[Mapping[Scope, Sequence[Cell]]]) -> Iterator[tuple[date, _Place, Cell]]:
@@ -98,6 +96,5 @@ class _Steps:
                 start, place = min(start, one.start), place + 1
             size = evaluate(self.work.tree, terms) if place else None
             if size is not None:
-                mark = min(marks)[1] if marks else ""
-                rows = [max(rows)]
-                yield SoFar(start, self.cells[place - 1][0], size, mark, rows[0][2])
+                marks, rows = marks and [min(marks)], [max(rows)]
+                yield SoFar(start, self.cells[place - 1][0], size, marks[0][1] if marks else "", rows[0][2])
