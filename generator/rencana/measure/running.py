@@ -17,6 +17,8 @@ from rencana.measure.value import Cell, Drawer, NoValue
 
 _Place: TypeAlias = tuple[int, Scope, date]
 """Where a cell stands among the rows of a value: by the part of the formula, by its scope, by its days."""
+_Due: TypeAlias = tuple[date, _Place, Cell]
+"""A cell with the day from which on it counts: a month waits for the last of its thirty days."""
 
 
 class SoFar(Struct, frozen=True):
@@ -42,8 +44,7 @@ def running(ask: Ask, ends: Sequence[date]) -> list[SoFar] | None:
     tables = _tables(ask, work) if only_sums else None
     if tables is None:
         return None
-    steps = _Steps(work, sorted(_due(tables), key=lambda one: one[0]))
-    return None if steps.split else list(steps.up_to(ends))
+    return list(_steps(work, sorted(_due(tables), key=lambda one: one[0]), ends))
 
 
 def _tables(ask: Ask, work: Work) -> Sequence[Mapping[Scope, Sequence[Cell]]] | None:
@@ -57,8 +58,8 @@ def _tables(ask: Ask, work: Work) -> Sequence[Mapping[Scope, Sequence[Cell]]] | 
     return [scopes([one for one in some if one.end <= last]) for some in known]
 
 
-def _due(tables: Sequence[Mapping[Scope, Sequence[Cell]]]) -> Iterator[tuple[date, _Place, Cell]]:
-    """Yields the cells on common days, each with the day from which on it counts: a month waits for its thirty days."""
+def _due(tables: Sequence[Mapping[Scope, Sequence[Cell]]]) -> Iterator[_Due]:
+    """Yields the cells on days that all parts cover."""
     for scope in set.intersection(*(set(table) for table in tables)):
         series = aligned([table[scope] for table in tables])
         common = sorted(set.intersection(*({one.end for one in own} for own in series)))
@@ -67,34 +68,31 @@ def _due(tables: Sequence[Mapping[Scope, Sequence[Cell]]]) -> Iterator[tuple[dat
                 yield common[bisect_left(common, one.end)], (index, scope, one.start), one
 
 
-class _Steps:
-    """Cells in the order of the days from which on they count."""
+def _steps(work: Work, cells: Sequence[_Due], ends: Iterable[date]) -> Iterator[SoFar]:
+    """Yields what is said up to each day. What cannot be added together on one day cannot be on a later one."""
+    names, ever_split = list(work.metrics), _split(work, cells)
+    terms: dict[Name, Quantity] = dict.fromkeys(names, ZERO)
+    marks: list[tuple[_Place, str]] = []
+    rows: list[tuple[str, int, str]] = []
+    start, count = date.max, 0
+    for end in ends:
+        while count < len(cells) and cells[count][0] <= end:
+            _, place, one = cells[count]
+            terms[names[place[0]]] += one.size
+            marks += [(place, row.mark) for row in one.readings if row.mark][:1]
+            rows += [(row.file, row.line, row.source) for row in one.readings]
+            start, count = min(start, one.start), count + 1
+        if ever_split and _split(work, cells[:count]):
+            return
+        size = evaluate(work.tree, terms) if count else None
+        if size is not None:
+            marks, rows = marks and [min(marks)], [max(rows)]
+            yield SoFar(start, cells[count - 1][0], size, marks[0][1] if marks else "", rows[0][2])
 
-    def __init__(self, work: Work, cells: Sequence[tuple[date, _Place, Cell]]) -> None:
-        self.work, self.cells, self.names = work, cells, list(work.metrics)
 
-    @property
-    def split(self) -> bool:
-        """Tells whether cells cannot be added: the definition, or the way of counting, changes, or the currency."""
-        own = [[one for _, place, one in self.cells if place[0] == index] for index in range(len(self.names))]
-        asks = [self.work.ask.of(metric) for metric in self.work.metrics.values()]
-        changes = any(broken(ask, some) for ask, some in zip(asks, own, strict=True))
-        return changes or len({one.currency for _, _, one in self.cells if one.currency}) > 1
-
-    def up_to(self, ends: Iterable[date]) -> Iterator[SoFar]:
-        """Yields what is said up to each day."""
-        terms: dict[Name, Quantity] = dict.fromkeys(self.names, ZERO)
-        marks: list[tuple[_Place, str]] = []
-        rows: list[tuple[str, int, str]] = []
-        start, place = date.max, 0
-        for end in ends:
-            while place < len(self.cells) and self.cells[place][0] <= end:
-                _, where, one = self.cells[place]
-                terms[self.names[where[0]]] += one.size
-                marks += [(where, row.mark) for row in one.readings if row.mark][:1]
-                rows += [(row.file, row.line, row.source) for row in one.readings]
-                start, place = min(start, one.start), place + 1
-            size = evaluate(self.work.tree, terms) if place else None
-            if size is not None:
-                marks, rows = marks and [min(marks)], [max(rows)]
-                yield SoFar(start, self.cells[place - 1][0], size, marks[0][1] if marks else "", rows[0][2])
+def _split(work: Work, cells: Sequence[_Due]) -> bool:
+    """Tells whether cells cannot be added: the definition, or the way of counting, changes, or the currency."""
+    own = [[one for _, place, one in cells if place[0] == index] for index in range(len(work.metrics))]
+    asks = [work.ask.of(metric) for metric in work.metrics.values()]
+    changes = any(broken(ask, some) for ask, some in zip(asks, own, strict=True))
+    return changes or len({one.currency for _, _, one in cells if one.currency}) > 1
