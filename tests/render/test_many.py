@@ -125,6 +125,8 @@ def test_analyst_is_told_what_is_left_out(made: Made) -> None:
     """The report of all numbers says how many campaigns it has no room for, and where their numbers are."""
     html = _html(made, "reports/analyst.md")
     assert "6 more campaigns have no room here." in html
+    assert "All KPIs of these campaigns" in html
+    assert "All numbers" not in html
     assert 'href="../../status.json"' in html
     status = next(one for one in made.pages.downloads if one.path == "status.json").content().decode()
     assert all(f'"title": "Iced {number}"' in status for number in range(MANY))
