@@ -104,7 +104,7 @@ _FIRST = 10
 def _show_first(stage: "Stage", memory: Memory, campaigns: Sequence[Alone]) -> None:
     """Shows the own pages of campaigns that were just saved, before those that list them are made."""
     if 0 < len(campaigns) <= _FIRST:
-        stage.fill_pages([page for one in campaigns for page in one.pages])
+        stage.fill_pages(stage.new_pages(page for one in campaigns for page in one.pages))
         stage.take_place()
         if stage.placed:
             memory.show()
@@ -131,10 +131,15 @@ class Stage(Struct):
     def fill(self, pages: Pages, *, show: bool = False) -> None:
         """Makes all files that are not what they were; with `show` pages take their places before other files do."""
         files, redirects = self.details.files, self.details.redirects
+        todo = self.new_pages(pages.pages)
         downloads = [one for one in pages.downloads if one.path in files and self._is_new(one)]
-        # Some of them need the library of calendars, which a copy of this process loads.
-        others = aside(lambda: pack(self._put((files[one.path], one.pieces()) for one in downloads)))
-        self.fill_pages(pages.pages)
+
+        def put_downloads() -> bytes:
+            return pack(self._put((files[one.path], one.pieces()) for one in downloads))
+
+        # Some of them need the library of calendars, which a copy of this process loads, where no others make pages.
+        others = aside(put_downloads) if jobs_for(todo) == 1 else put_downloads
+        self.fill_pages(todo)
         if show:
             self.take_place()
         self.waiting += unpack(others())
@@ -142,11 +147,14 @@ class Stage(Struct):
         self.waiting += self._put((path, [one.page(address)]) for path, address, one in moved)
         self.waiting += self._put(self._search())
 
-    def fill_pages(self, pages: Iterable[Page]) -> None:
-        """Makes pages that are not what they were."""
-        todo = [one for one in pages if one.path in self.details.places and self._is_new(one)]
+    def new_pages(self, pages: Iterable[Page]) -> list[Page]:
+        """Returns the pages that are not what they were."""
+        return [one for one in pages if one.path in self.details.places and self._is_new(one)]
+
+    def fill_pages(self, pages: Sequence[Page]) -> None:
+        """Makes pages."""
         shells = {Kind(*kind): from_plain(shell) for *kind, shell in self.details.shells}
-        for paths, rows in abreast(partial(self._pages, shells), todo, jobs=jobs_for(todo)):
+        for paths, rows in abreast(partial(self._pages, shells), pages, jobs=jobs_for(pages)):
             self.waiting += paths
             self.filled |= rows
 
