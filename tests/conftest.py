@@ -54,6 +54,15 @@ def example(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever other tests have left running, such as a browser, this process is copied."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system does not copy a process")
+    for room in ("rencana.aside", "rencana.site.abreast"):
+        monkeypatch.setattr(f"{room}.can_copy", lambda: True)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the word that writes expected output anew."""
     parser.addoption("--rewrite", action="store_true", help="write expected output anew")

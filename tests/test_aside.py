@@ -8,10 +8,11 @@ import pytest
 
 from rencana.aside import aside, can_copy
 
-COPIES = pytest.mark.skipif(not can_copy(), reason="this system does not copy a process")
+# Python says it of any process with threads, such as those that drive a browser for other tests.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 
 
-@COPIES
+@pytest.mark.usefixtures("copied")
 def test_a_copy_makes_it(tmp_path: Path) -> None:
     """A copy makes it, however large it is, and what else it does is lost with it."""
     seen: list[int] = []
@@ -26,7 +27,7 @@ def test_a_copy_makes_it(tmp_path: Path) -> None:
     assert (tmp_path / "by").read_text(encoding="utf-8") != str(os.getpid())
 
 
-@COPIES
+@pytest.mark.usefixtures("copied")
 @pytest.mark.parametrize("end", [lambda: 1 / 0, lambda: os._exit(3), lambda: os.kill(os.getpid(), 9)])
 def test_a_copy_that_fails_is_no_loss(end: object) -> None:
     """Where a copy comes to nothing, it is made here, and what is wrong is met here."""

@@ -11,6 +11,12 @@ from rencana.site.abreast import abreast
 
 Site = Callable[..., Path]
 
+pytestmark = [
+    pytest.mark.usefixtures("copied"),
+    # Python says it of any process with threads, such as those that drive a browser for other tests.
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
+]
+
 
 def test_parts_come_back_in_order() -> None:
     """Every part is done once, by a process of its own, and handed back in the order of the parts."""
