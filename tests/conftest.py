@@ -27,6 +27,7 @@ def exchanges() -> bool:
 
 TOOLS: dict[str, tuple[str, Callable[[], bool]]] = {
     "browser": ("Chromium is not installed", lambda: shutil.which("chromium") is not None),
+    "copies": ("this system does not copy a process", lambda: hasattr(os, "fork")),
     "hosts": (
         "ProperDocs and Zensical are not installed",
         lambda: all(importlib.util.find_spec(name) for name in ("properdocs", "zensical")),
@@ -57,8 +58,6 @@ def example(tmp_path: Path) -> Path:
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever other tests have left running, such as a browser, this process is copied."""
-    if not hasattr(os, "fork"):
-        pytest.skip("this system does not copy a process")
     for room in ("rencana.aside", "rencana.site.abreast"):
         monkeypatch.setattr(f"{room}.can_copy", lambda: True)
 

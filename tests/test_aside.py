@@ -12,6 +12,7 @@ from rencana.aside import aside, can_copy
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 
 
+@pytest.mark.copies
 @pytest.mark.usefixtures("copied")
 def test_a_copy_makes_it(tmp_path: Path) -> None:
     """A copy makes it, however large it is, and what else it does is lost with it."""
@@ -27,6 +28,7 @@ def test_a_copy_makes_it(tmp_path: Path) -> None:
     assert (tmp_path / "by").read_text(encoding="utf-8") != str(os.getpid())
 
 
+@pytest.mark.copies
 @pytest.mark.usefixtures("copied")
 @pytest.mark.parametrize("end", [lambda: 1 / 0, lambda: os._exit(3), lambda: os.kill(os.getpid(), 9)])
 def test_a_copy_that_fails_is_no_loss(end: object) -> None:

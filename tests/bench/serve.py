@@ -5,7 +5,8 @@
 A portfolio is written and served. Again and again a word is put into the summary of a campaign, another one each time.
 From the end of the save it is measured how long it takes until the page of the campaign says the word, until the home
 does (it takes its place when all pages are made), and until a browser that shows a page is told to load it again. The
-pages are asked for every few milliseconds, and nothing is kept of them. The first save stands by itself, for a server
+server is asked for a page once its file says the word, as to ask all the time would take the server's; only its answer
+counts. The first save stands by itself, for a server
 has nothing in memory before it; the median of all saves is held against the goals.
 
 With --mkdocs the same is done with plain `mkdocs serve`: it is given the pages that `rencana render` has made, and the

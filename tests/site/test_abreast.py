@@ -12,6 +12,7 @@ from rencana.site.abreast import abreast
 Site = Callable[..., Path]
 
 pytestmark = [
+    pytest.mark.copies,
     pytest.mark.usefixtures("copied"),
     # Python says it of any process with threads, such as those that drive a browser for other tests.
     pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),

@@ -34,7 +34,7 @@ class HostedPage(host.Page):
 
     @property
     def rows(self) -> str:
-        """What the search knows of it, as that stands in the index; nothing where it was not made."""
+        """What the search knows of it, as that stands in the index; nothing where it was not made, or is in it."""
         if self._rows is None:
             return rows_of(self.url, self.body.search) if self.body else ""
         return self._rows.decode("utf-8", "surrogatepass")
