@@ -3,9 +3,7 @@
 The folder can be removed at any time: nothing changes but time. An entry that is broken counts as not there.
 """
 
-import io
 import os
-import pickle
 import shutil
 import sys
 import time
@@ -15,7 +13,11 @@ from contextlib import suppress
 from functools import cache as once
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
+
+from msgspec import DecodeError, msgpack
+
+T = TypeVar("T")
 
 _NAME = ".rencana_cache"
 _READERS = ("rencana", "pydantic", "pyyaml", "babel")
@@ -125,19 +127,16 @@ def open_cache(root: Path) -> Cache | None:
 
 
 def pack(data: object) -> bytes:
-    """Returns plain data as bytes: texts, bytes, numbers, None, and lists, tuples and dicts of these."""
-    return zlib.compress(pickle.dumps(data, pickle.HIGHEST_PROTOCOL), 1)
+    """Returns plain data and structs as bytes."""
+    return zlib.compress(msgpack.encode(data), 1)
 
 
-def unpack(content: bytes) -> Any:  # noqa: ANN401  whatever was packed
-    """Returns plain data that was packed."""
-    return _Plain(io.BytesIO(zlib.decompress(content))).load()
-
-
-class _Plain(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  as the base class says
-        """Makes nothing but plain data: bytes that lay in a folder may be anybody's."""
-        raise pickle.UnpicklingError(f"{module}.{name} is no plain data.")
+def unpack(content: bytes, kind: type[T]) -> T:
+    """Returns data of a kind that was packed; ValueError where the bytes are those of something else."""
+    try:
+        return msgpack.decode(zlib.decompress(content), type=kind)
+    except zlib.error as error:
+        raise DecodeError(str(error)) from error
 
 
 def sum_of(content: bytes) -> bytes:

@@ -12,15 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache, partial
-from itertools import starmap
 from pathlib import Path
 from sys import intern
-from typing import Any, TypeVar
+from typing import TypeVar
 from zlib import compress, decompress
 from zlib import error as ZlibError  # noqa: N812  it is a class
 
 from msgspec import Struct, field
-from msgspec.structs import astuple
 
 from rencana.aside import aside
 from rencana.cache import Cache, installed, key_of, open_cache, pack, sum_of, unpack
@@ -33,7 +31,7 @@ from rencana.plan.campaign import Unreadable
 from rencana.plan.layout import PORTFOLIO, Folder, lay_out
 from rencana.plan.load import load_campaign
 from rencana.plan.shared import Shared
-from rencana.render import Body, Download, Heading, Page, Pages, SearchEntry, Settings, Show, excerpts
+from rencana.render import Body, Download, Page, Pages, Settings, Show, excerpts
 from rencana.render.alone import alone
 from rencana.render.book import Alone, Book
 from rencana.render.desk import Case, Desk
@@ -154,6 +152,23 @@ class Task(Struct, frozen=True, eq=False):
     parent: str
 
 
+class _Kept(Struct, frozen=True, array_like=True):
+    """What each build needs of a campaign: all of it but pages, files and most excerpts, which lie apart."""
+
+    title: str
+    language: str
+    was: tuple[str, ...]
+    pages: list[tuple[str, str, str, str | None, str]]
+    """Path, kind, title, source and language of each."""
+    downloads: list[tuple[str, str]]
+    """Path and source of each."""
+    sums: dict[str, bytes]
+    lengths: bytes
+    """How many bytes each excerpt takes, one behind the other as they lie there."""
+    near: dict[str, bytes]
+    """Excerpts that each build reads."""
+
+
 class Bench(Struct, frozen=True, eq=False):
     """Where campaigns are made, each alone. `gone` are the plans that the site does not show.
 
@@ -215,15 +230,21 @@ class Bench(Struct, frozen=True, eq=False):
             return pack([one.content() for one in made.downloads if not one.source])
 
         files = aside(contents_of_files) if apart else contents_of_files
-        self.cache.put(_part_of(key, "bodies"), pack([_plain(page.body()) for page in made.pages]))
+        self.cache.put(_part_of(key, "bodies"), pack([page.body() for page in made.pages]))
         self.cache.put(_part_of(key, "files"), files())
         kept = [compress(made.excerpt(name), 1) for name in made.sums]
         self.cache.put(_part_of(key, "excerpts"), b"".join(kept))
-        sums, lengths = [*made.sums.items()], array("Q", map(len, kept)).tobytes()
-        near = {name: made.excerpt(name) for name in excerpts.NEAR}
-        pages = [(one.path, one.kind, one.title, one.source, one.language) for one in made.pages]
-        downloads = [(one.path, one.source) for one in made.downloads]
-        outline = pack((made.title, made.language, made.was, pages, downloads, sums, lengths, near))
+        of_all = _Kept(
+            made.title,
+            made.language,
+            made.was,
+            pages=[(one.path, one.kind, one.title, one.source, one.language) for one in made.pages],
+            downloads=[(one.path, one.source) for one in made.downloads],
+            sums=dict(made.sums),
+            lengths=array("Q", map(len, kept)).tobytes(),
+            near={name: made.excerpt(name) for name in excerpts.NEAR},
+        )
+        outline = pack(of_all)
         self.cache.put(key, outline)
         return key, outline
 
@@ -239,22 +260,22 @@ class Bench(Struct, frozen=True, eq=False):
         return sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*"))
 
     def _restored(self, task: Task, key: str, outline: bytes) -> Alone:
-        title, language, was, pages, downloads, listed, lengths, near = unpack(outline)
+        kept = unpack(outline, _Kept)
         # Each campaign has excerpts of the same names, and most of its pages are of the same kinds.
-        sums = {intern(name): sum for name, sum in listed}
+        sums = {intern(name): sum for name, sum in kept.sums.items()}
         body, file = partial(self._body, task, key), partial(self._file, task, key)
         return Alone(
             task.folder.id,
-            title,
-            language,
-            tuple(was),
+            kept.title,
+            kept.language,
+            kept.was,
             tuple(
                 Page(path, intern(kind), title, partial(body, number), source, language=language, basis=key)
-                for number, (path, kind, title, source, language) in enumerate(pages)
+                for number, (path, kind, title, source, language) in enumerate(kept.pages)
             ),
-            tuple(self._downloads(downloads, file, key)),
+            tuple(self._downloads(kept.downloads, file, key)),
             sums,
-            partial(self._excerpt, task, _part_of(key, "excerpts"), sums, lengths, near),
+            partial(self._excerpt, task, _part_of(key, "excerpts"), sums, kept.lengths, kept.near),
         )
 
     def _downloads(
@@ -269,13 +290,10 @@ class Bench(Struct, frozen=True, eq=False):
                 number += 1
 
     def _body(self, task: Task, key: str, number: int) -> Body:
-        html, headings, search, description = _made(self, task, _part_of(key, "bodies"))[number]
-        return Body(html, tuple(starmap(Heading, headings)), tuple(starmap(SearchEntry, search)), description)
+        return _bodies(self, task, _part_of(key, "bodies"))[number]
 
     def _file(self, task: Task, key: str, number: int) -> bytes:
-        content = _made(self, task, _part_of(key, "files"))[number]
-        assert isinstance(content, bytes)
-        return content
+        return _files(self, task, _part_of(key, "files"))[number]
 
     def _excerpt(
         self,
@@ -313,9 +331,15 @@ class Bench(Struct, frozen=True, eq=False):
 
 
 @lru_cache(maxsize=4)
-def _made(bench: Bench, task: Task, key: str) -> Any:  # noqa: ANN401  plain data, as it was packed
-    """Returns the pages, or the files, of a campaign."""
-    return unpack(bench.again(task, partial(bench.cache.get, key)))
+def _bodies(bench: Bench, task: Task, key: str) -> list[Body]:
+    """Returns the pages of a campaign."""
+    return unpack(bench.again(task, partial(bench.cache.get, key)), list[Body])
+
+
+@lru_cache(maxsize=4)
+def _files(bench: Bench, task: Task, key: str) -> list[bytes]:
+    """Returns the files of a campaign."""
+    return unpack(bench.again(task, partial(bench.cache.get, key)), list[bytes])
 
 
 def _changed(task: Task) -> WorkspaceError:
@@ -324,7 +348,3 @@ def _changed(task: Task) -> WorkspaceError:
 
 def _part_of(key: str, part: str) -> str:
     return key_of([key.encode(), part.encode()])
-
-
-def _plain(body: Body) -> tuple[str, list[tuple[Any, ...]], list[tuple[Any, ...]], str]:
-    return body.html, [astuple(one) for one in body.headings], [astuple(one) for one in body.search], body.description

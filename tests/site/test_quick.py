@@ -19,8 +19,9 @@ from rencana.cache import open_cache
 from rencana.errors import HostError
 from rencana.site.build import build_site, run_host
 from rencana.site.lines import log_to_terminal
+from rencana.site.memory import Memory
 from rencana.site.quick import bring_up_to_date, build_quickly
-from rencana.site.record import Built, Memory
+from rencana.site.record import Built
 
 Edit = Callable[[str], str]
 PLAN = Path("plans") / "ramadan-dingin-2026" / "plan.yaml"

@@ -42,7 +42,7 @@ def plan_json(campaign: Campaign) -> bytes:
     return as_json(document)
 
 
-def campaign_row(campaign: Campaign) -> dict[str, Any]:
+def campaign_row(campaign: Campaign) -> dict[str, str | None]:
     """Returns a campaign as portfolio.json lists it."""
     return {
         "id": campaign.id,

@@ -1,14 +1,11 @@
 """What pages about several campaigns show of one, kept as bytes, so that such a page needs no plan to be read again."""
 
-import io
-import pickle
 from collections.abc import Iterator
-from functools import cache
 from hashlib import sha256
-from importlib import import_module
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from markupsafe import Markup
+from msgspec import msgpack
 
 from rencana.render.calendar_files import calendar_entries, years_of
 from rencana.render.desk import Case
@@ -25,55 +22,15 @@ from rencana.render.views.months import in_months, publishing
 from rencana.render.views.timeline import life
 
 T = TypeVar("T")
-_ROOMS = ("rencana.", "markupsafe", "datetime", "decimal")
-"""Where the classes of excerpts come from; nothing else is ever made of bytes that lay in a folder."""
 
 
 def excerpts(case: Case) -> dict[str, bytes]:
     """Returns what pages about several campaigns show of one, by kind, and by id where there are several of a kind."""
-    return {key: _bytes_of(one) for key, one in _excerpts(case)}
+    return {key: _WRITER.encode(one) for key, one in parts(case)}
 
 
-def key(kind: type, name: str = "") -> str:
-    """Returns the key of an excerpt."""
-    return f"{kind.__name__}/{name}"
-
-
-NEAR = (key(Mentions),)
-"""What each build needs of every campaign: it says which pages there are."""
-
-
-def sum_of(campaign: str, key: str, content: bytes) -> bytes:
-    """Returns what stands for an excerpt of a campaign."""
-    return sha256(f"{key}\0{campaign}\0".encode() + content).digest()
-
-
-def read(kind: type[T], content: bytes) -> T:
-    """Returns an excerpt that was kept as bytes."""
-    made = _Reader(io.BytesIO(content)).load()
-    assert isinstance(made, kind)
-    return made
-
-
-def _bytes_of(one: object) -> bytes:
-    return pickle.dumps(one, pickle.HIGHEST_PROTOCOL)
-
-
-class _Reader(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  as the base class says
-        """Finds the classes of excerpts, and refuses all else."""
-        return _class(module, name)
-
-
-@cache
-def _class(module: str, name: str) -> type:
-    found = getattr(import_module(module), name, None) if module.startswith(_ROOMS) else None
-    if not isinstance(found, type):
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of an excerpt.")
-    return found
-
-
-def _excerpts(case: Case) -> Iterator[tuple[str, object]]:
+def parts(case: Case) -> Iterator[tuple[str, object]]:
+    """Yields what is kept of a campaign, each with its key."""
     scene = case.scene()
     entries, months, tile = calendar_entries(case.campaign, scene.on, scene.say), in_months(scene), card(scene)
     named = mentions(scene, publishing(scene, months, years_of(entries)))
@@ -106,3 +63,37 @@ def _excerpts(case: Case) -> Iterator[tuple[str, object]]:
     )
     for name, each in several:
         yield key(type(each), name), each
+
+
+def key(kind: type, name: str = "") -> str:
+    """Returns the key of an excerpt."""
+    return f"{kind.__name__}/{name}"
+
+
+NEAR = (key(Mentions),)
+"""What each build needs of every campaign: it says which pages there are."""
+
+
+def sum_of(campaign: str, key: str, content: bytes) -> bytes:
+    """Returns what stands for an excerpt of a campaign."""
+    return sha256(f"{key}\0{campaign}\0".encode() + content).digest()
+
+
+def read(kind: type[T], content: bytes) -> T:
+    """Returns an excerpt that was kept as bytes; ValueError where they are those of something else."""
+    return msgpack.decode(content, type=kind, dec_hook=_marked_up)
+
+
+def _marked_up(kind: type, text: str) -> Markup:
+    if kind is not Markup:
+        raise NotImplementedError(f"{kind} is no part of an excerpt.")
+    return Markup(text)  # noqa: S704  it was markup when it was kept
+
+
+def _text_of(one: object) -> str:
+    if not isinstance(one, Markup):
+        raise NotImplementedError(f"{type(one)} is no part of an excerpt.")
+    return str(one)
+
+
+_WRITER = msgpack.Encoder(enc_hook=_text_of)

@@ -1,7 +1,6 @@
 """A campaign as files for programs list it, apart for each file: one changes more often than another."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from msgspec import Struct
 
@@ -14,7 +13,7 @@ from rencana.render.views.scene import Scene
 class Row(Struct, frozen=True):
     """A campaign in portfolio.json."""
 
-    data: Mapping[str, Any]
+    data: Mapping[str, str | None]
 
 
 class Stand(Struct, frozen=True):

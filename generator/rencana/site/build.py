@@ -13,11 +13,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from rencana.errors import HostError, RencanaError, WorkspaceError
+from rencana.site.details import read_files, write_record
 from rencana.site.footprint import Scan, footprint, scan
 from rencana.site.lines import log_to_terminal, overheard
 from rencana.site.note import details_of, record_of, watched_of
 from rencana.site.plugin import plugins
-from rencana.site.record import Built, Keep, read_files, scan_plans, write_record
+from rencana.site.record import Built, Keep, scan_plans
 from rencana.site.swap import beside, take_place
 
 log = logging.getLogger("mkdocs.rencana.build")

@@ -10,13 +10,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from msgspec.structs import astuple
 
 from rencana.render.environment import shipped_templates
+from rencana.site.details import Details
 from rencana.site.footprint import Footprint, Scan, stamp
 from rencana.site.lines import Line, lines_of
 from rencana.site.outline import bases_of, outline
 from rencana.site.plugin import RencanaPlugin, plugins
-from rencana.site.record import Details, Record, settings_of
+from rencana.site.record import Record, settings_of
 from rencana.site.shell import KNOWN, listeners
-from rencana.site.stencil import to_plain
 
 _INHERIT = re.compile(r"^INHERIT\s*:\s*[\"']?([^\"'#\n]+)", re.MULTILINE)
 _OTHER_PAGES = re.compile(r"\bpages\b")
@@ -128,11 +128,11 @@ def details_of(config: MkDocsConfig, plugin: RencanaPlugin, found: Footprint) ->
         show=astuple(plugin.show),
         offline=plugin.offline,
         plan=outline(pages, {path for path, place in places.items() if place.own}),
-        places={path: tuple(place) for path, place in places.items()},
+        places=places,
         bases=bases_of(pages),
         rows={page.source.path: page.rows_sum for page in plugin.pages},
         files={one.path: f"{plugin.at}{one.path}" for one in plugin.downloads},
         redirects=plugin.redirects,
-        shells=tuple((*kind, to_plain(shell)) for kind, shell in shells.items()),
+        shells=tuple(shells.items()),
         searched=plugin.searched,
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -17,20 +18,13 @@ from rencana.aside import aside
 from rencana.cache import Cache, open_cache
 from rencana.site.footprint import footprint, scan, stamp
 from rencana.site.lines import log_to_terminal, say
-from rencana.site.record import (
-    Asked,
-    Built,
-    Detour,
-    Keep,
-    Memory,
-    Record,
-    read_details,
-    read_record,
-    scan_plans,
-    settings_of,
-)
+from rencana.site.record import Asked, Built, Detour, Keep, Record, read_record, scan_plans, settings_of
 from rencana.site.swap import held
 from rencana.workspace import today
+
+if TYPE_CHECKING:
+    # Where nothing has changed nobody should wait for what makes pages.
+    from rencana.site.memory import Memory
 
 log = logging.getLogger("mkdocs.rencana.build")
 
@@ -51,7 +45,7 @@ def build_quickly(
 
 
 def bring_up_to_date(
-    cache: Cache | None, asked: Asked, whole: Callable[[Keep | None], Built], memory: Memory | None = None
+    cache: Cache | None, asked: Asked, whole: Callable[[Keep | None], Built], memory: "Memory | None" = None
 ) -> Built:
     """Brings a site to where its plans are; `whole` has MkDocs build all of it, where nothing less will do."""
     started, why = time.monotonic(), ""
@@ -66,7 +60,7 @@ def bring_up_to_date(
     return replace(built, seconds=time.monotonic() - started, why=why)
 
 
-def without_host(cache: Cache | None, asked: Asked, memory: Memory | None = None) -> Built:
+def without_host(cache: Cache | None, asked: Asked, memory: "Memory | None" = None) -> Built:
     """Builds a site without MkDocs; Detour where that cannot be done. `memory` is that of a program that stays."""
     known = memory.record if memory else None
     record = known or (read_record(cache, asked) if cache else None)
@@ -85,14 +79,15 @@ def without_host(cache: Cache | None, asked: Asked, memory: Memory | None = None
                 say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
             return Built(0, record.pages, 0.0, folder)
         # What makes pages is loaded while the files are still looked through.
-        from rencana.site.refresh import refresh  # noqa: PLC0415  it needs the model, and templates
+        from rencana.site.details import read_details  # noqa: PLC0415  it needs the model, and templates
+        from rencana.site.refresh import refresh  # noqa: PLC0415  as above
 
         details = (memory.details if memory else None) or read_details(cache, asked, record)
         _compare_output(record, output)
         return refresh((cache, asked), record, details, plans, memory)
 
 
-def recall(cache: Cache, asked: Asked, memory: Memory) -> None:
+def recall(cache: Cache, asked: Asked, memory: "Memory") -> None:
     """Has a program that stays know what its build has known, so that its first change takes no longer than others."""
     record = read_record(cache, asked)
     if record is None or record.refusal:
@@ -100,7 +95,8 @@ def recall(cache: Cache, asked: Asked, memory: Memory) -> None:
     plans = scan_plans(Path(record.workspace))
     if plans.stamp != record.plans:
         return
-    from rencana.site.refresh import look_again  # noqa: PLC0415  it needs the model, and templates
+    from rencana.site.details import read_details  # noqa: PLC0415  it needs the model, and templates
+    from rencana.site.refresh import look_again  # noqa: PLC0415  as above
 
     with suppress(Detour):
         details = read_details(cache, asked, record)

@@ -21,13 +21,15 @@ from rencana.making import Made, make
 from rencana.render import Download, Page, Pages, Redirect, Show
 from rencana.render.book import Alone
 from rencana.site.abreast import abreast, jobs_for
+from rencana.site.details import Details, write_record
 from rencana.site.footprint import Scan, renewed, stamp
 from rencana.site.lines import lines_of, say
 from rencana.site.lodging import Kind, inside_of, kind_of
+from rencana.site.memory import Memory
 from rencana.site.outline import bases_of, outline
-from rencana.site.record import Built, Details, Detour, Keep, Memory, Record, write_record
+from rencana.site.record import Built, Detour, Keep, Record
 from rencana.site.search import MARK, as_script, rows_of, sum_of_rows, with_new_rows
-from rencana.site.stencil import Shell, from_plain
+from rencana.site.stencil import Shell
 from rencana.site.swap import beside
 from rencana.site.tidy import tidy
 
@@ -91,7 +93,7 @@ def look_again(
 def _made(record: Record, details: Details, plans: Scan, memory: Memory | None, stage: "Stage") -> Made:
     """Makes the pages, where they are those of the last build and something is known of what stands around them."""
     made = look_again(record, details, plans, memory, partial(_show_first, stage, memory) if memory else None)
-    named = {path for path in details.places if details.place(path).own}
+    named = {path for path, place in details.places.items() if place.own}
     if str(made.on) != record.day or outline(made.pages, named) != details.plan:
         raise Detour("the site has other pages than before, or pages with other titles in its navigation")
     return made
@@ -142,7 +144,7 @@ class Stage(Struct):
         self.fill_pages(todo)
         if show:
             self.take_place()
-        self.waiting += unpack(others())
+        self.waiting += unpack(others(), list[str])
         moved = [(*redirects[one.path], one) for one in pages.redirects if one.path in redirects and self._is_new(one)]
         self.waiting += self._put((path, [one.page(address)]) for path, address, one in moved)
         self.waiting += self._put(self._search())
@@ -153,7 +155,7 @@ class Stage(Struct):
 
     def fill_pages(self, pages: Sequence[Page]) -> None:
         """Makes pages."""
-        shells = {Kind(*kind): from_plain(shell) for *kind, shell in self.details.shells}
+        shells = dict(self.details.shells)
         for paths, rows in abreast(partial(self._pages, shells), pages, jobs=jobs_for(pages)):
             self.waiting += paths
             self.filled |= rows
@@ -174,7 +176,7 @@ class Stage(Struct):
         return self._put(self._page(shells, page, rows) for page in pages), rows
 
     def _page(self, shells: Mapping[Kind, Shell], page: Page, rows: dict[str, str]) -> tuple[str, list[bytes]]:
-        body, place = page.body(), self.details.place(page.path)
+        body, place = page.body(), self.details.places[page.path]
         inside = inside_of(page, body, place)
         shell = shells.get(kind_of(page, body, place, inside))
         output = shell.fill(inside, place.url) if shell else None
@@ -188,7 +190,7 @@ class Stage(Struct):
         """Makes the search index, where it knows something else of a page by now."""
         changed = [path for path, sum in self.rows.items() if sum != self.details.rows[path]]
         if changed and self.details.searched:
-            new = {self.details.place(path).url: self.filled[path] for path in changed}
+            new = {self.details.places[path].url: self.filled[path] for path in changed}
             try:
                 index = with_new_rows((self.target / _INDEX).read_bytes().decode(), new)
             except OSError as error:

@@ -22,9 +22,10 @@ from rencana.cache import open_cache
 from rencana.errors import HostError, RencanaError, UsageError
 from rencana.site.build import CONFIG, build_site, load
 from rencana.site.lines import log_to_terminal
+from rencana.site.memory import Memory
 from rencana.site.plugin import plugins
 from rencana.site.quick import bring_up_to_date, recall
-from rencana.site.record import Asked, Built, Keep, Memory
+from rencana.site.record import Asked, Built, Keep
 
 log = logging.getLogger("mkdocs.rencana.serve")
 

@@ -5,7 +5,7 @@ It knows neither MkDocs nor Jinja: a page is put into its shell without either.
 
 import html
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -97,23 +97,3 @@ class Shell(Struct, frozen=True):
         if url.startswith(self.near):
             return None
         return fill_in(self.stencil, texts, self.entry.write(inside.headings))
-
-
-def to_plain(shell: Shell) -> tuple[Any, ...]:
-    """Returns a shell as plain data."""
-    entry = (_plain(shell.entry.leaf), _plain(shell.entry.parent))
-    return _plain(shell.stencil), entry, shell.answers, shell.near
-
-
-def from_plain(held: tuple[Any, ...]) -> Shell:
-    """Returns the shell that was kept."""
-    stencil, (leaf, parent), answers, near = held
-    return Shell(_stencil(stencil), Entry(_stencil(leaf), _stencil(parent)), answers, near)
-
-
-def _plain(stencil: Stencil) -> tuple[str | tuple[str, ...], ...]:
-    return tuple(part if isinstance(part, str) else tuple(part) for part in stencil)
-
-
-def _stencil(held: tuple[Any, ...]) -> Stencil:
-    return tuple(part if isinstance(part, str) else Slot(*part) for part in held)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -78,7 +79,7 @@ class Remark(Struct, frozen=True):
 
     campaign: Named
     kpi: Named
-    text: str
+    text: Markup
 
 
 class Analyst(Struct, frozen=True):
@@ -253,30 +254,28 @@ def _disagreements(scene: Scene, one: Progress) -> Iterator[Remark]:
     say, now = scene.say, one.now
     named = at_campaign(scene), scene.kpi(one.id)
     if now.why_not is WhyNot.SOURCES_DISAGREE and one.verdict.rule is Rule.NO_VALUE:
-        yield Remark(*named, f"{standing.why_no_value(scene, one)}.")
+        yield Remark(*named, escape(f"{standing.why_no_value(scene, one)}."))
     for left in now.left_out:
         if left.reason is Reason.CONTRADICTED:
             value, at = say.amount(left.reading.value), row_place(left.reading)
-            yield Remark(
-                *named,
-                say(
-                    "{source} says {value} ({place}); {reason}.",
-                    source=scene.source(left.reading.source),
-                    value=value,
-                    place=at,
-                    reason=say(terms.REASONS[left.reason]),
-                ),
+            text = say(
+                "{source} says {value} ({place}); {reason}.",
+                source=scene.source(left.reading.source),
+                value=value,
+                place=at,
+                reason=say(terms.REASONS[left.reason]),
             )
+            yield Remark(*named, escape(text))
 
 
 def _remarks(scene: Scene, one: Progress) -> Iterator[Remark]:
     """Yields the notes of the arithmetic and of the plan, and between which ends a survey's share lies."""
     named = at_campaign(scene), scene.kpi(one.id)
     for note in notes(scene, one):
-        yield Remark(*named, note)
+        yield Remark(*named, escape(note))
     interval = standing.interval_words(scene, one)
     if interval:
-        yield Remark(*named, interval)
+        yield Remark(*named, escape(interval))
     if isinstance(one.kpi.baseline, Comparison) and one.kpi.baseline.note:
         yield Remark(*named, scene.text(one.kpi.baseline.note))
     if one.kpi.note:
