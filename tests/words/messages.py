@@ -7,17 +7,37 @@ import argparse
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+
+def calls(
+    file: BinaryIO,
+    keywords: Container[str],
+    _tags: object,
+    options: object,  # noqa: ARG001  as Babel asks
+) -> Iterator[tuple[int, str, list[str | None], list[str]]]:
+    """Yields the calls in a Python file that say a message: line, name, what is said, comments.
+
+    Babel's own way sees no call inside an f-string before Python 3.12.
+    """
+    for node in ast.walk(ast.parse(file.read())):
+        if isinstance(node, ast.Call) and node.args:
+            name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+            if name in keywords:
+                said = [one.value if isinstance(one, ast.Constant) else None for one in node.args]
+                yield node.lineno, name, [one if isinstance(one, str) else None for one in said], []
+
+
 SOURCES = (
-    ("generator/rencana", [("**.py", "python")], {}),
+    ("generator/rencana", [("**.py", calls)], {}),
     ("templates", [("**.html", babel_extract), ("**.j2", babel_extract)], {"**": {"silent": "false"}}),
 )
 RULES = "generator/rencana/check/rules"

@@ -74,11 +74,12 @@ def test_every_message_is_translated() -> None:
 def test_new_message_is_noticed(checkout: Path) -> None:
     """A message that is only in a template, or only in code, is seen to be missing and is then put in."""
     (checkout / "templates/pages/new.html").write_text('{{ _("Quite new") }}{% trans %}In a block{% endtrans %}')
-    (checkout / "generator/rencana/render/new.py").write_text('say("New in code, {day}", day=1)\n')
+    code = """say("New in code, {day}", day=1)\nf"# {say('Inside of {day}', day=1)}"\n"""
+    (checkout / "generator/rencana/render/new.py").write_text(code)
     assert run(checkout, "--check").returncode == 1
     written = run(checkout)
     assert written.returncode == 0
-    for message in ("Quite new", "In a block", "New in code, {day}"):
+    for message in ("Quite new", "In a block", "New in code, {day}", "Inside of {day}"):
         assert f"untranslated: {message!r}" in written.stdout
         assert f'msgid "{message}"\n' in (checkout / CATALOGUE).read_text(encoding="utf-8")
 
