@@ -1,6 +1,7 @@
 """Builds of small sites with real MkDocs, in temporary folders; and the example site, served to a real browser."""
 
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -89,6 +90,15 @@ class Strict(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Serves readers who may leave before all of a page has come."""
+
+    def handle_error(self, *request: Any) -> None:
+        """Says what went wrong, if it was not that the reader has left."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*request)
+
+
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example site, built once."""
@@ -100,7 +110,7 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(example_site: Path) -> Iterator[str]:
     """Where the example site is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(example_site)))
+    server = Server(("127.0.0.1", 0), partial(Strict, directory=str(example_site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
