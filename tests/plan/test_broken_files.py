@@ -80,6 +80,7 @@ def test_all_findings_of_all_files_in_one_run() -> None:
             "plans/b/plan.yaml": b"campaign: {title: B}\nobjectives:\n  o: {type: awarenes}\n",
             "plans/b/readings/r.csv": b"end,metric,value\n2026-02-30,views,1\n",
             "plans/stray.yaml": b"a: b\n",
+            r"plans/iftar\xc2\xa02026/plan.yaml": b"a: b\n",
         }
     )
     found = {(one.file, one.rule) for one in check(tree, choice=NO_RULE).findings}
@@ -89,6 +90,7 @@ def test_all_findings_of_all_files_in_one_run() -> None:
         ("plans/b/plan.yaml", "bad-choice"),
         ("plans/b/readings/r.csv", "impossible-date"),
         ("plans/stray.yaml", "file-unread"),
+        (r"plans/iftar\xc2\xa02026/plan.yaml", "file-unread"),
     }
 
 

@@ -1,5 +1,6 @@
 """The tree of a workspace lists what is ours, and never leaves it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,31 @@ def test_links_out_of_the_workspace_are_not_followed(tmp_path: Path) -> None:
     assert tree.paths() == []
     assert not tree.exists("plans/link.yaml")
     assert not tree.exists("../outside.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("iftar\u00a02026", r"iftar\xc2\xa02026"),
+        ("iftar\u200b", r"iftar\xe2\x80\x8b"),
+        ("line\nbreak", r"line\x0abreak"),
+        (os.fsdecode(b"caf\xe9"), r"caf\xe9"),
+        (r"back\xslash", r"back\x5cxslash"),
+        ("Öl 茶", "Öl 茶"),
+    ],
+)
+def test_each_name_can_be_shown_and_found_again(tmp_path: Path, name: str, shown: str) -> None:
+    """A sign that cannot be seen, or that is no text, is spelled out; the file is the same."""
+    folder = tmp_path / "plans" / name
+    try:
+        folder.mkdir(parents=True)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    (folder / "plan.yaml").write_text("a: b")
+    tree = DiskTree(tmp_path)
+    assert tree.paths() == [f"plans/{shown}/plan.yaml"]
+    assert tree.exists(tree.paths()[0])
+    assert tree.read(tree.paths()[0]) == b"a: b"
 
 
 def test_a_file_that_cannot_be_read_stops_the_run(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
+from rencana.source.names import ODD
+
 PORTFOLIO = "plans/portfolio.yaml"
 
 
@@ -40,6 +42,8 @@ def lay_out(paths: Iterable[str]) -> Layout:
     unread: dict[str, str] = {}
     for path in sorted(paths):
         match path.split("/"):
+            case _ if ODD in path:
+                unread[path] = "A sign of its name, or of its folder's, cannot be shown. Give it another name."
             case ["plans", "portfolio.yaml"]:
                 pass
             case ["plans", folder, "plan.yaml"]:

@@ -32,6 +32,7 @@ from rencana.site.search import MARK, as_script, rows_of, sum_of_rows, with_new_
 from rencana.site.stencil import Shell
 from rencana.site.swap import beside
 from rencana.site.tidy import tidy
+from rencana.source.names import written
 
 _INDEX = "search/search_index.json"
 
@@ -83,7 +84,8 @@ def look_again(
     if details.unfit:
         raise Detour(f"the theme is rendered anew for each page, as {details.unfit}")
     root, past = Path(record.workspace), memory.made if memory else None
-    sums, show = plans.below(root), Show(*details.show)
+    sums = {written(path): sum for path, sum in plans.below(root).items()}
+    show = Show(*details.show)
     try:
         return make(root, on=record.on, folders=details.folders, show=show, memory=past, sums=sums, first=first)
     except RencanaError as error:

@@ -7,13 +7,14 @@ from typing import Protocol
 
 from rencana.cache import sum_of
 from rencana.errors import WorkspaceError
+from rencana.source.names import real, written
 
 _ENDINGS = (".yaml", ".yml", ".csv")
 _PLANS = "plans"
 
 
 class Tree(Protocol):
-    """Where the files of a workspace come from. Paths are relative to it, with forward slashes."""
+    """Where the files of a workspace come from. Paths are relative to it, with forward slashes; all can be shown."""
 
     def paths(self) -> list[str]:
         """Returns the YAML and CSV files of the plans, sorted."""
@@ -45,7 +46,7 @@ class DiskTree:
 
     def paths(self) -> list[str]:
         """Returns the YAML and CSV files of the plans, sorted; hidden files and folders are left alone."""
-        return sorted(self._below(_PLANS)) if self._inside(_PLANS) else []
+        return sorted(map(written, self._below(_PLANS))) if self._inside(_PLANS) else []
 
     def _below(self, folder: str) -> Iterator[str]:
         """Yields the files below a folder. Only a link can lead out of the workspace, so only links are followed up."""
@@ -54,9 +55,9 @@ class DiskTree:
         except OSError:
             return
         for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.name.startswith(".") or not path.isprintable():
+            if entry.name.startswith("."):
                 continue
+            path = f"{folder}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 yield from self._below(path)
             elif (
@@ -67,7 +68,7 @@ class DiskTree:
     def read(self, path: str) -> bytes:
         """Returns the content of a file."""
         try:
-            with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  it opens thousands of files
+            with open(f"{self.root}/{real(path)}", "rb", buffering=0) as file:  # noqa: PTH123  it opens thousands of files
                 return file.read()
         except OSError as error:
             reason = error.strerror or str(error)
@@ -79,7 +80,7 @@ class DiskTree:
 
     def exists(self, path: str) -> bool:
         """Tells whether there is such a file inside the workspace."""
-        return self._inside(path) and (self.root / path).is_file()
+        return self._inside(real(path)) and (self.root / real(path)).is_file()
 
     def part(self, paths: Iterable[str]) -> "DiskTree":  # noqa: ARG002  the signature is that of all trees
         """Returns the tree itself: who reads a file of it takes it from the disk."""
