@@ -40,7 +40,8 @@ class Cache:
     def get(self, key: str) -> bytes | None:
         """Returns the answer of a key; None where there is none, or where it is damaged."""
         try:
-            held = Path(self._path(key)).read_bytes()
+            with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123  it is asked many thousand times
+                held = file.read()
         except OSError:
             return None
         content = held[_SUM:]
@@ -49,7 +50,7 @@ class Cache:
     def piece(self, key: str, start: int, length: int) -> bytes | None:
         """Returns a part of an answer, as it lies there: whoever asks for it has to know it again."""
         try:
-            with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123  it is read many thousand times
+            with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123  as above
                 file.seek(_SUM + start)
                 return file.read(length)
         except OSError:

@@ -5,7 +5,7 @@ It is read only where plans have changed: it takes what makes pages to understan
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Raw, Struct, msgpack
 
 from rencana.cache import Cache
 from rencana.site.footprint import Footprint
@@ -28,8 +28,10 @@ class Details(Struct, frozen=True):
     offline: bool
     plan: str
     """What stands for the set of pages: while it is the same, nothing changes around them."""
-    places: Mapping[str, Place]
-    """Where each page lives."""
+    named: tuple[str, ...]
+    """The paths of pages in the navigation."""
+    places: Mapping[str, Raw]
+    """Where each page lives; most builds ask for few of them."""
     bases: Mapping[str, str]
     """What each page, each file and each redirect rests on, by its path."""
     rows: Mapping[str, bytes]
@@ -41,6 +43,10 @@ class Details(Struct, frozen=True):
     shells: tuple[tuple[Kind, Shell], ...]
     searched: bool
     """Whether the site has a search."""
+
+    def place(self, path: str) -> Place:
+        """Returns where a page lives."""
+        return msgpack.decode(self.places[path], type=Place)
 
 
 def read_details(cache: Cache, asked: Asked, record: Record) -> Details:

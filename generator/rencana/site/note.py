@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from msgspec import Raw, msgpack
 from msgspec.structs import astuple
 
 from rencana.render.environment import shipped_templates
@@ -119,6 +120,7 @@ def details_of(config: MkDocsConfig, plugin: RencanaPlugin, found: Footprint) ->
     assert plugin.outcome is not None
     pages, theme = plugin.outcome.pages, plugin.theme
     places = {page.source.path: theme.place(page) for page in plugin.pages} if theme else {}
+    named = tuple(path for path, place in places.items() if place.own)
     shells = theme.shells if theme else {}
     return Details(
         output=stamp(found),
@@ -127,8 +129,9 @@ def details_of(config: MkDocsConfig, plugin: RencanaPlugin, found: Footprint) ->
         folders=config.use_directory_urls,
         show=astuple(plugin.show),
         offline=plugin.offline,
-        plan=outline(pages, {path for path, place in places.items() if place.own}),
-        places=places,
+        plan=outline(pages, named),
+        named=named,
+        places={path: Raw(msgpack.encode(place)) for path, place in places.items()},
         bases=bases_of(pages),
         rows={page.source.path: page.rows_sum for page in plugin.pages},
         files={one.path: f"{plugin.at}{one.path}" for one in plugin.downloads},

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
-from rencana.cache import Cache, installed, key_of, pack, unpack
+from rencana.cache import Cache, installed, key_of
 from rencana.site.footprint import Scan, scan
 from rencana.site.lines import Line
 
@@ -78,7 +78,7 @@ def kept(cache: Cache, asked: Asked, kind: type[T]) -> T | None:
     """Returns what is kept of one kind; None where there is nothing, or something broken."""
     held = cache.get(_key(asked, kind))
     with suppress(ValueError):
-        return unpack(held, kind) if held else None
+        return msgpack.decode(held, type=kind) if held else None
     return None
 
 
@@ -86,7 +86,7 @@ def keep(cache: Cache, asked: Asked, one: Struct) -> None:
     """Keeps something of a build for the next one that is asked for the same."""
     # Not every system sees to it that names of files are text: a site with such a name is left to MkDocs each time.
     with suppress(UnicodeEncodeError):
-        cache.put(_key(asked, type(one)), pack(one))
+        cache.put(_key(asked, type(one)), msgpack.encode(one))
 
 
 def _key(asked: Asked, kind: type) -> str:

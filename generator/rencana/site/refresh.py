@@ -95,8 +95,7 @@ def look_again(
 def _made(record: Record, details: Details, plans: Scan, memory: Memory | None, stage: "Stage") -> Made:
     """Makes the pages, where they are those of the last build and something is known of what stands around them."""
     made = look_again(record, details, plans, memory, partial(_show_first, stage, memory) if memory else None)
-    named = {path for path, place in details.places.items() if place.own}
-    if str(made.on) != record.day or outline(made.pages, named) != details.plan:
+    if str(made.on) != record.day or outline(made.pages, details.named) != details.plan:
         raise Detour("the site has other pages than before, or pages with other titles in its navigation")
     return made
 
@@ -178,7 +177,7 @@ class Stage(Struct):
         return self._put(self._page(shells, page, rows) for page in pages), rows
 
     def _page(self, shells: Mapping[Kind, Shell], page: Page, rows: dict[str, str]) -> tuple[str, list[bytes]]:
-        body, place = page.body(), self.details.places[page.path]
+        body, place = page.body(), self.details.place(page.path)
         inside = inside_of(page, body, place)
         shell = shells.get(kind_of(page, body, place, inside))
         output = shell.fill(inside, place.url) if shell else None
@@ -192,7 +191,7 @@ class Stage(Struct):
         """Makes the search index, where it knows something else of a page by now."""
         changed = [path for path, sum in self.rows.items() if sum != self.details.rows[path]]
         if changed and self.details.searched:
-            new = {self.details.places[path].url: self.filled[path] for path in changed}
+            new = {self.details.place(path).url: self.filled[path] for path in changed}
             try:
                 index = with_new_rows((self.target / _INDEX).read_bytes().decode(), new)
             except OSError as error:
