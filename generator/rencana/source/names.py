@@ -17,9 +17,9 @@ def written(path: str) -> str:
 
 def real(path: str) -> str:
     """Returns the path that was written so."""
-    return (
-        os.fsdecode(_BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), path.encode())) if ODD in path else path
-    )
+    if ODD not in path:
+        return path
+    return os.fsdecode(_BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), os.fsencode(path)))
 
 
 def _spelled(sign: str) -> str:
