@@ -41,11 +41,10 @@ class Cache:
         """Returns the answer of a key; None where there is none, or where it is damaged."""
         try:
             with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123  it is asked many thousand times
-                held = file.read()
+                sum, content = file.read(_SUM), file.read()
         except OSError:
             return None
-        content = held[_SUM:]
-        return content if sha256(content).digest() == held[:_SUM] else None
+        return content if sha256(content).digest() == sum else None
 
     def piece(self, key: str, start: int, length: int) -> bytes | None:
         """Returns a part of an answer, as it lies there: whoever asks for it has to know it again."""
@@ -62,7 +61,8 @@ class Cache:
         draft = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(sha256(content).digest() + content)
+            with draft.open("wb") as file:
+                file.writelines((sha256(content).digest(), content))
             draft.replace(path)
         except OSError:
             with suppress(OSError):

@@ -261,16 +261,23 @@ class Bench(Struct, frozen=True, eq=False):
 
     def _restored(self, task: Task, key: str, outline: bytes) -> Alone:
         kept = unpack(outline, _Kept)
-        # Each campaign has excerpts of the same names, and most of its pages are of the same kinds.
+        # Pages of a campaign say the same again and again, and each campaign has excerpts of the same names.
         sums = {intern(name): sum for name, sum in kept.sums.items()}
-        body, file = partial(self._body, task, key), partial(self._file, task, key)
+        body, file, page = partial(self._body, task, key), partial(self._file, task, key), partial(Page, basis=key)
         return Alone(
             task.folder.id,
             kept.title,
             kept.language,
             kept.was,
             tuple(
-                Page(path, intern(kind), title, partial(body, number), source, language=language, basis=key)
+                page(
+                    path,
+                    intern(kind),
+                    title,
+                    partial(body, number),
+                    source and intern(source),
+                    language=intern(language),
+                )
                 for number, (path, kind, title, source, language) in enumerate(kept.pages)
             ),
             tuple(self._downloads(kept.downloads, file, key)),

@@ -70,8 +70,8 @@ def key(kind: type, name: str = "") -> str:
     return f"{kind.__name__}/{name}"
 
 
-NEAR = (key(Mentions), key(Listing))
-"""What most builds need of every campaign: which pages there are, and its line in lists of campaigns."""
+NEAR = (key(Mentions),)
+"""What each build needs of every campaign: it says which pages there are."""
 
 
 def sum_of(campaign: str, key: str, content: bytes) -> bytes:
