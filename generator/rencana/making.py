@@ -153,20 +153,20 @@ class Task(Struct, frozen=True, eq=False):
 
 
 class _Kept(Struct, frozen=True, array_like=True):
-    """What each build needs of a campaign: all of it but pages, files and most excerpts, which lie apart."""
+    """What each build needs of a campaign; pages, files and most excerpts lie apart.
+
+    Of a page it has path, kind, title, source and language, of a download path and source, of an excerpt what stands
+    for it and how many bytes it takes, one behind the other as they lie there; `near` are those that each build reads.
+    """
 
     title: str
     language: str
     was: tuple[str, ...]
     pages: list[tuple[str, str, str, str | None, str]]
-    """Path, kind, title, source and language of each."""
     downloads: list[tuple[str, str]]
-    """Path and source of each."""
     sums: dict[str, bytes]
     lengths: bytes
-    """How many bytes each excerpt takes, one behind the other as they lie there."""
     near: dict[str, bytes]
-    """Excerpts that each build reads."""
 
 
 class Bench(Struct, frozen=True, eq=False):
@@ -270,15 +270,8 @@ class Bench(Struct, frozen=True, eq=False):
             kept.language,
             kept.was,
             tuple(
-                page(
-                    path,
-                    intern(kind),
-                    title,
-                    partial(body, number),
-                    source and intern(source),
-                    language=intern(language),
-                )
-                for number, (path, kind, title, source, language) in enumerate(kept.pages)
+                page(path, intern(kind), title, partial(body, at), source and intern(source), language=intern(language))
+                for at, (path, kind, title, source, language) in enumerate(kept.pages)
             ),
             tuple(self._downloads(kept.downloads, file, key)),
             sums,

@@ -5,7 +5,7 @@ It is read only where plans have changed: it takes what makes pages to understan
 
 from collections.abc import Mapping
 
-from msgspec import Raw, Struct, msgpack
+from msgspec import Struct, msgpack
 
 from rencana.cache import Cache
 from rencana.site.footprint import Footprint
@@ -30,8 +30,8 @@ class Details(Struct, frozen=True):
     """What stands for the set of pages: while it is the same, nothing changes around them."""
     named: tuple[str, ...]
     """The paths of pages in the navigation."""
-    places: Mapping[str, Raw]
-    """Where each page lives; most builds ask for few of them."""
+    places: Mapping[str, bytes]
+    """Where each page lives, as MessagePack: most builds ask for few of them."""
     bases: Mapping[str, str]
     """What each page, each file and each redirect rests on, by its path."""
     rows: Mapping[str, bytes]

@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from msgspec import Raw, msgpack
+from msgspec import msgpack
 from msgspec.structs import astuple
 
 from rencana.render.environment import shipped_templates
@@ -131,7 +131,7 @@ def details_of(config: MkDocsConfig, plugin: RencanaPlugin, found: Footprint) ->
         offline=plugin.offline,
         plan=outline(pages, named),
         named=named,
-        places={path: Raw(msgpack.encode(place)) for path, place in places.items()},
+        places={path: msgpack.encode(place) for path, place in places.items()},
         bases=bases_of(pages),
         rows={page.source.path: page.rows_sum for page in plugin.pages},
         files={one.path: f"{plugin.at}{one.path}" for one in plugin.downloads},
