@@ -25,6 +25,16 @@ def exchanges() -> bool:
         return exchange(one, other)
 
 
+def names() -> bool:
+    """Tells whether a file can have a name that is no text."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            (Path(folder) / os.fsdecode(b"caf\xe9")).touch()
+        except OSError:
+            return False
+        return True
+
+
 TOOLS: dict[str, tuple[str, Callable[[], bool]]] = {
     "browser": ("Chromium is not installed", lambda: shutil.which("chromium") is not None),
     "copies": ("this system does not copy a process", lambda: hasattr(os, "fork")),
@@ -33,6 +43,7 @@ TOOLS: dict[str, tuple[str, Callable[[], bool]]] = {
         lambda: all(importlib.util.find_spec(name) for name in ("properdocs", "zensical")),
     ),
     "exchange": ("folders of temporary files cannot change places in one step here", exchanges),
+    "names": ("names of files are always text here", names),
     "npm": (
         "the packages of tests/npm are not installed (npm ci --prefix tests/npm)",
         (ROOT / "tests" / "npm" / "node_modules" / "html-validate").is_dir,

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import DecodeError, msgpack
+from msgspec import msgpack
 
 T = TypeVar("T")
 
@@ -133,11 +133,8 @@ def pack(data: object) -> bytes:
 
 
 def unpack(content: bytes, kind: type[T]) -> T:
-    """Returns data of a kind that was packed; ValueError where the bytes are those of something else."""
-    try:
-        return msgpack.decode(zlib.decompress(content), type=kind)
-    except zlib.error as error:
-        raise DecodeError(str(error)) from error
+    """Returns data of a kind that was packed; DecodeError where something else was."""
+    return msgpack.decode(zlib.decompress(content), type=kind)
 
 
 def sum_of(content: bytes) -> bytes:

@@ -43,7 +43,7 @@ def lay_out(paths: Iterable[str]) -> Layout:
     for path in sorted(paths):
         match path.split("/"):
             case _ if ODD in path:
-                unread[path] = "A sign of its name, or of its folder's, cannot be shown. Give it another name."
+                unread[path] = _advice(path)
             case ["plans", "portfolio.yaml"]:
                 pass
             case ["plans", folder, "plan.yaml"]:
@@ -61,6 +61,8 @@ def lay_out(paths: Iterable[str]) -> Layout:
 
 
 def _advice(path: str) -> str:
+    if ODD in path:
+        return f"Its name, or its folder's, has a character that cannot be seen: it stands here as {ODD}x… Rename it."
     if path.endswith(".yml"):
         return f"Name it {path.removesuffix('.yml')}.yaml."
     if path.endswith(".csv"):

@@ -86,13 +86,13 @@ def read(kind: type[T], content: bytes) -> T:
 
 def _marked_up(kind: type, text: str) -> Markup:
     if kind is not Markup:
-        raise NotImplementedError(f"{kind} is no part of an excerpt.")
+        raise TypeError(f"{kind} is no part of an excerpt.")
     return Markup(text)  # noqa: S704  it was markup when it was kept
 
 
 def _text_of(one: object) -> str:
     if not isinstance(one, Markup):
-        raise NotImplementedError(f"{type(one)} is no part of an excerpt.")
+        raise TypeError(f"{type(one)} is no part of an excerpt.")
     return str(one)
 
 

@@ -1,4 +1,4 @@
-"""What is kept of a build: what it was made from, what it said, and what the next one needs to do without MkDocs.
+"""What is kept of a build: what it was made from and what it said, so that the next one sees what has changed.
 
 This room is the fast way's own. Nothing here knows MkDocs, and to read a record neither plans nor templates are needed.
 """
