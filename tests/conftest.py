@@ -69,7 +69,7 @@ def example(tmp_path: Path) -> Path:
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever other tests have left running, such as a browser, this process is copied."""
-    for room in ("rencana.aside", "rencana.site.abreast"):
+    for room in ("rencana.jobs.fork", "rencana.jobs.parallel"):
         monkeypatch.setattr(f"{room}.can_copy", lambda: True)
 
 

@@ -15,10 +15,10 @@ import pytest
 
 from rencana.finding import Severity
 from rencana.pipeline import check_workspace, run
-from rencana.plan.frame import Frame
-from rencana.plan.part import Part
+from rencana.plan.header import Frame
+from rencana.plan.language.part import Part
+from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
-from rencana.plan.shape import all_parts
 from rencana.plan.shared import Shared
 
 ROOT = Path(__file__).parent.parent

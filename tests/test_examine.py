@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from rencana import pipeline
-from rencana.cache import Cache
 from rencana.choice import Choice
 from rencana.examine import examine
 from rencana.finding import Finding
+from rencana.jobs.store import Cache
 from rencana.pipeline import check
 from rencana.source import DiskTree
 

@@ -12,10 +12,12 @@ import pytest
 from msgspec import DecodeError
 
 from rencana import making, pipeline
-from rencana.cache import unpack
+from rencana.jobs.store import unpack
 from rencana.making import Made, make
-from rencana.render import Pages, Show, excerpts
-from rencana.render.views.across import Mentions
+from rencana.render.page import Pages
+from rencana.render.portfolio import excerpts
+from rencana.render.portfolio.across import Mentions
+from rencana.render.subject.kit import Show
 
 CASES = Path(__file__).parent / "cases"
 ON = date(2026, 3, 1)

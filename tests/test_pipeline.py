@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rencana.cache import Cache
+from rencana.jobs.store import Cache
 from rencana.pipeline import fleet, measured, read_workspace, stands
-from rencana.render.status import status_data, status_text
+from rencana.render.files.status import status_data, status_text
 
 ON = date(2026, 3, 1)
 

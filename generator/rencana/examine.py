@@ -11,9 +11,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from rencana.cache import Cache, key_of
 from rencana.choice import Choice
 from rencana.finding import Finding
+from rencana.jobs.store import Cache, key_of
 from rencana.source.decode import decode
 from rencana.source.tree import DiskTree, MemoryTree, sums_of
 from rencana.workspace import today

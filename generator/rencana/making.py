@@ -20,24 +20,25 @@ from zlib import error as ZlibError  # noqa: N812  it is a class
 
 from msgspec import Struct, field
 
-from rencana.aside import aside
-from rencana.cache import Cache, installed, key_of, open_cache, pack, sum_of, unpack
 from rencana.check import Look
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding, still_open
+from rencana.jobs.fork import aside
+from rencana.jobs.store import Cache, installed, key_of, open_cache, pack, sum_of, unpack
 from rencana.measure import measure
 from rencana.pipeline import ALL, Seen, look_over, read_files, side_by_side
 from rencana.plan.campaign import Unreadable
 from rencana.plan.layout import PORTFOLIO, Folder, lay_out
 from rencana.plan.load import load_campaign
 from rencana.plan.shared import Shared
-from rencana.render import Body, Download, Page, Pages, Settings, Show, excerpts
-from rencana.render.alone import alone
-from rencana.render.book import Alone, Book
-from rencana.render.desk import Case, Desk
 from rencana.render.environment import shipped_templates
 from rencana.render.hide import Outline, hidden_plans, shown_findings, without
-from rencana.render.pages import bind, by_campaign
+from rencana.render.page import Body, Download, Page, Pages
+from rencana.render.portfolio import excerpts
+from rencana.render.portfolio.index import Alone, Book
+from rencana.render.portfolio.output import alone
+from rencana.render.portfolio.pages import bind, by_campaign
+from rencana.render.subject.kit import Case, Desk, Settings, Show
 from rencana.source import DiskTree
 from rencana.source.tree import sums_of
 

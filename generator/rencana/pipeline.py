@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from rencana.cache import Cache, key_of, sum_of
 from rencana.check import RULES, Choice, Home, Look, conclude, from_bytes, look, set_up, to_bytes
 from rencana.finding import Finding, still_open
+from rencana.jobs.store import Cache, key_of, sum_of
 from rencana.plan.campaign import Portfolio
 from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
 from rencana.plan.load import Files, gather, load, load_campaign, load_shared
@@ -25,7 +25,8 @@ from rencana.workspace import today as today
 if TYPE_CHECKING:
     # A check measures nothing and makes no page, and should not wait for what does.
     from rencana.measure import Measured
-    from rencana.render import Pages, Show
+    from rencana.render.page import Pages
+    from rencana.render.subject.kit import Show
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -282,7 +283,8 @@ def _name(make: Made) -> bytes:
 
 def run(root: Path, *, on: date | None = None, folders: bool = True, show: "Show | None" = None) -> Outcome:
     """Reads, checks and renders the workspace on disk; `folders` gives each page a folder of its own."""
-    from rencana.render import Settings, Show, render  # noqa: PLC0415  see above
+    from rencana.render.portfolio.pages import render  # noqa: PLC0415  see above
+    from rencana.render.subject.kit import Settings, Show  # noqa: PLC0415  see above
 
     tree = DiskTree(root)
     checked = check(tree, on=on)

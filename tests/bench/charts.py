@@ -17,13 +17,13 @@ from functools import partial
 
 from rencana.check import Choice
 from rencana.measure import measure
-from rencana.measure.course import course
+from rencana.measure.history import course
 from rencana.pipeline import check
 from rencana.render.address import Links
+from rencana.render.charts.kpi import chart, full
 from rencana.render.environment import environment
-from rencana.render.say import Say
-from rencana.render.views.chart import chart, full
-from rencana.render.views.scene import Scene
+from rencana.render.subject.campaign import Scene
+from rencana.render.text.say import Say
 from rencana.source import MemoryTree
 
 FIRST = date(2026, 1, 1)

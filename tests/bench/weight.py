@@ -24,7 +24,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Response, sync_playwright
 
 from rencana.pipeline import run
-from rencana.site.build import build_site
+from rencana.site.host_build import build_site
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"

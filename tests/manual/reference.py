@@ -14,12 +14,12 @@ import click
 
 from rencana.catalogue import Metric, metrics, platforms, title_in
 from rencana.cli.commands import PLACES, rencana
-from rencana.plan.fault import CODES
-from rencana.plan.part import OWN, Part
+from rencana.plan.language.fault import CODES
+from rencana.plan.language.part import OWN, Part
+from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
 from rencana.plan.rows import MARKS, READING_COLUMNS
 from rencana.plan.schema import field_notes
-from rencana.plan.shape import all_parts
 from rencana.plan.shared import Shared
 from rencana.source.fault import FAULTS
 

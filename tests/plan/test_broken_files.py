@@ -10,7 +10,7 @@ import pytest
 
 from rencana.check import Choice
 from rencana.pipeline import check
-from rencana.plan.fault import CODES
+from rencana.plan.language.fault import CODES
 from rencana.plan.load import Files, load
 from rencana.source import MemoryTree, read_csv, read_yaml
 from rencana.source.fault import FAULTS

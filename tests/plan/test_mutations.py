@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from rencana.pipeline import check
-from rencana.render import Settings, render
+from rencana.render.portfolio.pages import render
+from rencana.render.subject.kit import Settings
 from rencana.source import MemoryTree
 
 ROOT = Path(__file__).parents[2]

@@ -12,11 +12,11 @@ import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from rencana.plan.part import Part
+from rencana.plan.language.part import Part
+from rencana.plan.language.reading import read_part
+from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
-from rencana.plan.reading import read_part
 from rencana.plan.schema import KINDS, field_notes, schema, schema_text
-from rencana.plan.shape import all_parts
 from rencana.plan.shared import Shared
 from rencana.source import read_yaml
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from rencana.pipeline import check, run
-from rencana.render import Pages, Show
 from rencana.render.hide import hidden, outlines, shown_findings
+from rencana.render.page import Pages
+from rencana.render.subject.kit import Show
 from rencana.source import MemoryTree
 
 ON = date(2026, 3, 1)

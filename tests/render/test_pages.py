@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from rencana.pipeline import Outcome, run
-from rencana.plan.part import Part
+from rencana.plan.language.part import Part
+from rencana.plan.language.reading import read_part
 from rencana.plan.plan import Plan
-from rencana.plan.reading import read_part
-from rencana.render import Show
+from rencana.render.subject.kit import Show
 from rencana.source import read_yaml
 
 ROOT = Path(__file__).parents[2]

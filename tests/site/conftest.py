@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from rencana.pipeline import run
-from rencana.site.build import build_site
+from rencana.site.host_build import build_site
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "site"

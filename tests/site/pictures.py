@@ -12,7 +12,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from rencana.site.build import build_site
+from rencana.site.host_build import build_site
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "site" / "docs" / "manual" / "pictures"

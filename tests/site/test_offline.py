@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from rencana.site.build import build_site
+from rencana.site.host_build import build_site
 
 Site = Callable[..., Path]
 

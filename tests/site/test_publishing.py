@@ -13,9 +13,9 @@ import yaml
 
 from rencana.check import RULES
 from rencana.making import make
-from rencana.render import Show
+from rencana.render.subject.kit import Show
+from rencana.site.inventory import what_is_published, what_text
 from rencana.site.markdown_tree import write_tree
-from rencana.site.what import what_is_published, what_text
 
 Site = Callable[..., Path]
 ROOT = Path(__file__).parents[2]

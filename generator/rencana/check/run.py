@@ -16,11 +16,11 @@ from rencana.check.summary import Brief, brief, summarize
 from rencana.choice import Choice
 from rencana.finding import Finding, Severity
 from rencana.plan.campaign import Campaign, Place
+from rencana.plan.language.part import NONE
+from rencana.plan.language.reference import KEY
 from rencana.plan.layout import PORTFOLIO
 from rencana.plan.load import Draft, Files
 from rencana.plan.names import check_parents, parent_of
-from rencana.plan.part import NONE
-from rencana.plan.reference import KEY
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
 from rencana.source.table import Table

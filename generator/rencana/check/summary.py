@@ -7,13 +7,13 @@ from operator import attrgetter
 from msgspec import Struct
 
 from rencana.catalogue import formula
+from rencana.derive.slots import slots
 from rencana.plan.agenda import NOT_PLANNED
 from rencana.plan.campaign import Campaign, Place
 from rencana.plan.layout import PORTFOLIO
 from rencana.plan.measurement import Comparison
 from rencana.plan.names import parent_of
 from rencana.plan.shared import Shared
-from rencana.plan.slots import slots
 from rencana.source.document import Document
 from rencana.span import START
 

@@ -83,20 +83,20 @@ def ask(language: str) -> Answers:
 
 
 def _hours(text: str) -> str:
-    from rencana.plan.rhythm import read_hours  # noqa: PLC0415  only questions need it
+    from rencana.plan.language.rhythm import read_hours  # noqa: PLC0415  only questions need it
 
     return _read(text, read_hours)
 
 
 def _amount(text: str) -> str:
-    from rencana.plan.amount import read_amount  # noqa: PLC0415  only questions need it
+    from rencana.plan.language.amount import read_amount  # noqa: PLC0415  only questions need it
 
     return _read(text, read_amount)
 
 
 def _read(text: str, reader: Callable[[object], object]) -> str:
     """Returns an answer that the plan language can read; else the question is asked again with its words."""
-    from rencana.plan.fault import refusal  # noqa: PLC0415  only questions need it
+    from rencana.plan.language.fault import refusal  # noqa: PLC0415  only questions need it
 
     if why := refusal(reader, text):
         raise click.BadParameter(why)

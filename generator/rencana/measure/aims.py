@@ -7,11 +7,11 @@ from enum import StrEnum
 from msgspec import Struct
 
 from rencana.catalogue import Metric
+from rencana.derive import counting_days
 from rencana.measure import quantity
 from rencana.measure.quantity import Quantity
-from rencana.plan import counted
-from rencana.plan.amount import Amount, Unit
 from rencana.plan.campaign import Campaign
+from rencana.plan.language.amount import Amount, Unit
 from rencana.plan.measurement import KPI, Comparison, Target
 
 _TOLERANCE = Decimal("0.1")
@@ -89,7 +89,7 @@ def _beyond(low: Decimal | None, high: Decimal | None, least: Decimal) -> bool |
 
 def aims(campaign: Campaign, kpi: KPI, metric: Metric, on: date) -> tuple[Aim, ...]:
     """Returns the targets of a KPI as numbers, in the order of the plan, as they were on a day."""
-    return tuple(_aim(campaign, kpi, metric, target, on) for target in counted.targets(kpi))
+    return tuple(_aim(campaign, kpi, metric, target, on) for target in counting_days.targets(kpi))
 
 
 def tolerance(kpi: KPI) -> Decimal:
@@ -104,7 +104,7 @@ def base_size(kpi: KPI) -> Decimal | None:
 
 
 def _aim(campaign: Campaign, kpi: KPI, metric: Metric, target: Target, on: date) -> Aim:
-    day = counted.due_day(campaign, kpi, target)
+    day = counting_days.due_day(campaign, kpi, target)
     holds = target.value is None and target.change is None
     if holds:
         least, most = _end(target.min, high=False), _end(target.max, high=True)
@@ -148,11 +148,11 @@ def _size(campaign: Campaign, kpi: KPI, metric: Metric, target: Target) -> tuple
 
 def _like_lengths(campaign: Campaign, kpi: KPI, target: Target) -> bool:
     """Sums are compared over windows of equal length only; a baseline without a window is taken as alike."""
-    before, since = counted.baseline_days(campaign, kpi), counted.first_day(campaign, kpi)
-    day = counted.due_day(campaign, kpi, target)
+    before, since = counting_days.baseline_days(campaign, kpi), counting_days.first_day(campaign, kpi)
+    day = counting_days.due_day(campaign, kpi, target)
     if before is None or since is None or day is None:
         return before is None
-    return counted.alike(before, (day - since).days + 1)
+    return counting_days.alike(before, (day - since).days + 1)
 
 
 def _ends(size: Decimal | None, metric: Metric, kpi: KPI) -> tuple[Decimal | None, Decimal | None]:

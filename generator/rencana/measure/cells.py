@@ -12,12 +12,12 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from rencana.catalogue import Metric
+from rencana.derive.slots import day_of
 from rencana.measure import quantity
-from rencana.measure.ask import Ask, currency_of, known, newness, one_currency
 from rencana.measure.quantity import Quantity
+from rencana.measure.query import Ask, currency_of, known, newness, one_currency
 from rencana.measure.value import Cell, Drawer, NoValue, Reason, WhyNot
 from rencana.plan.rows import Reading
-from rencana.plan.slots import day_of
 
 _DAY = timedelta(days=1)
 _FALL = 2

@@ -5,11 +5,11 @@ from decimal import Decimal
 from msgspec import Struct
 
 from rencana.catalogue import Metric
+from rencana.derive import counting_days
 from rencana.measure.aims import base_size
-from rencana.measure.ask import sample_size
 from rencana.measure.chance import Interval, difference
+from rencana.measure.query import sample_size
 from rencana.measure.value import Value
-from rencana.plan import counted
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI, Comparison
 
@@ -32,13 +32,13 @@ def change(campaign: Campaign, kpi: KPI, metric: Metric, now: Value, *, counts: 
     base, size = base_size(kpi), now.exact
     if base is None or size is None or not isinstance(kpi.baseline, Comparison):
         return None
-    day = counted.baseline_day(campaign, kpi)
+    day = counting_days.baseline_day(campaign, kpi)
     if any(day and now.end and day < one.date <= now.end for one in now.breaks):
         return None
     if counts:
-        before = counted.baseline_days(campaign, kpi)
+        before = counting_days.baseline_days(campaign, kpi)
         length = (now.end - now.start).days + 1 if now.start and now.end else None
-        if before is None or length is None or not counted.alike(before, length):
+        if before is None or length is None or not counting_days.alike(before, length):
             return None
     if metric.unit != "percent":
         return Change((size - base) / base, points=False) if base else None

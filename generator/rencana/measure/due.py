@@ -7,15 +7,15 @@ from enum import StrEnum
 from msgspec import Struct
 
 from rencana.catalogue import formula
-from rencana.measure.ask import Ask, in_scope
+from rencana.derive import counting_days
+from rencana.derive.channel_offer import memory
+from rencana.derive.slots import slots
 from rencana.measure.periods import months_on
+from rencana.measure.query import Ask, in_scope
 from rencana.measure.value import Coverage
-from rencana.plan import counted
 from rencana.plan.agenda import NOT_PLANNED
 from rencana.plan.campaign import Campaign
-from rencana.plan.frame import UNAPPROVED
-from rencana.plan.offer import memory
-from rencana.plan.slots import slots
+from rencana.plan.header import UNAPPROVED
 
 _DAY = timedelta(days=1)
 _GRACE = {"daily": 2, "weekly": 3, "monthly": 7, "quarterly": 14, "yearly": 30, "at-end": 14}
@@ -60,7 +60,7 @@ def due(ask: Ask, name: str, coverage: Coverage | None) -> tuple[Due, ...]:
     """Returns what is due for a KPI: the next period of each of its channels, gaps before it, and stories."""
     campaign, kpi, on = ask.campaign, ask.kpi, ask.on
     cadence = kpi.cadence or campaign.plan.measurement.cadence
-    first, last = counted.first_day(campaign, kpi), counted.last_day(campaign, kpi)
+    first, last = counting_days.first_day(campaign, kpi), counting_days.last_day(campaign, kpi)
     if cadence is None or first is None or not _asks(campaign, last, on):
         return ()
     found = [one for channel in _channels(ask) for one in _next(ask, name, channel, cadence, first, last)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rencana.measure import quantity
-from rencana.measure.ask import Ask, agreed, breaks, currency_of, in_scope, known, newness, one_currency, sample_size
+from rencana.measure.query import Ask, agreed, breaks, currency_of, in_scope, known, newness, one_currency, sample_size
 from rencana.measure.sums import no_rows
 from rencana.measure.value import Drawer, How, NoValue, Part, Reason, Value, WhyNot, nothing
 from rencana.plan.rows import Reading

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from rencana.derive import counting_days
 from rencana.measure.aims import Aim, base_size
-from rencana.plan import counted
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
 
@@ -53,9 +53,9 @@ def path(campaign: Campaign, kpi: KPI, aims: Sequence[Aim], *, summed: bool) -> 
 
 def _start(campaign: Campaign, kpi: KPI, *, summed: bool) -> tuple[date, Decimal] | None:
     if summed:
-        first = counted.first_day(campaign, kpi)
+        first = counting_days.first_day(campaign, kpi)
         return (first - _DAY, Decimal(0)) if first else None
-    day, size = counted.baseline_day(campaign, kpi), base_size(kpi)
+    day, size = counting_days.baseline_day(campaign, kpi), base_size(kpi)
     return (day, size) if day and size is not None else None
 
 

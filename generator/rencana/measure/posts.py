@@ -9,12 +9,12 @@ from statistics import median
 from typing import TypeAlias
 
 from rencana.catalogue import Metric
+from rencana.derive.slots import day_of
 from rencana.measure import quantity
-from rencana.measure.ask import Ask, by_days, known, one_currency
 from rencana.measure.quantity import Quantity
+from rencana.measure.query import Ask, by_days, known, one_currency
 from rencana.measure.value import Drawer, Part
 from rencana.plan.rows import Reading
-from rencana.plan.slots import day_of
 
 Pooled: TypeAlias = tuple[Quantity, tuple[Part, ...]]
 _Key: TypeAlias = tuple[str, str, date | None, date]

@@ -7,19 +7,19 @@ from decimal import Decimal
 from msgspec import Struct
 
 from rencana.catalogue import Metric
+from rencana.derive import counting_days
 from rencana.measure.aims import Aim, aims, base_size, tolerance
-from rencana.measure.ask import question
 from rencana.measure.chance import Interval, wilson
 from rencana.measure.change import Change, change
-from rencana.measure.days import value_by_day, value_now
+from rencana.measure.counting import summed
 from rencana.measure.due import Due, due, is_stale
-from rencana.measure.kind import summed
 from rencana.measure.path import Path, path
 from rencana.measure.projection import Projection, project
+from rencana.measure.query import question
 from rencana.measure.status import Status
 from rencana.measure.value import How, Value
 from rencana.measure.verdict import Case, Verdict, after_day, counts_before_day, is_due, judge
-from rencana.plan import counted
+from rencana.measure.window import value_by_day, value_now
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
 from rencana.plan.rows import Reading
@@ -78,7 +78,7 @@ def progress(campaign: Campaign, name: str, rows: Mapping[str, tuple[Reading, ..
     kpi = campaign.plan.measurement.kpis[name]
     metric = campaign.metrics[kpi.metric]
     ask = question(campaign, kpi, rows, on)
-    day, since, last = ask.on, ask.since, counted.last_day(campaign, kpi)
+    day, since, last = ask.on, ask.since, counting_days.last_day(campaign, kpi)
     counts = summed(metric, campaign.metrics)
     targets = aims(campaign, kpi, metric, day)
     now = value_now(ask, targets)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from rencana.plan.amount import Amount, Bound, Unit
+from rencana.plan.language.amount import Amount, Bound, Unit
 
 
 class Quantity(Struct, frozen=True):

@@ -14,18 +14,18 @@ from rencana.catalogue import Metric
 from rencana.catalogue.formula import Formula, FormulaError, Number, parse
 from rencana.catalogue.formula import Part as Name
 from rencana.catalogue.formula import parts as names_of
+from rencana.derive import counting_days
 from rencana.measure import quantity
 from rencana.measure.align import aligned
-from rencana.measure.ask import Ask, by_days, currency_of, is_read, known, newness
 from rencana.measure.cells import cells
-from rencana.measure.kind import DEEPEST
+from rencana.measure.counting import DEEPEST
 from rencana.measure.levels import is_whole, level
 from rencana.measure.posts import middle, pool
 from rencana.measure.quantity import Quantity
+from rencana.measure.query import Ask, by_days, currency_of, is_read, known, newness
 from rencana.measure.sums import add, broken, coverage, parts, signature_of
 from rencana.measure.value import Cell, Coverage, Drawer, How, NoValue, Other, Part, Reason, Value, WhyNot, nothing
-from rencana.plan import counted
-from rencana.plan.amount import precision
+from rencana.plan.language.amount import precision
 from rencana.plan.rows import Reading
 
 Scope: TypeAlias = tuple[str, str, str]
@@ -89,7 +89,7 @@ class Work:
 
     def __init__(self, ask: Ask, tree: Formula, names: Sequence[Name], drawer: Drawer, depth: int) -> None:
         self.ask, self.tree, self.drawer, self.depth = ask, tree, drawer, depth
-        last = counted.last_day(ask.campaign, ask.kpi)
+        last = counting_days.last_day(ask.campaign, ask.kpi)
         # Sums stop at the last day that counts; a survey may come after it.
         self.flowing = ask.within(ask.since, min(ask.until, last)) if last else ask
         self.metrics = {one: ask.campaign.metrics[one.metric] for one in names}

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from rencana.catalogue.formula import Part as Name
 from rencana.measure.align import aligned
-from rencana.measure.ask import Ask, in_scope
 from rencana.measure.quantity import ZERO, Quantity
+from rencana.measure.query import Ask, in_scope
 from rencana.measure.ratios import Scope, Work, evaluate, scopes, work_on
 from rencana.measure.sums import broken, signature_of
 from rencana.measure.value import Cell, Drawer, NoValue

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from rencana.derive.slots import Slot, slots
 from rencana.measure import quantity
-from rencana.measure.ask import Ask, breaks, in_scope, way_of
 from rencana.measure.cells import cells
+from rencana.measure.query import Ask, breaks, in_scope, way_of
 from rencana.measure.value import Cell, Coverage, Drawer, How, NoValue, Other, Part, Reason, Value, WhyNot, nothing
-from rencana.plan.slots import Slot, slots
 
 _DAY = timedelta(days=1)
 

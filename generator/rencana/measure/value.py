@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from rencana.catalogue import Break
 from rencana.catalogue.formula import Part as Name
 from rencana.measure.quantity import Quantity
-from rencana.plan.amount import Amount
+from rencana.plan.language.amount import Amount
 from rencana.plan.rows import Reading
 
 

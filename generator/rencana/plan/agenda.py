@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from rencana.plan.frame import Window
-from rencana.plan.part import NONE, Also, Keyed, Many, Part
-from rencana.plan.scalar import At, Day, FilePath, Language, Link, Prose, Ref, Repeat, Text
+from rencana.plan.header import Window
+from rencana.plan.language.part import NONE, Also, Keyed, Many, Part
+from rencana.plan.language.scalar import At, Day, FilePath, Language, Link, Prose, Ref, Repeat, Text
 
 ItemState: TypeAlias = Literal["idea", "draft", "review", "approved", "scheduled", "published", "cancelled"]
 

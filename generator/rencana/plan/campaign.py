@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from rencana.catalogue import Metric
 from rencana.plan.agenda import Item
-from rencana.plan.frame import Period
+from rencana.plan.header import Period
+from rencana.plan.language.part import NONE
+from rencana.plan.language.when import Calendar, Grain
 from rencana.plan.measurement import Source
-from rencana.plan.part import NONE
 from rencana.plan.plan import Plan
 from rencana.plan.rows import Reading
 from rencana.plan.shared import Shared
-from rencana.plan.when import Calendar, Grain
 from rencana.source.document import Document
 from rencana.span import Span
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from rencana.catalogue import Metric
 from rencana.catalogue.formula import FormulaError, dimension, dimension_of, parse, parts
 from rencana.finding import Finding
-from rencana.plan.fault import fault, short
+from rencana.plan.language.fault import fault, short
 from rencana.plan.measurement import OwnMetric
 from rencana.source.document import Document
 from rencana.span import Span

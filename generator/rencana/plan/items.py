@@ -7,10 +7,10 @@ from pydantic_core import PydanticCustomError
 
 from rencana.finding import Finding
 from rencana.plan.agenda import Item
-from rencana.plan.fault import fault, short
-from rencana.plan.reading import part_keys, words_of
+from rencana.plan.language.fault import fault, short
+from rencana.plan.language.reading import part_keys, words_of
+from rencana.plan.language.scalar import read_id
 from rencana.plan.rows import check_columns
-from rencana.plan.scalar import read_id
 from rencana.source.table import Row, Table
 
 COLUMNS = ("id", *part_keys(Item))

@@ -10,20 +10,20 @@ from rencana.finding import Finding, Severity
 from rencana.plan import names
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign, Place, Portfolio, Unreadable
-from rencana.plan.fault import fault, short
 from rencana.plan.formulas import check_formulas
-from rencana.plan.frame import month_number
+from rencana.plan.header import month_number
 from rencana.plan.items import read_items
+from rencana.plan.language.fault import fault, short
+from rencana.plan.language.part import Entries
+from rencana.plan.language.reading import read_part
+from rencana.plan.language.scalar import read_id_or_none
+from rencana.plan.language.when import Calendar
 from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
 from rencana.plan.metric import own_metrics
-from rencana.plan.part import Entries
 from rencana.plan.periods import check_periods
 from rencana.plan.plan import Plan
-from rencana.plan.reading import read_part
 from rencana.plan.rows import Reading, read_readings
-from rencana.plan.scalar import read_id_or_none
 from rencana.plan.shared import Shared
-from rencana.plan.when import Calendar
 from rencana.source.document import Document
 from rencana.source.table import Table
 from rencana.span import START

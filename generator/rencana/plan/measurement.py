@@ -4,10 +4,10 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from rencana.plan.fault import fail
-from rencana.plan.frame import Period
-from rencana.plan.part import NONE, Keyed, Many, Part
-from rencana.plan.scalar import Change, Count, Date, Day, Flag, Money, Prose, Ref, Share, Size, Text
+from rencana.plan.header import Period
+from rencana.plan.language.fault import fail
+from rencana.plan.language.part import NONE, Keyed, Many, Part
+from rencana.plan.language.scalar import Change, Count, Date, Day, Flag, Money, Prose, Ref, Share, Size, Text
 from rencana.source.document import EMPTY
 
 Cadence: TypeAlias = Literal["daily", "weekly", "monthly", "quarterly", "yearly", "at-end"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from rencana.catalogue import Metric
-from rencana.plan.amount import Amount, Unit
+from rencana.plan.language.amount import Amount, Unit
 from rencana.plan.measurement import OwnMetric
 
 UNITS: Mapping[str, tuple[Unit, ...]] = MappingProxyType(

@@ -6,7 +6,7 @@ from operator import attrgetter
 from rencana.catalogue import metrics, platforms
 from rencana.finding import Finding
 from rencana.plan.campaign import Campaign, Place
-from rencana.plan.reference import (
+from rencana.plan.language.reference import (
     PLAN_REFERENCES,
     SHARED_REFERENCES,
     Names,
@@ -15,7 +15,7 @@ from rencana.plan.reference import (
     in_document,
     unknown,
 )
-from rencana.plan.scalar import is_place_code
+from rencana.plan.language.scalar import is_place_code
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
 from rencana.source.table import Table

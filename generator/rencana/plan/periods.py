@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rencana.finding import Finding
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import fault
-from rencana.plan.frame import Period, Window
+from rencana.plan.header import Period, Window
+from rencana.plan.language.fault import fault
 from rencana.plan.measurement import KPI, Comparison
 
 Steps = list[str | int]

@@ -1,9 +1,9 @@
 """A whole plan, in the order in which a campaign is thought through."""
 
 from rencana.plan.agenda import Item, Playbook, Review
-from rencana.plan.frame import Frame, Schedule
+from rencana.plan.header import Frame, Schedule
+from rencana.plan.language.part import NONE, Keyed, Part
 from rencana.plan.measurement import Budget, Measurement
-from rencana.plan.part import NONE, Keyed, Part
 from rencana.plan.strategy import Audience, Channel, Content, Interaction, Objective, Rejected
 
 

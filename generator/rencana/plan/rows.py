@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from pydantic_core import PydanticCustomError
 
 from rencana.finding import Finding
-from rencana.plan.amount import Amount, Unit, amount_in, read_amount
-from rencana.plan.fault import fail, fault, short
-from rencana.plan.when import Calendar, Grain, When, read_when
+from rencana.plan.language.amount import Amount, Unit, amount_in, read_amount
+from rencana.plan.language.fault import fail, fault, short
+from rencana.plan.language.when import Calendar, Grain, When, read_when
 from rencana.source.table import Row, Table
 from rencana.words.nearest import nearest
 

@@ -16,10 +16,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import WithDefaultSchema
 
 from rencana.catalogue import metrics, platforms
-from rencana.plan import amount, rhythm, when
-from rencana.plan.part import OWN, Part
+from rencana.plan.language import amount, rhythm, when
+from rencana.plan.language.part import OWN, Part
+from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
-from rencana.plan.shape import all_parts
 from rencana.plan.shared import Shared
 
 KINDS: Mapping[str, type[Part]] = {"plan": Plan, "portfolio": Shared}

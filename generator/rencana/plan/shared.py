@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import ClassVar, Literal
 
-from rencana.plan.frame import Month, Pause, Period, month_number
+from rencana.plan.header import Month, Pause, Period, month_number
+from rencana.plan.language.part import NONE, Keyed, Many, Part
+from rencana.plan.language.scalar import Count, Currency, Duration, Language, Link, Prose, Ref, Text, Timezone
+from rencana.plan.language.when import Calendar
 from rencana.plan.measurement import OwnMetric, Source
-from rencana.plan.part import NONE, Keyed, Many, Part
-from rencana.plan.scalar import Count, Currency, Duration, Language, Link, Prose, Ref, Text, Timezone
-from rencana.plan.when import Calendar
 
 
 class Team(Part):

@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator
 
-from rencana.plan.frame import Window
-from rencana.plan.part import NONE, Also, Keyed, Many, Part
-from rencana.plan.scalar import (
+from rencana.plan.header import Window
+from rencana.plan.language.part import NONE, Also, Keyed, Many, Part
+from rencana.plan.language.scalar import (
     Count,
     Date,
     Day,

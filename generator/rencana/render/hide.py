@@ -9,10 +9,10 @@ from rencana.check import RULES
 from rencana.check.rule import Scope
 from rencana.finding import Finding
 from rencana.plan.campaign import Campaign, Portfolio
-from rencana.plan.frame import UNAPPROVED
+from rencana.plan.header import UNAPPROVED
+from rencana.plan.language.part import Entries
 from rencana.plan.measurement import Budget
-from rencana.plan.part import Entries
-from rencana.render.desk import Show
+from rencana.render.subject.kit import Show
 from rencana.source import Document
 
 _BUDGET = "budget"

@@ -63,7 +63,7 @@ def everything_known() -> tuple[Known, ...]:
 
 
 def _faults() -> Iterable[Known]:
-    from rencana.plan.fault import CODES  # noqa: PLC0415  as above
+    from rencana.plan.language.fault import CODES  # noqa: PLC0415  as above
     from rencana.source.fault import FAULTS  # noqa: PLC0415  as above
 
     for name, code in {**{name: code for name, (code, _) in FAULTS.items()}, **CODES}.items():

@@ -1,123 +1,120 @@
-"""Builds the site of a workspace through MkDocs, as `mkdocs build` would."""
+"""Builds a site as quickly as may be: where nothing has changed, nothing is written; where only plans have, only pages.
+
+What it does not know it leaves to MkDocs. Whichever way is taken, the site is the same to the byte.
+"""
 
 import logging
+import os
 import time
-from collections.abc import Callable, Container
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from mkdocs.commands import build as host
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from msgspec.structs import replace
 
-from rencana.errors import HostError, RencanaError, WorkspaceError
-from rencana.site.details import read_files, write_record
-from rencana.site.footprint import Scan, footprint, scan
-from rencana.site.lines import log_to_terminal, overheard
-from rencana.site.note import details_of, record_of, watched_of
-from rencana.site.plugin import plugins
-from rencana.site.record import Built, Keep, scan_plans
-from rencana.site.swap import beside, take_place
+from rencana.jobs.fork import aside
+from rencana.jobs.snapshot import footprint, scan, stamp
+from rencana.jobs.store import Cache, open_cache
+from rencana.site.log import log_to_terminal, say
+from rencana.site.publish import held
+from rencana.site.update.record import Asked, Built, Detour, Keep, Record, read_record, scan_plans, settings_of
+from rencana.workspace import today
+
+if TYPE_CHECKING:
+    # Where nothing has changed nobody should wait for what makes pages.
+    from rencana.site.update.session import Memory
 
 log = logging.getLogger("mkdocs.rencana.build")
 
-CONFIG = Path("site") / "mkdocs.yml"
 
-
-def run_host(config: MkDocsConfig) -> None:
-    """Has MkDocs build the site."""
-    try:
-        config.plugins.on_startup(command="build", dirty=False)
-        host.build(config)
-    except (MkDocsException, Abort) as error:
-        raise HostError(f"The site was not built: {error}", help="The lines above say why.") from error
-    finally:
-        config.plugins.on_shutdown()
-
-
-def build_site(
-    root: Path,
-    *,
-    on: date | None = None,
-    strict: bool = False,
-    offline: bool = False,
-    site_dir: Path | None = None,
-    keep: Keep | None = None,
-    run: Callable[[MkDocsConfig], None] = run_host,
+def build_quickly(
+    root: Path, *, on: date | None = None, strict: bool = False, offline: bool = False, site_dir: Path | None = None
 ) -> Built:
-    """Builds the site; with `strict` an error in a plan or a warning of MkDocs stops it.
-
-    With `offline` it works when it is opened from a folder, its search included. `keep` is where the next build finds
-    what is known of this one. `run` has MkDocs build it.
-    """
-    started = time.monotonic()
+    """Builds the site of a workspace; the options are those of `build_site`."""
     log_to_terminal()
-    with overheard() as lines:
-        given = str(site_dir.resolve()) if site_dir else None
-        config = load(root, on=on, strict=strict, offline=offline, site_dir=given)
-        folder, before = Path(config.site_dir), len(lines)
-        target, sources = folder.resolve(), _sources(config) if keep else None
-        with beside(target) as new:
-            config.site_dir = str(new)
-            run(config)
-            found, heard = footprint(new), (before, tuple(lines))
-            _say_strange(target, found, keep)
-            take_place(new, target)
-    # Where something was saved in the meantime, nobody knows which one the pages speak of.
-    if keep and sources and all(one.holds() for one in sources):
-        record = record_of(config, folder, *sources, found, heard)
-        write_record(*keep, record, details_of(config, plugins(config)[0], found))
-        keep[0].prune(sum(size for size, _ in found.values()))
-    return Built(sum(path.endswith(".html") for path in found), 0, time.monotonic() - started, folder)
+    asked = (root, str(on or ""), strict, offline, str(site_dir.absolute()) if site_dir else "")
+
+    def whole(keep: Keep | None) -> Built:
+        from rencana.site.host_build import build_site  # noqa: PLC0415  only here MkDocs is needed
+
+        return build_site(root, on=on, strict=strict, offline=offline, site_dir=site_dir, keep=keep)
+
+    return bring_up_to_date(open_cache(root), asked, whole)
 
 
-def _sources(config: MkDocsConfig) -> tuple[Scan, Scan] | None:
-    """Reads the plans of a site and what its configuration rests on; None, where it has no plans."""
+def bring_up_to_date(
+    cache: Cache | None, asked: Asked, whole: Callable[[Keep | None], Built], memory: "Memory | None" = None
+) -> Built:
+    """Brings a site to where its plans are; `whole` has MkDocs build all of it, where nothing less will do."""
+    started, why = time.monotonic(), ""
     try:
-        plans = next((scan_plans(plugin.workspace(config)) for plugin in plugins(config)), None)
-    except RencanaError:
-        return None
-    return (plans, scan(watched_of(config))) if plans else None
+        built = without_host(cache, asked, memory)
+    except Detour as reason:
+        why = str(reason)
+        log.info("MkDocs builds the site: %s.", why)
+        if memory:
+            memory.forget()
+        built = whole((cache, asked) if cache else None)
+    return replace(built, seconds=time.monotonic() - started, why=why)
 
 
-_MOST = 10
+def without_host(cache: Cache | None, asked: Asked, memory: "Memory | None" = None) -> Built:
+    """Builds a site without MkDocs; Detour where that cannot be done. `memory` is that of a program that stays."""
+    known = memory.record if memory else None
+    record = known or (read_record(cache, asked) if cache else None)
+    if cache is None or record is None:
+        raise Detour("nothing is known of a former build")
+    folder = Path(record.folder)
+    # As long as this build looks and writes, no other one puts its own site there.
+    with held(folder.resolve()):
+        _compare(record)
+        # The files of the site are looked through while those of the plans are read.
+        output = None if known else aside(lambda: stamp(footprint(folder.resolve())).encode())
+        plans = scan_plans(Path(record.workspace), memory.plans if memory else None)
+        if plans.stamp == record.plans:
+            _compare_output(record, output)
+            if memory is None:
+                say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
+            return Built(0, record.pages, 0.0, folder)
+        # What makes pages is loaded while the files are still looked through.
+        from rencana.site.update.details import read_details  # noqa: PLC0415  it needs the model, and templates
+        from rencana.site.update.refresh import refresh  # noqa: PLC0415  as above
+
+        details = (memory.details if memory else None) or read_details(cache, asked, record)
+        _compare_output(record, output)
+        return refresh((cache, asked), record, details, plans, memory)
 
 
-def _say_strange(target: Path, made: Container[str], keep: Keep | None) -> None:
-    """Names the files that are about to go although no build has made them; hidden ones stay."""
-    strange = [path for path in footprint(target) if path not in made]
-    if strange and keep:
-        ours = read_files(*keep)
-        strange = [path for path in strange if path not in ours]
-    for path in strange[:_MOST]:
-        log.warning("%s is no part of the site, and is removed from %s.", path, target)
-    if more := len(strange[_MOST:]):
-        log.warning("So are %d other files.", more)
+def recall(cache: Cache, asked: Asked, memory: "Memory") -> None:
+    """Has a program that stays know what its build has known, so that its first change takes no longer than others."""
+    record = read_record(cache, asked)
+    if record is None or record.refusal:
+        return
+    plans = scan_plans(Path(record.workspace))
+    if plans.stamp != record.plans:
+        return
+    from rencana.site.update.details import read_details  # noqa: PLC0415  it needs the model, and templates
+    from rencana.site.update.refresh import look_again  # noqa: PLC0415  as above
+
+    with suppress(Detour):
+        details = read_details(cache, asked, record)
+        look_again(record, details, plans, memory)
+        memory.record, memory.details, memory.plans = record, details, plans
 
 
-def load(
-    root: Path,
-    *,
-    on: date | None = None,
-    offline: bool = False,
-    **settings: Any,  # noqa: ANN401  MkDocs' own settings
-) -> MkDocsConfig:
-    """Loads the workspace's mkdocs.yml; `on` goes before the day that stands there."""
-    if offline:
-        # From a folder nobody turns `plans/` into `plans/index.html`.
-        settings["use_directory_urls"] = False
-    path = root / CONFIG
-    if not path.is_file():
-        help = "Create it with `rencana init`, or build with `mkdocs build -f` and your own file."
-        raise WorkspaceError(f"There is no {CONFIG.as_posix()} in {root}.", help=help)
-    try:
-        config = load_config(str(path), **{key: value for key, value in settings.items() if value is not None})
-    except MkDocsException as error:
-        raise HostError(f"{CONFIG.as_posix()} cannot be used: {error}", help="The lines above say why.") from error
-    for plugin in plugins(config):
-        plugin.offline = offline
-        if on is not None:
-            plugin.config.on = on.isoformat()
-    return config
+def _compare(record: Record) -> None:
+    """Looks whether all but the plans is as it was."""
+    if record.refusal:
+        raise Detour(record.refusal)
+    if str(today(record.timezone, record.on, os.environ)) != record.day:
+        raise Detour("the last build was one of another day")
+    if settings_of(scan(record.watched)) != record.settings:
+        raise Detour("its settings, its hand-written pages or the programs that it is made with have changed")
+
+
+def _compare_output(record: Record, output: Callable[[], bytes] | None) -> None:
+    """Looks whether the files of the site are as they were written, where somebody has looked through them."""
+    if output and output().decode() != record.output:
+        raise Detour("its files are not those that the last build wrote")

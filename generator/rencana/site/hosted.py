@@ -10,11 +10,11 @@ from mkdocs.structure import pages as host
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import TableOfContents
 
-from rencana.render import Body, Download, Heading, Page, Redirect
-from rencana.site.entries import TOP, contents
+from rencana.render.page import Body, Download, Heading, Page, Redirect
+from rencana.site.contents import TOP, contents
 from rencana.site.search import rows_of, sum_of_rows
-from rencana.site.sharing import Share, share
-from rencana.site.titles import safe_title
+from rencana.site.shell.sharing import Share, share
+from rencana.site.shell.titles import safe_title
 
 
 class HostedPage(host.Page):

@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from rencana.errors import WorkspaceError
 from rencana.making import Made
-from rencana.render import Body, Page, Section
-from rencana.site.sharing import description
-from rencana.site.titles import safe_title
+from rencana.render.page import Body, Page, Section
+from rencana.site.shell.sharing import description
+from rencana.site.shell.titles import safe_title
 
 _MANIFEST = ".rencana-files.json"
 _DOCS = "docs"

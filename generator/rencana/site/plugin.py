@@ -20,16 +20,17 @@ from mkdocs.utils.templates import TemplateContext
 
 from rencana.errors import RencanaError
 from rencana.making import Made, make
-from rencana.render import Download, Show, address
+from rencana.render import address
 from rencana.render.environment import shipped_templates
-from rencana.render.page import Page, Section
+from rencana.render.page import Download, Page, Section
+from rencana.render.subject.kit import Show
 from rencana.site.hosted import HostedFiles, HostedPage, add_redirects, carry, host_files
-from rencana.site.lines import lines_of, say
+from rencana.site.log import lines_of, say
+from rencana.site.material import tidy
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
+from rencana.site.pages import write_pages
 from rencana.site.search import with_rows
-from rencana.site.shell import Theme
-from rencana.site.tidy import tidy
-from rencana.site.writing import write_pages
+from rencana.site.theme import Theme
 from rencana.workspace import find_workspace
 
 log = logging.getLogger("mkdocs.plugins.rencana")

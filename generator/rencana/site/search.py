@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from rencana.cache import sum_of
+from rencana.jobs.store import sum_of
 from rencana.render.page import SearchEntry
 
 MARK = "data-search-"

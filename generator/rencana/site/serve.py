@@ -18,14 +18,14 @@ from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEven
 from watchdog.observers import Observer
 
 from rencana import making
-from rencana.cache import open_cache
 from rencana.errors import HostError, RencanaError, UsageError
-from rencana.site.build import CONFIG, build_site, load
-from rencana.site.lines import log_to_terminal
-from rencana.site.memory import Memory
+from rencana.jobs.store import open_cache
+from rencana.site.build import bring_up_to_date, recall
+from rencana.site.host_build import CONFIG, build_site, load
+from rencana.site.log import log_to_terminal
 from rencana.site.plugin import plugins
-from rencana.site.quick import bring_up_to_date, recall
-from rencana.site.record import Asked, Built, Keep
+from rencana.site.update.record import Asked, Built, Keep
+from rencana.site.update.session import Memory
 
 log = logging.getLogger("mkdocs.rencana.serve")
 

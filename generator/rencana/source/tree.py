@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from rencana.cache import sum_of
 from rencana.errors import WorkspaceError
+from rencana.jobs.store import sum_of
 from rencana.source.names import real, written
 
 _ENDINGS = (".yaml", ".yml", ".csv")

@@ -8,11 +8,11 @@ from rencana.check import Choice
 from rencana.measure import measure
 from rencana.pipeline import check
 from rencana.render.address import Links
-from rencana.render.say import Say
-from rencana.render.views.fit import fit_rows
-from rencana.render.views.history import history, reviewing
-from rencana.render.views.scene import Scene
-from rencana.render.views.threadmap import thread_map
+from rencana.render.campaign.fit import fit_rows
+from rencana.render.campaign.history import history, reviewing
+from rencana.render.charts.thread import thread_map
+from rencana.render.subject.campaign import Scene
+from rencana.render.text.say import Say
 from rencana.source import MemoryTree
 
 ON = date(2026, 3, 1)

@@ -40,9 +40,9 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import ByState, Scope
+from rencana.derive.golden_thread import active_platforms
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.thread import active_platforms
+from rencana.plan.language.fault import short
 
 NAME = "audience-active-nowhere"
 CODE = "AUD002"

@@ -42,12 +42,12 @@ None. `counts_from` of a KPI says from which day it counts.
 
 from collections.abc import Iterator
 
+from rencana.check.facts.sizes import windows
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.sizes import windows
+from rencana.derive.counting_days import alike
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.counted import alike
 
 NAME = "baseline-of-other-length"
 CODE = "MEA018"

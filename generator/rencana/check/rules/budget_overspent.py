@@ -31,8 +31,8 @@ None.
 
 from collections.abc import Iterator
 
+from rencana.check.facts.money import lines, same_currency
 from rencana.check.flaw import Flaw, Given
-from rencana.check.money import lines, same_currency
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign

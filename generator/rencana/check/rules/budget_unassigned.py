@@ -33,8 +33,8 @@ None. A budget without lines is left alone.
 from collections.abc import Iterator
 from decimal import Decimal
 
+from rencana.check.facts.money import lines, same_currency
 from rencana.check.flaw import Flaw, Given
-from rencana.check.money import lines, same_currency
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign

@@ -44,7 +44,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.circle import circle
+from rencana.check.facts.circle import circle
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.check.summary import Summary

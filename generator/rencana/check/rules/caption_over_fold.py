@@ -60,11 +60,11 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.channel_offer import offer
+from rencana.derive.slots import Slot, slots
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.offer import offer
-from rencana.plan.slots import Slot, slots
+from rencana.plan.language.fault import short
 
 NAME = "caption-over-fold"
 CODE = "CAL005"

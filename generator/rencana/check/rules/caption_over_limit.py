@@ -57,11 +57,11 @@ from collections.abc import Iterator
 from rencana.catalogue import length
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.channel_offer import offer
+from rencana.derive.slots import slots
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.offer import offer
-from rencana.plan.slots import slots
+from rencana.plan.language.fault import short
 
 NAME = "caption-over-limit"
 CODE = "CAL004"

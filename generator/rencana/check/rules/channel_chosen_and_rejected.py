@@ -31,8 +31,8 @@ from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.reference import KEY
+from rencana.plan.language.fault import short
+from rencana.plan.language.reference import KEY
 
 NAME = "channel-chosen-and-rejected"
 CODE = "CHA009"

@@ -48,10 +48,10 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.channel_offer import can_answer
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.offer import can_answer
+from rencana.plan.language.fault import short
 
 NAME = "channel-unwatched"
 CODE = "INT003"

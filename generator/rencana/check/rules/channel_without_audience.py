@@ -40,12 +40,12 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.channel_offer import PEOPLE_ARE_THERE, offer
+from rencana.derive.golden_thread import active_platforms, channel_audiences
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 from rencana.plan.names import platform_of
-from rencana.plan.offer import PEOPLE_ARE_THERE, offer
-from rencana.plan.thread import active_platforms, channel_audiences
 
 NAME = "channel-without-audience"
 CODE = "CHA004"

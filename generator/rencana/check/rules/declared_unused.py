@@ -32,13 +32,13 @@ None.
 import re
 from collections.abc import Iterator
 
+from rencana.check.facts.walk import whole, words
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.walk import whole, words
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.reference import KEY
+from rencana.plan.language.fault import short
+from rencana.plan.language.reference import KEY
 
 NAME = "declared-unused"
 CODE = "WRI005"

@@ -39,11 +39,11 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given, Path
 from rencana.check.rule import Scope
+from rencana.derive.channel_offer import offer
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 from rencana.plan.names import ANY
-from rencana.plan.offer import offer
 
 NAME = "format-not-offered"
 CODE = "CHA007"

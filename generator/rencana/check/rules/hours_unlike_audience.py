@@ -38,12 +38,12 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.active_hours import distance, uses
+from rencana.derive.slots import Slot, slots
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.hours import distance, uses
-from rencana.plan.rhythm import Hours
-from rencana.plan.slots import Slot, slots
+from rencana.plan.language.fault import short
+from rencana.plan.language.rhythm import Hours
 
 NAME = "hours-unlike-audience"
 CODE = "CAL009"

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from rencana.check.flaw import Flaw, Given, Remark
 from rencana.check.rule import Scope
 from rencana.finding import Severity
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 
 NAME = "ignore-unused"
 CODE = "WRI008"

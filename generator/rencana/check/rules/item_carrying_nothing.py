@@ -31,7 +31,7 @@ from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.agenda import NOT_PLANNED
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 
 NAME = "item-carrying-nothing"
 CODE = "CAL012"

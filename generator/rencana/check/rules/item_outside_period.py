@@ -35,11 +35,11 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.pauses import covers
+from rencana.derive.slots import slots
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.pauses import covers
-from rencana.plan.slots import slots
+from rencana.plan.language.fault import short
 
 NAME = "item-outside-period"
 CODE = "CAL001"

@@ -29,10 +29,10 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.slots import slots
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.slots import slots
+from rencana.plan.language.fault import short
 
 NAME = "item-overdue"
 CODE = "CAL015"

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 
 NAME = "kpi-without-cadence"
 CODE = "MEA011"

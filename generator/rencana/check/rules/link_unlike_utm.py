@@ -37,12 +37,12 @@ calendar:
 
 from collections.abc import Iterator
 
+from rencana.check.facts.tags import tags, wanted
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.tags import tags, wanted
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 
 NAME = "link-unlike-utm"
 CODE = "CAL011"

@@ -37,12 +37,12 @@ calendar:
 
 from collections.abc import Iterator
 
+from rencana.check.facts.tags import tagged, tags, wanted
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.tags import tagged, tags, wanted
 from rencana.finding import Edit, Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 
 NAME = "link-without-utm"
 CODE = "CAL010"

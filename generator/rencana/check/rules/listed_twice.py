@@ -33,12 +33,12 @@ None.
 
 from collections.abc import Iterator
 
+from rencana.check.facts.walk import lists
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.walk import lists
 from rencana.finding import Edit, Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 from rencana.span import Span
 
 NAME = "listed-twice"

@@ -46,10 +46,10 @@ from functools import cache
 from rencana.catalogue import Metric, formula, platforms
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.channel_offer import offer
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.offer import offer
+from rencana.plan.language.fault import short
 
 NAME = "metric-not-offered"
 CODE = "MEA012"

@@ -53,10 +53,10 @@ from decimal import Decimal
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.mix import pillar_mix
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.mix import pillar_mix
+from rencana.plan.language.fault import short
 
 NAME = "mix-off-plan"
 CODE = "CNT009"

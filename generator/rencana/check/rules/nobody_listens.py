@@ -32,9 +32,9 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import ByState, Scope
+from rencana.derive.channel_offer import can_answer
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.offer import can_answer
+from rencana.plan.language.fault import short
 
 NAME = "nobody-listens"
 CODE = "INT002"

@@ -37,7 +37,7 @@ from rencana.catalogue import objective_types
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 
 NAME = "objective-without-type"
 CODE = "OBJ003"

@@ -44,9 +44,9 @@ from collections.abc import Iterator
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.finding import Severity
-from rencana.plan.amount import Unit
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.amount import Unit
+from rencana.plan.language.fault import short
 
 NAME = "percent-for-points"
 CODE = "MEA006"

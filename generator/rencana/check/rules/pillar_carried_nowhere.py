@@ -37,10 +37,10 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.channel_offer import offer
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.offer import offer
+from rencana.plan.language.fault import short
 
 NAME = "pillar-carried-nowhere"
 CODE = "CNT006"

@@ -35,11 +35,11 @@ None.
 from collections.abc import Iterator
 
 from rencana.catalogue import wordings
+from rencana.check.facts.walk import texts, whole
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import ByState, Scope
-from rencana.check.walk import texts, whole
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 
 NAME = "placeholder-left"
 CODE = "WRI002"

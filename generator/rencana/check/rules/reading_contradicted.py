@@ -30,12 +30,12 @@ None.
 
 from collections.abc import Iterator
 
+from rencana.check.facts.same import comparable, scope
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.same import comparable, scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 from rencana.plan.rows import Reading
 
 NAME = "reading-contradicted"

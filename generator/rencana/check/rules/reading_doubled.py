@@ -28,9 +28,9 @@ None.
 
 from collections.abc import Iterator
 
+from rencana.check.facts.same import comparable, scope
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.same import comparable, scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.rows import Reading

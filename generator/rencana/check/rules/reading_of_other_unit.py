@@ -28,12 +28,12 @@ None. An own metric says its `unit`; without it, it is a count.
 
 from collections.abc import Iterator
 
+from rencana.check.facts.sizes import sample
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.sizes import sample
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 from rencana.plan.metric import fits
 
 NAME = "reading-of-other-unit"

@@ -36,9 +36,9 @@ None.
 import re
 from collections.abc import Iterator
 
+from rencana.check.facts.walk import texts, whole
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.walk import texts, whole
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 

@@ -51,7 +51,7 @@ from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.check.summary import Summary
 from rencana.finding import Severity
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 from rencana.words.nearest import nearest
 
 NAME = "setting-without-rule"

@@ -54,11 +54,11 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.channel_offer import memory
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 from rencana.plan.names import ANY
-from rencana.plan.offer import memory
 
 NAME = "source-forgets"
 CODE = "MEA013"

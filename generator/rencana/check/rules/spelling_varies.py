@@ -51,7 +51,7 @@ from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.check.summary import Summary, Thing
 from rencana.finding import Severity
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 
 NAME = "spelling-varies"
 CODE = "POR011"

@@ -35,7 +35,7 @@ from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.frame import UNAPPROVED
+from rencana.plan.header import UNAPPROVED
 
 NAME = "started-unapproved"
 CODE = "POR004"

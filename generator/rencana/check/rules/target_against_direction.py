@@ -43,12 +43,12 @@ None. Metrics with `direction: band` are left alone.
 
 from collections.abc import Iterator
 
+from rencana.check.facts.sizes import compared
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.sizes import compared
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 
 NAME = "target-against-direction"
 CODE = "MEA004"

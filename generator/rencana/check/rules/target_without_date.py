@@ -55,7 +55,7 @@ from collections.abc import Iterator
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 
 NAME = "target-without-date"
 CODE = "MEA002"

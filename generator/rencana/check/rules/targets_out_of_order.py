@@ -44,12 +44,12 @@ None.
 
 from collections.abc import Iterator
 
+from rencana.check.facts.sizes import WAYS
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
-from rencana.check.sizes import WAYS
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
+from rencana.plan.language.fault import short
 from rencana.plan.measurement import Target
 
 NAME = "targets-out-of-order"

@@ -41,10 +41,10 @@ from collections.abc import Iterator
 from rencana.catalogue import platforms
 from rencana.check.flaw import Flaw, Given
 from rencana.check.rule import Scope
+from rencana.derive.channel_offer import PEOPLE_ARE_THERE
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.fault import short
-from rencana.plan.offer import PEOPLE_ARE_THERE
+from rencana.plan.language.fault import short
 
 NAME = "use-half-said"
 CODE = "AUD008"

@@ -1,0 +1,1 @@
+"""What follows from a plan without being written in it: slots, appearances, mixes, the golden thread."""

@@ -1,0 +1,28 @@
+"""Which days a stretch of time covers, and on which of them nothing is published."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from rencana.plan.campaign import Campaign
+from rencana.plan.header import Pause, Period
+
+
+def covers(campaign: Campaign, period: Period, day: date) -> bool:
+    """Tells whether a day lies in a period; an end that is not said is open."""
+    first, last = campaign.first_day(period), campaign.last_day(period)
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def pauses_of(campaign: Campaign) -> Mapping[str, Pause]:
+    """Returns the pauses that a campaign keeps: those of the portfolio and its own, which go before them."""
+    return {**campaign.shared.pauses, **campaign.plan.schedule.pauses}
+
+
+def is_paused(campaign: Campaign, channel: str, day: date) -> bool:
+    """Tells whether nothing is published on a channel on a day."""
+    return any(
+        covers(campaign, window, day)
+        for pause in pauses_of(campaign).values()
+        if not pause.channels or channel in pause.channels
+        for window in pause.windows
+    )

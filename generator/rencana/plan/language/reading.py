@@ -1,0 +1,156 @@
+"""From a document to a typed plan: everything that the language refuses becomes a finding with its place."""
+
+import copy
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from rencana.finding import Finding
+from rencana.plan.language.fault import fault, short
+from rencana.plan.language.part import OWN, Part
+from rencana.source.document import EMPTY, Document
+from rencana.words.nearest import nearest
+
+P = TypeVar("P", bound=Part)
+
+_KINDS = {
+    "model_type": ("Keys with values belong here", "Put each key on a line of its own below, indented."),
+    "dict_type": ("A map of ids belongs here", "Put each id on a line of its own below, indented, with a colon."),
+    "mapping_type": ("A map of ids belongs here", "Put each id on a line of its own below, indented, with a colon."),
+    "tuple_type": ("A list belongs here", "Write it as [one, two], or one to a line with a dash in front."),
+    "list_type": ("A list belongs here", "Write it as [one, two], or one to a line with a dash in front."),
+}
+_ROUNDS = 4
+
+
+def read_part(kind: type[P], document: Document) -> tuple[P | None, tuple[Finding, ...]]:
+    """Reads a document as a plan or as a portfolio.
+
+    Returns what could be read and the findings. With findings, the part is what remains without the faulty values: good
+    enough to look for more faults, never to be shown.
+    """
+    if not document.readable:
+        return None, ()
+    try:
+        return kind.model_validate(document.data), ()
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    # A short form stands for several keys, and then one fault is refused several times.
+    findings = tuple(dict.fromkeys(_finding(kind, document, detail) for detail in errors))
+    return _read_rest(kind, document, errors), findings
+
+
+def _read_rest(kind: type[P], document: Document, errors: Sequence[ErrorDetails]) -> P | None:
+    data = copy.deepcopy(document.data)
+    for _ in range(_ROUNDS):
+        # From the end, so that taking an item out of a list does not move those that are still to be taken.
+        for path in [_steps(detail["loc"], data) for detail in errors][::-1]:
+            _drop(data, path)
+        try:
+            return kind.model_validate(data)
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+    return None
+
+
+def _drop(data: Any, path: Sequence[str | int]) -> None:  # noqa: ANN401  walks nested plain data
+    """Takes the value at `path` out, where it is still there; where a key is missing, the part that lacks it."""
+    for step in path[:-1]:
+        if isinstance(data, dict) and step not in data:
+            return
+        data = data[step]
+    if isinstance(data, dict) and path:
+        data.pop(path[-1], None)
+    elif isinstance(data, list) and path:
+        del data[int(path[-1])]
+
+
+def _steps(loc: Iterable[str | int], data: Any) -> list[str | int]:  # noqa: ANN401  walks nested plain data
+    """Returns the part of pydantic's `loc` that exists in the data: without tags, marks and what a shorthand added."""
+    path: list[str | int] = []
+    for step in loc:
+        if (isinstance(data, dict) and step in data) or (isinstance(data, list) and isinstance(step, int)):
+            path.append(step)
+            data = data[step]  # type: ignore[index]  # the step fits the kind of the data
+    return path
+
+
+def _finding(kind: type[Part], document: Document, detail: ErrorDetails) -> Finding:
+    path = _steps(detail["loc"], document.data)
+    rule, message, help = words_of(detail, path, kind)
+    of_key = detail["loc"][-1:] == ("[key]",) or rule in _AT_THE_KEY
+    span = document.key_place(path) if of_key and path else document.place(path)
+    return fault(rule, document.path, span, message, help=help)
+
+
+_AT_THE_KEY = frozenset({"key-missing", "key-unknown", "left-empty"})
+
+
+def words_of(
+    detail: ErrorDetails, path: Sequence[str | int] = (), kind: type[Part] | None = None
+) -> tuple[str, str, str]:
+    """Returns rule, message and help of one of pydantic's errors, in the words of the plan language."""
+    name = short(path[-1] if path else detail["loc"][-1] if detail["loc"] else "the file", 40)
+    given = detail["input"]
+    if detail["type"] == "missing":
+        around = name if path else "The file"
+        key = detail["loc"][-1]
+        return "key-missing", f"{around} lacks the key `{key}`.", f"Add `{key}:` with its value."
+    if detail["type"] == "extra_forbidden":
+        return _unknown_key(detail, path, kind)
+    if given is EMPTY:
+        return "left-empty", f"{name} is left empty.", "Write its value after the colon, or take the line out."
+    if detail["type"] == "literal_error":
+        return _bad_choice(detail, path)
+    if detail["type"] in _KINDS:
+        what, help = _KINDS[detail["type"]]
+        return "wrong-kind", f"{what}, not {_describe(given)}.", help
+    ctx = detail.get("ctx", {})
+    return ctx.get("rule", "wrong-kind"), ctx.get("message", detail["msg"]), ctx.get("help", "")
+
+
+def _describe(data: object) -> str:
+    if isinstance(data, dict):
+        return "keys with values"
+    return "a list" if isinstance(data, list) else f"the text {short(data, 40)}"
+
+
+def _unknown_key(detail: ErrorDetails, path: Sequence[str | int], kind: type[Part] | None) -> tuple[str, str, str]:
+    name = str(detail["loc"][-1])
+    keys = _keys_at(kind, detail["loc"][:-1]) if kind else []
+    close = nearest(name, keys)
+    known = ", ".join(keys) if len(keys) <= _MOST_KEYS else f"{', '.join(keys[:_MOST_KEYS])} …"
+    help = f"Did you mean `{close}`?" if close else f"Known here: {known}. Keys of your own begin with x-."
+    where = f" in {short(path[-2], 40)}" if len(path) > 1 else ""
+    return "key-unknown", f"{short(name, 40)} is no known key{where}.", help
+
+
+_MOST_KEYS = 14
+
+
+def _bad_choice(detail: ErrorDetails, path: Sequence[str | int]) -> tuple[str, str, str]:
+    choices = [part.strip("' ") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+    given = detail["input"]
+    close = nearest(given, choices) if isinstance(given, str) else None
+    help = f"Did you mean `{close}`?" if close else f"Choose one of: {', '.join(choices)}."
+    words = short(given, 40) if isinstance(given, str) else _describe(given)
+    if list(path) == ["format"]:
+        help = "This version of Rencana reads format 1. A newer one may read it."
+        return "newer-format", f"The plan language has no format {words}.", help
+    name = next((step for step in reversed(path or detail["loc"]) if isinstance(step, str) and step[0] != "<"), "this")
+    return "bad-choice", f"`{name}` cannot be {words}.", help
+
+
+def _keys_at(kind: type[Part], loc: Sequence[str | int]) -> list[str]:
+    """Returns the keys that are known at `loc`, by walking the types of the model beside it."""
+    from rencana.plan.language.shape import part_at  # noqa: PLC0415  only a misspelt key needs it
+
+    part = part_at(kind, loc)
+    return [] if part is None else part_keys(part)
+
+
+def part_keys(part: type[Part]) -> list[str]:
+    """Returns the keys of a part as they are written in a plan, in their order."""
+    return [field.alias or name for name, field in part.model_fields.items() if field.alias != OWN]

@@ -1,0 +1,226 @@
+"""Which ids must exist where: every reference of the plan language, resolved once for all plans."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from msgspec import Struct, field
+
+from rencana.finding import Finding
+from rencana.plan.language.fault import fault, short
+from rencana.plan.language.part import NONE, Part
+from rencana.plan.language.scalar import is_place_code
+from rencana.source.document import Document
+from rencana.span import Span
+from rencana.words.nearest import nearest
+
+PathKey = tuple[str | int, ...]
+KEY = "[key]"
+"""At the end of a path it means the key before it, not the value."""
+
+PLAN_REFERENCES: tuple[tuple[str, str], ...] = (
+    ("audiences.*.evidence.*.source", "source"),
+    ("audiences.*.part_of", "audience"),
+    ("audiences.*.places.*", "place"),
+    ("audiences.*.platforms.*.evidence.*.source", "source"),
+    ("audiences.*.platforms.[key]", "platform"),
+    ("budget.lines.*.channel", "channel"),
+    ("budget.lines.*.phase", "phase"),
+    ("calendar.*.at.when", "date"),
+    ("calendar.*.audiences.*", "audience"),
+    ("calendar.*.channels.[key]", "channel"),
+    ("calendar.*.format", "format"),
+    ("calendar.*.message", "message"),
+    ("calendar.*.owner", "team"),
+    ("calendar.*.phase", "phase"),
+    ("calendar.*.pillar", "pillar"),
+    ("calendar.*.windows.*.end", "date"),
+    ("calendar.*.windows.*.places.*", "place"),
+    ("calendar.*.windows.*.start", "date"),
+    ("campaign.owner", "team"),
+    ("campaign.period.end", "date"),
+    ("campaign.period.start", "date"),
+    ("campaign.places.*", "place"),
+    ("channels.*.audiences.*", "audience"),
+    ("channels.*.formats.*", "format"),
+    ("channels.*.owner", "team"),
+    ("channels.*.places.*", "place"),
+    ("channels.*.platform", "platform"),
+    ("channels.*.rhythm.[key]", "format"),
+    ("channels.*.why.audiences.*", "audience"),
+    ("channels.*.why.objectives.*", "objective"),
+    ("channels.*.why.pillars.*", "pillar"),
+    ("channels.*.windows.*.end", "date"),
+    ("channels.*.windows.*.places.*", "place"),
+    ("channels.*.windows.*.start", "date"),
+    ("content.messages.*.audiences.*", "audience"),
+    ("content.messages.*.objectives.*", "objective"),
+    ("content.pillars.*.formats.*", "format"),
+    ("content.pillars.*.messages.*", "message"),
+    ("interaction.team", "team"),
+    ("interaction.watch.*", "channel"),
+    ("measurement.kpis.*.audiences.*", "audience"),
+    ("measurement.kpis.*.baseline.audience", "audience"),
+    ("measurement.kpis.*.baseline.date", "date"),
+    ("measurement.kpis.*.baseline.period.end", "date"),
+    ("measurement.kpis.*.baseline.period.start", "date"),
+    ("measurement.kpis.*.baseline.place", "place"),
+    ("measurement.kpis.*.baseline.source", "source"),
+    ("measurement.kpis.*.channels.*", "channel"),
+    ("measurement.kpis.*.collector", "team"),
+    ("measurement.kpis.*.compare.*.audience", "audience"),
+    ("measurement.kpis.*.compare.*.date", "date"),
+    ("measurement.kpis.*.compare.*.place", "place"),
+    ("measurement.kpis.*.compare.*.source", "source"),
+    ("measurement.kpis.*.counts_from", "date"),
+    ("measurement.kpis.*.curve.[key]", "date"),
+    ("measurement.kpis.*.metric", "metric"),
+    ("measurement.kpis.*.phase", "phase"),
+    ("measurement.kpis.*.places.*", "place"),
+    ("measurement.kpis.*.sources.*", "source"),
+    ("measurement.kpis.*.targets.*.by", "date"),
+    ("measurement.kpis.*.targets.*.phase", "phase"),
+    ("measurement.kpis.*.targets.*.source", "source"),
+    ("measurement.kpis.*.targets.*.within.end", "date"),
+    ("measurement.kpis.*.targets.*.within.start", "date"),
+    ("objectives.*.audiences.*", "audience"),
+    ("objectives.*.serves.*", "goal"),
+    ("objectives.*.yardsticks.*", "kpi"),
+    ("playbooks.*.steps.*.channels.*", "channel"),
+    ("reviews.*.owner", "team"),
+    ("schedule.dates.*", "date"),
+    ("schedule.pauses.*.channels.*", "channel"),
+    ("schedule.pauses.*.windows.*.end", "date"),
+    ("schedule.pauses.*.windows.*.places.*", "place"),
+    ("schedule.pauses.*.windows.*.start", "date"),
+    ("schedule.phases.*.audiences.*", "audience"),
+    ("schedule.phases.*.channels.*", "channel"),
+    ("schedule.phases.*.objectives.*", "objective"),
+    ("schedule.phases.*.places.*", "place"),
+    ("schedule.phases.*.windows.*.end", "date"),
+    ("schedule.phases.*.windows.*.places.*", "place"),
+    ("schedule.phases.*.windows.*.start", "date"),
+)
+"""Where a plan names something, and what it names; `*` is every entry or item, `[key]` the keys themselves.
+
+Only `campaign.part_of` is not here: it leads out of the plan, and is looked at when all plans are known.
+"""
+
+SHARED_REFERENCES: tuple[tuple[str, str], ...] = (
+    ("channels.*.formats.*", "format"),
+    ("channels.*.limits.[key]", "format"),
+    ("channels.*.metrics.*", "metric"),
+    ("channels.*.platform", "platform"),
+    ("goals.*.owner", "team"),
+    ("goals.*.part_of", "goal"),
+    ("pauses.*.channels.*", "channel"),
+    ("places.*.includes.*", "place"),
+)
+"""The same for portfolio.yaml."""
+
+
+class Names(Struct, frozen=True):
+    """What exists: for each kind of thing, the ids that may be named; and where such things are declared."""
+
+    known: Mapping[str, frozenset[str]]
+    homes: Mapping[str, str]
+
+
+Locate = Callable[[PathKey], tuple[str, Span]]
+"""Tells the file and the span of a path; a path that ends in `[key]` means the key before it."""
+
+
+def check_references(part: Part, locate: Locate, table: tuple[tuple[str, str], ...], names: Names) -> Iterator[Finding]:
+    """Yields a finding for every reference of `part` that leads nowhere."""
+    named: list[tuple[PathKey, str, object]] = []
+    _gather(part, _branches(table), (), named)
+    for path, kind, value in named:
+        name = _name(value)
+        if name is not None and not _exists(name, kind, names):
+            yield unknown(locate(path), name, kind, names)
+
+
+class _Branch(Struct):
+    """What stands below a step that several patterns share: the kind that is named there, and the steps that follow."""
+
+    kind: str = ""
+    steps: "dict[str, _Branch]" = field(default_factory=dict)
+
+
+@lru_cache
+def _branches(table: tuple[tuple[str, str], ...]) -> _Branch:
+    """Returns patterns as a tree, so that a plan is walked once and not once for each of them."""
+    root = _Branch()
+    for pattern, kind in table:
+        branch = root
+        for step in pattern.split("."):
+            branch = branch.steps.setdefault(step, _Branch())
+        branch.kind = kind
+    return root
+
+
+def in_document(document: Document) -> Locate:
+    """Returns where paths of a YAML file stand."""
+
+    def locate(path: PathKey) -> tuple[str, Span]:
+        if path[-1:] == (KEY,):
+            return document.path, document.key_place(path[:-1])
+        return document.path, document.place(path)
+
+    return locate
+
+
+def _name(value: object) -> str | None:
+    """Returns the id that a value names; a date names one only where it is written as a name."""
+    if isinstance(value, str):
+        return value
+    return getattr(value, "name", "") or None
+
+
+def _exists(name: str, kind: str, names: Names) -> bool:
+    return name in names.known[kind] or (kind == "place" and is_place_code(name))
+
+
+def unknown(place: tuple[str, Span], name: str, kind: str, names: Names) -> Finding:
+    """Makes the finding of a name that nothing bears."""
+    close = nearest(name, sorted(names.known[kind]))
+    help = f"Did you mean `{close}`?" if close else f"{_known(names.known[kind])} {names.homes[kind]}".strip()
+    return fault("reference-unknown", *place, f"There is no {kind} {short(name, 40)}.", help=help)
+
+
+_MOST_SHOWN = 10
+
+
+def _known(ids: frozenset[str]) -> str:
+    if not ids:
+        return "None is declared yet."
+    return f"Known: {', '.join(sorted(ids)[:_MOST_SHOWN])}{' …' if len(ids) > _MOST_SHOWN else ''}."
+
+
+def _gather(value: object, branch: _Branch, path: PathKey, named: list[tuple[PathKey, str, object]]) -> None:
+    """Adds every value at a pattern, with its path and the kind of thing that it names."""
+    if branch.kind:
+        named.append((path, branch.kind, value))
+    if not branch.steps:
+        return
+    if isinstance(value, Part):
+        # The fields of a part as pydantic keeps them: there are many parts, and most of their fields are not said.
+        said = value.__dict__
+        for step, below in branch.steps.items():
+            if (inner := said.get(step)) is not None and inner is not NONE:
+                _gather(inner, below, (*path, step), named)
+        return
+    for step, below in branch.steps.items():
+        for way, inner in _inside(value, step):
+            _gather(inner, below, (*path, *way), named)
+
+
+def _inside(value: object, step: str) -> Iterable[tuple[PathKey, object]]:
+    """Returns what a step leads to from anything but a part, with the way that it is written in a path."""
+    if isinstance(value, tuple):
+        return [((index,), inner) for index, inner in enumerate(value)] if step == "*" else ()
+    if isinstance(value, dict):
+        if step == KEY:
+            return [((key, KEY), key) for key in value]
+        return [((key,), inner) for key, inner in value.items()] if step == "*" else ()
+    when = getattr(value, "when", None) if step == "when" else None
+    return (((), when),) if when is not None else ()

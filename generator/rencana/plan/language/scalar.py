@@ -1,0 +1,178 @@
+"""The kinds of text that a plan is made of: each takes text in, gives a typed value, and has error words of its own."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, TypeAlias
+from zoneinfo import available_timezones
+
+from msgspec import Struct
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from rencana.plan.language.amount import Amount, Unit, amount_in, read_amount
+from rencana.plan.language.fault import fail, short
+from rencana.plan.language.rhythm import Every, Hours, Rate, read_every, read_hours, read_rate
+from rencana.plan.language.when import Moment, When, read_day, read_moment, read_when
+
+_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PLAIN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_INVISIBLE = {"Cf", "Cc", "Co", "Cs", "Cn"}
+_LINK = re.compile(r"(?:https?://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+)")
+_PLACE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_FLAGS = {"true": True, "false": False}
+
+
+def read_text(text: object) -> str:
+    """Reads words that are shown as they are."""
+    if not isinstance(text, str):
+        fail("wrong-kind", "A text belongs here.", help="Write the text after the colon, on the same line.")
+    return text.strip()
+
+
+def read_id(text: object) -> str:
+    """Reads an id: lower-case letters of any script and digits, in words joined by hyphens."""
+    if not isinstance(text, str):
+        fail("wrong-kind", "An id belongs here.", help="An id is a word such as young-urban.")
+    if _PLAIN_ID.fullmatch(text) and not text.startswith("x-"):
+        return text
+    words = unicodedata.normalize("NFC", text)
+    if hidden := next((c for c in words if unicodedata.category(c) in _INVISIBLE), None):
+        fail(
+            "bad-id", f"The id {short(words, 40)} holds an invisible character (U+{ord(hidden):04X}).", help="Type it."
+        )
+    # Marks (vowel signs) are part of the letters of many scripts; a word character for them, not for Python's \w.
+    bare = "".join(c for c in words if not unicodedata.category(c).startswith("M"))
+    if not _ID.fullmatch(bare) or words != words.lower():
+        fail("bad-id", f"{short(words, 40)} is no id.", help=f"Write it as {short(_suggest(words), 40)}.")
+    if words.startswith("x-"):
+        fail(
+            "bad-id", f"The id {short(words, 40)} begins with x-.", help="Keys with x- are your own; choose another id."
+        )
+    return words
+
+
+def read_id_or_none(text: str) -> str | None:
+    """Returns the id that a text is, or None where it is none."""
+    try:
+        return read_id(text)
+    except PydanticCustomError:
+        return None
+
+
+def _suggest(words: str) -> str:
+    return re.sub(r"[\W_]+", "-", words.lower()).strip("-").removeprefix("x-") or "an-id"
+
+
+def read_reference(text: object) -> str:
+    """Reads the id of something that stands elsewhere; whether it exists is asked when all plans are read."""
+    if not isinstance(text, str):
+        fail("wrong-kind", "The id of something belongs here.", help="Name it by its id, such as young-urban.")
+    words = text.strip()
+    return words if words.isascii() else unicodedata.normalize("NFC", words)
+
+
+def read_flag(text: object) -> bool:
+    """Reads `true` or `false`."""
+    if isinstance(text, str) and text in _FLAGS:
+        return _FLAGS[text]
+    return fail("bad-choice", f"{short(text)} is neither true nor false.", help="Write true or false.")
+
+
+def read_link(text: object) -> str:
+    """Reads an address of the web or of a mailbox."""
+    words = read_text(text)
+    if not _LINK.fullmatch(words):
+        fail("bad-link", f"{short(words)} is no link.", help="Write the whole address, with https:// in front.")
+    return words
+
+
+def read_path(text: object) -> str:
+    """Reads the path of a file below the campaign's folder."""
+    words = read_text(text)
+    if words.startswith("/") or "\\" in words or ".." in words.split("/") or ":" in words:
+        fail("bad-path", f"{short(words)} leads out of the campaign's folder.", help="Write assets/picture.jpg.")
+    return words
+
+
+def is_place_code(text: str) -> bool:
+    """Tells whether a place is written as an ISO 3166 code, such as ID or ID-JK."""
+    return bool(_PLACE.fullmatch(text))
+
+
+def _matching(pattern: re.Pattern[str], what: str, sample: str) -> Callable[[object], str]:
+    def read(text: object) -> str:
+        words = read_text(text)
+        if not pattern.fullmatch(words):
+            fail("bad-text", f"{short(words, 40)} is no {what}.", help=f"Write for example {sample}.")
+        return words
+
+    return read
+
+
+def read_timezone(text: object) -> str:
+    """Reads a name of the IANA time zone database."""
+    words = read_text(text)
+    if words not in _timezones():
+        fail("bad-text", f"{short(words, 40)} is no time zone.", help="Write for example Asia/Jakarta.")
+    return words
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    """Returns all names, which Python gathers by opening every file of the database."""
+    return frozenset(available_timezones())
+
+
+def read_share(text: object) -> Decimal:
+    """Reads a percentage and returns it as a part of one."""
+    return amount_in(Unit.PERCENT)(text).value
+
+
+def read_duration(text: object) -> timedelta:
+    """Reads a length of time, as 2h 30m or 100 days."""
+    return timedelta(seconds=float(amount_in(Unit.DURATION)(text).value))
+
+
+class _By(Struct, frozen=True):
+    """A kind of text, taken by a reader of ours; pydantic's own validators first learn how to write each type too.
+
+    The editor schema keeps each kind once, below $defs; `schema.py` turns its mark into a reference.
+    """
+
+    name: str
+    read: Callable[[object], object]
+
+    def __get_pydantic_core_schema__(self, *_: object) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
+        return {"scalar": self.name}
+
+
+Text: TypeAlias = Annotated[str, _By("text", read_text)]
+Prose: TypeAlias = Annotated[str, _By("prose", read_text)]
+Id: TypeAlias = Annotated[str, _By("id", read_id)]
+Ref: TypeAlias = Annotated[str, _By("reference", read_reference)]
+Flag: TypeAlias = Annotated[bool, _By("flag", read_flag)]
+Link: TypeAlias = Annotated[str, _By("link", read_link)]
+FilePath: TypeAlias = Annotated[str, _By("path", read_path)]
+Language: TypeAlias = Annotated[str, _By("language", _matching(_LANGUAGE, "language", "id or en"))]
+Currency: TypeAlias = Annotated[str, _By("currency", _matching(_CURRENCY, "currency", "IDR"))]
+Timezone: TypeAlias = Annotated[str, _By("timezone", read_timezone)]
+Size: TypeAlias = Annotated[Amount, _By("amount", read_amount)]
+Count: TypeAlias = Annotated[Amount, _By("count", amount_in(Unit.NUMBER))]
+Money: TypeAlias = Annotated[Amount, _By("money", amount_in(Unit.MONEY))]
+Share: TypeAlias = Annotated[Decimal, _By("share", read_share)]
+Change: TypeAlias = Annotated[Amount, _By("change", read_amount)]
+Duration: TypeAlias = Annotated[timedelta, _By("duration", read_duration)]
+Day: TypeAlias = Annotated[date, _By("day", read_day)]
+Date: TypeAlias = Annotated[When, _By("when", read_when)]
+At: TypeAlias = Annotated[Moment, _By("moment", read_moment)]
+HourRange: TypeAlias = Annotated[Hours, _By("hours", read_hours)]
+Repeat: TypeAlias = Annotated[Every, _By("every", read_every)]
+Frequency: TypeAlias = Annotated[Rate, _By("rate", read_rate)]

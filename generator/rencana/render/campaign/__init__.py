@@ -1,0 +1,1 @@
+"""The pages of one campaign, one module a page, and the parts that several of them share."""

@@ -1,0 +1,152 @@
+"""What stands on which days of a campaign, or of all campaigns together: the content of their grids."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, time
+from typing import Protocol
+
+from rencana.derive.active_hours import minute
+from rencana.derive.appearances import Appearance
+from rencana.derive.pauses import pauses_of
+from rencana.plan.header import Pause, Window
+from rencana.plan.language.when import Calendar
+from rencana.render import address
+from rencana.render.charts.grid import Chip, Diary, Lasting
+from rencana.render.subject.campaign import Scene, as_title
+from rencana.render.subject.glance import Glance
+from rencana.render.subject.portfolio import Whole
+from rencana.render.text import terms
+from rencana.words import dates
+
+_TINTS = 3
+"""Phases take turns with so many tints, so that neighbours can be told apart; their names say which they are."""
+
+
+def campaign_diary(scene: Scene, found: Sequence[Appearance]) -> Diary:
+    """Returns what stands on the days of one campaign; its items lead to their entries on the same page."""
+    chips, loose = chips_by_day(scene, found, within=True)
+    phases = tuple(_phases(scene))
+    pauses = _pauses(pauses_of(scene.campaign), scene.campaign.calendar, lambda name: scene.channel(name).title)
+    marks = (*pauses, *_named(scene), *_reviews(scene))
+    return Diary(scene.say, scene.on, chips, loose, phases, marks)
+
+
+class Published(Protocol):
+    """What a campaign publishes in a month, by day; `loose` are items of which only the month is known."""
+
+    @property
+    def fixed(self) -> Mapping[date, Sequence[Chip]]:
+        """Items that have a day."""
+        ...
+
+    @property
+    def loose(self) -> Mapping[date, Sequence[Chip]]:
+        """Items without a single day, by the first day of their month."""
+        ...
+
+
+def portfolio_diary(whole: Whole, published: Iterable[Published], running: Iterable[Glance]) -> Diary:
+    """Returns what stands on the days of all campaigns; those that run have a first day."""
+    chips: dict[date, list[Chip]] = {}
+    loose: dict[date, list[Chip]] = {}
+    for one in published:
+        for together, part in ((chips, one.fixed), (loose, one.loose)):
+            for day, some in part.items():
+                together.setdefault(day, []).extend(some)
+    return Diary(
+        whole.say,
+        whole.on,
+        chips,
+        loose,
+        tuple(_periods(running)),
+        tuple(_pauses(whole.shared.pauses, whole.shared.calendar, whole.channel)),
+    )
+
+
+def chips_by_day(
+    scene: Scene, found: Iterable[Appearance], *, within: bool
+) -> tuple[dict[date, list[Chip]], dict[date, list[Chip]]]:
+    """Returns items by day, and those without a single day by the first day of their month.
+
+    An item that goes out on several channels at the same time stands there once, with all of them.
+    """
+    together: dict[tuple[date, bool, str, time | None, str], list[str]] = {}
+    for one in found:
+        key = (one.day, one.day == one.last, one.slot.item, one.slot.clock, one.slot.state)
+        together.setdefault(key, []).append(one.slot.channel)
+    fixed: dict[date, list[Chip]] = {}
+    loose: dict[date, list[Chip]] = {}
+    for (day, single, item, clock, state), channels in together.items():
+        chip = _chip(scene, item, clock, state, channels, within=within)
+        if single:
+            fixed.setdefault(day, []).append(chip)
+        else:
+            loose.setdefault(day.replace(day=1), []).append(chip)
+    return fixed, loose
+
+
+def _chip(scene: Scene, name: str, clock: time | None, state: str, channels: Sequence[str], *, within: bool) -> Chip:
+    campaign, item = scene.campaign, scene.campaign.items[name]
+    anchor = address.anchor("item", name)
+    url = f"#{anchor}" if within else scene.links.to(address.campaign_page(campaign.id, "calendar"), anchor)
+    return Chip(
+        title=item.title or as_title(name),
+        url=url,
+        clock=dates.clock(clock, scene.say.language) if clock else "",
+        minute=minute(clock) if clock else -1,
+        state=state,
+        state_word=scene.say.term(state, terms.ITEM_STATES),
+        channels=tuple(scene.channel(channel).title for channel in channels if channel),
+        campaign="" if within else campaign.plan.campaign.title,
+        language=campaign.language,
+    )
+
+
+def _phases(scene: Scene) -> Iterator[Lasting]:
+    campaign = scene.campaign
+    for index, (name, phase) in enumerate(campaign.plan.schedule.phases.items()):
+        title = phase.title or as_title(name)
+        for window in phase.windows:
+            lasting = _window(campaign.calendar, f"phase-{index % _TINTS}", title, window)
+            if lasting:
+                yield lasting
+
+
+def _periods(running: Iterable[Glance]) -> Iterator[Lasting]:
+    for one in running:
+        if one.start:
+            yield Lasting(f"state-{one.state}", one.named.title, one.start, one.end or date.max, one.language)
+
+
+def _pauses(pauses: Mapping[str, Pause], calendar: Calendar, channel: Callable[[str], str]) -> Iterator[Lasting]:
+    """Yields pauses, with the names of the channels that they apply to."""
+    for name, pause in pauses.items():
+        title = pause.title or as_title(name)
+        if pause.channels:
+            title = f"{title} ({', '.join(map(channel, pause.channels))})"
+        for window in pause.windows:
+            lasting = _window(calendar, "pause", title, window)
+            if lasting:
+                yield lasting
+
+
+def _window(calendar: Calendar, kind: str, title: str, window: Window) -> Lasting | None:
+    """Returns a window as something lasting; None where neither of its ends is known."""
+    start, end = window.first_day(calendar), window.last_day(calendar)
+    if start is None and end is None:
+        return None
+    return Lasting(kind, title, start or date.min, end or date.max)
+
+
+def _named(scene: Scene) -> Iterator[Lasting]:
+    calendar = scene.campaign.calendar
+    for name, when in scene.campaign.plan.schedule.dates.items():
+        day = calendar.first(when)
+        if day and day == calendar.last(when):
+            yield Lasting("date", name, day, day)
+
+
+def _reviews(scene: Scene) -> Iterator[Lasting]:
+    for name, review in scene.campaign.plan.reviews.items():
+        if review.date:
+            title = review.title or as_title(name)
+            yield Lasting("review", scene.say("Review: {title}", title=title), review.date, review.date)

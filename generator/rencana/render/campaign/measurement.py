@@ -1,0 +1,90 @@
+"""The measurement page of a campaign: every KPI with its parts, every reading, every source."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from rencana.render import address
+from rencana.render.campaign.dues import DueView, due_views
+from rencana.render.campaign.figures import KPIView, kpi_views
+from rencana.render.campaign.head import Head, head
+from rencana.render.campaign.overview import ReviewView, reviews
+from rencana.render.campaign.readings import Row, rows
+from rencana.render.subject.campaign import Named, Scene
+from rencana.render.text import terms
+
+
+class SourceView(Struct, frozen=True):
+    """A source with what should be known to read its numbers."""
+
+    title: str
+    method: str
+    population: str
+    n: str
+    period: str
+    link: str
+    note: Markup
+
+
+class Scorecard(Struct, frozen=True):
+    """The measurement page of a campaign. `columns` tell which scopes the table of readings shows."""
+
+    head: Head
+    cadence: str
+    note: Markup
+    kpis: tuple[KPIView, ...]
+    rows: tuple[Row, ...]
+    has_change: bool
+    has_n: bool
+    has_mark: bool
+    has_note: bool
+    sources: tuple[SourceView, ...]
+    reviews: tuple[ReviewView, ...]
+    readings_file: Named | None
+    due: tuple[DueView, ...]
+
+
+def scorecard(scene: Scene, portfolio_titles: Mapping[str, str]) -> Scorecard:
+    """Makes the view of the measurement page."""
+    campaign, say = scene.campaign, scene.say
+    listed = rows(scene)
+    file = Named(say("Readings as CSV"), scene.links.to(address.campaign_file(campaign.id, "readings.csv")))
+    return Scorecard(
+        head=head(scene, "measurement", portfolio_titles),
+        cadence=say.term(campaign.plan.measurement.cadence, terms.CADENCES),
+        note=scene.text(campaign.plan.measurement.note),
+        kpis=kpi_views(scene),
+        rows=listed,
+        has_change=any(one.change for one in listed),
+        has_n=any(one.n for one in listed),
+        has_mark=any(one.mark for one in listed),
+        has_note=any(one.note for one in listed),
+        sources=_sources(scene),
+        reviews=reviews(scene),
+        readings_file=file if listed else None,
+        due=due_views(scene, scene.measured.due),
+    )
+
+
+def _sources(scene: Scene) -> tuple[SourceView, ...]:
+    """Returns the sources that this campaign uses."""
+    campaign, say = scene.campaign, scene.say
+    plan = campaign.plan
+    used = {reading.source for reading in campaign.readings}
+    used |= {name for kpi in plan.measurement.kpis.values() for name in kpi.sources}
+    used |= set(plan.measurement.sources)
+    used |= {one.source for audience in plan.audiences.values() for one in audience.evidence}
+    return tuple(
+        SourceView(
+            source.title,
+            say.term(source.method, terms.METHODS),
+            source.population or "",
+            say.amount(source.n),
+            say.period(source.period, campaign),
+            source.link or "",
+            scene.text(source.note),
+        )
+        for name, source in campaign.sources.items()
+        if name in used
+    )

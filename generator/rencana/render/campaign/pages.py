@@ -1,0 +1,36 @@
+"""The pages of a campaign with their places: a table of tabs, and for each the view and the template."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from rencana.render import address
+from rencana.render.campaign import calendar, history, measurement, overview, strategy
+from rencana.render.page import Body, Page
+from rencana.render.subject.kit import Case
+from rencana.render.text import terms
+
+_TABS = {
+    "index": ("overview", overview.overview),
+    "strategy": ("strategy", strategy.strategy),
+    "calendar": ("calendar", calendar.agenda),
+    "measurement": ("measurement", measurement.scorecard),
+    "reviews": ("reviews", history.reviewing),
+    "history": ("history", history.history),
+}
+
+
+def campaign_pages(case: Case) -> Iterator[Page]:
+    """Yields the pages of a campaign."""
+    campaign, say = case.campaign, case.voice
+    for tab, (kind, _) in _TABS.items():
+        path = address.campaign_page(campaign.id, tab)
+        title = campaign.plan.campaign.title
+        if tab != "index":
+            title = f"{title}: {say(terms.TABS[tab])}"
+        yield Page(path, kind, title, partial(_page, case, tab), campaign.document.path, language=say.language)
+
+
+def _page(case: Case, tab: str) -> Body:
+    kind, make = _TABS[tab]
+    path, say = address.campaign_page(case.campaign.id, tab), case.voice
+    return case.desk.body(kind, make(case.scene(path, say), case.titles), path, say)

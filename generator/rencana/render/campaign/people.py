@@ -1,0 +1,104 @@
+"""Audiences as pages show them: who they are, where they are active, what for and when, and how that is known."""
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from rencana.plan.strategy import Evidence, Use
+from rencana.render import address
+from rencana.render.campaign.head import language_name, place_name
+from rencana.render.subject.campaign import Scene, platform_title
+
+
+class EvidenceView(Struct, frozen=True):
+    """What a statement rests on."""
+
+    source: str
+    day: str
+    n: str
+    link: str
+    note: Markup
+
+
+class UseView(Struct, frozen=True):
+    """How an audience uses a platform."""
+
+    platform: str
+    active: str
+    active_word: str
+    purpose: str
+    hours: str
+    days: str
+    evidence: tuple[EvidenceView, ...]
+    note: Markup
+
+
+class AudienceView(Struct, frozen=True):
+    """An audience in full."""
+
+    anchor: str
+    title: str
+    url: str
+    profile: Markup
+    part_of: str
+    size: str
+    desired_action: Markup
+    barriers: tuple[Markup, ...]
+    motivations: tuple[Markup, ...]
+    evidence: tuple[EvidenceView, ...]
+    uses: tuple[UseView, ...]
+    languages: str
+    places: str
+    note: Markup
+
+
+def evidence_views(scene: Scene, evidence: tuple[Evidence, ...]) -> tuple[EvidenceView, ...]:
+    """Returns what a statement rests on."""
+    say = scene.say
+    return tuple(
+        EvidenceView(
+            scene.source(one.source),
+            say.when(one.date, scene.campaign, last=True),
+            say.amount(one.n),
+            one.link or "",
+            scene.text(one.note),
+        )
+        for one in evidence
+    )
+
+
+def audience_view(scene: Scene, name: str) -> AudienceView:
+    """Returns an audience in full."""
+    audience, say = scene.campaign.plan.audiences[name], scene.say
+    at = scene.audience(name)
+    return AudienceView(
+        anchor=address.anchor("audience", name),
+        title=at.title,
+        url=at.url,
+        profile=scene.text(audience.profile),
+        part_of=scene.audience(audience.part_of).title if audience.part_of else "",
+        size=say.amount(audience.size),
+        desired_action=scene.text(audience.desired_action),
+        barriers=tuple(scene.text(one) for one in audience.barriers),
+        motivations=tuple(scene.text(one) for one in audience.motivations),
+        evidence=evidence_views(scene, audience.evidence),
+        uses=tuple(_use(scene, platform, use) for platform, use in audience.platforms.items()),
+        languages=say.list([language_name(code, say.language) for code in audience.languages]),
+        places=say.list([place_name(scene, code) for code in audience.places]),
+        note=scene.text(audience.note),
+    )
+
+
+def _use(scene: Scene, platform: str, use: Use) -> UseView:
+    say = scene.say
+    active = {True: "yes", False: "no", None: "unknown"}[use.active]
+    words = {"yes": say("active"), "no": say("not active"), "unknown": say("not said")}
+    return UseView(
+        platform_title(scene.campaign, platform, say.language),
+        active,
+        words[active],
+        ", ".join(one.replace("-", " ") for one in use.purpose),
+        ", ".join(say.hours(hours) for hours in use.hours),
+        say.weekdays(use.days),
+        evidence_views(scene, use.evidence),
+        scene.text(use.note),
+    )

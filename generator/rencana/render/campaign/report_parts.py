@@ -1,0 +1,102 @@
+"""What reports share: which campaigns are at work, reviews with where they stand, and the index of the reports."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from rencana.measure import Progress, worst
+from rencana.plan.agenda import Review
+from rencana.render import address
+from rencana.render.campaign.head import proofs
+from rencana.render.subject.campaign import Named, Scene, as_title
+from rencana.render.subject.glance import Excerpt, Glance, at_campaign, in_order
+from rencana.render.subject.portfolio import Whole
+from rencana.render.text import terms
+
+
+class ReviewLine(Struct, frozen=True):
+    """A review in a report. `state` is waiting (its day has come and nothing is decided), coming, or decided."""
+
+    campaign: Named
+    language: str
+    title: str
+    state: Literal["waiting", "coming", "decided"]
+    word: str
+    day: str
+    date: date | None
+    question: Markup
+    found: Markup
+    decision: Markup
+    next: Markup
+    owner: str
+    learned: tuple[Markup, ...]
+
+
+def sorted_reviews(lines: Iterable[ReviewLine]) -> tuple[ReviewLine, ...]:
+    """Returns reviews in the order of a report: those that wait first, then what comes, then the decided."""
+    states = tuple(terms.REVIEW_STATES)
+    return tuple(sorted(lines, key=lambda one: (states.index(one.state), _order(one))))
+
+
+def lines_of(scene: Scene) -> Iterator[ReviewLine]:
+    """Yields the reviews of a campaign; a draft has none that anybody waits for."""
+    plan, say = scene.campaign.plan, scene.say
+    for name, review in plan.reviews.items() if plan.campaign.state != "draft" else ():
+        state = _state(scene, review)
+        yield ReviewLine(
+            campaign=at_campaign(scene),
+            language=scene.campaign.language,
+            title=review.title or as_title(name),
+            state=state,
+            word=say(terms.REVIEW_STATES[state]),
+            day=say.day(review.date),
+            date=review.date,
+            question=scene.text(review.question),
+            found=scene.text(review.found),
+            decision=scene.text(review.decision),
+            next=scene.text(review.next),
+            owner=scene.team(review.owner),
+            learned=tuple(scene.text(one) for one in review.learned),
+        )
+
+
+def _state(scene: Scene, review: Review) -> Literal["waiting", "coming", "decided"]:
+    if review.decision:
+        return "decided"
+    return "waiting" if review.waits(scene.on) else "coming"
+
+
+def _order(line: ReviewLine) -> int:
+    """What is decided stands with the latest first, all else with the nearest first."""
+    day = (line.date or date.max).toordinal()
+    return -day if line.state == "decided" else day
+
+
+def leading(scene: Scene) -> Progress | None:
+    """Returns the KPI that the status of a campaign hangs on: of those that prove objectives the first of the worst."""
+    kpis = scene.measured.kpis
+    known = [kpis[name] for name in proofs(scene.campaign)] or list(kpis.values())
+    low = worst(one.status for one in known)
+    return next((one for one in known if one.status is low), None)
+
+
+class ReportIndex(Struct, frozen=True):
+    """The index of the reports. `reports` are those of the whole portfolio, each with whom it is for.
+
+    `campaigns` come with the address of their report.
+    """
+
+    title: str
+    home: str
+    reports: tuple[Named, ...]
+    campaigns: tuple[tuple[Glance, str], ...]
+
+
+def report_index(whole: Whole, every: Iterable[Excerpt], reports: tuple[Named, ...], title: str) -> ReportIndex:
+    """Makes the view of the index of the reports."""
+    listed = [one.of for one in in_order(every)]
+    urls = [whole.links.to(address.campaign_page(of.id, "report")) for of in listed]
+    return ReportIndex(title, whole.links.to(address.HOME), reports, tuple(zip(listed, urls, strict=True)))

@@ -1,0 +1,282 @@
+"""The strategy of a campaign in its five stages, with the thread that runs from objective to KPI."""
+
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from rencana.derive import golden_thread as thread
+from rencana.derive.mix import quadrant_mix
+from rencana.plan.strategy import Channel
+from rencana.render.campaign.figures import KPIView, kpi_views
+from rencana.render.campaign.fit import FitRow, fit_rows
+from rencana.render.campaign.framework import printed_links
+from rencana.render.campaign.head import Head, head, place_name
+from rencana.render.campaign.overview import ObjectiveView, objective_views
+from rencana.render.campaign.people import AudienceView, audience_view
+from rencana.render.charts.active_hours import HoursView, hours_views
+from rencana.render.charts.thread import ThreadMap, thread_map
+from rencana.render.subject.campaign import Named, Scene, channel_title, platform_title
+from rencana.render.text import sizes, terms
+
+
+class StageView(Struct, frozen=True):
+    """One of the five stages; it is complete only where those before it are."""
+
+    number: int
+    key: str
+    title: str
+    question: str
+    complete: bool
+    empty: bool
+    missing: str
+
+
+class MessageView(Struct, frozen=True):
+    """A message with whom and what it is for."""
+
+    text: str
+    audiences: tuple[Named, ...]
+    objectives: tuple[Named, ...]
+    call_to_action: str
+    proof: Markup
+    note: Markup
+
+
+class PillarView(Struct, frozen=True):
+    """A pillar; its audiences and objectives follow from its messages."""
+
+    title: str
+    quadrant: str
+    tier: str
+    share: str
+    formats: str
+    messages: tuple[str, ...]
+    audiences: tuple[Named, ...]
+    objectives: tuple[Named, ...]
+    note: Markup
+
+
+class QuadrantView(Struct, frozen=True):
+    """A quarter of the content quadrant with the pillars that stand in it."""
+
+    key: str
+    title: str
+    hint: str
+    pillars: tuple[tuple[str, str], ...]
+    planned: str
+    scheduled: str
+
+
+class ChannelView(Struct, frozen=True):
+    """A channel with why it was chosen."""
+
+    title: str
+    url: str
+    platform: str
+    account: str
+    link: str
+    media: str
+    pillars: tuple[str, ...]
+    objectives: tuple[Named, ...]
+    audiences: tuple[Named, ...]
+    because: Markup
+    rhythms: tuple[tuple[str, str], ...]
+    formats: str
+    windows: tuple[str, ...]
+    places: str
+    owner: str
+    note: Markup
+
+
+class ThreadRow(Struct, frozen=True):
+    """One row of the golden thread; an empty cell is a gap."""
+
+    objective: Named
+    audiences: tuple[Named, ...]
+    messages: tuple[str, ...]
+    pillars: tuple[str, ...]
+    channels: tuple[Named, ...]
+    kpis: tuple[Named, ...]
+    signs: tuple[str, ...]
+
+
+class InteractionView(Struct, frozen=True):
+    """Who listens, how fast they answer, and what flows back."""
+
+    watch: tuple[Named, ...]
+    facts: tuple[tuple[str, str], ...]
+    escalate: Markup
+    feeds_back: Markup
+    note: Markup
+
+
+class Strategy(Struct, frozen=True):
+    """The strategy page of a campaign."""
+
+    head: Head
+    stages: tuple[StageView, ...]
+    objectives: tuple[ObjectiveView, ...]
+    audiences: tuple[AudienceView, ...]
+    approach: Markup
+    line: str
+    content_note: Markup
+    messages: tuple[MessageView, ...]
+    pillars: tuple[PillarView, ...]
+    quadrants: tuple[QuadrantView, ...]
+    channels: tuple[ChannelView, ...]
+    rejected: tuple[tuple[str, Markup], ...]
+    fit: tuple[FitRow, ...]
+    hours: tuple[HoursView, ...]
+    map: ThreadMap | None
+    kpis: tuple[KPIView, ...]
+    thread: tuple[ThreadRow, ...]
+    interaction: InteractionView | None
+    printed: tuple[Named, ...]
+
+
+def strategy(scene: Scene, portfolio_titles: Mapping[str, str]) -> Strategy:
+    """Makes the view of the strategy page."""
+    plan, kpis = scene.campaign.plan, kpi_views(scene)
+    return Strategy(
+        head=head(scene, "strategy", portfolio_titles),
+        stages=stage_views(scene),
+        objectives=objective_views(scene, kpis),
+        audiences=tuple(audience_view(scene, name) for name in plan.audiences),
+        approach=scene.text(plan.content.approach),
+        line=plan.content.line or "",
+        content_note=scene.text(plan.content.note),
+        messages=tuple(_messages(scene)),
+        pillars=tuple(_pillar(scene, name) for name in plan.content.pillars),
+        quadrants=tuple(_quadrants(scene)),
+        channels=tuple(channel_view(scene, name, channel) for name, channel in plan.channels.items()),
+        rejected=tuple(
+            (channel_title(scene.campaign, name, scene.say.language), scene.text(reason))
+            for name, reason in plan.rejected.channels.items()
+        ),
+        fit=fit_rows(scene),
+        hours=hours_views(scene),
+        map=thread_map(scene),
+        kpis=kpis,
+        thread=tuple(_thread(scene)),
+        interaction=_interaction(scene),
+        printed=printed_links(scene),
+    )
+
+
+def stage_views(scene: Scene) -> tuple[StageView, ...]:
+    """Returns the five stages with how far each is."""
+    say, states = scene.say, thread.stages(scene.campaign.plan)
+    views = []
+    for number, (key, title, question, why) in enumerate(terms.STAGES, 1):
+        filled, before = states[key], all(list(states.values())[: number - 1])
+        missing = "" if filled else say(why)
+        if filled and not before:
+            missing = say("It is filled in, but a stage before it is not yet.")
+        views.append(StageView(number, key, say(title), say(question), filled and before, not filled, missing))
+    return tuple(views)
+
+
+def _messages(scene: Scene) -> Iterator[MessageView]:
+    for message in scene.campaign.plan.content.messages.values():
+        yield MessageView(
+            message.text,
+            scene.audiences(message.audiences),
+            scene.objectives(message.objectives),
+            message.call_to_action or "",
+            scene.text(message.proof),
+            scene.text(message.note),
+        )
+
+
+def _pillar(scene: Scene, name: str) -> PillarView:
+    plan, say = scene.campaign.plan, scene.say
+    pillar = plan.content.pillars[name]
+    return PillarView(
+        scene.pillar(name),
+        say.term(pillar.quadrant, terms.QUADRANTS),
+        say.term(pillar.tier, terms.TIERS),
+        say.share(pillar.share),
+        say.list([one.replace("-", " ") for one in pillar.formats]),
+        tuple(scene.message(one) for one in pillar.messages),
+        scene.audiences(thread.pillar_audiences(plan, name)),
+        scene.objectives(thread.pillar_objectives(plan, name)),
+        scene.text(pillar.note),
+    )
+
+
+def _quadrants(scene: Scene) -> Iterator[QuadrantView]:
+    pillars = scene.campaign.plan.content.pillars
+    if not any(pillar.quadrant for pillar in pillars.values()):
+        return
+    mixes = quadrant_mix(scene.campaign)
+    for key, title in terms.QUADRANTS.items():
+        mix = mixes.get(key)
+        inside = tuple(
+            (scene.pillar(name), scene.say.share(pillar.share))
+            for name, pillar in pillars.items()
+            if pillar.quadrant == key
+        )
+        planned = scene.say.share(mix.planned) if mix else ""
+        scheduled = sizes.share(scene.say, mix.scheduled) if mix and mix.scheduled is not None else ""
+        yield QuadrantView(key, scene.say(title), scene.say(terms.QUADRANT_HINTS[key]), inside, planned, scheduled)
+
+
+def channel_view(scene: Scene, name: str, channel: Channel) -> ChannelView:
+    """Returns a channel with why it was chosen."""
+    campaign, say = scene.campaign, scene.say
+    at, shared = scene.channel(name), campaign.shared.channels.get(name)
+    why = channel.why
+    rhythms = tuple(
+        (say(terms.FORMATS_ANY) if key == "any" else key.replace("-", " "), say.rhythm(rhythm))
+        for key, rhythm in channel.rhythm.items()
+    )
+    return ChannelView(
+        title=at.title,
+        url=at.url,
+        platform=platform_title(campaign, name, say.language),
+        account=channel.account or (shared.account if shared else None) or "",
+        link=channel.link or (shared.link if shared else None) or "",
+        media=say.list([say.term(one, terms.MEDIA) for one in channel.kind]),
+        pillars=tuple(scene.pillar(one) for one in (why.pillars if why else ())),
+        objectives=scene.objectives(thread.channel_objectives(campaign.plan, name)),
+        audiences=scene.audiences(thread.channel_audiences(campaign.plan, name)),
+        because=scene.text(why.because if why else None),
+        rhythms=rhythms,
+        formats=say.list([one.replace("-", " ") for one in channel.formats]),
+        windows=tuple(say.window(window, campaign) for window in channel.windows),
+        places=say.list([place_name(scene, code) for code in channel.places]),
+        owner=scene.team(channel.owner),
+        note=scene.text(channel.note),
+    )
+
+
+def _thread(scene: Scene) -> Iterator[ThreadRow]:
+    plan = scene.campaign.plan
+    for name, objective in plan.objectives.items():
+        row = thread.row(plan, name)
+        yield ThreadRow(
+            scene.objective(name),
+            scene.audiences(row.audiences),
+            tuple(scene.message(one) for one in row.messages),
+            tuple(scene.pillar(one) for one in row.pillars),
+            scene.channels(row.channels),
+            tuple(scene.kpi(one) for one in objective.yardsticks),
+            tuple(sign.text for sign in objective.signs.values()),
+        )
+
+
+def _interaction(scene: Scene) -> InteractionView | None:
+    talk, say = scene.campaign.plan.interaction, scene.say
+    facts = (
+        (say("Answers within"), say.duration(talk.respond_within)),
+        (say("Hours"), ", ".join(say.hours(hours) for hours in talk.hours)),
+        (say("Days"), say.weekdays(talk.days)),
+        (say("Team"), scene.team(talk.team)),
+    )
+    said = tuple((label, value) for label, value in facts if value)
+    if not said and not talk.watch and not talk.escalate and not talk.feeds_back and not talk.note:
+        return None
+    return InteractionView(
+        scene.channels(talk.watch), said, scene.text(talk.escalate), scene.text(talk.feeds_back), scene.text(talk.note)
+    )

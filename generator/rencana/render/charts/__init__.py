@@ -1,0 +1,1 @@
+"""Charts as plain numbers: the templates only draw what stands here."""

@@ -1,0 +1,100 @@
+"""Whether items go out when somebody is there: the planned times of a channel beside the hours of its audiences."""
+
+from collections.abc import Sequence
+from datetime import time
+from decimal import Decimal
+
+from msgspec import Struct
+
+from rencana.derive import golden_thread
+from rencana.derive.active_hours import distance, minute, uses
+from rencana.derive.appearances import placed
+from rencana.plan.language.rhythm import Hours
+from rencana.render.subject.campaign import Named, Scene
+from rencana.render.text import terms
+from rencana.words import dates, numbers
+
+_DAY = 24 * 60
+
+
+class PlannedTime(Struct, frozen=True):
+    """A time of day at which items go out; `x` is its minute in the drawing."""
+
+    x: int
+    clock: str
+    inside: bool
+
+
+class HoursView(Struct, frozen=True):
+    """A channel with its planned times and the hours of its audiences; `verdict` is inside, partly, outside, unknown.
+
+    `bands` are the hours as they are drawn: the minute at which each begins, and its length.
+    """
+
+    channel: Named
+    verdict: str
+    word: str
+    sentence: str
+    audiences: tuple[str, ...]
+    bands: tuple[tuple[int, int], ...]
+    times: tuple[PlannedTime, ...]
+
+
+def hours_views(scene: Scene) -> tuple[HoursView, ...]:
+    """Returns the channels on which items have a time, each with the hours of its audiences."""
+    clocks: dict[str, set[time]] = {}
+    for slot in placed(scene.campaign):
+        if slot.channel and slot.clock and slot.state != "cancelled":
+            clocks.setdefault(slot.channel, set()).add(slot.clock)
+    return tuple(_view(scene, channel, sorted(times)) for channel, times in clocks.items())
+
+
+def _view(scene: Scene, channel: str, clocks: Sequence[time]) -> HoursView:
+    plan, say = scene.campaign.plan, scene.say
+    names = golden_thread.channel_audiences(plan, channel) if channel in plan.channels else ()
+    there = [(name, use) for name, use in uses(scene.campaign, names, channel) if use.active is not False and use.hours]
+    hours = [one for _, use in there for one in use.hours]
+    far = {clock: min((distance(clock, one) for one in hours), default=-1) for clock in clocks}
+    verdict = _verdict(list(far.values()))
+    return HoursView(
+        channel=scene.channel(channel),
+        verdict=verdict,
+        word=say.term(verdict, terms.ACTIVE_HOURS),
+        sentence=_sentence(scene, far, verdict),
+        audiences=tuple(
+            f"{scene.audience(name).title}: {say.list([say.hours(one) for one in use.hours])}" for name, use in there
+        ),
+        bands=tuple(band for one in hours for band in _bands(one)),
+        times=tuple(
+            PlannedTime(minute(clock), dates.clock(clock, say.language), away == 0) for clock, away in far.items()
+        ),
+    )
+
+
+def _verdict(far: Sequence[int]) -> str:
+    if min(far) < 0:
+        return "unknown"
+    inside = sum(one == 0 for one in far)
+    return "inside" if inside == len(far) else "partly" if inside else "outside"
+
+
+def _sentence(scene: Scene, far: dict[time, int], verdict: str) -> str:
+    say = scene.say
+    if verdict == "unknown":
+        return say("No audience of this channel says at what hours it is there.")
+    if verdict == "inside":
+        return say("All planned times lie in hours in which an audience of the channel is active.")
+    away = {
+        dates.clock(clock, say.language): numbers.duration(Decimal(minutes * 60), say.language)
+        for clock, minutes in far.items()
+        if minutes
+    }
+    said = say.list([say("{time} by {length}", time=clock, length=length) for clock, length in away.items()])
+    if verdict == "outside":
+        return say("All planned times miss the hours of the audiences: {times}.", times=said)
+    return say("These planned times miss the hours of the audiences: {times}. The others lie inside.", times=said)
+
+
+def _bands(hours: Hours) -> tuple[tuple[int, int], ...]:
+    start, end = minute(hours.start), minute(hours.end)
+    return ((start, end - start),) if start <= end else ((start, _DAY - start), (0, end))

@@ -1,0 +1,102 @@
+"""What a chart shows before it has a size, and the finished lines and words of a drawing.
+
+Sizes are plain numbers here: they are only drawn. What is said of them stands in words that were made before.
+"""
+
+from datetime import date
+
+from msgspec import Struct
+
+from rencana.render.charts.axes import Heights
+from rencana.render.charts.labels import Label
+
+
+class Spot(Struct, frozen=True):
+    """A point of the course. `low` and `high` are the ends of what is known; `kind` says how well it is known."""
+
+    day: date
+    size: float
+    kind: str = "dot"
+    low: float | None = None
+    high: float | None = None
+
+
+class Goal(Struct, frozen=True):
+    """A size that something is compared with: on a day, from that day `on`, or (without a day) at all times.
+
+    `far` is the other end of a band.
+    """
+
+    size: float
+    kind: str
+    label: str
+    day: date | None
+    far: float | None = None
+    on: bool = False
+
+
+class Ahead(Struct, frozen=True):
+    """A projection: where the course ends if it goes on, between two ends."""
+
+    day: date
+    size: float
+    low: float
+    high: float
+    label: str
+
+
+class Plot(Struct, frozen=True):
+    """All that a chart shows, in days and sizes, with the words at it."""
+
+    first: date
+    last: date
+    heights: Heights
+    ticks: tuple[str, ...]
+    runs: tuple[tuple[Spot, ...], ...]
+    latest: str
+    path: tuple[tuple[date, float], ...] = ()
+    path_label: str = ""
+    goals: tuple[Goal, ...] = ()
+    base: Goal | None = None
+    gaps: tuple[tuple[date, date], ...] = ()
+    turns: tuple[tuple[date, str], ...] = ()
+    today: date | None = None
+    today_label: str = ""
+    ahead: Ahead | None = None
+    language: str = "en"
+
+
+class Size(Struct, frozen=True):
+    """How large a drawing is: its sides, the height of its letters, the room a day's words take.
+
+    `beside` tells whether what stands at the end has its words beside the drawing; else they stand in it.
+    """
+
+    width: int
+    height: int
+    letter: int
+    tick: int
+    beside: bool
+
+
+WIDE = Size(720, 280, 13, 72, beside=True)
+NARROW = Size(316, 224, 12, 58, beside=False)
+
+
+class Stroke(Struct, frozen=True):
+    """A line or a shape of some kind."""
+
+    kind: str
+    d: str
+
+
+class Drawing(Struct, frozen=True):
+    """A chart as lines and words at places. The line of the readings is apart: scripts find its points there."""
+
+    width: int
+    height: int
+    under: tuple[Stroke, ...]
+    line: str
+    over: tuple[Stroke, ...]
+    ticks: tuple[Label, ...]
+    labels: tuple[Label, ...]

@@ -1,0 +1,1 @@
+"""Files beside the pages, for calendars, spreadsheets and programs."""

@@ -1,0 +1,43 @@
+"""llms.txt: what is here for a language model, in the shape of llmstxt.org: a title, a sentence, lists of links."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rencana.render import address
+from rencana.render.address import Links
+from rencana.render.subject.campaign import Scene
+from rencana.render.subject.portfolio import Whole
+from rencana.render.text.prose import plain
+
+PATH = "llms.txt"
+_MARK = re.compile(r"([\\\[\]<>`*_])")
+
+
+def llms_text(title: str, whole: Whole, campaigns: Sequence[str]) -> bytes:
+    """Returns llms.txt: the line of each campaign, and the files that hold the numbers."""
+    return ("\n".join(_lines(title, whole, campaigns)) + "\n").encode()
+
+
+def campaign_line(scene: Scene) -> str:
+    """Returns a campaign as a line, with its summary."""
+    frame = scene.campaign.plan.campaign
+    link = f"- [{_text(frame.title)}]({Links(PATH, scene.links.folders).to(address.campaign_page(scene.campaign.id))})"
+    return f"{link}: {_text(plain(frame.summary))}" if frame.summary else link
+
+
+def _lines(title: str, whole: Whole, campaigns: Sequence[str]) -> Iterator[str]:
+    say = whole.say
+    yield f"# {_text(title)}"
+    yield ""
+    day = say.day(whole.on)
+    yield f"> {say('Campaign plans with strategy, KPIs and measured results, as they stand on {day}.', day=day)}"
+    if campaigns:
+        yield from ("", f"## {say('Campaigns')}", "", *campaigns)
+    yield from ("", f"## {say('Data')}", "")
+    yield f"- [portfolio.json](portfolio.json): {say('all campaigns, with the address of each plan as JSON')}"
+    yield f"- [status.json](status.json): {say('where each KPI stands: value, target, path and status')}"
+
+
+def _text(words: str) -> str:
+    """Returns words on one line, with nothing in them that Markdown would read as a mark."""
+    return _MARK.sub(r"\\\1", " ".join(words.split()))

@@ -1,0 +1,1 @@
+"""The pages about several campaigns, made from what each campaign has left for them."""

@@ -1,0 +1,283 @@
+"""The report of the analyst: every number of every campaign in one table, and what must be known to read it rightly."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
+
+from rencana.catalogue import Metric, title_in
+from rencana.measure import Coverage, Progress, Reason, Rule, WhyNot
+from rencana.plan.measurement import Comparison
+from rencana.plan.names import platform_of
+from rencana.render import address
+from rencana.render.campaign.figures import baseline_figure, latest_figure
+from rencana.render.subject import status as standing
+from rencana.render.subject.arithmetic import notes, row_place
+from rencana.render.subject.campaign import Named, Scene
+from rencana.render.subject.glance import Glance, at_campaign, glance, in_order
+from rencana.render.subject.portfolio import Whole
+from rencana.render.subject.status import Standing
+from rencana.render.text import sizes, terms
+
+
+class NumberRow(Struct, frozen=True):
+    """A KPI with everything that its status rests on, in one row."""
+
+    campaign: Named
+    language: str
+    state: str
+    kpi: Named
+    metric: Named
+    standing: Standing
+    value: str
+    as_of: str
+    baseline: str
+    baseline_when: str
+    target: str
+    by: str
+    path: str
+    way: str
+    change: str
+    coverage: str
+    sources: str
+    used: int
+    left_out: int
+    projection: str
+    projection_ends: str
+
+
+class Definition(Struct, frozen=True):
+    """A metric in use: what exactly is counted, how values come together, and who says so."""
+
+    anchor: str
+    title: str
+    url: str
+    id: str
+    definition: str
+    formula: str
+    unit: str
+    direction: str
+    level: str
+    source: str
+    uses: int = 1
+
+
+class BreakLine(Struct, frozen=True):
+    """A day from which a metric counts something else."""
+
+    id: str
+    date: date
+    day: str
+    metric: str
+    what: str
+    source: str
+
+
+class Remark(Struct, frozen=True):
+    """Something that must be known to read a KPI rightly."""
+
+    campaign: Named
+    kpi: Named
+    text: Markup
+
+
+class Analyst(Struct, frozen=True):
+    """The report of the analyst; `data` is where the numbers of all campaigns stand."""
+
+    organisation: str
+    on: str
+    rows: tuple[NumberRow, ...]
+    definitions: tuple[Definition, ...]
+    breaks: tuple[BreakLine, ...]
+    disagreements: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
+    others: int
+    """How many campaigns it does not show."""
+    data: str
+    index: str
+    home: str
+
+
+class Numbers(Struct, frozen=True):
+    """What the analyst's report says of a campaign. `definitions` has one for each KPI, as each counts as a use."""
+
+    of: Glance
+    rows: tuple[NumberRow, ...]
+    definitions: tuple[Definition, ...]
+    breaks: tuple[BreakLine, ...]
+    disagreements: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
+
+
+def numbers(scene: Scene) -> Numbers:
+    """Returns what the analyst's report says of a campaign."""
+    kpis = scene.measured.kpis.values()
+    return Numbers(
+        of=glance(scene),
+        rows=tuple(_row(scene, one) for one in kpis),
+        definitions=tuple(_definition(scene, one.metric) for one in kpis),
+        breaks=tuple(line for one in kpis for line in _breaks(scene, one)),
+        disagreements=tuple(remark for one in kpis for remark in _disagreements(scene, one)),
+        remarks=tuple(remark for one in kpis for remark in _remarks(scene, one)),
+    )
+
+
+def analyst(whole: Whole, every: Sequence[Numbers], organisation: str, others: int) -> Analyst:
+    """Makes the view of the analyst's report; of so many `others` nothing is shown."""
+    ordered = in_order(every)
+    return Analyst(
+        organisation=organisation,
+        on=whole.say.day(whole.on),
+        rows=tuple(row for one in ordered for row in one.rows),
+        definitions=_definitions(ordered),
+        breaks=_latest_first(ordered),
+        disagreements=tuple(remark for one in ordered for remark in one.disagreements),
+        remarks=tuple(remark for one in ordered for remark in one.remarks),
+        others=others,
+        data=whole.links.to(address.STATUS),
+        index=whole.links.to(address.REPORTS),
+        home=whole.links.to(address.HOME),
+    )
+
+
+def _row(scene: Scene, one: Progress) -> NumberRow:
+    say, campaign, now = scene.say, scene.campaign, one.now
+    base = baseline_figure(scene, one.kpi, one.metric)
+    change = one.change
+    ahead, ends = _projection(scene, one)
+    target, by = standing.target_words(scene, one)
+    if isinstance(one.kpi.targets, str):
+        target = say.term(one.kpi.targets, terms.TARGETS)
+    return NumberRow(
+        campaign=at_campaign(scene),
+        language=campaign.language,
+        state=say.term(campaign.plan.campaign.state, terms.STATES),
+        kpi=scene.kpi(one.id),
+        metric=Named(title_in(one.metric.title, say.language), scene.links.to(address.kpi_page(one.metric.id))),
+        standing=standing.kpi_standing(scene, one),
+        value=latest_figure(scene, one).value,
+        as_of=say.day(now.end),
+        baseline=base.value,
+        baseline_when=base.when,
+        target=target,
+        by=by,
+        path=sizes.rounded(say, campaign, one.metric, one.verdict.pace, now.currency),
+        way="" if one.way is None else sizes.share(say, one.way),
+        change="" if change is None else say.points(change.value) if change.points else say.change(change.value),
+        coverage=_coverage(scene, now.coverage),
+        sources=say.list([scene.source(name) for name in _sources(one)]),
+        used=len(now.readings),
+        left_out=len(now.left_out),
+        projection=ahead,
+        projection_ends=ends,
+    )
+
+
+def _projection(scene: Scene, one: Progress) -> tuple[str, str]:
+    """Returns where the sum leads, and the ends between which it will be in four of five cases."""
+    ahead = one.projection
+    if ahead is None:
+        return "", ""
+    value, low, high = (
+        sizes.rounded(scene.say, scene.campaign, one.metric, size, one.now.currency)
+        for size in (ahead.value, ahead.low, ahead.high)
+    )
+    return f"~{value}", f"{low} \N{EN DASH} {high}"
+
+
+def _coverage(scene: Scene, coverage: Coverage | None) -> str:
+    if coverage is None:
+        return ""
+    share = sizes.share(scene.say, coverage.share)
+    words = {"present": coverage.present, "expected": coverage.expected, "share": share}
+    if coverage.unit == "posts":
+        return scene.say("{present} of {expected} posts ({share})", **words)
+    return scene.say("{present} of {expected} days ({share})", **words)
+
+
+def _sources(one: Progress) -> tuple[str, ...]:
+    """Returns the sources that the value rests on; without a value those that the plan names."""
+    read = tuple(dict.fromkeys(reading.source for reading in one.now.readings if reading.source))
+    return read or one.kpi.sources
+
+
+def _definitions(every: Sequence[Numbers]) -> tuple[Definition, ...]:
+    """Returns the metrics in use, each with how many KPIs use it."""
+    found: dict[str, list[Definition]] = {}
+    for one in every:
+        for definition in one.definitions:
+            found.setdefault(definition.id, []).append(definition)
+    made = (replace(some[0], uses=len(some)) for some in found.values())
+    return tuple(sorted(made, key=lambda one: one.title.casefold()))
+
+
+def _definition(scene: Scene, metric: Metric) -> Definition:
+    say = scene.say
+    return Definition(
+        anchor=address.anchor("metric", metric.id),
+        title=title_in(metric.title, say.language),
+        url=scene.links.to(address.kpi_page(metric.id)),
+        id=metric.id,
+        definition=metric.definition,
+        formula=metric.formula,
+        unit=say.term(metric.unit, terms.UNITS),
+        direction=say.term(metric.direction, terms.DIRECTIONS),
+        level=say.term(metric.level, terms.LEVELS),
+        source=metric.source,
+    )
+
+
+def _breaks(scene: Scene, one: Progress) -> Iterator[BreakLine]:
+    """Yields the breaks of the metric of a KPI on the platforms that it is read from."""
+    say, campaign = scene.say, scene.campaign
+    read = {platform_of(name, campaign) for name in one.kpi.channels or campaign.plan.channels}
+    for change in one.metric.breaks:
+        if not change.platforms or read & set(change.platforms):
+            title, what = (title_in(words, say.language) for words in (one.metric.title, change.what))
+            yield BreakLine(one.metric.id, change.date, say.day(change.date), title, what, change.source)
+
+
+def _latest_first(every: Sequence[Numbers]) -> tuple[BreakLine, ...]:
+    """Returns the breaks of all metrics in use, each once, the latest first."""
+    found: dict[tuple[str, date, str], BreakLine] = {}
+    for line in (line for one in every for line in one.breaks):
+        found.setdefault((line.id, line.date, line.what), line)
+    return tuple(sorted(found.values(), key=lambda one: (-one.date.toordinal(), one.metric)))
+
+
+def _disagreements(scene: Scene, one: Progress) -> Iterator[Remark]:
+    """Yields what two sources say differently: where the plan decides, and where it does not.
+
+    Where one source is read in two ways, the notes of the arithmetic say so.
+    """
+    say, now = scene.say, one.now
+    named = at_campaign(scene), scene.kpi(one.id)
+    if now.why_not is WhyNot.SOURCES_DISAGREE and one.verdict.rule is Rule.NO_VALUE:
+        yield Remark(*named, escape(f"{standing.why_no_value(scene, one)}."))
+    for left in now.left_out:
+        if left.reason is Reason.CONTRADICTED:
+            value, at = say.amount(left.reading.value), row_place(left.reading)
+            text = say(
+                "{source} says {value} ({place}); {reason}.",
+                source=scene.source(left.reading.source),
+                value=value,
+                place=at,
+                reason=say(terms.REASONS[left.reason]),
+            )
+            yield Remark(*named, escape(text))
+
+
+def _remarks(scene: Scene, one: Progress) -> Iterator[Remark]:
+    """Yields the notes of the arithmetic and of the plan, and between which ends a survey's share lies."""
+    named = at_campaign(scene), scene.kpi(one.id)
+    for note in notes(scene, one):
+        yield Remark(*named, escape(note))
+    interval = standing.interval_words(scene, one)
+    if interval:
+        yield Remark(*named, escape(interval))
+    if isinstance(one.kpi.baseline, Comparison) and one.kpi.baseline.note:
+        yield Remark(*named, scene.text(one.kpi.baseline.note))
+    if one.kpi.note:
+        yield Remark(*named, scene.text(one.kpi.note))

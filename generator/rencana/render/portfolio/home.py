@@ -1,0 +1,127 @@
+"""The home of the portfolio: how all stands, what needs attention, all campaigns, their time, and what comes next."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from rencana.measure import Status
+from rencana.render import address
+from rencana.render.campaign.attention import Attention, due_soon, most_urgent_first, urgent
+from rencana.render.campaign.calendar import Coming, coming
+from rencana.render.campaign.card import Drawn, Facet, Listing, Shown, shown
+from rencana.render.campaign.dues import DueView, due_views
+from rencana.render.charts.timeline import Life, Timeline, portfolio_timeline
+from rencana.render.portfolio.facets import GoalLine, Services, goal_lines
+from rencana.render.subject.campaign import Named, Scene
+from rencana.render.subject.glance import Excerpt, Glance, glance, in_order
+from rencana.render.subject.portfolio import Whole
+from rencana.render.text import terms
+
+
+class Outlook(Struct, frozen=True):
+    """What home says of a campaign beside its card: what needs attention, what comes next, what is due."""
+
+    of: Glance
+    attention: tuple[Attention, ...]
+    coming: tuple[Coming, ...]
+    due: tuple[DueView, ...]
+
+    @property
+    def says(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.attention or self.coming or self.due)
+
+
+def outlook(scene: Scene) -> Outlook:
+    """Returns what home says of a campaign beside its card."""
+    return Outlook(glance(scene), tuple(urgent(scene)), coming(scene), due_views(scene, due_soon(scene)))
+
+
+class Count(Struct, frozen=True):
+    """How many campaigns have a status, with the page that lists them."""
+
+    status: str
+    word: str
+    count: int
+    url: str
+
+
+class Home(Struct, frozen=True):
+    """The home of the portfolio."""
+
+    title: str
+    on: str
+    counts: tuple[Count, ...]
+    campaigns: Shown
+    facets: tuple[Facet, ...]
+    broken: tuple[Named, ...]
+    attention: tuple[Attention, ...]
+    timeline: Timeline | None
+    next_items: tuple[tuple[Named, Coming], ...]
+    due: tuple[tuple[Named, tuple[DueView, ...]], ...]
+    goals: tuple[GoalLine, ...]
+    for_authors: bool
+    """Whether the page tells of faults in plans; what it does not look for it must not deny."""
+
+
+_MOST_NEXT = 8
+
+
+class Gathered(Struct, frozen=True):
+    """What home is made of: what each campaign gives to it, and the plans that cannot be read.
+
+    `cards` and `lives` are those of the campaigns that are shown in full.
+    """
+
+    listings: Sequence[Listing]
+    cards: Mapping[str, Drawn]
+    facets: tuple[Facet, ...]
+    outlooks: Sequence[Outlook]
+    lives: Sequence[Life]
+    services: Services
+    broken: tuple[Named, ...]
+
+
+def home(whole: Whole, given: Gathered, title: str, *, for_authors: bool) -> Home:
+    """Makes the view of the home page."""
+    outlooks = in_order(given.outlooks)
+    return Home(
+        title=title,
+        on=whole.say.day(whole.on),
+        counts=_counts(whole, given.listings),
+        campaigns=shown(given.listings, given.cards),
+        facets=given.facets,
+        broken=given.broken,
+        attention=most_urgent_first(found for one in outlooks for found in one.attention),
+        timeline=portfolio_timeline(whole, given.lives),
+        next_items=_next(outlooks),
+        due=tuple((one.of.named, one.due) for one in outlooks if one.due),
+        goals=goal_lines(whole, given.services) if given.listings else (),
+        for_authors=for_authors,
+    )
+
+
+def tally(excerpts: Iterable[Excerpt]) -> Counter[Status]:
+    """Returns how many of the campaigns that are judged have each status."""
+    return Counter(status for one in excerpts if (status := one.of.status))
+
+
+def _counts(whole: Whole, listings: Iterable[Listing]) -> tuple[Count, ...]:
+    """Returns how many of the campaigns that are judged have each status, the worst first."""
+    found = tally(listings)
+    return tuple(
+        Count(
+            status.value,
+            whole.say.term(status.value, terms.STATUSES),
+            found[status],
+            whole.links.to(address.facet_page("status", status.value)),
+        )
+        for status in Status
+        if found[status]
+    )
+
+
+def _next(outlooks: Iterable[Outlook]) -> tuple[tuple[Named, Coming], ...]:
+    pairs = [(one.of.named, item) for one in outlooks for item in one.coming]
+    return tuple(sorted(pairs, key=lambda pair: pair[1].moment)[:_MOST_NEXT])

@@ -1,0 +1,83 @@
+"""A campaign at a glance: the little that every list of campaigns needs to name, place and order it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from rencana.measure import Status
+from rencana.render import address
+from rencana.render.subject.campaign import Named, Scene
+from rencana.render.subject.status import Standing, campaign_standing
+from rencana.render.text import terms
+
+_ORDER = ("running", "paused", "approved", "review", "draft")
+_OVER = ("stopped", "closed")
+MOST = 60
+"""So many campaigns at most are shown in full on a page about several; of the others it has a line, or the name."""
+
+
+class Glance(Struct, frozen=True):
+    """A campaign in a list. Without a `standing` it is not judged yet."""
+
+    id: str
+    named: Named
+    language: str
+    state: str
+    state_word: str
+    period: str
+    start: date | None
+    end: date | None
+    standing: Standing | None
+
+    @property
+    def status(self) -> Status | None:
+        """How it stands; None where it is not judged."""
+        return Status(self.standing.status) if self.standing else None
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Its place among others: those that run come first, and then it is by their start; of the past the latest."""
+        if self.state in _OVER:
+            return len(_ORDER), -self.start.toordinal() if self.start else 0, self.id
+        return _ORDER.index(self.state), (self.start or date.max).toordinal(), self.id
+
+
+def glance(scene: Scene) -> Glance:
+    """Returns a campaign at a glance."""
+    campaign, frame = scene.campaign, scene.campaign.plan.campaign
+    return Glance(
+        id=campaign.id,
+        named=at_campaign(scene),
+        language=campaign.language,
+        state=frame.state,
+        state_word=scene.say.term(frame.state, terms.STATES),
+        period=scene.say.period(frame.period, campaign),
+        start=campaign.start,
+        end=campaign.end,
+        standing=campaign_standing(scene),
+    )
+
+
+def at_campaign(scene: Scene) -> Named:
+    """Returns a campaign with a link to its first page."""
+    url = scene.links.to(address.campaign_page(scene.campaign.id))
+    return Named(scene.campaign.plan.campaign.title, url)
+
+
+class Excerpt(Protocol):
+    """What a page about several campaigns shows of one, with the campaign at a glance."""
+
+    @property
+    def of(self) -> Glance:
+        """The campaign."""
+        ...
+
+
+E = TypeVar("E", bound=Excerpt)
+
+
+def in_order(excerpts: Iterable[E]) -> list[E]:
+    """Returns what campaigns give to a page, those that run first, and then by their start; of the past the latest."""
+    return sorted(excerpts, key=lambda one: one.of.place)

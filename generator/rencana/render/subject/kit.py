@@ -1,0 +1,108 @@
+"""What all pages of a portfolio are made with: what it shares, what the site shows, its words, and the templates."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import jinja2
+from msgspec import Struct
+
+from rencana.finding import Finding
+from rencana.measure import Measured
+from rencana.plan.campaign import Campaign
+from rencana.plan.shared import Shared
+from rencana.render.address import ANYWHERE, Links
+from rencana.render.article import article
+from rencana.render.environment import environment, fill
+from rencana.render.page import Body
+from rencana.render.subject.campaign import Scene
+from rencana.render.subject.portfolio import Whole
+from rencana.render.text.say import Say
+from rencana.words.languages import interface
+
+
+class Show(Struct, frozen=True):
+    """What a site shows: beside the plans what is still wrong with them (to authors) and the rules (to all).
+
+    What it does not show is taken out before anything is made of the plans.
+    """
+
+    findings: bool = False
+    rulebook: bool = True
+    budget: bool = True
+    drafts: bool = True
+
+
+class Settings(Struct, frozen=True):
+    """What pages depend on beside the plans. `asset` returns the content of a campaign's file, or None.
+
+    `compiled` is a folder where compiled templates are kept; what stands in pages does not depend on it.
+    """
+
+    on: date
+    asset: Callable[[str], bytes | None]
+    folders: bool = True
+    templates: Path | None = None
+    show: Show = Show()
+    compiled: Path | None = None
+
+
+class Desk(Struct, frozen=True):
+    """What all pages of a portfolio are made with."""
+
+    shared: Shared
+    settings: Settings
+
+    @property
+    def say(self) -> Say:
+        """The language of the site."""
+        return Say(interface(self.shared.language))
+
+    @property
+    def title(self) -> str:
+        """The name of the site."""
+        return self.shared.title or self.shared.organisation or self.say("Campaigns")
+
+    def links(self, path: str) -> Links:
+        """Returns what makes links from the page at a path."""
+        return Links(path, self.settings.folders)
+
+    def whole(self, path: str) -> Whole:
+        """Returns the portfolio as it is seen from the page at a path."""
+        return Whole(self.shared, self.say, self.links(path), self.settings.on)
+
+    def body(self, template: str, view: object, path: str, say: Say | None = None) -> Body:
+        """Fills the template of the page at a path with a view."""
+        language = (say or self.say).language
+        return article(self.templates(language), template, view, language, self.links(path))
+
+    def part(self, template: str, **views: object) -> str:
+        """Fills the template of a part of a page."""
+        return fill(self.templates(self.say.language), f"parts/{template}.html", **views)
+
+    def templates(self, language: str) -> jinja2.Environment:
+        """Returns the templates in a language."""
+        return environment(language, self.settings.templates, compiled=self.settings.compiled)
+
+
+class Case(Struct, frozen=True):
+    """One campaign on the desk: measured, with the findings that its pages show and the title of its parent."""
+
+    desk: Desk
+    campaign: Campaign
+    measured: Measured
+    findings: tuple[Finding, ...]
+    titles: Mapping[str, str]
+    """The titles of campaigns by id: at least that of the one which this is a part of."""
+
+    @property
+    def voice(self) -> Say:
+        """The language of the campaign's own pages: that of its plan, so that words and plan fit together."""
+        return Say(interface(self.campaign.language))
+
+    def scene(self, path: str = ANYWHERE, say: Say | None = None) -> Scene:
+        """Returns the campaign as it is seen from the page at a path; from anywhere, for pages about several."""
+        show, on = self.desk.settings.show, self.desk.settings.on
+        links = self.desk.links(path)
+        found = self.findings if show.findings else ()
+        return Scene(self.campaign, say or self.desk.say, links, on, self.measured, found, show.rulebook, show.budget)

@@ -1,0 +1,36 @@
+"""What a page about several campaigns is made from beside their excerpts: the portfolio, the words, its own links."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from rencana.plan.shared import Shared
+from rencana.render import address
+from rencana.render.address import Links
+from rencana.render.subject.campaign import Named, shared_channel_title
+from rencana.render.text.say import Say
+
+
+class Whole(Struct, frozen=True):
+    """The portfolio seen from one of its pages, on a day."""
+
+    shared: Shared
+    say: Say
+    links: Links
+    on: date
+
+    def goal(self, name: str | None) -> Named | None:
+        """Returns a goal with a link to its page; None where there is no such goal."""
+        known = self.shared.goals.get(name) if name else None
+        return Named(known.title, self.links.to(address.facet_page("goal", name or ""))) if known else None
+
+    def team(self, name: str | None) -> Named:
+        """Returns a team with a link to its page."""
+        if not name:
+            return Named("")
+        team = self.shared.teams.get(name)
+        return Named(team.title if team else name, self.links.to(address.facet_page("team", name)))
+
+    def channel(self, name: str) -> str:
+        """Returns the title of a channel."""
+        return shared_channel_title(self.shared, name, self.say.language)

@@ -1,0 +1,225 @@
+"""How typed values of a plan are said in a language: amounts, dates, rhythms; templates get the finished words."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Protocol
+
+from msgspec import Struct
+
+from rencana.plan.campaign import Campaign
+from rencana.plan.header import Period, Window
+from rencana.plan.language.amount import Amount, Bound, Unit
+from rencana.plan.language.rhythm import DAYS, Every, Hours, Rate
+from rencana.plan.language.when import Calendar, Grain, Moment, When
+from rencana.plan.strategy import Rhythm
+from rencana.render.text import terms
+from rencana.words import dates, numbers
+from rencana.words.languages import Texts, texts
+
+_GAP = "\N{NO-BREAK SPACE}"
+_SIGNS: Mapping[Bound, str] = {Bound.OVER: ">", Bound.UNDER: "<", Bound.ABOUT: "~"}
+
+
+class Dated(Protocol):
+    """A campaign or a portfolio: what knows which days its dates mean."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """What a written date means."""
+        ...
+
+
+class Say(Struct, frozen=True):
+    """Says values in one language of the interface."""
+
+    language: str
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the interface."""
+        return texts(self.language)
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """Says a message of the interface, with values put in."""
+        said = texts(self.language).gettext(message)
+        return said.format(**values) if values else said
+
+    def term(self, word: str | None, table: Mapping[str, str]) -> str:
+        """Says a word of the plan language."""
+        return texts(self.language).gettext(table.get(word, word)) if word else ""
+
+    def amount(self, amount: Amount | None, *, change: bool = False) -> str:
+        """Says an amount: its size, its unit, and how exactly it is known."""
+        if amount is None:
+            return ""
+        said = self._size(amount.value, amount, change=change or amount.signed)
+        if amount.bound is Bound.EXACT:
+            return said
+        if amount.bound is Bound.RANGE and amount.high is not None:
+            return f"{said}{_GAP}\N{EN DASH} {self._size(amount.high, amount, change=False)}"
+        sign = _SIGNS.get(amount.bound)
+        return f"{sign}{_GAP}{said}" if sign else said
+
+    def _size(self, value: Decimal, amount: Amount, *, change: bool) -> str:
+        sign = ("+" if value > 0 else "\N{MINUS SIGN}") if change and value else ""
+        size = abs(value) if sign else value
+        match amount.unit:
+            case Unit.PERCENT:
+                return sign + numbers.percent(size, self.language)
+            case Unit.POINTS:
+                unit = self("pp")
+                return f"{sign}{numbers.number(size * 100, self.language)}{_GAP}{unit}"
+            case Unit.DURATION:
+                return sign + numbers.duration(size, self.language)
+            case Unit.MONEY:
+                return sign + numbers.money(size, amount.currency, self.language)
+            case _:
+                return sign + numbers.number(size, self.language)
+
+    def amount_of(self, number: Decimal) -> str:
+        """Says a plain number."""
+        return numbers.number(number, self.language)
+
+    def points(self, change: Decimal) -> str:
+        """Says a change of a share in percentage points, rounded to a tenth."""
+        return numbers.points(change.quantize(Decimal("0.001")).normalize(), self.language, self("pp"))
+
+    def change(self, change: Decimal) -> str:
+        """Says a change as a percentage, rounded to a tenth."""
+        short = change.quantize(Decimal("0.001")).normalize()
+        sign = "+" if short > 0 else "\N{MINUS SIGN}" if short < 0 else "±"
+        return sign + numbers.percent(abs(short), self.language)
+
+    def share(self, share: Decimal | None) -> str:
+        """Says a part of one as a percentage."""
+        return "" if share is None else numbers.percent(share, self.language)
+
+    def day(self, day: date | None) -> str:
+        """Says a day."""
+        return "" if day is None else dates.day(day, self.language)
+
+    def days(self, start: date | None, end: date | None) -> str:
+        """Says a stretch of days."""
+        return dates.days(start, end, self.language)
+
+    def when(self, when: When | None, dated: Dated, *, last: bool = False) -> str:
+        """Says a date as precisely as it was written; a named one with its name."""
+        if when is None:
+            return ""
+        day = dated.calendar.last(when) if last else dated.calendar.first(when)
+        match when.grain:
+            case Grain.OPEN:
+                return self("open")
+            case Grain.GOAL:
+                return self("when the goal is met")
+            case Grain.MONTH if day:
+                return dates.month(day, self.language)
+            case Grain.DAY:
+                return self.day(day)
+            case Grain.NAMED:
+                return f"{self.day(day)} ({when.text})" if day else when.text
+            case _:
+                return when.text
+
+    def period(self, period: Period | None, dated: Dated) -> str:
+        """Says from when to when."""
+        if period is None:
+            return ""
+        start, end = period.start, period.end
+        if start and end and start.text == end.text:
+            return self.when(start, dated)
+        if start and end and start.grain is end.grain is Grain.DAY:
+            return self.days(start.day, end.day)
+        first = self.when(start, dated)
+        if end is None and period.length is not None:
+            length = numbers.duration(_seconds(period.length), self.language)
+            return f"{self.days(period.first_day(dated.calendar), period.last_day(dated.calendar))} ({length})"
+        if end is None:
+            return self("from {day}", day=first) if first else ""
+        if end.grain in (Grain.OPEN, Grain.GOAL):
+            word = self.when(end, dated)
+            return self("from {day}, {end}", day=first, end=word) if first else word
+        return f"{first}{_GAP}\N{EN DASH} {self.when(end, dated, last=True)}" if first else self.until(end, dated)
+
+    def until(self, when: When, dated: Dated) -> str:
+        """Says the day by which something is due."""
+        return self("by {day}", day=self.when(when, dated, last=True))
+
+    def window(self, window: Window, campaign: Campaign) -> str:
+        """Says a stretch of time with the places that it applies to."""
+        places = self.list([place(code, campaign, self.language) for code in window.places])
+        return ", ".join(part for part in (self.period(window, campaign), places) if part)
+
+    def moment(self, moment: Moment | None, dated: Dated) -> str:
+        """Says a day, perhaps with its time."""
+        if moment is None:
+            return ""
+        said = self.when(moment.when, dated)
+        return f"{said}, {dates.clock(moment.clock, self.language)}" if moment.clock else said
+
+    def hours(self, hours: Hours) -> str:
+        """Says a stretch of the day."""
+        start, end = dates.clock(hours.start, self.language), dates.clock(hours.end, self.language)
+        return f"{start}\N{EN DASH}{end}"
+
+    def duration(self, length: timedelta | None) -> str:
+        """Says a length of time."""
+        return "" if length is None else numbers.duration(_seconds(length), self.language)
+
+    def every(self, every: Every) -> str:
+        """Says on which days of the week something comes back."""
+        names = self.list([dates.weekday_name(day, self.language) for day in every.days])
+        if len(every.days) == len(DAYS):
+            names = self("every day")
+        return f"{names}, {dates.clock(every.clock, self.language)}" if every.clock else names
+
+    def rate(self, rate: Rate) -> str:
+        """Says how often something is published."""
+        if rate.least is None and rate.most is None:
+            return self.term(rate.unit, terms.RATE_UNITS)
+        low, high = rate.least, rate.most
+        times = str(low if low is not None else high)
+        if low is not None and high is not None and low != high:
+            times = f"{low}\N{EN DASH}{high}"
+        if rate.span > 1:
+            spans = f"{rate.span} {self.term(rate.unit, terms.SPANS)}"
+            said = self("{times} every {spans}", times=times, spans=spans)
+        else:
+            said = f"{times} {self.term(rate.unit, terms.RATE_UNITS)}"
+        if low is None:
+            return self("at most {rate}", rate=said)
+        return self("at least {rate}", rate=said) if high is None else said
+
+    def rhythm(self, rhythm: Rhythm) -> str:
+        """Says the rhythm of a format: its two ends, days and hours."""
+        parts = []
+        if rhythm.min and rhythm.max and rhythm.min.text == rhythm.max.text:
+            parts.append(self.rate(rhythm.min))
+        else:
+            parts += [self("at least {rate}", rate=self.rate(rhythm.min))] if rhythm.min else []
+            parts += [self("at most {rate}", rate=self.rate(rhythm.max))] if rhythm.max else []
+        parts += [self.weekdays(rhythm.days)] if rhythm.days else []
+        parts += [self.hours(hours) for hours in rhythm.hours]
+        return ", ".join([*parts, *([rhythm.note] if rhythm.note else [])])
+
+    def weekdays(self, days: tuple[str, ...]) -> str:
+        """Says days of the week that are written by name."""
+        return self.list([dates.weekday_name(DAYS.index(day), self.language) for day in days])
+
+    def list(self, words: "list[str] | tuple[str, ...]") -> str:
+        """Says several words as a list."""
+        return numbers.listed(words, self.language)
+
+
+def place(code: str, campaign: Campaign, language: str) -> str:
+    """Returns the name of a place: that of the portfolio, or of CLDR for a country; else the code itself."""
+    known = campaign.shared.places.get(code)
+    if known:
+        return known.title
+    name = numbers.locale_of(language).territories.get(code)
+    return str(name) if name else code
+
+
+def _seconds(length: timedelta) -> Decimal:
+    return Decimal(str(length.total_seconds()))

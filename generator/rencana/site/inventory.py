@@ -1,0 +1,128 @@
+"""What a build publishes, said before it is published: read off a build into a folder that is thrown away."""
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from msgspec import Struct
+
+from rencana.plan.header import UNAPPROVED
+from rencana.site.host_build import load, run_host
+from rencana.site.log import log_to_terminal
+from rencana.site.plugin import RencanaPlugin, plugins
+
+_ADDRESS = re.compile(r"""\b(?:href|src|action|poster|data|srcset)\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""")
+
+
+class What(Struct, frozen=True):
+    """What a build publishes. `pages` and `files` are counted by kind; `addresses` are those of other hosts."""
+
+    on: date | None
+    url: str
+    pages: Mapping[str, int]
+    files: Mapping[str, int]
+    shown: Mapping[str, str]
+    addresses: Mapping[str, int]
+
+
+def what_is_published(root: Path, *, on: date | None = None, offline: bool = False) -> What:
+    """Returns what a build publishes; the workspace stays as it is."""
+    log_to_terminal()
+    with tempfile.TemporaryDirectory(prefix="rencana-") as folder:
+        config = load(root, on=on, offline=offline, site_dir=folder)
+        run_host(config)
+        ours = plugins(config)
+        return What(
+            on=next((one.outcome.on for one in ours if one.outcome), None),
+            url=config.site_url or "",
+            pages=_pages(Path(folder), ours),
+            files=_files(Path(folder)),
+            shown=_shown(ours),
+            addresses=_addresses(Path(folder), config),
+        )
+
+
+def _pages(folder: Path, ours: Iterable[RencanaPlugin]) -> dict[str, int]:
+    """Counts pages by the template that they are made from; others are written by hand, or the theme's."""
+    kinds = {page.file.dest_uri: page.source.kind for plugin in ours for page in plugin.pages}
+    kinds.update({path: "redirect" for plugin in ours for path, _ in plugin.redirects.values()})
+    kinds["404.html"] = "not found"
+    found = Counter(kinds.get(path, "written by hand") for path in _paths(folder) if path.endswith(".html"))
+    return dict(sorted(found.items()))
+
+
+def _paths(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _files(folder: Path) -> dict[str, int]:
+    """Counts files by name where a campaign has one of each, else by their ending; the theme's own are one kind."""
+    found = Counter(_kind(path) for path in _paths(folder) if not path.endswith(".html"))
+    return dict(sorted(found.items()))
+
+
+_OF_THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+_OF_CAMPAIGN = frozenset({"plan.json", "readings.csv", "calendar.csv", "calendar.ics"})
+
+
+def _kind(path: str) -> str:
+    name = path.rpartition("/")[2]
+    if path.startswith(_OF_THEME):
+        return "files of the theme"
+    return name if name in _OF_CAMPAIGN or "/" not in path else f"*{Path(path).suffix or name}"
+
+
+def _shown(ours: Iterable[RencanaPlugin]) -> dict[str, str]:
+    """Says of budgets, drafts and findings whether they are shown, and of which campaigns."""
+    said: dict[str, str] = {}
+    for plugin in ours:
+        if plugin.outcome is None:
+            continue
+        show, plans = plugin.show, plugin.outcome.plans.values()
+        money = [one.id for one in plans if one.money]
+        drafts = [one.id for one in plans if one.state in UNAPPROVED or (not one.state and not show.drafts)]
+        found = sorted({one.file for one in plugin.outcome.open})
+        said["budget"] = _said(money, shown=show.budget)
+        said["drafts"] = _said(sorted(drafts), shown=show.drafts)
+        said["findings"] = _said([], shown=show.findings) + (f" (files with findings: {len(found)})" if found else "")
+    return said
+
+
+def _said(names: list[str], *, shown: bool) -> str:
+    word = "shown" if shown else "hidden"
+    return f"{word}: {', '.join(names)}" if names else word
+
+
+def _addresses(folder: Path, config: MkDocsConfig) -> dict[str, int]:
+    """Counts the pages on which each address of another host stands, as a link or as something to load."""
+    own = config.site_url or ""
+    found: Counter[str] = Counter()
+    for path in folder.rglob("*.html"):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found.update({unescape(url) for url in _ADDRESS.findall(text)})
+    return {url: count for url, count in sorted(found.items()) if not (own and url.startswith(own))}
+
+
+def what_text(what: What) -> Iterator[str]:
+    """Yields what a build publishes, line by line."""
+    yield f"Nothing was written. A build publishes, for {what.on}:"
+    yield ""
+    yield f"address   {what.url or 'not said; set `site_url` in mkdocs.yml'}"
+    yield from (f"{key:<9} {words}" for key, words in what.shown.items())
+    for title, counts in (("Pages", what.pages), ("Files", what.files)):
+        yield ""
+        yield f"{title}: {sum(counts.values())}"
+        yield from _table(counts)
+    yield ""
+    yield f"Addresses of other hosts: {len(what.addresses)}"
+    yield from (f"  {url}  ({count} {'page' if count == 1 else 'pages'})" for url, count in what.addresses.items())
+
+
+def _table(counts: Mapping[str, int]) -> Iterator[str]:
+    width = max(map(len, counts), default=0)
+    yield from (f"  {name:<{width}}  {count:>5}" for name, count in counts.items())

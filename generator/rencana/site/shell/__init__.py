@@ -1,0 +1,1 @@
+"""The theme around our pages as plain data that can be stored; this room knows no MkDocs."""

@@ -1,0 +1,91 @@
+"""The cache gives back what was put in, or nothing; without it nothing changes but time."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from rencana.jobs.store import Cache, fingerprint, key_of, open_cache
+
+
+def test_gives_back_what_was_kept(tmp_path: Path) -> None:
+    """An answer comes back to the byte; a key that was never used has none."""
+    cache, key = Cache(tmp_path), key_of([b"plan", b"readings"])
+    assert cache.get(key) is None
+    cache.put(key, b"answer\0\xff")
+    assert cache.get(key) == b"answer\0\xff"
+    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [""]
+
+
+def test_keys_keep_parts_apart() -> None:
+    """Two parts are not the same as their bytes run together, and the program itself belongs to the key."""
+    keys = {key_of([b"ab", b"c"]), key_of([b"a", b"bc"]), key_of([b"abc"]), key_of([])}
+    assert len(keys) == 4
+    assert fingerprint() == fingerprint() != ""
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 64], ids=["empty", "cut", "other bytes"])
+def test_damaged_entry_is_not_there(tmp_path: Path, damage: bytes) -> None:
+    """An entry that was cut off or overwritten counts as not there."""
+    cache, key = Cache(tmp_path), key_of([b"x"])
+    cache.put(key, b"answer")
+    next(path for path in tmp_path.rglob("*") if path.is_file()).write_bytes(damage)
+    assert cache.get(key) is None
+
+
+def test_grows_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was used least lately goes first where the cache has grown too large."""
+    monkeypatch.setattr("rencana.jobs.store._LARGEST", 250)
+    cache, keys = Cache(tmp_path), [key_of([bytes([number])]) for number in range(4)]
+    for age, key in enumerate(keys):
+        cache.put(key, b"x" * 68)
+        os.utime(tmp_path / key[:2] / key[2:], (1000 + age, 1000))
+    cache.prune()
+    assert [cache.get(key) is not None for key in keys] == [False, False, True, True]
+
+
+def test_grows_with_the_site_and_is_looked_at_once_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large site may have a large cache; to look through all of it at each build would cost more than it saves."""
+    monkeypatch.setattr("rencana.jobs.store._LARGEST", 0)
+    cache, key = Cache(tmp_path), key_of([b"x"])
+    cache.put(key, b"answer")
+    cache.prune(room=1000)
+    assert cache.get(key) is not None
+    cache.prune()
+    assert cache.get(key) is not None
+    os.utime(tmp_path / "pruned", (1000, 1000))
+    cache.prune()
+    assert cache.get(key) is None
+
+
+def test_forgets_sites_that_nobody_serves(tmp_path: Path) -> None:
+    """A site that was served at some port goes when nobody has served it for a month."""
+    old, new = (tmp_path / f"served-{port}" for port in (8000, 8001))
+    for folder in (old, new):
+        folder.mkdir()
+    os.utime(old, (1000, 1000))
+    Cache(tmp_path).prune()
+    assert [folder.exists() for folder in (old, new)] == [False, True]
+
+
+def test_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    """Where nothing can be kept, nothing is kept, and nothing is said."""
+    (tmp_path / "file").write_text("in the way")
+    cache = Cache(tmp_path / "file")
+    cache.put(key_of([b"x"]), b"answer")
+    assert cache.get(key_of([b"x"])) is None
+
+
+def test_place_is_the_workspace_or_as_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache lies in the workspace and keeps itself out of git, or where RENCANA_CACHE says; `off` is none."""
+    monkeypatch.delenv("RENCANA_CACHE", raising=False)
+    found = open_cache(tmp_path)
+    assert found
+    assert found.folder == tmp_path / ".rencana_cache"
+    assert (found.folder / ".gitignore").read_text() == "*\n"
+    monkeypatch.setenv("RENCANA_CACHE", str(tmp_path / "elsewhere"))
+    found = open_cache(tmp_path)
+    assert found
+    assert found.folder == tmp_path / "elsewhere"
+    monkeypatch.setenv("RENCANA_CACHE", "off")
+    assert open_cache(tmp_path) is None

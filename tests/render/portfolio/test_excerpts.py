@@ -1,0 +1,58 @@
+"""What pages about several campaigns show of one comes back from its bytes as it was."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec import DecodeError, Struct, msgpack
+from msgspec.structs import astuple
+
+from rencana.measure import measure
+from rencana.pipeline import read_workspace
+from rencana.render.portfolio import excerpts
+from rencana.render.subject.kit import Case, Desk, Settings
+from rencana.source import DiskTree
+
+CASES = Path(__file__).parents[2] / "cases"
+ON = date(2026, 3, 1)
+
+
+def cases(root: Path) -> list[Case]:
+    """The campaigns of a workspace as they are on a day."""
+    portfolio = read_workspace(root, on=ON).portfolio
+    desk = Desk(portfolio.shared, Settings(ON, DiskTree(root).find))
+    titles = {name: one.plan.campaign.title for name, one in portfolio.campaigns.items()}
+    return [Case(desk, one, measure(one, ON), (), titles) for one in portfolio.campaigns.values()]
+
+
+def typed(value: Any) -> Any:
+    """A value with the type of each part of it: markup is equal to plain text, and is shown in another way."""
+    if isinstance(value, Struct):
+        return type(value), typed(astuple(value))
+    if isinstance(value, Mapping):
+        return type(value), [(typed(key), typed(one)) for key, one in value.items()]
+    if isinstance(value, list | tuple):
+        return type(value), [typed(one) for one in value]
+    return type(value), value
+
+
+def test_excerpts_come_back_as_they_were(example: Path) -> None:
+    """Each part of each excerpt has its value and its type again; nothing is lost, and no markup becomes text."""
+    seen = set()
+    for root in (example, *(path.parent.parent for path in CASES.glob("**/plans/portfolio.yaml"))):
+        for case in cases(root):
+            kept = excerpts.excerpts(case)
+            for key, one in excerpts.parts(case):
+                assert typed(excerpts.read(type(one), kept[key])) == typed(one), key
+                seen.add(type(one))
+    assert len(seen) > 15
+
+
+def test_bytes_of_something_else_are_refused(example: Path) -> None:
+    """Bytes that are no excerpt, or one of another kind, become no excerpt."""
+    for kind in {type(one) for case in cases(example) for _, one in excerpts.parts(case)}:
+        for content in (b"", b"\0", b"\xc1", msgpack.encode({}), msgpack.encode([1, "two"])):
+            with pytest.raises(DecodeError):
+                excerpts.read(kind, content)

@@ -1,0 +1,296 @@
+"""A site takes its place only when it is whole, whatever happens to the build."""
+
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from rencana.errors import HostError
+from rencana.site.exchange import exchange
+from rencana.site.host_build import build_site
+from rencana.site.publish import beside, take_place
+
+Site = Callable[..., Path]
+BROKEN = "campaign:\n  title: Broken plan\n  titel: x\n"
+
+
+def beneath(folder: Path) -> dict[str, bytes]:
+    """All files below a folder with what they hold."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def workspace(site: Site, tmp_path: Path) -> Path:
+    """A small workspace whose site is built."""
+    site()
+    return tmp_path
+
+
+def test_failed_build_changes_nothing(workspace: Path) -> None:
+    """A strict build that fails leaves the site as it was, to the byte, and nothing beside it."""
+    public = workspace / "site" / "public"
+    before = beneath(public)
+    broken = workspace / "plans" / "broken" / "plan.yaml"
+    broken.parent.mkdir()
+    broken.write_text(BROKEN, encoding="utf-8")
+    with pytest.raises(HostError):
+        build_site(workspace, strict=True)
+    assert beneath(public) == before
+    assert sorted(path.name for path in public.parent.iterdir()) == ["docs", "mkdocs.yml", "public"]
+    build_site(workspace)
+    assert (public / "campaigns" / "plans" / "broken" / "index.html").is_file()
+
+
+DYING = """
+import os, signal
+
+def on_post_build(config):
+    if os.environ.get("DIE"):
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process in other ways")
+def test_killed_build_changes_nothing(site: Site, tmp_path: Path) -> None:
+    """A build that is killed leaves the site as it was, and the next one clears what it left beside it."""
+    (tmp_path / "dying.py").write_text(DYING, encoding="utf-8")
+    public = site(hooks=[str(tmp_path / "dying.py")])
+    before = beneath(public)
+    command = [sys.executable, "-m", "rencana", "build", "-C", str(tmp_path)]
+    killed = subprocess.run(command, env={**os.environ, "DIE": "1"}, check=False, capture_output=True)
+    assert killed.returncode < 0
+    assert beneath(public) == before
+    assert len(list(public.parent.glob(".public.new-*"))) == 1
+    build_site(tmp_path)
+    assert list(public.parent.glob(".public.*")) == []
+    assert beneath(public) == before
+
+
+def test_interrupted_exchange_is_ended(workspace: Path) -> None:
+    """A build that was killed between two renames has left no site; the next one begins by putting it back."""
+    public = workspace / "site" / "public"
+    (public / ".nojekyll").touch()
+    before = beneath(public)
+    public.rename(public.with_name(".public.old-1a"))
+    with beside(public):
+        assert beneath(public) == before
+    shutil.copytree(public, public.with_name(".public.old-1b"))
+    (public / ".nojekyll").unlink()
+    with beside(public):
+        assert beneath(public) == before
+    assert list(public.parent.glob(".public.*")) == []
+
+
+@contextmanager
+def looking(target: Path) -> Iterator[list[str]]:
+    """Looks at the first page of a site all the time; hands out what was there, which is nothing where none was."""
+    seen, ended, begun = list[str](), threading.Event(), threading.Event()
+
+    def look() -> None:
+        while not ended.is_set():
+            try:
+                text = (target / "index.html").read_text(encoding="utf-8")
+            except FileNotFoundError:
+                text = ""
+            if seen[-1:] != [text]:
+                seen.append(text)
+            begun.set()
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    begun.wait()
+    try:
+        yield seen
+    finally:
+        ended.set()
+        reader.join()
+
+
+def put(number: int, target: Path) -> None:
+    """Puts a site of one page and one hidden file in the place of the former one."""
+    with beside(target) as new:
+        (new / "index.html").write_text(f"site {number}", encoding="utf-8")
+        (new / f".{number}").touch()
+        take_place(new, target)
+
+
+@pytest.mark.exchange
+def test_site_is_there_at_each_moment(tmp_path: Path) -> None:
+    """Whoever looks all the time while sites take the place of others finds a whole one each time."""
+    target = tmp_path / "sites" / "public"
+    put(0, target)
+    with looking(target) as seen:
+        for number in range(1, 200):
+            put(number, target)
+    assert "" not in seen
+    assert len(seen) > 1
+    assert [path.name for path in target.parent.iterdir()] == ["public"]
+    assert sorted(path.name for path in target.iterdir()) == sorted(["index.html", *(f".{one}" for one in range(200))])
+
+
+def test_exchange_changes_both_or_nothing(tmp_path: Path) -> None:
+    """Where one of two folders is not there, the other stays where it is, with all that is in it."""
+    (tmp_path / "one" / "deep").mkdir(parents=True)
+    assert not exchange(tmp_path / "one", tmp_path / "other")
+    assert not exchange(tmp_path / "other", tmp_path / "one")
+    assert [str(path.relative_to(tmp_path)) for path in sorted(tmp_path.rglob("*"))] == ["one", "one/deep"]
+
+
+@pytest.mark.parametrize("lacking", ["system", "ctypes", "function"])
+def test_without_an_exchange_sites_change_in_turn(
+    lacking: str, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system has no exchange, or Python no way to it, the former site makes room; the rest is as usual."""
+    if lacking == "system":
+        monkeypatch.setattr("rencana.site.publish.CAN", False)
+    elif lacking == "ctypes":
+        monkeypatch.setitem(sys.modules, "ctypes", None)
+    else:
+        monkeypatch.setattr("ctypes.CDLL", lambda _: object())
+    public = workspace / "site" / "public"
+    (public / ".nojekyll").touch()
+    before = beneath(public)
+    (public / "campaigns" / "index.html").unlink()
+    build_site(workspace)
+    assert beneath(public) == before
+    assert list(public.parent.glob(".public.*")) == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from rencana.site import swap
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+moment, target, usual = sys.argv[1], Path(sys.argv[2]), Path.rename
+if moment == "before the exchange":
+    swap.exchange = die
+elif moment == "after the exchange":
+    swap._retire = die
+elif moment == "between two renames":
+    swap.CAN = False
+    Path.rename = lambda self, place: die() if ".public.new-" in self.name else usual(self, place)
+with swap.beside(target) as new:
+    (new / "index.html").write_text("site 1", encoding="utf-8")
+    swap.take_place(new, target)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process in other ways")
+@pytest.mark.exchange
+@pytest.mark.parametrize(
+    ("moment", "left"),
+    [("before the exchange", "site 0"), ("after the exchange", "site 1"), ("between two renames", "")],
+)
+def test_killed_while_sites_change_places(moment: str, left: str, tmp_path: Path) -> None:
+    """A kill leaves the former site or the new one; where they change in turn there may be none until the next run.
+
+    That run need not end well: it finds the former site before it begins. No hidden file is lost.
+    """
+    target = tmp_path / "sites" / "public"
+    put(0, target)
+    command = [sys.executable, "-c", KILLED, moment, str(target)]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    assert (target / "index.html").read_text(encoding="utf-8") == left if left else not target.exists()
+    with pytest.raises(HostError), beside(target):
+        raise HostError("The site was not built.", help="")
+    assert beneath(target) == {"index.html": (left or "site 0").encode(), ".0": b""}
+    put(2, target)
+    assert beneath(target) == {"index.html": b"site 2", ".0": b"", ".2": b""}
+    assert [path.name for path in target.parent.iterdir()] == ["public"]
+
+
+def test_interrupted_exchange_where_no_folder_can_be_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows the only site is put back at once too; what else is left over goes when it is a day old."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    target = tmp_path / "public"
+    for name in (".public.old-1a", ".public.old-1b", ".public.new-1c"):
+        (tmp_path / name).mkdir()
+    with beside(target):
+        assert target.is_dir()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".public.new-1c", ".public.old-1b", "public"]
+    for name in (".public.old-1b", ".public.new-1c"):
+        os.utime(tmp_path / name, (1, 1))
+    with beside(target):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+def test_hidden_files_stay(site: Site, tmp_path: Path) -> None:
+    """What is hidden in the folder of the site (a repository, a mark for a host) is not the build's to remove."""
+    public = site(exclude_docs="!.well-known")
+    for name in (".git/config", ".well-known/token", ".nojekyll"):
+        (public / name).parent.mkdir(exist_ok=True)
+        (public / name).write_text(name, encoding="utf-8")
+    contact = tmp_path / "site" / "docs" / ".well-known" / "contact.txt"
+    contact.parent.mkdir()
+    contact.write_text("us", encoding="utf-8")
+    build_site(tmp_path)
+    for name in (".git/config", ".well-known/token", ".well-known/contact.txt", ".nojekyll"):
+        assert (public / name).is_file(), name
+
+
+def test_files_of_others_are_named(workspace: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What somebody has put into the folder by hand is named before it goes."""
+    public = workspace / "site" / "public"
+    (public / "notes.txt").write_text("mine", encoding="utf-8")
+    build_site(workspace)
+    assert not (public / "notes.txt").exists()
+    said = [one.getMessage() for one in caplog.records if "no part of the site" in one.getMessage()]
+    assert said == [f"notes.txt is no part of the site, and is removed from {public}."]
+
+
+def test_folder_may_be_a_link_or_absent(workspace: Path, tmp_path: Path) -> None:
+    """A link to the folder of the site stays a link; a folder that is not there is made, with those above it."""
+    real = tmp_path / "elsewhere" / "deep"
+    link = tmp_path / "link"
+    link.symlink_to(real)
+    for _ in range(2):
+        build_site(workspace, site_dir=link)
+        assert link.is_symlink()
+        assert (real / "index.html").is_file() or (real / "about" / "index.html").is_file()
+    assert list(real.parent.glob(".deep.*")) == []
+
+
+def test_folder_that_cannot_be_replaced(workspace: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Where no folder can be made beside it, the site is written in its place, and the log says so."""
+    # A name so long that no longer one is possible stands for a folder above that is closed.
+    place = workspace / ("x" * 250)
+    caplog.set_level(logging.WARNING)
+    build_site(workspace, site_dir=place)
+    assert (place / "about" / "index.html").is_file()
+    assert "written in its place" in caplog.text
+
+
+def test_two_builds_at_once(workspace: Path) -> None:
+    """Builds of one site at the same time end with the whole site of one of them, and nothing beside it."""
+    public = workspace / "site" / "public"
+    before = beneath(public)
+    command = [sys.executable, "-m", "rencana", "build", "-q", "-C", str(workspace)]
+    running = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(3)]
+    assert [one.wait() for one in running] == [0, 0, 0]
+    assert beneath(public) == before
+    assert list(public.parent.glob(".public.*")) == []
+
+
+def test_first_site_twice(tmp_path: Path) -> None:
+    """Of two builds that both find no site, the one that ends later makes room for its own."""
+    target = tmp_path / "public"
+    with beside(target) as late:
+        (late / "b").touch()
+        with beside(target) as early:
+            (early / "a").touch()
+            take_place(early, target)
+        take_place(late, target)
+    assert [path.name for path in target.iterdir()] == ["b"]
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
