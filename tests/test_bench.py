@@ -15,8 +15,8 @@ import pytest
 
 from rencana.finding import Severity
 from rencana.pipeline import check_workspace, run
-from rencana.plan.header import Frame
-from rencana.plan.language.part import Part
+from rencana.plan.header import Header
+from rencana.plan.language.part import PlanPart
 from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
 from rencana.plan.shared import Shared
@@ -68,19 +68,19 @@ def test_plans_are_sound_and_of_the_size_promised(workspace: Path, load: Load) -
 def test_every_prose_field_is_written(workspace: Path, load: Load) -> None:
     """Every part of the plan language that has prose stands in the portfolio, and all of it is written."""
     portfolio = check_workspace(workspace, on=load("portfolios").TODAY).portfolio
-    found: set[type[Part]] = set()
+    found: set[type[PlanPart]] = set()
     empty: set[tuple[str, str]] = set()
     for part in _parts([portfolio.shared, *(one.plan for one in portfolio.campaigns.values())]):
         found.add(type(part))
         empty |= {(type(part).__name__, name) for name in _prose_of(type(part)) if not getattr(part, name)}
     assert empty == set()
-    assert _prose_of(Frame) == ["summary", "note"]
+    assert _prose_of(Header) == ["summary", "note"]
     assert {kind for root in (Plan, Shared) for kind in _kinds(root) if _prose_of(kind)} <= found
 
 
-def _parts(value: Any) -> Iterator[Part]:
+def _parts(value: Any) -> Iterator[PlanPart]:
     """Yields every part within a value."""
-    if isinstance(value, Part):
+    if isinstance(value, PlanPart):
         yield value
         for name in type(value).model_fields:
             yield from _parts(getattr(value, name))
@@ -91,12 +91,12 @@ def _parts(value: Any) -> Iterator[Part]:
         yield from _parts(list(value.values()))
 
 
-def _prose_of(kind: type[Part]) -> list[str]:
+def _prose_of(kind: type[PlanPart]) -> list[str]:
     return [name for name, field in kind.model_fields.items() if "'prose'" in repr((field.annotation, field.metadata))]
 
 
-def _kinds(root: type[Part]) -> set[type[Part]]:
-    found, todo = set[type[Part]](), [root]
+def _kinds(root: type[PlanPart]) -> set[type[PlanPart]]:
+    found, todo = set[type[PlanPart]](), [root]
     while todo:
         kind = todo.pop()
         if kind not in found:

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from rencana import pipeline
-from rencana.choice import Choice
+from rencana.choice import RuleChoice
 from rencana.examine import examine
 from rencana.finding import Finding
-from rencana.jobs.store import Cache
+from rencana.jobs.store import Store
 from rencana.pipeline import check
 from rencana.source import DiskTree
 
 CASES = Path(__file__).parent / "cases"
 ON = date(2026, 3, 1)
-ALL = Choice()
+ALL = RuleChoice()
 PORTFOLIO = """format: 1
 organisation: Kopi
 teams: {social-team: Social, nobody: Unused}
@@ -38,12 +38,12 @@ measurement: {{kpis: {{seen: {{metric: views, sources: [panel]}}}}}}
 READINGS = "start,end,channel,metric,value,source\n2026-03-01,2026-03-01,instagram,views,700,panel\n"
 
 
-def plain(root: Path, choice: Choice = ALL) -> tuple[Finding, ...]:
+def plain(root: Path, choice: RuleChoice = ALL) -> tuple[Finding, ...]:
     """What is found by one process that holds all plans and keeps nothing."""
     return check(DiskTree(root), choice=choice, on=ON).findings
 
 
-def quick(root: Path, cache: Cache | None, jobs: int = 1, choice: Choice = ALL) -> tuple[Finding, ...]:
+def quick(root: Path, cache: Store | None, jobs: int = 1, choice: RuleChoice = ALL) -> tuple[Finding, ...]:
     """What `rencana check` finds."""
     return examine(root, choice=choice, on=ON, cache=cache, jobs=jobs).findings
 
@@ -80,7 +80,7 @@ def wreck(tmp_path: Path) -> Path:
 
 def test_many_broken_plans_are_found_alike(wreck: Path, tmp_path: Path) -> None:
     """Two workers, an empty cache and a full one find what one process finds, in the same order."""
-    expected, cache = plain(wreck), Cache(tmp_path / "cache")
+    expected, cache = plain(wreck), Store(tmp_path / "cache")
     assert len({one.rule for one in expected}) >= 50
     for jobs, kept in ((1, None), (2, None), (2, cache), (2, cache), (1, cache)):
         assert quick(wreck, kept, jobs) == expected
@@ -88,11 +88,11 @@ def test_many_broken_plans_are_found_alike(wreck: Path, tmp_path: Path) -> None:
 
 def test_real_plans_are_found_alike(example: Path, tmp_path: Path) -> None:
     """The example and plans of real campaigns are judged alike, whatever rules are asked for and how they weigh."""
-    cache = Cache(tmp_path / "cache")
+    cache = Store(tmp_path / "cache")
     roots = [example, *(path.parent.parent for path in CASES.glob("real/*/plans/portfolio.yaml"))]
     assert len(roots) > 3
     for root in roots:
-        for choice in (ALL, Choice(preset="strict", language="id"), Choice(select=("audiences", "POR"))):
+        for choice in (ALL, RuleChoice(preset="strict", language="id"), RuleChoice(select=("audiences", "POR"))):
             expected = plain(root, choice)
             assert quick(root, cache, choice=choice) == quick(root, cache, choice=choice) == expected
 
@@ -109,7 +109,7 @@ EDITS = {
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_every_edit_is_seen(family: Path, tmp_path: Path, edit: object) -> None:
     """After a change of any one file the findings are those of a plain check: of its campaign, and of all others."""
-    cache = Cache(tmp_path / "cache")
+    cache = Store(tmp_path / "cache")
     before = quick(family, cache)
     assert {"campaign-in-circle", "campaigns-colliding", "reference-unknown", "ignore-unknown"} <= {
         one.rule for one in before
@@ -124,7 +124,7 @@ def test_every_edit_is_seen(family: Path, tmp_path: Path, edit: object) -> None:
 
 def test_damaged_cache_changes_nothing(family: Path, tmp_path: Path) -> None:
     """Entries that were cut off, emptied or overwritten are worked out anew."""
-    cache = Cache(tmp_path / "cache")
+    cache = Store(tmp_path / "cache")
     expected = quick(family, cache)
     for damage in (b"", b"half", b"\0" * 200):
         for entry in (path for path in cache.folder.rglob("*") if path.is_file()):
@@ -134,7 +134,7 @@ def test_damaged_cache_changes_nothing(family: Path, tmp_path: Path) -> None:
 
 def test_answer_of_another_day_is_not_given(family: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no day is asked for, the answer of yesterday is not that of today."""
-    cache, said = Cache(tmp_path / "cache"), []
+    cache, said = Store(tmp_path / "cache"), []
     for epoch in ("1700000000", "1772323200", "1700000000"):
         monkeypatch.setitem(os.environ, "SOURCE_DATE_EPOCH", epoch)
         found = examine(family, choice=ALL, on=None, cache=cache, jobs=1).findings
@@ -145,7 +145,7 @@ def test_answer_of_another_day_is_not_given(family: Path, tmp_path: Path, monkey
 
 def test_unchanged_workspace_is_not_read_again(family: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An unchanged workspace comes from the cache as a whole; after an edit only its campaign is looked at."""
-    cache, looked = Cache(tmp_path / "cache"), []
+    cache, looked = Store(tmp_path / "cache"), []
     load = pipeline.load_campaign
     monkeypatch.setattr(
         pipeline, "load_campaign", lambda folder, *rest: looked.append(folder.id) or load(folder, *rest)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rencana.jobs.store import Cache
+from rencana.jobs.store import Store
 from rencana.pipeline import fleet, measured, read_workspace, stands
 from rencana.render.files.status import status_data, status_text
 
@@ -28,7 +28,7 @@ def test_one_by_one_is_as_all_together(many: Path, tmp_path: Path) -> None:
     expected = {one.campaign.id: status_data(one) for one in measured(read_workspace(many, on=ON))}
     ships = fleet(many, ON)
     names = tuple(ships.folders)
-    cache = Cache(tmp_path / "cache")
+    cache = Store(tmp_path / "cache")
     assert set(names) == set(expected)
     for jobs, kept in ((1, None), (2, None), (2, cache), (2, cache), (1, cache)):
         assert dict(stands(ships, names, status_data, kept, jobs)) == expected
@@ -36,7 +36,7 @@ def test_one_by_one_is_as_all_together(many: Path, tmp_path: Path) -> None:
 
 def test_cache_sees_every_change(many: Path, tmp_path: Path) -> None:
     """A changed byte of a plan, a reading or the portfolio, another day or language: the answer is worked out anew."""
-    cache, name = Cache(tmp_path / "cache"), "ramadan-dingin-2026"
+    cache, name = Store(tmp_path / "cache"), "ramadan-dingin-2026"
 
     def said(on: date = ON, language: str = "en") -> str:
         make = partial(status_text, language=language)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 
-class Choice(Struct, frozen=True):
+class RuleChoice(Struct, frozen=True):
     """Which rules run: by name, code, beginning of a code, or family; empty means all.
 
     `levels` weighs single rules anew. `preset` goes before that of portfolio.yaml. `language` is that of the messages;

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from rencana.choice import Choice
+from rencana.choice import RuleChoice
 from rencana.finding import Finding
-from rencana.jobs.store import Cache, key_of
+from rencana.jobs.store import Store, key_of
 from rencana.source.decode import decode
-from rencana.source.tree import DiskTree, MemoryTree, sums_of
+from rencana.source.tree import DiskTree, MemoryTree, digests_of
 from rencana.workspace import today
 
 
@@ -31,12 +31,12 @@ class Examined(Struct, frozen=True):
         return decode(path, self.contents[path]).text if path in self.contents else ""
 
 
-def examine(root: Path, *, choice: Choice, on: date | None, cache: Cache | None, jobs: int) -> Examined:
+def examine(root: Path, *, choice: RuleChoice, on: date | None, cache: Store | None, jobs: int) -> Examined:
     """Finds what is wrong with the plans of a workspace; with the cache or without it, the findings are the same."""
     disk = DiskTree(root)
     contents = {path: disk.read(path) for path in disk.paths()}
     tree = MemoryTree(contents)
-    sums = sums_of(tree)
+    sums = digests_of(tree)
     asked = [repr((choice, str(on))).encode(), *(part for path, sum in sums.items() for part in (path.encode(), sum))]
     key = key_of([b"check", *asked])
     held = json.loads(found) if cache and (found := cache.get(key)) else None

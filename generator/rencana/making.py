@@ -20,11 +20,11 @@ from zlib import error as ZlibError  # noqa: N812  it is a class
 
 from msgspec import Struct, field
 
-from rencana.check import Look
+from rencana.check import CampaignCheck
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding, still_open
-from rencana.jobs.fork import aside
-from rencana.jobs.store import Cache, installed, key_of, open_cache, pack, sum_of, unpack
+from rencana.jobs.fork import background
+from rencana.jobs.store import Store, digest, installed_packages, key_of, open_store, pack, unpack
 from rencana.measure import measure
 from rencana.pipeline import ALL, Seen, look_over, read_files, side_by_side
 from rencana.plan.campaign import Unreadable
@@ -35,12 +35,12 @@ from rencana.render.environment import shipped_templates
 from rencana.render.hide import Outline, hidden_plans, shown_findings, without
 from rencana.render.page import Body, Download, Page, Pages
 from rencana.render.portfolio import excerpts
-from rencana.render.portfolio.index import Alone, Book
-from rencana.render.portfolio.output import alone
+from rencana.render.portfolio.index import CampaignOutput, ExcerptIndex
+from rencana.render.portfolio.output import render_campaign
 from rencana.render.portfolio.pages import bind, by_campaign
-from rencana.render.subject.kit import Case, Desk, Settings, Show
+from rencana.render.subject.kit import CampaignKit, Show, SiteKit, SiteSettings
 from rencana.source import DiskTree
-from rencana.source.tree import sums_of
+from rencana.source.tree import digests_of
 
 T = TypeVar("T")
 
@@ -63,8 +63,8 @@ class Made(Struct, frozen=True):
 class Memory(Struct):
     """What a program that makes one site again and again remembers of the last time, each by its key."""
 
-    looks: dict[str, Look] = field(default_factory=dict)
-    made: dict[str, Alone] = field(default_factory=dict)
+    looks: dict[str, CampaignCheck] = field(default_factory=dict)
+    made: dict[str, CampaignOutput] = field(default_factory=dict)
 
 
 def make(
@@ -75,7 +75,7 @@ def make(
     show: Show | None = None,
     memory: Memory | None = None,
     sums: Mapping[str, bytes] | None = None,
-    first: Callable[[Sequence[Alone]], None] | None = None,
+    first: Callable[[Sequence[CampaignOutput]], None] | None = None,
 ) -> Made:
     """Reads, checks and renders the workspace on disk; `folders` gives each page a folder of its own.
 
@@ -83,16 +83,16 @@ def make(
     that had to be made, before anything is made of several of them.
     """
     tree, shown = DiskTree(root), show or Show()
-    cache, jobs = open_cache(root) or _passing_cache(), os.cpu_count() or 1
-    sums = sums_of(tree) if sums is None else {path: sums[path] for path in tree.paths() if path in sums}
+    cache, jobs = open_store(root) or _passing_cache(), os.cpu_count() or 1
+    sums = digests_of(tree) if sums is None else {path: sums[path] for path in tree.paths() if path in sums}
     looks = memory.looks if memory else None
     seen = _gist(look_over(tree, sums, choice=ALL, on=on, cache=cache, jobs=jobs, known=looks))
     plans, gone = seen.plans, hidden_plans(seen.plans, shown)
     found = by_campaign(shown_findings(still_open(seen.findings), plans, shown))
     own = root / "templates"
     compiled = cache.folder / "templates"
-    settings = Settings(seen.on, tree.find, folders, own if own.is_dir() else None, shown, compiled)
-    bench = Bench(root, Desk(seen.shared, settings), frozenset(gone), cache, _ground(settings, gone, sums))
+    settings = SiteSettings(seen.on, tree.find, folders, own if own.is_dir() else None, shown, compiled)
+    bench = Bench(root, SiteKit(seen.shared, settings), frozenset(gone), cache, _ground(settings, gone, sums))
     titles = {id: one.title for id, one in plans.items() if one.state and id not in gone}
     tasks = [
         Task(folder, found.get(folder.id, ()), titles.get(seen.parents.get(folder.id, ""), ""))
@@ -103,7 +103,7 @@ def make(
     unreadable = tuple(
         Unreadable(one.id, one.title, one.file) for one in plans.values() if not one.state and one.id not in gone
     )
-    pages = bind(Book(bench.desk, every, unreadable, found, bench.ground))
+    pages = bind(ExcerptIndex(bench.site, every, unreadable, found, bench.ground))
     return Made(seen.findings, seen.shared, plans, pages, seen.on)
 
 
@@ -124,23 +124,23 @@ def _gist(seen: Seen) -> _Gist:
     )
 
 
-def _outline(one: Look) -> Outline:
+def _outline(one: CampaignCheck) -> Outline:
     return Outline(one.id, one.title, one.file, one.brief.state if one.brief else "", one.money)
 
 
-def _ground(settings: Settings, gone: Iterable[str], sums: Mapping[str, bytes]) -> str:
+def _ground(settings: SiteSettings, gone: Iterable[str], sums: Mapping[str, bytes]) -> str:
     """Returns the key of all that pages rest on beside the plans."""
-    said = (str(settings.on), settings.folders, settings.show, sorted(gone), installed())
+    said = (str(settings.on), settings.folders, settings.show, sorted(gone), installed_packages())
     folders = [shipped_templates(), *([settings.templates] if settings.templates else [])]
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     templates = (part for path in files for part in (str(path).encode(), path.read_bytes()))
     return key_of([b"ground", repr(said).encode(), sums.get(PORTFOLIO, b""), *templates])
 
 
-def _passing_cache() -> Cache:
+def _passing_cache() -> Store:
     """Returns a cache that goes with the program, where none is kept: pages are not held in memory all at once."""
     folder = Path(tempfile.mkdtemp(prefix="rencana-"))
-    cache = Cache(folder)
+    cache = Store(folder)
     weakref.finalize(cache, shutil.rmtree, folder, ignore_errors=True)
     return cache
 
@@ -177,9 +177,9 @@ class Bench(Struct, frozen=True, eq=False):
     """
 
     root: Path
-    desk: Desk
+    site: SiteKit
     gone: frozenset[str]
-    cache: Cache
+    cache: Store
     ground: str
 
     def every(
@@ -188,8 +188,8 @@ class Bench(Struct, frozen=True, eq=False):
         sums: Mapping[str, bytes],
         jobs: int,
         memory: Memory,
-        first: Callable[[Sequence[Alone]], None] | None,
-    ) -> list[Alone]:
+        first: Callable[[Sequence[CampaignOutput]], None] | None,
+    ) -> list[CampaignOutput]:
         """Returns what is made of each campaign; `sums` stand for the contents of all files."""
         keys = [self._key(task, [sums[path] for path in task.folder.files]) for task in tasks]
         known = {key: memory.made[key] for key in keys if key in memory.made}
@@ -217,20 +217,20 @@ class Bench(Struct, frozen=True, eq=False):
         """
         tree = DiskTree(self.root)
         contents = {path: tree.read(path) for path in task.folder.files}
-        key = self._key(task, map(sum_of, contents.values()))
-        campaign = load_campaign(task.folder, read_files(contents), self.desk.shared).shown
+        key = self._key(task, map(digest, contents.values()))
+        campaign = load_campaign(task.folder, read_files(contents), self.site.shared).shown
         if campaign is None:
             raise _changed(task)
-        campaign = without(campaign, self.gone, self.desk.settings.show)
+        campaign = without(campaign, self.gone, self.site.settings.show)
         parent = campaign.plan.campaign.part_of
         titles = {parent: task.parent} if parent and task.parent else {}
-        measured = measure(campaign, self.desk.settings.on)
-        made = alone(Case(self.desk, campaign, measured, task.findings, titles))
+        measured = measure(campaign, self.site.settings.on)
+        made = render_campaign(CampaignKit(self.site, campaign, measured, task.findings, titles))
 
         def contents_of_files() -> bytes:
             return pack([one.content() for one in made.downloads if not one.source])
 
-        files = aside(contents_of_files) if apart else contents_of_files
+        files = background(contents_of_files) if apart else contents_of_files
         self.cache.put(_part_of(key, "bodies"), pack([page.body() for page in made.pages]))
         self.cache.put(_part_of(key, "files"), files())
         kept = [compress(made.excerpt(name), 1) for name in made.sums]
@@ -243,7 +243,7 @@ class Bench(Struct, frozen=True, eq=False):
             downloads=[(one.path, one.source) for one in made.downloads],
             sums=dict(made.sums),
             lengths=array("Q", map(len, kept)).tobytes(),
-            near={name: made.excerpt(name) for name in excerpts.NEAR},
+            near={name: made.excerpt(name) for name in excerpts.INLINE},
         )
         outline = pack(of_all)
         self.cache.put(key, outline)
@@ -260,12 +260,12 @@ class Bench(Struct, frozen=True, eq=False):
             return []
         return sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*"))
 
-    def _restored(self, task: Task, key: str, outline: bytes) -> Alone:
+    def _restored(self, task: Task, key: str, outline: bytes) -> CampaignOutput:
         kept = unpack(outline, _Kept)
         # Pages of a campaign say the same again and again, and each campaign has excerpts of the same names.
         sums = {intern(name): sum for name, sum in kept.sums.items()}
         body, file, page = partial(self._body, task, key), partial(self._file, task, key), partial(Page, basis=key)
-        return Alone(
+        return CampaignOutput(
             task.folder.id,
             kept.title,
             kept.language,
@@ -315,7 +315,7 @@ class Bench(Struct, frozen=True, eq=False):
             held = self.cache.piece(key, start, lengths[number])
             with suppress(ZlibError):
                 content = decompress(held) if held else b""
-                return content if excerpts.sum_of(task.folder.id, name, content) == sums[name] else None
+                return content if excerpts.excerpt_digest(task.folder.id, name, content) == sums[name] else None
             return None
 
         return self.again(task, read)

@@ -11,9 +11,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from rencana.check import RULES, Choice, Home, Look, conclude, from_bytes, look, set_up, to_bytes
+from rencana.check import (
+    RULES,
+    CampaignCheck,
+    RuleChoice,
+    SharedFiles,
+    check_campaign,
+    conclude,
+    from_bytes,
+    set_up,
+    to_bytes,
+)
 from rencana.finding import Finding, still_open
-from rencana.jobs.store import Cache, key_of, sum_of
+from rencana.jobs.store import Store, digest, key_of
 from rencana.plan.campaign import Portfolio
 from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
 from rencana.plan.load import Files, gather, load, load_campaign, load_shared
@@ -31,9 +41,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-ALL = Choice()
+ALL = RuleChoice()
 """All rules, as the workspace weighs them."""
-NO_RULES = Choice(ignore=("all",))
+NO_RULES = RuleChoice(ignore=("all",))
 """No rule: only what makes a plan unreadable is found."""
 
 
@@ -58,33 +68,35 @@ class Outcome(Struct, frozen=True):
     on: date
 
 
-def check(tree: Tree, *, choice: Choice = ALL, on: date | None = None) -> Checked:
+def check(tree: Tree, *, choice: RuleChoice = ALL, on: date | None = None) -> Checked:
     """Reads all plans of a tree and finds what is wrong with them: in files, in language, and in sense."""
     return check_files(_of_tree(tree, tree.paths()), choice=choice, on=on)
 
 
-def check_files(files: Files, *, choice: Choice = ALL, on: date | None = None) -> Checked:
+def check_files(files: Files, *, choice: RuleChoice = ALL, on: date | None = None) -> Checked:
     """Finds what is wrong in files that were read."""
     layout = lay_out([*files.documents, *files.tables])
     home = _home(files, layout)
     run = set_up(RULES, home.shared, choice, today(home.shared.timezone, on, os.environ))
     drafts = {folder: load_campaign(folder, files, home.shared) for folder in layout.folders}
-    looks = [look(draft, files.of(folder.files), run) for folder, draft in drafts.items()]
+    looks = [check_campaign(draft, files.of(folder.files), run) for folder, draft in drafts.items()]
     return Checked(gather(home.shared, drafts.values()), conclude(looks, home, run), run.on)
 
 
-def _home(files: Files, layout: Layout) -> Home:
+def _home(files: Files, layout: Layout) -> SharedFiles:
     """Returns what all plans share, with the files that belong to no campaign."""
     shared, faults = load_shared(files, layout)
     inside = {path for folder in layout.folders for path in folder.files}
-    return Home(shared, files.of(path for path in (*files.documents, *files.tables) if path not in inside), faults)
+    return SharedFiles(
+        shared, files.of(path for path in (*files.documents, *files.tables) if path not in inside), faults
+    )
 
 
 class Seen(Struct, frozen=True):
     """The findings of a workspace whose plans were let go, and what else is said of it."""
 
     findings: tuple[Finding, ...]
-    looks: tuple[Look, ...]
+    looks: tuple[CampaignCheck, ...]
     shared: Shared
     on: date
 
@@ -98,11 +110,11 @@ def look_over(
     tree: Tree,
     sums: Mapping[str, bytes],
     *,
-    choice: Choice,
+    choice: RuleChoice,
     on: date | None,
-    cache: Cache | None,
+    cache: Store | None,
     jobs: int,
-    known: dict[str, Look] | None = None,
+    known: dict[str, CampaignCheck] | None = None,
 ) -> Seen:
     """Finds what `check` finds, campaign by campaign: several side by side, and what did not change from the cache.
 
@@ -115,7 +127,7 @@ def look_over(
     day = today(home.shared.timezone, on, os.environ)
     looking = Looking(home.shared, choice, day, cache, sums.get(PORTFOLIO, b""))
     keys = {folder.id: looking.key(folder, [sums[path] for path in folder.files]) for folder in layout.folders}
-    looks: dict[str, tuple[str, Look]] = {}
+    looks: dict[str, tuple[str, CampaignCheck]] = {}
     missing = []
     for folder in layout.folders:
         key = keys[folder.id]
@@ -170,18 +182,18 @@ class Looking(Struct, frozen=True):
     """How campaigns are looked at, each alone. `portfolio` stands for the file of what they share."""
 
     shared: Shared
-    choice: Choice
+    choice: RuleChoice
     on: date
-    cache: Cache | None
+    cache: Store | None
     portfolio: bytes
 
     def look(self, task: tuple[Folder, Tree]) -> tuple[str, bytes]:
         """Looks at a campaign. The key is that of the files as they were read: one may just have been saved."""
         folder, tree = task
         contents = {path: tree.read(path) for path in folder.files}
-        key, files = self.key(folder, map(sum_of, contents.values())), read_files(contents)
+        key, files = self.key(folder, map(digest, contents.values())), read_files(contents)
         run = set_up(RULES, self.shared, self.choice, self.on)
-        made = to_bytes(look(load_campaign(folder, files, self.shared), files, run))
+        made = to_bytes(check_campaign(load_campaign(folder, files, self.shared), files, run))
         if self.cache:
             self.cache.put(key, made)
         return key, made
@@ -208,7 +220,7 @@ def read_files(contents: Mapping[str, bytes]) -> Files:
     return Files(documents, tables)
 
 
-def check_workspace(root: Path, *, choice: Choice = ALL, on: date | None = None) -> Checked:
+def check_workspace(root: Path, *, choice: RuleChoice = ALL, on: date | None = None) -> Checked:
     """Reads and checks the workspace on disk."""
     return check(DiskTree(root), choice=choice, on=on)
 
@@ -249,7 +261,7 @@ Made: TypeAlias = "Callable[[Measured], Any]"
 """What is made of a measured campaign: plain data that JSON can hold. It must be a function that can be named."""
 
 
-def stands(fleet: Fleet, names: Sequence[str], make: Made, cache: Cache | None, jobs: int) -> Iterator[tuple[str, Any]]:
+def stands(fleet: Fleet, names: Sequence[str], make: Made, cache: Store | None, jobs: int) -> Iterator[tuple[str, Any]]:
     """Yields what is made of each campaign in turn; None of one that cannot be read.
 
     Campaigns are measured side by side; what was made of the same files on the same day before comes from the cache.
@@ -257,7 +269,7 @@ def stands(fleet: Fleet, names: Sequence[str], make: Made, cache: Cache | None, 
     yield from zip(names, side_by_side(partial(_stand, fleet, make, cache), names, jobs), strict=True)
 
 
-def _stand(fleet: Fleet, make: Made, cache: Cache | None, name: str) -> Any:  # noqa: ANN401  what JSON can hold
+def _stand(fleet: Fleet, make: Made, cache: Store | None, name: str) -> Any:  # noqa: ANN401  what JSON can hold
     from rencana.measure import measure  # noqa: PLC0415  see above
 
     tree = DiskTree(fleet.root)
@@ -284,10 +296,10 @@ def _name(make: Made) -> bytes:
 def run(root: Path, *, on: date | None = None, folders: bool = True, show: "Show | None" = None) -> Outcome:
     """Reads, checks and renders the workspace on disk; `folders` gives each page a folder of its own."""
     from rencana.render.portfolio.pages import render  # noqa: PLC0415  see above
-    from rencana.render.subject.kit import Settings, Show  # noqa: PLC0415  see above
+    from rencana.render.subject.kit import Show, SiteSettings  # noqa: PLC0415  see above
 
     tree = DiskTree(root)
     checked = check(tree, on=on)
     own = root / "templates"
-    settings = Settings(checked.on, tree.find, folders, own if own.is_dir() else None, show or Show())
+    settings = SiteSettings(checked.on, tree.find, folders, own if own.is_dir() else None, show or Show())
     return Outcome(checked, render(checked.portfolio, checked.open, settings), checked.on)

@@ -15,14 +15,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from rencana.check import Choice
+from rencana.check import RuleChoice
 from rencana.measure import measure
 from rencana.measure.history import course
 from rencana.pipeline import check
 from rencana.render.address import Links
 from rencana.render.charts.kpi import chart, full
 from rencana.render.environment import environment
-from rencana.render.subject.campaign import Scene
+from rencana.render.subject.campaign import CampaignView
 from rencana.render.text.say import Say
 from rencana.source import MemoryTree
 
@@ -42,7 +42,7 @@ measurement:
 """
 
 
-def scene(points: int) -> Scene:
+def scene(points: int) -> CampaignView:
     """Returns a campaign with a reading of each metric on each day."""
     days = [FIRST + timedelta(days=index) for index in range(points)]
     lines = ["start,end,channel,metric,value"]
@@ -51,9 +51,9 @@ def scene(points: int) -> Scene:
     plan = PLAN.format(end=days[-1] + timedelta(days=30))
     files = {"plans/portfolio.yaml": "format: 1", "plans/t/plan.yaml": plan, "plans/t/readings/r.csv": "\n".join(lines)}
     tree = MemoryTree({name: text.encode() for name, text in files.items()})
-    checked = check(tree, choice=Choice(ignore=("all",)), on=days[-1])
+    checked = check(tree, choice=RuleChoice(ignore=("all",)), on=days[-1])
     campaign = checked.portfolio.campaigns["t"]
-    return Scene(campaign, Say("en"), Links("plans/t/measurement.md"), days[-1], measure(campaign, days[-1]))
+    return CampaignView(campaign, Say("en"), Links("plans/t/measurement.md"), days[-1], measure(campaign, days[-1]))
 
 
 def best(make: Callable[[], object], runs: int) -> float:

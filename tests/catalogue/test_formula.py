@@ -8,9 +8,9 @@ from rencana.catalogue import Metric, metrics
 from rencana.catalogue.formula import (
     Formula,
     FormulaError,
+    MetricPart,
     Number,
     Operation,
-    Part,
     dimension,
     dimension_of,
     names,
@@ -21,7 +21,7 @@ UNITS = {name: metric.unit for name, metric in metrics().items()}
 NAMES = st.sampled_from(["views", "link-clicks", "er-reach", "spend", "a1"])
 LEAVES = st.one_of(
     st.decimals(0, 10**6, places=2).map(Number),
-    st.builds(Part, NAMES, st.sampled_from(["", "sum", "last", "median"])),
+    st.builds(MetricPart, NAMES, st.sampled_from(["", "sum", "last", "median"])),
 )
 TREES = st.recursive(LEAVES, lambda inner: st.builds(Operation, st.sampled_from("+-*/"), inner, inner), max_leaves=12)
 
@@ -31,7 +31,7 @@ def written(tree: Formula) -> str:
     match tree:
         case Number(value):
             return str(value)
-        case Part(metric, how):
+        case MetricPart(metric, how):
             return f"{how}({metric})" if how else metric
         case Operation(sign, left, right):
             return f"({written(left)} {sign} {written(right)})"

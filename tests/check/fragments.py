@@ -21,7 +21,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from rencana.check import Choice
+from rencana.check import RuleChoice
 from rencana.finding import Finding
 from rencana.pipeline import check_files
 from rencana.plan.load import Files
@@ -31,7 +31,7 @@ from rencana.source.document import Mark
 BASE = Path(__file__).parents[1] / "cases" / "rules" / "base"
 PLAN = "plans/base/plan.yaml"
 ON = date(2026, 3, 1)
-ALL = Choice()
+ALL = RuleChoice()
 
 _FILE = re.compile(r"# ([\w./-]+\.(?:yaml|csv))(?:, found in lines? ([0-9, ]+))?")
 _CARETS = re.compile(r"(\s*)(#\s*)(\^+|v+)\s*")
@@ -137,7 +137,7 @@ def _marks(text: str) -> list[tuple[int, int, int]]:
     return found
 
 
-def findings(case: Case, *, choice: Choice = ALL, on: date = ON) -> tuple[Finding, ...]:
+def findings(case: Case, *, choice: RuleChoice = ALL, on: date = ON) -> tuple[Finding, ...]:
     """Returns what is found in a case, by the language and by the rules, in the order of places."""
     tree = MemoryTree({path: text.encode() for path, text in case.files.items()})
     documents = {path: read_yaml(path, tree.read(path)) for path in tree.paths() if path.endswith(".yaml")}

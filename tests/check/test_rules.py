@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fragments import findings, found, lay
 
-from rencana.check import FAMILIES, RULES, Choice, Rule, rule_page
+from rencana.check import FAMILIES, RULES, Rule, RuleChoice, rule_page
 from rencana.check.page import HEADINGS
 from rencana.check.rule import severity
 from rencana.finding import Severity
@@ -88,7 +88,7 @@ def test_base_is_clean() -> None:
 def test_day_never_makes_an_error(rule: Rule) -> None:
     """What depends on the day is never an error, whatever is asked for: tomorrow breaks no build."""
     assert all(severity(rule, state) is not Severity.ERROR for state in STATES)
-    strict = Choice(preset="strict", levels={rule.name: "error"})
+    strict = RuleChoice(preset="strict", levels={rule.name: "error"})
     weights = [one.severity for one in findings(lay(blocks(rule, "Bad")), choice=strict) if one.rule == rule.name]
     assert weights == [Severity.WARNING]
 

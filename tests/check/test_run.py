@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from rencana.check import RULES, Choice, apply, matching
+from rencana.check import RULES, RuleChoice, apply, matching
 from rencana.finding import Edit, Finding, Severity
 from rencana.span import Span
 
@@ -17,7 +17,7 @@ LINKED = 'calendar:\n  c:\n    title: "C"\n    channels: [instagram]\n    link: 
 NO_GOAL = "objectives:\n  awareness: {type: awareness, statement: Seen., yardsticks: [recall]}\n"
 
 
-def weights(blocks: list[str], rule: str, choice: Choice = ALL) -> list[str]:
+def weights(blocks: list[str], rule: str, choice: RuleChoice = ALL) -> list[str]:
     """The severities of what one rule finds."""
     return [one.severity.value for one in findings(lay(blocks), choice=choice) if one.rule == rule]
 
@@ -40,9 +40,9 @@ def test_plan_written_down_afterwards_is_not_scolded() -> None:
 
 def test_strict_weighs_more() -> None:
     """The strict preset raises each finding by one, and judges a draft as if it were in review."""
-    assert weights([NO_GOAL], "objective-serving-nothing", Choice(preset="strict")) == ["warning"]
+    assert weights([NO_GOAL], "objective-serving-nothing", RuleChoice(preset="strict")) == ["warning"]
     draft = "campaign: {title: Iftar, state: draft}\n"
-    assert weights([draft + NO_YARDSTICK], "objective-without-yardstick", Choice(preset="strict")) == ["error"]
+    assert weights([draft + NO_YARDSTICK], "objective-without-yardstick", RuleChoice(preset="strict")) == ["error"]
 
 
 def test_command_line_goes_before_portfolio() -> None:
@@ -51,22 +51,22 @@ def test_command_line_goes_before_portfolio() -> None:
     blocks = [NO_GOAL, f"# portfolio.yaml\n{portfolio}"]
     rule = "objective-serving-nothing"
     assert weights(blocks, rule) == ["error"]
-    assert weights(blocks, rule, Choice(levels={rule: "warning"})) == ["warning"]
-    assert weights(blocks, rule, Choice(levels={rule: "off"})) == []
+    assert weights(blocks, rule, RuleChoice(levels={rule: "warning"})) == ["warning"]
+    assert weights(blocks, rule, RuleChoice(levels={rule: "off"})) == []
 
 
 @pytest.mark.parametrize("word", ["objective-serving-nothing", "OBJ007", "OBJ", "objectives", "all"])
 def test_rules_are_chosen_by_name_code_and_family(word: str) -> None:
     """A rule is meant by its name, its code, the letters of its code, and its family."""
     rule = "objective-serving-nothing"
-    assert weights([NO_GOAL], rule, Choice(select=(word,))) == ["note"]
-    assert weights([NO_GOAL], rule, Choice(ignore=(word,))) == []
+    assert weights([NO_GOAL], rule, RuleChoice(select=(word,))) == ["note"]
+    assert weights([NO_GOAL], rule, RuleChoice(ignore=(word,))) == []
     assert [*matching(RULES, [word, "nothing-such", "XYZ"])] == ["nothing-such", "XYZ"]
 
 
 def test_only_chosen_rules_run() -> None:
     """What was not selected is not found."""
-    found = findings(lay([NO_GOAL]), choice=Choice(select=("budget",)))
+    found = findings(lay([NO_GOAL]), choice=RuleChoice(select=("budget",)))
     assert found == ()
 
 
@@ -81,7 +81,7 @@ def test_many_notes_are_said_once() -> None:
     """A thin draft is not flooded: notes of one rule about one section are one finding that counts the others."""
     frame = "campaign: {title: Iftar, state: draft}\n"
     audiences = "".join(f"  a{number}: {{title: People {number}}}\n" for number in range(5))
-    found = findings(lay([f"{frame}audiences:\n{audiences}"]), choice=Choice(select=("audience-without-action",)))
+    found = findings(lay([f"{frame}audiences:\n{audiences}"]), choice=RuleChoice(select=("audience-without-action",)))
     assert [one.message for one in found] == [
         "Nobody says what the audience “a0” should do. The same holds for 4 more."
     ]
@@ -90,7 +90,7 @@ def test_many_notes_are_said_once() -> None:
 def test_findings_speak_the_language_of_the_plan() -> None:
     """An Indonesian plan is told in Indonesian, unless another language is asked for."""
     blocks = ["campaign: {title: Iftar, language: id}\n" + NO_GOAL]
-    chosen = Choice(select=("objective-serving-nothing",))
+    chosen = RuleChoice(select=("objective-serving-nothing",))
     assert findings(lay(blocks), choice=chosen)[0].message.startswith("Tujuan “awareness” tidak melayani")
     english = replace(chosen, language="en")
     assert findings(lay(blocks), choice=english)[0].message.startswith("The objective “awareness” serves no")

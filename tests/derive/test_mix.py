@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from rencana.check import Choice
+from rencana.check import RuleChoice
 from rencana.derive.mix import pillar_mix, quadrant_mix
 from rencana.pipeline import check
 from rencana.source import MemoryTree
@@ -28,7 +28,7 @@ calendar:
 def test_shares_are_of_planned_items() -> None:
     """Ideas and cancelled items do not count; quadrants add up their pillars, and say nothing where nobody planned."""
     tree = MemoryTree({"plans/portfolio.yaml": b"format: 1", "plans/t/plan.yaml": PLAN})
-    campaign = check(tree, choice=Choice(ignore=("all",))).portfolio.campaigns["t"]
+    campaign = check(tree, choice=RuleChoice(ignore=("all",))).portfolio.campaigns["t"]
     by_pillar = {name: (mix.planned, mix.scheduled) for name, mix in pillar_mix(campaign).items()}
     assert by_pillar == {
         "a": (Decimal("0.5"), Decimal("0.25")),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rencana.jobs.fork import aside, can_copy
+from rencana.jobs.fork import background, can_copy
 
 # Python says it of any process with threads, such as those that drive a browser for other tests.
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -23,7 +23,7 @@ def test_a_copy_makes_it(tmp_path: Path) -> None:
         (tmp_path / "by").write_text(str(os.getpid()), encoding="utf-8")
         return b"tea" * 10**6
 
-    assert aside(work)() == b"tea" * 10**6
+    assert background(work)() == b"tea" * 10**6
     assert seen == []
     assert (tmp_path / "by").read_text(encoding="utf-8") != str(os.getpid())
 
@@ -41,12 +41,12 @@ def test_a_copy_that_fails_is_no_loss(end: object) -> None:
             end()
         return b"made here"
 
-    assert aside(work)() == b"made here"
+    assert background(work)() == b"made here"
 
     def broken() -> bytes:
         raise ValueError("no tea")
 
-    answer = aside(broken)
+    answer = background(broken)
     with pytest.raises(ValueError, match="no tea"):
         answer()
 
@@ -58,7 +58,7 @@ def test_among_others_nothing_is_copied() -> None:
     other.start()
     try:
         assert not can_copy()
-        answer = aside(lambda: bytes(seen.append(os.getpid()) or b"made here"))
+        answer = background(lambda: bytes(seen.append(os.getpid()) or b"made here"))
         assert seen == []
         assert answer() == b"made here"
         assert seen == [os.getpid()]

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from rencana.jobs.store import Cache, fingerprint, key_of, open_cache
+from rencana.jobs.store import Store, fingerprint, key_of, open_store
 
 
 def test_gives_back_what_was_kept(tmp_path: Path) -> None:
     """An answer comes back to the byte; a key that was never used has none."""
-    cache, key = Cache(tmp_path), key_of([b"plan", b"readings"])
+    cache, key = Store(tmp_path), key_of([b"plan", b"readings"])
     assert cache.get(key) is None
     cache.put(key, b"answer\0\xff")
     assert cache.get(key) == b"answer\0\xff"
@@ -27,7 +27,7 @@ def test_keys_keep_parts_apart() -> None:
 @pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 64], ids=["empty", "cut", "other bytes"])
 def test_damaged_entry_is_not_there(tmp_path: Path, damage: bytes) -> None:
     """An entry that was cut off or overwritten counts as not there."""
-    cache, key = Cache(tmp_path), key_of([b"x"])
+    cache, key = Store(tmp_path), key_of([b"x"])
     cache.put(key, b"answer")
     next(path for path in tmp_path.rglob("*") if path.is_file()).write_bytes(damage)
     assert cache.get(key) is None
@@ -36,7 +36,7 @@ def test_damaged_entry_is_not_there(tmp_path: Path, damage: bytes) -> None:
 def test_grows_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was used least lately goes first where the cache has grown too large."""
     monkeypatch.setattr("rencana.jobs.store._LARGEST", 250)
-    cache, keys = Cache(tmp_path), [key_of([bytes([number])]) for number in range(4)]
+    cache, keys = Store(tmp_path), [key_of([bytes([number])]) for number in range(4)]
     for age, key in enumerate(keys):
         cache.put(key, b"x" * 68)
         os.utime(tmp_path / key[:2] / key[2:], (1000 + age, 1000))
@@ -47,7 +47,7 @@ def test_grows_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_grows_with_the_site_and_is_looked_at_once_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A large site may have a large cache; to look through all of it at each build would cost more than it saves."""
     monkeypatch.setattr("rencana.jobs.store._LARGEST", 0)
-    cache, key = Cache(tmp_path), key_of([b"x"])
+    cache, key = Store(tmp_path), key_of([b"x"])
     cache.put(key, b"answer")
     cache.prune(room=1000)
     assert cache.get(key) is not None
@@ -64,14 +64,14 @@ def test_forgets_sites_that_nobody_serves(tmp_path: Path) -> None:
     for folder in (old, new):
         folder.mkdir()
     os.utime(old, (1000, 1000))
-    Cache(tmp_path).prune()
+    Store(tmp_path).prune()
     assert [folder.exists() for folder in (old, new)] == [False, True]
 
 
 def test_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     """Where nothing can be kept, nothing is kept, and nothing is said."""
     (tmp_path / "file").write_text("in the way")
-    cache = Cache(tmp_path / "file")
+    cache = Store(tmp_path / "file")
     cache.put(key_of([b"x"]), b"answer")
     assert cache.get(key_of([b"x"])) is None
 
@@ -79,13 +79,13 @@ def test_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
 def test_place_is_the_workspace_or_as_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache lies in the workspace and keeps itself out of git, or where RENCANA_CACHE says; `off` is none."""
     monkeypatch.delenv("RENCANA_CACHE", raising=False)
-    found = open_cache(tmp_path)
+    found = open_store(tmp_path)
     assert found
     assert found.folder == tmp_path / ".rencana_cache"
     assert (found.folder / ".gitignore").read_text() == "*\n"
     monkeypatch.setenv("RENCANA_CACHE", str(tmp_path / "elsewhere"))
-    found = open_cache(tmp_path)
+    found = open_store(tmp_path)
     assert found
     assert found.folder == tmp_path / "elsewhere"
     monkeypatch.setenv("RENCANA_CACHE", "off")
-    assert open_cache(tmp_path) is None
+    assert open_store(tmp_path) is None

@@ -15,7 +15,7 @@ import click
 from rencana.catalogue import Metric, metrics, platforms, title_in
 from rencana.cli.commands import PLACES, rencana
 from rencana.plan.language.fault import CODES
-from rencana.plan.language.part import OWN, Part
+from rencana.plan.language.part import OWN, PlanPart
 from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
 from rencana.plan.rows import MARKS, READING_COLUMNS
@@ -53,8 +53,8 @@ def plan_language() -> Iterator[str]:
     yield "Several channels, audiences or assets stand with `;` between.\n"
 
 
-def _parts(root: type[Part]) -> list[type[Part]]:
-    found: dict[type[Part], None] = {}
+def _parts(root: type[PlanPart]) -> list[type[PlanPart]]:
+    found: dict[type[PlanPart], None] = {}
     todo = [root]
     while todo:
         part = todo.pop(0)

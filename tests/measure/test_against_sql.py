@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pytest
 
-from rencana.check import Choice
+from rencana.check import RuleChoice
 from rencana.measure import Value, WhyNot, measure
 from rencana.pipeline import check
 from rencana.source import MemoryTree
@@ -92,7 +92,7 @@ def _value(kpi: str, on: date, readings: Mapping[str, bytes], calendar: bytes = 
     files = {"plans/portfolio.yaml": PORTFOLIO, "plans/t/plan.yaml": PLAN}
     files |= {f"plans/t/readings/{name}": content for name, content in readings.items()}
     files |= {"plans/t/calendar.csv": calendar} if calendar else {}
-    checked = check(MemoryTree(files), choice=Choice(ignore=("all",)), on=on)
+    checked = check(MemoryTree(files), choice=RuleChoice(ignore=("all",)), on=on)
     assert checked.findings == ()
     return measure(checked.portfolio.campaigns["t"], on).kpis[kpi].now
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from worked import CASES, measured
 
 from rencana.measure.campaign import Measured
-from rencana.measure.history import Course, Kind, course
+from rencana.measure.history import Course, PointKind, course
 from rencana.measure.periods import periods
 
 FIRST = date(2026, 2, 2)
@@ -52,11 +52,11 @@ def test_course_ends_at_the_value(path: Path) -> None:
     for name, one in found.kpis.items():
         line = course(found, name)
         if one.now.size is None:
-            assert line is None or line.turns or line.kind in (Kind.PERIOD, Kind.RATE)
+            assert line is None or line.turns or line.kind in (PointKind.PERIOD, PointKind.RATE)
             continue
         assert line is not None
         assert line.last.size == one.now.size
-        assert line.last.day == one.now.end or line.kind is Kind.PERIOD
+        assert line.last.day == one.now.end or line.kind is PointKind.PERIOD
         days = [point.day for point in line.points]
         assert days == sorted(set(days))
 
@@ -284,7 +284,7 @@ def test_rate_is_computed_step_by_step() -> None:
         rows += [f"{start},{day},instagram,link-clicks,{clicks}", f"{start},{day},instagram,impressions,1000"]
     found = drawn("metric: ctr, channels: instagram", "\n".join(rows), "2026-02-16")
     assert found is not None
-    assert found.kind is Kind.RATE
+    assert found.kind is PointKind.RATE
     assert [point.size.exact for point in found.points] == [Decimal("0.01"), Decimal("0.045")]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from rencana.check import Choice
+from rencana.check import RuleChoice
 from rencana.measure import How, Value, WhyNot, measure
 from rencana.pipeline import check
 from rencana.plan.campaign import Campaign
@@ -84,7 +84,7 @@ def _campaign(kpi: str, *tables: Sequence[Row]) -> Campaign:
     for number, rows in enumerate(tables):
         lines = (",".join("" if cell is None else str(cell) for cell in row) for row in rows)
         files[f"plans/t/readings/{number}.csv"] = "\n".join([",".join(Row._fields), *lines, ""]).encode()
-    checked = check(MemoryTree(files), choice=Choice(ignore=("all",)), on=ON)
+    checked = check(MemoryTree(files), choice=RuleChoice(ignore=("all",)), on=ON)
     assert checked.findings == ()
     return checked.portfolio.campaigns["t"]
 

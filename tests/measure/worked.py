@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rencana.check import Choice
+from rencana.check import RuleChoice
 from rencana.measure import Measured, measure
 from rencana.pipeline import check
 from rencana.source import MemoryTree
@@ -19,6 +19,6 @@ def measured(case: dict[str, Any]) -> Measured:
         "plans/t/plan.yaml": case["plan"].encode(),
         "plans/t/readings/r.csv": case["readings"].encode(),
     }
-    checked = check(MemoryTree(files), choice=Choice(ignore=("all",)), on=date.fromisoformat(str(case["day"])))
+    checked = check(MemoryTree(files), choice=RuleChoice(ignore=("all",)), on=date.fromisoformat(str(case["day"])))
     assert checked.findings == ()
     return measure(checked.portfolio.campaigns["t"], checked.on)

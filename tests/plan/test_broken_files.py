@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rencana.check import Choice
+from rencana.check import RuleChoice
 from rencana.pipeline import check
 from rencana.plan.language.fault import CODES
 from rencana.plan.load import Files, load
@@ -19,7 +19,7 @@ BROKEN = Path(__file__).parent.parent / "cases" / "broken"
 CASES = sorted(path for path in BROKEN.rglob("*") if path.suffix in (".yaml", ".csv"))
 PORTFOLIO = b"format: 1\nteams:\n  social-team: Social\nsources:\n  panel: Panel\n"
 PLAN = b"campaign:\n  title: Test\nchannels:\n  tiktok: {kind: owned}\ncalendar:\n  in-plan: {title: One}\n"
-NO_RULE = Choice(select=("none",))
+NO_RULE = RuleChoice(select=("none",))
 LONGEST = 300
 
 

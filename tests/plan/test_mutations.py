@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rencana.pipeline import check
 from rencana.render.portfolio.pages import render
-from rencana.render.subject.kit import Settings
+from rencana.render.subject.kit import SiteSettings
 from rencana.source import MemoryTree
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +28,7 @@ def _run(files: dict[str, bytes]) -> None:
     assert all(one.message and one.span.line >= 1 and one.span.column >= 1 for one in checked.findings)
     whole = len(checked.portfolio.campaigns)
     event(f"reached the model: {whole == len(PLANS) or any(one.code.startswith('PLN') for one in checked.findings)}")
-    pages = render(checked.portfolio, checked.findings, Settings(date(2026, 3, 1), lambda _: None))
+    pages = render(checked.portfolio, checked.findings, SiteSettings(date(2026, 3, 1), lambda _: None))
     for page in pages.pages:
         if page.kind in {"overview", "strategy", "measurement", "unreadable", "home"}:
             assert page.body().html

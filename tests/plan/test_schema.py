@@ -12,7 +12,7 @@ import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from rencana.plan.language.part import Part
+from rencana.plan.language.part import PlanPart
 from rencana.plan.language.reading import read_part
 from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
@@ -137,8 +137,8 @@ def _set(data: Any, path: tuple[Any, ...], value: Any) -> Any:
 
 def test_every_field_has_a_note() -> None:
     """Whoever hovers over a key in an editor reads what it means."""
-    seen: set[type[Part]] = set()
-    todo: list[type[Part]] = [Plan, Shared]
+    seen: set[type[PlanPart]] = set()
+    todo: list[type[PlanPart]] = [Plan, Shared]
     while todo:
         part = todo.pop()
         if part in seen:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rencana.pipeline import Outcome, run
-from rencana.plan.language.part import Part
+from rencana.plan.language.part import PlanPart
 from rencana.plan.language.reading import read_part
 from rencana.plan.plan import Plan
 from rencana.render.subject.kit import Show
@@ -155,7 +155,7 @@ def test_no_field_of_a_plan_can_inject(payload: str, tmp_path: Path) -> None:
 def _texts(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
-    if isinstance(value, Part):
+    if isinstance(value, PlanPart):
         return [text for name in type(value).model_fields for text in _texts(getattr(value, name))]
     if hasattr(value, "values"):
         return [text for one in value.values() for text in _texts(one)]

@@ -16,12 +16,12 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from rencana import making
 from rencana.errors import HostError
-from rencana.jobs.store import open_cache
+from rencana.jobs.store import open_store
 from rencana.site.build import bring_up_to_date, build_quickly
 from rencana.site.host_build import build_site, run_host
 from rencana.site.log import log_to_terminal
 from rencana.site.update.record import Built
-from rencana.site.update.session import Memory
+from rencana.site.update.session import Session
 
 Edit = Callable[[str], str]
 PLAN = Path("plans") / "ramadan-dingin-2026" / "plan.yaml"
@@ -129,14 +129,14 @@ def test_memory_gives_the_site_of_a_cold_build(example: Path, tmp_path: Path) ->
         if len(seen) == 1:
             edit(example, second)
 
-    def build(memory: Memory | None) -> Built:
+    def build(memory: Session | None) -> Built:
         whole = partial(build_site, example, site_dir=public)
         return bring_up_to_date(
-            open_cache(example), (example, "", False, False, ""), lambda keep: whole(keep=keep), memory
+            open_store(example), (example, "", False, False, ""), lambda keep: whole(keep=keep), memory
         )
 
     build(None)
-    memory = Memory(made=making.Memory(), show=shown)
+    memory = Session(made=making.Memory(), show=shown)
     edit(example, first)
     assert build(memory).reused
     assert seen == [(True, False)]
@@ -159,7 +159,7 @@ def test_page_that_is_saved_during_a_build_is_in_the_next(example: Path, reasons
         page.write_text("# Late\n", encoding="utf-8")
 
     asked = (example, "", False, False, "")
-    bring_up_to_date(open_cache(example), asked, lambda keep: build_site(example, keep=keep, run=run))
+    bring_up_to_date(open_store(example), asked, lambda keep: build_site(example, keep=keep, run=run))
     assert not list((example / "site" / "public").rglob("late*"))
     build_quickly(example)
     assert len(reasons()) == 2

@@ -167,22 +167,22 @@ def test_without_an_exchange_sites_change_in_turn(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from rencana.site import swap
+from rencana.site import publish
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
 moment, target, usual = sys.argv[1], Path(sys.argv[2]), Path.rename
 if moment == "before the exchange":
-    swap.exchange = die
+    publish.exchange = die
 elif moment == "after the exchange":
-    swap._retire = die
+    publish._retire = die
 elif moment == "between two renames":
-    swap.CAN = False
+    publish.CAN = False
     Path.rename = lambda self, place: die() if ".public.new-" in self.name else usual(self, place)
-with swap.beside(target) as new:
+with publish.beside(target) as new:
     (new / "index.html").write_text("site 1", encoding="utf-8")
-    swap.take_place(new, target)
+    publish.take_place(new, target)
 """
 
 

@@ -14,7 +14,7 @@ import yaml
 from rencana.check import RULES
 from rencana.making import make
 from rencana.render.subject.kit import Show
-from rencana.site.inventory import what_is_published, what_text
+from rencana.site.inventory import inventory_text, take_inventory
 from rencana.site.markdown_tree import write_tree
 
 Site = Callable[..., Path]
@@ -227,7 +227,7 @@ def test_what_is_said_and_nothing_written(site: Site, plans: Path) -> None:
     """Before a build one can read what it publishes: pages by kind, files, what is hidden, other hosts."""
     site(docs={"about.md": "# About\n\n[Elsewhere](https://other.example/x?a=1&b=2)\n"}, rencana={"drafts": False})
     before = _tree(plans)
-    what = what_is_published(plans)
+    what = take_inventory(plans)
     assert _tree(plans) == before
     assert what.pages["overview"] == 3
     assert what.pages["rule"] == len(RULES)
@@ -238,7 +238,7 @@ def test_what_is_said_and_nothing_written(site: Site, plans: Path) -> None:
         1 for name in before if name.startswith("site/public/") and not name.endswith(".html")
     )
     assert what.addresses["https://other.example/x?a=1&b=2"] == 1
-    lines = list(what_text(what))
+    lines = list(inventory_text(what))
     assert "budget    shown: open" in lines
     assert "drafts    hidden: planted-draft, planted-review" in lines
     assert any(line.startswith("findings  hidden") for line in lines)

@@ -13,7 +13,7 @@ from mkdocs.commands.build import build
 from rencana.site.host_build import load
 from rencana.site.hosted import HostedPage
 from rencana.site.probe_page import render_theme
-from rencana.site.shell.fill import Inside, Shell
+from rencana.site.shell.fill import PageShell, PageTexts
 from rencana.site.theme import Theme
 
 ROOT = Path(__file__).parents[2]
@@ -25,9 +25,9 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
     """Renders each page truly too and compares; tells of each page whether a shell was filled for it."""
     around, seen = Theme.around, []
     filled: list[bool] = []
-    fill = Shell.fill
+    fill = PageShell.fill
 
-    def counted(self: Shell, inside: Inside, url: str) -> str | None:
+    def counted(self: PageShell, inside: PageTexts, url: str) -> str | None:
         output = fill(self, inside, url)
         filled.append(output is not None)
         return output
@@ -39,7 +39,7 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
         seen.append((page.source.kind, filled == [True]))
         return output
 
-    monkeypatch.setattr(Shell, "fill", counted)
+    monkeypatch.setattr(PageShell, "fill", counted)
     monkeypatch.setattr(Theme, "around", compared)
     return seen
 

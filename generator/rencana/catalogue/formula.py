@@ -19,7 +19,7 @@ class Number(Struct, frozen=True):
     value: Decimal
 
 
-class Part(Struct, frozen=True):
+class MetricPart(Struct, frozen=True):
     """A metric, and how its readings come together; empty means as the metric says itself."""
 
     metric: str
@@ -34,7 +34,7 @@ class Operation(Struct, frozen=True):
     right: "Formula"
 
 
-Formula: TypeAlias = Number | Part | Operation
+Formula: TypeAlias = Number | MetricPart | Operation
 HOW = ("sum", "last", "median")
 
 _TOKEN = re.compile(
@@ -114,7 +114,7 @@ class _Tokens:
 
     def _part(self, token: _Token) -> Formula:
         if not self._take("("):
-            return Part(token.text)
+            return MetricPart(token.text)
         if token.text not in HOW:
             known = ", ".join(f"{how}(…)" for how in HOW)
             raise FormulaError(f"There is no {token.text}(…); known are {known}.", token.start, token.end)
@@ -122,7 +122,7 @@ class _Tokens:
         if inner.kind != "name":
             raise FormulaError(f"{token.text}(…) is around one metric.", inner.start, inner.end)
         self._close()
-        return Part(inner.text, token.text)
+        return MetricPart(inner.text, token.text)
 
     def _take(self, signs: str) -> _Token | None:
         if self._at < len(self._tokens) and self._tokens[self._at].kind == "sign":
@@ -153,9 +153,9 @@ class _Tokens:
         raise FormulaError(message.format(text=left.text if left else ""), start, end)
 
 
-def parts(formula: Formula) -> Iterator[Part]:
+def parts(formula: Formula) -> Iterator[MetricPart]:
     """Yields the metrics that a formula names, in their order."""
-    if isinstance(formula, Part):
+    if isinstance(formula, MetricPart):
         yield formula
     elif isinstance(formula, Operation):
         yield from parts(formula.left)
@@ -189,7 +189,7 @@ def dimension_of(formula: Formula, units: Mapping[str, str]) -> Dimension | None
     """
     if isinstance(formula, Number):
         return _PLAIN
-    if isinstance(formula, Part):
+    if isinstance(formula, MetricPart):
         return dimension(units.get(formula.metric, ""))
     left, right = dimension_of(formula.left, units), dimension_of(formula.right, units)
     if left is None or right is None:

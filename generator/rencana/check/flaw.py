@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from rencana.finding import Edit
-from rencana.plan.campaign import Place
+from rencana.plan.campaign import Location
 
 Path = tuple[str | int, ...]
 """Steps from the top of plan.yaml, at whose end `[key]` means the key itself; `calendar`, id and key also for
@@ -16,7 +16,7 @@ Say = Callable[..., str]
 """Says a message in the language of the plan, with values put in."""
 
 
-class Given(Struct, frozen=True):
+class RuleContext(Struct, frozen=True):
     """What a rule may know beside what it checks.
 
     `say` says something in the language of the plan. `on` is the day, for rules that are `DAILY` alone. `rules` are
@@ -34,18 +34,18 @@ class Flaw(Struct, frozen=True):
     A path that does not exist is shown at the nearest part around it; a part at its key, a value at itself.
     """
 
-    at: Path | Place
+    at: Path | Location
     message: str
     help: str
     fix: tuple[Edit, ...] = ()
 
 
-class Remark(Struct, frozen=True):
+class UsedRemark(Struct, frozen=True):
     """A comment `# rencana: ignore[rule] reason` as it was used: what it set aside, and whether that exists."""
 
     name: str
     reason: str
-    place: Place
+    place: Location
     known: bool
     used: bool
     fix: tuple[Edit, ...] = ()

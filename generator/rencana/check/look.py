@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from msgspec import Struct, msgpack
 
-from rencana.check.remarks import Entry, Key
-from rencana.check.summary import Brief
+from rencana.check.remarks import Key, RemarkEntry
+from rencana.check.summary import PlanSummary
 from rencana.finding import Finding
-from rencana.plan.campaign import Place
+from rencana.plan.campaign import Location
 
 
-class Look(Struct, frozen=True):
+class CampaignCheck(Struct, frozen=True):
     """One campaign after it was looked at alone."""
 
     id: str
@@ -29,18 +29,18 @@ class Look(Struct, frozen=True):
     """What is wrong with its files and with its language."""
     flaws: tuple[Finding, ...]
     """What rules found, before remarks set any of it aside."""
-    remarks: Mapping[Key, Entry]
-    parent: tuple[str, Place] | None
+    remarks: Mapping[Key, RemarkEntry]
+    parent: tuple[str, Location] | None
     """The campaign that it names as the one it is a part of, which may not exist."""
-    brief: Brief | None
+    brief: PlanSummary | None
     """What rules that compare plans see of it; None where it cannot be shown."""
 
 
-def to_bytes(look: Look) -> bytes:
+def to_bytes(look: CampaignCheck) -> bytes:
     """Writes a look as MessagePack."""
     return msgpack.encode(look)
 
 
-def from_bytes(content: bytes) -> Look:
+def from_bytes(content: bytes) -> CampaignCheck:
     """Reads a look that was written as MessagePack."""
-    return msgpack.decode(content, type=Look)
+    return msgpack.decode(content, type=CampaignCheck)

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from rencana.check.flaw import Remark
+from rencana.check.flaw import UsedRemark
 from rencana.check.rule import Rule
 from rencana.finding import Edit, Finding
-from rencana.plan.campaign import Place
+from rencana.plan.campaign import Location
 from rencana.source.document import Document, Mark
 from rencana.span import Span
 
@@ -20,18 +20,18 @@ Key = tuple[str, int, str]
 """File, line and rule of the findings that a remark sets aside."""
 
 
-class Entry(Struct, frozen=True):
+class RemarkEntry(Struct, frozen=True):
     """One name of one remark: its reason, where it stands, and the edit that takes it out."""
 
     name: str
     reason: str
-    place: Place
+    place: Location
     removal: Edit
 
 
-def read_remarks(documents: Mapping[str, Document]) -> dict[Key, Entry]:
+def read_remarks(documents: Mapping[str, Document]) -> dict[Key, RemarkEntry]:
     """Returns all remarks of the files of a workspace, by what they set aside."""
-    found: dict[Key, Entry] = {}
+    found: dict[Key, RemarkEntry] = {}
     for path, document in documents.items():
         if _SIGN in document.text:
             found.update({(path, line, entry.name): entry for line, entry in _entries(document)})
@@ -44,16 +44,16 @@ def key_of(finding: Finding) -> Key:
 
 
 def as_used(
-    entries: Mapping[Key, Entry], used: Collection[Key], rules: Iterable[Rule], ran: Collection[str]
-) -> Iterator[Remark]:
+    entries: Mapping[Key, RemarkEntry], used: Collection[Key], rules: Iterable[Rule], ran: Collection[str]
+) -> Iterator[UsedRemark]:
     """Yields the remarks as they were used; of a rule that did not run nobody knows whether its remark is of use."""
     known = {rule.name for rule in rules}
     for key, one in entries.items():
         of_use = key in used or (one.name in known and one.name not in ran)
-        yield Remark(one.name, one.reason, one.place, known=one.name in known, used=of_use, fix=(one.removal,))
+        yield UsedRemark(one.name, one.reason, one.place, known=one.name in known, used=of_use, fix=(one.removal,))
 
 
-def _entries(document: Document) -> Iterator[tuple[int, Entry]]:
+def _entries(document: Document) -> Iterator[tuple[int, RemarkEntry]]:
     """Yields each name of each remark, with the line that it speaks of."""
     lines = document.text.split("\n")
     texts = tuple(_texts(document.mark))
@@ -68,7 +68,7 @@ def _entries(document: Document) -> Iterator[tuple[int, Entry]]:
             at = match.start(1) + match[1].index(name)
             span = Span(number, at + 1, number, at + 1 + len(name))
             removal = _removal(document.path, number, line, match, [one for one in names if one != name])
-            yield below, Entry(name, match[2].strip(" \t-:"), (document.path, span), removal)
+            yield below, RemarkEntry(name, match[2].strip(" \t-:"), (document.path, span), removal)
 
 
 def _next_line(lines: list[str], number: int) -> int:

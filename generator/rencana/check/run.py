@@ -7,15 +7,15 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rencana.check.flaw import Flaw, Given, Path, Remark
-from rencana.check.look import Look
-from rencana.check.remarks import Entry, Key, as_used, key_of, read_remarks
+from rencana.check.flaw import Flaw, Path, RuleContext, UsedRemark
+from rencana.check.look import CampaignCheck
+from rencana.check.remarks import Key, RemarkEntry, as_used, key_of, read_remarks
 from rencana.check.rule import Rule, Scope
-from rencana.check.settings import Settings, settle
-from rencana.check.summary import Brief, brief, summarize
-from rencana.choice import Choice
+from rencana.check.settings import RuleSettings, resolve_settings
+from rencana.check.summary import PlanSummary, plan_summary, summarize
+from rencana.choice import RuleChoice
 from rencana.finding import Finding, Severity
-from rencana.plan.campaign import Campaign, Place
+from rencana.plan.campaign import Campaign, Location
 from rencana.plan.language.part import NONE
 from rencana.plan.language.reference import KEY
 from rencana.plan.layout import PORTFOLIO
@@ -34,26 +34,26 @@ class Run(Struct, frozen=True):
     """The rules of one run with their weights, the language of its messages, and the day."""
 
     rules: tuple[Rule, ...]
-    settings: Settings
+    settings: RuleSettings
     language: str
     on: date
 
-    def given(self, language: str) -> Given:
+    def given(self, language: str) -> RuleContext:
         """Returns what rules may know beside what they check, with the words of a language."""
-        return Given(texts(self.language or language).say, self.on, frozenset(rule.name for rule in self.rules))
+        return RuleContext(texts(self.language or language).say, self.on, frozenset(rule.name for rule in self.rules))
 
     def of(self, scope: Scope) -> Iterator[Rule]:
         """Yields the rules that see so much."""
         return (rule for rule in self.settings.rules if rule.scope is scope)
 
 
-def set_up(rules: Iterable[Rule], shared: Shared, choice: Choice, on: date) -> Run:
+def set_up(rules: Iterable[Rule], shared: Shared, choice: RuleChoice, on: date) -> Run:
     """Returns the run that portfolio.yaml and the command line ask for."""
     known = tuple(rules)
-    return Run(known, settle(known, shared.check, choice), choice.language, on)
+    return Run(known, resolve_settings(known, shared.check, choice), choice.language, on)
 
 
-class Home(Struct, frozen=True):
+class SharedFiles(Struct, frozen=True):
     """What all plans share, with the files that belong to no campaign and what was found in them."""
 
     shared: Shared
@@ -61,12 +61,12 @@ class Home(Struct, frozen=True):
     faults: tuple[Finding, ...]
 
 
-def look(draft: Draft, files: Files, run: Run) -> Look:
+def check_campaign(draft: Draft, files: Files, run: Run) -> CampaignCheck:
     """Finds what is wrong in one campaign, by looking at its files alone."""
-    shown = brief(draft.shown) if draft.shown else None
+    shown = plan_summary(draft.shown) if draft.shown else None
     flaws = _of_plan(draft.shown, shown, files.tables, run) if draft.shown and shown else ()
     document = draft.campaign.document if draft.campaign else None
-    return Look(
+    return CampaignCheck(
         draft.id,
         draft.title,
         document.path if document else draft.unreadable.path if draft.unreadable else "",
@@ -81,7 +81,7 @@ def look(draft: Draft, files: Files, run: Run) -> Look:
     )
 
 
-def conclude(looks: Sequence[Look], home: Home, run: Run) -> tuple[Finding, ...]:
+def conclude(looks: Sequence[CampaignCheck], home: SharedFiles, run: Run) -> tuple[Finding, ...]:
     """Returns all findings, sorted by place; what was set aside is there too, with its reason."""
     shared = home.shared
     briefs = {one.brief.file: one.brief for one in looks if one.brief}
@@ -107,45 +107,45 @@ def conclude(looks: Sequence[Look], home: Home, run: Run) -> tuple[Finding, ...]
     return tuple(sorted([*faults, *flaws], key=lambda one: (one.file, one.span, one.code, one.message)))
 
 
-def _of_plan(campaign: Campaign, brief: Brief, tables: Mapping[str, Table], run: Run) -> Iterator[Finding]:
-    given = run.given(campaign.language)
+def _of_plan(campaign: Campaign, brief: PlanSummary, tables: Mapping[str, Table], run: Run) -> Iterator[Finding]:
+    context = run.given(campaign.language)
     for rule in run.of(Scope.PLAN):
-        flaws = list(rule.check(campaign, given))
+        flaws = list(rule.check(campaign, context))
         if not flaws:
             continue
         weighs = run.settings.severity(rule, brief)
         found = [_stamp(flaw, rule, place_of(flaw.at, campaign, tables), weighs) for flaw in flaws]
-        yield from _gathered(flaws, found, given) if len(found) >= _MANY and weighs is Severity.NOTE else found
+        yield from _gathered(flaws, found, context) if len(found) >= _MANY and weighs is Severity.NOTE else found
 
 
-def _gathered(flaws: list[Flaw], found: list[Finding], given: Given) -> list[Finding]:
+def _gathered(flaws: list[Flaw], found: list[Finding], context: RuleContext) -> list[Finding]:
     """Says the notes of one rule about the parts of one section once, at the first of them."""
     section = [one.at[0] for one in flaws]
     gathered = []
     for _, some in groupby(zip(section, found, strict=True), key=lambda pair: pair[0]):
         first, *rest = (one for _, one in some)
         more = len(rest)
-        same = given.say("The same holds for {count} more.", count=more)
+        same = context.say("The same holds for {count} more.", count=more)
         gathered += [replace(first, message=f"{first.message} {same}")] if more >= _MANY - 1 else [first, *rest]
     return gathered
 
 
-def _of_portfolio(home: Home, briefs: Mapping[str, Brief], run: Run, *, whole: bool) -> Iterator[Finding]:
+def _of_portfolio(home: SharedFiles, briefs: Mapping[str, PlanSummary], run: Run, *, whole: bool) -> Iterator[Finding]:
     rules = tuple(run.of(Scope.PORTFOLIO))
     document = home.files.documents.get(PORTFOLIO)
     summary = summarize(home.shared, tuple(briefs.values()), document, whole=whole) if rules else None
-    given = run.given(home.shared.language)
+    context = run.given(home.shared.language)
     for rule in rules:
-        for flaw in rule.check(summary, given):
+        for flaw in rule.check(summary, context):
             yield _stamp(flaw, rule, place_of(flaw.at), run.settings.severity(rule, briefs.get(str(flaw.at[0]))))
 
 
-def _stamp(flaw: Flaw, rule: Rule, place: Place, weighs: Severity) -> Finding:
+def _stamp(flaw: Flaw, rule: Rule, place: Location, weighs: Severity) -> Finding:
     file, span = place
     return Finding(rule.name, rule.code, weighs, file, flaw.message, span, flaw.help, fix=flaw.fix)
 
 
-def place_of(at: Path | Place, campaign: Campaign | None = None, tables: Mapping[str, Table] = NONE) -> Place:
+def place_of(at: Path | Location, campaign: Campaign | None = None, tables: Mapping[str, Table] = NONE) -> Location:
     """Returns file and span of a path in a plan, its calendar.csv or its readings; a place is one already."""
     match at:
         case (str(file), tuple(span)):
@@ -162,7 +162,7 @@ def place_of(at: Path | Place, campaign: Campaign | None = None, tables: Mapping
     return in_document(campaign.document, at)
 
 
-def in_document(document: Document, at: Path) -> Place:
+def in_document(document: Document, at: Path) -> Location:
     """Returns where a path stands: a value at itself; a part, or what is missing in it, at the part's key."""
     if at[-1:] == (KEY,):
         return document.path, document.key_place(at[:-1])
@@ -187,8 +187,8 @@ def _part(value: object, step: str | int) -> object:
 
 
 def _set_aside(
-    found: list[Finding], entries: Mapping[Key, Entry], everywhere: Mapping[str, str], run: Run
-) -> tuple[list[Finding], Iterator[Remark]]:
+    found: list[Finding], entries: Mapping[Key, RemarkEntry], everywhere: Mapping[str, str], run: Run
+) -> tuple[list[Finding], Iterator[UsedRemark]]:
     """Returns the findings with the reasons for which some are set aside, and the remarks as they were used."""
     keys = [key_of(one) for one in found]
     reasons = (entries[key].reason if key in entries else everywhere.get(key[2]) for key in keys)

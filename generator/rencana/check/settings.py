@@ -9,15 +9,15 @@ import yaml
 from msgspec import Struct
 
 from rencana.check.rule import FAMILIES, Rule, severity
-from rencana.check.summary import Brief
-from rencana.choice import Choice
+from rencana.check.summary import PlanSummary
+from rencana.choice import RuleChoice
 from rencana.finding import Severity
 from rencana.plan.shared import CheckSettings
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Settings(Struct, frozen=True):
+class RuleSettings(Struct, frozen=True):
     """The rules of one run with their weights."""
 
     rules: tuple[Rule, ...]
@@ -25,7 +25,7 @@ class Settings(Struct, frozen=True):
     raised: Mapping[str, str]
     draft_as: str
 
-    def severity(self, rule: Rule, brief: Brief | None) -> Severity:
+    def severity(self, rule: Rule, brief: PlanSummary | None) -> Severity:
         """Returns how much a flaw of a rule weighs in a campaign, or in portfolio.yaml."""
         state = brief.state if brief else "running"
         retrospective = brief is not None and brief.retrospective
@@ -39,7 +39,7 @@ class Settings(Struct, frozen=True):
 OFF = "off"
 
 
-def settle(rules: Iterable[Rule], stated: CheckSettings, choice: Choice) -> Settings:
+def resolve_settings(rules: Iterable[Rule], stated: CheckSettings, choice: RuleChoice) -> RuleSettings:
     """Joins the preset, portfolio.yaml and the command line; the later goes before the earlier."""
     preset = presets()[choice.preset or stated.preset]
     levels = {**preset["levels"], **stated.severity, **choice.levels}
@@ -47,7 +47,7 @@ def settle(rules: Iterable[Rule], stated: CheckSettings, choice: Choice) -> Sett
     if choice.select:
         chosen = [rule for rule in chosen if matches(rule, choice.select)]
     kept = tuple(rule for rule in chosen if not matches(rule, choice.ignore))
-    return Settings(kept, levels, preset["raise"], preset["draft_as"])
+    return RuleSettings(kept, levels, preset["raise"], preset["draft_as"])
 
 
 def matches(rule: Rule, words: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from rencana.catalogue import formula
 from rencana.derive.slots import slots
 from rencana.plan.agenda import NOT_PLANNED
-from rencana.plan.campaign import Campaign, Place
+from rencana.plan.campaign import Campaign, Location
 from rencana.plan.layout import PORTFOLIO
 from rencana.plan.measurement import Comparison
 from rencana.plan.names import parent_of
@@ -18,17 +18,17 @@ from rencana.source.document import Document
 from rencana.span import START
 
 
-class Thing(Struct, frozen=True):
+class NamedThing(Struct, frozen=True):
     """Something with an id in one plan, and where it stands."""
 
     campaign: str
     id: str
     title: str
     text: str
-    place: Place
+    place: Location
 
 
-class Outing(Struct, frozen=True):
+class ScheduledPost(Struct, frozen=True):
     """An item on an account of a platform at a day, perhaps with its time."""
 
     campaign: str
@@ -36,10 +36,10 @@ class Outing(Struct, frozen=True):
     day: date
     clock: time | None
     title: str
-    place: Place
+    place: Location
 
 
-class Brief(Struct, frozen=True):
+class PlanSummary(Struct, frozen=True):
     """One plan as rules that compare plans see it, with what decides how much their findings weigh."""
 
     id: str
@@ -47,53 +47,55 @@ class Brief(Struct, frozen=True):
     language: str
     state: str
     retrospective: bool
-    audiences: tuple[Thing, ...]
-    tags: tuple[Thing, ...]
-    outings: tuple[Outing, ...]
-    parent: Thing | None
+    audiences: tuple[NamedThing, ...]
+    tags: tuple[NamedThing, ...]
+    outings: tuple[ScheduledPost, ...]
+    parent: NamedThing | None
     used: Mapping[str, tuple[str, ...]]
     """For each section of portfolio.yaml the ids that the plan uses, sorted."""
 
 
-class Summary(Struct, frozen=True):
+class PortfolioSummary(Struct, frozen=True):
     """All plans of a workspace for rules that compare them."""
 
     shared: Shared
     whole: bool
     """Whether there are plans and all of them could be read, so that what none uses is not used."""
-    audiences: tuple[Thing, ...]
-    tags: tuple[Thing, ...]
-    outings: tuple[Outing, ...]
-    parents: Mapping[str, Thing]
+    audiences: tuple[NamedThing, ...]
+    tags: tuple[NamedThing, ...]
+    outings: tuple[ScheduledPost, ...]
+    parents: Mapping[str, NamedThing]
     used: Mapping[str, frozenset[str]]
     """For each section of portfolio.yaml the ids that some plan uses."""
     document: Document | None
 
-    def shared_place(self, *path: str) -> Place:
+    def shared_place(self, *path: str) -> Location:
         """Returns where a key of portfolio.yaml stands."""
         return PORTFOLIO, self.document.key_place(path) if self.document else START
 
 
-def brief(one: Campaign) -> Brief:
+def plan_summary(one: Campaign) -> PlanSummary:
     """Makes the brief of a campaign."""
-    frame = one.plan.campaign
-    return Brief(
+    header = one.plan.campaign
+    return PlanSummary(
         one.id,
         one.document.path,
         one.language,
-        frame.state,
-        frame.retrospective,
+        header.state,
+        header.retrospective,
         tuple(_audiences(one)),
         tuple(_tags(one)),
         tuple(_outings(one)),
-        Thing(one.id, parent[0], "", "", parent[1]) if (parent := parent_of(one)) else None,
+        NamedThing(one.id, parent[0], "", "", parent[1]) if (parent := parent_of(one)) else None,
         _used_by(one),
     )
 
 
-def summarize(shared: Shared, briefs: Sequence[Brief], document: Document | None, *, whole: bool) -> Summary:
+def summarize(
+    shared: Shared, briefs: Sequence[PlanSummary], document: Document | None, *, whole: bool
+) -> PortfolioSummary:
     """Makes the summary of a portfolio."""
-    return Summary(
+    return PortfolioSummary(
         shared,
         whole,
         tuple(thing for one in briefs for thing in one.audiences),
@@ -105,31 +107,31 @@ def summarize(shared: Shared, briefs: Sequence[Brief], document: Document | None
     )
 
 
-def _audiences(one: Campaign) -> Iterator[Thing]:
+def _audiences(one: Campaign) -> Iterator[NamedThing]:
     for name, audience in one.plan.audiences.items():
         place = (one.document.path, one.document.key_place(["audiences", name]))
-        yield Thing(one.id, name, audience.title or "", audience.profile or "", place)
+        yield NamedThing(one.id, name, audience.title or "", audience.profile or "", place)
 
 
-def _tags(one: Campaign) -> Iterator[Thing]:
+def _tags(one: Campaign) -> Iterator[NamedThing]:
     listed = isinstance(one.document.data.get("campaign"), dict)
     for index, tag in enumerate(one.plan.campaign.tags if listed else ()):
-        yield Thing(one.id, tag, tag, "", (one.document.path, one.document.place(["campaign", "tags", index])))
+        yield NamedThing(one.id, tag, tag, "", (one.document.path, one.document.place(["campaign", "tags", index])))
 
 
-def _outings(one: Campaign) -> Iterator[Outing]:
+def _outings(one: Campaign) -> Iterator[ScheduledPost]:
     for slot in slots(one):
         channel = one.plan.channels.get(slot.channel)
         if slot.day is None or slot.state in NOT_PLANNED or channel is None:
             continue
         account = f"{slot.platform} {channel.account or slot.channel}"
-        yield Outing(one.id, account, slot.day, slot.clock, slot.title, one.item_places[slot.item])
+        yield ScheduledPost(one.id, account, slot.day, slot.clock, slot.title, one.item_places[slot.item])
 
 
 _SECTIONS = ("teams", "goals", "sources", "metrics", "channels")
 
 
-def _used(shared: Shared, briefs: Iterable[Brief]) -> Mapping[str, frozenset[str]]:
+def _used(shared: Shared, briefs: Iterable[PlanSummary]) -> Mapping[str, frozenset[str]]:
     """Returns what plans use of what they share. What portfolio.yaml itself names counts as used too."""
     used: dict[str, set[str]] = {section: set() for section in _SECTIONS}
     used["teams"].update(goal.owner for goal in shared.goals.values() if goal.owner)

@@ -15,7 +15,7 @@ from rencana.finding import Finding, Severity
 
 if TYPE_CHECKING:
     # Help should not wait for what a check is made of.
-    from rencana.choice import Choice
+    from rencana.choice import RuleChoice
     from rencana.examine import Examined
     from rencana.report import Report
 
@@ -59,7 +59,7 @@ def check(paths: tuple[Path, ...], start: Path, on: date | None, form: str, fail
     """
     from rencana import report  # noqa: PLC0415  help should not wait for the rest
     from rencana.examine import Examined, examine  # noqa: PLC0415  as above
-    from rencana.jobs.store import open_cache  # noqa: PLC0415  as above
+    from rencana.jobs.store import open_store  # noqa: PLC0415  as above
     from rencana.workspace import find_workspace  # noqa: PLC0415  as above
 
     first = paths[0] if paths and paths[0].exists() else start
@@ -68,7 +68,7 @@ def check(paths: tuple[Path, ...], start: Path, on: date | None, form: str, fail
     choice, least = _choice(asked)
 
     def again() -> Examined:
-        return examine(root, choice=choice, on=on, cache=open_cache(root), jobs=os.cpu_count() or 1)
+        return examine(root, choice=choice, on=on, cache=open_store(root), jobs=os.cpu_count() or 1)
 
     def found(one: Examined) -> list[Finding]:
         return [finding for finding in _within(one.findings, places) if _weighs(finding, least)]
@@ -102,9 +102,9 @@ def _version() -> str:
     return version("rencana")
 
 
-def _choice(asked: dict[str, Any]) -> tuple["Choice", str]:
+def _choice(asked: dict[str, Any]) -> tuple["RuleChoice", str]:
     """Returns which rules run and how much they weigh, and the least severity that is shown."""
-    from rencana.choice import Choice  # noqa: PLC0415  help should not wait for it
+    from rencana.choice import RuleChoice  # noqa: PLC0415  help should not wait for it
 
     levels = dict(word.split("=", 1) for word in asked["severity"] if "=" in word)
     least = next((word for word in asked["severity"] if "=" not in word), Severity.NOTE.value)
@@ -114,7 +114,7 @@ def _choice(asked: dict[str, Any]) -> tuple["Choice", str]:
         if level not in (*_LEVELS, "off"):
             raise UsageError(f"{level} is no severity.", help="Write error, warning, note or off.")
     language, preset = asked["language"] or "", asked["preset"] or ""
-    return Choice(select, ignore, levels, preset, language), least
+    return RuleChoice(select, ignore, levels, preset, language), least
 
 
 def refuse_unknown(words: Iterable[str]) -> None:

@@ -5,16 +5,16 @@ import click
 from rencana.cli.lazy import LazyGroup
 
 PLACES = {
-    "init": ("starting", "Make a new workspace."),
-    "new": ("starting", "Write a new campaign, stage by stage."),
-    "check": ("checking", "Find what is wrong with the plans."),
-    "status": ("standing", "Say where each KPI stands."),
-    "due": ("standing", "List the readings that somebody has to obtain."),
-    "rules": ("ruling", "Say what is checked, and why."),
-    "build": ("building", "Build the site."),
-    "serve": ("building", "Show the site, and again at each saved plan."),
-    "render": ("building", "Write the pages as Markdown, for another host."),
-    "schema": ("schemas", "Print or write the schema for editors."),
+    "init": ("init", "Make a new workspace."),
+    "new": ("init", "Write a new campaign, stage by stage."),
+    "check": ("check", "Find what is wrong with the plans."),
+    "status": ("status", "Say where each KPI stands."),
+    "due": ("status", "List the readings that somebody has to obtain."),
+    "rules": ("rules", "Say what is checked, and why."),
+    "build": ("site", "Build the site."),
+    "serve": ("site", "Show the site, and again at each saved plan."),
+    "render": ("site", "Write the pages as Markdown, for another host."),
+    "schema": ("schema", "Print or write the schema for editors."),
 }
 
 

@@ -10,7 +10,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only in newer versions of click
+class DayParam(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only in newer versions of click
     """A day on the command line, as 2026-03-01."""
 
     name = "day"
@@ -39,9 +39,9 @@ def workspace(command: F) -> F:
 
 def on(command: F) -> F:
     """Adds the option that names the day."""
-    return click.option("--on", type=Day(), metavar="DAY", help="The day to speak of, such as 2026-03-01; else today.")(
-        command
-    )
+    return click.option(
+        "--on", type=DayParam(), metavar="DAY", help="The day to speak of, such as 2026-03-01; else today."
+    )(command)
 
 
 def quiet(command: F) -> F:

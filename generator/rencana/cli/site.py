@@ -40,9 +40,9 @@ def build(
     """Build the site with MkDocs, as site/mkdocs.yml says."""
     root = find_workspace(start)
     if what:
-        from rencana.site.inventory import what_is_published, what_text  # noqa: PLC0415  it needs MkDocs
+        from rencana.site.inventory import inventory_text, take_inventory  # noqa: PLC0415  it needs MkDocs
 
-        click.echo("\n".join(what_text(what_is_published(root, on=on, offline=offline))))
+        click.echo("\n".join(inventory_text(take_inventory(root, on=on, offline=offline))))
         return 0
     from rencana.site.build import build_quickly  # noqa: PLC0415  help should not wait for it
 

@@ -114,7 +114,7 @@ def _entries(
 ) -> "tuple[Fleet, Iterator[Any]]":
     """Returns what is made of each campaign that is asked for, all where none is named, as it is measured."""
     from rencana import pipeline  # noqa: PLC0415  help should not wait for the model
-    from rencana.jobs.store import open_cache  # noqa: PLC0415  as above
+    from rencana.jobs.store import open_store  # noqa: PLC0415  as above
     from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
 
     fleet = _fleet(start, on)
@@ -125,7 +125,7 @@ def _entries(
     names = campaigns or tuple(fleet.folders)
 
     def made() -> Iterator[Any]:
-        cache = open_cache(fleet.root)
+        cache = open_store(fleet.root)
         for name, one in pipeline.stands(fleet, names, make, cache, os.cpu_count() or 1):
             if one is None:
                 path = f"plans/{name}/plan.yaml"

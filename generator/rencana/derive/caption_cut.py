@@ -8,7 +8,7 @@ _JOINER = "\N{ZERO WIDTH JOINER}"
 _SKIN = range(0x1F3FB, 0x1F400)
 
 
-def fold_at(text: str, caption: Caption | None) -> int | None:
+def cut_at(text: str, caption: Caption | None) -> int | None:
     """Returns the index at which a network cuts a text; None where it shows the whole, or where nobody knows.
 
     A letter with its accents and an emoji with its parts stay together.

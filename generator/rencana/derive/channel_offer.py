@@ -77,7 +77,7 @@ def offer(channel: str, campaign: Campaign) -> Offer | None:
     return Offer(platform, shared.formats or platform.formats, shared.metrics or platform.metrics, shared.limits)
 
 
-def memory(campaign: Campaign, metric: str, channel: str) -> tuple[str, int | None]:
+def retention_of(campaign: Campaign, metric: str, channel: str) -> tuple[str, int | None]:
     """Returns the format of a channel whose numbers are forgotten first, and after how many seconds; None for never.
 
     Only what is counted post by post is forgotten; followers are there at any time.

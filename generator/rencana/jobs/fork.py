@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 
-def aside(work: Callable[[], bytes]) -> Callable[[], bytes]:
+def background(work: Callable[[], bytes]) -> Callable[[], bytes]:
     """Begins to make something; returns what waits for it.
 
     Where a process cannot be copied, or the copy comes to nothing, it is made when it is asked for.

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from rencana.jobs.store import sum_of
+from rencana.jobs.store import digest
 
 Footprint: TypeAlias = dict[str, tuple[int, int]]
 """The files of a folder by their path in it, each with its size and the time of its last change."""
@@ -31,12 +31,12 @@ def renewed(found: Footprint, folder: Path, paths: Iterable[str]) -> Footprint:
     return found | {path: _size_and_time((folder / path).lstat()) for path in paths}
 
 
-def stamp(found: Footprint) -> str:
+def footprint_digest(found: Footprint) -> str:
     """Returns what stands for a footprint."""
     return sha256(repr(sorted(found.items())).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-class Scan(Struct, frozen=True, dict=True):
+class Snapshot(Struct, frozen=True, dict=True):
     """Files that somebody edits, as they were when they were read; folders are read whole."""
 
     asked: tuple[str, ...]
@@ -85,7 +85,7 @@ _CHANGED = 2
 _JUST_BEFORE = 2_000_000_000
 
 
-def scan(paths: Iterable[str], before: Scan | None = None) -> Scan:
+def take_snapshot(paths: Iterable[str], before: Snapshot | None = None) -> Snapshot:
     """Reads files and folders; of one that is not there, that it is not.
 
     `before` is a scan by the same program: what nobody has touched since is not read again.
@@ -94,13 +94,13 @@ def scan(paths: Iterable[str], before: Scan | None = None) -> Scan:
     looks = dict(_everything(asked))
     # Windows has no time of the last change that would be out of reach.
     known = before.untouched(looks) if before and os.name == "posix" else {}
-    return Scan(asked, {path: known.get(path) or _sum(path) for path in looks}, looks, at)
+    return Snapshot(asked, {path: known.get(path) or _sum(path) for path in looks}, looks, at)
 
 
 def _sum(path: str) -> bytes:
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123  thousands of files
-            return sum_of(file.read())
+            return digest(file.read())
     except OSError as error:
         return repr(error.errno).encode()
 

@@ -31,7 +31,7 @@ _FORGOTTEN = 30 * _DAY
 """After so many seconds a site goes that nobody has served since."""
 
 
-class Cache:
+class Store:
     """A folder of answers by key. Two programs may use it at once: an entry is there whole, or not at all."""
 
     def __init__(self, folder: Path) -> None:
@@ -111,7 +111,7 @@ class Cache:
         return f"{self.folder}{os.sep}{key[:2]}{os.sep}{key[2:]}"
 
 
-def open_cache(root: Path) -> Cache | None:
+def open_store(root: Path) -> Store | None:
     """Returns the cache of a workspace: .rencana_cache in it, or where RENCANA_CACHE says; `off` is none."""
     said = os.environ.get("RENCANA_CACHE", "")
     if said == "off":
@@ -124,7 +124,7 @@ def open_cache(root: Path) -> Cache | None:
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     except OSError:
         return None
-    return Cache(folder)
+    return Store(folder)
 
 
 def pack(data: object) -> bytes:
@@ -137,7 +137,7 @@ def unpack(content: bytes, kind: type[T]) -> T:
     return msgpack.decode(zlib.decompress(content), type=kind)
 
 
-def sum_of(content: bytes) -> bytes:
+def digest(content: bytes) -> bytes:
     """Returns what stands for the content of a file in keys."""
     return sha256(content).digest()
 
@@ -166,7 +166,7 @@ def fingerprint() -> str:
 
 
 def _versions() -> list[str]:
-    found = [name for name in installed() if name.lower().split("-")[0] in _READERS]
+    found = [name for name in installed_packages() if name.lower().split("-")[0] in _READERS]
     if len(found) < len(_READERS):
         from importlib.metadata import version  # noqa: PLC0415  it takes longer than all else here, and is rarely needed
 
@@ -175,7 +175,7 @@ def _versions() -> list[str]:
 
 
 @once
-def installed() -> list[str]:
+def installed_packages() -> list[str]:
     """Returns the packages that are installed, each with its version, by what they left beside them."""
     folders = (folder for folder in sys.path if os.path.isdir(folder))  # noqa: PTH112  before anything else starts
     return sorted(entry.name for folder in folders for entry in os.scandir(folder) if entry.name.endswith("-info"))

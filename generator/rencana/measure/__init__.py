@@ -3,9 +3,9 @@
 from rencana.measure.campaign import Measured, measure
 from rencana.measure.change import Change
 from rencana.measure.due import Due, DueState
-from rencana.measure.progress import Progress, Standing
-from rencana.measure.status import LAGGING, Rule, Status, urgency, worst
-from rencana.measure.value import Coverage, How, LeftOut, Part, Reason, Value, WhyNot
+from rencana.measure.progress import Progress, TargetStatus
+from rencana.measure.status import LAGGING, Status, StatusReason, urgency, worst
+from rencana.measure.value import Coverage, How, LeftOut, Reason, Value, ValuePart, WhyNot
 
 __all__ = [
     "LAGGING",
@@ -16,13 +16,13 @@ __all__ = [
     "How",
     "LeftOut",
     "Measured",
-    "Part",
     "Progress",
     "Reason",
-    "Rule",
-    "Standing",
     "Status",
+    "StatusReason",
+    "TargetStatus",
     "Value",
+    "ValuePart",
     "WhyNot",
     "measure",
     "urgency",

@@ -15,8 +15,8 @@ from rencana.catalogue import Metric
 from rencana.derive.slots import day_of
 from rencana.measure import quantity
 from rencana.measure.quantity import Quantity
-from rencana.measure.query import Ask, currency_of, known, newness, one_currency
-from rencana.measure.value import Cell, Drawer, NoValue, Reason, WhyNot
+from rencana.measure.query import Query, currency_of, known, newness, one_currency
+from rencana.measure.value import Cell, LeftOutList, NoValue, Reason, WhyNot
 from rencana.plan.rows import Reading
 
 _DAY = timedelta(days=1)
@@ -27,67 +27,67 @@ _OUSTED = frozenset({Reason.OVERLAPS, Reason.REPLACED, Reason.CONTRADICTED})
 _Best: TypeAlias = tuple[int, int, int, int]
 
 
-def cells(ask: Ask, drawer: Drawer) -> list[Cell]:
+def cells(query: Query, left_out: LeftOutList) -> list[Cell]:
     """Returns what adds up in the days of the question, for each channel, place and post without overlap."""
-    if (settled := ask.settled.get((ask.metric.id, ask.since))) is not None:
-        return [one for one in settled if one.end <= ask.until]
-    rows = known(ask, drawer)
-    one_currency(ask, (one for one in rows if one.start is None or ask.since is None or one.end >= ask.since))
-    found = [_cell(ask, one) for one in rows if one.start is not None]
-    found += _counters(ask, [one for one in rows if one.start is None], drawer)
-    inside = [one for one in found if _inside(ask, one, drawer)]
+    if (settled := query.settled.get((query.metric.id, query.since))) is not None:
+        return [one for one in settled if one.end <= query.until]
+    rows = known(query, left_out)
+    one_currency(query, (one for one in rows if one.start is None or query.since is None or one.end >= query.since))
+    found = [_cell(query, one) for one in rows if one.start is not None]
+    found += _counters(query, [one for one in rows if one.start is None], left_out)
+    inside = [one for one in found if _inside(query, one, left_out)]
     kept: list[Cell] = []
     for _, same in groupby(sorted(inside, key=lambda one: one.scope), key=lambda one: one.scope):
-        kept += _chosen(ask, list(same), drawer)
+        kept += _chosen(query, list(same), left_out)
     return kept
 
 
-def settle(ask: Ask, metrics: Iterable[Metric]) -> Ask:
+def freeze_cells(query: Query, metrics: Iterable[Metric]) -> Query:
     """Returns a question that may be asked over days to many an end: cells that stay what they are, are made once.
 
     Values that rest on them have the same size and rows, but do not say what was left out.
     """
-    until_now = ask.within(ask.since, ask.on)
-    found = {(one.id, ask.since): _settled(until_now.of(one)) for one in metrics}
-    return replace(ask, settled={key: some for key, some in found.items() if some is not None})
+    until_now = query.within(query.since, query.on)
+    found = {(one.id, query.since): _settled(until_now.of(one)) for one in metrics}
+    return replace(query, settled={key: some for key, some in found.items() if some is not None})
 
 
-def _settled(ask: Ask) -> Sequence[Cell] | None:
+def _settled(query: Query) -> Sequence[Cell] | None:
     """Returns cells where those to an earlier day are the ones that end by it; None where later rows could oust them.
 
     None can where no row speaks of days that another one speaks of too.
     """
-    drawer = Drawer()
+    left_out = LeftOutList()
     try:
-        found = cells(ask, drawer)
+        found = cells(query, left_out)
     except NoValue:
         return None
-    ousted = any(one.reason in _OUSTED for one in drawer.rows.values())
+    ousted = any(one.reason in _OUSTED for one in left_out.rows.values())
     mixed = len({(one.scope, one.source) for one in found}) > len({one.scope for one in found})
     return None if ousted or mixed else found
 
 
-def _cell(ask: Ask, one: Reading) -> Cell:
+def _cell(query: Query, one: Reading) -> Cell:
     assert one.value is not None
     size, start = quantity.of(one.value), one.start or one.end
-    return Cell(one.channel, one.place, one.item, start, one.end, size, currency_of(ask, one), one.source, (one,))
+    return Cell(one.channel, one.place, one.item, start, one.end, size, currency_of(query, one), one.source, (one,))
 
 
-def _inside(ask: Ask, one: Cell, drawer: Drawer) -> bool:
-    if ask.since is None or one.start >= ask.since:
+def _inside(query: Query, one: Cell, left_out: LeftOutList) -> bool:
+    if query.since is None or one.start >= query.since:
         return True
-    if len(one.readings) > 1 and one.end >= ask.since:
+    if len(one.readings) > 1 and one.end >= query.since:
         # What a counter gained across the first day cannot be split; later gains are counted from here.
-        drawer.put(one.readings[-1:], Reason.BASE)
-    drawer.put(one.readings[-1:], Reason.BEFORE if one.end < ask.since else Reason.ACROSS_START)
+        left_out.add(one.readings[-1:], Reason.BASE)
+    left_out.add(one.readings[-1:], Reason.BEFORE if one.end < query.since else Reason.ACROSS_START)
     return False
 
 
-def _counters(ask: Ask, rows: list[Reading], drawer: Drawer) -> list[Cell]:
+def _counters(query: Query, rows: list[Reading], left_out: LeftOutList) -> list[Cell]:
     found = []
     for _, same in groupby(sorted(rows, key=_series), key=_series):
-        snapshots = _newest(list(same), drawer)
-        found += _differences(ask, sorted(snapshots, key=lambda one: one.end), drawer)
+        snapshots = _newest(list(same), left_out)
+        found += _differences(query, sorted(snapshots, key=lambda one: one.end), left_out)
     return found
 
 
@@ -95,28 +95,28 @@ def _series(one: Reading) -> tuple[str, str, str, str]:
     return one.channel, one.place, one.item, one.source
 
 
-def _differences(ask: Ask, snapshots: Sequence[Reading], drawer: Drawer) -> list[Cell]:
+def _differences(query: Query, snapshots: Sequence[Reading], left_out: LeftOutList) -> list[Cell]:
     """Returns what a counter gained between its snapshots. That of a post of the campaign began at 0 on its day."""
     first = snapshots[0]
-    began = day_of(ask.campaign, first.item, first.channel) or ask.since if first.item else None
-    cut = [one for one in snapshots if ask.since is None or one.end < ask.since]
+    began = day_of(query.campaign, first.item, first.channel) or query.since if first.item else None
+    cut = [one for one in snapshots if query.since is None or one.end < query.since]
     found: list[Cell] = []
-    if began is None or (ask.since is not None and began < ask.since):
-        drawer.put([cut[-1] if cut else first], Reason.BASE)
+    if began is None or (query.since is not None and began < query.since):
+        left_out.add([cut[-1] if cut else first], Reason.BASE)
     else:
-        found.append(_cell_of(ask, first, None, min(began, first.end)))
+        found.append(_cell_of(query, first, None, min(began, first.end)))
     for before, after in pairwise(snapshots):
-        found.append(_cell_of(ask, after, before, before.end + _DAY))
+        found.append(_cell_of(query, after, before, before.end + _DAY))
     return found
 
 
-def _cell_of(ask: Ask, now: Reading, before: Reading | None, start: date) -> Cell:
+def _cell_of(query: Query, now: Reading, before: Reading | None, start: date) -> Cell:
     assert now.value is not None
     size = quantity.of(now.value)
     if before is not None and before.value is not None:
         size = _gain(quantity.of(before.value), size)
     rows = (now,) if before is None else (before, now)
-    return Cell(now.channel, now.place, now.item, start, now.end, size, currency_of(ask, now), now.source, rows)
+    return Cell(now.channel, now.place, now.item, start, now.end, size, currency_of(query, now), now.source, rows)
 
 
 def _gain(before: Quantity, now: Quantity) -> Quantity:
@@ -126,26 +126,26 @@ def _gain(before: Quantity, now: Quantity) -> Quantity:
     return now - before
 
 
-def _newest(rows: list[Reading], drawer: Drawer) -> list[Reading]:
+def _newest(rows: list[Reading], left_out: LeftOutList) -> list[Reading]:
     """Keeps of the rows with the same days the newest."""
     kept: dict[tuple[date | None, date], Reading] = {}
     for one in sorted(rows, key=newness):
         if (older := kept.get((one.start, one.end))) is not None:
-            drawer.put([older], Reason.REPLACED)
+            left_out.add([older], Reason.REPLACED)
         kept[one.start, one.end] = one
     return list(kept.values())
 
 
-def _chosen(ask: Ask, same: list[Cell], drawer: Drawer) -> list[Cell]:
+def _chosen(query: Query, same: list[Cell], left_out: LeftOutList) -> list[Cell]:
     """Returns the cells of one channel, place and post that count: the sources in the order of the plan, then gaps."""
     by_source: dict[str, list[Cell]] = {}
     for one in same:
         by_source.setdefault(one.source, []).append(one)
-    by_source = {source: _newest_cells(own, drawer) for source, own in by_source.items()}
+    by_source = {source: _newest_cells(own, left_out) for source, own in by_source.items()}
     if len(by_source) > 1:
-        _refuse_unranked(ask, by_source)
+        _refuse_unranked(query, by_source)
     kept: list[Cell] = []
-    for source in sorted(by_source, key=lambda name: (ask.rank(name), -_days(by_source[name]), name)):
+    for source in sorted(by_source, key=lambda name: (query.rank(name), -_days(by_source[name]), name)):
         free = []
         for one in by_source[source]:
             clash = next((other for other in kept if _overlap(one, other)), None) if kept else None
@@ -154,12 +154,12 @@ def _chosen(ask: Ask, same: list[Cell], drawer: Drawer) -> list[Cell]:
             else:
                 same_days = (one.start, one.end) == (clash.start, clash.end)
                 differs = same_days and one.size != clash.size
-                drawer.put(one.readings[-1:], Reason.CONTRADICTED if differs else Reason.OVERLAPS)
-        kept += _disjoint(free, drawer)
+                left_out.add(one.readings[-1:], Reason.CONTRADICTED if differs else Reason.OVERLAPS)
+        kept += _disjoint(free, left_out)
     return kept
 
 
-def _newest_cells(some: list[Cell], drawer: Drawer) -> list[Cell]:
+def _newest_cells(some: list[Cell], left_out: LeftOutList) -> list[Cell]:
     """Keeps of the cells of one source over the same days the newest."""
     kept: dict[tuple[date, date], Cell] = {}
     for one in some:
@@ -167,16 +167,16 @@ def _newest_cells(some: list[Cell], drawer: Drawer) -> list[Cell]:
         if other is not one:
             newer = newness(one.readings[-1]) > newness(other.readings[-1])
             kept[one.start, one.end] = one if newer else other
-            drawer.put((other if newer else one).readings[-1:], Reason.REPLACED)
+            left_out.add((other if newer else one).readings[-1:], Reason.REPLACED)
     return list(kept.values())
 
 
-def _refuse_unranked(ask: Ask, by_source: dict[str, list[Cell]]) -> None:
+def _refuse_unranked(query: Query, by_source: dict[str, list[Cell]]) -> None:
     """Two sources of the same rank may fill each other's gaps, but not contradict each other."""
     seen: dict[tuple[int, date, date], Cell] = {}
     for name, some in by_source.items():
         for one in some:
-            other = seen.setdefault((ask.rank(name), one.start, one.end), one)
+            other = seen.setdefault((query.rank(name), one.start, one.end), one)
             if other.source != one.source and other.size != one.size:
                 raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(sorted((other.source, one.source))))
 
@@ -189,7 +189,7 @@ def _overlap(one: Cell, other: Cell) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _disjoint(some: list[Cell], drawer: Drawer) -> list[Cell]:
+def _disjoint(some: list[Cell], left_out: LeftOutList) -> list[Cell]:
     """Returns cells that do not overlap and cover the most days; of equal covers the finer, then the newer one."""
     order = sorted(some, key=lambda one: one.start)
     if all(before.end < after.start for before, after in pairwise(order)):
@@ -207,5 +207,5 @@ def _disjoint(some: list[Cell], drawer: Drawer) -> list[Cell]:
         kept.append(order[here[2]])
         here = best[here[3]]
     chosen = {id(one) for one in kept}
-    drawer.put((row for one in order if id(one) not in chosen for row in one.readings[-1:]), Reason.OVERLAPS)
+    left_out.add((row for one in order if id(one) not in chosen for row in one.readings[-1:]), Reason.OVERLAPS)
     return kept[::-1]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rencana.catalogue import Metric
-from rencana.catalogue.formula import Formula, FormulaError, Number, Operation, Part, parse
+from rencana.catalogue.formula import Formula, FormulaError, MetricPart, Number, Operation, parse
 
 DEEPEST = 4
 """Formulas may name metrics that have formulas, but not without end."""
@@ -21,7 +21,7 @@ def summed(metric: Metric, known: Mapping[str, Metric], depth: int = 0) -> bool:
 
 
 def _linear(tree: Formula, known: Mapping[str, Metric], depth: int) -> bool:
-    if isinstance(tree, Part):
+    if isinstance(tree, MetricPart):
         return tree.how in ("", "sum") and tree.metric in known and summed(known[tree.metric], known, depth + 1)
     if isinstance(tree, Operation):
         if tree.sign in "+-":

@@ -18,17 +18,17 @@ from rencana.catalogue import Break
 from rencana.catalogue.formula import names
 from rencana.derive import counting_days
 from rencana.measure.campaign import Measured
-from rencana.measure.cells import cells, settle
+from rencana.measure.cells import cells, freeze_cells
 from rencana.measure.chance import Interval, wilson
 from rencana.measure.levels import level
 from rencana.measure.periods import periods
 from rencana.measure.progress import Progress
 from rencana.measure.quantity import ZERO, Quantity
-from rencana.measure.query import Ask, breaks, by_metric, known, question, way_of
+from rencana.measure.query import Query, breaks, by_metric, known, method_of, query_for
 from rencana.measure.ratios import value
 from rencana.measure.running import running
 from rencana.measure.sums import grains
-from rencana.measure.value import Cell, Drawer, How, Value, WhyNot
+from rencana.measure.value import Cell, How, LeftOutList, Value, WhyNot
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ _MOST_POINTS = 120
 _UNITS = {"daily": "day", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
 
 
-class Kind(StrEnum):
+class PointKind(StrEnum):
     """What the points of a course are."""
 
     SUM = "sum"
@@ -53,7 +53,7 @@ class Kind(StrEnum):
     """Each speaks of one day, week or month alone, because the target is asked for anew in each."""
 
 
-class Point(Struct, frozen=True):
+class HistoryPoint(Struct, frozen=True):
     """What is known at the end of a day. The `origin` is no reading: there the counting begins at 0.
 
     A level that was read within days has their first as `start`; `interval` is Wilson's, where n is known.
@@ -83,18 +83,18 @@ class Course(Struct, frozen=True):
     `gaps` are the stretches without a reading, each with its channel; `turns` the days on which a definition changes.
     """
 
-    kind: Kind
-    runs: tuple[tuple[Point, ...], ...]
+    kind: PointKind
+    runs: tuple[tuple[HistoryPoint, ...], ...]
     gaps: tuple[tuple[str, date, date], ...] = ()
     turns: tuple[Turn, ...] = ()
 
     @property
-    def points(self) -> tuple[Point, ...]:
+    def points(self) -> tuple[HistoryPoint, ...]:
         """All points in the order of their days."""
         return tuple(point for run in self.runs for point in run)
 
     @property
-    def last(self) -> Point:
+    def last(self) -> HistoryPoint:
         """The newest point."""
         return self.runs[-1][-1]
 
@@ -102,24 +102,24 @@ class Course(Struct, frozen=True):
 def course(measured: Measured, name: str) -> Course | None:
     """Returns the course of a KPI up to the day on which it was measured; None where nothing was read."""
     one = measured.kpis[name]
-    ask = question(measured.campaign, one.kpi, by_metric(measured.campaign), measured.on)
-    found = _found(ask, one)
+    query = query_for(measured.campaign, one.kpi, by_metric(measured.campaign), measured.on)
+    found = _found(query, one)
     if found is None or not any(not point.origin for point in found.points):
         return None
     return replace(found, runs=tuple(_thinned(run, len(found.points)) for run in found.runs))
 
 
-def _found(ask: Ask, one: Progress) -> Course | None:
+def _found(query: Query, one: Progress) -> Course | None:
     now = one.now
     steady = next((known.aim.target.per for known in one.targets if known.aim.steady), None)
     changed = now.why_not is WhyNot.DEFINITION_CHANGED
     if steady:
-        return _periods(ask, steady)
+        return _periods(query, steady)
     if now.cells or (changed and one.metric.additive):
-        return _sum(ask, now)
+        return _sum(query, now)
     if now.how is How.RATIO or (changed and one.metric.formula):
-        return _rate(ask, one)
-    return _levels(ask, now) if now.size is not None else None
+        return _rate(query, one)
+    return _levels(query, now) if now.size is not None else None
 
 
 def _thinned(run: Sequence[T], count: int) -> tuple[T, ...]:
@@ -130,30 +130,30 @@ def _thinned(run: Sequence[T], count: int) -> tuple[T, ...]:
 # Sums
 
 
-def _sum(ask: Ask, now: Value) -> Course:
+def _sum(query: Query, now: Value) -> Course:
     """Returns the sum at the end of each day on which it is known, anew after each change of what is counted."""
     some, coverage, turns = now.cells, now.coverage, tuple[Turn, ...]()
     if not some:
         # A sum that is no number for a change of its definition is one on each side of it.
-        grain = grains(ask, cells(ask, Drawer()), Drawer())[0]
-        some, coverage, turns = grain.cells, grain.coverage, tuple(_turns_of_cells(ask, grain.cells))
+        grain = grains(query, cells(query, LeftOutList()), LeftOutList())[0]
+        some, coverage, turns = grain.cells, grain.coverage, tuple(_turns_of_cells(query, grain.cells))
     gaps = coverage.gaps if coverage else ()
-    begins = [ask.since or min(one.start for one in some), *(one.day for one in turns)]
+    begins = [query.since or min(one.start for one in some), *(one.day for one in turns)]
     ends = [*(one.day for one in turns), date.max]
-    runs: list[tuple[Point, ...]] = []
+    runs: list[tuple[HistoryPoint, ...]] = []
     for begin, end in zip(begins, ends, strict=True):
         own = [one for one in some if begin <= one.start and one.end < end]
         if own:
             runs += _split(_cumulated(own, begin, gaps), gaps)
-    return Course(Kind.SUM, tuple(runs), gaps, turns)
+    return Course(PointKind.SUM, tuple(runs), gaps, turns)
 
 
-def _cumulated(some: Sequence[Cell], begin: date, gaps: Sequence[tuple[str, date, date]]) -> list[Point]:
+def _cumulated(some: Sequence[Cell], begin: date, gaps: Sequence[tuple[str, date, date]]) -> list[HistoryPoint]:
     """Returns the origin, and the sum at the end of each day that no cell crosses and no channel lacks."""
     order = sorted(some, key=lambda one: one.end)
     starts, ends = sorted(one.start for one in order), [one.end for one in order]
     last, posts = ends[-1], any(one.item for one in order)
-    points = [Point(begin - _DAY, ZERO, origin=True)]
+    points = [HistoryPoint(begin - _DAY, ZERO, origin=True)]
     size, mark = ZERO, ""
     for index, one in enumerate(order):
         size += one.size
@@ -164,12 +164,12 @@ def _cumulated(some: Sequence[Cell], begin: date, gaps: Sequence[tuple[str, date
         # A post is read as a whole; of a channel the sum is known only where no cell reaches beyond the day.
         crossed = not posts and bisect_right(starts, day) > bisect_right(ends, day)
         if day == last or not (crossed or any(start <= day <= end for _, start, end in gaps)):
-            points.append(Point(day, size, mark=mark))
+            points.append(HistoryPoint(day, size, mark=mark))
             mark = ""
     return points
 
 
-def _split(points: Sequence[Point], gaps: Sequence[tuple[str, date, date]]) -> list[tuple[Point, ...]]:
+def _split(points: Sequence[HistoryPoint], gaps: Sequence[tuple[str, date, date]]) -> list[tuple[HistoryPoint, ...]]:
     """Cuts points into runs wherever a day between two of them lacks a reading."""
     runs = [[points[0]]]
     for before, after in pairwise(points):
@@ -180,24 +180,24 @@ def _split(points: Sequence[Point], gaps: Sequence[tuple[str, date, date]]) -> l
     return [tuple(run) for run in runs if len(run) > 1 or not run[0].origin]
 
 
-def _turns_of_cells(ask: Ask, some: Sequence[Cell]) -> Iterator[Turn]:
+def _turns_of_cells(query: Query, some: Sequence[Cell]) -> Iterator[Turn]:
     """Yields the days on which the definition, or the way of counting, changes in any channel."""
     found: dict[date, Turn] = {}
     for channel in sorted({one.channel for one in some}):
         own = sorted((one for one in some if one.channel == channel), key=lambda one: one.start)
-        for change in breaks(ask, channel):
+        for change in breaks(query, channel):
             if own[0].start < change.date <= max(one.end for one in own):
                 found.setdefault(change.date, Turn(change.date, change))
-        for turn in _turns_of_ways(ask, [(one.start, one.source) for one in own]):
+        for turn in _turns_of_ways(query, [(one.start, one.source) for one in own]):
             found.setdefault(turn.day, turn)
     yield from (found[day] for day in sorted(found))
 
 
-def _turns_of_ways(ask: Ask, some: Sequence[tuple[date, str]]) -> Iterator[Turn]:
+def _turns_of_ways(query: Query, some: Sequence[tuple[date, str]]) -> Iterator[Turn]:
     """Yields the days from which a source counts in another way, or other people, than the one before it."""
     last: tuple[str, str] | None = None
     for day, name in some:
-        way = way_of(ask, name)
+        way = method_of(query, name)
         if way and last and way != last:
             yield Turn(day, source=name)
         last = way or last
@@ -206,13 +206,13 @@ def _turns_of_ways(ask: Ask, some: Sequence[tuple[date, str]]) -> Iterator[Turn]
 # Levels
 
 
-def _levels(ask: Ask, now: Value) -> Course | None:
+def _levels(query: Query, now: Value) -> Course | None:
     """Returns each reading as what it says by itself; of several channels their sum on each day that one was read."""
     by_end: dict[date, tuple[int, ...]] = {}
-    rows = [one for one in known(ask, Drawer()) if not one.item]
+    rows = [one for one in known(query, LeftOutList()) if not one.item]
     for index, one in enumerate(rows):
         by_end[one.end] = (*by_end.get(one.end, ()), index)
-    points: dict[date, Point] = {}
+    points: dict[date, HistoryPoint] = {}
     seen: list[int] = []
     ends = sorted(by_end)
     if not now.gross:
@@ -220,34 +220,34 @@ def _levels(ask: Ask, now: Value) -> Course | None:
         ends = sorted({*_thinned(ends, len(ends)), *(end for end in ends if end == now.end)})
     for end in ends:
         seen = [*seen, *by_end[end]] if now.gross else list(by_end[end])
-        found = level(replace(ask, rows={ask.metric.id: tuple(rows[index] for index in seen)}))
+        found = level(replace(query, rows={query.metric.id: tuple(rows[index] for index in seen)}))
         if found.size is not None and found.end and (found.gross, found.partial) == (now.gross, now.partial):
-            points[found.end] = _point(ask, found)
+            points[found.end] = _point(query, found)
     if not points:
         return None
     order = [points[day] for day in sorted(points)]
-    turns = tuple(_turns_of_levels(ask, now, order))
+    turns = tuple(_turns_of_levels(query, now, order))
     runs = [[order[0]]]
     for before, after in pairwise(order):
         if any(before.day < one.day <= after.day for one in turns):
             runs.append([])
         runs[-1].append(after)
-    return Course(Kind.LEVEL, tuple(map(tuple, runs)), turns=turns)
+    return Course(PointKind.LEVEL, tuple(map(tuple, runs)), turns=turns)
 
 
-def _point(ask: Ask, found: Value) -> Point:
-    share = found.exact if ask.metric.unit == "percent" else None
+def _point(query: Query, found: Value) -> HistoryPoint:
+    share = found.exact if query.metric.unit == "percent" else None
     interval = wilson(share, found.n) if share is not None and found.n else None
     source = found.readings[-1].source if found.readings else ""
     assert found.size is not None
-    return Point(found.end or ask.until, found.size, found.start, found.n, found.mark, source, interval)
+    return HistoryPoint(found.end or query.until, found.size, found.start, found.n, found.mark, source, interval)
 
 
-def _turns_of_levels(ask: Ask, now: Value, points: Sequence[Point]) -> Iterator[Turn]:
+def _turns_of_levels(query: Query, now: Value, points: Sequence[HistoryPoint]) -> Iterator[Turn]:
     """Yields the changes between the baseline, or else the first reading, and the last one."""
-    first = min(filter(None, (counting_days.baseline_day(ask.campaign, ask.kpi), points[0].day)))
+    first = min(filter(None, (counting_days.baseline_day(query.campaign, query.kpi), points[0].day)))
     found = {one.date: Turn(one.date, one) for one in now.breaks if first < one.date <= points[-1].day}
-    for turn in _turns_of_ways(ask, [(one.day, one.source) for one in points]):
+    for turn in _turns_of_ways(query, [(one.day, one.source) for one in points]):
         found.setdefault(turn.day, turn)
     yield from (found[day] for day in sorted(found))
 
@@ -255,46 +255,46 @@ def _turns_of_levels(ask: Ask, now: Value, points: Sequence[Point]) -> Iterator[
 # What is computed
 
 
-def _rate(ask: Ask, one: Progress) -> Course | None:
+def _rate(query: Query, one: Progress) -> Course | None:
     """Returns the formula over the days so far at the end of each step of the cadence."""
-    first = ask.since or one.now.start or min((row.end for row in one.now.readings), default=None)
+    first = query.since or one.now.start or min((row.end for row in one.now.readings), default=None)
     if first is None:
         return None
-    cadence = one.kpi.cadence or ask.campaign.plan.measurement.cadence or ""
-    ends = [end for _, end in periods(_UNITS.get(cadence, "week"), first, ask.until)]
+    cadence = one.kpi.cadence or query.campaign.plan.measurement.cadence or ""
+    ends = [end for _, end in periods(_UNITS.get(cadence, "week"), first, query.until)]
     step = -(-len(ends) // _MOST_STEPS)
-    points = [Point(first - _DAY, ZERO, origin=True)] if one.summed else []
-    last = [_point(ask, one.now)] if one.now.size is not None and one.now.end is not None else []
-    for found in (*_steps(ask, ends[::step]), *last):
+    points = [HistoryPoint(first - _DAY, ZERO, origin=True)] if one.summed else []
+    last = [_point(query, one.now)] if one.now.size is not None and one.now.end is not None else []
+    for found in (*_steps(query, ends[::step]), *last):
         points = [*(point for point in points if point.day < found.day), found]
     gaps = one.now.coverage.gaps if one.now.coverage else ()
-    return Course(Kind.RATE, tuple(_split(points, gaps)), gaps) if points else None
+    return Course(PointKind.RATE, tuple(_split(points, gaps)), gaps) if points else None
 
 
-def _steps(ask: Ask, ends: Sequence[date]) -> list[Point]:
+def _steps(query: Query, ends: Sequence[date]) -> list[HistoryPoint]:
     """Returns what a formula says up to each of some days."""
-    metrics = ask.campaign.metrics
-    settled = settle(ask, [metrics[name] for name in names(ask.metric.formula) if name in metrics])
+    metrics = query.campaign.metrics
+    settled = freeze_cells(query, [metrics[name] for name in names(query.metric.formula) if name in metrics])
     some = running(settled, ends)
     if some is not None:
-        return [Point(one.end, one.size, one.start, mark=one.mark, source=one.source) for one in some]
-    values = [value(settled.within(ask.since, end)) for end in ends]
-    return [_point(ask, found) for found in values if found.size is not None and found.end is not None]
+        return [HistoryPoint(one.end, one.size, one.start, mark=one.mark, source=one.source) for one in some]
+    values = [value(settled.within(query.since, end)) for end in ends]
+    return [_point(query, found) for found in values if found.size is not None and found.end is not None]
 
 
-def _periods(ask: Ask, unit: str) -> Course | None:
+def _periods(query: Query, unit: str) -> Course | None:
     """Returns what each whole period says by itself; one that nobody read is a gap."""
-    first = ask.since or min((row.start or row.end for row in known(ask, Drawer())), default=None)
+    first = query.since or min((row.start or row.end for row in known(query, LeftOutList())), default=None)
     if first is None:
         return None
-    runs: list[list[Point]] = [[]]
+    runs: list[list[HistoryPoint]] = [[]]
     gaps = []
-    for start, end in [one for one in periods(unit, first, ask.until) if one[1] <= ask.until][-_MOST_STEPS:]:
-        found = value(ask.within(start, end))
+    for start, end in [one for one in periods(unit, first, query.until) if one[1] <= query.until][-_MOST_STEPS:]:
+        found = value(query.within(start, end))
         if found.size is None or (found.end is not None and found.end < start):
             gaps.append(("", start, end))
             runs.append([])
         else:
-            runs[-1].append(replace(_point(ask, found), day=end, start=start))
+            runs[-1].append(replace(_point(query, found), day=end, start=start))
     kept = tuple(tuple(run) for run in runs if run)
-    return Course(Kind.PERIOD, kept, tuple(gaps)) if kept else None
+    return Course(PointKind.PERIOD, kept, tuple(gaps)) if kept else None

@@ -12,17 +12,17 @@ from rencana.catalogue import Metric
 from rencana.derive.slots import day_of
 from rencana.measure import quantity
 from rencana.measure.quantity import Quantity
-from rencana.measure.query import Ask, by_days, known, one_currency
-from rencana.measure.value import Drawer, Part
+from rencana.measure.query import Query, by_days, known, one_currency
+from rencana.measure.value import LeftOutList, ValuePart
 from rencana.plan.rows import Reading
 
-Pooled: TypeAlias = tuple[Quantity, tuple[Part, ...]]
+Pooled: TypeAlias = tuple[Quantity, tuple[ValuePart, ...]]
 _Key: TypeAlias = tuple[str, str, date | None, date]
 
 
-def pool(ask: Ask, metrics: Sequence[Metric], drawer: Drawer) -> list[Pooled] | None:
+def pool(query: Query, metrics: Sequence[Metric], left_out: LeftOutList) -> list[Pooled] | None:
     """Returns the sum of each metric over posts, each post as of the newest day on which all metrics were read."""
-    tables = [_by_post(ask.of(metric), drawer) for metric in metrics]
+    tables = [_by_post(query.of(metric), left_out) for metric in metrics]
     newest: dict[tuple[str, str], _Key] = {}
     for key in sorted(set.intersection(*(set(one) for one in tables)), key=_age):
         newest[key[:2]] = key
@@ -32,9 +32,9 @@ def pool(ask: Ask, metrics: Sequence[Metric], drawer: Drawer) -> list[Pooled] | 
     return [_sum(metric.id, keys, [table[key] for key in keys]) for metric, table in zip(metrics, tables, strict=True)]
 
 
-def middle(ask: Ask, metric: Metric, drawer: Drawer) -> Pooled | None:
+def middle(query: Query, metric: Metric, left_out: LeftOutList) -> Pooled | None:
     """Returns the median over posts; None where there are none, or where one of them is only a bound."""
-    table = _by_post(ask.of(metric), drawer)
+    table = _by_post(query.of(metric), left_out)
     newest: dict[tuple[str, str], Reading] = {}
     for key in sorted(table, key=_age):
         newest[key[:2]] = table[key]
@@ -43,25 +43,25 @@ def middle(ask: Ask, metric: Metric, drawer: Drawer) -> Pooled | None:
     if not exact or len(exact) < len(sizes):
         return None
     size, rows = quantity.exactly(median(exact)), tuple(newest.values())
-    return size, (Part(metric.id, "", "", size, None, max(one.end for one in rows), rows),)
+    return size, (ValuePart(metric.id, "", "", size, None, max(one.end for one in rows), rows),)
 
 
-def _by_post(ask: Ask, drawer: Drawer) -> Mapping[_Key, Reading]:
+def _by_post(query: Query, left_out: LeftOutList) -> Mapping[_Key, Reading]:
     """Returns the readings of posts that went out in the days of the question, by channel, post and days."""
-    rows = [one for one in known(ask, drawer) if one.item and _in_days(ask, one)]
-    one_currency(ask, rows)
-    return by_days(ask, rows, lambda one: (_channel(ask, one), one.item, one.start, one.end), drawer)
+    rows = [one for one in known(query, left_out) if one.item and _in_days(query, one)]
+    one_currency(query, rows)
+    return by_days(query, rows, lambda one: (_channel(query, one), one.item, one.start, one.end), left_out)
 
 
-def _channel(ask: Ask, one: Reading) -> str:
+def _channel(query: Query, one: Reading) -> str:
     """Returns the channel of a post; one that appears on a single channel need not name it."""
-    channels = tuple(ask.campaign.items[one.item].channels) if one.item in ask.campaign.items else ()
+    channels = tuple(query.campaign.items[one.item].channels) if one.item in query.campaign.items else ()
     return one.channel or (channels[0] if len(channels) == 1 else "")
 
 
-def _in_days(ask: Ask, one: Reading) -> bool:
-    day = day_of(ask.campaign, one.item, one.channel)
-    return day is None or ask.since is None or day >= ask.since
+def _in_days(query: Query, one: Reading) -> bool:
+    day = day_of(query.campaign, one.item, one.channel)
+    return day is None or query.since is None or day >= query.since
 
 
 def _age(key: _Key) -> tuple[str, str, date, date]:
@@ -73,7 +73,7 @@ def _sum(metric: str, keys: Sequence[_Key], rows: Sequence[Reading]) -> Pooled:
     for key, one in zip(keys, rows, strict=True):
         by_channel.setdefault(key[0], []).append(one)
     made = tuple(
-        Part(metric, channel, "", _total(own), None, max(one.end for one in own), tuple(own))
+        ValuePart(metric, channel, "", _total(own), None, max(one.end for one in own), tuple(own))
         for channel, own in sorted(by_channel.items())
     )
     return _total(rows), made

@@ -15,17 +15,17 @@ from rencana.measure.counting import summed
 from rencana.measure.due import Due, due, is_stale
 from rencana.measure.path import Path, path
 from rencana.measure.projection import Projection, project
-from rencana.measure.query import question
+from rencana.measure.query import query_for
 from rencana.measure.status import Status
 from rencana.measure.value import How, Value
-from rencana.measure.verdict import Case, Verdict, after_day, counts_before_day, is_due, judge
+from rencana.measure.verdict import JudgedValues, Verdict, after_day, counts_before_day, is_due, judge
 from rencana.measure.window import value_by_day, value_now
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
 from rencana.plan.rows import Reading
 
 
-class Standing(Struct, frozen=True):
+class TargetStatus(Struct, frozen=True):
     """A target with how it stands, and the value by its day where that day is over."""
 
     aim: Aim
@@ -49,7 +49,7 @@ class Progress(Struct, frozen=True):
     base: Decimal | None
     path: Path | None
     verdict: Verdict
-    targets: tuple[Standing, ...]
+    targets: tuple[TargetStatus, ...]
     way: Decimal | None
     of_target: Decimal | None
     change: Change | None
@@ -77,18 +77,20 @@ def progress(campaign: Campaign, name: str, rows: Mapping[str, tuple[Reading, ..
     """Returns how a KPI of a campaign stands on a day; a stopped campaign stands still on the day of its stop."""
     kpi = campaign.plan.measurement.kpis[name]
     metric = campaign.metrics[kpi.metric]
-    ask = question(campaign, kpi, rows, on)
-    day, since, last = ask.on, ask.since, counting_days.last_day(campaign, kpi)
+    query = query_for(campaign, kpi, rows, on)
+    day, since, last = query.on, query.since, counting_days.last_day(campaign, kpi)
     counts = summed(metric, campaign.metrics)
     targets = aims(campaign, kpi, metric, day)
-    now = value_now(ask, targets)
-    waiting = tuple(value_by_day(ask, aim, now, counts=counts) for aim in targets)
+    now = value_now(query, targets)
+    waiting = tuple(value_by_day(query, aim, now, counts=counts) for aim in targets)
     way = _path(campaign, kpi, targets, now, counts=counts)
     begun = since is None or day >= since
     closed = campaign.plan.campaign.state == "closed"
-    case = Case(now, targets, waiting, way, day, counts, tolerance(kpi), begun, last is not None and day > last, closed)
+    case = JudgedValues(
+        now, targets, waiting, way, day, counts, tolerance(kpi), begun, last is not None and day > last, closed
+    )
     verdict = judge(case)
-    dues = due(ask, name, now.coverage)
+    dues = due(query, name, now.coverage)
     return Progress(
         id=name,
         kpi=kpi,
@@ -122,20 +124,20 @@ def _path(campaign: Campaign, kpi: KPI, targets: Sequence[Aim], now: Value, *, c
     return Path(after) if after else None
 
 
-def _standing(case: Case, index: int, verdict: Verdict) -> Standing:
+def _standing(case: JudgedValues, index: int, verdict: Verdict) -> TargetStatus:
     """Returns how one target stands by itself; one that is still to come stands as the KPI does."""
     aim, then, size = case.aims[index], case.by_day[index], case.now.size
     if size is None or not aim.sized:
         status = verdict.status if verdict.aim is aim else Status.NO_DATA if size is None else Status.OBSERVED
-        return Standing(aim, status, None)
+        return TargetStatus(aim, status, None)
     if is_due(aim, case.now, case.on, closed=case.closed):
-        return Standing(aim, after_day(case, aim).status, case.now if aim.holds and not case.summed else then)
+        return TargetStatus(aim, after_day(case, aim).status, case.now if aim.holds and not case.summed else then)
     if aim.met_by(size) and counts_before_day(case, aim):
-        return Standing(aim, Status.REACHED, None)
-    return Standing(aim, Status.OBSERVED if aim.stretch else verdict.status, None)
+        return TargetStatus(aim, Status.REACHED, None)
+    return TargetStatus(aim, Status.OBSERVED if aim.stretch else verdict.status, None)
 
 
-def _way(case: Case, verdict: Verdict) -> Decimal | None:
+def _way(case: JudgedValues, verdict: Verdict) -> Decimal | None:
     """Returns the share of the way from the start to the last committed target."""
     size, aim = case.now.exact, _final(case)
     if size is None or aim is None or case.path is None or aim.steady:
@@ -147,7 +149,7 @@ def _way(case: Case, verdict: Verdict) -> Decimal | None:
     return (size - start) / (goal - start)
 
 
-def _final(case: Case) -> Aim | None:
+def _final(case: JudgedValues) -> Aim | None:
     sized = [one for one in case.aims if one.sized and not one.stretch]
     return max(sized, key=lambda one: one.day or date.max, default=None)
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from rencana.catalogue import Metric
 from rencana.catalogue.formula import Formula, FormulaError, Number, parse
-from rencana.catalogue.formula import Part as Name
+from rencana.catalogue.formula import MetricPart as Name
 from rencana.catalogue.formula import parts as names_of
 from rencana.derive import counting_days
 from rencana.measure import quantity
@@ -22,9 +22,21 @@ from rencana.measure.counting import DEEPEST
 from rencana.measure.levels import is_whole, level
 from rencana.measure.posts import middle, pool
 from rencana.measure.quantity import Quantity
-from rencana.measure.query import Ask, by_days, currency_of, is_read, known, newness
+from rencana.measure.query import Query, by_days, currency_of, is_read, known, newness
 from rencana.measure.sums import add, broken, coverage, parts, signature_of
-from rencana.measure.value import Cell, Coverage, Drawer, How, NoValue, Other, Part, Reason, Value, WhyNot, nothing
+from rencana.measure.value import (
+    Cell,
+    Coverage,
+    How,
+    LeftOutList,
+    NoValue,
+    Other,
+    Reason,
+    Value,
+    ValuePart,
+    WhyNot,
+    nothing,
+)
 from rencana.plan.language.amount import precision
 from rencana.plan.rows import Reading
 
@@ -34,25 +46,25 @@ Signature: TypeAlias = tuple[bool, bool, bool]
 _DAY = timedelta(days=1)
 
 
-def value(ask: Ask, depth: int = 0) -> Value:
+def value(query: Query, depth: int = 0) -> Value:
     """Returns what a metric says in the days of a question, by the arithmetic that the metric allows."""
-    metric = ask.metric
+    metric = query.metric
     if not metric.formula:
-        return add(ask) if metric.additive else level(ask)
-    if metric.over_time == "sum" and is_read(ask):
-        return add(ask)
-    said = level(ask)
+        return add(query) if metric.additive else level(query)
+    if metric.over_time == "sum" and is_read(query):
+        return add(query)
+    said = level(query)
     if said.how is None:
-        return computed(ask, depth)
-    return _with_other(ask, said, depth)
+        return computed(query, depth)
+    return _with_other(query, said, depth)
 
 
-def _with_other(ask: Ask, said: Value, depth: int) -> Value:
+def _with_other(query: Query, said: Value, depth: int) -> Value:
     """Adds what computing gives for the days of a reading, where it differs by more than the reading was rounded."""
     row = said.readings[0] if said.readings else None
     if row is None or row.value is None or row.start is None or said.exact is None:
         return said
-    again = computed(ask.within(row.start, row.end), depth)
+    again = computed(query.within(row.start, row.end), depth)
     whole = again.coverage is None or again.coverage.share == 1
     if again.exact is None or not whole or (again.start, again.end) != (row.start, row.end):
         return said
@@ -62,37 +74,37 @@ def _with_other(ask: Ask, said: Value, depth: int) -> Value:
     return replace(said, other=Other(How.RATIO, again.size, again.readings))
 
 
-def computed(ask: Ask, depth: int = 0) -> Value:
+def computed(query: Query, depth: int = 0) -> Value:
     """Returns the formula of a metric with the numbers of the same days put in."""
-    drawer = Drawer()
+    left_out = LeftOutList()
     try:
-        return work_on(ask, depth, drawer).value()
+        return work_on(query, depth, left_out).value()
     except NoValue as reason:
-        return nothing(reason.why, reason.about, drawer.all_but(()))
+        return nothing(reason.why, reason.about, left_out.all_but(()))
 
 
-def work_on(ask: Ask, depth: int, drawer: Drawer) -> "Work":
+def work_on(query: Query, depth: int, left_out: LeftOutList) -> "RatioParts":
     """Returns the formula of a metric as it is worked out; NoValue where it is none, or names what nobody knows."""
     try:
-        tree = parse(ask.metric.formula)
+        tree = parse(query.metric.formula)
     except FormulaError as error:
         raise NoValue(WhyNot.NO_READING) from error
     names = tuple(dict.fromkeys(names_of(tree)))
-    unknown = [one.metric for one in names if one.metric not in ask.campaign.metrics]
+    unknown = [one.metric for one in names if one.metric not in query.campaign.metrics]
     if unknown or depth > DEEPEST:
         raise NoValue(WhyNot.PART_MISSING, ", ".join(unknown))
-    return Work(ask, tree, names, drawer, depth)
+    return RatioParts(query, tree, names, left_out, depth)
 
 
-class Work:
+class RatioParts:
     """One evaluation of a formula: its parts sorted by how they come together. `flows` are sums over `flowing`."""
 
-    def __init__(self, ask: Ask, tree: Formula, names: Sequence[Name], drawer: Drawer, depth: int) -> None:
-        self.ask, self.tree, self.drawer, self.depth = ask, tree, drawer, depth
-        last = counting_days.last_day(ask.campaign, ask.kpi)
+    def __init__(self, query: Query, tree: Formula, names: Sequence[Name], left_out: LeftOutList, depth: int) -> None:
+        self.ask, self.tree, self.drawer, self.depth = query, tree, left_out, depth
+        last = counting_days.last_day(query.campaign, query.kpi)
         # Sums stop at the last day that counts; a survey may come after it.
-        self.flowing = ask.within(ask.since, min(ask.until, last)) if last else ask
-        self.metrics = {one: ask.campaign.metrics[one.metric] for one in names}
+        self.flowing = query.within(query.since, min(query.until, last)) if last else query
+        self.metrics = {one: query.campaign.metrics[one.metric] for one in names}
         self.posts = [one for one in names if self._of_posts(one)]
         self.flows = [
             one for one in names if one not in self.posts and self.metrics[one].additive and one.how != "last"
@@ -101,7 +113,7 @@ class Work:
         self.waves = [one for one in stocks if self._is_wave(one)]
         self.stocks = [one for one in stocks if one not in self.waves]
         self.terms: dict[Name, Quantity] = {}
-        self.made: list[Part] = []
+        self.made: list[ValuePart] = []
 
     def _of_posts(self, name: Name) -> bool:
         """A median needs single posts; a sum of what does not add up over days can only mean posts."""
@@ -124,11 +136,11 @@ class Work:
     def _by_days(self) -> Value:
         """Sums over the days that all parts cover, and stocks as of the last of them."""
         kept, covered = self._common_days()
-        frame = _frame(kept)
-        if self.flows and frame is None:
+        header = _frame(kept)
+        if self.flows and header is None:
             unread = [one for one in self.flows if not is_read(self.flowing.of(self.metrics[one]))]
             raise self._lack((unread or self.flows)[0])
-        end = frame[1] if frame else None
+        end = header[1] if header else None
         for name in self.posts:
             if (half := middle(self.flowing, self.metrics[name], self.drawer)) is None:
                 raise NoValue(WhyNot.NO_POSTS, name.metric)
@@ -136,7 +148,7 @@ class Work:
         self._take_stocks(end)
         if any(broken(self.ask.of(self.metrics[name]), own) for name, own in kept.items()):
             raise NoValue(WhyNot.DEFINITION_CHANGED)
-        return self._finish(frame[0] if frame else None, end, covered)
+        return self._finish(header[0] if header else None, end, covered)
 
     def _common_days(self) -> tuple[dict[Name, list[Cell]], Coverage | None]:
         """Returns the cells of each sum on common days, in the grain that covers most of them."""
@@ -155,7 +167,7 @@ class Work:
             if rank > best_rank:
                 best, best_rank, covered = kept, rank, found
         used = {id(one) for own in best.values() for one in own}
-        self.drawer.put(
+        self.drawer.add(
             (row for own in all_cells.values() for one in own if id(one) not in used for row in one.readings[-1:]),
             Reason.NO_PARTNER,
         )
@@ -182,7 +194,7 @@ class Work:
         one = max(rows, key=lambda row: (row.end, newness(row)))
         assert one.value is not None
         size = quantity.of(one.value)
-        part = Part(metric.id, one.channel, one.place, size, one.start, one.end, (one,))
+        part = ValuePart(metric.id, one.channel, one.place, size, one.start, one.end, (one,))
         return Value(size, how=How.LAST, end=one.end, parts=(part,))
 
     def _by_wave(self) -> Value:
@@ -196,7 +208,7 @@ class Work:
                 row = table[scope]
                 assert row.value is not None
                 size = quantity.of(row.value)
-                self._take(name, size, (Part(name.metric, channel, place, size, start, end, (row,)),))
+                self._take(name, size, (ValuePart(name.metric, channel, place, size, start, end, (row,)),))
             inner = self.ask.within(start or self.ask.since, end)
             if all(self._sum_over(name, inner) for name in [*self.flows, *self.stocks]):
                 return self._finish(start, end, None)
@@ -208,8 +220,8 @@ class Work:
         metric = self.ask.of(self.metrics[name])
         return by_days(metric, whole, lambda one: (one.start, one.end, one.channel, one.place), self.drawer)
 
-    def _sum_over(self, name: Name, ask: Ask) -> bool:
-        found = value(ask.of(self.metrics[name]), self.depth + 1)
+    def _sum_over(self, name: Name, query: Query) -> bool:
+        found = value(query.of(self.metrics[name]), self.depth + 1)
         whole = found.coverage is None or found.coverage.share == 1
         if found.size is None or not whole:
             return False
@@ -236,13 +248,13 @@ class Work:
                 raise self._lack(name, found)
             self._take(name, found.size, found.parts)
 
-    def _take(self, name: Name, size: Quantity, made: Sequence[Part]) -> None:
+    def _take(self, name: Name, size: Quantity, made: Sequence[ValuePart]) -> None:
         self.terms[name] = size
         self.made += made
 
     def _lack(self, name: Name, found: Value | None = None) -> NoValue:
         """Returns what to raise where a part has no value; what was read of the others has no partner."""
-        self.drawer.put((row for part in self.made for row in part.readings), Reason.NO_PARTNER)
+        self.drawer.add((row for part in self.made for row in part.readings), Reason.NO_PARTNER)
         why = found.why_not if found else None
         return NoValue(why if why and why is not WhyNot.NO_READING else WhyNot.PART_MISSING, name.metric)
 
@@ -250,7 +262,7 @@ class Work:
         size = evaluate(self.tree, self.terms)
         used = [row for part in self.made for row in part.readings]
         if size is None:
-            self.drawer.put(used, Reason.NO_PARTNER)
+            self.drawer.add(used, Reason.NO_PARTNER)
             raise NoValue(WhyNot.NOTHING_TO_DIVIDE_BY)
         return Value(
             size=size,
@@ -269,8 +281,8 @@ class Work:
         """Returns the currency of the money in the formula; NoValue where there are two."""
         found: set[str] = set()
         for part in self.made:
-            ask = self.ask.of(self.ask.campaign.metrics[part.metric])
-            found |= {currency for row in part.readings if (currency := currency_of(ask, row))}
+            query = self.ask.of(self.ask.campaign.metrics[part.metric])
+            found |= {currency for row in part.readings if (currency := currency_of(query, row))}
         if len(found) > 1:
             raise NoValue(WhyNot.CURRENCIES_MIXED, ", ".join(sorted(found)))
         return next(iter(found), "") if self.ask.metric.unit == "currency" else ""

@@ -7,13 +7,13 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from rencana.catalogue.formula import Part as Name
+from rencana.catalogue.formula import MetricPart as Name
 from rencana.measure.align import aligned
 from rencana.measure.quantity import ZERO, Quantity
-from rencana.measure.query import Ask, in_scope
-from rencana.measure.ratios import Scope, Work, evaluate, scopes, work_on
+from rencana.measure.query import Query, in_scope
+from rencana.measure.ratios import RatioParts, Scope, evaluate, scopes, work_on
 from rencana.measure.sums import broken, signature_of
-from rencana.measure.value import Cell, Drawer, NoValue
+from rencana.measure.value import Cell, LeftOutList, NoValue
 
 _Place: TypeAlias = tuple[int, Scope, date]
 """Where a cell stands among the rows of a value: by the part of the formula, by its scope, by its days."""
@@ -31,25 +31,25 @@ class SoFar(Struct, frozen=True):
     source: str
 
 
-def running(ask: Ask, ends: Sequence[date]) -> list[SoFar] | None:
+def running(query: Query, ends: Sequence[date]) -> list[SoFar] | None:
     """Returns what a formula says up to each of some days, in their order; days on which it says nothing are left out.
 
     It is what `ratios.value` says of the same days. None where that is more than sums of cells that were settled.
     """
     try:
-        work = work_on(ask, 0, Drawer())
+        work = work_on(query, 0, LeftOutList())
     except NoValue:
         return None
-    only_sums = work.flows == list(work.metrics) and not any(True for _ in in_scope(ask))
-    tables = _tables(ask, work) if only_sums else None
+    only_sums = work.flows == list(work.metrics) and not any(True for _ in in_scope(query))
+    tables = _tables(query, work) if only_sums else None
     if tables is None:
         return None
     return list(_steps(work, sorted(_due(tables), key=lambda one: one[0]), ends))
 
 
-def _tables(ask: Ask, work: Work) -> Sequence[Mapping[Scope, Sequence[Cell]]] | None:
+def _tables(query: Query, work: RatioParts) -> Sequence[Mapping[Scope, Sequence[Cell]]] | None:
     """Returns the cells of each part by scope; None where they are not known, or could be of several grains."""
-    found = [ask.settled.get((metric.id, ask.since)) for metric in work.metrics.values()]
+    found = [query.settled.get((metric.id, query.since)) for metric in work.metrics.values()]
     known = [some for some in found if some is not None]
     grains = {signature_of(one) for some in known for one in some}
     if len(known) < len(found) or len(grains) != 1:
@@ -68,7 +68,7 @@ def _due(tables: Sequence[Mapping[Scope, Sequence[Cell]]]) -> Iterator[_Due]:
                 yield common[bisect_left(common, one.end)], (index, scope, one.start), one
 
 
-def _steps(work: Work, cells: Sequence[_Due], ends: Iterable[date]) -> Iterator[SoFar]:
+def _steps(work: RatioParts, cells: Sequence[_Due], ends: Iterable[date]) -> Iterator[SoFar]:
     """Yields what is said up to each day. What cannot be added together on one day cannot be on a later one."""
     names, ever_split = list(work.metrics), _split(work, cells)
     terms: dict[Name, Quantity] = dict.fromkeys(names, ZERO)
@@ -90,9 +90,9 @@ def _steps(work: Work, cells: Sequence[_Due], ends: Iterable[date]) -> Iterator[
             yield SoFar(start, cells[count - 1][0], size, marks[0][1] if marks else "", rows[0][2])
 
 
-def _split(work: Work, cells: Sequence[_Due]) -> bool:
+def _split(work: RatioParts, cells: Sequence[_Due]) -> bool:
     """Tells whether cells cannot be added: the definition, or the way of counting, changes, or the currency."""
     own = [[one for _, place, one in cells if place[0] == index] for index in range(len(work.metrics))]
     asks = [work.ask.of(metric) for metric in work.metrics.values()]
-    changes = any(broken(ask, some) for ask, some in zip(asks, own, strict=True))
+    changes = any(broken(query, some) for query, some in zip(asks, own, strict=True))
     return changes or len({one.currency for _, _, one in cells if one.currency}) > 1

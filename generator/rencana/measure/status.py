@@ -16,7 +16,7 @@ class Status(StrEnum):
     OBSERVED = "observed"
 
 
-class Rule(StrEnum):
+class StatusReason(StrEnum):
     """Why a KPI has its status."""
 
     LAST_TARGET_MET = "last-target-met"

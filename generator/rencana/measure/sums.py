@@ -9,13 +9,25 @@ from msgspec import Struct
 from rencana.derive.slots import Slot, slots
 from rencana.measure import quantity
 from rencana.measure.cells import cells
-from rencana.measure.query import Ask, breaks, in_scope, way_of
-from rencana.measure.value import Cell, Coverage, Drawer, How, NoValue, Other, Part, Reason, Value, WhyNot, nothing
+from rencana.measure.query import Query, breaks, in_scope, method_of
+from rencana.measure.value import (
+    Cell,
+    Coverage,
+    How,
+    LeftOutList,
+    NoValue,
+    Other,
+    Reason,
+    Value,
+    ValuePart,
+    WhyNot,
+    nothing,
+)
 
 _DAY = timedelta(days=1)
 
 
-class Grain(Struct, frozen=True):
+class GrainCells(Struct, frozen=True):
     """Cells of one grain (the whole, by channel, by place, by post), and how much of what was asked they cover."""
 
     cells: tuple[Cell, ...]
@@ -24,20 +36,20 @@ class Grain(Struct, frozen=True):
     """How many of channel, place and post its rows name."""
 
 
-def add(ask: Ask) -> Value:
+def add(query: Query) -> Value:
     """Returns the sum of a metric in the days of a question."""
-    drawer = Drawer()
+    left_out_list = LeftOutList()
     try:
-        found = cells(ask, drawer)
+        found = cells(query, left_out_list)
     except NoValue as reason:
         return nothing(reason.why, reason.about)
     if not found:
-        return nothing(no_rows(ask), left_out=drawer.all_but(()))
-    best, others = grains(ask, found, drawer)
+        return nothing(no_rows(query), left_out=left_out_list.all_but(()))
+    best, others = grains(query, found, left_out_list)
     size = quantity.total(one.size for one in best.cells)
     used = [row for one in best.cells for row in one.readings]
-    left_out = drawer.all_but(used)
-    if broken(ask, best.cells):
+    left_out = left_out_list.all_but(used)
+    if broken(query, best.cells):
         return nothing(WhyNot.DEFINITION_CHANGED, left_out=left_out)
     return Value(
         size=size,
@@ -45,7 +57,7 @@ def add(ask: Ask) -> Value:
         how=How.SUM,
         start=min(one.start for one in best.cells),
         end=max(one.end for one in best.cells),
-        parts=parts(ask.metric.id, best.cells),
+        parts=parts(query.metric.id, best.cells),
         cells=best.cells,
         left_out=left_out,
         coverage=best.coverage,
@@ -54,23 +66,23 @@ def add(ask: Ask) -> Value:
     )
 
 
-def no_rows(ask: Ask) -> WhyNot:
+def no_rows(query: Query) -> WhyNot:
     """Returns why nothing was found: no reading at all, or only changes."""
-    rows = [one for one in in_scope(ask) if one.end <= ask.until]
+    rows = [one for one in in_scope(query) if one.end <= query.until]
     return WhyNot.CHANGE_ONLY if rows and all(one.value is None for one in rows) else WhyNot.NO_READING
 
 
-def grains(ask: Ask, found: Sequence[Cell], drawer: Drawer) -> tuple[Grain, list[Grain]]:
+def grains(query: Query, found: Sequence[Cell], left_out: LeftOutList) -> tuple[GrainCells, list[GrainCells]]:
     """Returns the grain that covers most, and the others; a row for the whole and rows for parts say the same twice."""
     made = []
     for signature, same in groupby(sorted(found, key=signature_of), key=signature_of):
         some = tuple(same)
         if not signature[2]:
-            some = _until_all_known(some, drawer)
-        made.append(Grain(some, coverage(ask, some, signature), sum(signature)))
+            some = _until_all_known(some, left_out)
+        made.append(GrainCells(some, coverage(query, some, signature), sum(signature)))
     made.sort(key=lambda one: (-one.coverage.share, one.finer))
     for one in made[1:]:
-        drawer.put((row for cell in one.cells for row in cell.readings), Reason.WHOLE_AND_PARTS)
+        left_out.add((row for cell in one.cells for row in cell.readings), Reason.WHOLE_AND_PARTS)
     return made[0], made[1:]
 
 
@@ -79,7 +91,7 @@ def signature_of(one: Cell) -> tuple[bool, bool, bool]:
     return bool(one.channel), bool(one.place), bool(one.item)
 
 
-def _until_all_known(some: Sequence[Cell], drawer: Drawer) -> tuple[Cell, ...]:
+def _until_all_known(some: Sequence[Cell], left_out: LeftOutList) -> tuple[Cell, ...]:
     """Cuts all channels at the last day that each of them has reported, so that the sum speaks of one day."""
     last: dict[tuple[str, str, str], date] = {}
     for one in some:
@@ -88,21 +100,21 @@ def _until_all_known(some: Sequence[Cell], drawer: Drawer) -> tuple[Cell, ...]:
     kept = tuple(one for one in some if one.end <= until)
     if {one.scope for one in kept} != set(last):
         return tuple(some)
-    drawer.put((row for one in some if one.end > until for row in one.readings), Reason.WAITING)
+    left_out.add((row for one in some if one.end > until for row in one.readings), Reason.WAITING)
     return kept
 
 
-def coverage(ask: Ask, some: Sequence[Cell], signature: tuple[bool, bool, bool]) -> Coverage:
+def coverage(query: Query, some: Sequence[Cell], signature: tuple[bool, bool, bool]) -> Coverage:
     """Returns how much of what was asked the cells of one grain cover."""
     if signature[2]:
-        return _posts(ask, some)
-    since = ask.since or min(one.start for one in some)
+        return _posts(query, some)
+    since = query.since or min(one.start for one in some)
     until = max(one.end for one in some)
     days = (until - since).days + 1
     scopes: dict[tuple[str, str, str], list[Cell]] = {}
     for one in some:
         scopes.setdefault(one.scope, []).append(one)
-    named = [name for name in ask.kpi.channels if name not in {one.channel for one in some}] if signature[0] else []
+    named = [name for name in query.kpi.channels if name not in {one.channel for one in some}] if signature[0] else []
     missing = [gap for scope, own in scopes.items() for gap in _gaps(scope[0], own, since, until)]
     missing += [(name, since, until) for name in named]
     present = sum(one.days for one in some)
@@ -119,29 +131,29 @@ def _gaps(channel: str, own: Sequence[Cell], since: date, until: date) -> Iterab
         yield channel, day, until
 
 
-def _posts(ask: Ask, some: Sequence[Cell]) -> Coverage:
+def _posts(query: Query, some: Sequence[Cell]) -> Coverage:
     """Counts the published posts of the scope that have a reading."""
     read = {(one.channel, one.item) for one in some}
     read_posts = {item for _, item in read}
-    out = {(one.channel, one.item) for one in slots(ask.campaign) if _is_out(ask, one)}
+    out = {(one.channel, one.item) for one in slots(query.campaign) if _is_out(query, one)}
     missing = {pair for pair in out if pair[1] not in read_posts}
     return Coverage("posts", len(read) + len(missing), len(read))
 
 
-def _is_out(ask: Ask, one: Slot) -> bool:
+def _is_out(query: Query, one: Slot) -> bool:
     """Tells whether a post went out in the days and on the channels of a question."""
-    covered = not ask.kpi.channels or one.channel in ask.kpi.channels
-    in_days = one.day is not None and (ask.since is None or one.day >= ask.since) and one.day <= ask.until
+    covered = not query.kpi.channels or one.channel in query.kpi.channels
+    in_days = one.day is not None and (query.since is None or one.day >= query.since) and one.day <= query.until
     return covered and in_days and one.state == "published"
 
 
-def parts(metric: str, some: Sequence[Cell]) -> tuple[Part, ...]:
+def parts(metric: str, some: Sequence[Cell]) -> tuple[ValuePart, ...]:
     """Returns what each channel and place adds."""
     found: dict[tuple[str, str], list[Cell]] = {}
     for one in some:
         found.setdefault((one.channel, one.place), []).append(one)
     return tuple(
-        Part(
+        ValuePart(
             metric,
             channel,
             place,
@@ -154,24 +166,24 @@ def parts(metric: str, some: Sequence[Cell]) -> tuple[Part, ...]:
     )
 
 
-def broken(ask: Ask, some: Sequence[Cell]) -> bool:
+def broken(query: Query, some: Sequence[Cell]) -> bool:
     """Tells whether the definition of the metric, or the way of counting, changed between the cells of a sum."""
     for one in {cell.channel for cell in some}:
         own = [cell for cell in some if cell.channel == one]
         first, last = min(cell.start for cell in own), max(cell.end for cell in own)
-        if any(first < change.date <= last for change in breaks(ask, one)):
+        if any(first < change.date <= last for change in breaks(query, one)):
             return True
-        if len({way_of(ask, source) for source in {cell.source for cell in own}} - {None}) > 1:
+        if len({method_of(query, source) for source in {cell.source for cell in own}} - {None}) > 1:
             return True
     return False
 
 
-def _other(size: quantity.Quantity, best: Grain, others: Sequence[Grain]) -> Other | None:
+def _other(size: quantity.Quantity, best: GrainCells, others: Sequence[GrainCells]) -> Other | None:
     """Returns what another grain says of the same days, where it says something else."""
-    frame = (min(one.start for one in best.cells), max(one.end for one in best.cells))
+    header = (min(one.start for one in best.cells), max(one.end for one in best.cells))
     for one in others:
         said = quantity.total(cell.size for cell in one.cells)
-        same_days = frame == (min(cell.start for cell in one.cells), max(cell.end for cell in one.cells))
+        same_days = header == (min(cell.start for cell in one.cells), max(cell.end for cell in one.cells))
         if same_days and one.coverage.share == best.coverage.share and one.coverage.unit == "days" and said != size:
             return Other(How.SUM, said, tuple(row for cell in one.cells for row in cell.readings))
     return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from rencana.catalogue import Break
-from rencana.catalogue.formula import Part as Name
+from rencana.catalogue.formula import MetricPart as Name
 from rencana.measure.quantity import Quantity
 from rencana.plan.language.amount import Amount
 from rencana.plan.rows import Reading
@@ -99,7 +99,7 @@ class Cell(NamedTuple):
         return (self.end - self.start).days + 1
 
 
-class Part(Struct, frozen=True):
+class ValuePart(Struct, frozen=True):
     """What one metric adds to a value on one channel or place: its size, its days and its rows."""
 
     metric: str
@@ -152,7 +152,7 @@ class Value(Struct, frozen=True):
     how: How | None = None
     start: date | None = None
     end: date | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ValuePart, ...] = ()
     terms: tuple[tuple[Name, Quantity], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     coverage: Coverage | None = None
@@ -191,12 +191,12 @@ class NoValue(Exception):
         self.why, self.about = why, about
 
 
-class Drawer(Struct):
+class LeftOutList(Struct):
     """Where rows that do not count are put while a value is made."""
 
     rows: dict[tuple[str, int], LeftOut] = field(default_factory=dict)
 
-    def put(self, readings: Iterable[Reading], reason: Reason) -> None:
+    def add(self, readings: Iterable[Reading], reason: Reason) -> None:
         """Leaves rows out; the first reason stays."""
         for one in readings:
             self.rows.setdefault((one.file, one.line), LeftOut(one, reason))

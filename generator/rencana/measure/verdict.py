@@ -8,7 +8,7 @@ from msgspec import Struct
 from rencana.measure.aims import Aim
 from rencana.measure.path import Path
 from rencana.measure.quantity import Quantity
-from rencana.measure.status import Rule, Status
+from rencana.measure.status import Status, StatusReason
 from rencana.measure.value import Value
 
 _LATE = timedelta(days=31)
@@ -21,14 +21,14 @@ class Verdict(Struct, frozen=True):
     """
 
     status: Status
-    rule: Rule
+    rule: StatusReason
     aim: Aim | None = None
     pace: Decimal | None = None
     gap: Decimal | None = None
     short: Decimal | None = None
 
 
-class Case(Struct, frozen=True):
+class JudgedValues(Struct, frozen=True):
     """What a KPI is judged by. `by_day` holds for each aim the value by its day; `ended` tells that time is over."""
 
     now: Value
@@ -43,7 +43,7 @@ class Case(Struct, frozen=True):
     closed: bool = False
 
 
-def judge(case: Case) -> Verdict:
+def judge(case: JudgedValues) -> Verdict:
     """Returns the status of a KPI by its committed targets; by the stretched ones where there are no others."""
     if early := _without_number(case):
         return early
@@ -53,20 +53,20 @@ def judge(case: Case) -> Verdict:
     sized = [one for one in committed if one.sized]
     final = max(sized, key=lambda one: (one.day or date.max, committed.index(one)))
     if case.now.currency and final.currency and case.now.currency != final.currency:
-        return Verdict(Status.NO_DATA, Rule.OTHER_CURRENCY, final)
+        return Verdict(Status.NO_DATA, StatusReason.OTHER_CURRENCY, final)
     if final.steady and case.ended:
         return final_word(final, size)
     if is_due(final, case.now, case.on, closed=case.closed):
         return after_day(case, final)
     if final.met_by(size) and counts_before_day(case, final):
-        return Verdict(Status.REACHED, Rule.LAST_TARGET_MET, final)
+        return Verdict(Status.REACHED, StatusReason.LAST_TARGET_MET, final)
     if case.summed and final.most is not None and size.low is not None and size.low > final.most:
-        return Verdict(Status.MISSED, Rule.LIMIT_BROKEN, final)
+        return Verdict(Status.MISSED, StatusReason.LIMIT_BROKEN, final)
     silent = case.now.coverage.silent if case.now.coverage else ()
     if silent:
-        return Verdict(Status.NO_DATA, Rule.CHANNEL_SILENT, final)
+        return Verdict(Status.NO_DATA, StatusReason.CHANNEL_SILENT, final)
     if size.exact is None:
-        return Verdict(Status.NO_DATA, Rule.ONLY_A_BOUND, final)
+        return Verdict(Status.NO_DATA, StatusReason.ONLY_A_BOUND, final)
     following = [one for one in sized if not is_due(one, case.now, case.on, closed=case.closed)]
     aim = min(following, key=lambda one: (one.day or date.max, committed.index(one)))
     return _by_pace(case, aim, size.exact)
@@ -84,19 +84,21 @@ def is_due(aim: Aim, now: Value, on: date, *, closed: bool) -> bool:
     return closed or (now.end is not None and now.end >= aim.day) or on > aim.day + _LATE
 
 
-def _without_number(case: Case) -> Verdict | None:
+def _without_number(case: JudgedValues) -> Verdict | None:
     if not case.aims:
         known = case.now.size is not None or case.now.change is not None
-        return Verdict(Status.OBSERVED if known else Status.NO_DATA, Rule.NO_TARGET if known else Rule.NO_VALUE)
+        return Verdict(
+            Status.OBSERVED if known else Status.NO_DATA, StatusReason.NO_TARGET if known else StatusReason.NO_VALUE
+        )
     if case.now.size is None:
         by_change = _by_change(case)
-        return by_change or Verdict(Status.NO_DATA, Rule.NO_VALUE if case.begun else Rule.NOT_BEGUN)
+        return by_change or Verdict(Status.NO_DATA, StatusReason.NO_VALUE if case.begun else StatusReason.NOT_BEGUN)
     if not any(one.sized for one in judged(case.aims)):
-        return _by_change(case) or Verdict(Status.OBSERVED, Rule.TARGET_UNSIZED, judged(case.aims)[0])
+        return _by_change(case) or Verdict(Status.OBSERVED, StatusReason.TARGET_UNSIZED, judged(case.aims)[0])
     return None
 
 
-def _by_change(case: Case) -> Verdict | None:
+def _by_change(case: JudgedValues) -> Verdict | None:
     """Compares a published change with the change that was asked for, where no size is known."""
     change = case.now.change
     for aim in judged(case.aims)[-1:]:
@@ -104,27 +106,27 @@ def _by_change(case: Case) -> Verdict | None:
             way = 1 if aim.change.value >= 0 else -1
             gap = (change.value - aim.change.value) * way
             if gap >= 0:
-                return Verdict(Status.REACHED, Rule.LAST_TARGET_MET, aim, aim.change.value, gap)
+                return Verdict(Status.REACHED, StatusReason.LAST_TARGET_MET, aim, aim.change.value, gap)
             if is_due(aim, case.now, case.on, closed=case.closed):
-                return Verdict(Status.MISSED, Rule.DAY_PASSED, aim, aim.change.value, gap)
+                return Verdict(Status.MISSED, StatusReason.DAY_PASSED, aim, aim.change.value, gap)
     return None
 
 
-def counts_before_day(case: Case, aim: Aim) -> bool:
+def counts_before_day(case: JudgedValues, aim: Aim) -> bool:
     """A sum that has to grow, and a level that has to be reached once, are met as soon as they are there."""
     if aim.holds or aim.steady:
         return False
     return not (case.summed and aim.most is not None)
 
 
-def after_day(case: Case, aim: Aim) -> Verdict:
+def after_day(case: JudgedValues, aim: Aim) -> Verdict:
     """Returns the verdict on an aim whose day is over."""
     size = case.now.size
     assert size is not None
     if aim.holds and not case.summed:
         if aim.met_by(size):
-            return Verdict(Status.REACHED, Rule.HELD, aim)
-        rule = Rule.ONLY_A_BOUND if aim.met_by(size) is None else Rule.NOT_HELD
+            return Verdict(Status.REACHED, StatusReason.HELD, aim)
+        rule = StatusReason.ONLY_A_BOUND if aim.met_by(size) is None else StatusReason.NOT_HELD
         status = Status.NO_DATA if aim.met_by(size) is None else Status.MISSED if case.ended else Status.BEHIND
         return Verdict(status, rule, aim)
     then = case.by_day[case.aims.index(aim)]
@@ -134,35 +136,41 @@ def after_day(case: Case, aim: Aim) -> Verdict:
 def final_word(aim: Aim, size: Quantity | None) -> Verdict:
     """Returns the verdict on an aim by what was measured by its day."""
     if size is None:
-        return Verdict(Status.NO_DATA, Rule.NO_VALUE, aim)
+        return Verdict(Status.NO_DATA, StatusReason.NO_VALUE, aim)
     met = aim.met_by(size)
     if met is None:
-        return Verdict(Status.NO_DATA, Rule.ONLY_A_BOUND, aim)
-    return Verdict(Status.REACHED, Rule.LAST_TARGET_MET, aim) if met else Verdict(Status.MISSED, Rule.DAY_PASSED, aim)
+        return Verdict(Status.NO_DATA, StatusReason.ONLY_A_BOUND, aim)
+    return (
+        Verdict(Status.REACHED, StatusReason.LAST_TARGET_MET, aim)
+        if met
+        else Verdict(Status.MISSED, StatusReason.DAY_PASSED, aim)
+    )
 
 
-def _by_pace(case: Case, aim: Aim, size: Decimal) -> Verdict:
+def _by_pace(case: JudgedValues, aim: Aim, size: Decimal) -> Verdict:
     """Compares the value with what the path asks for on the day that the value is as of."""
     day = case.now.end or case.on
     goal = aim.goal(size)
     pace = goal if aim.steady else case.path.at(day) if case.path else None
     if pace is None or goal is None:
         if aim.met_by(Quantity(size, size)):
-            return Verdict(Status.ON_TRACK, Rule.MET_BEFORE_DAY, aim)
-        return Verdict(Status.OBSERVED, Rule.NO_PATH, aim)
+            return Verdict(Status.ON_TRACK, StatusReason.MET_BEFORE_DAY, aim)
+        return Verdict(Status.OBSERVED, StatusReason.NO_PATH, aim)
     lag = _lag(case, aim, size, pace)
     gap = abs(size - pace) if lag <= 0 else -lag
     whole = _yardstick(case, aim, pace)
     short = lag / whole if lag > 0 and whole else Decimal(0) if lag <= 0 else Decimal(1)
     if short <= case.tolerance:
         met = aim.met_by(Quantity(size, size)) and aim.holds
-        return Verdict(Status.ON_TRACK, Rule.MET_BEFORE_DAY if met else Rule.ON_PATH, aim, pace, gap, short)
+        return Verdict(
+            Status.ON_TRACK, StatusReason.MET_BEFORE_DAY if met else StatusReason.ON_PATH, aim, pace, gap, short
+        )
     if short <= 2 * case.tolerance:
-        return Verdict(Status.AT_RISK, Rule.LITTLE_BEHIND, aim, pace, gap, short)
-    return Verdict(Status.BEHIND, Rule.FAR_BEHIND, aim, pace, gap, short)
+        return Verdict(Status.AT_RISK, StatusReason.LITTLE_BEHIND, aim, pace, gap, short)
+    return Verdict(Status.BEHIND, StatusReason.FAR_BEHIND, aim, pace, gap, short)
 
 
-def _lag(case: Case, aim: Aim, size: Decimal, pace: Decimal) -> Decimal:
+def _lag(case: JudgedValues, aim: Aim, size: Decimal, pace: Decimal) -> Decimal:
     """Returns by how much a value is worse than the pace; not more than nothing where it is as good or better."""
     if aim.least is not None and aim.most is not None and not case.summed:
         inside = aim.least <= size <= aim.most
@@ -172,7 +180,7 @@ def _lag(case: Case, aim: Aim, size: Decimal, pace: Decimal) -> Decimal:
     return size - pace if aim.least is None else pace - size
 
 
-def _yardstick(case: Case, aim: Aim, pace: Decimal) -> Decimal:
+def _yardstick(case: JudgedValues, aim: Aim, pace: Decimal) -> Decimal:
     """Returns what a lag is measured by: of sums and steady levels the pace, of levels the whole way to the goal."""
     if case.summed or aim.steady or case.path is None:
         return abs(pace)

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from rencana.plan.header import Window
-from rencana.plan.language.part import NONE, Also, Keyed, Many, Part
+from rencana.plan.language.part import NONE, Also, Keyed, Many, PlanPart
 from rencana.plan.language.scalar import At, Day, FilePath, Language, Link, Prose, Ref, Repeat, Text
 
 ItemState: TypeAlias = Literal["idea", "draft", "review", "approved", "scheduled", "published", "cancelled"]
@@ -16,7 +16,7 @@ NOT_PLANNED: frozenset[ItemState] = frozenset({"idea", "cancelled"})
 """The states of an item that nobody counts on: it may never go out."""
 
 
-class Outlet(Part):
+class Outlet(PlanPart):
     """An item on one channel, where it differs from the others."""
 
     may_be_empty: ClassVar = True
@@ -44,7 +44,7 @@ _NAME = {"scalar": "id"}  # a list of names becomes the keys of a map
 _NAMES = Also({"anyOf": [_NAME, {"type": "array", "items": _NAME}]})
 
 
-class Item(Part):
+class Item(PlanPart):
     """Something that is published: an entry of the calendar."""
 
     title: Text | None = None
@@ -85,7 +85,7 @@ class Item(Part):
     """What else should be known."""
 
 
-class Review(Part):
+class Review(PlanPart):
     """A look at the numbers that ends in a decision."""
 
     title: Text | None = None
@@ -112,7 +112,7 @@ class Review(Part):
         return self.date is not None and self.date <= on and not self.decision
 
 
-class Step(Part):
+class PlaybookStep(PlanPart):
     """One step of a playbook."""
 
     shorthand: ClassVar = ("text",)
@@ -125,14 +125,14 @@ class Step(Part):
     """When, in relation to the occasion."""
 
 
-class Playbook(Part):
+class Playbook(PlanPart):
     """What is done each time that an occasion comes, such as an event or a release."""
 
     title: Text | None = None
     """What it is called."""
     occasion: Text | None = None
     """When it is used."""
-    steps: Keyed[Step] = NONE
+    steps: Keyed[PlaybookStep] = NONE
     """What is done, in order."""
     note: Prose | None = None
     """What else should be known."""

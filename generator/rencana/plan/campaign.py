@@ -9,7 +9,7 @@ from rencana.catalogue import Metric
 from rencana.plan.agenda import Item
 from rencana.plan.header import Period
 from rencana.plan.language.part import NONE
-from rencana.plan.language.when import Calendar, Grain
+from rencana.plan.language.when import Calendar, DatePrecision
 from rencana.plan.measurement import Source
 from rencana.plan.plan import Plan
 from rencana.plan.rows import Reading
@@ -17,7 +17,7 @@ from rencana.plan.shared import Shared
 from rencana.source.document import Document
 from rencana.span import Span
 
-Place = tuple[str, Span]
+Location = tuple[str, Span]
 """A file below the workspace, and where in it."""
 
 
@@ -35,7 +35,7 @@ class Campaign(Struct, frozen=True, eq=False):
     metrics: Mapping[str, Metric]
     sources: Mapping[str, Source]
     items: Mapping[str, Item] = NONE
-    item_places: Mapping[str, Place] = NONE
+    item_places: Mapping[str, Location] = NONE
     readings: tuple[Reading, ...] = ()
 
     def __repr__(self) -> str:
@@ -85,7 +85,11 @@ class Campaign(Struct, frozen=True, eq=False):
     def is_open(self) -> bool:
         """Tells whether the campaign has no last day by intention."""
         period = self.plan.campaign.period
-        return period is not None and period.end is not None and period.end.grain in (Grain.OPEN, Grain.GOAL)
+        return (
+            period is not None
+            and period.end is not None
+            and period.end.grain in (DatePrecision.OPEN, DatePrecision.GOAL)
+        )
 
 
 class Unreadable(Struct, frozen=True):

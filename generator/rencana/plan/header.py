@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import ClassVar, Literal, TypeAlias, get_args
 
-from rencana.plan.language.part import NONE, Keyed, Many, Part
+from rencana.plan.language.part import NONE, Keyed, Many, PlanPart
 from rencana.plan.language.scalar import Currency, Date, Day, Duration, Flag, Language, Link, Prose, Ref, Text, Timezone
 from rencana.plan.language.when import Calendar
 
@@ -33,7 +33,7 @@ def month_number(name: Month) -> int:
     return get_args(Month).index(name) + 1
 
 
-class Period(Part):
+class Period(PlanPart):
     """From when to when; a single text such as 2026 or FY2025-26 is both start and end."""
 
     shorthand: ClassVar = ("start", "end")
@@ -66,7 +66,7 @@ class Window(Period):
     """What else should be known."""
 
 
-class Stop(Part):
+class Stop(PlanPart):
     """That a campaign was stopped before its end."""
 
     date: Day
@@ -75,7 +75,7 @@ class Stop(Part):
     """The reason."""
 
 
-class Partner(Part):
+class Partner(PlanPart):
     """Another organisation that takes part."""
 
     shorthand: ClassVar = ("title",)
@@ -88,7 +88,7 @@ class Partner(Part):
     """Its address."""
 
 
-class Reference(Part):
+class Reference(PlanPart):
     """A document or page that belongs to the campaign."""
 
     shorthand: ClassVar = ("link",)
@@ -101,7 +101,7 @@ class Reference(Part):
     """What it holds."""
 
 
-class Frame(Part):
+class Header(PlanPart):
     """The campaign itself. Only the title is required; all else that a plan should hold depends on its state."""
 
     title: Text
@@ -146,7 +146,7 @@ class Frame(Part):
     """What else should be known."""
 
 
-class Phase(Part):
+class Phase(PlanPart):
     """A part of the campaign's time; phases may overlap, lead in, and have several windows."""
 
     may_be_empty: ClassVar = True
@@ -167,7 +167,7 @@ class Phase(Part):
     """What happens in it."""
 
 
-class Pause(Part):
+class Pause(PlanPart):
     """A time in which nothing is published."""
 
     title: Text | None = None
@@ -180,7 +180,7 @@ class Pause(Part):
     """The reason."""
 
 
-class Schedule(Part):
+class Schedule(PlanPart):
     """Named days, phases and pauses."""
 
     dates: Keyed[Date] = NONE

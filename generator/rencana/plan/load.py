@@ -9,12 +9,12 @@ from rencana.catalogue import Metric, metrics
 from rencana.finding import Finding, Severity
 from rencana.plan import names
 from rencana.plan.agenda import Item
-from rencana.plan.campaign import Campaign, Place, Portfolio, Unreadable
+from rencana.plan.campaign import Campaign, Location, Portfolio, Unreadable
 from rencana.plan.formulas import check_formulas
 from rencana.plan.header import month_number
 from rencana.plan.items import read_items
 from rencana.plan.language.fault import fault, short
-from rencana.plan.language.part import Entries
+from rencana.plan.language.part import IdMap
 from rencana.plan.language.reading import read_part
 from rencana.plan.language.scalar import read_id_or_none
 from rencana.plan.language.when import Calendar
@@ -84,7 +84,7 @@ def gather(shared: Shared, drafts: Iterable[Draft]) -> Portfolio:
     """Makes a portfolio of the campaigns that can be shown."""
     known = tuple(drafts)
     shown = {draft.id: draft.shown for draft in known if draft.shown}
-    return Portfolio(shared, Entries(shown), tuple(draft.unreadable for draft in known if draft.unreadable))
+    return Portfolio(shared, IdMap(shown), tuple(draft.unreadable for draft in known if draft.unreadable))
 
 
 def load_shared(files: Files, layout: Layout) -> tuple[Shared, tuple[Finding, ...]]:
@@ -156,8 +156,8 @@ def _check_folder(folder: Folder) -> Iterator[Finding]:
 
 
 def _title(document: Document, name: str) -> str:
-    frame = document.data.get("campaign")
-    title = frame.get("title") if isinstance(frame, dict) else None
+    header = document.data.get("campaign")
+    title = header.get("title") if isinstance(header, dict) else None
     return title if isinstance(title, str) else name
 
 
@@ -176,19 +176,19 @@ def _join(
         **own_metrics(shared.metrics),
         **own_metrics(plan.measurement.metrics),
     }
-    sources = Entries({**shared.sources, **plan.measurement.sources})
-    return Campaign(folder.id, plan, document, shared, dates, Entries(known), sources, items, places, tuple(readings))
+    sources = IdMap({**shared.sources, **plan.measurement.sources})
+    return Campaign(folder.id, plan, document, shared, dates, IdMap(known), sources, items, places, tuple(readings))
 
 
 def _items(
     folder: Folder, plan: Plan, document: Document, files: Files, found: list[Finding]
-) -> tuple[Mapping[str, Item], Mapping[str, Place]]:
+) -> tuple[Mapping[str, Item], Mapping[str, Location]]:
     """Joins the items of the plan with those of calendar.csv; an id that stands in both is found."""
     items = dict(plan.calendar)
-    places: dict[str, Place] = {name: (document.path, document.key_place(["calendar", name])) for name in items}
+    places: dict[str, Location] = {name: (document.path, document.key_place(["calendar", name])) for name in items}
     table = files.tables.get(folder.calendar)
     if table is None:
-        return Entries(items), Entries(places)
+        return IdMap(items), IdMap(places)
     rows, faults = read_items(table)
     found.extend(faults)
     for name, (item, line) in rows.items():
@@ -198,4 +198,4 @@ def _items(
             found.append(fault("doubled-id", table.path, at, message, help="Give one of them another id."))
             continue
         items[name], places[name] = item, (table.path, at)
-    return Entries(items), Entries(places)
+    return IdMap(items), IdMap(places)

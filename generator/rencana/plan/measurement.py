@@ -6,7 +6,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from rencana.plan.header import Period
 from rencana.plan.language.fault import fail
-from rencana.plan.language.part import NONE, Keyed, Many, Part
+from rencana.plan.language.part import NONE, Keyed, Many, PlanPart
 from rencana.plan.language.scalar import Change, Count, Date, Day, Flag, Money, Prose, Ref, Share, Size, Text
 from rencana.source.document import EMPTY
 
@@ -17,7 +17,7 @@ Direction: TypeAlias = Literal["up", "down", "band"]
 Level: TypeAlias = Literal["input", "output", "outtake", "outcome", "impact"]
 
 
-class Source(Part):
+class Source(PlanPart):
     """Where numbers come from."""
 
     shorthand: ClassVar = ("title",)
@@ -38,7 +38,7 @@ class Source(Part):
     """What should be known to read it rightly."""
 
 
-class OwnMetric(Part):
+class OwnMetric(PlanPart):
     """A metric of one's own, beside the shipped catalogue."""
 
     title: Text
@@ -65,7 +65,7 @@ class OwnMetric(Part):
     """What should be known to read it rightly."""
 
 
-class Revision(Part):
+class Revision(PlanPart):
     """What a target was before it was changed."""
 
     was: Size | None = Field(default=None, alias="from")
@@ -76,7 +76,7 @@ class Revision(Part):
     """The reason."""
 
 
-class Target(Part):
+class Target(PlanPart):
     """How large success is, and by when."""
 
     shorthand: ClassVar = ("value",)
@@ -113,7 +113,7 @@ class Target(Part):
         return self
 
 
-class Comparison(Part):
+class Comparison(PlanPart):
     """A value to compare with; `value` or `change` of an earlier time, another campaign, the sector."""
 
     shorthand: ClassVar = ("value",)
@@ -159,7 +159,7 @@ Targets: TypeAlias = Annotated[
 ]
 
 
-class KPI(Part):
+class KPI(PlanPart):
     """A metric that this plan has sized."""
 
     metric: Ref
@@ -196,7 +196,7 @@ class KPI(Part):
     """What should be known to read it rightly."""
 
 
-class Measurement(Part):
+class Measurement(PlanPart):
     """How success is measured."""
 
     cadence: Cadence | None = None
@@ -211,7 +211,7 @@ class Measurement(Part):
     """What else should be known."""
 
 
-class BudgetLine(Part):
+class BudgetLine(PlanPart):
     """One part of the budget."""
 
     shorthand: ClassVar = ("amount",)
@@ -230,7 +230,7 @@ class BudgetLine(Part):
     """What else should be known."""
 
 
-class Budget(Part):
+class Budget(PlanPart):
     """The money of the campaign."""
 
     shorthand: ClassVar = ("total",)

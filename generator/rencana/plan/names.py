@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from rencana.catalogue import metrics, platforms
 from rencana.finding import Finding
-from rencana.plan.campaign import Campaign, Place
+from rencana.plan.campaign import Campaign, Location
 from rencana.plan.language.reference import (
     PLAN_REFERENCES,
     SHARED_REFERENCES,
@@ -67,14 +67,14 @@ def check_campaign(campaign: Campaign, tables: Mapping[str, Table]) -> Iterator[
     yield from _check_readings(campaign, names, tables)
 
 
-def parent_of(campaign: Campaign) -> tuple[str, Place] | None:
+def parent_of(campaign: Campaign) -> tuple[str, Location] | None:
     """Returns the campaign that one is a part of, as it names it, and where."""
     name = campaign.plan.campaign.part_of
     document = campaign.document
     return (name, (document.path, document.place(["campaign", "part_of"]))) if name else None
 
 
-def check_parents(parents: Mapping[str, tuple[str, Place]], campaigns: Collection[str]) -> Iterator[Finding]:
+def check_parents(parents: Mapping[str, tuple[str, Location]], campaigns: Collection[str]) -> Iterator[Finding]:
     """Yields the campaigns that are a part of one that does not exist, or of themselves."""
     for own, (name, place) in parents.items():
         if name == own or name not in campaigns:

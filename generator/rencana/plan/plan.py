@@ -1,18 +1,18 @@
 """A whole plan, in the order in which a campaign is thought through."""
 
 from rencana.plan.agenda import Item, Playbook, Review
-from rencana.plan.header import Frame, Schedule
-from rencana.plan.language.part import NONE, Keyed, Part
+from rencana.plan.header import Header, Schedule
+from rencana.plan.language.part import NONE, Keyed, PlanPart
 from rencana.plan.measurement import Budget, Measurement
 from rencana.plan.strategy import Audience, Channel, Content, Interaction, Objective, Rejected
 
 
-class Plan(Part):
+class Plan(PlanPart):
     """One campaign, as written in its plan.yaml. The order of the keys is the order of the method."""
 
     # What stands where a key is left out is made without its validator, which would be built for that alone.
 
-    campaign: Frame
+    campaign: Header
     """What the campaign is called, who owns it, when it runs and how far it is."""
     objectives: Keyed[Objective] = NONE
     """1. What do we want to achieve, and what is the yardstick?"""

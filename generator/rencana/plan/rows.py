@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from rencana.finding import Finding
 from rencana.plan.language.amount import Amount, Unit, amount_in, read_amount
 from rencana.plan.language.fault import fail, fault, short
-from rencana.plan.language.when import Calendar, Grain, When, read_when
+from rencana.plan.language.when import Calendar, DatePrecision, When, read_when
 from rencana.source.table import Row, Table
 from rencana.words.nearest import nearest
 
@@ -61,7 +61,7 @@ def read_readings(table: Table, calendar: Calendar) -> tuple[tuple[Reading, ...]
     findings = list(check_columns(table, READING_COLUMNS, REQUIRED))
     if findings and any(finding.rule == "column-missing" for finding in findings):
         return (), tuple(findings)
-    readings = tuple(_Reader(table, calendar, findings).read())
+    readings = tuple(_TableReader(table, calendar, findings).read())
     return readings, tuple(findings)
 
 
@@ -81,7 +81,7 @@ def check_columns(table: Table, known: tuple[str, ...], required: tuple[str, ...
         yield fault("column-missing", table.path, table.place(1, ""), message, help="Add it to the first line.")
 
 
-class _Reader:
+class _TableReader:
     """Reads one table, column by column. Days and amounts come back often, so each text of a column is read once."""
 
     def __init__(self, table: Table, calendar: Calendar, findings: list[Finding]) -> None:
@@ -163,7 +163,7 @@ def _faults_of_row(
 
 def _plain_date(text: object) -> When:
     when = read_when(text)
-    if when.grain in (Grain.NAMED, Grain.OPEN, Grain.GOAL):
+    if when.grain in (DatePrecision.NAMED, DatePrecision.OPEN, DatePrecision.GOAL):
         fail("impossible-date", f"{short(text, 30)} is no date.", help="Write 2026-02-18, or a month as 2026-02.")
     return when
 

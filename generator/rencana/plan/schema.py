@@ -17,12 +17,12 @@ from pydantic_core.core_schema import WithDefaultSchema
 
 from rencana.catalogue import metrics, platforms
 from rencana.plan.language import amount, rhythm, when
-from rencana.plan.language.part import OWN, Part
+from rencana.plan.language.part import OWN, PlanPart
 from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
 from rencana.plan.shared import Shared
 
-KINDS: Mapping[str, type[Part]] = {"plan": Plan, "portfolio": Shared}
+KINDS: Mapping[str, type[PlanPart]] = {"plan": Plan, "portfolio": Shared}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID = "https://rencana.example/schemas/{}-1.json"
 
@@ -97,7 +97,7 @@ def _used(value: object) -> set[str]:
     return set().union(*(_used(one) for one in value), set()) if isinstance(value, list) else set()
 
 
-def _parts(model: type[Part], seen: set[type[Part]] | None = None) -> Iterator[type[Part]]:
+def _parts(model: type[PlanPart], seen: set[type[PlanPart]] | None = None) -> Iterator[type[PlanPart]]:
     """Yields a part and all parts inside of it."""
     known = seen if seen is not None else set()
     if model in known:
@@ -109,7 +109,7 @@ def _parts(model: type[Part], seen: set[type[Part]] | None = None) -> Iterator[t
             yield from _parts(inner, known)
 
 
-def _part(entry: dict[str, Any], part: type[Part]) -> dict[str, Any]:
+def _part(entry: dict[str, Any], part: type[PlanPart]) -> dict[str, Any]:
     """Returns the schema of a part: its keys with their notes, the user's own keys, and the short forms."""
     notes = field_notes(part)
     keys = {}
@@ -173,10 +173,10 @@ def _known() -> Mapping[str, list[str]]:
 
 
 @cache
-def field_notes(part: type[Part]) -> Mapping[str, str]:
+def field_notes(part: type[PlanPart]) -> Mapping[str, str]:
     """Returns the note under each field of a part, read from its source."""
     notes: dict[str, str] = {}
-    for kind in reversed([one for one in part.__mro__ if issubclass(one, Part)]):
+    for kind in reversed([one for one in part.__mro__ if issubclass(one, PlanPart)]):
         body = ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0]
         assert isinstance(body, ast.ClassDef)
         for field, after in zip(body.body, body.body[1:], strict=False):

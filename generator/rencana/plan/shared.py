@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import ClassVar, Literal
 
 from rencana.plan.header import Month, Pause, Period, month_number
-from rencana.plan.language.part import NONE, Keyed, Many, Part
+from rencana.plan.language.part import NONE, Keyed, Many, PlanPart
 from rencana.plan.language.scalar import Count, Currency, Duration, Language, Link, Prose, Ref, Text, Timezone
 from rencana.plan.language.when import Calendar
 from rencana.plan.measurement import OwnMetric, Source
 
 
-class Team(Part):
+class Team(PlanPart):
     """A team or a role, never a private person."""
 
     shorthand: ClassVar = ("title",)
@@ -21,7 +21,7 @@ class Team(Part):
     """How to reach it: a shared mailbox or room."""
 
 
-class Goal(Part):
+class Goal(PlanPart):
     """What the organisation wants; objectives serve it."""
 
     shorthand: ClassVar = ("title",)
@@ -40,7 +40,7 @@ class Goal(Part):
     """What else should be known."""
 
 
-class Place(Part):
+class NamedPlace(PlanPart):
     """A place that has no code in ISO 3166, or a group of places."""
 
     shorthand: ClassVar = ("title",)
@@ -51,7 +51,7 @@ class Place(Part):
     """Places that it consists of."""
 
 
-class Limit(Part):
+class Limit(PlanPart):
     """How much a format of a channel can hold; it overrides the shipped limit."""
 
     caption: Count | None = None
@@ -60,7 +60,7 @@ class Limit(Part):
     """How many pictures or films."""
 
 
-class SharedChannel(Part):
+class SharedChannel(PlanPart):
     """A channel of the organisation, or an override of a shipped platform."""
 
     title: Text | None = None
@@ -81,7 +81,7 @@ class SharedChannel(Part):
     """What else should be known."""
 
 
-class LinkTags(Part):
+class LinkTags(PlanPart):
     """The convention for UTM parameters; {channel}, {campaign}, {item}, {format} and {pillar} are put in."""
 
     source: Text | None = None
@@ -98,7 +98,7 @@ class LinkTags(Part):
     """utm_id."""
 
 
-class CheckSettings(Part):
+class CheckSettings(PlanPart):
     """How plans of this workspace are checked."""
 
     preset: Literal["default", "strict"] = "default"
@@ -113,7 +113,7 @@ class CheckSettings(Part):
     """The address of the rules on your site, such as https://plans.example/rules/; findings then lead there."""
 
 
-class Shared(Part):
+class Shared(PlanPart):
     """What all plans of a workspace share."""
 
     format: Literal["1"]
@@ -134,7 +134,7 @@ class Shared(Part):
     """Teams and roles, never private people."""
     goals: Keyed[Goal] = NONE
     """What the organisation wants; objectives serve these."""
-    places: Keyed[Place] = NONE
+    places: Keyed[NamedPlace] = NONE
     """Places that have no code in ISO 3166."""
     sources: Keyed[Source] = NONE
     """Where numbers come from; used by KPIs, evidence and readings alike."""

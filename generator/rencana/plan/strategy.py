@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from pydantic import BeforeValidator
 
 from rencana.plan.header import Window
-from rencana.plan.language.part import NONE, Also, Keyed, Many, Part
+from rencana.plan.language.part import NONE, Also, Keyed, Many, PlanPart
 from rencana.plan.language.scalar import (
     Count,
     Date,
@@ -43,7 +43,7 @@ Media: TypeAlias = Literal["paid", "earned", "shared", "owned"]
 Weekday: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
-class Evidence(Part):
+class Evidence(PlanPart):
     """What a statement rests on."""
 
     shorthand: ClassVar = ("source",)
@@ -60,7 +60,7 @@ class Evidence(Part):
     """What it says."""
 
 
-class Sign(Part):
+class Sign(PlanPart):
     """Something that shows that a qualitative objective is met: seen or not, with a date."""
 
     shorthand: ClassVar = ("text",)
@@ -73,7 +73,7 @@ class Sign(Part):
     """What exactly was seen."""
 
 
-class Objective(Part):
+class Objective(PlanPart):
     """What the campaign wants to achieve, with its yardstick."""
 
     title: Text | None = None
@@ -94,7 +94,7 @@ class Objective(Part):
     """What else should be known."""
 
 
-class Use(Part):
+class Use(PlanPart):
     """How an audience uses a platform."""
 
     may_be_empty: ClassVar = True
@@ -113,7 +113,7 @@ class Use(Part):
     """What else should be known."""
 
 
-class Audience(Part):
+class Audience(PlanPart):
     """To whom the campaign speaks."""
 
     may_be_empty: ClassVar = True
@@ -144,7 +144,7 @@ class Audience(Part):
     """What else should be known."""
 
 
-class Message(Part):
+class Message(PlanPart):
     """One thing that the campaign says."""
 
     shorthand: ClassVar = ("text",)
@@ -163,7 +163,7 @@ class Message(Part):
     """What else should be known."""
 
 
-class Pillar(Part):
+class Pillar(PlanPart):
     """A kind of content that comes back; its audiences and objectives follow from its messages."""
 
     title: Text | None = None
@@ -182,7 +182,7 @@ class Pillar(Part):
     """What it looks like."""
 
 
-class Content(Part):
+class Content(PlanPart):
     """What the campaign says, designed from the audience and before any channel."""
 
     approach: Prose | None = None
@@ -197,7 +197,7 @@ class Content(Part):
     """What else should be known."""
 
 
-class Rhythm(Part):
+class Rhythm(PlanPart):
     """How often something is published on a channel; a single text such as 3 a week is both ends."""
 
     shorthand: ClassVar = ("min", "max")
@@ -218,7 +218,7 @@ def _any_format(data: object) -> object:
     return {"any": data} if isinstance(data, str) else data
 
 
-class Why(Part):
+class Why(PlanPart):
     """Why a channel was chosen: it must lead back to objective, audience and content."""
 
     shorthand: ClassVar = ("because",)
@@ -233,7 +233,7 @@ class Why(Part):
     """The reason in words; popularity is none."""
 
 
-class Channel(Part):
+class Channel(PlanPart):
     """An account or a place on a platform."""
 
     may_be_empty: ClassVar = True
@@ -266,7 +266,7 @@ class Channel(Part):
     """What else should be known."""
 
 
-class Rejected(Part):
+class Rejected(PlanPart):
     """What was looked at and not chosen, with the reason."""
 
     channels: Keyed[Prose] = NONE
@@ -275,7 +275,7 @@ class Rejected(Part):
     """What else should be known."""
 
 
-class Interaction(Part):
+class Interaction(PlanPart):
     """Two ways: who listens, how fast they answer, and what flows back into content."""
 
     watch: Many[Ref] = ()

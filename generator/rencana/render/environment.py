@@ -137,12 +137,12 @@ def fill(made: jinja2.Environment, name: str, **views: object) -> str:
 
 def _place(error: Exception) -> str:
     """Returns the file and line of the template that the error comes from; nothing for a fault of our own."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        path = Path(frame.filename)
+    for header in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(header.filename)
         if path.suffix != ".py" and path.is_file():
-            return f"{path}, line {frame.lineno}"
+            return f"{path}, line {header.lineno}"
         # An undefined value raises inside these two or this file; any other Python file is a view that failed.
-        if not _ENGINE & set(path.parts) and frame.filename != __file__:
+        if not _ENGINE & set(path.parts) and header.filename != __file__:
             return ""
     return ""
 

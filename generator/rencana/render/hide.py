@@ -10,7 +10,7 @@ from rencana.check.rule import Scope
 from rencana.finding import Finding
 from rencana.plan.campaign import Campaign, Portfolio
 from rencana.plan.header import UNAPPROVED
-from rencana.plan.language.part import Entries
+from rencana.plan.language.part import IdMap
 from rencana.plan.measurement import Budget
 from rencana.render.subject.kit import Show
 from rencana.source import Document
@@ -37,9 +37,9 @@ def outlines(portfolio: Portfolio) -> dict[str, Outline]:
     """Returns the outlines of all plans by id."""
     found = {one.id: Outline(one.id, one.title, one.path, "", None) for one in portfolio.unreadable}
     for name, one in portfolio.campaigns.items():
-        frame, document = one.plan.campaign, one.document
+        header, document = one.plan.campaign, one.document
         money = document.lines_of(_BUDGET) if _BUDGET in document.data else None
-        found[name] = Outline(name, frame.title, document.path, frame.state, money)
+        found[name] = Outline(name, header.title, document.path, header.state, money)
     return found
 
 
@@ -56,7 +56,7 @@ def hidden(portfolio: Portfolio, show: Show) -> Portfolio:
     gone = hidden_plans(outlines(portfolio), show)
     kept = {name: without(one, gone, show) for name, one in portfolio.campaigns.items() if name not in gone}
     unreadable = tuple(one for one in portfolio.unreadable if one.id not in gone)
-    return replace(portfolio, campaigns=Entries(kept), unreadable=unreadable)
+    return replace(portfolio, campaigns=IdMap(kept), unreadable=unreadable)
 
 
 def without(campaign: Campaign, gone: Collection[str], show: Show) -> Campaign:
@@ -78,13 +78,13 @@ def shown_findings(findings: Iterable[Finding], every: Mapping[str, Outline], sh
 
 def _unrelated(campaign: Campaign, gone: set[str]) -> Campaign:
     """Returns a campaign that names none of those that are gone."""
-    frame = campaign.plan.campaign
-    if frame.part_of not in gone and not gone & set(frame.was):
+    header = campaign.plan.campaign
+    if header.part_of not in gone and not gone & set(header.was):
         return campaign
-    parent = None if frame.part_of in gone else frame.part_of
-    former = tuple(name for name in frame.was if name not in gone)
-    frame = frame.model_copy(update={"part_of": parent, "was": former})
-    return replace(campaign, plan=campaign.plan.model_copy(update={"campaign": frame}))
+    parent = None if header.part_of in gone else header.part_of
+    former = tuple(name for name in header.was if name not in gone)
+    header = header.model_copy(update={"part_of": parent, "was": former})
+    return replace(campaign, plan=campaign.plan.model_copy(update={"campaign": header}))
 
 
 def _without_budget(campaign: Campaign) -> Campaign:

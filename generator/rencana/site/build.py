@@ -14,17 +14,26 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from rencana.jobs.fork import aside
-from rencana.jobs.snapshot import footprint, scan, stamp
-from rencana.jobs.store import Cache, open_cache
+from rencana.jobs.fork import background
+from rencana.jobs.snapshot import footprint, footprint_digest, take_snapshot
+from rencana.jobs.store import Store, open_store
 from rencana.site.log import log_to_terminal, say
-from rencana.site.publish import held
-from rencana.site.update.record import Asked, Built, Detour, Keep, Record, read_record, scan_plans, settings_of
+from rencana.site.publish import locked
+from rencana.site.update.record import (
+    BuildOptions,
+    Built,
+    FullBuildNeeded,
+    Keep,
+    Record,
+    read_record,
+    scan_plans,
+    settings_digest,
+)
 from rencana.workspace import today
 
 if TYPE_CHECKING:
     # Where nothing has changed nobody should wait for what makes pages.
-    from rencana.site.update.session import Memory
+    from rencana.site.update.session import Session
 
 log = logging.getLogger("mkdocs.rencana.build")
 
@@ -41,17 +50,17 @@ def build_quickly(
 
         return build_site(root, on=on, strict=strict, offline=offline, site_dir=site_dir, keep=keep)
 
-    return bring_up_to_date(open_cache(root), asked, whole)
+    return bring_up_to_date(open_store(root), asked, whole)
 
 
 def bring_up_to_date(
-    cache: Cache | None, asked: Asked, whole: Callable[[Keep | None], Built], memory: "Memory | None" = None
+    cache: Store | None, asked: BuildOptions, whole: Callable[[Keep | None], Built], memory: "Session | None" = None
 ) -> Built:
     """Brings a site to where its plans are; `whole` has MkDocs build all of it, where nothing less will do."""
     started, why = time.monotonic(), ""
     try:
         built = without_host(cache, asked, memory)
-    except Detour as reason:
+    except FullBuildNeeded as reason:
         why = str(reason)
         log.info("MkDocs builds the site: %s.", why)
         if memory:
@@ -60,18 +69,18 @@ def bring_up_to_date(
     return replace(built, seconds=time.monotonic() - started, why=why)
 
 
-def without_host(cache: Cache | None, asked: Asked, memory: "Memory | None" = None) -> Built:
+def without_host(cache: Store | None, asked: BuildOptions, memory: "Session | None" = None) -> Built:
     """Builds a site without MkDocs; Detour where that cannot be done. `memory` is that of a program that stays."""
     known = memory.record if memory else None
     record = known or (read_record(cache, asked) if cache else None)
     if cache is None or record is None:
-        raise Detour("nothing is known of a former build")
+        raise FullBuildNeeded("nothing is known of a former build")
     folder = Path(record.folder)
     # As long as this build looks and writes, no other one puts its own site there.
-    with held(folder.resolve()):
+    with locked(folder.resolve()):
         _compare(record)
         # The files of the site are looked through while those of the plans are read.
-        output = None if known else aside(lambda: stamp(footprint(folder.resolve())).encode())
+        output = None if known else background(lambda: footprint_digest(footprint(folder.resolve())).encode())
         plans = scan_plans(Path(record.workspace), memory.plans if memory else None)
         if plans.stamp == record.plans:
             _compare_output(record, output)
@@ -87,7 +96,7 @@ def without_host(cache: Cache | None, asked: Asked, memory: "Memory | None" = No
         return refresh((cache, asked), record, details, plans, memory)
 
 
-def recall(cache: Cache, asked: Asked, memory: "Memory") -> None:
+def recall(cache: Store, asked: BuildOptions, memory: "Session") -> None:
     """Has a program that stays know what its build has known, so that its first change takes no longer than others."""
     record = read_record(cache, asked)
     if record is None or record.refusal:
@@ -98,7 +107,7 @@ def recall(cache: Cache, asked: Asked, memory: "Memory") -> None:
     from rencana.site.update.details import read_details  # noqa: PLC0415  it needs the model, and templates
     from rencana.site.update.refresh import look_again  # noqa: PLC0415  as above
 
-    with suppress(Detour):
+    with suppress(FullBuildNeeded):
         details = read_details(cache, asked, record)
         look_again(record, details, plans, memory)
         memory.record, memory.details, memory.plans = record, details, plans
@@ -107,14 +116,14 @@ def recall(cache: Cache, asked: Asked, memory: "Memory") -> None:
 def _compare(record: Record) -> None:
     """Looks whether all but the plans is as it was."""
     if record.refusal:
-        raise Detour(record.refusal)
+        raise FullBuildNeeded(record.refusal)
     if str(today(record.timezone, record.on, os.environ)) != record.day:
-        raise Detour("the last build was one of another day")
-    if settings_of(scan(record.watched)) != record.settings:
-        raise Detour("its settings, its hand-written pages or the programs that it is made with have changed")
+        raise FullBuildNeeded("the last build was one of another day")
+    if settings_digest(take_snapshot(record.watched)) != record.settings:
+        raise FullBuildNeeded("its settings, its hand-written pages or the programs that it is made with have changed")
 
 
 def _compare_output(record: Record, output: Callable[[], bytes] | None) -> None:
     """Looks whether the files of the site are as they were written, where somebody has looked through them."""
     if output and output().decode() != record.output:
-        raise Detour("its files are not those that the last build wrote")
+        raise FullBuildNeeded("its files are not those that the last build wrote")

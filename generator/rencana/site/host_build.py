@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from rencana.errors import HostError, RencanaError, WorkspaceError
-from rencana.jobs.snapshot import Scan, footprint, scan
+from rencana.jobs.snapshot import Snapshot, footprint, take_snapshot
 from rencana.site.log import log_to_terminal, overheard
 from rencana.site.plugin import plugins
 from rencana.site.publish import beside, take_place
@@ -73,13 +73,13 @@ def build_site(
     return Built(sum(path.endswith(".html") for path in found), 0, time.monotonic() - started, folder)
 
 
-def _sources(config: MkDocsConfig) -> tuple[Scan, Scan] | None:
+def _sources(config: MkDocsConfig) -> tuple[Snapshot, Snapshot] | None:
     """Reads the plans of a site and what its configuration rests on; None, where it has no plans."""
     try:
         plans = next((scan_plans(plugin.workspace(config)) for plugin in plugins(config)), None)
     except RencanaError:
         return None
-    return (plans, scan(watched_of(config))) if plans else None
+    return (plans, take_snapshot(watched_of(config))) if plans else None
 
 
 _MOST = 10

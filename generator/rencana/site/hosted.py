@@ -13,7 +13,7 @@ from mkdocs.structure.toc import TableOfContents
 from rencana.render.page import Body, Download, Heading, Page, Redirect
 from rencana.site.contents import TOP, contents
 from rencana.site.search import rows_of, sum_of_rows
-from rencana.site.shell.sharing import Share, share
+from rencana.site.shell.sharing import ShareCard, share_card
 from rencana.site.shell.titles import safe_title
 
 
@@ -26,7 +26,7 @@ class HostedPage(host.Page):
         self.body: Body | None = None
         self.edit_url = edit_url
         self.spoken = _spoken(page.language, config)
-        self.share = Share(page.title, page.title, "article")
+        self.share = ShareCard(page.title, page.title, "article")
         self._rows: bytes | None = None
         self._rows_sum: bytes | None = None
         # What is given to an object only later takes it a table of its own, of all that it knows: 800 bytes a page.
@@ -53,7 +53,7 @@ class HostedPage(host.Page):
         self.body = self.source.body()
         self.markdown = ""
         self.meta = {"title": html.escape(self.source.title), "search": {"exclude": True}, "hide": ["navigation"]}
-        self.share = share(self.source, self.body)
+        self.share = share_card(self.source, self.body)
         self.meta["description"] = html.escape(self.share.description)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  the signature is MkDocs'
@@ -81,7 +81,7 @@ class HostedPage(host.Page):
 
 
 _NOTHING = TableOfContents([])
-_NO_SHARE = Share("", "", "")
+_NO_SHARE = ShareCard("", "", "")
 
 
 def _spoken(language: str, config: MkDocsConfig) -> str:

@@ -19,7 +19,7 @@ from rencana.site.plugin import RencanaPlugin, plugins
 _ADDRESS = re.compile(r"""\b(?:href|src|action|poster|data|srcset)\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""")
 
 
-class What(Struct, frozen=True):
+class Inventory(Struct, frozen=True):
     """What a build publishes. `pages` and `files` are counted by kind; `addresses` are those of other hosts."""
 
     on: date | None
@@ -30,14 +30,14 @@ class What(Struct, frozen=True):
     addresses: Mapping[str, int]
 
 
-def what_is_published(root: Path, *, on: date | None = None, offline: bool = False) -> What:
+def take_inventory(root: Path, *, on: date | None = None, offline: bool = False) -> Inventory:
     """Returns what a build publishes; the workspace stays as it is."""
     log_to_terminal()
     with tempfile.TemporaryDirectory(prefix="rencana-") as folder:
         config = load(root, on=on, offline=offline, site_dir=folder)
         run_host(config)
         ours = plugins(config)
-        return What(
+        return Inventory(
             on=next((one.outcome.on for one in ours if one.outcome), None),
             url=config.site_url or "",
             pages=_pages(Path(folder), ours),
@@ -108,7 +108,7 @@ def _addresses(folder: Path, config: MkDocsConfig) -> dict[str, int]:
     return {url: count for url, count in sorted(found.items()) if not (own and url.startswith(own))}
 
 
-def what_text(what: What) -> Iterator[str]:
+def inventory_text(what: Inventory) -> Iterator[str]:
     """Yields what a build publishes, line by line."""
     yield f"Nothing was written. A build publishes, for {what.on}:"
     yield ""

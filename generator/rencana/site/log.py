@@ -13,7 +13,7 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severi
 """Only errors count under --strict: a judgement never stops a build."""
 
 
-class Line(NamedTuple):
+class LogLine(NamedTuple):
     """A line of the log: who says it, how loud, and what."""
 
     name: str
@@ -31,9 +31,9 @@ def log_to_terminal() -> None:
         logger.setLevel(logging.WARNING)
 
 
-def lines_of(findings: Iterable[Finding]) -> list[Line]:
+def lines_of(findings: Iterable[Finding]) -> list[LogLine]:
     """Returns findings as lines of the log."""
-    return [Line(_FINDINGS, _LEVELS[one.severity], _words(one)) for one in findings]
+    return [LogLine(_FINDINGS, _LEVELS[one.severity], _words(one)) for one in findings]
 
 
 def _words(finding: Finding) -> str:
@@ -41,14 +41,14 @@ def _words(finding: Finding) -> str:
     return f"{place}: {finding.message} {finding.help} [{finding.rule}]"
 
 
-def say(lines: Iterable[Line]) -> None:
+def say(lines: Iterable[LogLine]) -> None:
     """Says lines."""
     for line in lines:
         logging.getLogger(line.name).log(line.level, "%s", line.text)
 
 
 @contextmanager
-def overheard() -> Iterator[list[Line]]:
+def overheard() -> Iterator[list[LogLine]]:
     """Collects warnings and errors of the host, without findings of plans."""
     logger, ear = logging.getLogger(_HOST), _Ear(logging.WARNING)
     logger.addHandler(ear)
@@ -61,9 +61,9 @@ def overheard() -> Iterator[list[Line]]:
 class _Ear(logging.Handler):
     def __init__(self, level: int) -> None:
         super().__init__(level)
-        self.lines: list[Line] = []
+        self.lines: list[LogLine] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keeps a line."""
         if record.name != _FINDINGS:
-            self.lines.append(Line(record.name, record.levelno, record.getMessage()))
+            self.lines.append(LogLine(record.name, record.levelno, record.getMessage()))

@@ -17,8 +17,8 @@ from rencana.jobs.parallel import abreast, jobs_for
 from rencana.render.page import Heading
 from rencana.site.hosted import HostedPage
 from rencana.site.search import MARK
-from rencana.site.shell.fill import Shell
-from rencana.site.shell.slots import Kind
+from rencana.site.shell.fill import PageShell
+from rencana.site.shell.slots import ShellKey
 from rencana.site.theme import BEFORE, KNOWN, Theme, listeners
 
 _FORGETFUL = frozenset({"rencana.site.plugin.RencanaPlugin", "material.plugins.search.plugin.SearchPlugin"})
@@ -90,7 +90,7 @@ def _write(
     theme: Theme,
     linked: frozenset[str],
     alone: bool,
-) -> tuple[dict[str, tuple[str, tuple[Heading, ...]]], dict[Kind, Shell], str]:
+) -> tuple[dict[str, tuple[str, tuple[Heading, ...]]], dict[ShellKey, PageShell], str]:
     """Writes pages one after the other. `alone` says that no other plugin asks for anything once they are written.
 
     Returns by path what the search knows of each, and the headings of those that others link into; the shells, and

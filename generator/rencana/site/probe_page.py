@@ -13,10 +13,10 @@ import jinja2
 
 from rencana.site.contents import mark_entries, marked
 from rencana.site.hosted import HostedPage
-from rencana.site.shell.fill import ENTRIES, Entry, Inside, Shell, Slot
-from rencana.site.shell.probe import Marks, Unfit, told
-from rencana.site.shell.sharing import Share
-from rencana.site.shell.slots import Kind
+from rencana.site.shell.fill import ENTRIES, PageShell, PageTexts, TextSlot, TocEntry
+from rencana.site.shell.probe import Placeholders, ThemeUnsupported, told
+from rencana.site.shell.sharing import ShareCard
+from rencana.site.shell.slots import ShellKey
 
 
 def render_theme(env: jinja2.Environment, context: Mapping[str, Any]) -> str:
@@ -24,21 +24,23 @@ def render_theme(env: jinja2.Environment, context: Mapping[str, Any]) -> str:
     return env.get_template("main.html").render(context)
 
 
-def make_shell(env: jinja2.Environment, context: Mapping[str, Any], inside: Inside, kind: Kind, entry: Entry) -> Shell:
+def make_shell(
+    env: jinja2.Environment, context: Mapping[str, Any], inside: PageTexts, kind: ShellKey, entry: TocEntry
+) -> PageShell:
     """Renders the theme around a blank page and finds the places of its marks."""
-    telling = Telling(inside)
+    telling = Probes(inside)
     with _linked(env) as targets:
-        output = _rendered(env, {**context, "page": Blank(context["page"], kind, telling)})
+        output = _rendered(env, {**context, "page": ProbePage(context["page"], kind, telling)})
     size = len(kind.shared) + 1
     ways = {tuple(target.split("/")[:-1][:size]) for target in targets}
     return telling.shell(output, entry, tuple(sorted("/".join(way) + "/" for way in ways if len(way) == size)))
 
 
 def make_own_shell(
-    env: jinja2.Environment, context: Mapping[str, Any], inside: Inside, kind: Kind, entry: Entry
-) -> Shell:
+    env: jinja2.Environment, context: Mapping[str, Any], inside: PageTexts, kind: ShellKey, entry: TocEntry
+) -> PageShell:
     """Renders the theme around a page of the navigation, with marks in place of what may change on it."""
-    telling, page = Telling(inside), context["page"]
+    telling, page = Probes(inside), context["page"]
     usual = {name: getattr(page, name) for name in ("content", "meta", "share", "toc")}
     for name, value in {**telling.words(page, kind), "content": telling.text("content")}.items():
         setattr(page, name, value)
@@ -53,15 +55,15 @@ def _rendered(env: jinja2.Environment, context: Mapping[str, Any]) -> str:
     try:
         return render_theme(env, context)
     except jinja2.TemplateError as error:
-        raise Unfit(f"it cannot be rendered without a page ({error})") from error
+        raise ThemeUnsupported(f"it cannot be rendered without a page ({error})") from error
 
 
-class Telling:
+class Probes:
     """Marks for the texts of a page, and what the theme has asked of them."""
 
-    def __init__(self, inside: Inside) -> None:
+    def __init__(self, inside: PageTexts) -> None:
         self.inside = inside
-        self.marks = Marks(secrets.token_hex(8))
+        self.marks = Placeholders(secrets.token_hex(8))
         self.answers: dict[tuple[str, str], bool] = {}
 
     def text(self, name: str) -> str:
@@ -69,23 +71,23 @@ class Telling:
         real = self.inside.texts[name]
         return told(self.marks.mark(name), name, real, self.answers) if real else ""
 
-    def words(self, page: HostedPage, kind: Kind) -> dict[str, Any]:
+    def words(self, page: HostedPage, kind: ShellKey) -> dict[str, Any]:
         """Returns marks for what a page says of itself."""
         meta = {**page.meta, "title": self.text("meta title"), "description": self.text("description")}
-        shared = Share(self.text("shared title"), self.text("shared description"), page.share.kind)
+        shared = ShareCard(self.text("shared title"), self.text("shared description"), page.share.kind)
         return {"meta": meta, "share": shared, "toc": marked(self.marks, self.text("meta title"), kind.level)}
 
-    def shell(self, output: str, entry: Entry, near: tuple[str, ...]) -> Shell:
+    def shell(self, output: str, entry: TocEntry, near: tuple[str, ...]) -> PageShell:
         """Returns what a theme has made as a shell."""
         stencil = self.marks.stencil(mark_entries(output, entry, self.marks))
-        places = {part.name for part in stencil if isinstance(part, Slot)}
+        places = {part.name for part in stencil if isinstance(part, TextSlot)}
         if unknown := places - self.inside.texts.keys() - {ENTRIES}:
-            raise Unfit(f"it shows {', '.join(sorted(unknown))} in a place of its own")
+            raise ThemeUnsupported(f"it shows {', '.join(sorted(unknown))} in a place of its own")
         answers = tuple((name, wanted, answer) for (name, wanted), answer in self.answers.items())
-        return Shell(stencil, entry, answers, near)
+        return PageShell(stencil, entry, answers, near)
 
 
-class Blank:
+class ProbePage:
     """Stands for every page of a kind."""
 
     active = is_page = is_top_level = True
@@ -93,7 +95,7 @@ class Blank:
     children = parent = previous_page = next_page = None
     ancestors: Sequence[object] = ()
 
-    def __init__(self, page: HostedPage, kind: Kind, telling: Telling) -> None:
+    def __init__(self, page: HostedPage, kind: ShellKey, telling: Probes) -> None:
         self.real = page
         self.title, self.content = telling.text("title"), telling.text("content")
         self.canonical_url, self.edit_url = telling.text("address") or None, telling.text("edit") or None
@@ -106,7 +108,7 @@ class Blank:
     def __getattr__(self, name: str) -> object:
         """Has nothing that a real page has not; what that has more is no mark's to say."""
         if hasattr(self.real, name):
-            raise Unfit(f"it asks a page for {name}")
+            raise ThemeUnsupported(f"it asks a page for {name}")
         raise AttributeError(name)
 
 

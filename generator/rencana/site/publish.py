@@ -51,7 +51,7 @@ def beside(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def held(target: Path) -> Iterator[None]:
+def locked(target: Path) -> Iterator[None]:
     """Waits until no other build changes a site, and has the others wait."""
     while True:
         hold = _take(target, wait=True)
@@ -69,7 +69,7 @@ def take_place(new: Path, target: Path) -> None:
     """Puts a new site in the place of the former one; hidden files of that one stay, as MkDocs has it."""
     placed = new == target
     while not placed:
-        with held(target):
+        with locked(target):
             placed = _at_once(new, target) or _in_turn(new, target)
 
 

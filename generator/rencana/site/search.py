@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from rencana.jobs.store import sum_of
+from rencana.jobs.store import digest
 from rencana.render.page import SearchEntry
 
 MARK = "data-search-"
@@ -66,7 +66,7 @@ def _rows_in(index: str, url: str) -> tuple[int, int] | None:
 
 def sum_of_rows(rows: str) -> bytes:
     """Returns what stands for the entries of a page."""
-    return sum_of(rows.encode("utf-8", "surrogatepass"))[:16]
+    return digest(rows.encode("utf-8", "surrogatepass"))[:16]
 
 
 def _written(data: object) -> str:

@@ -19,13 +19,13 @@ from watchdog.observers import Observer
 
 from rencana import making
 from rencana.errors import HostError, RencanaError, UsageError
-from rencana.jobs.store import open_cache
+from rencana.jobs.store import open_store
 from rencana.site.build import bring_up_to_date, recall
 from rencana.site.host_build import CONFIG, build_site, load
 from rencana.site.log import log_to_terminal
 from rencana.site.plugin import plugins
-from rencana.site.update.record import Asked, Built, Keep
-from rencana.site.update.session import Memory
+from rencana.site.update.record import BuildOptions, Built, Keep
+from rencana.site.update.session import Session
 
 log = logging.getLogger("mkdocs.rencana.serve")
 
@@ -44,7 +44,7 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
     _adapt(config, address)
     with _folder(root, port) as folder:
         build = partial(_build, root, on, address, folder)
-        memory = Memory(made=making.Memory())
+        memory = Session(made=making.Memory())
 
         def again() -> None:
             build(memory)
@@ -74,22 +74,22 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
             config.plugins.on_shutdown()
 
 
-def _asked(root: Path, on: date | None, address: str, folder: Path) -> Asked:
+def _asked(root: Path, on: date | None, address: str, folder: Path) -> BuildOptions:
     # The address is a part of each page, and authors see what others do not.
     return root, f"{on or ''} at {address}", False, False, str(folder)
 
 
-def _recall(root: Path, on: date | None, address: str, folder: Path, memory: Memory) -> None:
-    if cache := open_cache(root):
+def _recall(root: Path, on: date | None, address: str, folder: Path, memory: Session) -> None:
+    if cache := open_store(root):
         recall(cache, _asked(root, on, address, folder), memory)
 
 
-def _build(root: Path, on: date | None, address: str, folder: Path, memory: Memory | None) -> None:
+def _build(root: Path, on: date | None, address: str, folder: Path, memory: Session | None) -> None:
     """Brings the site to where the plans are; where that fails, it stays as it was."""
     asked = _asked(root, on, address, folder)
     whole = partial(_whole, root, on, address, folder)
     try:
-        built = bring_up_to_date(open_cache(root), asked, whole, memory)
+        built = bring_up_to_date(open_store(root), asked, whole, memory)
     except (RencanaError, MkDocsException, Abort, SystemExit) as error:
         log.error("The site stays as it was: %s", error)
     else:
@@ -116,7 +116,7 @@ def _adapt(config: MkDocsConfig, address: str) -> None:
 @contextmanager
 def _folder(root: Path, port: int) -> Iterator[Path]:
     """Hands out where the site is served from: in the cache, so that it is there the next time; or one that goes."""
-    if cache := open_cache(root):
+    if cache := open_store(root):
         yield cache.served(port)
         return
     with tempfile.TemporaryDirectory(prefix="rencana-") as name:

@@ -17,10 +17,10 @@ from msgspec.structs import replace
 from rencana.site.contents import learn_entry
 from rencana.site.hosted import HostedPage
 from rencana.site.probe_page import make_own_shell, make_shell, render_theme
-from rencana.site.shell.fill import Entry, Inside, Shell
-from rencana.site.shell.place import Place
-from rencana.site.shell.probe import Unfit
-from rencana.site.shell.slots import Kind, inside_of, kind_of
+from rencana.site.shell.fill import PageShell, PageTexts, TocEntry
+from rencana.site.shell.place import PageLocation
+from rencana.site.shell.probe import ThemeUnsupported
+from rencana.site.shell.slots import ShellKey, shell_key, texts_of
 
 log = logging.getLogger("mkdocs.plugins.rencana")
 
@@ -43,16 +43,16 @@ class Theme:
         self.env = env
         self.listed = {id(page) for page in nav.pages}
         self.folders = _folders([page.url for page in nav.pages], config)
-        self.shells: dict[Kind, Shell] = {}
-        self.seen: Counter[Kind] = Counter()
+        self.shells: dict[ShellKey, PageShell] = {}
+        self.seen: Counter[ShellKey] = Counter()
         self.reason = ""
-        self.entry = Entry((), ())
+        self.entry = TocEntry((), ())
         if others := listeners(config, BEFORE) - KNOWN:
             self._give_up(f"{', '.join(sorted(others))} may change what stands around a page")
             return
         try:
             self.entry = learn_entry(env)
-        except Unfit as error:
+        except ThemeUnsupported as error:
             self._give_up(str(error))
 
     def around(self, page: HostedPage, context: Mapping[str, Any]) -> str:
@@ -61,8 +61,8 @@ class Theme:
             return render_theme(self.env, context)
         assert page.body is not None
         place = self.place(page)
-        inside = inside_of(page.source, replace(page.body, html=page.content or ""), place)
-        kind = kind_of(page.source, page.body, place, inside)
+        inside = texts_of(page.source, replace(page.body, html=page.content or ""), place)
+        kind = shell_key(page.source, page.body, place, inside)
         shell = self.shells.get(kind)
         filled = shell.fill(inside, page.url) if shell else None
         if filled is not None and self.seen[kind] >= _ENOUGH:
@@ -74,19 +74,21 @@ class Theme:
             self._judge(kind, shell, as_it_should=filled == output)
         return output
 
-    def _learn(self, context: Mapping[str, Any], inside: Inside, kind: Kind) -> tuple[Shell | None, str | None]:
+    def _learn(
+        self, context: Mapping[str, Any], inside: PageTexts, kind: ShellKey
+    ) -> tuple[PageShell | None, str | None]:
         """Returns the shell of a kind, and a page in it."""
         make = make_own_shell if kind.own else make_shell
         try:
             shell = make(self.env, context, inside, kind, self.entry)
-        except Unfit as error:
+        except ThemeUnsupported as error:
             # Where it is about a page of the navigation, the others may be as usual.
             if not kind.own:
                 self._give_up(str(error))
             return None, None
         return shell, shell.fill(inside, context["page"].url)
 
-    def _judge(self, kind: Kind, shell: Shell | None, *, as_it_should: bool) -> None:
+    def _judge(self, kind: ShellKey, shell: PageShell | None, *, as_it_should: bool) -> None:
         """Keeps a shell out of which a page has come as out of the theme, and no other."""
         if as_it_should and shell:
             self.shells[kind] = shell
@@ -94,11 +96,11 @@ class Theme:
         elif not kind.own:
             self._give_up("it treats pages of one kind differently")
 
-    def place(self, page: HostedPage) -> Place:
+    def place(self, page: HostedPage) -> PageLocation:
         """Returns where a page lives, and what its surroundings depend on."""
         *folders, file = page.url.split("/")
         size = next(size for size in range(len(folders), -1, -1) if tuple(folders[:size]) in self.folders)
-        return Place(
+        return PageLocation(
             url=page.url,
             file_path=page.file.dest_uri,
             canonical=page.canonical_url or "",

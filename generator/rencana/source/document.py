@@ -28,14 +28,14 @@ Data: TypeAlias = "str | Empty | list[Data] | dict[str, Data]"
 Path: TypeAlias = Sequence[str | int]
 
 
-class Point(NamedTuple):
+class SourcePoint(NamedTuple):
     """A place as PyYAML counts it, from 0: it hands out a point for the start and the end of all that it reads."""
 
     line: int = 0
     column: int = 0
 
 
-_TOP: Any = Point()
+_TOP: Any = SourcePoint()
 
 
 class Mark(Struct, gc=False):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from rencana.errors import WorkspaceError
-from rencana.jobs.store import sum_of
+from rencana.jobs.store import digest
 from rencana.source.names import real, written
 
 _ENDINGS = (".yaml", ".yml", ".csv")
@@ -33,9 +33,9 @@ class Tree(Protocol):
         ...
 
 
-def sums_of(tree: Tree) -> dict[str, bytes]:
+def digests_of(tree: Tree) -> dict[str, bytes]:
     """Returns what stands for each file of a tree in keys."""
-    return {path: sum_of(tree.read(path)) for path in tree.paths()}
+    return {path: digest(tree.read(path)) for path in tree.paths()}
 
 
 class DiskTree:

@@ -57,7 +57,7 @@ def read_yaml(path: str, content: bytes, *, fast: bool = True) -> Document:
         return Document(path, decoded.text, {}, findings=decoded.findings, readable=False)
     text = decoded.text
     findings = [*decoded.findings]
-    reader = _Reader(path, text, findings)
+    reader = _EventReader(path, text, findings)
     try:
         data, mark = reader.read(_FastLoader if fast else _PureLoader)
     except _Refused as refused:
@@ -89,7 +89,7 @@ def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.span))
 
 
-class _Reader:
+class _EventReader:
     """Walks the events of one file once, keeping data and marks side by side."""
 
     def __init__(self, path: str, text: str, findings: list[Finding]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rencana.plan.language.part import NONE, Entries
+from rencana.plan.language.part import NONE, IdMap
 
 CHANGES: dict[str, Callable[[Any], Any]] = {
     "set": lambda one: one.__setitem__("b", 2),
@@ -24,16 +24,16 @@ CHANGES: dict[str, Callable[[Any], Any]] = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_entries_cannot_be_changed(change: Callable[[Any], Any]) -> None:
     """Whatever a dict offers to change it is refused."""
-    one = Entries({"a": 1})
+    one = IdMap({"a": 1})
     with pytest.raises(TypeError):
         change(one)
     assert one == {"a": 1}
 
 
-@pytest.mark.parametrize("one", [NONE, Entries({"b": 1, "a": 2})], ids=repr)
-def test_entries_are_copied_as_they_are(one: Entries[int]) -> None:
+@pytest.mark.parametrize("one", [NONE, IdMap({"b": 1, "a": 2})], ids=repr)
+def test_entries_are_copied_as_they_are(one: IdMap[int]) -> None:
     """A copy, and what another process is sent, is the same map in the same order."""
     for other in (copy.deepcopy(one), pickle.loads(pickle.dumps(one))):
-        assert type(other) is Entries
+        assert type(other) is IdMap
         assert list(other.items()) == list(one.items())
         assert hash(other) == hash(one)

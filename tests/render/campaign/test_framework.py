@@ -17,7 +17,7 @@ from rencana.render.address import Links
 from rencana.render.campaign.answer import Answer
 from rencana.render.campaign.answers import WORDS
 from rencana.render.campaign.framework import framework_view
-from rencana.render.subject.campaign import Scene
+from rencana.render.subject.campaign import CampaignView
 from rencana.render.text.say import Say
 from rencana.words.languages import LANGUAGES
 
@@ -28,13 +28,13 @@ INHERITED = {"kpis.cadence": ("measurement", "cadence")}
 """Where a KPI takes from the plan what it does not say itself."""
 
 
-def _scene(root: Path, name: str) -> Scene:
+def _scene(root: Path, name: str) -> CampaignView:
     campaign = read_workspace(root, on=ON).portfolio.campaigns[name]
-    return Scene(campaign, Say("en"), Links(f"plans/{name}/oasis.md"), ON, measure(campaign, ON))
+    return CampaignView(campaign, Say("en"), Links(f"plans/{name}/oasis.md"), ON, measure(campaign, ON))
 
 
 @cache
-def _example(name: str) -> Scene:
+def _example(name: str) -> CampaignView:
     return _scene(ROOT, name)
 
 
@@ -47,7 +47,7 @@ def _asking(word: str) -> Framework:
     )
 
 
-def _places(scene: Scene, word: str) -> set[str]:
+def _places(scene: CampaignView, word: str) -> set[str]:
     return {gap.place for gap in framework_view(scene, _asking(word), {}).gaps}
 
 

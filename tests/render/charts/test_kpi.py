@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from rencana.catalogue import metrics
-from rencana.check import Choice
+from rencana.check import RuleChoice
 from rencana.measure import measure
 from rencana.pipeline import check
 from rencana.render.address import Links
@@ -21,7 +21,7 @@ from rencana.render.charts.kpi import chart, full
 from rencana.render.charts.labels import Box, box, cut, room
 from rencana.render.charts.plot import NARROW, WIDE, Drawing, Size
 from rencana.render.environment import environment
-from rencana.render.subject.campaign import Scene
+from rencana.render.subject.campaign import CampaignView
 from rencana.render.text.say import Say
 from rencana.source import MemoryTree
 
@@ -47,7 +47,7 @@ WHOLE = (
 )
 
 
-def scene(kpi: str, readings: str, language: str = "en", title: str = "It") -> Scene:
+def scene(kpi: str, readings: str, language: str = "en", title: str = "It") -> CampaignView:
     """A campaign of one KPI on a day."""
     files = {
         "plans/portfolio.yaml": PORTFOLIO,
@@ -55,13 +55,13 @@ def scene(kpi: str, readings: str, language: str = "en", title: str = "It") -> S
         "plans/t/readings/r.csv": readings,
     }
     tree = MemoryTree({name: text.encode() for name, text in files.items()})
-    checked = check(tree, choice=Choice(ignore=("all",)), on=ON)
+    checked = check(tree, choice=RuleChoice(ignore=("all",)), on=ON)
     assert checked.findings == ()
     campaign = checked.portfolio.campaigns["t"]
-    return Scene(campaign, Say(language), Links("plans/t/measurement.md"), ON, measure(campaign, ON))
+    return CampaignView(campaign, Say(language), Links("plans/t/measurement.md"), ON, measure(campaign, ON))
 
 
-def html(made: Scene, macro: str = "chart") -> str:
+def html(made: CampaignView, macro: str = "chart") -> str:
     """The KPI's chart as a page has it."""
     template = '{% from "charts/kpi.html" import chart, small %}{{ MACRO }}'
     call = "chart(view, 'x')" if macro == "chart" else "small(view)"

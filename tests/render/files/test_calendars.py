@@ -20,7 +20,7 @@ from rencana.render.campaign.calendar import agenda
 from rencana.render.campaign.diary import campaign_diary
 from rencana.render.charts.grid import Grid, month_grid, months_between, week_grid
 from rencana.render.files.calendars import calendar_entries, calendar_ics, items_csv, years_of
-from rencana.render.subject.campaign import Scene
+from rencana.render.subject.campaign import CampaignView
 from rencana.render.text.say import Say
 from rencana.source import read_csv
 
@@ -94,9 +94,9 @@ def shop_window() -> Outcome:
     return run(ROOT, on=ON)
 
 
-def _scene(campaign: Campaign, language: str = "en", on: date = ON) -> Scene:
+def _scene(campaign: Campaign, language: str = "en", on: date = ON) -> CampaignView:
     path = address.campaign_page(campaign.id, "calendar")
-    return Scene(campaign, Say(language), Links(path), on, measure(campaign, on))
+    return CampaignView(campaign, Say(language), Links(path), on, measure(campaign, on))
 
 
 def _in_grid(grid: Grid) -> list[tuple[str, str, str, str]]:

@@ -12,19 +12,19 @@ from msgspec.structs import astuple
 from rencana.measure import measure
 from rencana.pipeline import read_workspace
 from rencana.render.portfolio import excerpts
-from rencana.render.subject.kit import Case, Desk, Settings
+from rencana.render.subject.kit import CampaignKit, SiteKit, SiteSettings
 from rencana.source import DiskTree
 
 CASES = Path(__file__).parents[2] / "cases"
 ON = date(2026, 3, 1)
 
 
-def cases(root: Path) -> list[Case]:
+def cases(root: Path) -> list[CampaignKit]:
     """The campaigns of a workspace as they are on a day."""
     portfolio = read_workspace(root, on=ON).portfolio
-    desk = Desk(portfolio.shared, Settings(ON, DiskTree(root).find))
+    desk = SiteKit(portfolio.shared, SiteSettings(ON, DiskTree(root).find))
     titles = {name: one.plan.campaign.title for name, one in portfolio.campaigns.items()}
-    return [Case(desk, one, measure(one, ON), (), titles) for one in portfolio.campaigns.values()]
+    return [CampaignKit(desk, one, measure(one, ON), (), titles) for one in portfolio.campaigns.values()]
 
 
 def typed(value: Any) -> Any:

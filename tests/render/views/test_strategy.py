@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from rencana.check import Choice
+from rencana.check import RuleChoice
 from rencana.measure import measure
 from rencana.pipeline import check
 from rencana.render.address import Links
 from rencana.render.campaign.fit import fit_rows
 from rencana.render.campaign.history import history, reviewing
 from rencana.render.charts.thread import thread_map
-from rencana.render.subject.campaign import Scene
+from rencana.render.subject.campaign import CampaignView
 from rencana.render.text.say import Say
 from rencana.source import MemoryTree
 
@@ -42,16 +42,16 @@ reviews:
 
 
 @pytest.fixture
-def scene() -> Scene:
+def scene() -> CampaignView:
     """A small plan, seen from its strategy page."""
     files = {"plans/portfolio.yaml": b"format: 1", "plans/t/plan.yaml": PLAN.encode()}
-    checked = check(MemoryTree(files), choice=Choice(ignore=("all",)), on=ON)
+    checked = check(MemoryTree(files), choice=RuleChoice(ignore=("all",)), on=ON)
     assert checked.findings == ()
     campaign = checked.portfolio.campaigns["t"]
-    return Scene(campaign, Say("en"), Links("plans/t/strategy.md"), ON, measure(campaign, ON))
+    return CampaignView(campaign, Say("en"), Links("plans/t/strategy.md"), ON, measure(campaign, ON))
 
 
-def test_thread_names_what_hangs_loose(scene: Scene) -> None:
+def test_thread_names_what_hangs_loose(scene: CampaignView) -> None:
     """What works for nothing is a gap, drawn so and named; everything else is joined from objective to KPI."""
     drawn = thread_map(scene)
     assert drawn
@@ -61,7 +61,7 @@ def test_thread_names_what_hangs_loose(scene: Scene) -> None:
     assert all(0 <= node.x <= drawn.width - drawn.node_width and node.y + 40 <= drawn.height for node in drawn.nodes)
 
 
-def test_fit_shows_what_speaks_for_a_channel(scene: Scene) -> None:
+def test_fit_shows_what_speaks_for_a_channel(scene: CampaignView) -> None:
     """Chosen, rejected and overlooked channels stand in one table with the same three questions."""
     rows = {row.title.title: row for row in fit_rows(scene)}
     assert [row.decision for row in rows.values()] == ["Chosen", "Not chosen", "Not looked at"]
@@ -72,7 +72,7 @@ def test_fit_shows_what_speaks_for_a_channel(scene: Scene) -> None:
     assert rows["TikTok"].objectives == ()
 
 
-def test_history_keeps_what_was(scene: Scene) -> None:
+def test_history_keeps_what_was(scene: CampaignView) -> None:
     """A revised target, a sign and a decision stand in the history with their days, the latest first."""
     events = history(scene, {}).events
     assert [event.kind for event in events] == ["Sign seen", "Target revised", "Decided"]
@@ -80,7 +80,7 @@ def test_history_keeps_what_was(scene: Scene) -> None:
     assert "Easy." in events[1].because
 
 
-def test_reviews_wait_or_are_held(scene: Scene) -> None:
+def test_reviews_wait_or_are_held(scene: CampaignView) -> None:
     """A review whose day is over without a decision waits; one to come does not; lessons are gathered."""
     view = reviewing(scene, {})
     assert [[one.title for one in part] for part in (view.waiting, view.coming, view.held)] == [

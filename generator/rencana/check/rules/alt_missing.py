@@ -38,7 +38,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -69,13 +69,13 @@ _SEEN = frozenset(
 _STATES = ("review", "approved", "scheduled", "published")
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields pictures without words."""
     for name, item in campaign.items.items():
         shown = item.assets or item.format in _SEEN
         if shown and not item.alt and not item.every and item.state in _STATES:
             yield Flaw(
                 ("calendar", name, "alt"),
-                given.say("{name} has no text for those who do not see it.", name=short(name)),
-                given.say("Add `alt:` with what the picture or film shows."),
+                context.say("{name} has no text for those who do not see it.", name=short(name)),
+                context.say("Add `alt:` with what the picture or film shows."),
             )

@@ -38,7 +38,7 @@ None. Offline places are platforms too: tv, radio, event, out-of-home and others
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.derive.golden_thread import active_platforms
 from rencana.plan.campaign import Campaign
@@ -51,14 +51,14 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields audiences that use no platform."""
     for name, audience in campaign.plan.audiences.items():
         if active_platforms(campaign.plan, name):
             continue
         if audience.platforms:
-            message = given.say("The audience {name} is active on none of its platforms.", name=short(name))
+            message = context.say("The audience {name} is active on none of its platforms.", name=short(name))
         else:
-            message = given.say("Nobody says where the audience {name} is active.", name=short(name))
-        help = given.say("Add under `platforms` what they actively use, for what purpose and at what hours.")
+            message = context.say("Nobody says where the audience {name} is active.", name=short(name))
+        help = context.say("Add under `platforms` what they actively use, for what purpose and at what hours.")
         yield Flaw(("audiences", name, "platforms"), message, help)

@@ -54,9 +54,9 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
-from rencana.check.summary import Summary, Thing
+from rencana.check.summary import NamedThing, PortfolioSummary
 from rencana.finding import Severity
 from rencana.plan.language.fault import short
 
@@ -67,21 +67,21 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PORTFOLIO
 
 
-def check(summary: Summary, given: Given) -> Iterator[Flaw]:
+def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields audiences that another plan calls otherwise."""
-    by_title: dict[str, Thing] = {}
-    by_id: dict[str, Thing] = {}
+    by_title: dict[str, NamedThing] = {}
+    by_id: dict[str, NamedThing] = {}
     for one in summary.audiences:
         title = " ".join(one.title.casefold().split())
         if not title:
             continue
         other = by_title.setdefault(title, one)
         same = by_id.setdefault(one.id, one)
-        help = given.say("Use one id and one title for the same people, in all plans.")
+        help = context.say("Use one id and one title for the same people, in all plans.")
         if other.campaign != one.campaign and other.id != one.id:
             yield Flaw(
                 one.place,
-                given.say(
+                context.say(
                     "{campaign} calls the same audience {other}.", campaign=short(other.campaign), other=short(other.id)
                 ),
                 help,
@@ -89,7 +89,7 @@ def check(summary: Summary, given: Given) -> Iterator[Flaw]:
         elif same.campaign != one.campaign and same.title.casefold() != one.title.casefold():
             yield Flaw(
                 one.place,
-                given.say(
+                context.say(
                     "{campaign} means other people by {id}: {title}.",
                     campaign=short(same.campaign),
                     id=short(one.id),

@@ -39,7 +39,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.check.facts.circle import circle
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -51,12 +51,12 @@ SEVERITY = Severity.ERROR
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields circles of audiences, each at its first one."""
     audiences = campaign.plan.audiences
     for names in circle({name: one.part_of for name, one in audiences.items()}):
         yield Flaw(
             ("audiences", names[0], "part_of"),
-            given.say("The audience is a part of itself: {circle}.", circle=" → ".join([*names, names[0]])),
-            given.say("Take out the `part_of` that closes the circle."),
+            context.say("The audience is a part of itself: {circle}.", circle=" → ".join([*names, names[0]])),
+            context.say("Take out the `part_of` that closes the circle."),
         )

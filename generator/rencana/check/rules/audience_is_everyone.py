@@ -39,7 +39,7 @@ None. An audience that other audiences are a `part_of` is the whole of them, and
 from collections.abc import Iterator
 
 from rencana.catalogue import wordings
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -52,7 +52,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields audiences that leave nobody out."""
     audiences = campaign.plan.audiences
     wholes = {audience.part_of for audience in audiences.values()}
@@ -61,6 +61,6 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if name not in wholes and wordings()["everyone"].found_in(title, campaign.language):
             yield Flaw(
                 ("audiences", name, "title"),
-                given.say("{title} leaves nobody out, so nothing can be designed for it.", title=short(title)),
-                given.say("Name the people who matter most, or the parts that the whole consists of."),
+                context.say("{title} leaves nobody out, so nothing can be designed for it.", title=short(title)),
+                context.say("Name the people who matter most, or the parts that the whole consists of."),
             )

@@ -46,7 +46,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -58,7 +58,7 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields audiences to whom nothing is said."""
     plan = campaign.plan
     spoken = _spoken_to(campaign)
@@ -66,8 +66,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if name not in spoken:
             yield Flaw(
                 ("audiences", name),
-                given.say("No message speaks to the audience {name}.", name=short(name)),
-                given.say("Name it under `audiences` of a message, write a message for it, or take it out."),
+                context.say("No message speaks to the audience {name}.", name=short(name)),
+                context.say("Name it under `audiences` of a message, write a message for it, or take it out."),
             )
 
 

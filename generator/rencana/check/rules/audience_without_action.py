@@ -38,7 +38,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -50,12 +50,12 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields audiences that are not meant to do anything."""
     for name, audience in campaign.plan.audiences.items():
         if not audience.desired_action:
             yield Flaw(
                 ("audiences", name, "desired_action"),
-                given.say("Nobody says what the audience {name} should do.", name=short(name)),
-                given.say("Add `desired_action:` with what they do when the campaign works."),
+                context.say("Nobody says what the audience {name} should do.", name=short(name)),
+                context.say("Add `desired_action:` with what they do when the campaign works."),
             )

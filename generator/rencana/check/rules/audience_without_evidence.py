@@ -37,7 +37,7 @@ None. A talk with ten customers is evidence; a source may have the method `estim
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -49,12 +49,12 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields audiences that rest on nothing."""
     for name, audience in campaign.plan.audiences.items():
         if not audience.evidence and not any(use.evidence for use in audience.platforms.values()):
             yield Flaw(
                 ("audiences", name, "evidence"),
-                given.say("Nobody says how the audience {name} is known.", name=short(name)),
-                given.say("Add `evidence:` with a source and its date."),
+                context.say("Nobody says how the audience {name} is known.", name=short(name)),
+                context.say("Add `evidence:` with a source and its date."),
             )

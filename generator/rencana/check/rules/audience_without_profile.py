@@ -37,7 +37,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -49,12 +49,12 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields audiences that nobody could picture."""
     for name, audience in campaign.plan.audiences.items():
         if not audience.profile:
             yield Flaw(
                 ("audiences", name, "profile"),
-                given.say("The audience {name} has no profile.", name=short(name)),
-                given.say("Add `profile:` with who they are, what they do and what they want."),
+                context.say("The audience {name} has no profile.", name=short(name)),
+                context.say("Add `profile:` with who they are, what they do and what they want."),
             )

@@ -43,7 +43,7 @@ None. `counts_from` of a KPI says from which day it counts.
 from collections.abc import Iterator
 
 from rencana.check.facts.sizes import windows
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.counting_days import alike
 from rencana.finding import Severity
@@ -56,7 +56,7 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields baselines that cannot be set beside their target."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         lengths = windows(campaign, kpi)
@@ -64,8 +64,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             before, counted = lengths
             yield Flaw(
                 ("measurement", "kpis", name, "baseline", "period"),
-                given.say(
+                context.say(
                     "The baseline covers {before} days, the target {counted} days.", before=before, counted=counted
                 ),
-                given.say("Take a baseline over as many days, or set `counts_from`."),
+                context.say("Take a baseline over as many days, or set `counts_from`."),
             )

@@ -39,7 +39,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -51,12 +51,12 @@ SEVERITY = ByState.REQUIRED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields sized KPIs that begin nowhere."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         if kpi.baseline is None and kpi.targets not in (None, "none"):
             yield Flaw(
                 ("measurement", "kpis", name, "baseline"),
-                given.say("Nobody says where {name} stood before.", name=short(name)),
-                given.say("Add `baseline:` with a value and its date, or unknown, or none where it could not exist."),
+                context.say("Nobody says where {name} stood before.", name=short(name)),
+                context.say("Add `baseline:` with a value and its date, or unknown, or none where it could not exist."),
             )

@@ -32,7 +32,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.check.facts.money import lines, same_currency
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -44,7 +44,7 @@ SEVERITY = Severity.ERROR
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields a budget whose parts exceed the whole."""
     budget = campaign.plan.budget
     paid, in_kind = lines(budget)
@@ -54,10 +54,10 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     over = paid - budget.total.value
     yield Flaw(
         ("budget", "total"),
-        given.say(
+        context.say(
             "The lines of the budget exceed its total by {over} {currency}.",
             over=f"{over:,.0f}".replace(",", "_"),
             currency=budget.total.currency,
         ),
-        given.say("Change a line or the total."),
+        context.say("Change a line or the total."),
     )

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rencana.check.facts.money import lines, same_currency
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -49,7 +49,7 @@ SCOPE = Scope.PLAN
 _ALL = Decimal("0.99")
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields a budget with a part that belongs to nothing."""
     budget = campaign.plan.budget
     assigned = sum(lines(budget))
@@ -59,10 +59,10 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         left = budget.total.value - assigned
         yield Flaw(
             ("budget", "total"),
-            given.say(
+            context.say(
                 "{left} {currency} of the budget have no line.",
                 left=f"{left:,.0f}".replace(",", "_"),
                 currency=budget.total.currency,
             ),
-            given.say("Add a line for it, if only a reserve."),
+            context.say("Add a line for it, if only a reserve."),
         )

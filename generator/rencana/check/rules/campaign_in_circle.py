@@ -45,9 +45,9 @@ None.
 from collections.abc import Iterator
 
 from rencana.check.facts.circle import circle
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
-from rencana.check.summary import Summary
+from rencana.check.summary import PortfolioSummary
 from rencana.finding import Severity
 
 NAME = "campaign-in-circle"
@@ -57,11 +57,11 @@ SEVERITY = Severity.ERROR
 SCOPE = Scope.PORTFOLIO
 
 
-def check(summary: Summary, given: Given) -> Iterator[Flaw]:
+def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields circles of campaigns, each at its first one."""
     for names in circle({name: parent.id for name, parent in summary.parents.items()}):
         yield Flaw(
             summary.parents[names[0]].place,
-            given.say("The campaign is a part of itself: {circle}.", circle=" → ".join([*names, names[0]])),
-            given.say("Take out the `part_of` that closes the circle."),
+            context.say("The campaign is a part of itself: {circle}.", circle=" → ".join([*names, names[0]])),
+            context.say("Take out the `part_of` that closes the circle."),
         )

@@ -44,9 +44,9 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
-from rencana.check.summary import Outing, Summary
+from rencana.check.summary import PortfolioSummary, ScheduledPost
 from rencana.finding import Severity
 from rencana.plan.language.fault import short
 
@@ -57,9 +57,9 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PORTFOLIO
 
 
-def check(summary: Summary, given: Given) -> Iterator[Flaw]:
+def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields the days on which campaigns meet, at the later of the two."""
-    first: dict[tuple[object, ...], Outing] = {}
+    first: dict[tuple[object, ...], ScheduledPost] = {}
     said = set()
     for one in summary.outings:
         key = (one.account, one.day)
@@ -68,12 +68,12 @@ def check(summary: Summary, given: Given) -> Iterator[Flaw]:
             said.add((key, one.campaign))
             yield Flaw(
                 one.place,
-                given.say(
+                context.say(
                     "{campaign} uses {account} on {day} too: {title}.",
                     campaign=short(other.campaign),
                     account=short(one.account),
                     day=one.day,
                     title=short(other.title),
                 ),
-                given.say("Agree who goes first, and move the other."),
+                context.say("Agree who goes first, and move the other."),
             )

@@ -58,7 +58,7 @@ Where the call to action comes last by custom of the house: `check.ignore` in po
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import offer
 from rencana.derive.slots import Slot, slots
@@ -73,7 +73,7 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields captions that ask too late."""
     for slot in slots(campaign):
         offered = offer(slot.channel, campaign) if slot.caption else None
@@ -85,14 +85,14 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if at >= caption.fold:
                 yield Flaw(
                     ("calendar", slot.item, "copy"),
-                    given.say(
+                    context.say(
                         "{asked} begins at character {at}; {channel} shows the first {fold}.",
                         asked=short(asked, 40),
                         at=at + 1,
                         channel=short(slot.channel),
                         fold=caption.fold,
                     ),
-                    given.say("Put what you ask for first."),
+                    context.say("Put what you ask for first."),
                 )
                 break
 

@@ -55,7 +55,7 @@ calendar:
 from collections.abc import Iterator
 
 from rencana.catalogue import length
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import offer
 from rencana.derive.slots import slots
@@ -70,7 +70,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields captions that will not fit."""
     for slot in slots(campaign):
         offered = offer(slot.channel, campaign) if slot.caption else None
@@ -80,13 +80,13 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             own = campaign.items[slot.item].channels[slot.channel].copy_text
             yield Flaw(
                 ("calendar", slot.item, *(("channels", slot.channel, "copy") if own else ("copy",))),
-                given.say(
+                context.say(
                     "The caption has {size} characters as {channel} counts them; it takes {limit}.",
                     size=size,
                     channel=short(slot.channel),
                     limit=caption.limit,
                 ),
-                given.say(
+                context.say(
                     "Shorten it. The limit is from {source}, checked on {day}.",
                     source=caption.source,
                     day=caption.checked,

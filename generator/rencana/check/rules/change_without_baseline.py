@@ -41,7 +41,7 @@ None. `baseline: elsewhere` is an answer: the number is known, and stands in ano
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -54,7 +54,7 @@ SEVERITY = ByState.REQUIRED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields changes of nothing."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         known = kpi.baseline == "elsewhere" or (isinstance(kpi.baseline, Comparison) and kpi.baseline.value)
@@ -62,8 +62,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if target.change and not (target.value or target.min or target.max):
                 yield Flaw(
                     ("measurement", "kpis", name, "targets", index, "change"),
-                    given.say(
+                    context.say(
                         "{change} of what? {name} has no baseline.", change=short(target.change), name=short(name)
                     ),
-                    given.say("Give the baseline a value, or the target a size of its own."),
+                    context.say("Give the baseline a value, or the target a size of its own."),
                 )

@@ -27,7 +27,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -41,12 +41,12 @@ SEVERITY = Severity.ERROR
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields rejected channels that are used."""
     for name in campaign.plan.rejected.channels:
         if name in campaign.plan.channels:
             yield Flaw(
                 ("rejected", "channels", name, KEY),
-                given.say("{name} is chosen above and rejected here.", name=short(name)),
-                given.say("Take it out of one of the two."),
+                context.say("{name} is chosen above and rejected here.", name=short(name)),
+                context.say("Take it out of one of the two."),
             )

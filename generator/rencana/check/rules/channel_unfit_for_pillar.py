@@ -46,7 +46,7 @@ you.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import offer
 from rencana.finding import Severity
@@ -60,7 +60,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields channels that offer none of the formats of a pillar that they were chosen for."""
     pillars = campaign.plan.content.pillars
     for name, channel in campaign.plan.channels.items():
@@ -70,11 +70,11 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if offered and formats and not set(offered.formats) & set(formats):
                 yield Flaw(
                     ("channels", name, "why", "pillars"),
-                    given.say(
+                    context.say(
                         "{channel} offers none of the formats of {pillar}: {formats}.",
                         channel=short(name),
                         pillar=short(pillar),
                         formats=", ".join(formats),
                     ),
-                    given.say("It offers: {formats}.", formats=", ".join(offered.formats)),
+                    context.say("It offers: {formats}.", formats=", ".join(offered.formats)),
                 )

@@ -55,7 +55,7 @@ None. A KPI without `channels` covers all.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -68,7 +68,7 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields channels on which nothing is counted."""
     kpis = campaign.plan.measurement.kpis.values()
     if not kpis or not all(kpi.channels for kpi in kpis):
@@ -78,6 +78,6 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if name not in covered:
             yield Flaw(
                 ("channels", name),
-                given.say("No KPI covers {name}.", name=short(name)),
-                given.say("Name it under `channels` of a KPI, or say in its `note` why nothing is counted there."),
+                context.say("No KPI covers {name}.", name=short(name)),
+                context.say("Name it under `channels` of a KPI, or say in its `note` why nothing is counted there."),
             )

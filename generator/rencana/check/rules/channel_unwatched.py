@@ -46,7 +46,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import can_answer
 from rencana.finding import Severity
@@ -60,13 +60,13 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields own channels that nobody watches."""
     watched = campaign.plan.interaction.watch
     for name in campaign.plan.channels if watched else ():
         if name not in watched and can_answer(name, campaign):
             yield Flaw(
                 ("channels", name),
-                given.say("Nobody watches {name}.", name=short(name)),
-                given.say("Add it to `watch` under `interaction`."),
+                context.say("Nobody watches {name}.", name=short(name)),
+                context.say("Add it to `watch` under `interaction`."),
             )

@@ -38,7 +38,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import PEOPLE_ARE_THERE, offer
 from rencana.derive.golden_thread import active_platforms, channel_audiences
@@ -54,7 +54,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields channels where none of their audiences is."""
     plan = campaign.plan
     for name in plan.channels:
@@ -67,8 +67,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if not used & {name, platform_of(name, campaign)}:
             yield Flaw(
                 ("channels", name),
-                given.say("None of its audiences actively uses {name}.", name=short(name)),
-                given.say(
+                context.say("None of its audiences actively uses {name}.", name=short(name)),
+                context.say(
                     "They are active on {platforms}. Choose from there, or say under `platforms` how they use it.",
                     platforms=", ".join(sorted(used)) or "-",
                 ),

@@ -33,7 +33,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -45,12 +45,12 @@ SEVERITY = ByState.REQUIRED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields channels without a reason."""
     for name, channel in campaign.plan.channels.items():
         if channel.why is None:
             yield Flaw(
                 ("channels", name, "why"),
-                given.say("Nobody says why {name} was chosen.", name=short(name)),
-                given.say("Add `why:` with the pillars that it carries and a `because:`."),
+                context.say("Nobody says why {name} was chosen.", name=short(name)),
+                context.say("Add `why:` with the pillars that it carries and a `because:`."),
             )

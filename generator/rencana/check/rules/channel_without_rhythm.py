@@ -35,7 +35,7 @@ None. `rhythm: as needed` is an answer too.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import is_own, offer
 from rencana.finding import Severity
@@ -52,13 +52,13 @@ SCOPE = Scope.PLAN
 _KINDS = ("social", "messaging", "owned")
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields own channels without a rhythm."""
     for name, channel in campaign.plan.channels.items():
         offered = offer(name, campaign)
         if is_own(channel) and not channel.rhythm and offered and offered.platform.kind in _KINDS:
             yield Flaw(
                 ("channels", name, "rhythm"),
-                given.say("Nobody says how often something appears on {name}.", name=short(name)),
-                given.say("Add `rhythm:`, such as reel: 3 a week."),
+                context.say("Nobody says how often something appears on {name}.", name=short(name)),
+                context.say("Add `rhythm:`, such as reel: 3 a week."),
             )

@@ -40,7 +40,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 
@@ -51,13 +51,13 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields ended campaigns without a lesson."""
     plan = campaign.plan
     ended = plan.campaign.state in ("closed", "stopped") and (plan.measurement.kpis or plan.reviews)
     if ended and not any(review.learned for review in plan.reviews.values()):
         yield Flaw(
             ("campaign", "state"),
-            given.say("The campaign has ended, and no review says what was learned."),
-            given.say("Add a review with `learned:`, for whoever plans the next one."),
+            context.say("The campaign has ended, and no review says what was learned."),
+            context.say("Add a review with `learned:`, for whoever plans the next one."),
         )

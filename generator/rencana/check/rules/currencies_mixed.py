@@ -33,7 +33,7 @@ budget:
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -46,15 +46,15 @@ SEVERITY = Severity.ERROR
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields amounts in a second currency."""
     budget = campaign.plan.budget
     first = budget.total.currency if budget.total else ""
     if budget.total and campaign.currency and first != campaign.currency:
         yield Flaw(
             ("budget", "total"),
-            given.say("The budget is in {one}, the campaign in {other}.", one=first, other=campaign.currency),
-            given.say("Write the total in {other}, or set `campaign.currency`.", other=campaign.currency),
+            context.say("The budget is in {one}, the campaign in {other}.", one=first, other=campaign.currency),
+            context.say("Write the total in {other}, or set `campaign.currency`.", other=campaign.currency),
         )
     for name, line in budget.lines.items():
         if line.amount is None:
@@ -63,8 +63,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if line.amount.currency != first:
             yield Flaw(
                 ("budget", "lines", name, "amount"),
-                given.say(
+                context.say(
                     "{name} is in {one}, the rest in {other}.", name=short(name), one=line.amount.currency, other=first
                 ),
-                given.say("Write it in {other}; what was billed in another currency goes into `note`.", other=first),
+                context.say("Write it in {other}; what was billed in another currency goes into `note`.", other=first),
             )

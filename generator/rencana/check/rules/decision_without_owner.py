@@ -32,7 +32,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -45,12 +45,12 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields decisions without an owner."""
     for name, review in campaign.plan.reviews.items():
         if review.decision and not review.owner:
             yield Flaw(
                 ("reviews", name, "owner"),
-                given.say("Nobody carries the decision of {name} out.", name=short(name)),
-                given.say("Add `owner:` with a team of portfolio.yaml."),
+                context.say("Nobody carries the decision of {name} out.", name=short(name)),
+                context.say("Add `owner:` with a team of portfolio.yaml."),
             )

@@ -33,7 +33,7 @@ import re
 from collections.abc import Iterator
 
 from rencana.check.facts.walk import whole, words
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -50,7 +50,7 @@ SCOPE = Scope.PLAN
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields declared names that nothing uses."""
     plan = campaign.plan
     declared = [
@@ -75,6 +75,6 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if name not in used:
             yield Flaw(
                 (*path, KEY),
-                given.say("Nothing uses {name}.", name=short(name)),
-                given.say("Take it out, or use it; a misspelt name looks the same."),
+                context.say("Nothing uses {name}.", name=short(name)),
+                context.say("Take it out, or use it; a misspelt name looks the same."),
             )

@@ -32,7 +32,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -48,12 +48,12 @@ DAILY = True
 _OPEN = ("review", "approved", "running", "paused")
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields campaigns of the past that nobody closed."""
     state, end = campaign.plan.campaign.state, campaign.end
-    if end and end < given.on and state in _OPEN:
+    if end and end < context.on and state in _OPEN:
         yield Flaw(
             ("campaign", "state"),
-            given.say("The campaign ended on {end} and is still {state}.", end=end, state=state),
-            given.say("Hold the last review, write down what was learned, and set `state: closed`."),
+            context.say("The campaign ended on {end} and is still {state}.", end=end, state=state),
+            context.say("Hold the last review, write down what was learned, and set `state: closed`."),
         )

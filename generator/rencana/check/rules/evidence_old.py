@@ -38,7 +38,7 @@ audiences:
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given, Path
+from rencana.check.flaw import Flaw, Path, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -51,17 +51,17 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields evidence that was too old when the campaign began."""
     for name, audience in campaign.plan.audiences.items():
         for index, one in enumerate(audience.evidence):
-            yield from _old(campaign, given, one, ("audiences", name, "evidence"), index)
+            yield from _old(campaign, context, one, ("audiences", name, "evidence"), index)
         for platform, use in audience.platforms.items():
             for index, one in enumerate(use.evidence):
-                yield from _old(campaign, given, one, ("audiences", name, "platforms", platform, "evidence"), index)
+                yield from _old(campaign, context, one, ("audiences", name, "platforms", platform, "evidence"), index)
 
 
-def _old(campaign: Campaign, given: Given, one: Evidence, path: Path, index: int) -> Iterator[Flaw]:
+def _old(campaign: Campaign, context: RuleContext, one: Evidence, path: Path, index: int) -> Iterator[Flaw]:
     start, day = campaign.start, campaign.calendar.last(one.date)
     if start is None or day is None or start - day <= campaign.shared.check.evidence_age:
         return
@@ -69,8 +69,8 @@ def _old(campaign: Campaign, given: Given, one: Evidence, path: Path, index: int
     several = isinstance(_at(campaign, path), list)
     yield Flaw(
         (*path, index, "date") if several else (*path, "date"),
-        given.say("The evidence was {days} days old when the campaign began.", days=(start - day).days),
-        given.say("Ask again whether it still holds, or name newer evidence."),
+        context.say("The evidence was {days} days old when the campaign began.", days=(start - day).days),
+        context.say("Ask again whether it still holds, or name newer evidence."),
     )
 
 

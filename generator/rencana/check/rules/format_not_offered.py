@@ -37,7 +37,7 @@ you.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given, Path
+from rencana.check.flaw import Flaw, Path, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import offer
 from rencana.finding import Severity
@@ -52,27 +52,27 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields formats that a channel does not have."""
     for name, channel in campaign.plan.channels.items():
         stated: list[tuple[Path, str]] = [(("formats",), format) for format in channel.formats]
         stated += [(("rhythm", format), format) for format in channel.rhythm if format != ANY]
         for path, format in stated:
-            if flaw := _missing(campaign, given, ("channels", name, *path), (name,), format):
+            if flaw := _missing(campaign, context, ("channels", name, *path), (name,), format):
                 yield flaw
     for name, item in campaign.items.items():
         if item.format and (
-            flaw := _missing(campaign, given, ("calendar", name, "format"), tuple(item.channels), item.format)
+            flaw := _missing(campaign, context, ("calendar", name, "format"), tuple(item.channels), item.format)
         ):
             yield flaw
 
 
-def _missing(campaign: Campaign, given: Given, at: Path, channels: tuple[str, ...], format: str) -> Flaw | None:
+def _missing(campaign: Campaign, context: RuleContext, at: Path, channels: tuple[str, ...], format: str) -> Flaw | None:
     offers = [one for one in (offer(name, campaign) for name in channels) if one]
     if not offers or len(offers) < len(channels) or any(format in one.formats for one in offers):
         return None
     return Flaw(
         at,
-        given.say("{channels} does not offer {format}.", channels=short(", ".join(channels)), format=short(format)),
-        given.say("It offers: {formats}.", formats=", ".join(offers[0].formats)),
+        context.say("{channels} does not offer {format}.", channels=short(", ".join(channels)), format=short(format)),
+        context.say("It offers: {formats}.", formats=", ".join(offers[0].formats)),
     )

@@ -42,9 +42,9 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
-from rencana.check.summary import Summary
+from rencana.check.summary import PortfolioSummary
 from rencana.finding import Severity
 from rencana.plan.language.fault import short
 
@@ -55,12 +55,12 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PORTFOLIO
 
 
-def check(summary: Summary, given: Given) -> Iterator[Flaw]:
+def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields goals that nothing works for."""
     for name in summary.shared.goals if summary.whole else ():
         if name not in summary.used["goals"]:
             yield Flaw(
                 summary.shared_place("goals", name),
-                given.say("No campaign serves the goal {name}.", name=short(name)),
-                given.say("Name it under `serves` of an objective, or take it out."),
+                context.say("No campaign serves the goal {name}.", name=short(name)),
+                context.say("Name it under `serves` of an objective, or take it out."),
             )

@@ -36,7 +36,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.active_hours import distance, uses
 from rencana.derive.slots import Slot, slots
@@ -55,7 +55,7 @@ SCOPE = Scope.PLAN
 _FAR = 120
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items far from the hours of their audience."""
     for slot in slots(campaign):
         hours = _hours(campaign, slot) if slot.clock and slot.state != "cancelled" else []
@@ -63,14 +63,14 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             item = campaign.items[slot.item]
             yield Flaw(
                 ("calendar", slot.item, "every" if item.every else "at"),
-                given.say(
+                context.say(
                     "{item} goes out at {time}; its audience is on {channel} at {hours}.",
                     item=short(slot.item),
                     time=f"{slot.clock:%H:%M}",
                     channel=short(slot.channel),
                     hours=", ".join(str(one) for one in hours),
                 ),
-                given.say("Choose an hour at which they are there, or correct the audience's `hours`."),
+                context.say("Choose an hour at which they are there, or correct the audience's `hours`."),
             )
 
 

@@ -33,7 +33,7 @@ None. `rencana rules` lists all names. Faults of the file and of the plan langua
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given, Remark
+from rencana.check.flaw import Flaw, RuleContext, UsedRemark
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.language.fault import short
@@ -46,14 +46,14 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.REMARKS
 
 
-def check(remark: Remark, given: Given) -> Iterator[Flaw]:
+def check(remark: UsedRemark, context: RuleContext) -> Iterator[Flaw]:
     """Yields remarks that name nothing."""
     if not remark.known:
-        close = nearest(remark.name, sorted(given.rules))
+        close = nearest(remark.name, sorted(context.rules))
         yield Flaw(
             remark.place,
-            given.say("There is no rule {name}.", name=short(remark.name)),
-            given.say("Did you mean {name}?", name=f"`{close}`")
+            context.say("There is no rule {name}.", name=short(remark.name)),
+            context.say("Did you mean {name}?", name=f"`{close}`")
             if close
-            else given.say("`rencana rules` lists all names."),
+            else context.say("`rencana rules` lists all names."),
         )

@@ -35,7 +35,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given, Remark
+from rencana.check.flaw import Flaw, RuleContext, UsedRemark
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.language.fault import short
@@ -47,12 +47,12 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.REMARKS
 
 
-def check(remark: Remark, given: Given) -> Iterator[Flaw]:
+def check(remark: UsedRemark, context: RuleContext) -> Iterator[Flaw]:
     """Yields remarks that are of no use any more."""
     if remark.known and not remark.used:
         yield Flaw(
             remark.place,
-            given.say("{name} finds nothing here.", name=short(remark.name)),
-            given.say("Take the remark out, or move it to the line that it means."),
+            context.say("{name} finds nothing here.", name=short(remark.name)),
+            context.say("Take the remark out, or move it to the line that it means."),
             fix=remark.fix,
         )

@@ -33,7 +33,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given, Remark
+from rencana.check.flaw import Flaw, RuleContext, UsedRemark
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.language.fault import short
@@ -45,11 +45,11 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.REMARKS
 
 
-def check(remark: Remark, given: Given) -> Iterator[Flaw]:
+def check(remark: UsedRemark, context: RuleContext) -> Iterator[Flaw]:
     """Yields remarks without a reason."""
     if not remark.reason:
         yield Flaw(
             remark.place,
-            given.say("Nobody says why {name} is ignored.", name=short(remark.name)),
-            given.say("Write the reason behind the bracket."),
+            context.say("Nobody says why {name} is ignored.", name=short(remark.name)),
+            context.say("Write the reason behind the bracket."),
         )

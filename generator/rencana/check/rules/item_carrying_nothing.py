@@ -26,7 +26,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.agenda import NOT_PLANNED
@@ -40,13 +40,13 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items outside the strategy."""
     content = campaign.plan.content
     for name, item in campaign.items.items() if content.pillars or content.messages else ():
         if not item.pillar and not item.message and item.state not in NOT_PLANNED:
             yield Flaw(
                 ("calendar", name),
-                given.say("{name} carries no pillar and no message.", name=short(name)),
-                given.say("Add `pillar:` or `message:` with what it says."),
+                context.say("{name} carries no pillar and no message.", name=short(name)),
+                context.say("Add `pillar:` or `message:` with what it says."),
             )

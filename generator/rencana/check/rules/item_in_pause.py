@@ -40,7 +40,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.pauses import covers
 from rencana.derive.slots import slots
@@ -55,7 +55,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items on days of silence."""
     pauses = {**campaign.shared.pauses, **campaign.plan.schedule.pauses}
     for slot in slots(campaign) if pauses else ():
@@ -66,11 +66,11 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if applies and any(covers(campaign, window, slot.day) for window in pause.windows):
                 yield Flaw(
                     ("calendar", slot.item, "at"),
-                    given.say(
+                    context.say(
                         "{item} goes out on {day}, during the pause {pause}.",
                         item=short(slot.item),
                         day=slot.day,
                         pause=short(pause.title or name),
                     ),
-                    given.say("Move it to another day, or cancel it with `state: cancelled`."),
+                    context.say("Move it to another day, or cancel it with `state: cancelled`."),
                 )

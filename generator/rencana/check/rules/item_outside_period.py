@@ -33,7 +33,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.pauses import covers
 from rencana.derive.slots import slots
@@ -48,7 +48,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items on days that belong to no part of the campaign."""
     period = campaign.plan.campaign.period
     windows = [window for phase in campaign.plan.schedule.phases.values() for window in phase.windows]
@@ -61,8 +61,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             seen.add(slot.item)
             yield Flaw(
                 ("calendar", slot.item, "at"),
-                given.say(
+                context.say(
                     "{name} goes out on {day}, when the campaign does not run.", name=short(slot.item), day=slot.day
                 ),
-                given.say("Check the day, or add a phase that it belongs to."),
+                context.say("Check the day, or add a phase that it belongs to."),
             )

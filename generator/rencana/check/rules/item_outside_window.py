@@ -49,7 +49,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.pauses import covers
 from rencana.derive.slots import slots
@@ -64,7 +64,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items outside the windows of their channel."""
     for slot in slots(campaign):
         channel = campaign.plan.channels.get(slot.channel)
@@ -73,11 +73,11 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if not any(covers(campaign, window, slot.day) for window in channel.windows):
             yield Flaw(
                 ("calendar", slot.item, "at"),
-                given.say(
+                context.say(
                     "{name} goes out on {day}, when {channel} is not open.",
                     name=short(slot.item),
                     day=slot.day,
                     channel=short(slot.channel),
                 ),
-                given.say("Move it into one of the channel's `windows`, or change the window."),
+                context.say("Move it into one of the channel's `windows`, or change the window."),
             )

@@ -27,7 +27,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.slots import slots
 from rencana.finding import Severity
@@ -46,16 +46,16 @@ _DONE = ("published", "cancelled")
 _ALIVE = ("approved", "running", "paused")
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items of the past that nobody closed."""
     if campaign.plan.campaign.state not in _ALIVE:
         return
     seen = set()
     for slot in slots(campaign):
-        if slot.day and slot.day < given.on and slot.state not in _DONE and slot.item not in seen:
+        if slot.day and slot.day < context.on and slot.state not in _DONE and slot.item not in seen:
             seen.add(slot.item)
             yield Flaw(
                 ("calendar", slot.item, "state"),
-                given.say("{name} was to go out on {day} and is not published.", name=short(slot.item), day=slot.day),
-                given.say("Set `state:` to published or cancelled, or move it."),
+                context.say("{name} was to go out on {day} and is not published.", name=short(slot.item), day=slot.day),
+                context.say("Set `state:` to published or cancelled, or move it."),
             )

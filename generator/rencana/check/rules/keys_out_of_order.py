@@ -52,7 +52,7 @@ None. Where `interaction`, `reviews` and `playbooks` stand does not matter.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -68,18 +68,18 @@ SCOPE = Scope.PLAN
 _ORDER = ("campaign", "objectives", "audiences", "content", "channels", "measurement")
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields the first stage that stands too late."""
     keys = [key for key in campaign.document.data if key in _ORDER]
     for before, key in pairwise(keys):
         if _ORDER.index(key) < _ORDER.index(before):
             yield Flaw(
                 (key,),
-                given.say(
+                context.say(
                     "{key} stands below {before}, and comes before it in the method.",
                     key=short(key),
                     before=short(before),
                 ),
-                given.say("Order: {keys}.", keys=", ".join(_ORDER)),
+                context.say("Order: {keys}.", keys=", ".join(_ORDER)),
             )
             return

@@ -45,7 +45,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -58,7 +58,7 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields sized KPIs that stand beside the objectives."""
     plan = campaign.plan
     used = {name for objective in plan.objectives.values() for name in objective.yardsticks}
@@ -66,6 +66,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if name not in used and kpi.targets not in (None, "none"):
             yield Flaw(
                 ("measurement", "kpis", name),
-                given.say("The KPI {name} proves no objective.", name=short(name)),
-                given.say("Name it under `yardsticks` of an objective, or write `targets: none`: it is only observed."),
+                context.say("The KPI {name} proves no objective.", name=short(name)),
+                context.say(
+                    "Name it under `yardsticks` of an objective, or write `targets: none`: it is only observed."
+                ),
             )

@@ -39,7 +39,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -51,13 +51,13 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields KPIs that are measured at no time."""
     measurement = campaign.plan.measurement
     for name, kpi in measurement.kpis.items():
         if kpi.cadence is None and measurement.cadence is None:
             yield Flaw(
                 ("measurement", "kpis", name, "cadence"),
-                given.say("Nobody says how often {name} is measured.", name=short(name)),
-                given.say("Add `cadence:` under `measurement`: daily, weekly, monthly, quarterly, yearly or at-end."),
+                context.say("Nobody says how often {name} is measured.", name=short(name)),
+                context.say("Add `cadence:` under `measurement`: daily, weekly, monthly, quarterly, yearly or at-end."),
             )

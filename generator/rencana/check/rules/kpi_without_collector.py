@@ -38,7 +38,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -50,12 +50,12 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields KPIs that are nobody's task."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         if not kpi.collector:
             yield Flaw(
                 ("measurement", "kpis", name, "collector"),
-                given.say("Nobody collects the number of {name}.", name=short(name)),
-                given.say("Add `collector:` with a team of portfolio.yaml."),
+                context.say("Nobody collects the number of {name}.", name=short(name)),
+                context.say("Add `collector:` with a team of portfolio.yaml."),
             )

@@ -40,7 +40,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -52,12 +52,12 @@ SEVERITY = ByState.REQUIRED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields KPIs that come from nowhere."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         if not kpi.sources:
             yield Flaw(
                 ("measurement", "kpis", name, "sources"),
-                given.say("Nobody says where the number of {name} comes from.", name=short(name)),
-                given.say("Add `sources:` with a source of portfolio.yaml or of `measurement.sources`."),
+                context.say("Nobody says where the number of {name} comes from.", name=short(name)),
+                context.say("Add `sources:` with a source of portfolio.yaml or of `measurement.sources`."),
             )

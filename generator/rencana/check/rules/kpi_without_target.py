@@ -40,7 +40,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -52,12 +52,12 @@ SEVERITY = ByState.REQUIRED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields KPIs whose success has no size."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         if kpi.targets is None:
             yield Flaw(
                 ("measurement", "kpis", name, "targets"),
-                given.say("The KPI {name} has no target.", name=short(name)),
-                given.say("Add `targets:` with a value and a day, or `targets: none` where it is only observed."),
+                context.say("The KPI {name} has no target.", name=short(name)),
+                context.say("Add `targets:` with a value and a day, or `targets: none` where it is only observed."),
             )

@@ -38,7 +38,7 @@ calendar:
 from collections.abc import Iterator
 
 from rencana.check.facts.tags import tags, wanted
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -51,7 +51,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields links with other tags."""
     for name, item in campaign.items.items():
         present = tags(item.link or "")
@@ -59,11 +59,11 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if key in present and present[key] != text and item.state != "cancelled":
                 yield Flaw(
                     ("calendar", name, "link"),
-                    given.say(
+                    context.say(
                         "{key} is {found}; the convention says {text}.",
                         key=key,
                         found=short(present[key]),
                         text=short(text),
                     ),
-                    given.say("Write {key}={text} in the link.", key=key, text=text),
+                    context.say("Write {key}={text} in the link.", key=key, text=text),
                 )

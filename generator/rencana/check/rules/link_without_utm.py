@@ -38,7 +38,7 @@ calendar:
 from collections.abc import Iterator
 
 from rencana.check.facts.tags import tagged, tags, wanted
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Edit, Severity
 from rencana.plan.campaign import Campaign
@@ -51,7 +51,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields links without tags."""
     for name, item in campaign.items.items():
         link = item.link or ""
@@ -65,8 +65,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         plain = name in campaign.plan.calendar and span.line == span.end_line
         yield Flaw(
             ("calendar", name, "link"),
-            given.say("The link of {name} lacks {tags}.", name=short(name), tags=", ".join(missing)),
-            given.say("Write {link}", link=tagged(link, missing)),
+            context.say("The link of {name} lacks {tags}.", name=short(name), tags=", ".join(missing)),
+            context.say("Write {link}", link=tagged(link, missing)),
             fix=(Edit(file, span, tagged(link, missing)),)
             if plain and len(link) == span.end_column - span.column
             else (),

@@ -34,7 +34,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.check.facts.walk import lists
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Edit, Severity
 from rencana.plan.campaign import Campaign
@@ -48,7 +48,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields repeated words of lists."""
     document = campaign.document
     for path, words in lists(campaign):
@@ -60,7 +60,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
                 cut = Span(before.end_line, before.end_column, here.end_line, here.end_column)
                 yield Flaw(
                     (*path, index),
-                    given.say("{word} stands twice in this list.", word=short(word)),
-                    given.say("Take one of them out, or write what was meant."),
+                    context.say("{word} stands twice in this list.", word=short(word)),
+                    context.say("Take one of them out, or write what was meant."),
                     fix=(Edit(document.path, cut, ""),) if same_line else (),
                 )

@@ -37,7 +37,7 @@ calendar:
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import offer
 from rencana.finding import Severity
@@ -51,7 +51,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items with too many files."""
     for name, item in campaign.items.items():
         for channel in item.channels if item.assets else ():
@@ -62,7 +62,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             source = offered.media_source
             yield Flaw(
                 ("calendar", name, "assets"),
-                given.say(
+                context.say(
                     "{item} has {count} files; {format} on {channel} takes {limit}.",
                     item=short(name),
                     count=len(item.assets),
@@ -70,7 +70,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
                     channel=short(channel),
                     limit=limit,
                 ),
-                given.say(
+                context.say(
                     "Leave some out. The limit is from {source}.", source=source.source if source else "portfolio.yaml"
                 ),
             )

@@ -33,7 +33,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -45,7 +45,7 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields messages that nothing carries."""
     content = campaign.plan.content
     carried = {name for pillar in content.pillars.values() for name in pillar.messages}
@@ -54,6 +54,6 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if name not in carried:
             yield Flaw(
                 ("content", "messages", name),
-                given.say("No pillar carries the message {name}.", name=short(name)),
-                given.say("Name it under `messages` of a pillar, or take it out."),
+                context.say("No pillar carries the message {name}.", name=short(name)),
+                context.say("Name it under `messages` of a pillar, or take it out."),
             )

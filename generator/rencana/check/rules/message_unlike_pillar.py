@@ -37,7 +37,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -50,7 +50,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items whose message and pillar do not belong together."""
     pillars = campaign.plan.content.pillars
     for name, item in campaign.items.items():
@@ -58,10 +58,10 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if pillar and pillar.messages and item.message and item.message not in pillar.messages:
             yield Flaw(
                 ("calendar", name, "message"),
-                given.say(
+                context.say(
                     "{pillar} does not carry the message {message}.",
                     pillar=short(item.pillar),
                     message=short(item.message),
                 ),
-                given.say("It carries: {messages}.", messages=", ".join(pillar.messages)),
+                context.say("It carries: {messages}.", messages=", ".join(pillar.messages)),
             )

@@ -37,7 +37,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -49,12 +49,12 @@ SEVERITY = ByState.REQUIRED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields messages without an audience."""
     for name, message in campaign.plan.content.messages.items():
         if not message.audiences:
             yield Flaw(
                 ("content", "messages", name, "audiences"),
-                given.say("The message {name} is for nobody.", name=short(name)),
-                given.say("Add `audiences:` with whom it is for."),
+                context.say("The message {name} is for nobody.", name=short(name)),
+                context.say("Add `audiences:` with whom it is for."),
             )

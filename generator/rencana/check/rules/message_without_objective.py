@@ -37,7 +37,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -49,12 +49,12 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields messages without an objective."""
     for name, message in campaign.plan.content.messages.items():
         if not message.objectives:
             yield Flaw(
                 ("content", "messages", name, "objectives"),
-                given.say("The message {name} works for no objective.", name=short(name)),
-                given.say("Add `objectives:` with what it works for."),
+                context.say("The message {name} works for no objective.", name=short(name)),
+                context.say("Add `objectives:` with what it works for."),
             )

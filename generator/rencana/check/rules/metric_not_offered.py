@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from rencana.catalogue import Metric, formula, platforms
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import offer
 from rencana.finding import Severity
@@ -58,7 +58,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields KPIs whose channel cannot give their number."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         metric = campaign.metrics.get(kpi.metric)
@@ -69,8 +69,10 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if offered and missing:
                 yield Flaw(
                     ("measurement", "kpis", name, "metric"),
-                    given.say("{channel} does not show {metrics}.", channel=short(channel), metrics=", ".join(missing)),
-                    given.say("It shows: {metrics}.", metrics=", ".join(offered.metrics)),
+                    context.say(
+                        "{channel} does not show {metrics}.", channel=short(channel), metrics=", ".join(missing)
+                    ),
+                    context.say("It shows: {metrics}.", metrics=", ".join(offered.metrics)),
                 )
 
 

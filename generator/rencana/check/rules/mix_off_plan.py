@@ -51,7 +51,7 @@ None.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.mix import pillar_mix
 from rencana.finding import Severity
@@ -69,7 +69,7 @@ _ENOUGH = 10
 _FAR = Decimal("0.2")
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields pillars that the calendar gives far more or less room than the plan."""
     for name, mix in pillar_mix(campaign).items():
         if mix.planned is None or mix.scheduled is None or mix.all < _ENOUGH:
@@ -77,7 +77,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if abs(mix.scheduled - mix.planned) > _FAR:
             yield Flaw(
                 ("content", "pillars", name, "share"),
-                given.say(
+                context.say(
                     "{name} was to have {planned}% of the content; it has {count} of {all} planned items ({share}%).",
                     name=short(name),
                     planned=f"{mix.planned * 100:.4g}",
@@ -85,5 +85,5 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
                     all=mix.all,
                     share=f"{mix.scheduled * 100:.0f}",
                 ),
-                given.say("Plan more of what is missing, or change the share and say so in a review."),
+                context.say("Plan more of what is missing, or change the share and say so in a review."),
             )

@@ -30,7 +30,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.derive.channel_offer import can_answer
 from rencana.plan.campaign import Campaign
@@ -43,7 +43,7 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields plans that speak where people answer, and do not listen."""
     plan, talk = campaign.plan, campaign.plan.interaction
     if talk.team or talk.watch:
@@ -52,8 +52,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if can_answer(name, campaign):
             yield Flaw(
                 ("interaction",) if "interaction" in campaign.document.data else ("channels", name),
-                given.say("People can answer on {name}, and nobody listens.", name=short(name)),
-                given.say(
+                context.say("People can answer on {name}, and nobody listens.", name=short(name)),
+                context.say(
                     "Add `interaction:` with who watches which channels, at what hours, and how fast they answer."
                 ),
             )

@@ -33,7 +33,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -45,12 +45,12 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields conversations without a way back."""
     talk = campaign.plan.interaction
     if (talk.team or talk.watch) and not talk.feeds_back:
         yield Flaw(
             ("interaction", "feeds_back"),
-            given.say("Nobody says what of the conversation flows back into content."),
-            given.say("Add `feeds_back:`, such as: the most asked questions of a week become a post."),
+            context.say("Nobody says what of the conversation flows back into content."),
+            context.say("Add `feeds_back:`, such as: the most asked questions of a week become a post."),
         )

@@ -34,7 +34,7 @@ None. A workspace without `goals` has no such findings.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -47,13 +47,13 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields objectives that serve no goal, where there are goals."""
     goals = campaign.shared.goals
     for name, objective in campaign.plan.objectives.items():
         if goals and not objective.serves:
             yield Flaw(
                 ("objectives", name, "serves"),
-                given.say("The objective {name} serves no goal of the organisation.", name=short(name)),
-                given.say("Add `serves:` with one of: {goals}.", goals=", ".join(goals)),
+                context.say("The objective {name} serves no goal of the organisation.", name=short(name)),
+                context.say("Add `serves:` with one of: {goals}.", goals=", ".join(goals)),
             )

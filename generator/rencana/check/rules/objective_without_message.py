@@ -39,7 +39,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -51,13 +51,13 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields objectives that no message works for."""
     plan = campaign.plan
     for name in plan.objectives if plan.content.messages else ():
         if not any(name in message.objectives for message in plan.content.messages.values()):
             yield Flaw(
                 ("objectives", name),
-                given.say("No message works for the objective {name}.", name=short(name)),
-                given.say("Name it under `objectives` of the message that serves it, or write that message."),
+                context.say("No message works for the objective {name}.", name=short(name)),
+                context.say("Name it under `objectives` of the message that serves it, or write that message."),
             )

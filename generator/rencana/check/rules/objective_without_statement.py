@@ -34,7 +34,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -46,12 +46,12 @@ SEVERITY = ByState.REQUIRED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields objectives without a statement."""
     for name, objective in campaign.plan.objectives.items():
         if not objective.statement:
             yield Flaw(
                 ("objectives", name, "statement"),
-                given.say("The objective {name} does not say what it wants to achieve.", name=short(name)),
-                given.say("Add `statement:` with who changes what, in a sentence that can turn out true or false."),
+                context.say("The objective {name} does not say what it wants to achieve.", name=short(name)),
+                context.say("Add `statement:` with who changes what, in a sentence that can turn out true or false."),
             )

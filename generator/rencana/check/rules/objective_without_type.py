@@ -34,7 +34,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.catalogue import objective_types
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -46,12 +46,12 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields objectives without a type."""
     for name, objective in campaign.plan.objectives.items():
         if objective.type is None:
             yield Flaw(
                 ("objectives", name, "type"),
-                given.say("The objective {name} does not say what kind of effect it aims at.", name=short(name)),
-                given.say("Add `type:` with one of: {types}.", types=", ".join(objective_types())),
+                context.say("The objective {name} does not say what kind of effect it aims at.", name=short(name)),
+                context.say("Add `type:` with one of: {types}.", types=", ".join(objective_types())),
             )

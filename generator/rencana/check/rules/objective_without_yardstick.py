@@ -35,7 +35,7 @@ None. Where nothing can be counted, `signs:` says what would be seen.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -47,12 +47,12 @@ SEVERITY = ByState.REQUIRED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields objectives without KPI and without sign."""
     for name, objective in campaign.plan.objectives.items():
         if not objective.yardsticks and not objective.signs:
             yield Flaw(
                 ("objectives", name, "yardsticks"),
-                given.say("The objective {name} has no yardstick.", name=short(name)),
-                given.say("Name the KPIs that prove it under `yardsticks`, or say under `signs` what would be seen."),
+                context.say("The objective {name} has no yardstick.", name=short(name)),
+                context.say("Name the KPIs that prove it under `yardsticks`, or say under `signs` what would be seen."),
             )

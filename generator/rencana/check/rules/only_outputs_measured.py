@@ -57,7 +57,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -72,7 +72,7 @@ SCOPE = Scope.PLAN
 _OUT = ("input", "output")
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields a plan that measures only what it puts out."""
     objectives, kpis = campaign.plan.objectives.values(), campaign.plan.measurement.kpis.values()
     levels = [campaign.metrics[kpi.metric].level for kpi in kpis]
@@ -81,6 +81,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     if levels and not for_service and not has_signs and all(level in _OUT for level in levels):
         yield Flaw(
             ("measurement", "kpis"),
-            given.say("Every KPI counts what was put out; none shows what it did to people."),
-            given.say("Add a KPI of what people know, feel or do, such as brand-recall, saves, sessions or sign-ups."),
+            context.say("Every KPI counts what was put out; none shows what it did to people."),
+            context.say(
+                "Add a KPI of what people know, feel or do, such as brand-recall, saves, sessions or sign-ups."
+            ),
         )

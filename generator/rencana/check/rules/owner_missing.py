@@ -30,7 +30,7 @@ None. Owners are teams or roles, never people.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 
@@ -41,11 +41,11 @@ SEVERITY = ByState.REQUIRED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields plans without an owner."""
     if not campaign.plan.campaign.owner:
         yield Flaw(
             ("campaign", "owner"),
-            given.say("Nobody answers for this campaign."),
-            given.say("Add `owner:` with a team of portfolio.yaml."),
+            context.say("Nobody answers for this campaign."),
+            context.say("Add `owner:` with a team of portfolio.yaml."),
         )

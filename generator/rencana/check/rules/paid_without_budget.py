@@ -36,7 +36,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -48,7 +48,7 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields a plan that pays from nothing."""
     budget = campaign.plan.budget
     if budget.total or any(line.amount for line in budget.lines.values()):
@@ -57,7 +57,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if "paid" in channel.kind:
             yield Flaw(
                 ("channels", name, "kind"),
-                given.say("{name} is paid for, and the plan has no budget.", name=short(name)),
-                given.say("Add `budget:` with a total and what it is spent on."),
+                context.say("{name} is paid for, and the plan has no budget.", name=short(name)),
+                context.say("Add `budget:` with a total and what it is spent on."),
             )
             return

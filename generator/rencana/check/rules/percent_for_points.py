@@ -41,7 +41,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -55,7 +55,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields changes that can be read in two ways."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         metric = campaign.metrics.get(kpi.metric)
@@ -65,6 +65,6 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if target.change and target.change.unit is Unit.PERCENT:
                 yield Flaw(
                     ("measurement", "kpis", name, "targets", index, "change"),
-                    given.say("{change} of a percentage can be read in two ways.", change=short(target.change)),
-                    given.say("Write percentage points, such as +5pp, or the value that is to be reached."),
+                    context.say("{change} of a percentage can be read in two ways.", change=short(target.change)),
+                    context.say("Write percentage points, such as +5pp, or the value that is to be reached."),
                 )

@@ -31,7 +31,7 @@ None. `end: open` and `end: goal` are answers too.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 
@@ -42,15 +42,15 @@ SEVERITY = ByState.REQUIRED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields campaigns without days."""
-    frame = campaign.plan.campaign
-    if frame.kind == "strategy" or (campaign.start and (campaign.end or campaign.is_open())):
+    header = campaign.plan.campaign
+    if header.kind == "strategy" or (campaign.start and (campaign.end or campaign.is_open())):
         return
     yield Flaw(
         ("campaign", "period"),
-        given.say("Nobody says when the campaign ends.")
+        context.say("Nobody says when the campaign ends.")
         if campaign.start
-        else given.say("Nobody says when the campaign runs."),
-        given.say("Add `period:` with start and end; an end may be `open` or `goal`."),
+        else context.say("Nobody says when the campaign runs."),
+        context.say("Add `period:` with start and end; an end may be `open` or `goal`."),
     )

@@ -42,9 +42,9 @@ None.
 import re
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
-from rencana.check.summary import Summary
+from rencana.check.summary import PortfolioSummary
 from rencana.finding import Severity
 from rencana.plan.language.fault import short
 
@@ -65,13 +65,13 @@ _ROLES = frozenset(
 )
 
 
-def check(summary: Summary, given: Given) -> Iterator[Flaw]:
+def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields addresses that look like a person's."""
     for name, team in summary.shared.teams.items():
         match = _PERSON.search((team.contact or "").lower())
         if match and not _ROLES & set(match.groups()):
             yield Flaw(
                 summary.shared_place("teams", name, "contact"),
-                given.say("The contact of {name} looks like a private person.", name=short(name)),
-                given.say("Write a shared mailbox or room."),
+                context.say("The contact of {name} looks like a private person.", name=short(name)),
+                context.say("Write a shared mailbox or room."),
             )

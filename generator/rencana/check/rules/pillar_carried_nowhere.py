@@ -35,7 +35,7 @@ you.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import offer
 from rencana.finding import Severity
@@ -49,7 +49,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields pillars whose formats no channel offers."""
     plan = campaign.plan
     offers = [offer(name, campaign) for name in plan.channels]
@@ -58,8 +58,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if pillar.formats and not offered & set(pillar.formats):
             yield Flaw(
                 ("content", "pillars", name, "formats"),
-                given.say("No chosen channel offers {formats}.", formats=short(", ".join(pillar.formats))),
-                given.say("Choose a format that a channel of the plan offers: {formats}.", formats=_some(offered)),
+                context.say("No chosen channel offers {formats}.", formats=short(", ".join(pillar.formats))),
+                context.say("Choose a format that a channel of the plan offers: {formats}.", formats=_some(offered)),
             )
 
 

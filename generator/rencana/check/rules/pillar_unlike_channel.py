@@ -31,7 +31,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -44,7 +44,7 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items in a channel that carries other pillars."""
     channels = campaign.plan.channels
     for name, item in campaign.items.items():
@@ -53,10 +53,10 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if why and why.pillars and item.pillar not in why.pillars:
                 yield Flaw(
                     ("calendar", name, "pillar"),
-                    given.say(
+                    context.say(
                         "{channel} was not chosen for the pillar {pillar}.",
                         channel=short(one),
                         pillar=short(item.pillar),
                     ),
-                    given.say("Add the pillar to `why.pillars` of the channel, or move the item."),
+                    context.say("Add the pillar to `why.pillars` of the channel, or move the item."),
                 )

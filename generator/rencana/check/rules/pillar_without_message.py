@@ -34,7 +34,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -46,12 +46,12 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields pillars without a message."""
     for name, pillar in campaign.plan.content.pillars.items():
         if not pillar.messages:
             yield Flaw(
                 ("content", "pillars", name, "messages"),
-                given.say("The pillar {name} carries no message.", name=short(name)),
-                given.say("Add `messages:` with what it says."),
+                context.say("The pillar {name} carries no message.", name=short(name)),
+                context.say("Add `messages:` with what it says."),
             )

@@ -32,7 +32,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -44,12 +44,12 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields pillars without a quadrant."""
     for name, pillar in campaign.plan.content.pillars.items():
         if pillar.quadrant is None:
             yield Flaw(
                 ("content", "pillars", name, "quadrant"),
-                given.say("Nobody says what the pillar {name} does for people.", name=short(name)),
-                given.say("Add `quadrant:` with entertain, inspire, educate or convince."),
+                context.say("Nobody says what the pillar {name} does for people.", name=short(name)),
+                context.say("Add `quadrant:` with entertain, inspire, educate or convince."),
             )

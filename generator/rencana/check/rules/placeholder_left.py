@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from rencana.catalogue import wordings
 from rencana.check.facts.walk import texts, whole
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -48,7 +48,7 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields texts with a placeholder."""
     known = wordings()["placeholder"]
     if not known.found_in(whole(campaign), campaign.language):
@@ -57,6 +57,6 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if wording := known.found_in(text, campaign.language):
             yield Flaw(
                 path,
-                given.say("{wording} still waits to be written.", wording=short(wording)),
-                given.say("Write it, or take the line out: a gap is said by the rule that misses it."),
+                context.say("{wording} still waits to be written.", wording=short(wording)),
+                context.say("Write it, or take the line out: a gap is said by the rule that misses it."),
             )

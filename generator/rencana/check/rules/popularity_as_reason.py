@@ -38,7 +38,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.catalogue import wordings
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -51,7 +51,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields reasons that speak of a crowd."""
     popular = wordings()["popularity"]
     for name, channel in campaign.plan.channels.items():
@@ -59,6 +59,6 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if wording := popular.found_in(because, campaign.language):
             yield Flaw(
                 ("channels", name, "why", "because"),
-                given.say("{wording} is no reason for a channel.", wording=short(wording)),
-                given.say("Say which audience is active there, for what purpose, and which content it carries."),
+                context.say("{wording} is no reason for a channel.", wording=short(wording)),
+                context.say("Say which audience is active there, for what purpose, and which content it carries."),
             )

@@ -32,7 +32,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 
@@ -43,15 +43,15 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields a promise without people or hours."""
     talk = campaign.plan.interaction
     if talk.respond_within is None or (talk.team and talk.hours):
         return
     yield Flaw(
         ("interaction", "respond_within"),
-        given.say("An answer is promised, and nobody says at what hours.")
+        context.say("An answer is promised, and nobody says at what hours.")
         if talk.team
-        else given.say("An answer is promised, and nobody says who gives it."),
-        given.say("Add `team:` and `hours:` under `interaction`."),
+        else context.say("An answer is promised, and nobody says who gives it."),
+        context.say("Add `team:` and `hours:` under `interaction`."),
     )

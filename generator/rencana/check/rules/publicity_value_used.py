@@ -45,7 +45,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.catalogue import title_in, wordings
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -58,7 +58,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields KPIs that are the price of something else."""
     names = wordings()["publicity-value"]
     for name, kpi in campaign.plan.measurement.kpis.items():
@@ -68,8 +68,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if names.found_in(words, campaign.language):
             yield Flaw(
                 ("measurement", "kpis", name, "metric"),
-                given.say(
+                context.say(
                     "{metric} is the price of advertising, not the value of communication.", metric=short(kpi.metric)
                 ),
-                given.say("Measure what people know, feel or do: recall, sentiment, visits, sign-ups."),
+                context.say("Measure what people know, feel or do: recall, sentiment, visits, sign-ups."),
             )

@@ -46,7 +46,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.catalogue import objective_types
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -59,7 +59,7 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields objectives for which there is no fitting kind of content."""
     pillars = campaign.plan.content.pillars.values()
     present = {pillar.quadrant for pillar in pillars}
@@ -70,10 +70,10 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if kind and kind.quadrants and not present & set(kind.quadrants):
             yield Flaw(
                 ("objectives", name, "type"),
-                given.say(
+                context.say(
                     "{type} calls for content that does one of: {quadrants}. No pillar does.",
                     type=short(kind.id),
                     quadrants=", ".join(kind.quadrants),
                 ),
-                given.say("Add a pillar of that quadrant, or say why the objective needs none."),
+                context.say("Add a pillar of that quadrant, or say why the objective needs none."),
             )

@@ -31,7 +31,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.check.facts.same import comparable, scope
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -45,7 +45,7 @@ SEVERITY = Severity.ERROR
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields rows that another row of the same source contradicts."""
     first: dict[tuple[object, ...], Reading] = {}
     for reading in comparable(campaign):
@@ -55,7 +55,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if one.value and one.value.value != reading.value.value:
             yield Flaw(
                 ("readings", reading.file, reading.line, "value"),
-                given.say(
+                context.say(
                     "{source} says {value} here and {other} in line {line} of {file}.",
                     source=short(reading.source or "-"),
                     value=reading.value,
@@ -63,5 +63,5 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
                     line=one.line,
                     file=one.file,
                 ),
-                given.say("Take the wrong one out, or mark the corrected one with `restated` in the column `mark`."),
+                context.say("Take the wrong one out, or mark the corrected one with `restated` in the column `mark`."),
             )

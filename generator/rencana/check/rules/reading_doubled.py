@@ -29,7 +29,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.check.facts.same import comparable, scope
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -42,7 +42,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields rows that stand there already."""
     first: dict[tuple[object, ...], Reading] = {}
     for reading in comparable(campaign):
@@ -51,6 +51,6 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if one is not reading:
             yield Flaw(
                 ("readings", reading.file, reading.line, "value"),
-                given.say("The same reading stands in line {line} of {file}.", line=one.line, file=one.file),
-                given.say("Take one of the two out."),
+                context.say("The same reading stands in line {line} of {file}.", line=one.line, file=one.file),
+                context.say("Take one of the two out."),
             )

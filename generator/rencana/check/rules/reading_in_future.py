@@ -28,7 +28,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -41,12 +41,12 @@ SCOPE = Scope.PLAN
 DAILY = True
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields rows that cannot have been measured yet."""
     for reading in campaign.readings:
-        if reading.end > given.on and reading.mark not in ("provisional", "estimated"):
+        if reading.end > context.on and reading.mark not in ("provisional", "estimated"):
             yield Flaw(
                 ("readings", reading.file, reading.line, "end"),
-                given.say("The reading ends on {end}, after {today}.", end=reading.end, today=given.on),
-                given.say("Check month and day, or mark the row as `provisional` or `estimated`."),
+                context.say("The reading ends on {end}, after {today}.", end=reading.end, today=context.on),
+                context.say("Check month and day, or mark the row as `provisional` or `estimated`."),
             )

@@ -27,7 +27,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -40,7 +40,7 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields rows from elsewhere, once for each source and metric."""
     named: dict[str, set[str]] = {}
     for kpi in campaign.plan.measurement.kpis.values():
@@ -54,12 +54,12 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         seen.add(key)
         yield Flaw(
             ("readings", reading.file, reading.line, "source"),
-            given.say(
+            context.say(
                 "{source} is no source of {metric} in the plan.",
                 source=short(reading.source),
                 metric=short(reading.metric),
             ),
-            given.say(
+            context.say(
                 "Add it to the KPI's `sources`, or correct the row. Named: {sources}.",
                 sources=", ".join(sorted(sources)),
             ),

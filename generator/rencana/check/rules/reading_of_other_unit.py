@@ -29,7 +29,7 @@ None. An own metric says its `unit`; without it, it is a count.
 from collections.abc import Iterator
 
 from rencana.check.facts.sizes import sample
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -43,18 +43,18 @@ SEVERITY = Severity.ERROR
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields rows whose value their metric cannot have."""
     for reading in campaign.readings:
         metric = campaign.metrics.get(reading.metric)
         if metric and reading.value and not fits(reading.value, metric):
             yield Flaw(
                 ("readings", reading.file, reading.line, "value"),
-                given.say(
+                context.say(
                     "{value} does not fit {metric}, which is measured as {unit}.",
                     value=short(reading.value),
                     metric=metric.id,
                     unit=metric.unit,
                 ),
-                given.say("Write for example {sample}.", sample=sample(metric)),
+                context.say("Write for example {sample}.", sample=sample(metric)),
             )

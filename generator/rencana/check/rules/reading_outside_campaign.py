@@ -31,7 +31,7 @@ None.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -49,7 +49,7 @@ SCOPE = Scope.PLAN
 _MARGIN = timedelta(days=366)
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields rows of another time, once for each metric."""
     first, last = _frame(campaign)
     strange: dict[str, list[Reading]] = {}
@@ -60,13 +60,13 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         row = rows[0]
         yield Flaw(
             ("readings", row.file, row.line, "end"),
-            given.say(
+            context.say(
                 "Readings of {metric} lie outside the campaign (rows: {count}), the first on {day}.",
                 count=len(rows),
                 metric=short(metric),
                 day=row.end,
             ),
-            given.say("Check the year, and whether the file belongs to this campaign."),
+            context.say("Check the year, and whether the file belongs to this campaign."),
         )
 
 

@@ -28,7 +28,7 @@ None. A KPI with `targets: none` says that a metric is only observed.
 from collections.abc import Iterator
 
 from rencana.catalogue import formula
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -41,7 +41,7 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields metrics that are read for nothing."""
     metrics = campaign.metrics
     used = {kpi.metric for kpi in campaign.plan.measurement.kpis.values()}
@@ -52,6 +52,6 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             count = sum(1 for one in campaign.readings if one.metric == reading.metric)
             yield Flaw(
                 ("readings", reading.file, reading.line, "metric"),
-                given.say("No KPI uses {metric} (rows: {count}).", metric=short(reading.metric), count=count),
-                given.say("Add a KPI for it; where it is only observed, with `targets: none`."),
+                context.say("No KPI uses {metric} (rows: {count}).", metric=short(reading.metric), count=count),
+                context.say("Add a KPI for it; where it is only observed, with `targets: none`."),
             )

@@ -35,7 +35,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -47,13 +47,13 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields reasons without a reference."""
     for name, channel in campaign.plan.channels.items():
         why = channel.why
         if why and not (why.objectives or why.audiences or why.pillars):
             yield Flaw(
                 ("channels", name, "why"),
-                given.say("The reason for {name} names no objective, audience or pillar.", name=short(name)),
-                given.say("Add `pillars:` under `why`, with the content that it carries."),
+                context.say("The reason for {name} names no objective, audience or pillar.", name=short(name)),
+                context.say("Add `pillars:` under `why`, with the content that it carries."),
             )

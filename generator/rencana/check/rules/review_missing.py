@@ -25,7 +25,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 
@@ -36,12 +36,12 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields plans that are never looked at again."""
     plan = campaign.plan
     if plan.measurement.kpis and not plan.reviews:
         yield Flaw(
             ("reviews",) if "reviews" in campaign.document.data else ("measurement",),
-            given.say("There are KPIs, and no review at which somebody decides."),
-            given.say("Add `reviews:` with a day and a question that the numbers should answer."),
+            context.say("There are KPIs, and no review at which somebody decides."),
+            context.say("Add `reviews:` with a day and a question that the numbers should answer."),
         )

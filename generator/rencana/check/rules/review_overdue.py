@@ -25,7 +25,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -39,12 +39,12 @@ SCOPE = Scope.PLAN
 DAILY = True
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields reviews that should have been held."""
     for name, review in campaign.plan.reviews.items():
-        if review.date and review.date < given.on and not (review.found or review.decision):
+        if review.date and review.date < context.on and not (review.found or review.decision):
             yield Flaw(
                 ("reviews", name, "date"),
-                given.say("The review {name} was due on {day} and says nothing.", name=short(name), day=review.date),
-                given.say("Add `found:` and `decision:`, or move it to a new day."),
+                context.say("The review {name} was due on {day} and says nothing.", name=short(name), day=review.date),
+                context.say("Add `found:` and `decision:`, or move it to a new day."),
             )

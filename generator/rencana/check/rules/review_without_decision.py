@@ -31,7 +31,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -43,12 +43,12 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields reviews that decide nothing."""
     for name, review in campaign.plan.reviews.items():
         if review.found and not review.decision:
             yield Flaw(
                 ("reviews", name, "decision"),
-                given.say("The review {name} found something and decided nothing.", name=short(name)),
-                given.say("Add `decision:`; to go on as before is one too."),
+                context.say("The review {name} found something and decided nothing.", name=short(name)),
+                context.say("Add `decision:`; to go on as before is one too."),
             )

@@ -27,7 +27,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.slots import slots
 from rencana.finding import Severity
@@ -41,7 +41,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items that meet on a channel."""
     first: dict[tuple[object, ...], str] = {}
     for slot in slots(campaign):
@@ -51,11 +51,11 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if other != slot.item:
             yield Flaw(
                 ("calendar", slot.item, "at"),
-                given.say(
+                context.say(
                     "{one} and {other} go out on {channel} at the same minute.",
                     one=short(slot.item),
                     other=short(other),
                     channel=short(slot.channel),
                 ),
-                given.say("Give one of them another time."),
+                context.say("Give one of them another time."),
             )

@@ -37,7 +37,7 @@ import re
 from collections.abc import Iterator
 
 from rencana.check.facts.walk import texts, whole
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -61,7 +61,7 @@ _SIGNS = ("password", "passwd", "kata sand", "key", "token")
 """Without one of them nothing is said. None has the letter i, which is another one where it has no dot."""
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields texts with something that opens a door."""
     folded = whole(campaign).casefold()
     if not _KEY.search(whole(campaign)) and not any(sign in folded for sign in _SIGNS):
@@ -70,8 +70,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if _KEY.search(text) or _SAID.search(text):
             yield Flaw(
                 path,
-                given.say("This text holds what looks like a key or password."),
-                given.say(
+                context.say("This text holds what looks like a key or password."),
+                context.say(
                     "Take it out and change it where it is used: what was committed once can still be read in git."
                 ),
             )

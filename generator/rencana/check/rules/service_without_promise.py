@@ -55,7 +55,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -67,13 +67,13 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields service objectives without a promise."""
     plan = campaign.plan
     for name, objective in plan.objectives.items():
         if objective.type == "service" and plan.interaction.respond_within is None:
             yield Flaw(
                 ("objectives", name),
-                given.say("{name} is about service, and no answer is promised.", name=short(name)),
-                given.say("Add `respond_within:` under `interaction`, such as 2h."),
+                context.say("{name} is about service, and no answer is promised.", name=short(name)),
+                context.say("Add `respond_within:` under `interaction`, such as 2h."),
             )

@@ -47,9 +47,9 @@ None. `rencana rules` lists all names.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
-from rencana.check.summary import Summary
+from rencana.check.summary import PortfolioSummary
 from rencana.finding import Severity
 from rencana.plan.language.fault import short
 from rencana.words.nearest import nearest
@@ -61,17 +61,17 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PORTFOLIO
 
 
-def check(summary: Summary, given: Given) -> Iterator[Flaw]:
+def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields settings for rules that are not there."""
     stated = summary.shared.check
     for section, names in (("ignore", stated.ignore), ("severity", stated.severity)):
         for name in names:
-            if name not in given.rules:
-                close = nearest(name, sorted(given.rules))
+            if name not in context.rules:
+                close = nearest(name, sorted(context.rules))
                 yield Flaw(
                     summary.shared_place("check", section, name),
-                    given.say("There is no rule {name}.", name=short(name)),
-                    given.say("Did you mean {name}?", name=f"`{close}`")
+                    context.say("There is no rule {name}.", name=short(name)),
+                    context.say("Did you mean {name}?", name=f"`{close}`")
                     if close
-                    else given.say("`rencana rules` lists all names."),
+                    else context.say("`rencana rules` lists all names."),
                 )

@@ -42,9 +42,9 @@ None. Goals have a rule of their own: `goal-unserved`.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
-from rencana.check.summary import Summary
+from rencana.check.summary import PortfolioSummary
 from rencana.finding import Severity
 from rencana.plan.language.fault import short
 
@@ -55,7 +55,7 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PORTFOLIO
 
 
-def check(summary: Summary, given: Given) -> Iterator[Flaw]:
+def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields entries of portfolio.yaml that no plan names."""
     shared = summary.shared
     for section, declared in (
@@ -68,6 +68,6 @@ def check(summary: Summary, given: Given) -> Iterator[Flaw]:
             if name not in summary.used[section]:
                 yield Flaw(
                     summary.shared_place(section, name),
-                    given.say("No plan uses {name}.", name=short(name)),
-                    given.say("Take it out, or use it; a misspelt name in a plan looks the same."),
+                    context.say("No plan uses {name}.", name=short(name)),
+                    context.say("Take it out, or use it; a misspelt name in a plan looks the same."),
                 )

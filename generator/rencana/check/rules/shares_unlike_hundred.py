@@ -36,7 +36,7 @@ None.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -51,7 +51,7 @@ SCOPE = Scope.PLAN
 _WHOLE, _ROUNDING = Decimal(1), Decimal("0.005")
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields a mix whose parts are no whole."""
     pillars = campaign.plan.content.pillars
     stated = [pillar.share for pillar in pillars.values() if pillar.share is not None]
@@ -60,6 +60,6 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
     if stated and (too_little or total > _WHOLE + _ROUNDING):
         yield Flaw(
             ("content", "pillars"),
-            given.say("The shares of the pillars add up to {total}%, not 100%.", total=f"{total * 100:.4g}"),
-            given.say("Change the shares until they add up to 100%."),
+            context.say("The shares of the pillars add up to {total}%, not 100%.", total=f"{total * 100:.4g}"),
+            context.say("Change the shares until they add up to 100%."),
         )

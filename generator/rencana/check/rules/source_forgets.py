@@ -52,9 +52,9 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
-from rencana.derive.channel_offer import memory
+from rencana.derive.channel_offer import retention_of
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -77,23 +77,23 @@ _SECONDS = {
 }
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields KPIs that are measured too seldom for their source."""
     plan = campaign.plan
     for name, kpi in plan.measurement.kpis.items():
         cadence = kpi.cadence or plan.measurement.cadence
         for channel in kpi.channels if cadence else ():
-            format, kept = memory(campaign, kpi.metric, channel)
+            format, kept = retention_of(campaign, kpi.metric, channel)
             if kept is not None and _SECONDS[cadence or ""] > kept:
                 yield Flaw(
                     ("measurement", "kpis", name, "cadence"),
-                    given.say(
+                    context.say(
                         "{channel} keeps the numbers of {format} for {hours} hours; {kpi} is measured {cadence}.",
                         channel=short(channel),
-                        format=given.say("everything") if format == ANY else format,
+                        format=context.say("everything") if format == ANY else format,
                         hours=kept // 3600,
                         kpi=short(name),
                         cadence=cadence,
                     ),
-                    given.say("Measure more often, or leave that format out of the KPI and say so in its `note`."),
+                    context.say("Measure more often, or leave that format out of the KPI and say so in its `note`."),
                 )

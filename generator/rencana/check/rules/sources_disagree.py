@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rencana.check.facts.same import comparable, scope
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -47,7 +47,7 @@ SCOPE = Scope.PLAN
 _ROUNDING = Decimal("0.01")
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields rows that another source contradicts."""
     first: dict[tuple[object, ...], Reading] = {}
     for reading in comparable(campaign):
@@ -60,7 +60,7 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if gap > size * _ROUNDING:
             yield Flaw(
                 ("readings", reading.file, reading.line, "value"),
-                given.say(
+                context.say(
                     "{source} says {value}, and {other} says {against} in line {line} of {file}.",
                     source=short(reading.source or "-"),
                     value=reading.value,
@@ -69,5 +69,5 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
                     line=one.line,
                     file=one.file,
                 ),
-                given.say("Say in the KPI's `note` which of the two counts, or take one out."),
+                context.say("Say in the KPI's `note` which of the two counts, or take one out."),
             )

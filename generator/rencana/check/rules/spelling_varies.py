@@ -47,9 +47,9 @@ None.
 import re
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
-from rencana.check.summary import Summary, Thing
+from rencana.check.summary import NamedThing, PortfolioSummary
 from rencana.finding import Severity
 from rencana.plan.language.fault import short
 
@@ -63,20 +63,20 @@ SCOPE = Scope.PORTFOLIO
 _LOOSE = re.compile(r"[\W_]+")
 
 
-def check(summary: Summary, given: Given) -> Iterator[Flaw]:
+def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields words that another plan spells otherwise."""
     for things in (summary.tags, summary.audiences):
-        first: dict[str, Thing] = {}
+        first: dict[str, NamedThing] = {}
         for one in things:
             other = first.setdefault(_LOOSE.sub("", one.id.casefold()).removesuffix("s"), one)
             if other.id != one.id:
                 yield Flaw(
                     one.place,
-                    given.say(
+                    context.say(
                         "{one} is spelt {other} in {campaign}.",
                         one=short(one.id),
                         other=short(other.id),
                         campaign=short(other.campaign),
                     ),
-                    given.say("Spell it in one way everywhere."),
+                    context.say("Spell it in one way everywhere."),
                 )

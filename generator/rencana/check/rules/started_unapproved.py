@@ -31,7 +31,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -45,12 +45,12 @@ SCOPE = Scope.PLAN
 DAILY = True
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields campaigns that run without approval."""
     state, start, end = campaign.plan.campaign.state, campaign.start, campaign.end
-    if state in UNAPPROVED and start and start < given.on and (end is None or given.on <= end):
+    if state in UNAPPROVED and start and start < context.on and (end is None or context.on <= end):
         yield Flaw(
             ("campaign", "state"),
-            given.say("The campaign began on {start} and is still {state}.", start=start, state=state),
-            given.say("Set `state:` to approved or running, or move the period."),
+            context.say("The campaign began on {start} and is still {state}.", start=start, state=state),
+            context.say("Set `state:` to approved or running, or move the period."),
         )

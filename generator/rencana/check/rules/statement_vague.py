@@ -37,7 +37,7 @@ import re
 from collections.abc import Iterator
 
 from rencana.catalogue import wordings
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -54,7 +54,7 @@ _NUMBER = re.compile(r"[0-9]")
 _SHORTEST = 5
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields statements that say neither who changes nor what."""
     people = _people(campaign)
     for name, objective in campaign.plan.objectives.items():
@@ -63,8 +63,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if wording and not _NUMBER.search(statement) and not people & set(_words(statement)):
             yield Flaw(
                 ("objectives", name, "statement"),
-                given.say("{wording} says neither who changes nor what.", wording=short(wording)),
-                given.say("Say who will know, feel or do what, so that the sentence can turn out true or false."),
+                context.say("{wording} says neither who changes nor what.", wording=short(wording)),
+                context.say("Say who will know, feel or do what, so that the sentence can turn out true or false."),
             )
 
 

@@ -34,7 +34,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 
@@ -45,12 +45,12 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields stops without a reason."""
-    frame = campaign.plan.campaign
-    if frame.state == "stopped" and not (frame.stopped and frame.stopped.because):
+    header = campaign.plan.campaign
+    if header.state == "stopped" and not (header.stopped and header.stopped.because):
         yield Flaw(
-            ("campaign", "stopped") if frame.stopped else ("campaign", "state"),
-            given.say("The campaign was stopped, and nobody says why."),
-            given.say("Add `stopped:` with `date:` and `because:`."),
+            ("campaign", "stopped") if header.stopped else ("campaign", "state"),
+            context.say("The campaign was stopped, and nobody says why."),
+            context.say("Add `stopped:` with `date:` and `because:`."),
         )

@@ -44,7 +44,7 @@ None. Metrics with `direction: band` are left alone.
 from collections.abc import Iterator
 
 from rencana.check.facts.sizes import compared
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -57,14 +57,16 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields targets that point the wrong way."""
     for one in compared(campaign):
         if one.key == "value" and (one.target - one.baseline) * one.way < 0:
             yield Flaw(
                 (*one.path, one.key),
-                given.say("For {name} more is better, and the target is below the baseline.", name=short(one.kpi))
+                context.say("For {name} more is better, and the target is below the baseline.", name=short(one.kpi))
                 if one.way > 0
-                else given.say("For {name} less is better, and the target is above the baseline.", name=short(one.kpi)),
-                given.say("Check both numbers; where it is meant, ignore this finding and say why."),
+                else context.say(
+                    "For {name} less is better, and the target is above the baseline.", name=short(one.kpi)
+                ),
+                context.say("Check both numbers; where it is meant, ignore this finding and say why."),
             )

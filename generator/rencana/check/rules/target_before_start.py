@@ -41,7 +41,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -53,7 +53,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields targets of the past."""
     start = campaign.first_counted_day
     for name, kpi in campaign.plan.measurement.kpis.items():
@@ -62,6 +62,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if by and start and by < start:
                 yield Flaw(
                     ("measurement", "kpis", name, "targets", index, "by"),
-                    given.say("The target is due on {by}, before the campaign begins on {start}.", by=by, start=start),
-                    given.say("Check the year and the month."),
+                    context.say(
+                        "The target is due on {by}, before the campaign begins on {start}.", by=by, start=start
+                    ),
+                    context.say("Check the year and the month."),
                 )

@@ -44,7 +44,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.check.facts.sizes import compared
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -57,12 +57,12 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields targets that are reached before the campaign begins."""
     for one in compared(campaign):
         if one.target == one.baseline and one.key == "value":
             yield Flaw(
                 (*one.path, one.key),
-                given.say("The target of {name} is where things stand already.", name=short(one.kpi)),
-                given.say("Set a target that differs from the baseline; to hold a level write `min:` or `max:`."),
+                context.say("The target of {name} is where things stand already.", name=short(one.kpi)),
+                context.say("Set a target that differs from the baseline; to hold a level write `min:` or `max:`."),
             )

@@ -52,7 +52,7 @@ None. In a campaign with a last day a target without a date means that day; a ta
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -64,7 +64,7 @@ SEVERITY = ByState.REQUIRED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields targets that nobody could miss."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         if campaign.end or kpi.phase or not isinstance(kpi.targets, tuple):
@@ -73,6 +73,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if not (target.by or target.within or target.phase or target.per):
                 yield Flaw(
                     ("measurement", "kpis", name, "targets", index),
-                    given.say("The target of {name} has no date, and the campaign has no last day.", name=short(name)),
-                    given.say("Add `by:` with the day on which it is to be reached."),
+                    context.say(
+                        "The target of {name} has no date, and the campaign has no last day.", name=short(name)
+                    ),
+                    context.say("Add `by:` with the day on which it is to be reached."),
                 )

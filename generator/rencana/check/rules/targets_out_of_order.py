@@ -45,7 +45,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.check.facts.sizes import WAYS
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -59,7 +59,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields targets that fall back behind an earlier one."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         metric = campaign.metrics.get(kpi.metric)
@@ -72,8 +72,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if way and any(_easier(campaign, later, earlier, way) for _, earlier in plain):
                 yield Flaw(
                     ("measurement", "kpis", name, "targets", index, "value"),
-                    given.say("This target of {name} is easier than one before it.", name=short(name)),
-                    given.say("Check the days and the numbers of the targets."),
+                    context.say("This target of {name} is easier than one before it.", name=short(name)),
+                    context.say("Check the days and the numbers of the targets."),
                 )
 
 

@@ -42,7 +42,7 @@ None. An own metric says its `unit`; without it, it is a count.
 from collections.abc import Iterator
 
 from rencana.check.facts.sizes import sample
-from rencana.check.flaw import Flaw, Given, Path
+from rencana.check.flaw import Flaw, Path, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -57,7 +57,7 @@ SEVERITY = Severity.ERROR
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields sizes that their metric cannot have."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         metric = campaign.metrics.get(kpi.metric)
@@ -73,11 +73,11 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
             if amount is not None and not fits(amount, metric):
                 yield Flaw(
                     at,
-                    given.say(
+                    context.say(
                         "{amount} does not fit {metric}, which is measured as {unit}.",
                         amount=short(amount),
                         metric=metric.id,
                         unit=metric.unit,
                     ),
-                    given.say("Write for example {sample}.", sample=sample(metric)),
+                    context.say("Write for example {sample}.", sample=sample(metric)),
                 )

@@ -39,7 +39,7 @@ None. Only networks and messengers have hours; a poster has none.
 from collections.abc import Iterator
 
 from rencana.catalogue import platforms
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import PEOPLE_ARE_THERE
 from rencana.finding import Severity
@@ -53,7 +53,7 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields uses of a platform without purpose or hours."""
     for name, audience in campaign.plan.audiences.items():
         for platform, use in audience.platforms.items():
@@ -62,8 +62,8 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
                 continue
             yield Flaw(
                 ("audiences", name, "platforms", platform),
-                given.say("Nobody says at what hours {name} uses {platform}.", name=short(name), platform=platform)
+                context.say("Nobody says at what hours {name} uses {platform}.", name=short(name), platform=platform)
                 if use.purpose
-                else given.say("Nobody says what {name} uses {platform} for.", name=short(name), platform=platform),
-                given.say("Add `purpose:` and `hours:`, such as purpose: discover and hours: 19:00-22:00."),
+                else context.say("Nobody says what {name} uses {platform} for.", name=short(name), platform=platform),
+                context.say("Add `purpose:` and `hours:`, such as purpose: discover and hours: 19:00-22:00."),
             )

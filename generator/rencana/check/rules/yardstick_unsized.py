@@ -39,7 +39,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -51,7 +51,7 @@ SEVERITY = ByState.EXPECTED
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields yardsticks that are only observed."""
     objectives = campaign.plan.objectives
     for name, kpi in campaign.plan.measurement.kpis.items():
@@ -59,10 +59,10 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         if proved and kpi.targets == "none":
             yield Flaw(
                 ("measurement", "kpis", name, "targets"),
-                given.say(
+                context.say(
                     "{kpi} is a yardstick of {objective}, and has no size.",
                     kpi=short(name),
                     objective=short(", ".join(proved)),
                 ),
-                given.say("Give it a target, or take it out of the objective's `yardsticks`."),
+                context.say("Give it a target, or take it out of the objective's `yardsticks`."),
             )

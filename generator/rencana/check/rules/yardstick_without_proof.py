@@ -37,7 +37,7 @@ An own metric says under `evidences` which types of objective it can prove.
 from collections.abc import Iterator
 
 from rencana.catalogue import Metric, ObjectiveType, objective_types
-from rencana.check.flaw import Flaw, Given
+from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
@@ -50,7 +50,7 @@ SEVERITY = Severity.WARNING
 SCOPE = Scope.PLAN
 
 
-def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
+def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields objectives whose yardsticks prove something else."""
     kpis = campaign.plan.measurement.kpis
     for name, objective in campaign.plan.objectives.items():
@@ -62,12 +62,12 @@ def check(campaign: Campaign, given: Given) -> Iterator[Flaw]:
         names = ", ".join(metric.id for metric in known)
         supports = all(metric.id in kind.support for metric in known)
         message = (
-            given.say("{metrics} goes with {type} and does not prove it.", metrics=short(names), type=kind.id)
+            context.say("{metrics} goes with {type} and does not prove it.", metrics=short(names), type=kind.id)
             if supports
-            else given.say("{metrics} is no evidence for {type}.", metrics=short(names), type=kind.id)
+            else context.say("{metrics} is no evidence for {type}.", metrics=short(names), type=kind.id)
         )
         fit = ", ".join(kind.evidence)
-        yield Flaw(("objectives", name, "yardsticks"), message, given.say("What proves it: {metrics}.", metrics=fit))
+        yield Flaw(("objectives", name, "yardsticks"), message, context.say("What proves it: {metrics}.", metrics=fit))
 
 
 def _may_prove(metric: Metric, kind: ObjectiveType) -> bool:

@@ -24,7 +24,7 @@ OWN = "x-"
 """Keys that begin so are the user's own, at every mapping with fixed keys."""
 
 
-class Entries(dict[str, T]):
+class IdMap(dict[str, T]):
     """A read-only map keyed by id, in the order of the file. It is asked so often that it is a dict, and none more."""
 
     __slots__ = ()
@@ -39,16 +39,16 @@ class Entries(dict[str, T]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Else a copy would be filled one by one.
-        return Entries, (dict(self),)
+        return IdMap, (dict(self),)
 
     def __repr__(self) -> str:
         return f"Entries({super().__repr__()})"
 
 
-NONE: Entries[Any] = Entries({})
+NONE: IdMap[Any] = IdMap({})
 """No entries: what a map of a plan is where its key is left out."""
 
-Keyed = Annotated[Mapping[Id, T], AfterValidator(Entries)]
+Keyed = Annotated[Mapping[Id, T], AfterValidator(IdMap)]
 
 
 def _as_list(data: Any) -> Any:  # noqa: ANN401  pydantic hands over whatever the file holds
@@ -66,7 +66,7 @@ class _OneOrMany:
 Many = Annotated[tuple[T, ...], BeforeValidator(_as_list), _OneOrMany()]
 
 
-class Part(BaseModel):
+class PlanPart(BaseModel):
     """A mapping of the plan language with fixed keys. The user's own keys are kept in `extra`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)

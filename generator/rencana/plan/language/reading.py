@@ -9,11 +9,11 @@ from pydantic_core import ErrorDetails
 
 from rencana.finding import Finding
 from rencana.plan.language.fault import fault, short
-from rencana.plan.language.part import OWN, Part
+from rencana.plan.language.part import OWN, PlanPart
 from rencana.source.document import EMPTY, Document
 from rencana.words.nearest import nearest
 
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=PlanPart)
 
 _KINDS = {
     "model_type": ("Keys with values belong here", "Put each key on a line of its own below, indented."),
@@ -77,7 +77,7 @@ def _steps(loc: Iterable[str | int], data: Any) -> list[str | int]:  # noqa: ANN
     return path
 
 
-def _finding(kind: type[Part], document: Document, detail: ErrorDetails) -> Finding:
+def _finding(kind: type[PlanPart], document: Document, detail: ErrorDetails) -> Finding:
     path = _steps(detail["loc"], document.data)
     rule, message, help = words_of(detail, path, kind)
     of_key = detail["loc"][-1:] == ("[key]",) or rule in _AT_THE_KEY
@@ -89,7 +89,7 @@ _AT_THE_KEY = frozenset({"key-missing", "key-unknown", "left-empty"})
 
 
 def words_of(
-    detail: ErrorDetails, path: Sequence[str | int] = (), kind: type[Part] | None = None
+    detail: ErrorDetails, path: Sequence[str | int] = (), kind: type[PlanPart] | None = None
 ) -> tuple[str, str, str]:
     """Returns rule, message and help of one of pydantic's errors, in the words of the plan language."""
     name = short(path[-1] if path else detail["loc"][-1] if detail["loc"] else "the file", 40)
@@ -117,7 +117,7 @@ def _describe(data: object) -> str:
     return "a list" if isinstance(data, list) else f"the text {short(data, 40)}"
 
 
-def _unknown_key(detail: ErrorDetails, path: Sequence[str | int], kind: type[Part] | None) -> tuple[str, str, str]:
+def _unknown_key(detail: ErrorDetails, path: Sequence[str | int], kind: type[PlanPart] | None) -> tuple[str, str, str]:
     name = str(detail["loc"][-1])
     keys = _keys_at(kind, detail["loc"][:-1]) if kind else []
     close = nearest(name, keys)
@@ -143,7 +143,7 @@ def _bad_choice(detail: ErrorDetails, path: Sequence[str | int]) -> tuple[str, s
     return "bad-choice", f"`{name}` cannot be {words}.", help
 
 
-def _keys_at(kind: type[Part], loc: Sequence[str | int]) -> list[str]:
+def _keys_at(kind: type[PlanPart], loc: Sequence[str | int]) -> list[str]:
     """Returns the keys that are known at `loc`, by walking the types of the model beside it."""
     from rencana.plan.language.shape import part_at  # noqa: PLC0415  only a misspelt key needs it
 
@@ -151,6 +151,6 @@ def _keys_at(kind: type[Part], loc: Sequence[str | int]) -> list[str]:
     return [] if part is None else part_keys(part)
 
 
-def part_keys(part: type[Part]) -> list[str]:
+def part_keys(part: type[PlanPart]) -> list[str]:
     """Returns the keys of a part as they are written in a plan, in their order."""
     return [field.alias or name for name, field in part.model_fields.items() if field.alias != OWN]

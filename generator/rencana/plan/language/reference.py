@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from rencana.finding import Finding
 from rencana.plan.language.fault import fault, short
-from rencana.plan.language.part import NONE, Part
+from rencana.plan.language.part import NONE, PlanPart
 from rencana.plan.language.scalar import is_place_code
 from rencana.source.document import Document
 from rencana.span import Span
@@ -129,7 +129,9 @@ Locate = Callable[[PathKey], tuple[str, Span]]
 """Tells the file and the span of a path; a path that ends in `[key]` means the key before it."""
 
 
-def check_references(part: Part, locate: Locate, table: tuple[tuple[str, str], ...], names: Names) -> Iterator[Finding]:
+def check_references(
+    part: PlanPart, locate: Locate, table: tuple[tuple[str, str], ...], names: Names
+) -> Iterator[Finding]:
     """Yields a finding for every reference of `part` that leads nowhere."""
     named: list[tuple[PathKey, str, object]] = []
     _gather(part, _branches(table), (), named)
@@ -202,7 +204,7 @@ def _gather(value: object, branch: _Branch, path: PathKey, named: list[tuple[Pat
         named.append((path, branch.kind, value))
     if not branch.steps:
         return
-    if isinstance(value, Part):
+    if isinstance(value, PlanPart):
         # The fields of a part as pydantic keeps them: there are many parts, and most of their fields are not said.
         said = value.__dict__
         for step, below in branch.steps.items():

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, get_args, get_origin
 
-from rencana.plan.language.part import Part
+from rencana.plan.language.part import PlanPart
 
 
-def part_at(kind: type[Part], loc: Sequence[str | int]) -> type[Part] | None:
+def part_at(kind: type[PlanPart], loc: Sequence[str | int]) -> type[PlanPart] | None:
     """Returns the type of the part at a path of keys, ids and positions; tags in angle brackets are passed over."""
     current: Any = kind
     for step in loc:
@@ -18,9 +18,9 @@ def part_at(kind: type[Part], loc: Sequence[str | int]) -> type[Part] | None:
     return next(parts_of(current), None)
 
 
-def parts_of(annotation: Any) -> Iterator[type[Part]]:  # noqa: ANN401  annotations have no common type
+def parts_of(annotation: Any) -> Iterator[type[PlanPart]]:  # noqa: ANN401  annotations have no common type
     """Yields the parts that a field's annotation may hold directly."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if isinstance(annotation, type) and issubclass(annotation, PlanPart):
         yield annotation
     elif get_origin(annotation) is Annotated:
         yield from parts_of(get_args(annotation)[0])
@@ -51,9 +51,9 @@ def _held(annotation: Any) -> Iterator[Any]:  # noqa: ANN401  annotations have n
             yield from _held(inner)
 
 
-def all_parts(annotation: Any) -> Iterator[type[Part]]:  # noqa: ANN401  annotations have no common type
+def all_parts(annotation: Any) -> Iterator[type[PlanPart]]:  # noqa: ANN401  annotations have no common type
     """Yields every part that stands anywhere in an annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if isinstance(annotation, type) and issubclass(annotation, PlanPart):
         yield annotation
     for inner in get_args(annotation):
         yield from all_parts(inner)

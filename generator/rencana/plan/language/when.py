@@ -12,7 +12,7 @@ from msgspec import Struct
 from rencana.plan.language.fault import fail, short
 
 
-class Grain(StrEnum):
+class DatePrecision(StrEnum):
     """How coarse a date is; a coarse start is its first day, a coarse end its last."""
 
     DAY = "day"
@@ -30,7 +30,7 @@ class When(Struct, frozen=True, gc=False):
     """A point in time as written. `number` is the week, month or quarter; `name` and `days` hold `iftar-1 - 3d`."""
 
     text: str
-    grain: Grain
+    grain: DatePrecision
     day: date | None = None
     year: int = 0
     number: int = 0
@@ -86,27 +86,27 @@ def read_when(text: object) -> When:
 def _when(text: str) -> When:
     words = " ".join(text.split())
     if words in ("open", "goal"):
-        return When(words, Grain(words))
+        return When(words, DatePrecision(words))
     if words[:1].isdigit() or words.startswith("FY"):
         return _dated(words)
     match = _NAMED.fullmatch(words)
     if match is None or words in ("true", "false"):
         fail("impossible-date", f"{short(words, 30)} is no date.", help=_HELP)
     name, sign, days = match.groups()
-    return When(words, Grain.NAMED, name=name, days=int(f"{sign}{days}") if days else 0)
+    return When(words, DatePrecision.NAMED, name=name, days=int(f"{sign}{days}") if days else 0)
 
 
 def _dated(words: str) -> When:
     if match := _DAY.fullmatch(words):
         return _day(words, *(int(part) for part in match.groups()))
     if match := _MONTH.fullmatch(words):
-        return _coarse(words, Grain.MONTH, int(match[1]), int(match[2]), largest=12)
+        return _coarse(words, DatePrecision.MONTH, int(match[1]), int(match[2]), largest=12)
     if match := _QUARTER.fullmatch(words):
-        return _coarse(words, Grain.QUARTER, int(match[1]), int(match[2]), largest=4)
+        return _coarse(words, DatePrecision.QUARTER, int(match[1]), int(match[2]), largest=4)
     if match := _WEEK.fullmatch(words):
-        return _coarse(words, Grain.WEEK, int(match[1]), int(match[2]), largest=53)
+        return _coarse(words, DatePrecision.WEEK, int(match[1]), int(match[2]), largest=53)
     if _YEAR.fullmatch(words):
-        return _coarse(words, Grain.YEAR, int(words), 1, largest=1)
+        return _coarse(words, DatePrecision.YEAR, int(words), 1, largest=1)
     if match := _FISCAL.fullmatch(words):
         return _fiscal(words, int(match[1]), int(match[2]))
     if _OTHER_ORDER.fullmatch(words):
@@ -117,7 +117,7 @@ def _dated(words: str) -> When:
 def _day(words: str, year: int, month: int, day: int) -> When:
     _check_year(words, year)
     try:
-        return When(words, Grain.DAY, date(year, month, day))
+        return When(words, DatePrecision.DAY, date(year, month, day))
     except ValueError:
         fail("impossible-date", f"There is no day {words} in the calendar.", help=_days_of(year, month))
 
@@ -128,9 +128,9 @@ def _days_of(year: int, month: int) -> str:
     return f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days."
 
 
-def _coarse(words: str, grain: Grain, year: int, number: int, *, largest: int) -> When:
+def _coarse(words: str, grain: DatePrecision, year: int, number: int, *, largest: int) -> When:
     _check_year(words, year)
-    if not 1 <= number <= largest or (grain is Grain.WEEK and number > date(year, 12, 28).isocalendar().week):
+    if not 1 <= number <= largest or (grain is DatePrecision.WEEK and number > date(year, 12, 28).isocalendar().week):
         fail("impossible-date", f"{words} is no {grain.value} of a year.", help=_HELP)
     return When(words, grain, year=year, number=number)
 
@@ -139,7 +139,7 @@ def _fiscal(words: str, year: int, short_next: int) -> When:
     _check_year(words, year)
     if (year + 1) % 100 != short_next:
         fail("impossible-date", f"{words} does not name two years that follow one another.", help="Write FY2025-26.")
-    return When(words, Grain.FISCAL_YEAR, year=year)
+    return When(words, DatePrecision.FISCAL_YEAR, year=year)
 
 
 def _check_year(words: str, year: int) -> None:
@@ -154,7 +154,7 @@ def read_moment(text: object) -> Moment:
     match = _CLOCK.fullmatch(" ".join(text.split()))
     day, clock = match.groups() if match else (text, None)
     when = read_when(day)
-    if when.grain in (Grain.OPEN, Grain.GOAL):
+    if when.grain in (DatePrecision.OPEN, DatePrecision.GOAL):
         fail("impossible-date", f"{short(text)} is no day.", help="Leave `at` out while the day is not known.")
     return Moment(when, read_clock(clock) if clock else None)
 
@@ -191,9 +191,9 @@ class Calendar(Struct, frozen=True):
             return None
         if when.day is not None:
             return when.day
-        if when.grain in (Grain.OPEN, Grain.GOAL):
+        if when.grain in (DatePrecision.OPEN, DatePrecision.GOAL):
             return None
-        if when.grain is Grain.NAMED:
+        if when.grain is DatePrecision.NAMED:
             named = self.names.get(when.name) if depth < len(self.names) + 1 else None
             day = self._resolve(named, last=last, depth=depth + 1)
             return day + timedelta(days=when.days) if day else None
@@ -202,13 +202,13 @@ class Calendar(Struct, frozen=True):
 
 def _first_day(when: When, fiscal_start: int) -> date:
     match when.grain:
-        case Grain.WEEK:
+        case DatePrecision.WEEK:
             return date.fromisocalendar(when.year, when.number, 1)
-        case Grain.MONTH:
+        case DatePrecision.MONTH:
             return date(when.year, when.number, 1)
-        case Grain.QUARTER:
+        case DatePrecision.QUARTER:
             return date(when.year, when.number * 3 - 2, 1)
-        case Grain.FISCAL_YEAR:
+        case DatePrecision.FISCAL_YEAR:
             return date(when.year, fiscal_start, 1)
         case _:
             return date(when.year, 1, 1)
@@ -216,13 +216,13 @@ def _first_day(when: When, fiscal_start: int) -> date:
 
 def _last_day(when: When, fiscal_start: int) -> date:
     match when.grain:
-        case Grain.WEEK:
+        case DatePrecision.WEEK:
             return date.fromisocalendar(when.year, when.number, 7)
-        case Grain.MONTH:
+        case DatePrecision.MONTH:
             return _end_of_month(when.year, when.number)
-        case Grain.QUARTER:
+        case DatePrecision.QUARTER:
             return _end_of_month(when.year, when.number * 3)
-        case Grain.FISCAL_YEAR:
+        case DatePrecision.FISCAL_YEAR:
             # FY2025-26 that begins in January names two years; its days are those of twelve months from its start.
             return date(when.year + 1, fiscal_start, 1) - timedelta(days=1)
         case _:

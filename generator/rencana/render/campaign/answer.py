@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from rencana.render.subject.campaign import Named, Scene
-from rencana.render.subject.status import Standing
+from rencana.render.subject.campaign import CampaignView, Named
+from rencana.render.subject.status import StatusView
 
 
 class Answer(Struct, frozen=True):
@@ -15,12 +15,12 @@ class Answer(Struct, frozen=True):
     about: Named
     said: tuple[Markup, ...]
     path: tuple[str, ...]
-    standing: Standing | None = None
+    standing: StatusView | None = None
 
 
 Only = tuple[str, ...]
 """Types, levels or kinds that answers are narrowed to; empty is all."""
-Collect = Callable[[Scene, Only], Iterator[Answer]]
+Collect = Callable[[CampaignView, Only], Iterator[Answer]]
 
 
 class Word(Struct, frozen=True):
@@ -35,15 +35,15 @@ def words(*texts: object) -> tuple[Markup, ...]:
     return tuple(escape(text) for text in texts if text)
 
 
-def prose(scene: Scene, *texts: str | None) -> tuple[Markup, ...]:
+def prose(view: CampaignView, *texts: str | None) -> tuple[Markup, ...]:
     """Returns those of several prose fields that say something, as clean HTML."""
-    return tuple(scene.text(text) for text in texts if text)
+    return tuple(view.text(text) for text in texts if text)
 
 
-def whole(path: tuple[str, ...], say: Callable[[Scene], Iterable[Markup]]) -> Word:
+def whole(path: tuple[str, ...], say: Callable[[CampaignView], Iterable[Markup]]) -> Word:
     """Returns the word for something that a plan says once."""
 
-    def collect(scene: Scene, _: Only) -> Iterator[Answer]:
-        yield Answer(Named(""), tuple(say(scene)), path)
+    def collect(view: CampaignView, _: Only) -> Iterator[Answer]:
+        yield Answer(Named(""), tuple(say(view)), path)
 
     return Word(collect, path)

@@ -9,7 +9,7 @@ from rencana.derive import golden_thread
 from rencana.finding import Severity
 from rencana.measure import LAGGING, Due, DueState
 from rencana.plan.header import AT_WORK
-from rencana.render.subject.campaign import Named, Scene
+from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import at_campaign
 from rencana.render.subject.status import why
 from rencana.render.text import terms
@@ -35,48 +35,48 @@ def most_urgent_first(found: Iterable[Attention]) -> tuple[Attention, ...]:
     return tuple(sorted(found, key=lambda one: _KINDS.index(one.kind)))
 
 
-def urgent(scene: Scene) -> Iterator[Attention]:
+def urgent(view: CampaignView) -> Iterator[Attention]:
     """Yields what needs attention in a campaign."""
-    say, named = scene.say, at_campaign(scene)
-    for finding in scene.findings:
+    say, named = view.say, at_campaign(view)
+    for finding in view.findings:
         if finding.severity is Severity.ERROR:
             yield Attention("error", say("Error"), named, finding.message)
-    if scene.campaign.plan.campaign.state in AT_WORK:
-        yield from _numbers(scene, named)
-    yield from decisions(scene)
+    if view.campaign.plan.campaign.state in AT_WORK:
+        yield from _numbers(view, named)
+    yield from decisions(view)
     for key, title, _, because in terms.STAGES:
-        if scene.campaign.plan.campaign.state != "draft" and not golden_thread.stages(scene.campaign.plan)[key]:
+        if view.campaign.plan.campaign.state != "draft" and not golden_thread.stages(view.campaign.plan)[key]:
             yield Attention("gap", say(title), named, say(because))
 
 
-def _numbers(scene: Scene, named: Named) -> Iterator[Attention]:
+def _numbers(view: CampaignView, named: Named) -> Iterator[Attention]:
     """Yields KPIs that are behind, and those whose reading is overdue."""
-    say = scene.say
-    for name, one in scene.measured.kpis.items():
+    say = view.say
+    for name, one in view.measured.kpis.items():
         if one.status in LAGGING:
             label = say.term(one.status.value, terms.STATUSES)
-            yield Attention(one.status.value, label, named, why(scene, one), (scene.kpi(name),))
-    stale = tuple(scene.kpi(name) for name, one in scene.measured.kpis.items() if one.stale)
+            yield Attention(one.status.value, label, named, why(view, one), (view.kpi(name),))
+    stale = tuple(view.kpi(name) for name, one in view.measured.kpis.items() if one.stale)
     if stale:
         yield Attention("overdue", say(terms.STALE), named, "", stale)
 
 
-def decisions(scene: Scene, team: str = "") -> Iterator[Attention]:
+def decisions(view: CampaignView, team: str = "") -> Iterator[Attention]:
     """Yields reviews that wait for a decision, and campaigns that wait to be closed; of one team, where it is named."""
-    say, frame, named = scene.say, scene.campaign.plan.campaign, at_campaign(scene)
-    for review in scene.campaign.plan.reviews.values():
+    say, header, named = view.say, view.campaign.plan.campaign, at_campaign(view)
+    for review in view.campaign.plan.reviews.values():
         if team and review.owner != team:
             continue
-        if review.waits(scene.on) and frame.state != "draft":
+        if review.waits(view.on) and header.state != "draft":
             text = say("The review of {day} has no decision yet.", day=say.day(review.date))
             yield Attention("due", say("Decide"), named, text)
-    over = scene.campaign.end is not None and scene.campaign.end < scene.on
-    if frame.state in ("running", "approved") and over and team in ("", frame.owner):
-        text = say("It ended on {day} and is not closed.", day=say.day(scene.campaign.end))
+    over = view.campaign.end is not None and view.campaign.end < view.on
+    if header.state in ("running", "approved") and over and team in ("", header.owner):
+        text = say("It ended on {day} and is not closed.", day=say.day(view.campaign.end))
         yield Attention("due", say("Close"), named, text)
 
 
-def due_soon(scene: Scene, team: str = "") -> list[Due]:
+def due_soon(view: CampaignView, team: str = "") -> list[Due]:
     """Returns the readings that are overdue or come due within a week; what is lost cannot be had any more."""
-    near = (one for one in scene.measured.due if one.state is not DueState.LOST and one.due <= scene.on + _WEEK)
+    near = (one for one in view.measured.due if one.state is not DueState.LOST and one.due <= view.on + _WEEK)
     return [one for one in near if team in ("", one.team)]

@@ -26,7 +26,7 @@ from rencana.render.campaign.schedule import (
 )
 from rencana.render.charts.active_hours import HoursView, hours_views
 from rencana.render.charts.grid import Diary, Grid, first_of_week, month_grid, months_between, next_month, week_grid
-from rencana.render.subject.campaign import Named, Scene, as_title
+from rencana.render.subject.campaign import CampaignView, Named, as_title
 from rencana.render.text import terms
 from rencana.words import dates
 
@@ -54,7 +54,7 @@ class OutletView(Struct, frozen=True):
     caption: PostCaption | None
 
 
-class Entry(Struct, frozen=True):
+class CalendarItem(Struct, frozen=True):
     """An item of the calendar."""
 
     id: str
@@ -98,7 +98,7 @@ class Month(Struct, frozen=True):
 
     anchor: str
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarItem, ...]
 
 
 class Agenda(Struct, frozen=True):
@@ -110,8 +110,8 @@ class Agenda(Struct, frozen=True):
     week: Grid | None
     this_week: bool
     months: tuple[Month, ...]
-    repeated: tuple[Entry, ...]
-    undated: tuple[Entry, ...]
+    repeated: tuple[CalendarItem, ...]
+    undated: tuple[CalendarItem, ...]
     hours: tuple[HoursView, ...]
     phases: tuple[PhaseView, ...]
     pauses: tuple[PauseView, ...]
@@ -121,70 +121,70 @@ class Agenda(Struct, frozen=True):
     all_months: Named
 
 
-def agenda(scene: Scene, portfolio_titles: Mapping[str, str]) -> Agenda:
+def agenda(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Agenda:
     """Makes the view of the calendar page."""
-    campaign, items = scene.campaign, scene.campaign.items
+    campaign, items = view.campaign, view.campaign.items
     repeated = [name for name, item in items.items() if item.every]
-    undated = [name for name, item in items.items() if not item.every and _start(scene, name).day is None]
-    found = appearances(campaign, horizon(campaign, scene.on))
-    diary = campaign_diary(scene, found)
-    week = _week(scene, found)
+    undated = [name for name, item in items.items() if not item.every and _start(view, name).day is None]
+    found = appearances(campaign, horizon(campaign, view.on))
+    diary = campaign_diary(view, found)
+    week = _week(view, found)
     return Agenda(
-        head=head(scene, "calendar", portfolio_titles),
+        head=head(view, "calendar", portfolio_titles),
         zone=campaign.timezone.replace("_", " "),
-        grids=_grids(diary, found, scene.on),
+        grids=_grids(diary, found, view.on),
         week=week_grid(diary, week) if week else None,
-        this_week=week == scene.on,
-        months=_months(scene, [name for name in items if name not in {*repeated, *undated}]),
-        repeated=tuple(_entry(scene, name) for name in repeated),
-        undated=tuple(_entry(scene, name) for name in undated),
-        hours=hours_views(scene),
-        phases=phase_views(scene),
-        pauses=pause_views(scene),
-        dates=named_days(scene),
-        playbooks=tuple(playbook_views(scene)),
-        files=calendar_links(scene),
-        all_months=Named(scene.say("All campaigns by month"), scene.links.to(address.CALENDAR)),
+        this_week=week == view.on,
+        months=_months(view, [name for name in items if name not in {*repeated, *undated}]),
+        repeated=tuple(_entry(view, name) for name in repeated),
+        undated=tuple(_entry(view, name) for name in undated),
+        hours=hours_views(view),
+        phases=phase_views(view),
+        pauses=pause_views(view),
+        dates=named_days(view),
+        playbooks=tuple(playbook_views(view)),
+        files=calendar_links(view),
+        all_months=Named(view.say("All campaigns by month"), view.links.to(address.CALENDAR)),
     )
 
 
-def upcoming(scene: Scene) -> tuple[Entry, ...]:
+def upcoming(view: CampaignView) -> tuple[CalendarItem, ...]:
     """Returns the items that come next."""
-    return tuple(_entry(scene, name) for name in _next_names(scene))
+    return tuple(_entry(view, name) for name in _next_names(view))
 
 
-def coming(scene: Scene) -> tuple[Coming, ...]:
+def coming(view: CampaignView) -> tuple[Coming, ...]:
     """Returns the items that come next, a line each."""
-    return tuple(_coming(scene, name) for name in _next_names(scene))
+    return tuple(_coming(view, name) for name in _next_names(view))
 
 
-def _next_names(scene: Scene) -> list[str]:
-    starts = {name: _start(scene, name) for name, item in scene.campaign.items.items() if item.state != "cancelled"}
-    names = [name for name, start in starts.items() if start.day is not None and start.day >= scene.on]
+def _next_names(view: CampaignView) -> list[str]:
+    starts = {name: _start(view, name) for name, item in view.campaign.items.items() if item.state != "cancelled"}
+    names = [name for name, start in starts.items() if start.day is not None and start.day >= view.on]
     return sorted(names, key=lambda name: starts[name].order)[:_NEXT]
 
 
-def _coming(scene: Scene, name: str) -> Coming:
-    item = scene.campaign.items[name]
+def _coming(view: CampaignView, name: str) -> Coming:
+    item = view.campaign.items[name]
     return Coming(
         title=item.title or as_title(name),
-        when=_when(scene, name),
-        weekday=_weekday(scene, name),
+        when=_when(view, name),
+        weekday=_weekday(view, name),
         state=item.state,
-        state_word=scene.say.term(item.state, terms.ITEM_STATES),
+        state_word=view.say.term(item.state, terms.ITEM_STATES),
         channels=tuple(item.channels),
-        moment=_start(scene, name).order,
+        moment=_start(view, name).order,
     )
 
 
-def calendar_links(scene: Scene) -> tuple[Named, ...]:
+def calendar_links(view: CampaignView) -> tuple[Named, ...]:
     """Returns the files of a campaign's calendar; a campaign without items has none."""
-    name, say = scene.campaign.id, scene.say
-    if not scene.campaign.items:
+    name, say = view.campaign.id, view.say
+    if not view.campaign.items:
         return ()
     return (
-        Named(say("Calendar file (iCalendar)"), scene.links.to(address.campaign_file(name, "calendar.ics"))),
-        Named(say("Calendar as CSV"), scene.links.to(address.campaign_file(name, "calendar.csv"))),
+        Named(say("Calendar file (iCalendar)"), view.links.to(address.campaign_file(name, "calendar.ics"))),
+        Named(say("Calendar as CSV"), view.links.to(address.campaign_file(name, "calendar.csv"))),
     )
 
 
@@ -199,30 +199,30 @@ def _grids(diary: Diary, found: Sequence[Appearance], on: date) -> tuple[tuple[G
     return tuple((month_grid(diary, first), first in opened or len(months) <= _FEW) for first in months)
 
 
-def _week(scene: Scene, found: Sequence[Appearance]) -> date | None:
+def _week(view: CampaignView, found: Sequence[Appearance]) -> date | None:
     """Returns a day of the week that is shown: today while the campaign runs, else that of its first item."""
     fixed = [one.day for one in found if one.day == one.last]
     if not fixed:
         return None
-    begins = min([fixed[0], *([scene.campaign.start] if scene.campaign.start else [])])
-    language = scene.say.language
-    now = first_of_week(scene.on, language)
-    return scene.on if first_of_week(begins, language) <= now <= fixed[-1] else fixed[0]
+    begins = min([fixed[0], *([view.campaign.start] if view.campaign.start else [])])
+    language = view.say.language
+    now = first_of_week(view.on, language)
+    return view.on if first_of_week(begins, language) <= now <= fixed[-1] else fixed[0]
 
 
-def _months(scene: Scene, names: Iterable[str]) -> tuple[Month, ...]:
-    months: dict[date, list[Entry]] = {}
-    for name in sorted(names, key=lambda name: _start(scene, name).order):
-        if day := _start(scene, name).day:
-            months.setdefault(day.replace(day=1), []).append(_entry(scene, name))
+def _months(view: CampaignView, names: Iterable[str]) -> tuple[Month, ...]:
+    months: dict[date, list[CalendarItem]] = {}
+    for name in sorted(names, key=lambda name: _start(view, name).order):
+        if day := _start(view, name).day:
+            months.setdefault(day.replace(day=1), []).append(_entry(view, name))
     return tuple(
-        Month(f"month-{first:%Y-%m}", dates.month(first, scene.say.language), tuple(entries))
+        Month(f"month-{first:%Y-%m}", dates.month(first, view.say.language), tuple(entries))
         for first, entries in months.items()
     )
 
 
-def _start(scene: Scene, name: str) -> Start:
-    return _starts(scene.campaign)[name]
+def _start(view: CampaignView, name: str) -> Start:
+    return _starts(view.campaign)[name]
 
 
 @lru_cache(2)
@@ -238,46 +238,46 @@ def _earliest(calendar: Calendar, item: Item) -> Start:
     return min(known, key=lambda one: one.order) if known else Start(item.at, None, (_NEVER, time(0)))
 
 
-def _entry(scene: Scene, name: str) -> Entry:
-    item, say = scene.campaign.items[name], scene.say
-    return Entry(
+def _entry(view: CampaignView, name: str) -> CalendarItem:
+    item, say = view.campaign.items[name], view.say
+    return CalendarItem(
         id=name,
         anchor=address.anchor("item", name),
         title=item.title or as_title(name),
-        when=_when(scene, name),
-        weekday=_weekday(scene, name),
+        when=_when(view, name),
+        weekday=_weekday(view, name),
         state=item.state,
         state_word=say.term(item.state, terms.ITEM_STATES),
-        channels=scene.channels(item.channels),
+        channels=view.channels(item.channels),
         format=(item.format or "").replace("-", " "),
-        pillar=scene.pillar(item.pillar) if item.pillar else "",
-        message=scene.message(item.message) if item.message else "",
-        phase=scene.phase(item.phase),
-        audiences=scene.audiences(item.audiences),
-        owner=scene.team(item.owner),
-        caption=post_caption(scene, item, item.copy_text, _captioned(item)),
+        pillar=view.pillar(item.pillar) if item.pillar else "",
+        message=view.message(item.message) if item.message else "",
+        phase=view.phase(item.phase),
+        audiences=view.audiences(item.audiences),
+        owner=view.team(item.owner),
+        caption=post_caption(view, item, item.copy_text, _captioned(item)),
         alt=item.alt or "",
         link=item.link or "",
         assets=item.assets,
-        outlets=tuple(_outlet(scene, item, channel, one) for channel, one in item.channels.items() if _differs(one)),
-        windows=tuple(say.window(window, scene.campaign) for window in item.windows),
-        note=scene.text(item.note),
-        moment=_start(scene, name).order,
+        outlets=tuple(_outlet(view, item, channel, one) for channel, one in item.channels.items() if _differs(one)),
+        windows=tuple(say.window(window, view.campaign) for window in item.windows),
+        note=view.text(item.note),
+        moment=_start(view, name).order,
     )
 
 
-def _when(scene: Scene, name: str) -> str:
-    every = scene.campaign.items[name].every
-    return scene.say.every(every) if every else scene.say.moment(_start(scene, name).moment, scene.campaign)
+def _when(view: CampaignView, name: str) -> str:
+    every = view.campaign.items[name].every
+    return view.say.every(every) if every else view.say.moment(_start(view, name).moment, view.campaign)
 
 
-def _weekday(scene: Scene, name: str) -> str:
+def _weekday(view: CampaignView, name: str) -> str:
     """Returns the day of the week of an item; nothing where it has no single day."""
-    start = _start(scene, name)
-    if start.moment is None or start.day is None or scene.campaign.items[name].every:
+    start = _start(view, name)
+    if start.moment is None or start.day is None or view.campaign.items[name].every:
         return ""
-    single = start.day == scene.campaign.calendar.last(start.moment.when)
-    return dates.weekday(start.day, scene.say.language) if single else ""
+    single = start.day == view.campaign.calendar.last(start.moment.when)
+    return dates.weekday(start.day, view.say.language) if single else ""
 
 
 def _captioned(item: Item) -> list[str]:
@@ -289,12 +289,12 @@ def _differs(outlet: Outlet) -> bool:
     return bool(outlet.state or outlet.at or outlet.post or outlet.copy_text)
 
 
-def _outlet(scene: Scene, item: Item, channel: str, outlet: Outlet) -> OutletView:
-    say = scene.say
+def _outlet(view: CampaignView, item: Item, channel: str, outlet: Outlet) -> OutletView:
+    say = view.say
     return OutletView(
-        scene.channel(channel).title,
+        view.channel(channel).title,
         say.term(outlet.state, terms.ITEM_STATES),
-        say.moment(outlet.at, scene.campaign),
+        say.moment(outlet.at, view.campaign),
         outlet.post or "",
-        post_caption(scene, item, outlet.copy_text, (channel,)),
+        post_caption(view, item, outlet.copy_text, (channel,)),
     )

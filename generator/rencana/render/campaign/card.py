@@ -10,10 +10,10 @@ from rencana.finding import Severity
 from rencana.measure import urgency
 from rencana.render import address
 from rencana.render.campaign.head import proofs
-from rencana.render.campaign.proof import Proof, proof
-from rencana.render.subject.campaign import Named, Scene
+from rencana.render.campaign.proof import KPISummary, proof
+from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import Glance, glance, in_order
-from rencana.render.subject.portfolio import Whole
+from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.subject.status import campaign_standing
 from rencana.render.text import terms
 
@@ -26,7 +26,7 @@ class Card(Struct, frozen=True):
     of: Glance
     owner: str
     summary: Markup
-    kpis: tuple[Proof, ...]
+    kpis: tuple[KPISummary, ...]
     stages: tuple[tuple[str, bool], ...]
     open_stages: str
     tags: tuple[Named, ...]
@@ -68,7 +68,7 @@ def shown(listings: Iterable[Listing], cards: Mapping[str, Drawn]) -> Shown:
     )
 
 
-class Choice(Struct, frozen=True):
+class FacetChoice(Struct, frozen=True):
     """One value of a facet: its key, its page, and how many campaigns have it."""
 
     key: str
@@ -81,10 +81,10 @@ class Facet(Struct, frozen=True):
     """Something that campaigns are filtered by, with its values."""
 
     title: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FacetChoice, ...]
 
 
-class Value(Struct, frozen=True):
+class FacetValue(Struct, frozen=True):
     """A value of a facet before it is linked: `kind` and `id` make its key and its address."""
 
     kind: str
@@ -97,62 +97,62 @@ class Value(Struct, frozen=True):
         return f"{self.kind}-{address.anchor(self.id)}"
 
 
-def card(scene: Scene) -> Card:
+def card(view: CampaignView) -> Card:
     """Returns the card of a campaign."""
-    frame, campaign = scene.campaign.plan.campaign, scene.campaign
+    header, campaign = view.campaign.plan.campaign, view.campaign
     states = golden_thread.stages(campaign.plan)
-    stages = tuple((scene.say(title), states[key]) for key, title, _, _ in terms.STAGES)
+    stages = tuple((view.say(title), states[key]) for key, title, _, _ in terms.STAGES)
     return Card(
-        of=glance(scene),
-        owner=scene.team(frame.owner),
-        summary=scene.text(frame.summary),
-        kpis=tuple(proof(scene, name) for name in _telling(scene)[:_MOST_KPIS]),
+        of=glance(view),
+        owner=view.team(header.owner),
+        summary=view.text(header.summary),
+        kpis=tuple(proof(view, name) for name in _telling(view)[:_MOST_KPIS]),
         stages=stages,
-        open_stages=scene.say.list([title for title, done in stages if not done]),
-        tags=tuple(Named(tag, scene.links.to(address.facet_page("tag", tag))) for tag in frame.tags),
-        errors=sum(finding.severity is Severity.ERROR for finding in scene.findings),
-        facets=" ".join(value.key for value in values(scene)),
+        open_stages=view.say.list([title for title, done in stages if not done]),
+        tags=tuple(Named(tag, view.links.to(address.facet_page("tag", tag))) for tag in header.tags),
+        errors=sum(finding.severity is Severity.ERROR for finding in view.findings),
+        facets=" ".join(value.key for value in values(view)),
     )
 
 
-def _telling(scene: Scene) -> list[str]:
+def _telling(view: CampaignView) -> list[str]:
     """Returns the KPIs that prove objectives: the worst first, as it says why the campaign stands as it does."""
-    kpis = scene.measured.kpis
-    return sorted(proofs(scene.campaign), key=lambda name: urgency(kpis[name].status))
+    kpis = view.measured.kpis
+    return sorted(proofs(view.campaign), key=lambda name: urgency(kpis[name].status))
 
 
-def values(scene: Scene) -> Iterator[Value]:
+def values(view: CampaignView) -> Iterator[FacetValue]:
     """Yields all that a campaign can be filtered by: state, status, team, goal, channel, tag, year."""
-    campaign, say = scene.campaign, scene.say
-    frame, plan = campaign.plan.campaign, campaign.plan
-    yield Value("state", frame.state, say.term(frame.state, terms.STATES))
-    if standing := campaign_standing(scene):
-        yield Value("status", standing.status, standing.word)
-    if frame.owner:
-        yield Value("team", frame.owner, scene.team(frame.owner))
+    campaign, say = view.campaign, view.say
+    header, plan = campaign.plan.campaign, campaign.plan
+    yield FacetValue("state", header.state, say.term(header.state, terms.STATES))
+    if standing := campaign_standing(view):
+        yield FacetValue("status", standing.status, standing.word)
+    if header.owner:
+        yield FacetValue("team", header.owner, view.team(header.owner))
     for name in dict.fromkeys(goal for one in plan.objectives.values() for goal in one.serves):
         if name in campaign.shared.goals:
-            yield Value("goal", name, campaign.shared.goals[name].title)
+            yield FacetValue("goal", name, campaign.shared.goals[name].title)
     for name in plan.channels:
-        yield Value("channel", name, scene.channel(name).title)
-    for tag in frame.tags:
-        yield Value("tag", tag, tag)
-    for year in _years(scene):
-        yield Value("year", year, year)
+        yield FacetValue("channel", name, view.channel(name).title)
+    for tag in header.tags:
+        yield FacetValue("tag", tag, tag)
+    for year in _years(view):
+        yield FacetValue("year", year, year)
 
 
-def _years(scene: Scene) -> Iterable[str]:
-    start, end = scene.campaign.start, scene.campaign.end
+def _years(view: CampaignView) -> Iterable[str]:
+    start, end = view.campaign.start, view.campaign.end
     first = start.year if start else None
     if first is None:
         return ()
-    last = end.year if end else max(first, scene.on.year)
+    last = end.year if end else max(first, view.on.year)
     return (str(year) for year in range(first, last + 1))
 
 
-def facets(whole: Whole, every: Sequence[Sequence[Value]]) -> tuple[Facet, ...]:
+def facets(portfolio: PortfolioView, every: Sequence[Sequence[FacetValue]]) -> tuple[Facet, ...]:
     """Returns the facets of campaigns, each with its values, the most common ones first; one that all share is none."""
-    found: dict[str, dict[str, list[Value]]] = {}
+    found: dict[str, dict[str, list[FacetValue]]] = {}
     for shown in every:
         for value in shown:
             found.setdefault(value.kind, {}).setdefault(value.id, []).append(value)
@@ -161,9 +161,9 @@ def facets(whole: Whole, every: Sequence[Sequence[Value]]) -> tuple[Facet, ...]:
         own = found.get(kind, {})
         ordered = sorted(own.values(), key=lambda some: (-len(some), some[0].title.casefold()))
         choices = tuple(
-            Choice(some[0].key, some[0].title, whole.links.to(address.facet_page(kind, some[0].id)), len(some))
+            FacetChoice(some[0].key, some[0].title, portfolio.links.to(address.facet_page(kind, some[0].id)), len(some))
             for some in ordered
         )
         if len(choices) > 1 or any(one.count < len(every) for one in choices):
-            made.append(Facet(whole.say(title), choices))
+            made.append(Facet(portfolio.say(title), choices))
     return tuple(made)

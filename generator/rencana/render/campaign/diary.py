@@ -11,9 +11,9 @@ from rencana.plan.header import Pause, Window
 from rencana.plan.language.when import Calendar
 from rencana.render import address
 from rencana.render.charts.grid import Chip, Diary, Lasting
-from rencana.render.subject.campaign import Scene, as_title
+from rencana.render.subject.campaign import CampaignView, as_title
 from rencana.render.subject.glance import Glance
-from rencana.render.subject.portfolio import Whole
+from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.text import terms
 from rencana.words import dates
 
@@ -21,13 +21,13 @@ _TINTS = 3
 """Phases take turns with so many tints, so that neighbours can be told apart; their names say which they are."""
 
 
-def campaign_diary(scene: Scene, found: Sequence[Appearance]) -> Diary:
+def campaign_diary(view: CampaignView, found: Sequence[Appearance]) -> Diary:
     """Returns what stands on the days of one campaign; its items lead to their entries on the same page."""
-    chips, loose = chips_by_day(scene, found, within=True)
-    phases = tuple(_phases(scene))
-    pauses = _pauses(pauses_of(scene.campaign), scene.campaign.calendar, lambda name: scene.channel(name).title)
-    marks = (*pauses, *_named(scene), *_reviews(scene))
-    return Diary(scene.say, scene.on, chips, loose, phases, marks)
+    chips, loose = chips_by_day(view, found, within=True)
+    phases = tuple(_phases(view))
+    pauses = _pauses(pauses_of(view.campaign), view.campaign.calendar, lambda name: view.channel(name).title)
+    marks = (*pauses, *_named(view), *_reviews(view))
+    return Diary(view.say, view.on, chips, loose, phases, marks)
 
 
 class Published(Protocol):
@@ -44,7 +44,7 @@ class Published(Protocol):
         ...
 
 
-def portfolio_diary(whole: Whole, published: Iterable[Published], running: Iterable[Glance]) -> Diary:
+def portfolio_diary(portfolio: PortfolioView, published: Iterable[Published], running: Iterable[Glance]) -> Diary:
     """Returns what stands on the days of all campaigns; those that run have a first day."""
     chips: dict[date, list[Chip]] = {}
     loose: dict[date, list[Chip]] = {}
@@ -53,17 +53,17 @@ def portfolio_diary(whole: Whole, published: Iterable[Published], running: Itera
             for day, some in part.items():
                 together.setdefault(day, []).extend(some)
     return Diary(
-        whole.say,
-        whole.on,
+        portfolio.say,
+        portfolio.on,
         chips,
         loose,
         tuple(_periods(running)),
-        tuple(_pauses(whole.shared.pauses, whole.shared.calendar, whole.channel)),
+        tuple(_pauses(portfolio.shared.pauses, portfolio.shared.calendar, portfolio.channel)),
     )
 
 
 def chips_by_day(
-    scene: Scene, found: Iterable[Appearance], *, within: bool
+    view: CampaignView, found: Iterable[Appearance], *, within: bool
 ) -> tuple[dict[date, list[Chip]], dict[date, list[Chip]]]:
     """Returns items by day, and those without a single day by the first day of their month.
 
@@ -76,7 +76,7 @@ def chips_by_day(
     fixed: dict[date, list[Chip]] = {}
     loose: dict[date, list[Chip]] = {}
     for (day, single, item, clock, state), channels in together.items():
-        chip = _chip(scene, item, clock, state, channels, within=within)
+        chip = _chip(view, item, clock, state, channels, within=within)
         if single:
             fixed.setdefault(day, []).append(chip)
         else:
@@ -84,25 +84,27 @@ def chips_by_day(
     return fixed, loose
 
 
-def _chip(scene: Scene, name: str, clock: time | None, state: str, channels: Sequence[str], *, within: bool) -> Chip:
-    campaign, item = scene.campaign, scene.campaign.items[name]
+def _chip(
+    view: CampaignView, name: str, clock: time | None, state: str, channels: Sequence[str], *, within: bool
+) -> Chip:
+    campaign, item = view.campaign, view.campaign.items[name]
     anchor = address.anchor("item", name)
-    url = f"#{anchor}" if within else scene.links.to(address.campaign_page(campaign.id, "calendar"), anchor)
+    url = f"#{anchor}" if within else view.links.to(address.campaign_page(campaign.id, "calendar"), anchor)
     return Chip(
         title=item.title or as_title(name),
         url=url,
-        clock=dates.clock(clock, scene.say.language) if clock else "",
+        clock=dates.clock(clock, view.say.language) if clock else "",
         minute=minute(clock) if clock else -1,
         state=state,
-        state_word=scene.say.term(state, terms.ITEM_STATES),
-        channels=tuple(scene.channel(channel).title for channel in channels if channel),
+        state_word=view.say.term(state, terms.ITEM_STATES),
+        channels=tuple(view.channel(channel).title for channel in channels if channel),
         campaign="" if within else campaign.plan.campaign.title,
         language=campaign.language,
     )
 
 
-def _phases(scene: Scene) -> Iterator[Lasting]:
-    campaign = scene.campaign
+def _phases(view: CampaignView) -> Iterator[Lasting]:
+    campaign = view.campaign
     for index, (name, phase) in enumerate(campaign.plan.schedule.phases.items()):
         title = phase.title or as_title(name)
         for window in phase.windows:
@@ -137,16 +139,16 @@ def _window(calendar: Calendar, kind: str, title: str, window: Window) -> Lastin
     return Lasting(kind, title, start or date.min, end or date.max)
 
 
-def _named(scene: Scene) -> Iterator[Lasting]:
-    calendar = scene.campaign.calendar
-    for name, when in scene.campaign.plan.schedule.dates.items():
+def _named(view: CampaignView) -> Iterator[Lasting]:
+    calendar = view.campaign.calendar
+    for name, when in view.campaign.plan.schedule.dates.items():
         day = calendar.first(when)
         if day and day == calendar.last(when):
             yield Lasting("date", name, day, day)
 
 
-def _reviews(scene: Scene) -> Iterator[Lasting]:
-    for name, review in scene.campaign.plan.reviews.items():
+def _reviews(view: CampaignView) -> Iterator[Lasting]:
+    for name, review in view.campaign.plan.reviews.items():
         if review.date:
             title = review.title or as_title(name)
-            yield Lasting("review", scene.say("Review: {title}", title=title), review.date, review.date)
+            yield Lasting("review", view.say("Review: {title}", title=title), review.date, review.date)

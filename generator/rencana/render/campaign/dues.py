@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from rencana.measure import Due
-from rencana.render.subject.campaign import Named, Scene
+from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.text import terms
 
 
@@ -23,15 +23,15 @@ class DueView(Struct, frozen=True):
     gap: bool
 
 
-def due_views(scene: Scene, dues: Iterable[Due]) -> tuple[DueView, ...]:
+def due_views(view: CampaignView, dues: Iterable[Due]) -> tuple[DueView, ...]:
     """Returns what is due in words."""
-    return tuple(_due(scene, one) for one in dues)
+    return tuple(_due(view, one) for one in dues)
 
 
-def _due(scene: Scene, one: Due) -> DueView:
-    say, campaign = scene.say, scene.campaign
+def _due(view: CampaignView, one: Due) -> DueView:
+    say, campaign = view.say, view.campaign
     item = campaign.items.get(one.item)
-    scope = [scene.channel(one.channel).title] if one.channel else []
+    scope = [view.channel(one.channel).title] if one.channel else []
     scope += [item.title or one.item] if item else []
     lost = ""
     if one.lost_on and one.state != "lost":
@@ -39,11 +39,11 @@ def _due(scene: Scene, one: Due) -> DueView:
     return DueView(
         one.state.value,
         say.term(one.state.value, terms.DUE_STATES),
-        scene.kpi(one.kpi),
+        view.kpi(one.kpi),
         ", ".join(scope),
         say.days(one.start, one.end),
         say.day(one.due),
-        scene.team(one.team),
+        view.team(one.team),
         lost,
         one.gap,
     )

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from rencana.catalogue import Metric, title_in
-from rencana.measure import How, Progress, Standing
+from rencana.measure import How, Progress, TargetStatus
 from rencana.plan.language.amount import Amount
 from rencana.plan.measurement import KPI, Comparison
 from rencana.plan.rows import Reading
@@ -15,7 +15,7 @@ from rencana.render.campaign.progress import ProgressView, progress_view
 from rencana.render.charts.kpi import Chart, chart
 from rencana.render.subject import status as standing
 from rencana.render.subject.arithmetic import row_link
-from rencana.render.subject.campaign import Named, Scene
+from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.once import once
 from rencana.render.text import sizes, terms
 from rencana.render.text.say import place
@@ -35,7 +35,7 @@ class Figure(Struct, frozen=True):
     note: Markup = _NOTHING
 
 
-class Aim(Struct, frozen=True):
+class TargetFigure(Struct, frozen=True):
     """A target: its size, the day, and what it was before."""
 
     value: str
@@ -62,7 +62,7 @@ class KPIView(Struct, frozen=True):
     direction: str
     level: str
     baseline: Figure
-    aims: tuple[Aim, ...]
+    aims: tuple[TargetFigure, ...]
     next_aim: str
     aim_word: str
     latest: Figure
@@ -79,116 +79,116 @@ class KPIView(Struct, frozen=True):
     note: Markup
 
 
-def kpi_views(scene: Scene, names: Iterable[str] | None = None) -> tuple[KPIView, ...]:
+def kpi_views(view: CampaignView, names: Iterable[str] | None = None) -> tuple[KPIView, ...]:
     """Returns KPIs of a campaign; all of them, where none are named."""
-    names = scene.campaign.plan.measurement.kpis if names is None else names
-    return tuple(_kpi_view(scene, name) for name in names)
+    names = view.campaign.plan.measurement.kpis if names is None else names
+    return tuple(_kpi_view(view, name) for name in names)
 
 
-def _kpi_view(scene: Scene, name: str) -> KPIView:
+def _kpi_view(view: CampaignView, name: str) -> KPIView:
     """Returns one KPI."""
-    campaign, say = scene.campaign, scene.say
+    campaign, say = view.campaign, view.say
     kpi = campaign.plan.measurement.kpis[name]
     metric = campaign.metrics[kpi.metric]
-    one = scene.measured.kpis[name]
-    at = scene.kpi(name)
+    one = view.measured.kpis[name]
+    at = view.kpi(name)
     cadence = kpi.cadence or campaign.plan.measurement.cadence
     return KPIView(
         id=name,
         anchor=address.anchor("kpi", name),
         title=at.title,
         url=at.url,
-        metric=Named(title_in(metric.title, say.language), scene.links.to(address.kpi_page(kpi.metric))),
+        metric=Named(title_in(metric.title, say.language), view.links.to(address.kpi_page(kpi.metric))),
         definition=metric.definition,
         formula=metric.formula,
         definition_source=metric.source if metric.source.startswith("http") else "",
         unit=say.term(metric.unit, terms.UNITS),
         direction=say.term(metric.direction, terms.DIRECTIONS),
         level=say.term(metric.level, terms.LEVELS),
-        baseline=baseline_figure(scene, kpi, metric),
-        aims=aims(scene, one),
-        next_aim=next_aim(scene, one),
-        aim_word=aim_word(scene, kpi),
-        latest=latest_figure(scene, one),
-        latest_rows=tuple(row_link(scene, reading) for reading in one.now.readings[-1:]),
-        progress=progress_view(scene, one),
-        chart=chart(scene, one),
-        compare=tuple(_comparison(scene, key, one, metric) for key, one in kpi.compare.items()),
-        scope=kpi_scope(scene, kpi),
+        baseline=baseline_figure(view, kpi, metric),
+        aims=aims(view, one),
+        next_aim=next_aim(view, one),
+        aim_word=aim_word(view, kpi),
+        latest=latest_figure(view, one),
+        latest_rows=tuple(row_link(view, reading) for reading in one.now.readings[-1:]),
+        progress=progress_view(view, one),
+        chart=chart(view, one),
+        compare=tuple(_comparison(view, key, one, metric) for key, one in kpi.compare.items()),
+        scope=kpi_scope(view, kpi),
         cadence=say.term(cadence, terms.CADENCES),
-        sources=tuple(scene.source(source) for source in kpi.sources),
-        collector=scene.team(kpi.collector),
-        extra=tuple(_extra(scene, kpi)),
-        objectives=scene.objectives(
+        sources=tuple(view.source(source) for source in kpi.sources),
+        collector=view.team(kpi.collector),
+        extra=tuple(_extra(view, kpi)),
+        objectives=view.objectives(
             key for key, objective in campaign.plan.objectives.items() if name in objective.yardsticks
         ),
-        note=scene.text(kpi.note),
+        note=view.text(kpi.note),
     )
 
 
-def in_unit(scene: Scene, amount: Amount | None, metric: Metric) -> str:
+def in_unit(view: CampaignView, amount: Amount | None, metric: Metric) -> str:
     """Says an amount of a metric; a plain number of a metric of money gets the campaign's currency."""
-    if amount and metric.unit == "currency" and amount.unit.value == "number" and scene.campaign.currency:
-        amount = Amount(amount.value, type(amount.unit).MONEY, scene.campaign.currency, amount.bound, amount.high)
-    return scene.say.amount(amount)
+    if amount and metric.unit == "currency" and amount.unit.value == "number" and view.campaign.currency:
+        amount = Amount(amount.value, type(amount.unit).MONEY, view.campaign.currency, amount.bound, amount.high)
+    return view.say.amount(amount)
 
 
-def baseline_figure(scene: Scene, kpi: KPI, metric: Metric) -> Figure:
+def baseline_figure(view: CampaignView, kpi: KPI, metric: Metric) -> Figure:
     """Returns the baseline, or in words that there is none."""
-    say = scene.say
+    say = view.say
     if kpi.baseline is None:
         return Figure(say("Baseline"), say("Not said"))
     if isinstance(kpi.baseline, str):
         return Figure(say("Baseline"), say.term(kpi.baseline, terms.BASELINES))
-    return _comparison(scene, "", kpi.baseline, metric, label=say("Baseline"))
+    return _comparison(view, "", kpi.baseline, metric, label=say("Baseline"))
 
 
-def _comparison(scene: Scene, key: str, one: Comparison, metric: Metric, *, label: str = "") -> Figure:
-    say, campaign = scene.say, scene.campaign
-    value = in_unit(scene, one.value, metric)
-    ends = [in_unit(scene, end, metric) for end in (one.min, one.max) if end]
+def _comparison(view: CampaignView, key: str, one: Comparison, metric: Metric, *, label: str = "") -> Figure:
+    say, campaign = view.say, view.campaign
+    value = in_unit(view, one.value, metric)
+    ends = [in_unit(view, end, metric) for end in (one.min, one.max) if end]
     when = say.period(one.period, campaign) or say.when(one.date, campaign, last=True)
-    scope = [scene.audience(one.audience).title] if one.audience else []
+    scope = [view.audience(one.audience).title] if one.audience else []
     scope += [place(one.place, campaign, say.language)] if one.place else []
     return Figure(
         label or one.title or key.replace("-", " "),
         value or "\N{EN DASH}".join(ends),
         when,
         ", ".join(scope),
-        scene.source(one.source),
+        view.source(one.source),
         say.amount(one.n),
-        scene.text(one.note),
+        view.text(one.note),
     )
 
 
 @once
-def next_aim(scene: Scene, one: Progress) -> str:
+def next_aim(view: CampaignView, one: Progress) -> str:
     """Returns the promised target that comes due next; the last one, where all are past."""
     promised = [known for known in one.targets if not known.aim.stretch] or list(one.targets)
-    coming = [known for known in promised if known.aim.day is None or known.aim.day >= scene.on]
+    coming = [known for known in promised if known.aim.day is None or known.aim.day >= view.on]
     aim = next(iter(coming or promised[-1:]), None)
-    return standing.aim_size(scene, one, aim.aim) if aim else ""
+    return standing.aim_size(view, one, aim.aim) if aim else ""
 
 
-def aim_word(scene: Scene, kpi: KPI) -> str:
+def aim_word(view: CampaignView, kpi: KPI) -> str:
     """Returns what a plan says in place of a target; nothing where it has one, or says nothing."""
-    return scene.say.term(kpi.targets, terms.TARGETS) if isinstance(kpi.targets, str) else ""
+    return view.say.term(kpi.targets, terms.TARGETS) if isinstance(kpi.targets, str) else ""
 
 
-def aims(scene: Scene, one: Progress) -> tuple[Aim, ...]:
+def aims(view: CampaignView, one: Progress) -> tuple[TargetFigure, ...]:
     """Returns the targets of a KPI."""
-    return tuple(_aim(scene, target, one.metric) for target in one.targets)
+    return tuple(_aim(view, target, one.metric) for target in one.targets)
 
 
-def _aim(scene: Scene, known: Standing, metric: Metric) -> Aim:
-    say, campaign, target = scene.say, scene.campaign, known.aim.target
-    said = [in_unit(scene, target.value, metric)] if target.value else []
+def _aim(view: CampaignView, known: TargetStatus, metric: Metric) -> TargetFigure:
+    say, campaign, target = view.say, view.campaign, known.aim.target
+    said = [in_unit(view, target.value, metric)] if target.value else []
     if target.min and target.max:
-        said.append(f"{in_unit(scene, target.min, metric)} \N{EN DASH} {in_unit(scene, target.max, metric)}")
+        said.append(f"{in_unit(view, target.min, metric)} \N{EN DASH} {in_unit(view, target.max, metric)}")
     elif target.min:
-        said.append(say("at least {value}", value=in_unit(scene, target.min, metric)))
+        said.append(say("at least {value}", value=in_unit(view, target.min, metric)))
     elif target.max:
-        said.append(say("at most {value}", value=in_unit(scene, target.max, metric)))
+        said.append(say("at most {value}", value=in_unit(view, target.max, metric)))
     if target.change:
         change = say.amount(target.change, change=True)
         said.append(f"({change})" if said else say("{change} on the baseline", change=change))
@@ -197,33 +197,33 @@ def _aim(scene: Scene, known: Standing, metric: Metric) -> Aim:
         said.append(f"= {sizes.rounded(say, campaign, metric, goal, known.aim.currency)}")
     if target.per:
         said.append(say.term(target.per, terms.RATE_UNITS))
-    by = say.when(target.by, campaign, last=True) or say.period(target.within, campaign) or scene.phase(target.phase)
+    by = say.when(target.by, campaign, last=True) or say.period(target.within, campaign) or view.phase(target.phase)
     revised = ""
     if target.revised:
         revised = say(
             "was {value} until {day}",
-            value=in_unit(scene, target.revised.was, metric),
+            value=in_unit(view, target.revised.was, metric),
             day=say.day(target.revised.date),
         )
-    source = scene.source(target.source)
+    source = view.source(target.source)
     kind = say("stretch") if target.stretch else ""
     because = target.revised.because if target.revised else None
-    note = scene.text(target.note) + scene.text(because)
+    note = view.text(target.note) + view.text(because)
     kinds = ", ".join(part for part in (kind, source) if part)
     word = say.term(known.status.value, terms.STATUSES)
-    return Aim(" ".join(said), by, kinds, revised, note, known.status.value, word)
+    return TargetFigure(" ".join(said), by, kinds, revised, note, known.status.value, word)
 
 
 @once
-def latest_figure(scene: Scene, one: Progress) -> Figure:
+def latest_figure(view: CampaignView, one: Progress) -> Figure:
     """Returns the latest value with how it came about, or in words that there is none."""
-    say, now = scene.say, one.now
+    say, now = view.say, one.now
     if now.how is None or (now.size is None and now.change is None):
-        return Figure(say("Latest"), standing.why_no_value(scene, one))
+        return Figure(say("Latest"), standing.why_no_value(view, one))
     computed = now.how in (How.SUM, How.RATIO) or not now.readings or now.readings[-1].value is None
-    value = in_unit(scene, None if computed else now.readings[-1].value, one.metric)
+    value = in_unit(view, None if computed else now.readings[-1].value, one.metric)
     if now.size is not None and (computed or now.gross):
-        value = sizes.rounded(say, scene.campaign, one.metric, now.size, now.currency)
+        value = sizes.rounded(say, view.campaign, one.metric, now.size, now.currency)
     change = say.amount(now.change, change=True)
     shown = f"{value} ({change})" if value and change else value or change
     when = say.days(now.start, now.end) if now.start else say("as of {day}", day=say.day(now.end))
@@ -232,31 +232,31 @@ def latest_figure(scene: Scene, one: Progress) -> Figure:
         note = say.texts.ngettext("from {count} reading", "from {count} readings", count).format(count=count)
         return Figure(say("Latest"), shown, when, note=Markup("{}").format(note))
     last = now.readings[-1] if now.readings else None
-    scope, source = (_reading_scope(scene, last), scene.source(last.source)) if last else ("", "")
+    scope, source = (_reading_scope(view, last), view.source(last.source)) if last else ("", "")
     mark = say.term(now.mark, terms.MARKS)
     return Figure(say("Latest"), shown, when, scope, source, note=Markup("{}").format(mark))
 
 
-def _reading_scope(scene: Scene, reading: Reading) -> str:
-    parts = [scene.channel(reading.channel).title] if reading.channel else []
-    parts += [place(reading.place, scene.campaign, scene.say.language)] if reading.place else []
-    parts += [scene.audience(reading.audience).title] if reading.audience else []
+def _reading_scope(view: CampaignView, reading: Reading) -> str:
+    parts = [view.channel(reading.channel).title] if reading.channel else []
+    parts += [place(reading.place, view.campaign, view.say.language)] if reading.place else []
+    parts += [view.audience(reading.audience).title] if reading.audience else []
     return ", ".join(parts)
 
 
-def kpi_scope(scene: Scene, kpi: KPI) -> str:
+def kpi_scope(view: CampaignView, kpi: KPI) -> str:
     """Returns what a KPI covers, where it is not the whole campaign."""
-    parts = [scene.channel(name).title for name in kpi.channels]
-    parts += [scene.audience(name).title for name in kpi.audiences]
-    parts += [place(name, scene.campaign, scene.say.language) for name in kpi.places]
-    parts += [scene.phase(kpi.phase)] if kpi.phase else []
+    parts = [view.channel(name).title for name in kpi.channels]
+    parts += [view.audience(name).title for name in kpi.audiences]
+    parts += [place(name, view.campaign, view.say.language) for name in kpi.places]
+    parts += [view.phase(kpi.phase)] if kpi.phase else []
     return ", ".join(parts)
 
 
-def _extra(scene: Scene, kpi: KPI) -> Iterator[tuple[str, str]]:
-    say = scene.say
+def _extra(view: CampaignView, kpi: KPI) -> Iterator[tuple[str, str]]:
+    say = view.say
     if kpi.counts_from:
-        yield say("Counts from"), say.when(kpi.counts_from, scene.campaign)
+        yield say("Counts from"), say.when(kpi.counts_from, view.campaign)
     if kpi.tolerance is not None:
         yield say("Tolerance"), say.share(kpi.tolerance)
     if kpi.curve:

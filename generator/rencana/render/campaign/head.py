@@ -10,8 +10,8 @@ from rencana.finding import Finding
 from rencana.plan.campaign import Campaign
 from rencana.render import address
 from rencana.render.address import Links
-from rencana.render.subject.campaign import Named, Scene, titles, unique
-from rencana.render.subject.status import Standing, campaign_standing
+from rencana.render.subject.campaign import CampaignView, Named, titles, unique
+from rencana.render.subject.status import StatusView, campaign_standing
 from rencana.render.text import terms
 from rencana.render.text.say import Say, place
 from rencana.words.languages import direction
@@ -52,7 +52,7 @@ class Head(Struct, frozen=True):
     title: str
     state: str
     state_word: str
-    standing: Standing | None
+    standing: StatusView | None
     language: str
     direction: str
     period: str
@@ -67,32 +67,32 @@ class Head(Struct, frozen=True):
     home: str
 
 
-def head(scene: Scene, tab: str, portfolio_titles: Mapping[str, str]) -> Head:
+def head(view: CampaignView, tab: str, portfolio_titles: Mapping[str, str]) -> Head:
     """Makes the head of the page `tab` of a campaign."""
-    frame, say = scene.campaign.plan.campaign, scene.say
+    header, say = view.campaign.plan.campaign, view.say
     return Head(
-        title=frame.title,
-        state=frame.state,
-        state_word=say.term(frame.state, terms.STATES),
-        standing=campaign_standing(scene),
-        language=scene.campaign.language,
-        direction=direction(scene.campaign.language),
-        period=say.period(frame.period, scene.campaign),
-        owner=scene.team(frame.owner),
-        places=say.list([place_name(scene, code) for code in frame.places]),
-        languages=say.list([language_name(code, say.language) for code in frame.languages]),
-        tags=frame.tags,
-        parent=_parent(scene, portfolio_titles),
-        tabs=_tabs(scene, tab),
-        notices=_notices(scene),
-        faults=tuple(fault(finding, say, scene.links if scene.rulebook else None) for finding in scene.findings),
-        home=scene.links.to(address.HOME),
+        title=header.title,
+        state=header.state,
+        state_word=say.term(header.state, terms.STATES),
+        standing=campaign_standing(view),
+        language=view.campaign.language,
+        direction=direction(view.campaign.language),
+        period=say.period(header.period, view.campaign),
+        owner=view.team(header.owner),
+        places=say.list([place_name(view, code) for code in header.places]),
+        languages=say.list([language_name(code, say.language) for code in header.languages]),
+        tags=header.tags,
+        parent=_parent(view, portfolio_titles),
+        tabs=_tabs(view, tab),
+        notices=_notices(view),
+        faults=tuple(fault(finding, say, view.links if view.rulebook else None) for finding in view.findings),
+        home=view.links.to(address.HOME),
     )
 
 
-def place_name(scene: Scene, code: str) -> str:
+def place_name(view: CampaignView, code: str) -> str:
     """Returns the name of a place."""
-    return place(code, scene.campaign, scene.say.language)
+    return place(code, view.campaign, view.say.language)
 
 
 def language_name(code: str, language: str) -> str:
@@ -101,33 +101,33 @@ def language_name(code: str, language: str) -> str:
     return str(name) if name else code
 
 
-def _parent(scene: Scene, portfolio_titles: Mapping[str, str]) -> Named | None:
-    name = scene.campaign.plan.campaign.part_of
+def _parent(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Named | None:
+    name = view.campaign.plan.campaign.part_of
     if name is None:
         return None
-    return Named(portfolio_titles.get(name, name), scene.links.to(address.campaign_page(name)))
+    return Named(portfolio_titles.get(name, name), view.links.to(address.campaign_page(name)))
 
 
-def _tabs(scene: Scene, current: str) -> tuple[Tab, ...]:
+def _tabs(view: CampaignView, current: str) -> tuple[Tab, ...]:
     return tuple(
-        Tab(scene.say(terms.TABS[tab]), scene.links.to(address.campaign_page(scene.campaign.id, tab)), tab == current)
+        Tab(view.say(terms.TABS[tab]), view.links.to(address.campaign_page(view.campaign.id, tab)), tab == current)
         for tab in terms.TABS
     )
 
 
-def _notices(scene: Scene) -> tuple[Notice, ...]:
-    frame, say = scene.campaign.plan.campaign, scene.say
+def _notices(view: CampaignView) -> tuple[Notice, ...]:
+    header, say = view.campaign.plan.campaign, view.say
     found = []
-    if frame.stopped:
-        title = say("Stopped on {day}", day=say.day(frame.stopped.date))
-        found.append(Notice("stopped", title, scene.text(frame.stopped.because)))
-    for name, pause in scene.campaign.plan.schedule.pauses.items():
+    if header.stopped:
+        title = say("Stopped on {day}", day=say.day(header.stopped.date))
+        found.append(Notice("stopped", title, view.text(header.stopped.because)))
+    for name, pause in view.campaign.plan.schedule.pauses.items():
         for window in pause.windows:
-            start, end = scene.campaign.first_day(window), scene.campaign.last_day(window)
-            if start and end and start <= scene.on <= end:
+            start, end = view.campaign.first_day(window), view.campaign.last_day(window)
+            if start and end and start <= view.on <= end:
                 title = say("Paused today: {pause}", pause=pause.title or name)
-                found.append(Notice("paused", title, scene.text(pause.because)))
-    if frame.retrospective:
+                found.append(Notice("paused", title, view.text(pause.because)))
+    if header.retrospective:
         found.append(Notice("retrospective", say("Written down after the campaign"), Markup("")))
     return tuple(found)
 
@@ -146,17 +146,17 @@ def fault(finding: Finding, say: Say, links: Links | None = None) -> Fault:
 _RULES = frozenset(rule.name for rule in RULES)
 
 
-def sentence(scene: Scene) -> tuple[tuple[str, str], ...]:
+def sentence(view: CampaignView) -> tuple[tuple[str, str], ...]:
     """Returns the campaign as Lasswell's sentence: who says what, in which channel, to whom, with what effect."""
-    campaign, say = scene.campaign, scene.say
+    campaign, say = view.campaign, view.say
     plan = campaign.plan
     what = plan.content.line or next((message.text for message in plan.content.messages.values()), "")
     parts = (
-        (terms.SENTENCE[0], scene.team(plan.campaign.owner) or campaign.shared.organisation or ""),
+        (terms.SENTENCE[0], view.team(plan.campaign.owner) or campaign.shared.organisation or ""),
         (terms.SENTENCE[1], what),
-        (terms.SENTENCE[2], say.list(titles(scene.channels(plan.channels)))),
-        (terms.SENTENCE[3], say.list(titles(scene.audiences(plan.audiences)))),
-        (terms.SENTENCE[4], say.list(titles([scene.kpi(name) for name in proofs(campaign)]))),
+        (terms.SENTENCE[2], say.list(titles(view.channels(plan.channels)))),
+        (terms.SENTENCE[3], say.list(titles(view.audiences(plan.audiences)))),
+        (terms.SENTENCE[4], say.list(titles([view.kpi(name) for name in proofs(campaign)]))),
     )
     return tuple((say(label), words) for label, words in parts)
 

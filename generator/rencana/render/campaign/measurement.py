@@ -10,8 +10,8 @@ from rencana.render.campaign.dues import DueView, due_views
 from rencana.render.campaign.figures import KPIView, kpi_views
 from rencana.render.campaign.head import Head, head
 from rencana.render.campaign.overview import ReviewView, reviews
-from rencana.render.campaign.readings import Row, rows
-from rencana.render.subject.campaign import Named, Scene
+from rencana.render.campaign.readings import ReadingRow, rows
+from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.text import terms
 
 
@@ -34,7 +34,7 @@ class Scorecard(Struct, frozen=True):
     cadence: str
     note: Markup
     kpis: tuple[KPIView, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ReadingRow, ...]
     has_change: bool
     has_n: bool
     has_mark: bool
@@ -45,31 +45,31 @@ class Scorecard(Struct, frozen=True):
     due: tuple[DueView, ...]
 
 
-def scorecard(scene: Scene, portfolio_titles: Mapping[str, str]) -> Scorecard:
+def scorecard(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Scorecard:
     """Makes the view of the measurement page."""
-    campaign, say = scene.campaign, scene.say
-    listed = rows(scene)
-    file = Named(say("Readings as CSV"), scene.links.to(address.campaign_file(campaign.id, "readings.csv")))
+    campaign, say = view.campaign, view.say
+    listed = rows(view)
+    file = Named(say("Readings as CSV"), view.links.to(address.campaign_file(campaign.id, "readings.csv")))
     return Scorecard(
-        head=head(scene, "measurement", portfolio_titles),
+        head=head(view, "measurement", portfolio_titles),
         cadence=say.term(campaign.plan.measurement.cadence, terms.CADENCES),
-        note=scene.text(campaign.plan.measurement.note),
-        kpis=kpi_views(scene),
+        note=view.text(campaign.plan.measurement.note),
+        kpis=kpi_views(view),
         rows=listed,
         has_change=any(one.change for one in listed),
         has_n=any(one.n for one in listed),
         has_mark=any(one.mark for one in listed),
         has_note=any(one.note for one in listed),
-        sources=_sources(scene),
-        reviews=reviews(scene),
+        sources=_sources(view),
+        reviews=reviews(view),
         readings_file=file if listed else None,
-        due=due_views(scene, scene.measured.due),
+        due=due_views(view, view.measured.due),
     )
 
 
-def _sources(scene: Scene) -> tuple[SourceView, ...]:
+def _sources(view: CampaignView) -> tuple[SourceView, ...]:
     """Returns the sources that this campaign uses."""
-    campaign, say = scene.campaign, scene.say
+    campaign, say = view.campaign, view.say
     plan = campaign.plan
     used = {reading.source for reading in campaign.readings}
     used |= {name for kpi in plan.measurement.kpis.values() for name in kpi.sources}
@@ -83,7 +83,7 @@ def _sources(scene: Scene) -> tuple[SourceView, ...]:
             say.amount(source.n),
             say.period(source.period, campaign),
             source.link or "",
-            scene.text(source.note),
+            view.text(source.note),
         )
         for name, source in campaign.sources.items()
         if name in used

@@ -6,7 +6,7 @@ from functools import partial
 from rencana.render import address
 from rencana.render.campaign import calendar, history, measurement, overview, strategy
 from rencana.render.page import Body, Page
-from rencana.render.subject.kit import Case
+from rencana.render.subject.kit import CampaignKit
 from rencana.render.text import terms
 
 _TABS = {
@@ -19,18 +19,18 @@ _TABS = {
 }
 
 
-def campaign_pages(case: Case) -> Iterator[Page]:
+def campaign_pages(kit: CampaignKit) -> Iterator[Page]:
     """Yields the pages of a campaign."""
-    campaign, say = case.campaign, case.voice
+    campaign, say = kit.campaign, kit.say
     for tab, (kind, _) in _TABS.items():
         path = address.campaign_page(campaign.id, tab)
         title = campaign.plan.campaign.title
         if tab != "index":
             title = f"{title}: {say(terms.TABS[tab])}"
-        yield Page(path, kind, title, partial(_page, case, tab), campaign.document.path, language=say.language)
+        yield Page(path, kind, title, partial(_page, kit, tab), campaign.document.path, language=say.language)
 
 
-def _page(case: Case, tab: str) -> Body:
+def _page(kit: CampaignKit, tab: str) -> Body:
     kind, make = _TABS[tab]
-    path, say = address.campaign_page(case.campaign.id, tab), case.voice
-    return case.desk.body(kind, make(case.scene(path, say), case.titles), path, say)
+    path, say = address.campaign_page(kit.campaign.id, tab), kit.say
+    return kit.site.body(kind, make(kit.view(path, say), kit.titles), path, say)

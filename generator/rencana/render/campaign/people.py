@@ -6,7 +6,7 @@ from msgspec import Struct
 from rencana.plan.strategy import Evidence, Use
 from rencana.render import address
 from rencana.render.campaign.head import language_name, place_name
-from rencana.render.subject.campaign import Scene, platform_title
+from rencana.render.subject.campaign import CampaignView, platform_title
 
 
 class EvidenceView(Struct, frozen=True):
@@ -51,54 +51,54 @@ class AudienceView(Struct, frozen=True):
     note: Markup
 
 
-def evidence_views(scene: Scene, evidence: tuple[Evidence, ...]) -> tuple[EvidenceView, ...]:
+def evidence_views(view: CampaignView, evidence: tuple[Evidence, ...]) -> tuple[EvidenceView, ...]:
     """Returns what a statement rests on."""
-    say = scene.say
+    say = view.say
     return tuple(
         EvidenceView(
-            scene.source(one.source),
-            say.when(one.date, scene.campaign, last=True),
+            view.source(one.source),
+            say.when(one.date, view.campaign, last=True),
             say.amount(one.n),
             one.link or "",
-            scene.text(one.note),
+            view.text(one.note),
         )
         for one in evidence
     )
 
 
-def audience_view(scene: Scene, name: str) -> AudienceView:
+def audience_view(view: CampaignView, name: str) -> AudienceView:
     """Returns an audience in full."""
-    audience, say = scene.campaign.plan.audiences[name], scene.say
-    at = scene.audience(name)
+    audience, say = view.campaign.plan.audiences[name], view.say
+    at = view.audience(name)
     return AudienceView(
         anchor=address.anchor("audience", name),
         title=at.title,
         url=at.url,
-        profile=scene.text(audience.profile),
-        part_of=scene.audience(audience.part_of).title if audience.part_of else "",
+        profile=view.text(audience.profile),
+        part_of=view.audience(audience.part_of).title if audience.part_of else "",
         size=say.amount(audience.size),
-        desired_action=scene.text(audience.desired_action),
-        barriers=tuple(scene.text(one) for one in audience.barriers),
-        motivations=tuple(scene.text(one) for one in audience.motivations),
-        evidence=evidence_views(scene, audience.evidence),
-        uses=tuple(_use(scene, platform, use) for platform, use in audience.platforms.items()),
+        desired_action=view.text(audience.desired_action),
+        barriers=tuple(view.text(one) for one in audience.barriers),
+        motivations=tuple(view.text(one) for one in audience.motivations),
+        evidence=evidence_views(view, audience.evidence),
+        uses=tuple(_use(view, platform, use) for platform, use in audience.platforms.items()),
         languages=say.list([language_name(code, say.language) for code in audience.languages]),
-        places=say.list([place_name(scene, code) for code in audience.places]),
-        note=scene.text(audience.note),
+        places=say.list([place_name(view, code) for code in audience.places]),
+        note=view.text(audience.note),
     )
 
 
-def _use(scene: Scene, platform: str, use: Use) -> UseView:
-    say = scene.say
+def _use(view: CampaignView, platform: str, use: Use) -> UseView:
+    say = view.say
     active = {True: "yes", False: "no", None: "unknown"}[use.active]
     words = {"yes": say("active"), "no": say("not active"), "unknown": say("not said")}
     return UseView(
-        platform_title(scene.campaign, platform, say.language),
+        platform_title(view.campaign, platform, say.language),
         active,
         words[active],
         ", ".join(one.replace("-", " ") for one in use.purpose),
         ", ".join(say.hours(hours) for hours in use.hours),
         say.weekdays(use.days),
-        evidence_views(scene, use.evidence),
-        scene.text(use.note),
+        evidence_views(view, use.evidence),
+        view.text(use.note),
     )

@@ -9,12 +9,12 @@ from msgspec import Struct
 from rencana.measure import Progress
 from rencana.render.subject import status as standing
 from rencana.render.subject.arithmetic import Arithmetic, arithmetic
-from rencana.render.subject.campaign import Scene
-from rencana.render.subject.status import Standing
+from rencana.render.subject.campaign import CampaignView
+from rencana.render.subject.status import StatusView
 from rencana.render.text import sizes
 
 
-class Bar(Struct, frozen=True):
+class ProgressBar(Struct, frozen=True):
     """How far a KPI is on its way, in hundredths, and where its path is; the words say the exact share."""
 
     way: int
@@ -24,11 +24,11 @@ class Bar(Struct, frozen=True):
 class ProgressView(Struct, frozen=True):
     """How far a KPI is. `way` is the share of the way, not capped; `bar` draws it."""
 
-    standing: Standing
+    standing: StatusView
     pace: str
     gap: str
     way: str
-    bar: Bar | None
+    bar: ProgressBar | None
     change: str
     interval: str
     projection: str
@@ -36,28 +36,28 @@ class ProgressView(Struct, frozen=True):
     """Made on demand: it has a link for each row, and most pages show none of them."""
 
 
-def progress_view(scene: Scene, one: Progress) -> ProgressView:
+def progress_view(view: CampaignView, one: Progress) -> ProgressView:
     """Returns how far a KPI is, in words."""
     return ProgressView(
-        standing=standing.kpi_standing(scene, one),
-        pace=sizes.rounded(scene.say, scene.campaign, one.metric, one.verdict.pace, one.now.currency),
-        gap=standing.gap(scene, one),
-        way="" if one.way is None else sizes.share(scene.say, one.way),
+        standing=standing.kpi_standing(view, one),
+        pace=sizes.rounded(view.say, view.campaign, one.metric, one.verdict.pace, one.now.currency),
+        gap=standing.gap(view, one),
+        way="" if one.way is None else sizes.share(view.say, one.way),
         bar=_bar(one),
-        change=standing.change_words(scene, one),
-        interval=standing.interval_words(scene, one),
-        projection=standing.projection_words(scene, one),
-        arithmetic=partial(arithmetic, scene, one),
+        change=standing.change_words(view, one),
+        interval=standing.interval_words(view, one),
+        projection=standing.projection_words(view, one),
+        arithmetic=partial(arithmetic, view, one),
     )
 
 
-def _bar(one: Progress) -> Bar | None:
+def _bar(one: Progress) -> ProgressBar | None:
     if one.way is None or one.path is None:
         return None
     start, end = one.path.points[0][1], one.path.points[-1][1]
     pace = one.verdict.pace
     at = None if pace is None or end == start else _hundredths((pace - start) / (end - start))
-    return Bar(_hundredths(one.way), at)
+    return ProgressBar(_hundredths(one.way), at)
 
 
 def _hundredths(part: Decimal) -> int:

@@ -3,11 +3,11 @@
 from msgspec import Struct
 
 from rencana.render.campaign.figures import aim_word, latest_figure, next_aim
-from rencana.render.subject.campaign import Scene
-from rencana.render.subject.status import Standing, kpi_standing
+from rencana.render.subject.campaign import CampaignView
+from rencana.render.subject.status import StatusView, kpi_standing
 
 
-class Proof(Struct, frozen=True):
+class KPISummary(Struct, frozen=True):
     """A KPI in a line. The target is in words where it has no size, and empty where the plan says nothing of it."""
 
     title: str
@@ -15,12 +15,12 @@ class Proof(Struct, frozen=True):
     value: str
     target: str
     sized: bool
-    standing: Standing
+    standing: StatusView
 
 
-def proof(scene: Scene, name: str) -> Proof:
+def proof(view: CampaignView, name: str) -> KPISummary:
     """Returns a KPI as a line."""
-    one, at = scene.measured.kpis[name], scene.kpi(name)
-    target = next_aim(scene, one) or aim_word(scene, one.kpi)
-    value = latest_figure(scene, one).value
-    return Proof(at.title, at.url, value, target, bool(one.targets), kpi_standing(scene, one))
+    one, at = view.measured.kpis[name], view.kpi(name)
+    target = next_aim(view, one) or aim_word(view, one.kpi)
+    value = latest_figure(view, one).value
+    return KPISummary(at.title, at.url, value, target, bool(one.targets), kpi_standing(view, one))

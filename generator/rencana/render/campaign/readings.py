@@ -9,7 +9,7 @@ from rencana.plan.rows import Reading
 from rencana.render import address
 from rencana.render.campaign.figures import in_unit
 from rencana.render.subject.arithmetic import row_anchor, row_place
-from rencana.render.subject.campaign import Named, Scene, channel_title
+from rencana.render.subject.campaign import CampaignView, Named, channel_title
 from rencana.render.text import terms
 from rencana.render.text.say import place
 
@@ -24,7 +24,7 @@ class Subject(Struct, frozen=True):
     source: str
 
 
-class Row(Struct, frozen=True):
+class ReadingRow(Struct, frozen=True):
     """A reading as a row of a table."""
 
     anchor: str
@@ -41,43 +41,43 @@ class Row(Struct, frozen=True):
     place: str
 
 
-def rows(scene: Scene) -> tuple[Row, ...]:
+def rows(view: CampaignView) -> tuple[ReadingRow, ...]:
     """Returns all readings of a campaign as rows. Many speak of the same, which is said once."""
     subjects: dict[tuple[str, ...], Subject] = {}
     found = []
-    for one in scene.campaign.readings:
+    for one in view.campaign.readings:
         key = _SUBJECT(one)
         if key not in subjects:
-            subjects[key] = _subject(scene, one)
-        found.append(_row(scene, one, subjects[key]))
+            subjects[key] = _subject(view, one)
+        found.append(_row(view, one, subjects[key]))
     return tuple(found)
 
 
-def _subject(scene: Scene, reading: Reading) -> Subject:
-    campaign, language = scene.campaign, scene.say.language
+def _subject(view: CampaignView, reading: Reading) -> Subject:
+    campaign, language = view.campaign, view.say.language
     item = campaign.items.get(reading.item)
     parts = (
         channel_title(campaign, reading.channel, language) if reading.channel else "",
         (item.title if item else None) or reading.item,
         place(reading.place, campaign, language) if reading.place else "",
-        scene.audience(reading.audience).title if reading.audience else "",
+        view.audience(reading.audience).title if reading.audience else "",
     )
     title = title_in(campaign.metrics[reading.metric].title, language)
     return Subject(
-        Named(title, scene.links.to(address.kpi_page(reading.metric))),
+        Named(title, view.links.to(address.kpi_page(reading.metric))),
         ", ".join(part for part in parts if part),
-        scene.source(reading.source),
+        view.source(reading.source),
     )
 
 
-def _row(scene: Scene, reading: Reading, subject: Subject) -> Row:
-    say = scene.say
-    return Row(
+def _row(view: CampaignView, reading: Reading, subject: Subject) -> ReadingRow:
+    say = view.say
+    return ReadingRow(
         anchor=row_anchor(reading),
         metric=subject.metric,
         when=say.days(reading.start, reading.end) if reading.start else say("as of {day}", day=say.day(reading.end)),
         scope=subject.scope,
-        value=in_unit(scene, reading.value, scene.campaign.metrics[reading.metric]),
+        value=in_unit(view, reading.value, view.campaign.metrics[reading.metric]),
         change=say.amount(reading.change, change=True),
         n=say.amount(reading.n),
         mark=say.term(reading.mark, terms.MARKS),

@@ -11,14 +11,14 @@ from rencana.render.campaign.framework import framework_links
 from rencana.render.campaign.head import Head, head, sentence
 from rencana.render.campaign.report_parts import ReviewLine, lines_of
 from rencana.render.subject import status as standing
-from rencana.render.subject.campaign import Named, Scene
-from rencana.render.subject.status import Standing
+from rencana.render.subject.campaign import CampaignView, Named
+from rencana.render.subject.status import StatusView
 from rencana.render.text import terms
 
 _MOST_DECIDED = 2
 
 
-class Proof(Struct, frozen=True):
+class ObjectiveProof(Struct, frozen=True):
     """A KPI or a sign that proves an objective, with how it stands."""
 
     named: Named
@@ -26,7 +26,7 @@ class Proof(Struct, frozen=True):
     as_of: str
     target: str
     by: str
-    standing: Standing | None
+    standing: StatusView | None
     sign: bool = False
 
 
@@ -36,8 +36,8 @@ class ObjectiveLine(Struct, frozen=True):
     title: str
     statement: Markup
     serves: str
-    standing: Standing | None
-    proofs: tuple[Proof, ...]
+    standing: StatusView | None
+    proofs: tuple[ObjectiveProof, ...]
 
 
 class CampaignReport(Struct, frozen=True):
@@ -57,36 +57,36 @@ class CampaignReport(Struct, frozen=True):
     index: str
 
 
-def campaign_report(scene: Scene, portfolio_titles: Mapping[str, str]) -> CampaignReport:
+def campaign_report(view: CampaignView, portfolio_titles: Mapping[str, str]) -> CampaignReport:
     """Makes the view of a campaign's report."""
-    say, plan = scene.say, scene.campaign.plan
-    reviews = tuple(lines_of(scene))
+    say, plan = view.say, view.campaign.plan
+    reviews = tuple(lines_of(view))
     decided = sorted((one for one in reviews if one.state == "decided"), key=lambda one: str(one.date), reverse=True)
     return CampaignReport(
-        head=head(scene, "report", portfolio_titles),
-        organisation=scene.campaign.shared.organisation or "",
-        on=say.day(scene.on),
-        summary=scene.text(plan.campaign.summary),
-        sentence=sentence(scene),
-        objectives=tuple(_objective(scene, name) for name in plan.objectives),
+        head=head(view, "report", portfolio_titles),
+        organisation=view.campaign.shared.organisation or "",
+        on=say.day(view.on),
+        summary=view.text(plan.campaign.summary),
+        sentence=sentence(view),
+        objectives=tuple(_objective(view, name) for name in plan.objectives),
         decided=tuple(decided[:_MOST_DECIDED]),
         waiting=tuple(one for one in reviews if one.state != "decided"),
         learned=tuple(lesson for one in reviews for lesson in one.learned),
-        frameworks=framework_links(scene),
-        overview=Named(plan.campaign.title, scene.links.to(address.campaign_page(scene.campaign.id))),
-        index=scene.links.to(address.REPORTS),
+        frameworks=framework_links(view),
+        overview=Named(plan.campaign.title, view.links.to(address.campaign_page(view.campaign.id))),
+        index=view.links.to(address.REPORTS),
     )
 
 
-def _objective(scene: Scene, name: str) -> ObjectiveLine:
-    objective = scene.campaign.plan.objectives[name]
-    goals, judged = scene.campaign.shared.goals, scene.measured.judged
-    known = [key for key in objective.yardsticks if key in scene.measured.kpis]
+def _objective(view: CampaignView, name: str) -> ObjectiveLine:
+    objective = view.campaign.plan.objectives[name]
+    goals, judged = view.campaign.shared.goals, view.measured.judged
+    known = [key for key in objective.yardsticks if key in view.measured.kpis]
     signs = (
-        Proof(
+        ObjectiveProof(
             Named(sign.text),
-            _seen(scene, seen=sign.seen is not None),
-            scene.say.day(sign.seen),
+            _seen(view, seen=sign.seen is not None),
+            view.say.day(sign.seen),
             "",
             "",
             None,
@@ -95,28 +95,28 @@ def _objective(scene: Scene, name: str) -> ObjectiveLine:
         for sign in objective.signs.values()
     )
     return ObjectiveLine(
-        title=scene.objective(name).title,
-        statement=scene.text(objective.statement),
-        serves=scene.say.list([goals[goal].title if goal in goals else goal for goal in objective.serves]),
-        standing=standing.standing(scene.say, scene.measured.objectives[name]) if judged else None,
-        proofs=(*(_proof(scene, key) for key in known), *signs),
+        title=view.objective(name).title,
+        statement=view.text(objective.statement),
+        serves=view.say.list([goals[goal].title if goal in goals else goal for goal in objective.serves]),
+        standing=standing.standing(view.say, view.measured.objectives[name]) if judged else None,
+        proofs=(*(_proof(view, key) for key in known), *signs),
     )
 
 
-def _seen(scene: Scene, *, seen: bool) -> str:
-    return scene.say("seen") if seen else scene.say("not seen yet")
+def _seen(view: CampaignView, *, seen: bool) -> str:
+    return view.say("seen") if seen else view.say("not seen yet")
 
 
-def _proof(scene: Scene, name: str) -> Proof:
-    say, one = scene.say, scene.measured.kpis[name]
-    target, by = standing.target_words(scene, one)
+def _proof(view: CampaignView, name: str) -> ObjectiveProof:
+    say, one = view.say, view.measured.kpis[name]
+    target, by = standing.target_words(view, one)
     if isinstance(one.kpi.targets, str):
         target = say.term(one.kpi.targets, terms.TARGETS)
-    return Proof(
-        scene.kpi(name),
-        latest_figure(scene, one).value,
+    return ObjectiveProof(
+        view.kpi(name),
+        latest_figure(view, one).value,
         say.day(one.now.end),
         target,
         by,
-        standing.kpi_standing(scene, one) if scene.measured.judged else None,
+        standing.kpi_standing(view, one) if view.measured.judged else None,
     )

@@ -11,9 +11,9 @@ from rencana.measure import Progress, worst
 from rencana.plan.agenda import Review
 from rencana.render import address
 from rencana.render.campaign.head import proofs
-from rencana.render.subject.campaign import Named, Scene, as_title
+from rencana.render.subject.campaign import CampaignView, Named, as_title
 from rencana.render.subject.glance import Excerpt, Glance, at_campaign, in_order
-from rencana.render.subject.portfolio import Whole
+from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.text import terms
 
 
@@ -41,32 +41,32 @@ def sorted_reviews(lines: Iterable[ReviewLine]) -> tuple[ReviewLine, ...]:
     return tuple(sorted(lines, key=lambda one: (states.index(one.state), _order(one))))
 
 
-def lines_of(scene: Scene) -> Iterator[ReviewLine]:
+def lines_of(view: CampaignView) -> Iterator[ReviewLine]:
     """Yields the reviews of a campaign; a draft has none that anybody waits for."""
-    plan, say = scene.campaign.plan, scene.say
+    plan, say = view.campaign.plan, view.say
     for name, review in plan.reviews.items() if plan.campaign.state != "draft" else ():
-        state = _state(scene, review)
+        state = _state(view, review)
         yield ReviewLine(
-            campaign=at_campaign(scene),
-            language=scene.campaign.language,
+            campaign=at_campaign(view),
+            language=view.campaign.language,
             title=review.title or as_title(name),
             state=state,
             word=say(terms.REVIEW_STATES[state]),
             day=say.day(review.date),
             date=review.date,
-            question=scene.text(review.question),
-            found=scene.text(review.found),
-            decision=scene.text(review.decision),
-            next=scene.text(review.next),
-            owner=scene.team(review.owner),
-            learned=tuple(scene.text(one) for one in review.learned),
+            question=view.text(review.question),
+            found=view.text(review.found),
+            decision=view.text(review.decision),
+            next=view.text(review.next),
+            owner=view.team(review.owner),
+            learned=tuple(view.text(one) for one in review.learned),
         )
 
 
-def _state(scene: Scene, review: Review) -> Literal["waiting", "coming", "decided"]:
+def _state(view: CampaignView, review: Review) -> Literal["waiting", "coming", "decided"]:
     if review.decision:
         return "decided"
-    return "waiting" if review.waits(scene.on) else "coming"
+    return "waiting" if review.waits(view.on) else "coming"
 
 
 def _order(line: ReviewLine) -> int:
@@ -75,10 +75,10 @@ def _order(line: ReviewLine) -> int:
     return -day if line.state == "decided" else day
 
 
-def leading(scene: Scene) -> Progress | None:
+def leading(view: CampaignView) -> Progress | None:
     """Returns the KPI that the status of a campaign hangs on: of those that prove objectives the first of the worst."""
-    kpis = scene.measured.kpis
-    known = [kpis[name] for name in proofs(scene.campaign)] or list(kpis.values())
+    kpis = view.measured.kpis
+    known = [kpis[name] for name in proofs(view.campaign)] or list(kpis.values())
     low = worst(one.status for one in known)
     return next((one for one in known if one.status is low), None)
 
@@ -95,8 +95,10 @@ class ReportIndex(Struct, frozen=True):
     campaigns: tuple[tuple[Glance, str], ...]
 
 
-def report_index(whole: Whole, every: Iterable[Excerpt], reports: tuple[Named, ...], title: str) -> ReportIndex:
+def report_index(
+    portfolio: PortfolioView, every: Iterable[Excerpt], reports: tuple[Named, ...], title: str
+) -> ReportIndex:
     """Makes the view of the index of the reports."""
     listed = [one.of for one in in_order(every)]
-    urls = [whole.links.to(address.campaign_page(of.id, "report")) for of in listed]
-    return ReportIndex(title, whole.links.to(address.HOME), reports, tuple(zip(listed, urls, strict=True)))
+    urls = [portfolio.links.to(address.campaign_page(of.id, "report")) for of in listed]
+    return ReportIndex(title, portfolio.links.to(address.HOME), reports, tuple(zip(listed, urls, strict=True)))

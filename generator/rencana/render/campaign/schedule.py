@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from rencana.derive.pauses import pauses_of
 from rencana.render.campaign.head import place_name
-from rencana.render.subject.campaign import Named, Scene, as_title
+from rencana.render.subject.campaign import CampaignView, Named, as_title
 
 
 class PauseView(Struct, frozen=True):
@@ -40,45 +40,45 @@ class PlaybookView(Struct, frozen=True):
     note: Markup
 
 
-def phase_views(scene: Scene) -> tuple[PhaseView, ...]:
+def phase_views(view: CampaignView) -> tuple[PhaseView, ...]:
     """Returns the phases of a campaign."""
-    say = scene.say
+    say = view.say
     return tuple(
         PhaseView(
             phase.title or as_title(name),
-            tuple(say.window(window, scene.campaign) for window in phase.windows),
-            scene.objectives(phase.objectives),
-            scene.audiences(phase.audiences),
-            scene.channels(phase.channels),
-            say.list([place_name(scene, code) for code in phase.places]),
-            scene.text(phase.note),
+            tuple(say.window(window, view.campaign) for window in phase.windows),
+            view.objectives(phase.objectives),
+            view.audiences(phase.audiences),
+            view.channels(phase.channels),
+            say.list([place_name(view, code) for code in phase.places]),
+            view.text(phase.note),
         )
-        for name, phase in scene.campaign.plan.schedule.phases.items()
+        for name, phase in view.campaign.plan.schedule.phases.items()
     )
 
 
-def pause_views(scene: Scene) -> tuple[PauseView, ...]:
+def pause_views(view: CampaignView) -> tuple[PauseView, ...]:
     """Returns the pauses that a campaign keeps."""
     return tuple(
         PauseView(
             pause.title or as_title(name),
-            tuple(scene.say.window(window, scene.campaign) for window in pause.windows),
-            scene.channels(pause.channels),
-            scene.text(pause.because),
+            tuple(view.say.window(window, view.campaign) for window in pause.windows),
+            view.channels(pause.channels),
+            view.text(pause.because),
         )
-        for name, pause in pauses_of(scene.campaign).items()
+        for name, pause in pauses_of(view.campaign).items()
     )
 
 
-def named_days(scene: Scene) -> tuple[tuple[str, str], ...]:
+def named_days(view: CampaignView) -> tuple[tuple[str, str], ...]:
     """Returns the names that a plan gives to days."""
-    dates = scene.campaign.plan.schedule.dates
-    return tuple((name, scene.say.when(when, scene.campaign)) for name, when in dates.items())
+    dates = view.campaign.plan.schedule.dates
+    return tuple((name, view.say.when(when, view.campaign)) for name, when in dates.items())
 
 
-def playbook_views(scene: Scene) -> Iterator[PlaybookView]:
+def playbook_views(view: CampaignView) -> Iterator[PlaybookView]:
     """Yields the playbooks of a campaign."""
-    for name, book in scene.campaign.plan.playbooks.items():
-        steps = tuple((step.text, step.when or "", scene.channels(step.channels)) for step in book.steps.values())
-        title = book.title or as_title(name)
-        yield PlaybookView(title, book.occasion or "", steps, scene.text(book.note))
+    for name, index in view.campaign.plan.playbooks.items():
+        steps = tuple((step.text, step.when or "", view.channels(step.channels)) for step in index.steps.values())
+        title = index.title or as_title(name)
+        yield PlaybookView(title, index.occasion or "", steps, view.text(index.note))

@@ -16,7 +16,7 @@ from rencana.render.campaign.overview import ObjectiveView, objective_views
 from rencana.render.campaign.people import AudienceView, audience_view
 from rencana.render.charts.active_hours import HoursView, hours_views
 from rencana.render.charts.thread import ThreadMap, thread_map
-from rencana.render.subject.campaign import Named, Scene, channel_title, platform_title
+from rencana.render.subject.campaign import CampaignView, Named, channel_title, platform_title
 from rencana.render.text import sizes, terms
 
 
@@ -135,38 +135,38 @@ class Strategy(Struct, frozen=True):
     printed: tuple[Named, ...]
 
 
-def strategy(scene: Scene, portfolio_titles: Mapping[str, str]) -> Strategy:
+def strategy(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Strategy:
     """Makes the view of the strategy page."""
-    plan, kpis = scene.campaign.plan, kpi_views(scene)
+    plan, kpis = view.campaign.plan, kpi_views(view)
     return Strategy(
-        head=head(scene, "strategy", portfolio_titles),
-        stages=stage_views(scene),
-        objectives=objective_views(scene, kpis),
-        audiences=tuple(audience_view(scene, name) for name in plan.audiences),
-        approach=scene.text(plan.content.approach),
+        head=head(view, "strategy", portfolio_titles),
+        stages=stage_views(view),
+        objectives=objective_views(view, kpis),
+        audiences=tuple(audience_view(view, name) for name in plan.audiences),
+        approach=view.text(plan.content.approach),
         line=plan.content.line or "",
-        content_note=scene.text(plan.content.note),
-        messages=tuple(_messages(scene)),
-        pillars=tuple(_pillar(scene, name) for name in plan.content.pillars),
-        quadrants=tuple(_quadrants(scene)),
-        channels=tuple(channel_view(scene, name, channel) for name, channel in plan.channels.items()),
+        content_note=view.text(plan.content.note),
+        messages=tuple(_messages(view)),
+        pillars=tuple(_pillar(view, name) for name in plan.content.pillars),
+        quadrants=tuple(_quadrants(view)),
+        channels=tuple(channel_view(view, name, channel) for name, channel in plan.channels.items()),
         rejected=tuple(
-            (channel_title(scene.campaign, name, scene.say.language), scene.text(reason))
+            (channel_title(view.campaign, name, view.say.language), view.text(reason))
             for name, reason in plan.rejected.channels.items()
         ),
-        fit=fit_rows(scene),
-        hours=hours_views(scene),
-        map=thread_map(scene),
+        fit=fit_rows(view),
+        hours=hours_views(view),
+        map=thread_map(view),
         kpis=kpis,
-        thread=tuple(_thread(scene)),
-        interaction=_interaction(scene),
-        printed=printed_links(scene),
+        thread=tuple(_thread(view)),
+        interaction=_interaction(view),
+        printed=printed_links(view),
     )
 
 
-def stage_views(scene: Scene) -> tuple[StageView, ...]:
+def stage_views(view: CampaignView) -> tuple[StageView, ...]:
     """Returns the five stages with how far each is."""
-    say, states = scene.say, thread.stages(scene.campaign.plan)
+    say, states = view.say, thread.stages(view.campaign.plan)
     views = []
     for number, (key, title, question, why) in enumerate(terms.STAGES, 1):
         filled, before = states[key], all(list(states.values())[: number - 1])
@@ -177,55 +177,55 @@ def stage_views(scene: Scene) -> tuple[StageView, ...]:
     return tuple(views)
 
 
-def _messages(scene: Scene) -> Iterator[MessageView]:
-    for message in scene.campaign.plan.content.messages.values():
+def _messages(view: CampaignView) -> Iterator[MessageView]:
+    for message in view.campaign.plan.content.messages.values():
         yield MessageView(
             message.text,
-            scene.audiences(message.audiences),
-            scene.objectives(message.objectives),
+            view.audiences(message.audiences),
+            view.objectives(message.objectives),
             message.call_to_action or "",
-            scene.text(message.proof),
-            scene.text(message.note),
+            view.text(message.proof),
+            view.text(message.note),
         )
 
 
-def _pillar(scene: Scene, name: str) -> PillarView:
-    plan, say = scene.campaign.plan, scene.say
+def _pillar(view: CampaignView, name: str) -> PillarView:
+    plan, say = view.campaign.plan, view.say
     pillar = plan.content.pillars[name]
     return PillarView(
-        scene.pillar(name),
+        view.pillar(name),
         say.term(pillar.quadrant, terms.QUADRANTS),
         say.term(pillar.tier, terms.TIERS),
         say.share(pillar.share),
         say.list([one.replace("-", " ") for one in pillar.formats]),
-        tuple(scene.message(one) for one in pillar.messages),
-        scene.audiences(thread.pillar_audiences(plan, name)),
-        scene.objectives(thread.pillar_objectives(plan, name)),
-        scene.text(pillar.note),
+        tuple(view.message(one) for one in pillar.messages),
+        view.audiences(thread.pillar_audiences(plan, name)),
+        view.objectives(thread.pillar_objectives(plan, name)),
+        view.text(pillar.note),
     )
 
 
-def _quadrants(scene: Scene) -> Iterator[QuadrantView]:
-    pillars = scene.campaign.plan.content.pillars
+def _quadrants(view: CampaignView) -> Iterator[QuadrantView]:
+    pillars = view.campaign.plan.content.pillars
     if not any(pillar.quadrant for pillar in pillars.values()):
         return
-    mixes = quadrant_mix(scene.campaign)
+    mixes = quadrant_mix(view.campaign)
     for key, title in terms.QUADRANTS.items():
         mix = mixes.get(key)
         inside = tuple(
-            (scene.pillar(name), scene.say.share(pillar.share))
+            (view.pillar(name), view.say.share(pillar.share))
             for name, pillar in pillars.items()
             if pillar.quadrant == key
         )
-        planned = scene.say.share(mix.planned) if mix else ""
-        scheduled = sizes.share(scene.say, mix.scheduled) if mix and mix.scheduled is not None else ""
-        yield QuadrantView(key, scene.say(title), scene.say(terms.QUADRANT_HINTS[key]), inside, planned, scheduled)
+        planned = view.say.share(mix.planned) if mix else ""
+        scheduled = sizes.share(view.say, mix.scheduled) if mix and mix.scheduled is not None else ""
+        yield QuadrantView(key, view.say(title), view.say(terms.QUADRANT_HINTS[key]), inside, planned, scheduled)
 
 
-def channel_view(scene: Scene, name: str, channel: Channel) -> ChannelView:
+def channel_view(view: CampaignView, name: str, channel: Channel) -> ChannelView:
     """Returns a channel with why it was chosen."""
-    campaign, say = scene.campaign, scene.say
-    at, shared = scene.channel(name), campaign.shared.channels.get(name)
+    campaign, say = view.campaign, view.say
+    at, shared = view.channel(name), campaign.shared.channels.get(name)
     why = channel.why
     rhythms = tuple(
         (say(terms.FORMATS_ANY) if key == "any" else key.replace("-", " "), say.rhythm(rhythm))
@@ -238,45 +238,45 @@ def channel_view(scene: Scene, name: str, channel: Channel) -> ChannelView:
         account=channel.account or (shared.account if shared else None) or "",
         link=channel.link or (shared.link if shared else None) or "",
         media=say.list([say.term(one, terms.MEDIA) for one in channel.kind]),
-        pillars=tuple(scene.pillar(one) for one in (why.pillars if why else ())),
-        objectives=scene.objectives(thread.channel_objectives(campaign.plan, name)),
-        audiences=scene.audiences(thread.channel_audiences(campaign.plan, name)),
-        because=scene.text(why.because if why else None),
+        pillars=tuple(view.pillar(one) for one in (why.pillars if why else ())),
+        objectives=view.objectives(thread.channel_objectives(campaign.plan, name)),
+        audiences=view.audiences(thread.channel_audiences(campaign.plan, name)),
+        because=view.text(why.because if why else None),
         rhythms=rhythms,
         formats=say.list([one.replace("-", " ") for one in channel.formats]),
         windows=tuple(say.window(window, campaign) for window in channel.windows),
-        places=say.list([place_name(scene, code) for code in channel.places]),
-        owner=scene.team(channel.owner),
-        note=scene.text(channel.note),
+        places=say.list([place_name(view, code) for code in channel.places]),
+        owner=view.team(channel.owner),
+        note=view.text(channel.note),
     )
 
 
-def _thread(scene: Scene) -> Iterator[ThreadRow]:
-    plan = scene.campaign.plan
+def _thread(view: CampaignView) -> Iterator[ThreadRow]:
+    plan = view.campaign.plan
     for name, objective in plan.objectives.items():
         row = thread.row(plan, name)
         yield ThreadRow(
-            scene.objective(name),
-            scene.audiences(row.audiences),
-            tuple(scene.message(one) for one in row.messages),
-            tuple(scene.pillar(one) for one in row.pillars),
-            scene.channels(row.channels),
-            tuple(scene.kpi(one) for one in objective.yardsticks),
+            view.objective(name),
+            view.audiences(row.audiences),
+            tuple(view.message(one) for one in row.messages),
+            tuple(view.pillar(one) for one in row.pillars),
+            view.channels(row.channels),
+            tuple(view.kpi(one) for one in objective.yardsticks),
             tuple(sign.text for sign in objective.signs.values()),
         )
 
 
-def _interaction(scene: Scene) -> InteractionView | None:
-    talk, say = scene.campaign.plan.interaction, scene.say
+def _interaction(view: CampaignView) -> InteractionView | None:
+    talk, say = view.campaign.plan.interaction, view.say
     facts = (
         (say("Answers within"), say.duration(talk.respond_within)),
         (say("Hours"), ", ".join(say.hours(hours) for hours in talk.hours)),
         (say("Days"), say.weekdays(talk.days)),
-        (say("Team"), scene.team(talk.team)),
+        (say("Team"), view.team(talk.team)),
     )
     said = tuple((label, value) for label, value in facts if value)
     if not said and not talk.watch and not talk.escalate and not talk.feeds_back and not talk.note:
         return None
     return InteractionView(
-        scene.channels(talk.watch), said, scene.text(talk.escalate), scene.text(talk.feeds_back), scene.text(talk.note)
+        view.channels(talk.watch), said, view.text(talk.escalate), view.text(talk.feeds_back), view.text(talk.note)
     )

@@ -8,192 +8,192 @@ from markupsafe import Markup, escape
 from rencana.derive import golden_thread
 from rencana.render.campaign.answer import Answer, Only, Word, prose, whole, words
 from rencana.render.campaign.calendar import coming
-from rencana.render.subject.campaign import Named, Scene, as_title, platform_title
+from rencana.render.subject.campaign import CampaignView, Named, as_title, platform_title
 from rencana.render.text import terms
 
 _NEXT = 3
 
 
-def _objectives(scene: Scene, only: Only, key: str, say: Callable[[str], Iterable[Markup]]) -> Iterator[Answer]:
-    for name, one in scene.campaign.plan.objectives.items():
+def _objectives(view: CampaignView, only: Only, key: str, say: Callable[[str], Iterable[Markup]]) -> Iterator[Answer]:
+    for name, one in view.campaign.plan.objectives.items():
         if not only or one.type in only:
-            yield Answer(scene.objective(name), tuple(say(name)), ("objectives", name, key))
+            yield Answer(view.objective(name), tuple(say(name)), ("objectives", name, key))
 
 
-def _serves(scene: Scene, only: Only) -> Iterator[Answer]:
-    goals = scene.campaign.shared.goals
+def _serves(view: CampaignView, only: Only) -> Iterator[Answer]:
+    goals = view.campaign.shared.goals
 
     def said(name: str) -> tuple[Markup, ...]:
-        serves = scene.campaign.plan.objectives[name].serves
+        serves = view.campaign.plan.objectives[name].serves
         return words(*(goals[goal].title if goal in goals else goal for goal in serves))
 
-    return _objectives(scene, only, "serves", said)
+    return _objectives(view, only, "serves", said)
 
 
-def _statement(scene: Scene, only: Only) -> Iterator[Answer]:
-    known = scene.campaign.plan.objectives
-    return _objectives(scene, only, "statement", lambda name: prose(scene, known[name].statement))
+def _statement(view: CampaignView, only: Only) -> Iterator[Answer]:
+    known = view.campaign.plan.objectives
+    return _objectives(view, only, "statement", lambda name: prose(view, known[name].statement))
 
 
-def _type(scene: Scene, only: Only) -> Iterator[Answer]:
-    known = scene.campaign.plan.objectives
-    return _objectives(scene, only, "type", lambda name: words(scene.say.term(known[name].type, terms.OBJECTIVES)))
+def _type(view: CampaignView, only: Only) -> Iterator[Answer]:
+    known = view.campaign.plan.objectives
+    return _objectives(view, only, "type", lambda name: words(view.say.term(known[name].type, terms.OBJECTIVES)))
 
 
-def _signs(scene: Scene, only: Only) -> Iterator[Answer]:
+def _signs(view: CampaignView, only: Only) -> Iterator[Answer]:
     """Yields the signs of objectives; one that is proved by KPIs needs none."""
-    for name, one in scene.campaign.plan.objectives.items():
+    for name, one in view.campaign.plan.objectives.items():
         if (one.signs or not one.yardsticks) and (not only or one.type in only):
             seen = (
-                f"{sign.text} ({scene.say('seen on {day}', day=scene.say.day(sign.seen))})"
+                f"{sign.text} ({view.say('seen on {day}', day=view.say.day(sign.seen))})"
                 if sign.seen
-                else f"{sign.text} ({scene.say('not seen yet')})"
+                else f"{sign.text} ({view.say('not seen yet')})"
                 for sign in one.signs.values()
             )
-            yield Answer(scene.objective(name), words(*seen), ("objectives", name, "signs"))
+            yield Answer(view.objective(name), words(*seen), ("objectives", name, "signs"))
 
 
-def _audiences(scene: Scene, key: str, say: Callable[[str], Iterable[Markup]]) -> Iterator[Answer]:
-    for name in scene.campaign.plan.audiences:
-        yield Answer(scene.audience(name), tuple(say(name)), ("audiences", name, key))
+def _audiences(view: CampaignView, key: str, say: Callable[[str], Iterable[Markup]]) -> Iterator[Answer]:
+    for name in view.campaign.plan.audiences:
+        yield Answer(view.audience(name), tuple(say(name)), ("audiences", name, key))
 
 
 def _audience_prose(key: str) -> Word:
     """Returns the word for a prose field of audiences."""
 
-    def collect(scene: Scene, _: Only) -> Iterator[Answer]:
+    def collect(view: CampaignView, _: Only) -> Iterator[Answer]:
         def said(name: str) -> tuple[Markup, ...]:
-            value = getattr(scene.campaign.plan.audiences[name], key)
-            return prose(scene, *((value,) if isinstance(value, str) else value or ()))
+            value = getattr(view.campaign.plan.audiences[name], key)
+            return prose(view, *((value,) if isinstance(value, str) else value or ()))
 
-        return _audiences(scene, key, said)
+        return _audiences(view, key, said)
 
     return Word(collect, ("audiences",))
 
 
-def _size(scene: Scene, _: Only) -> Iterator[Answer]:
-    known = scene.campaign.plan.audiences
-    return _audiences(scene, "size", lambda name: words(scene.say.amount(known[name].size)))
+def _size(view: CampaignView, _: Only) -> Iterator[Answer]:
+    known = view.campaign.plan.audiences
+    return _audiences(view, "size", lambda name: words(view.say.amount(known[name].size)))
 
 
-def _platforms(scene: Scene, _: Only) -> Iterator[Answer]:
+def _platforms(view: CampaignView, _: Only) -> Iterator[Answer]:
     def said(name: str) -> tuple[Markup, ...]:
-        active = golden_thread.active_platforms(scene.campaign.plan, name)
-        return words(*(platform_title(scene.campaign, one, scene.say.language) for one in active))
+        active = golden_thread.active_platforms(view.campaign.plan, name)
+        return words(*(platform_title(view.campaign, one, view.say.language) for one in active))
 
-    return _audiences(scene, "platforms", said)
+    return _audiences(view, "platforms", said)
 
 
-def _evidence(scene: Scene, _: Only) -> Iterator[Answer]:
+def _evidence(view: CampaignView, _: Only) -> Iterator[Answer]:
     def said(name: str) -> tuple[Markup, ...]:
-        known = scene.campaign.plan.audiences[name].evidence
-        when = (scene.say.when(one.date, scene.campaign, last=True) for one in known)
-        named = ((scene.source(one.source), day) for one, day in zip(known, when, strict=True))
+        known = view.campaign.plan.audiences[name].evidence
+        when = (view.say.when(one.date, view.campaign, last=True) for one in known)
+        named = ((view.source(one.source), day) for one, day in zip(known, when, strict=True))
         return words(*(", ".join(part for part in pair if part) for pair in named))
 
-    return _audiences(scene, "evidence", said)
+    return _audiences(view, "evidence", said)
 
 
 def _messages(key: str) -> Word:
-    def collect(scene: Scene, _: Only) -> Iterator[Answer]:
-        for name, one in scene.campaign.plan.content.messages.items():
+    def collect(view: CampaignView, _: Only) -> Iterator[Answer]:
+        for name, one in view.campaign.plan.content.messages.items():
             if key == "text":
                 yield Answer(Named(""), words(one.text), ("content", "messages", name, key))
             else:
-                yield Answer(Named(one.text), prose(scene, one.proof), ("content", "messages", name, key))
+                yield Answer(Named(one.text), prose(view, one.proof), ("content", "messages", name, key))
 
     return Word(collect, ("content", "messages"))
 
 
-def _pillars(scene: Scene) -> Iterator[Markup]:
-    for name, one in scene.campaign.plan.content.pillars.items():
-        facts = (scene.say.term(one.quadrant, terms.QUADRANTS), scene.say.share(one.share))
+def _pillars(view: CampaignView) -> Iterator[Markup]:
+    for name, one in view.campaign.plan.content.pillars.items():
+        facts = (view.say.term(one.quadrant, terms.QUADRANTS), view.say.share(one.share))
         note = ", ".join(fact for fact in facts if fact)
-        yield escape(f"{scene.pillar(name)} ({note})" if note else scene.pillar(name))
+        yield escape(f"{view.pillar(name)} ({note})" if note else view.pillar(name))
 
 
-def _channels(key: str, say: Callable[[Scene, str], Iterable[Markup]]) -> Word:
-    def collect(scene: Scene, only: Only) -> Iterator[Answer]:
-        for name, one in scene.campaign.plan.channels.items():
+def _channels(key: str, say: Callable[[CampaignView, str], Iterable[Markup]]) -> Word:
+    def collect(view: CampaignView, only: Only) -> Iterator[Answer]:
+        for name, one in view.campaign.plan.channels.items():
             if not only or set(one.kind) & set(only):
-                yield Answer(scene.channel(name), tuple(say(scene, name)), ("channels", name, key))
+                yield Answer(view.channel(name), tuple(say(view, name)), ("channels", name, key))
 
     return Word(collect, ("channels",))
 
 
-def _why(scene: Scene, name: str) -> tuple[Markup, ...]:
-    why = scene.campaign.plan.channels[name].why
-    return prose(scene, why.because if why else None)
+def _why(view: CampaignView, name: str) -> tuple[Markup, ...]:
+    why = view.campaign.plan.channels[name].why
+    return prose(view, why.because if why else None)
 
 
-def _kind(scene: Scene, name: str) -> tuple[Markup, ...]:
-    return words(*(scene.say.term(one, terms.MEDIA) for one in scene.campaign.plan.channels[name].kind))
+def _kind(view: CampaignView, name: str) -> tuple[Markup, ...]:
+    return words(*(view.say.term(one, terms.MEDIA) for one in view.campaign.plan.channels[name].kind))
 
 
-def _rhythm(scene: Scene, name: str) -> Iterator[Markup]:
-    for key, one in scene.campaign.plan.channels[name].rhythm.items():
-        format = scene.say(terms.FORMATS_ANY) if key == "any" else key.replace("-", " ")
-        yield escape(f"{format}: {scene.say.rhythm(one)}")
+def _rhythm(view: CampaignView, name: str) -> Iterator[Markup]:
+    for key, one in view.campaign.plan.channels[name].rhythm.items():
+        format = view.say(terms.FORMATS_ANY) if key == "any" else key.replace("-", " ")
+        yield escape(f"{format}: {view.say.rhythm(one)}")
 
 
-def _channel_owner(scene: Scene, name: str) -> tuple[Markup, ...]:
-    return words(scene.team(scene.campaign.plan.channels[name].owner))
+def _channel_owner(view: CampaignView, name: str) -> tuple[Markup, ...]:
+    return words(view.team(view.campaign.plan.channels[name].owner))
 
 
-def _rejected(scene: Scene, _: Only) -> Iterator[Answer]:
-    for name, reason in scene.campaign.plan.rejected.channels.items():
-        title = platform_title(scene.campaign, name, scene.say.language)
-        yield Answer(Named(title), prose(scene, reason), ("rejected", "channels", name))
+def _rejected(view: CampaignView, _: Only) -> Iterator[Answer]:
+    for name, reason in view.campaign.plan.rejected.channels.items():
+        title = platform_title(view.campaign, name, view.say.language)
+        yield Answer(Named(title), prose(view, reason), ("rejected", "channels", name))
 
 
-def _phases(scene: Scene) -> Iterator[Markup]:
-    for name, one in scene.campaign.plan.schedule.phases.items():
-        when = "; ".join(scene.say.period(window, scene.campaign) for window in one.windows)
-        yield escape(f"{scene.phase(name)}: {when}" if when else scene.phase(name))
+def _phases(view: CampaignView) -> Iterator[Markup]:
+    for name, one in view.campaign.plan.schedule.phases.items():
+        when = "; ".join(view.say.period(window, view.campaign) for window in one.windows)
+        yield escape(f"{view.phase(name)}: {when}" if when else view.phase(name))
 
 
-def _calendar(scene: Scene) -> Iterator[Markup]:
-    items = scene.campaign.items
+def _calendar(view: CampaignView) -> Iterator[Markup]:
+    items = view.campaign.items
     if not items:
         return
     out = sum(1 for one in items.values() if one.state == "published")
-    yield escape(scene.say("{count} items, {out} of them published", count=len(items), out=out))
-    for one in coming(scene)[:_NEXT]:
-        yield escape(scene.say("next: {title}, {when}", title=one.title, when=one.when))
+    yield escape(view.say("{count} items, {out} of them published", count=len(items), out=out))
+    for one in coming(view)[:_NEXT]:
+        yield escape(view.say("next: {title}, {when}", title=one.title, when=one.when))
 
 
-def _interaction(scene: Scene) -> tuple[Markup, ...]:
-    talk, say = scene.campaign.plan.interaction, scene.say
+def _interaction(view: CampaignView) -> tuple[Markup, ...]:
+    talk, say = view.campaign.plan.interaction, view.say
     within = say("within {time}", time=say.duration(talk.respond_within)) if talk.respond_within else ""
-    return (*words(", ".join(part for part in (scene.team(talk.team), within) if part)), *prose(scene, talk.feeds_back))
+    return (*words(", ".join(part for part in (view.team(talk.team), within) if part)), *prose(view, talk.feeds_back))
 
 
-def _budget(scene: Scene) -> Iterator[Markup]:
-    budget = scene.campaign.plan.budget
-    yield from words(scene.say.amount(budget.total))
+def _budget(view: CampaignView) -> Iterator[Markup]:
+    budget = view.campaign.plan.budget
+    yield from words(view.say.amount(budget.total))
     for name, line in budget.lines.items():
-        yield escape(f"{line.title or as_title(name)}: {scene.say.amount(line.amount)}")
+        yield escape(f"{line.title or as_title(name)}: {view.say.amount(line.amount)}")
 
 
-def _partners(scene: Scene) -> Iterator[Markup]:
-    for one in scene.campaign.plan.campaign.partners.values():
+def _partners(view: CampaignView) -> Iterator[Markup]:
+    for one in view.campaign.plan.campaign.partners.values():
         yield escape(f"{one.title}: {one.role}" if one.role else one.title)
 
 
-def _line(scene: Scene) -> tuple[Markup, ...]:
-    return words(scene.campaign.plan.content.line)
+def _line(view: CampaignView) -> tuple[Markup, ...]:
+    return words(view.campaign.plan.content.line)
 
 
-def _approach(scene: Scene) -> tuple[Markup, ...]:
-    return prose(scene, scene.campaign.plan.content.approach)
+def _approach(view: CampaignView) -> tuple[Markup, ...]:
+    return prose(view, view.campaign.plan.content.approach)
 
 
-def _owner(scene: Scene) -> tuple[Markup, ...]:
-    return words(scene.team(scene.campaign.plan.campaign.owner))
+def _owner(view: CampaignView) -> tuple[Markup, ...]:
+    return words(view.team(view.campaign.plan.campaign.owner))
 
 
-def _period(scene: Scene) -> tuple[Markup, ...]:
-    return words(scene.say.period(scene.campaign.plan.campaign.period, scene.campaign))
+def _period(view: CampaignView) -> tuple[Markup, ...]:
+    return words(view.say.period(view.campaign.plan.campaign.period, view.campaign))
 
 
 STRATEGY: Mapping[str, Word] = MappingProxyType(

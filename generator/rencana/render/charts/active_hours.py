@@ -10,7 +10,7 @@ from rencana.derive import golden_thread
 from rencana.derive.active_hours import distance, minute, uses
 from rencana.derive.appearances import placed
 from rencana.plan.language.rhythm import Hours
-from rencana.render.subject.campaign import Named, Scene
+from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.text import terms
 from rencana.words import dates, numbers
 
@@ -40,29 +40,29 @@ class HoursView(Struct, frozen=True):
     times: tuple[PlannedTime, ...]
 
 
-def hours_views(scene: Scene) -> tuple[HoursView, ...]:
+def hours_views(view: CampaignView) -> tuple[HoursView, ...]:
     """Returns the channels on which items have a time, each with the hours of its audiences."""
     clocks: dict[str, set[time]] = {}
-    for slot in placed(scene.campaign):
+    for slot in placed(view.campaign):
         if slot.channel and slot.clock and slot.state != "cancelled":
             clocks.setdefault(slot.channel, set()).add(slot.clock)
-    return tuple(_view(scene, channel, sorted(times)) for channel, times in clocks.items())
+    return tuple(_view(view, channel, sorted(times)) for channel, times in clocks.items())
 
 
-def _view(scene: Scene, channel: str, clocks: Sequence[time]) -> HoursView:
-    plan, say = scene.campaign.plan, scene.say
+def _view(view: CampaignView, channel: str, clocks: Sequence[time]) -> HoursView:
+    plan, say = view.campaign.plan, view.say
     names = golden_thread.channel_audiences(plan, channel) if channel in plan.channels else ()
-    there = [(name, use) for name, use in uses(scene.campaign, names, channel) if use.active is not False and use.hours]
+    there = [(name, use) for name, use in uses(view.campaign, names, channel) if use.active is not False and use.hours]
     hours = [one for _, use in there for one in use.hours]
     far = {clock: min((distance(clock, one) for one in hours), default=-1) for clock in clocks}
     verdict = _verdict(list(far.values()))
     return HoursView(
-        channel=scene.channel(channel),
+        channel=view.channel(channel),
         verdict=verdict,
         word=say.term(verdict, terms.ACTIVE_HOURS),
-        sentence=_sentence(scene, far, verdict),
+        sentence=_sentence(view, far, verdict),
         audiences=tuple(
-            f"{scene.audience(name).title}: {say.list([say.hours(one) for one in use.hours])}" for name, use in there
+            f"{view.audience(name).title}: {say.list([say.hours(one) for one in use.hours])}" for name, use in there
         ),
         bands=tuple(band for one in hours for band in _bands(one)),
         times=tuple(
@@ -78,8 +78,8 @@ def _verdict(far: Sequence[int]) -> str:
     return "inside" if inside == len(far) else "partly" if inside else "outside"
 
 
-def _sentence(scene: Scene, far: dict[time, int], verdict: str) -> str:
-    say = scene.say
+def _sentence(view: CampaignView, far: dict[time, int], verdict: str) -> str:
+    say = view.say
     if verdict == "unknown":
         return say("No audience of this channel says at what hours it is there.")
     if verdict == "inside":

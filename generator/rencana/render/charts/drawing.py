@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from rencana.render.charts import axes
 from rencana.render.charts.labels import Aside, Box, Label, Wanted, box, cut, place, room, stack
-from rencana.render.charts.plot import Drawing, Goal, Plot, Size, Stroke
+from rencana.render.charts.plot import ComparedSize, Drawing, Plot, Size, Stroke
 
 _DAY = timedelta(days=1)
 _NEAR_END = 0.04
@@ -147,7 +147,7 @@ def _grounds(sheet: _Sheet) -> Iterator[Stroke]:
         yield Stroke("ahead", f"M{here} {sheet.at(ahead.day, ahead.size)}")
 
 
-def _level(sheet: _Sheet, one: Goal) -> Iterator[Stroke]:
+def _level(sheet: _Sheet, one: ComparedSize) -> Iterator[Stroke]:
     """Yields the line or the band of a target that holds for more than a day."""
     start = sheet.left if one.day is None else sheet.x(one.day)
     if one.far is not None:

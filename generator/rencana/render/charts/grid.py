@@ -68,7 +68,7 @@ class Band(Struct, frozen=True):
     ends: bool
 
 
-class Day(Struct, frozen=True):
+class GridDay(Struct, frozen=True):
     """A day of a grid. `bands` stand in lanes; an empty lane is None. A day outside its month holds nothing."""
 
     iso: str
@@ -94,7 +94,7 @@ class Grid(Struct, frozen=True):
     anchor: str
     title: str
     weekdays: tuple[tuple[str, str], ...]
-    weeks: tuple[tuple[Day, ...], ...]
+    weeks: tuple[tuple[GridDay, ...], ...]
     loose: tuple[Chip, ...]
     count: int
 
@@ -145,7 +145,7 @@ def week_grid(diary: Diary, day: date) -> Grid:
     return Grid("grid-week", title, _weekdays(diary.say), (week,), (), _count([week]))
 
 
-def _count(weeks: Sequence[Sequence[Day]]) -> int:
+def _count(weeks: Sequence[Sequence[GridDay]]) -> int:
     return sum(len(day.chips) + len(day.more) for week in weeks for day in week)
 
 
@@ -177,17 +177,19 @@ def _lanes(lasting: Sequence[Lasting], first: date, last: date) -> tuple[tuple[L
 
 def _week(
     diary: Diary, start: date, bounds: tuple[date, date], lanes: tuple[tuple[Lasting, ...], ...]
-) -> tuple[Day, ...]:
+) -> tuple[GridDay, ...]:
     days = [_day(diary, start + index * _DAY, bounds, lanes) for index in range(_WEEK)]
     used = max((index + 1 for day in days for index, band in enumerate(day.bands) if band), default=0)
     return tuple(replace(day, bands=day.bands[:used]) for day in days)
 
 
-def _day(diary: Diary, day: date, bounds: tuple[date, date], lanes: tuple[tuple[Lasting, ...], ...]) -> Day:
+def _day(diary: Diary, day: date, bounds: tuple[date, date], lanes: tuple[tuple[Lasting, ...], ...]) -> GridDay:
     say, inside = diary.say, bounds[0] <= day <= bounds[1]
     name = f"{_short_names(say.language)[day.weekday()]}, {say.day(day)}"
     if not inside:
-        return Day(day.isoformat(), day.day, name, inside, day == diary.on, paused=False, bands=(None,) * len(lanes))
+        return GridDay(
+            day.isoformat(), day.day, name, inside, day == diary.on, paused=False, bands=(None,) * len(lanes)
+        )
     chips = tuple(sorted(diary.chips.get(day, ()), key=lambda one: one.minute))
     marks = tuple(one for one in diary.marks if one.start <= day <= one.end)
     # The first day of a row names what goes on, so that no row has to be read with the one above.
@@ -195,7 +197,7 @@ def _day(diary: Diary, day: date, bounds: tuple[date, date], lanes: tuple[tuple[
     opens = day in (bounds[0], week)
     row_end = min(bounds[1], week + (_WEEK - 1) * _DAY)
     shown = len(chips) if len(chips) <= _MOST_CHIPS + 1 else _MOST_CHIPS
-    return Day(
+    return GridDay(
         iso=day.isoformat(),
         number=day.day,
         name=name,

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from rencana.derive import counting_days
 from rencana.measure import Measured, Progress
-from rencana.measure.history import Course, Kind, Point, course
+from rencana.measure.history import Course, HistoryPoint, PointKind, course
 from rencana.render.charts import captions, marks
 from rencana.render.charts.axes import heights
-from rencana.render.charts.captions import Row
+from rencana.render.charts.captions import ChartRow
 from rencana.render.charts.drawing import draw
-from rencana.render.charts.plot import NARROW, WIDE, Drawing, Goal, Plot, Spot, Stroke
+from rencana.render.charts.plot import NARROW, WIDE, ComparedSize, Drawing, Plot, Spot, Stroke
 from rencana.render.subject import status
-from rencana.render.subject.campaign import Scene
+from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.once import unlinked
 from rencana.render.text.say import Say
 
@@ -41,8 +41,8 @@ class Full(Struct, frozen=True):
     wide: Drawing | None = None
     narrow: Drawing | None = None
     notes: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
-    beside: tuple[Row, ...] = ()
+    rows: tuple[ChartRow, ...] = ()
+    beside: tuple[ChartRow, ...] = ()
     has_path: bool = False
     has_note: bool = False
 
@@ -65,27 +65,27 @@ class Chart(Struct, frozen=True):
     full: Callable[[], Full]
 
 
-def chart(scene: Scene, one: Progress) -> Chart:
+def chart(view: CampaignView, one: Progress) -> Chart:
     """Returns what makes the charts of a KPI."""
-    return Chart(partial(_spark, scene, one), partial(_small, scene, one), partial(full, scene, one))
+    return Chart(partial(_spark, view, one), partial(_small, view, one), partial(full, view, one))
 
 
-def full(scene: Scene, one: Progress) -> Full:
+def full(view: CampaignView, one: Progress) -> Full:
     """Returns the whole chart of a KPI, or why there is none."""
-    title = _title(scene, one)
-    line = _line(scene.measured, one.id)
+    title = _title(view, one)
+    line = _line(view.measured, one.id)
     if line is None:
-        why = status.why_no_value(scene, one) if one.now.size is None else scene.say("No reading yet")
+        why = status.why_no_value(view, one) if one.now.size is None else view.say("No reading yet")
         return Full(title, why=f"{why}.")
-    plot, narrow, sentence = _drawn(scene.measured, one.id, scene.say)
-    rows, beside = tuple(captions.rows(scene, one, line)), tuple(captions.beside(scene, one))
+    plot, narrow, sentence = _drawn(view.measured, one.id, view.say)
+    rows, beside = tuple(captions.rows(view, one, line)), tuple(captions.beside(view, one))
     return Full(
         title,
         sentence,
         "",
         draw(plot, WIDE),
         narrow,
-        tuple(captions.notes(scene, line, cut=plot.heights.cut, first=plot.ticks[0])),
+        tuple(captions.notes(view, line, cut=plot.heights.cut, first=plot.ticks[0])),
         rows,
         beside,
         any(row.path for row in rows),
@@ -93,24 +93,24 @@ def full(scene: Scene, one: Progress) -> Full:
     )
 
 
-def _small(scene: Scene, one: Progress) -> Small | None:
-    if _line(scene.measured, one.id) is None:
+def _small(view: CampaignView, one: Progress) -> Small | None:
+    if _line(view.measured, one.id) is None:
         return None
-    _, narrow, sentence = _drawn(scene.measured, one.id, scene.say)
-    return Small(f"{_title(scene, one)}: {sentence}", narrow)
+    _, narrow, sentence = _drawn(view.measured, one.id, view.say)
+    return Small(f"{_title(view, one)}: {sentence}", narrow)
 
 
 @lru_cache(16)
 def _drawn(measured: Measured, name: str, say: Say) -> tuple[Plot, Drawing, str]:
     """Returns what a KPI is drawn from, the narrow drawing, and the sentence; without links, so pages share them."""
-    scene, one, line = unlinked(measured, say), measured.kpis[name], _line(measured, name)
+    view, one, line = unlinked(measured, say), measured.kpis[name], _line(measured, name)
     assert line is not None
-    plot = _plot(scene, one, line)
-    return plot, draw(plot, NARROW), " ".join(captions.sentences(scene, one, line))
+    plot = _plot(view, one, line)
+    return plot, draw(plot, NARROW), " ".join(captions.sentences(view, one, line))
 
 
-def _title(scene: Scene, one: Progress) -> str:
-    return scene.say("Course of {title}", title=scene.kpi(one.id).title)
+def _title(view: CampaignView, one: Progress) -> str:
+    return view.say("Course of {title}", title=view.kpi(one.id).title)
 
 
 @lru_cache(16)
@@ -127,12 +127,12 @@ def _line(measured: Measured, name: str) -> Course | None:
     return kept if any(not point.origin for point in kept.points) else None
 
 
-def _plot(scene: Scene, one: Progress, line: Course) -> Plot:
-    say = scene.say
+def _plot(view: CampaignView, one: Progress, line: Course) -> Plot:
+    say = view.say
     runs = tuple(tuple(map(_spot, run)) for run in line.runs)
-    goals, ahead = tuple(marks.goals(scene, one)), marks.ahead(scene, one)
-    first, last = _days(scene, one, [spot.day for run in runs for spot in run], goals)
-    base = marks.base(scene, one, first, last)
+    goals, ahead = tuple(marks.goals(view, one)), marks.ahead(view, one)
+    first, last = _days(view, one, [spot.day for run in runs for spot in run], goals)
+    base = marks.base(view, one, first, last)
     first = min(first, base.day) if base and base.day else first
     path = tuple((day, float(size)) for day, size in one.path.points) if one.path else ()
     drawn = [spot.size for run in runs for spot in run] + [size for _, size in path]
@@ -140,35 +140,35 @@ def _plot(scene: Scene, one: Progress, line: Course) -> Plot:
     drawn += [end for goal in (*goals, *([base] if base else [])) for end in (goal.size, goal.far) if end is not None]
     if ahead:
         drawn.append(min(ahead.high, max(ahead.size, max(drawn) * _MOST_ABOVE)))
-    scale = heights(min(drawn), max(drawn), one.metric, summed=one.summed and line.kind is not Kind.PERIOD)
+    scale = heights(min(drawn), max(drawn), one.metric, summed=one.summed and line.kind is not PointKind.PERIOD)
     newest = runs[-1][-1]
     return Plot(
         first=first,
         last=last,
         heights=scale,
-        ticks=tuple(marks.short(scene, one, tick) for tick in scale.ticks),
+        ticks=tuple(marks.short(view, one, tick) for tick in scale.ticks),
         runs=runs,
-        latest=_sign(newest.kind) + marks.short(scene, one, _middle(line.last) or Decimal(0)),
+        latest=_sign(newest.kind) + marks.short(view, one, _middle(line.last) or Decimal(0)),
         path=path,
         path_label=say("Path"),
         goals=goals,
         base=base,
         gaps=_merged([(start, end) for _, start, end in line.gaps]),
-        turns=tuple((turn.day, captions.changed(scene, turn.day, line)) for turn in line.turns),
-        today=scene.on if first <= scene.on <= last else None,
+        turns=tuple((turn.day, captions.changed(view, turn.day, line)) for turn in line.turns),
+        today=view.on if first <= view.on <= last else None,
         today_label=say("Today"),
         ahead=ahead,
         language=say.language,
     )
 
 
-def _middle(point: Point) -> Decimal | None:
+def _middle(point: HistoryPoint) -> Decimal | None:
     """Returns where a point is drawn: at its size, in the middle of two ends, or at the only end that is known."""
     low, high = point.size.low, point.size.high
     return (low + high) / 2 if low is not None and high is not None else high if low is None else low
 
 
-def _spot(point: Point) -> Spot:
+def _spot(point: HistoryPoint) -> Spot:
     low, high = point.size.low, point.size.high
     kind = "origin" if point.origin else "open" if point.mark or point.size.about else "dot"
     if low is None or high is None:
@@ -185,15 +185,15 @@ def _sign(kind: str) -> str:
     return {"over": "> ", "under": "< "}.get(kind, "")
 
 
-def _days(scene: Scene, one: Progress, spots: Sequence[date], goals: Sequence[Goal]) -> tuple[date, date]:
+def _days(view: CampaignView, one: Progress, spots: Sequence[date], goals: Sequence[ComparedSize]) -> tuple[date, date]:
     """Returns the first and the last day of the drawing; today belongs to it unless all is long over."""
-    campaign = scene.campaign
+    campaign = view.campaign
     days = [*spots, *(goal.day for goal in goals if goal.day), *((one.since - _DAY,) if one.since else ())]
     days += [day for day, _ in one.path.points if one.summed] if one.path else []
     days += [day] if (day := counting_days.last_day(campaign, one.kpi)) else []
     first, last = min(days), max(days)
-    if last < scene.on and (scene.on - last).days <= _AFTER * (last - first).days:
-        last = scene.on
+    if last < view.on and (view.on - last).days <= _AFTER * (last - first).days:
+        last = view.on
     return (first, last) if first < last else (first - _ALONE, last + _ALONE)
 
 
@@ -208,10 +208,10 @@ def _merged(gaps: Sequence[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
     return tuple(found)
 
 
-def _spark(scene: Scene, one: Progress) -> tuple[Stroke, ...]:
+def _spark(view: CampaignView, one: Progress) -> tuple[Stroke, ...]:
     """Returns the course as small as a word; nothing where two points would only be a slope."""
     width, height, edge = _SPARK
-    line = _line(scene.measured, one.id)
+    line = _line(view.measured, one.id)
     spots = [_spot(point) for point in line.points] if line else []
     if line is None or len(spots) < _SPARK_LEAST:
         return ()

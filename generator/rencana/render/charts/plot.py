@@ -21,7 +21,7 @@ class Spot(Struct, frozen=True):
     high: float | None = None
 
 
-class Goal(Struct, frozen=True):
+class ComparedSize(Struct, frozen=True):
     """A size that something is compared with: on a day, from that day `on`, or (without a day) at all times.
 
     `far` is the other end of a band.
@@ -56,8 +56,8 @@ class Plot(Struct, frozen=True):
     latest: str
     path: tuple[tuple[date, float], ...] = ()
     path_label: str = ""
-    goals: tuple[Goal, ...] = ()
-    base: Goal | None = None
+    goals: tuple[ComparedSize, ...] = ()
+    base: ComparedSize | None = None
     gaps: tuple[tuple[date, date], ...] = ()
     turns: tuple[tuple[date, str], ...] = ()
     today: date | None = None

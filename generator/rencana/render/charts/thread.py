@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from rencana.derive import golden_thread
 from rencana.plan.plan import Plan
-from rencana.render.subject.campaign import Scene
+from rencana.render.subject.campaign import CampaignView
 
 _WIDTH, _SPACE, _ROW, _TOP = 132, 34, 52, 30
 _LETTERS = 19
@@ -43,10 +43,10 @@ class ThreadMap(Struct, frozen=True):
 Link = tuple[tuple[int, str], tuple[int, str]]
 
 
-def thread_map(scene: Scene) -> ThreadMap | None:
+def thread_map(view: CampaignView) -> ThreadMap | None:
     """Returns the drawing of a plan's thread; None where there is nothing to join yet."""
-    plan, say = scene.campaign.plan, scene.say
-    columns = _columns(scene)
+    plan, say = view.campaign.plan, view.say
+    columns = _columns(view)
     if sum(1 for _, names in columns if names) < 3:  # noqa: PLR2004  two columns are no thread
         return None
     links = [
@@ -78,15 +78,15 @@ def thread_map(scene: Scene) -> ThreadMap | None:
     )
 
 
-def _columns(scene: Scene) -> tuple[tuple[str, dict[str, str]], ...]:
-    plan, say = scene.campaign.plan, scene.say
+def _columns(view: CampaignView) -> tuple[tuple[str, dict[str, str]], ...]:
+    plan, say = view.campaign.plan, view.say
     return (
-        (say("Objectives"), {name: scene.objective(name).title for name in plan.objectives}),
-        (say("Audiences"), {name: scene.audience(name).title for name in plan.audiences}),
-        (say("Messages"), {name: scene.message(name) for name in plan.content.messages}),
-        (say("Pillars"), {name: scene.pillar(name) for name in plan.content.pillars}),
-        (say("Channels"), {name: scene.channel(name).title for name in plan.channels}),
-        (say("KPIs"), {name: scene.kpi(name).title for name in plan.measurement.kpis}),
+        (say("Objectives"), {name: view.objective(name).title for name in plan.objectives}),
+        (say("Audiences"), {name: view.audience(name).title for name in plan.audiences}),
+        (say("Messages"), {name: view.message(name) for name in plan.content.messages}),
+        (say("Pillars"), {name: view.pillar(name) for name in plan.content.pillars}),
+        (say("Channels"), {name: view.channel(name).title for name in plan.channels}),
+        (say("KPIs"), {name: view.kpi(name).title for name in plan.measurement.kpis}),
     )
 
 

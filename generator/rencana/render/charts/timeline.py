@@ -7,9 +7,9 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rencana.render.subject.campaign import Scene, as_title
+from rencana.render.subject.campaign import CampaignView, as_title
 from rencana.render.subject.glance import Glance, glance
-from rencana.render.subject.portfolio import Whole
+from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.text import terms
 from rencana.render.text.say import Say
 from rencana.words import dates
@@ -26,7 +26,7 @@ _LABEL = 7.2
 """Pixels that a letter of a label takes, about; labels that would not fit inside a bar stand after it."""
 
 
-class Bar(Struct, frozen=True):
+class TimelineBar(Struct, frozen=True):
     """A phase or a pause; `lane` counts from the top."""
 
     kind: str
@@ -54,7 +54,7 @@ class Timeline(Struct, frozen=True):
     title: str
     width: int
     height: int
-    bars: tuple[Bar, ...]
+    bars: tuple[TimelineBar, ...]
     ticks: tuple[Tick, ...]
     today: int | None
     today_label: str
@@ -72,18 +72,18 @@ class Stretch(Struct, frozen=True):
     """The campaign whose lane it shares; one of its own, by its title, where it is empty."""
 
 
-def timeline(scene: Scene) -> Timeline | None:
+def timeline(view: CampaignView) -> Timeline | None:
     """Returns the drawing of a campaign's time; None where no days are known."""
-    campaign, say = scene.campaign, scene.say
-    stretches = list(_stretches(scene))
+    campaign, say = view.campaign, view.say
+    stretches = list(_stretches(view))
     if campaign.start and campaign.end:
         title = say("Campaign") if campaign.plan.campaign.kind == "campaign" else say("Strategy")
         stretches.insert(0, Stretch("period", title, campaign.start, campaign.end))
-    return draw(say("Timeline of {title}", title=campaign.plan.campaign.title), stretches, scene)
+    return draw(say("Timeline of {title}", title=campaign.plan.campaign.title), stretches, view)
 
 
-def _stretches(scene: Scene) -> Iterable[Stretch]:
-    campaign = scene.campaign
+def _stretches(view: CampaignView) -> Iterable[Stretch]:
+    campaign = view.campaign
     for name, phase in campaign.plan.schedule.phases.items():
         for window in phase.windows:
             start, end = campaign.first_day(window), campaign.last_day(window)
@@ -103,23 +103,23 @@ class Life(Struct, frozen=True):
     stretches: tuple[Stretch, ...]
 
 
-def life(scene: Scene) -> Life:
+def life(view: CampaignView) -> Life:
     """Returns the time of a campaign as the drawing of several shows it."""
-    campaign, of = scene.campaign, glance(scene)
+    campaign, of = view.campaign, glance(view)
     title, start, end = campaign.plan.campaign.title, campaign.start, campaign.end
     if start is None or end is None:
         return Life(of, ())
-    inner = (replace(one, lane=of.id) for one in _stretches(scene))
+    inner = (replace(one, lane=of.id) for one in _stretches(view))
     return Life(of, (Stretch(f"state-{of.state}", title, start, end, of.id), *inner))
 
 
-def portfolio_timeline(whole: Whole, lives: Sequence[Life]) -> Timeline | None:
+def portfolio_timeline(portfolio: PortfolioView, lives: Sequence[Life]) -> Timeline | None:
     """Returns the drawing of campaigns, each with its phases and pauses on its own bar."""
     ordered = sorted(lives, key=lambda one: (one.of.start or date.max, one.of.id))
-    return draw(whole.say("Campaigns over time"), [one for life in ordered for one in life.stretches], whole)
+    return draw(portfolio.say("Campaigns over time"), [one for life in ordered for one in life.stretches], portfolio)
 
 
-class Seen(Protocol):
+class TimelineContext(Protocol):
     """Where a drawing is seen: its language and the day."""
 
     @property
@@ -133,7 +133,7 @@ class Seen(Protocol):
         ...
 
 
-def draw(title: str, stretches: list[Stretch], seen: Seen) -> Timeline | None:
+def draw(title: str, stretches: list[Stretch], seen: TimelineContext) -> Timeline | None:
     """Lays stretches of time out over months; each title has a lane of its own."""
     if not stretches:
         return None
@@ -156,7 +156,7 @@ def draw(title: str, stretches: list[Stretch], seen: Seen) -> Timeline | None:
     return Timeline(title, WIDTH, height, bars, tuple(_ticks(first, end, x, seen)), today, say("Today"), rows)
 
 
-def _bar(one: Stretch, lane: int, x: Callable[[date], int], days: str) -> Bar:
+def _bar(one: Stretch, lane: int, x: Callable[[date], int], days: str) -> TimelineBar:
     left, right = x(one.start), x(one.end + timedelta(days=1))
     width = max(right - left, 4)
     inside = len(one.title) * _LABEL + 16 < width
@@ -167,11 +167,11 @@ def _bar(one: Stretch, lane: int, x: Callable[[date], int], days: str) -> Bar:
     inner = bool(one.lane) and one.kind in _INNER
     top = _TOP + lane * _LANE
     if inner:
-        return Bar(kind, one.title, days, left, width, top + 18, label, height=6, named=False)
-    return Bar(kind, one.title, days, left, width, top, label)
+        return TimelineBar(kind, one.title, days, left, width, top + 18, label, height=6, named=False)
+    return TimelineBar(kind, one.title, days, left, width, top, label)
 
 
-def _ticks(first: date, end: date, x: Callable[[date], int], seen: Seen) -> Iterable[Tick]:
+def _ticks(first: date, end: date, x: Callable[[date], int], seen: TimelineContext) -> Iterable[Tick]:
     months = (end.year - first.year) * 12 + end.month - first.month
     step = max(1, months // 12)
     for index in range(0, months, step):

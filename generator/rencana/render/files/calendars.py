@@ -36,7 +36,7 @@ _ZONE_FREE = "UTC"
 _END = b"END:VCALENDAR\r\n"
 
 
-class Entry(Struct, frozen=True):
+class CalendarEntry(Struct, frozen=True):
     """An item on one channel as a finished part of a calendar; `year` is that of its first day."""
 
     channel: str
@@ -44,22 +44,22 @@ class Entry(Struct, frozen=True):
     text: bytes
 
 
-class Entries(Struct, frozen=True):
+class CalendarEntries(Struct, frozen=True):
     """The entries of a campaign, and the time zone that they are in."""
 
     zone: str
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarEntry, ...]
 
 
 @lru_cache(2)
-def calendar_entries(campaign: Campaign, on: date, say: Say) -> Entries:
+def calendar_entries(campaign: Campaign, on: date, say: Say) -> CalendarEntries:
     """Returns the items of a campaign, on each of their channels.
 
     The same item keeps its UID whatever becomes of its words and days, so that programs change an entry and add none.
     A campaign is asked for twice where it has the language of the site.
     """
     made = (_entry(campaign, slot, on, say) for slot in placed(campaign))
-    return Entries(campaign.timezone, tuple(one for one in made if one))
+    return CalendarEntries(campaign.timezone, tuple(one for one in made if one))
 
 
 class Years(Struct, frozen=True):
@@ -69,7 +69,7 @@ class Years(Struct, frozen=True):
     channels: Mapping[str, tuple[int, int]]
 
 
-def years_of(entries: Entries) -> Years:
+def years_of(entries: CalendarEntries) -> Years:
     """Returns what a calendar has to know of the entries of a campaign before they come."""
     found: dict[str, list[int]] = {}
     for one in entries.entries:
@@ -77,7 +77,9 @@ def years_of(entries: Entries) -> Years:
     return Years(entries.zone, {channel: (min(years), max(years)) for channel, years in found.items()})
 
 
-def calendar_ics(known: Iterable[Years], every: Iterable[Entries], name: str, *, channel: str = "") -> Iterator[bytes]:
+def calendar_ics(
+    known: Iterable[Years], every: Iterable[CalendarEntries], name: str, *, channel: str = ""
+) -> Iterator[bytes]:
     """Yields the items of campaigns as a calendar, piece by piece; with `channel` those of one channel.
 
     `known` says of the same campaigns what stands above their entries: time zones, and the years that these are for.
@@ -109,7 +111,7 @@ def _zone(name: str, first: int, last: int) -> "Timezone":
     return Timezone.from_tzid(name, first_date=date(first - 1, 1, 1), last_date=date(last, 1, 1))
 
 
-def _entry(campaign: Campaign, slot: Slot, on: date, say: Say) -> Entry | None:
+def _entry(campaign: Campaign, slot: Slot, on: date, say: Say) -> CalendarEntry | None:
     """Returns the entry of an item on one channel, its lines in the order of the library; None while it has no day."""
     found = appearances_of(campaign, slot, max(on, campaign.start or on) + _AHEAD)
     if not found:
@@ -134,7 +136,7 @@ def _entry(campaign: Campaign, slot: Slot, on: date, say: Say) -> Entry | None:
         "END:VEVENT",
         "",
     ]
-    return Entry(slot.channel, first.day.year, "\r\n".join(lines).encode())
+    return CalendarEntry(slot.channel, first.day.year, "\r\n".join(lines).encode())
 
 
 def _timed(one: Appearance) -> bool:

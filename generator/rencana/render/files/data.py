@@ -12,7 +12,7 @@ from typing import Any
 
 from rencana.plan.campaign import Campaign, Unreadable
 from rencana.plan.language.amount import Amount, Bound, Unit
-from rencana.plan.language.part import Part
+from rencana.plan.language.part import PlanPart
 from rencana.plan.language.rhythm import Every, Hours, Rate
 from rencana.plan.language.when import Calendar, Moment, When
 from rencana.plan.rows import READING_COLUMNS, Reading
@@ -140,12 +140,12 @@ def _writer(kind: type) -> Callable[[Any, Calendar], Any]:
 @cache
 def _fields(kind: type) -> tuple[tuple[str, str, object], ...]:
     """Returns the fields of a part: name, key in a plan, and what they are where nothing is said."""
-    assert issubclass(kind, Part)
+    assert issubclass(kind, PlanPart)
     fields = kind.model_fields.items()
     return tuple((name, "extra" if name == "extra" else one.alias or name, one.default) for name, one in fields)
 
 
-def _part(part: Part, calendar: Calendar) -> dict[str, Any]:
+def _part(part: PlanPart, calendar: Calendar) -> dict[str, Any]:
     """Returns the fields of a part that are said, by the keys that a plan has for them."""
     written = {}
     for name, key, default in _fields(type(part)):
@@ -188,7 +188,7 @@ def _rate(rate: Rate, _calendar: Calendar) -> dict[str, Any]:
 
 
 _WRITERS: Mapping[type, Callable[[Any, Calendar], Any]] = {
-    Part: _part,
+    PlanPart: _part,
     Amount: _amount,
     When: _when,
     Moment: _moment,

@@ -5,31 +5,31 @@ from collections.abc import Iterator, Sequence
 
 from rencana.render import address
 from rencana.render.address import Links
-from rencana.render.subject.campaign import Scene
-from rencana.render.subject.portfolio import Whole
+from rencana.render.subject.campaign import CampaignView
+from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.text.prose import plain
 
 PATH = "llms.txt"
 _MARK = re.compile(r"([\\\[\]<>`*_])")
 
 
-def llms_text(title: str, whole: Whole, campaigns: Sequence[str]) -> bytes:
+def llms_text(title: str, portfolio: PortfolioView, campaigns: Sequence[str]) -> bytes:
     """Returns llms.txt: the line of each campaign, and the files that hold the numbers."""
-    return ("\n".join(_lines(title, whole, campaigns)) + "\n").encode()
+    return ("\n".join(_lines(title, portfolio, campaigns)) + "\n").encode()
 
 
-def campaign_line(scene: Scene) -> str:
+def campaign_line(view: CampaignView) -> str:
     """Returns a campaign as a line, with its summary."""
-    frame = scene.campaign.plan.campaign
-    link = f"- [{_text(frame.title)}]({Links(PATH, scene.links.folders).to(address.campaign_page(scene.campaign.id))})"
-    return f"{link}: {_text(plain(frame.summary))}" if frame.summary else link
+    header = view.campaign.plan.campaign
+    link = f"- [{_text(header.title)}]({Links(PATH, view.links.folders).to(address.campaign_page(view.campaign.id))})"
+    return f"{link}: {_text(plain(header.summary))}" if header.summary else link
 
 
-def _lines(title: str, whole: Whole, campaigns: Sequence[str]) -> Iterator[str]:
-    say = whole.say
+def _lines(title: str, portfolio: PortfolioView, campaigns: Sequence[str]) -> Iterator[str]:
+    say = portfolio.say
     yield f"# {_text(title)}"
     yield ""
-    day = say.day(whole.on)
+    day = say.day(portfolio.on)
     yield f"> {say('Campaign plans with strategy, KPIs and measured results, as they stand on {day}.', day=day)}"
     if campaigns:
         yield from ("", f"## {say('Campaigns')}", "", *campaigns)

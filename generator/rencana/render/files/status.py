@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rencana.measure import Measured, Part, Progress, Standing, Status, Value
+from rencana.measure import Measured, Progress, Status, TargetStatus, Value, ValuePart
 from rencana.plan.measurement import Comparison
 from rencana.render.address import Links
-from rencana.render.subject.campaign import Scene, kpi_title
+from rencana.render.subject.campaign import CampaignView, kpi_title
 from rencana.render.subject.status import gap, target_words, why_no_value
 from rencana.render.text import sizes, terms
 from rencana.render.text.say import Say
@@ -111,7 +111,7 @@ def _size(now: Value) -> dict[str, Any]:
     return {"value": None, "low": _number(now.size.low), "high": _number(now.size.high)}
 
 
-def _target(one: Standing) -> dict[str, Any]:
+def _target(one: TargetStatus) -> dict[str, Any]:
     aim = one.aim
     size: dict[str, Any] = {}
     if aim.holds:
@@ -126,7 +126,7 @@ def _target(one: Standing) -> dict[str, Any]:
     return {**size, "by": _day(aim.day), **flags, **was, "status": one.status.value}
 
 
-def _part(one: Part) -> dict[str, Any]:
+def _part(one: ValuePart) -> dict[str, Any]:
     return {
         "channel": one.channel or None,
         "place": one.place or None,
@@ -162,12 +162,12 @@ def status_text(one: Measured, language: str = "") -> dict[str, Any]:
 
 
 def _block(one: Measured, say: Say) -> str:
-    frame = one.campaign.plan.campaign
-    scene = Scene(one.campaign, say, Links("index.md"), one.on, one)
+    header = one.campaign.plan.campaign
+    view = CampaignView(one.campaign, say, Links("index.md"), one.on, one)
     word = f"{_SIGNS[one.status]} {say.term(one.status.value, terms.STATUSES)}" if one.judged else ""
     stale = say(terms.STALE) if one.stale else ""
-    head = [frame.title, say.term(frame.state, terms.STATES), word, stale, say.day(one.on)]
-    lines = [_line(scene, kpi) for kpi in one.kpis.values()]
+    head = [header.title, say.term(header.state, terms.STATES), word, stale, say.day(one.on)]
+    lines = [_line(view, kpi) for kpi in one.kpis.values()]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)] if lines else []
     rows = [
         "  ".join(_padded(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
@@ -175,19 +175,19 @@ def _block(one: Measured, say: Say) -> str:
     return "\n".join([" \N{MIDDLE DOT} ".join(part for part in head if part), *(f"  {row}" for row in rows)])
 
 
-def _line(scene: Scene, one: Progress) -> tuple[str, ...]:
+def _line(view: CampaignView, one: Progress) -> tuple[str, ...]:
     """Returns the cells of a KPI: sign, status, title, value, target, and how far it is from its path."""
-    say, campaign = scene.say, scene.campaign
+    say, campaign = view.say, view.campaign
     value = sizes.rounded(say, campaign, one.metric, one.now.size, one.now.currency)
-    value = value or say.amount(one.now.change, change=True) or why_no_value(scene, one)
-    target, by = target_words(scene, one)
+    value = value or say.amount(one.now.change, change=True) or why_no_value(view, one)
+    target, by = target_words(view, one)
     if by:
         target = say("target {target} by {day}", target=target, day=by)
     path = ""
     if one.verdict.pace is not None:
         pace = sizes.rounded(say, campaign, one.metric, one.verdict.pace, one.now.currency)
         sign = "+" if (one.verdict.gap or 0) >= 0 else "\N{MINUS SIGN}"
-        path = say("path {pace} ({gap})", pace=pace, gap=sign + gap(scene, one))
+        path = say("path {pace} ({gap})", pace=pace, gap=sign + gap(view, one))
     as_of = say("as of {day}", day=say.day(one.now.end)) if one.now.end else ""
     stale = f"({say(terms.STALE).lower()})" if one.stale else ""
     word = say.term(one.status.value, terms.STATUSES)

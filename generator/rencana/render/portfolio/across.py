@@ -8,16 +8,24 @@ from rencana.catalogue import metrics, title_in
 from rencana.derive import golden_thread
 from rencana.render import address
 from rencana.render.campaign.calendar import Coming, coming
-from rencana.render.campaign.card import Value, values
-from rencana.render.campaign.figures import Aim, Figure, aim_word, aims, baseline_figure, kpi_scope, latest_figure
+from rencana.render.campaign.card import FacetValue, values
+from rencana.render.campaign.figures import (
+    Figure,
+    TargetFigure,
+    aim_word,
+    aims,
+    baseline_figure,
+    kpi_scope,
+    latest_figure,
+)
 from rencana.render.campaign.people import AudienceView, audience_view
 from rencana.render.campaign.strategy import ChannelView, channel_view
 from rencana.render.charts.kpi import chart
 from rencana.render.charts.plot import Stroke
 from rencana.render.portfolio.months import Publishing
-from rencana.render.subject.campaign import Named, Scene, platform_title
+from rencana.render.subject.campaign import CampaignView, Named, platform_title
 from rencana.render.subject.glance import Glance, glance, in_order
-from rencana.render.subject.status import Standing, kpi_standing
+from rencana.render.subject.status import StatusView, kpi_standing
 from rencana.render.text import terms
 
 
@@ -47,42 +55,42 @@ class Mentions(Struct, frozen=True):
     """
 
     of: Glance
-    values: tuple[Value, ...]
+    values: tuple[FacetValue, ...]
     channels: Mapping[str, Named]
     audiences: Mapping[str, Named]
     metrics: Mapping[str, Named]
     publishing: Publishing
 
 
-def mentions(scene: Scene, publishing: Publishing) -> Mentions:
+def mentions(view: CampaignView, publishing: Publishing) -> Mentions:
     """Returns what a campaign names that has pages of its own, with when and where it publishes."""
-    plan = scene.campaign.plan
+    plan = view.campaign.plan
     kpis = [kpi.metric for kpi in plan.measurement.kpis.values()]
-    read = [*kpis, *(reading.metric for reading in scene.campaign.readings)]
+    read = [*kpis, *(reading.metric for reading in view.campaign.readings)]
     return Mentions(
-        of=glance(scene),
-        values=tuple(values(scene)),
-        channels={name: _channel(scene, name) for name in plan.channels},
-        audiences={name: _audience(scene, name) for name in plan.audiences},
-        metrics={name: _metric(scene, name) for name in dict.fromkeys(read)},
+        of=glance(view),
+        values=tuple(values(view)),
+        channels={name: _channel(view, name) for name in plan.channels},
+        audiences={name: _audience(view, name) for name in plan.audiences},
+        metrics={name: _metric(view, name) for name in dict.fromkeys(read)},
         publishing=publishing,
     )
 
 
-def _channel(scene: Scene, name: str) -> Named:
-    one = scene.channel(name)
-    return Named(one.title, one.url, platform_title(scene.campaign, name, scene.say.language))
+def _channel(view: CampaignView, name: str) -> Named:
+    one = view.channel(name)
+    return Named(one.title, one.url, platform_title(view.campaign, name, view.say.language))
 
 
-def _audience(scene: Scene, name: str) -> Named:
-    one = scene.audience(name)
-    return Named(one.title, one.url, scene.say.amount(scene.campaign.plan.audiences[name].size))
+def _audience(view: CampaignView, name: str) -> Named:
+    one = view.audience(name)
+    return Named(one.title, one.url, view.say.amount(view.campaign.plan.audiences[name].size))
 
 
-def _metric(scene: Scene, name: str) -> Named:
-    metric = scene.campaign.metrics[name]
-    url = scene.links.to(address.kpi_page(name))
-    return Named(title_in(metric.title, scene.say.language), url, scene.say.term(metric.direction, terms.DIRECTIONS))
+def _metric(view: CampaignView, name: str) -> Named:
+    metric = view.campaign.metrics[name]
+    url = view.links.to(address.kpi_page(name))
+    return Named(title_in(metric.title, view.say.language), url, view.say.term(metric.direction, terms.DIRECTIONS))
 
 
 def index(
@@ -120,15 +128,15 @@ class KPILine(Struct, frozen=True):
     title: str
     url: str
     scope: str
-    standing: Standing
+    standing: StatusView
     baseline: Figure
-    aims: tuple[Aim, ...]
+    aims: tuple[TargetFigure, ...]
     aim_word: str
     latest: Figure
     spark: tuple[Stroke, ...]
 
 
-class Definition(Struct, frozen=True):
+class MetricDefinition(Struct, frozen=True):
     """What a metric counts, and who says so."""
 
     title: str
@@ -146,44 +154,44 @@ class MetricUse(Struct, frozen=True):
     """A metric in a campaign; one that is only read has no KPIs."""
 
     of: Glance
-    definition: Definition
+    definition: MetricDefinition
     kpis: tuple[KPILine, ...]
 
 
-def channel_uses(scene: Scene) -> dict[str, ChannelUse]:
+def channel_uses(view: CampaignView) -> dict[str, ChannelUse]:
     """Returns how a campaign uses its channels, by their ids."""
-    of, nearest = glance(scene), coming(scene)
+    of, nearest = glance(view), coming(view)
     return {
-        name: ChannelUse(of, channel_view(scene, name, one), tuple(item for item in nearest if name in item.channels))
-        for name, one in scene.campaign.plan.channels.items()
+        name: ChannelUse(of, channel_view(view, name, one), tuple(item for item in nearest if name in item.channels))
+        for name, one in view.campaign.plan.channels.items()
     }
 
 
-def audience_uses(scene: Scene) -> dict[str, AudienceUse]:
+def audience_uses(view: CampaignView) -> dict[str, AudienceUse]:
     """Returns how a campaign speaks to its audiences, by their ids."""
-    of, plan = glance(scene), scene.campaign.plan
+    of, plan = glance(view), view.campaign.plan
     found = {}
     for name in plan.audiences:
         said = tuple(one.text for one in plan.content.messages.values() if name in one.audiences)
-        reached = scene.channels(one for one in plan.channels if name in golden_thread.channel_audiences(plan, one))
-        found[name] = AudienceUse(of, audience_view(scene, name), said, reached)
+        reached = view.channels(one for one in plan.channels if name in golden_thread.channel_audiences(plan, one))
+        found[name] = AudienceUse(of, audience_view(view, name), said, reached)
     return found
 
 
-def metric_uses(scene: Scene, names: Iterable[str]) -> dict[str, MetricUse]:
+def metric_uses(view: CampaignView, names: Iterable[str]) -> dict[str, MetricUse]:
     """Returns the KPIs of a campaign by the ids of their metrics; `names` are those that it uses or reads."""
-    of, kpis = glance(scene), scene.campaign.plan.measurement.kpis
+    of, kpis = glance(view), view.campaign.plan.measurement.kpis
     return {
         name: MetricUse(
-            of, _definition(scene, name), tuple(_line(scene, key) for key in kpis if kpis[key].metric == name)
+            of, _definition(view, name), tuple(_line(view, key) for key in kpis if kpis[key].metric == name)
         )
         for name in names
     }
 
 
-def _definition(scene: Scene, name: str) -> Definition:
-    say, metric = scene.say, scene.campaign.metrics[name]
-    return Definition(
+def _definition(view: CampaignView, name: str) -> MetricDefinition:
+    say, metric = view.say, view.campaign.metrics[name]
+    return MetricDefinition(
         title=title_in(metric.title, say.language),
         definition=metric.definition,
         formula=metric.formula,
@@ -196,18 +204,18 @@ def _definition(scene: Scene, name: str) -> Definition:
     )
 
 
-def _line(scene: Scene, name: str) -> KPILine:
-    one, at = scene.measured.kpis[name], scene.kpi(name)
+def _line(view: CampaignView, name: str) -> KPILine:
+    one, at = view.measured.kpis[name], view.kpi(name)
     return KPILine(
         title=at.title,
         url=at.url,
-        scope=kpi_scope(scene, one.kpi),
-        standing=kpi_standing(scene, one),
-        baseline=baseline_figure(scene, one.kpi, one.metric),
-        aims=aims(scene, one),
-        aim_word=aim_word(scene, one.kpi),
-        latest=latest_figure(scene, one),
-        spark=chart(scene, one).spark(),
+        scope=kpi_scope(view, one.kpi),
+        standing=kpi_standing(view, one),
+        baseline=baseline_figure(view, one.kpi, one.metric),
+        aims=aims(view, one),
+        aim_word=aim_word(view, one.kpi),
+        latest=latest_figure(view, one),
+        spark=chart(view, one).spark(),
     )
 
 
@@ -259,7 +267,7 @@ class MetricPage(Struct, frozen=True):
     Of `others` it has but the names.
     """
 
-    metric: Definition
+    metric: MetricDefinition
     kpis: tuple[tuple[Named, KPILine], ...]
     observed: tuple[Named, ...]
     others: tuple[Named, ...]

@@ -9,7 +9,7 @@ from rencana.render import address
 from rencana.render.page import Body, Page
 from rencana.render.portfolio import across
 from rencana.render.portfolio.across import AudienceUse, ChannelUse, Mentions, MetricUse
-from rencana.render.portfolio.index import Book
+from rencana.render.portfolio.index import ExcerptIndex
 from rencana.render.subject.campaign import Named
 
 T = TypeVar("T")
@@ -29,9 +29,9 @@ def _metrics(one: Mentions) -> Mapping[str, Named]:
     return one.metrics
 
 
-def index_pages(book: Book) -> Iterator[Page]:
+def index_pages(index: ExcerptIndex) -> Iterator[Page]:
     """Yields the index of channels, of audiences and of KPIs."""
-    say = book.desk.say
+    say = index.site.say
     for path, sort, words in (
         (address.CHANNELS, _channels, (say("Channels"), say("Where the campaigns are, and why."), say("Platform"))),
         (address.AUDIENCES, _audiences, (say("Audiences"), say("To whom the campaigns speak."), say("Size"))),
@@ -41,16 +41,16 @@ def index_pages(book: Book) -> Iterator[Page]:
             (say("KPIs"), say("What is measured, and by which campaigns."), say("Direction")),
         ),
     ):
-        body, basis = partial(_index, book, path, sort, words), book.basis(Mentions)
+        body, basis = partial(_index, index, path, sort, words), index.basis(Mentions)
         yield Page(path, "index", words[0], body, PORTFOLIO, listed=True, language=say.language, basis=basis)
 
 
-def _index(book: Book, path: str, sort: Sort, words: tuple[str, str, str]) -> Body:
-    home = book.desk.links(path).to(address.HOME)
-    return book.desk.body("index", across.index(book.mentions.values(), sort, words, home), path)
+def _index(index: ExcerptIndex, path: str, sort: Sort, words: tuple[str, str, str]) -> Body:
+    home = index.site.links(path).to(address.HOME)
+    return index.site.body("index", across.index(index.mentions.values(), sort, words, home), path)
 
 
-def across_pages(book: Book) -> Iterator[Page]:
+def across_pages(index: ExcerptIndex) -> Iterator[Page]:
     """Yields a page for each channel, audience and metric."""
     kinds: tuple[tuple[str, Sort, type[ChannelUse | AudienceUse | MetricUse], _Make, Callable[[str], str]], ...] = (
         ("channel", _channels, ChannelUse, _channel, address.channel_page),
@@ -59,37 +59,37 @@ def across_pages(book: Book) -> Iterator[Page]:
     )
     for kind, sort, use, make, page_of in kinds:
         titles: dict[str, str] = {}
-        for mentioned in book.mentions.values():
+        for mentioned in index.mentions.values():
             for name, one in sort(mentioned).items():
                 titles.setdefault(name, one.title)
         for name, title in sorted(titles.items()):
-            path, basis = page_of(name), book.basis_in_part((use, name), among=book.having(use, name))
-            body = partial(make, book, path, name)
-            yield Page(path, kind, title, body, language=book.desk.say.language, basis=basis)
+            path, basis = page_of(name), index.basis_in_part((use, name), among=index.having(use, name))
+            body = partial(make, index, path, name)
+            yield Page(path, kind, title, body, language=index.site.say.language, basis=basis)
 
 
-_Make = Callable[[Book, str, str], Body]
+_Make = Callable[[ExcerptIndex, str, str], Body]
 
 
-def _channel(book: Book, path: str, name: str) -> Body:
-    links, (uses, others) = book.desk.links(path), _uses(book, ChannelUse, name)
-    published = any(name in book.mentions[id].publishing.channels for id in book.having(ChannelUse, name))
+def _channel(index: ExcerptIndex, path: str, name: str) -> Body:
+    links, (uses, others) = index.site.links(path), _uses(index, ChannelUse, name)
+    published = any(name in index.mentions[id].publishing.channels for id in index.having(ChannelUse, name))
     calendar = links.to(address.channel_file(name)) if published else ""
     view = across.channel_page(uses, others, calendar, links.to(address.CHANNELS))
-    return book.desk.body("channel", view, path)
+    return index.site.body("channel", view, path)
 
 
-def _audience(book: Book, path: str, name: str) -> Body:
-    view = across.audience_page(*_uses(book, AudienceUse, name), book.desk.links(path).to(address.AUDIENCES))
-    return book.desk.body("audience", view, path)
+def _audience(index: ExcerptIndex, path: str, name: str) -> Body:
+    view = across.audience_page(*_uses(index, AudienceUse, name), index.site.links(path).to(address.AUDIENCES))
+    return index.site.body("audience", view, path)
 
 
-def _metric(book: Book, path: str, name: str) -> Body:
-    view = across.metric_page(*_uses(book, MetricUse, name), book.desk.links(path).to(address.KPIS))
-    return book.desk.body("kpi", view, path)
+def _metric(index: ExcerptIndex, path: str, name: str) -> Body:
+    view = across.metric_page(*_uses(index, MetricUse, name), index.site.links(path).to(address.KPIS))
+    return index.site.body("kpi", view, path)
 
 
-def _uses(book: Book, kind: type[T], name: str) -> tuple[list[T], tuple[Named, ...]]:
+def _uses(index: ExcerptIndex, kind: type[T], name: str) -> tuple[list[T], tuple[Named, ...]]:
     """Returns how the foremost campaigns use something, and the names of the others that do."""
-    using = book.having(kind, name)
-    return [*book.of(kind, name, among=book.foremost(using)).values()], book.others(using)
+    using = index.having(kind, name)
+    return [*index.of(kind, name, among=index.foremost(using)).values()], index.others(using)

@@ -12,53 +12,53 @@ from rencana.render.charts.timeline import life
 from rencana.render.files.calendars import calendar_entries, years_of
 from rencana.render.files.facts import facts
 from rencana.render.portfolio.across import Mentions, audience_uses, channel_uses, mentions, metric_uses
-from rencana.render.portfolio.analyst import numbers
-from rencana.render.portfolio.executive import sheet
+from rencana.render.portfolio.analyst_report import numbers
+from rencana.render.portfolio.executive_report import sheet
 from rencana.render.portfolio.facets import duties, servings
 from rencana.render.portfolio.home import outlook
-from rencana.render.portfolio.manager import work
+from rencana.render.portfolio.manager_report import work
 from rencana.render.portfolio.months import in_months, publishing
 from rencana.render.subject.glance import glance
-from rencana.render.subject.kit import Case
+from rencana.render.subject.kit import CampaignKit
 
 T = TypeVar("T")
 
 
-def excerpts(case: Case) -> dict[str, bytes]:
+def excerpts(kit: CampaignKit) -> dict[str, bytes]:
     """Returns what pages about several campaigns show of one, by kind, and by id where there are several of a kind."""
-    return {key: _WRITER.encode(one) for key, one in parts(case)}
+    return {key: _WRITER.encode(one) for key, one in parts(kit)}
 
 
-def parts(case: Case) -> Iterator[tuple[str, object]]:
+def parts(kit: CampaignKit) -> Iterator[tuple[str, object]]:
     """Yields what is kept of a campaign, each with its key."""
-    scene = case.scene()
-    entries, months, tile = calendar_entries(case.campaign, scene.on, scene.say), in_months(scene), card(scene)
-    named = mentions(scene, publishing(scene, months, years_of(entries)))
+    view = kit.view()
+    entries, months, tile = calendar_entries(kit.campaign, view.on, view.say), in_months(view), card(view)
+    named = mentions(view, publishing(view, months, years_of(entries)))
 
     def draw(template: str) -> Markup:
-        return Markup(case.desk.part(template, one=tile))  # noqa: S704  the template escapes all values
+        return Markup(kit.site.part(template, one=tile))  # noqa: S704  the template escapes all values
 
-    ahead = outlook(scene)
+    ahead = outlook(view)
     single: tuple[object, ...] = (
         named,
-        Listing(glance(scene), draw("line")),
+        Listing(glance(view), draw("line")),
         Drawn(draw("card")),
         *((ahead,) if ahead.says else ()),
-        life(scene),
-        sheet(scene),
-        work(scene),
-        numbers(scene),
-        *facts(scene),
+        life(view),
+        sheet(view),
+        work(view),
+        numbers(view),
+        *facts(view),
         entries,
     )
     for one in single:
         yield key(type(one)), one
     several: tuple[tuple[str, object], ...] = (
-        *duties(scene).items(),
-        *servings(scene).items(),
-        *channel_uses(scene).items(),
-        *audience_uses(scene).items(),
-        *metric_uses(scene, named.metrics).items(),
+        *duties(view).items(),
+        *servings(view).items(),
+        *channel_uses(view).items(),
+        *audience_uses(view).items(),
+        *metric_uses(view, named.metrics).items(),
         *((f"{first:%Y-%m}", month) for first, month in months.items()),
     )
     for name, each in several:
@@ -70,11 +70,11 @@ def key(kind: type, name: str = "") -> str:
     return f"{kind.__name__}/{name}"
 
 
-NEAR = (key(Mentions),)
+INLINE = (key(Mentions),)
 """What each build needs of every campaign: it says which pages there are."""
 
 
-def sum_of(campaign: str, key: str, content: bytes) -> bytes:
+def excerpt_digest(campaign: str, key: str, content: bytes) -> bytes:
     """Returns what stands for an excerpt of a campaign."""
     return sha256(f"{key}\0{campaign}\0".encode() + content).digest()
 

@@ -11,11 +11,11 @@ from rencana.render.campaign.attention import decisions, due_soon
 from rencana.render.campaign.card import Facet, Shown
 from rencana.render.campaign.dues import DueView, due_views
 from rencana.render.campaign.overview import ReviewView, reviews
-from rencana.render.campaign.proof import Proof, proof
-from rencana.render.subject.campaign import Named, Scene
+from rencana.render.campaign.proof import KPISummary, proof
+from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import MOST, Glance, glance, in_order
-from rencana.render.subject.portfolio import Whole
-from rencana.render.subject.status import Standing, standing
+from rencana.render.subject.portfolio import PortfolioView
+from rencana.render.subject.status import StatusView, standing
 from rencana.render.text import terms
 from rencana.render.text.prose import prose
 
@@ -30,9 +30,11 @@ class FacetPage(Struct, frozen=True):
     facets: tuple[Facet, ...]
 
 
-def facet_page(whole: Whole, campaigns: Shown, kind: str, title: str, facets: tuple[Facet, ...]) -> FacetPage:
+def facet_page(
+    portfolio: PortfolioView, campaigns: Shown, kind: str, title: str, facets: tuple[Facet, ...]
+) -> FacetPage:
     """Makes the view of a facet's page from the campaigns that have its value; `facets` are those of all campaigns."""
-    return FacetPage(whole.say(terms.FACETS[kind]), title, whole.links.to(address.HOME), campaigns, facets)
+    return FacetPage(portfolio.say(terms.FACETS[kind]), title, portfolio.links.to(address.HOME), campaigns, facets)
 
 
 class Service(Struct, frozen=True):
@@ -40,9 +42,9 @@ class Service(Struct, frozen=True):
 
     campaign: Named
     objective: Named
-    standing: Standing | None
+    standing: StatusView | None
     status: Status | None
-    kpis: tuple[Proof, ...]
+    kpis: tuple[KPISummary, ...]
 
 
 class Serving(Struct, frozen=True):
@@ -52,16 +54,16 @@ class Serving(Struct, frozen=True):
     services: tuple[Service, ...]
 
 
-def servings(scene: Scene) -> dict[str, Serving]:
+def servings(view: CampaignView) -> dict[str, Serving]:
     """Returns what a campaign does for the goals of the organisation, by goal."""
-    plan, of = scene.campaign.plan, glance(scene)
+    plan, of = view.campaign.plan, glance(view)
     found: dict[str, list[Service]] = {}
     for key, objective in plan.objectives.items():
         if objective.serves:
-            status = scene.measured.objectives[key] if scene.measured.judged else None
-            kpis = tuple(proof(scene, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis)
-            word = standing(scene.say, status) if status else None
-            service = Service(of.named, scene.objective(key), word, status, kpis)
+            status = view.measured.objectives[key] if view.measured.judged else None
+            kpis = tuple(proof(view, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis)
+            word = standing(view.say, status) if status else None
+            service = Service(of.named, view.objective(key), word, status, kpis)
             for name in dict.fromkeys(objective.serves):
                 found.setdefault(name, []).append(service)
     return {name: Serving(of, tuple(some)) for name, some in found.items()}
@@ -80,7 +82,7 @@ class GoalView(Struct, frozen=True):
     period: str
     note: Markup
     link: str
-    standing: Standing | None
+    standing: StatusView | None
     parent: Named | None
     children: tuple[Named, ...]
     services: tuple[Service, ...]
@@ -92,7 +94,7 @@ class GoalLine(Struct, frozen=True):
 
     title: str
     url: str
-    standing: Standing | None
+    standing: StatusView | None
     children: tuple[Named, ...]
     campaigns: tuple[Named, ...]
 
@@ -106,22 +108,22 @@ def in_campaigns(found: Iterable[Serving]) -> tuple[Service, ...]:
     return tuple(service for one in in_order(found) for service in one.services)
 
 
-def goal_lines(whole: Whole, services: Services) -> tuple[GoalLine, ...]:
+def goal_lines(portfolio: PortfolioView, services: Services) -> tuple[GoalLine, ...]:
     """Returns all goals of the portfolio, a line each."""
-    return tuple(_line(whole, services, name) for name in whole.shared.goals)
+    return tuple(_line(portfolio, services, name) for name in portfolio.shared.goals)
 
 
-def _line(whole: Whole, services: Services, name: str) -> GoalLine:
-    known = whole.shared.goals
+def _line(portfolio: PortfolioView, services: Services, name: str) -> GoalLine:
+    known = portfolio.shared.goals
     below = [child for child, other in known.items() if other.part_of == name]
     own = [worst(found) for one in (name, *below) if (found := _statuses(services.get(one, ())))]
-    title = whole.goal(name)
+    title = portfolio.goal(name)
     assert title is not None
     return GoalLine(
         title.title,
         title.url,
-        standing(whole.say, worst(own)) if own else None,
-        tuple(made for child in below if (made := whole.goal(child))),
+        standing(portfolio.say, worst(own)) if own else None,
+        tuple(made for child in below if (made := portfolio.goal(child))),
         tuple(dict.fromkeys(one.campaign for one in services.get(name, ()))),
     )
 
@@ -134,24 +136,24 @@ _FEW = 12
 """So many objectives are shown of each goal where all goals stand below each other."""
 
 
-def goal_views(whole: Whole, services: Services) -> tuple[GoalView, ...]:
+def goal_views(portfolio: PortfolioView, services: Services) -> tuple[GoalView, ...]:
     """Returns all goals of the portfolio, each with the first of the objectives that serve it."""
-    return tuple(goal_view(whole, services, name, _FEW) for name in whole.shared.goals)
+    return tuple(goal_view(portfolio, services, name, _FEW) for name in portfolio.shared.goals)
 
 
-def goal_view(whole: Whole, services: Services, name: str, most: int = MOST) -> GoalView:
+def goal_view(portfolio: PortfolioView, services: Services, name: str, most: int = MOST) -> GoalView:
     """Returns one goal with the objectives that serve it, `most` of them in full."""
-    one, line, own = whole.shared.goals[name], _line(whole, services, name), services.get(name, ())
+    one, line, own = portfolio.shared.goals[name], _line(portfolio, services, name), services.get(name, ())
     return GoalView(
         id=name,
         title=line.title,
         url=line.url,
-        owner=whole.team(one.owner),
-        period=whole.say.period(one.period, whole.shared),
+        owner=portfolio.team(one.owner),
+        period=portfolio.say.period(one.period, portfolio.shared),
         note=prose(one.note) if one.note else Markup(""),
         link=one.link or "",
         standing=line.standing,
-        parent=whole.goal(one.part_of),
+        parent=portfolio.goal(one.part_of),
         children=line.children,
         services=tuple(own[:most]),
         others=tuple(dict.fromkeys(service.campaign for service in own[most:])),
@@ -170,21 +172,21 @@ class Duty(Struct, frozen=True):
     answers: bool
 
 
-def duties(scene: Scene) -> dict[str, Duty]:
+def duties(view: CampaignView) -> dict[str, Duty]:
     """Returns what each team has to do in a campaign; those that have nothing to do there are left out."""
-    found = {name: _duty(scene, name) for name in scene.campaign.shared.teams}
-    nothing = Duty(glance(scene), (), (), (), (), owns=False, answers=False)
+    found = {name: _duty(view, name) for name in view.campaign.shared.teams}
+    nothing = Duty(glance(view), (), (), (), (), owns=False, answers=False)
     return {name: one for name, one in found.items() if one != nothing}
 
 
-def _duty(scene: Scene, team: str) -> Duty:
-    plan = scene.campaign.plan
+def _duty(view: CampaignView, team: str) -> Duty:
+    plan = view.campaign.plan
     return Duty(
-        of=glance(scene),
-        channels=scene.channels(key for key, one in plan.channels.items() if one.owner == team),
-        due=due_views(scene, due_soon(scene, team)),
-        waiting=tuple(one.text for one in decisions(scene, team=team)),
-        decided=tuple(one for one in reviews(scene, team=team) if one.decision),
+        of=glance(view),
+        channels=view.channels(key for key, one in plan.channels.items() if one.owner == team),
+        due=due_views(view, due_soon(view, team)),
+        waiting=tuple(one.text for one in decisions(view, team=team)),
+        decided=tuple(one for one in reviews(view, team=team) if one.decision),
         owns=plan.campaign.owner == team,
         answers=plan.interaction.team == team,
     )
@@ -206,9 +208,9 @@ class TeamView(Struct, frozen=True):
     answers: tuple[Named, ...]
 
 
-def team_view(whole: Whole, cards: Shown, every: Sequence[Duty], name: str) -> TeamView:
+def team_view(portfolio: PortfolioView, cards: Shown, every: Sequence[Duty], name: str) -> TeamView:
     """Returns one team with what it answers for; `cards` are its campaigns, where they are shown."""
-    team, own = whole.shared.teams[name], whole.team(name)
+    team, own = portfolio.shared.teams[name], portfolio.team(name)
     seen = [(one.of, one) for one in in_order(every)]
     owned = [of for of, duty in seen if duty.owns]
     return TeamView(

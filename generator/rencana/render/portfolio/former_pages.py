@@ -7,31 +7,31 @@ from functools import partial
 from rencana.render import address
 from rencana.render.environment import fill
 from rencana.render.page import Page, Redirect
-from rencana.render.portfolio.index import Book
+from rencana.render.portfolio.index import ExcerptIndex
 from rencana.render.portfolio.moved import Moved
 
 _NAME = re.compile(r"\w[\w.-]*")
 """What may be a folder of the site; a former id is free text, and no text may lead out of the folder of campaigns."""
 
 
-def former_pages(book: Book) -> Iterator[Redirect]:
+def former_pages(index: ExcerptIndex) -> Iterator[Redirect]:
     """Yields a redirect for each page of a campaign at each of its former ids.
 
     An id that is a campaign again belongs to that one, and of two campaigns with one former id the first has it.
     """
-    taken = {*book.every, *(one.id for one in book.unreadable)}
-    for one in book.every.values():
+    taken = {*index.every, *(one.id for one in index.unreadable)}
+    for one in index.every.values():
         for name in one.was:
             if name in taken or not _NAME.fullmatch(name):
                 continue
             taken.add(name)
             for page in one.pages:
                 path = address.campaign_file(name, page.path.removeprefix(address.campaign_file(one.id, "")))
-                yield Redirect(path, page.path, partial(_moved, book, one.language, path, page), page.basis)
+                yield Redirect(path, page.path, partial(_moved, index, one.language, path, page), page.basis)
 
 
-def _moved(book: Book, language: str, path: str, page: Page, canonical: str) -> bytes:
-    url = book.desk.links(path).to(page.path)
+def _moved(index: ExcerptIndex, language: str, path: str, page: Page, canonical: str) -> bytes:
+    url = index.site.links(path).to(page.path)
     view = Moved(page.title, url, canonical or url)
-    made = book.desk.templates(language)
+    made = index.site.templates(language)
     return fill(made, "pages/moved.html", view=view, language=language).encode()

@@ -13,9 +13,9 @@ from rencana.render.campaign.card import Drawn, Facet, Listing, Shown, shown
 from rencana.render.campaign.dues import DueView, due_views
 from rencana.render.charts.timeline import Life, Timeline, portfolio_timeline
 from rencana.render.portfolio.facets import GoalLine, Services, goal_lines
-from rencana.render.subject.campaign import Named, Scene
+from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import Excerpt, Glance, glance, in_order
-from rencana.render.subject.portfolio import Whole
+from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.text import terms
 
 
@@ -33,9 +33,9 @@ class Outlook(Struct, frozen=True):
         return bool(self.attention or self.coming or self.due)
 
 
-def outlook(scene: Scene) -> Outlook:
+def outlook(view: CampaignView) -> Outlook:
     """Returns what home says of a campaign beside its card."""
-    return Outlook(glance(scene), tuple(urgent(scene)), coming(scene), due_views(scene, due_soon(scene)))
+    return Outlook(glance(view), tuple(urgent(view)), coming(view), due_views(view, due_soon(view)))
 
 
 class Count(Struct, frozen=True):
@@ -47,7 +47,7 @@ class Count(Struct, frozen=True):
     url: str
 
 
-class Home(Struct, frozen=True):
+class HomeView(Struct, frozen=True):
     """The home of the portfolio."""
 
     title: str
@@ -83,21 +83,21 @@ class Gathered(Struct, frozen=True):
     broken: tuple[Named, ...]
 
 
-def home(whole: Whole, given: Gathered, title: str, *, for_authors: bool) -> Home:
+def home(portfolio: PortfolioView, given: Gathered, title: str, *, for_authors: bool) -> HomeView:
     """Makes the view of the home page."""
     outlooks = in_order(given.outlooks)
-    return Home(
+    return HomeView(
         title=title,
-        on=whole.say.day(whole.on),
-        counts=_counts(whole, given.listings),
+        on=portfolio.say.day(portfolio.on),
+        counts=_counts(portfolio, given.listings),
         campaigns=shown(given.listings, given.cards),
         facets=given.facets,
         broken=given.broken,
         attention=most_urgent_first(found for one in outlooks for found in one.attention),
-        timeline=portfolio_timeline(whole, given.lives),
+        timeline=portfolio_timeline(portfolio, given.lives),
         next_items=_next(outlooks),
         due=tuple((one.of.named, one.due) for one in outlooks if one.due),
-        goals=goal_lines(whole, given.services) if given.listings else (),
+        goals=goal_lines(portfolio, given.services) if given.listings else (),
         for_authors=for_authors,
     )
 
@@ -107,15 +107,15 @@ def tally(excerpts: Iterable[Excerpt]) -> Counter[Status]:
     return Counter(status for one in excerpts if (status := one.of.status))
 
 
-def _counts(whole: Whole, listings: Iterable[Listing]) -> tuple[Count, ...]:
+def _counts(portfolio: PortfolioView, listings: Iterable[Listing]) -> tuple[Count, ...]:
     """Returns how many of the campaigns that are judged have each status, the worst first."""
     found = tally(listings)
     return tuple(
         Count(
             status.value,
-            whole.say.term(status.value, terms.STATUSES),
+            portfolio.say.term(status.value, terms.STATUSES),
             found[status],
-            whole.links.to(address.facet_page("status", status.value)),
+            portfolio.links.to(address.facet_page("status", status.value)),
         )
         for status in Status
         if found[status]

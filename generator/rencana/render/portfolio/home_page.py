@@ -10,35 +10,35 @@ from rencana.render.charts.timeline import Life
 from rencana.render.page import Body, Page
 from rencana.render.portfolio.facets import Serving
 from rencana.render.portfolio.home import Gathered, Outlook, home
-from rencana.render.portfolio.index import Book
+from rencana.render.portfolio.index import ExcerptIndex
 from rencana.render.subject.campaign import Named
 
 
-def home_page(book: Book) -> Iterator[Page]:
+def home_page(index: ExcerptIndex) -> Iterator[Page]:
     """Yields the home."""
-    say, body = book.desk.say, partial(_home, book)
+    say, body = index.site.say, partial(_home, index)
     # The plans that cannot be read stand there too, and no basis knows them.
-    basis = "" if book.unreadable else _basis(book)
+    basis = "" if index.unreadable else _basis(index)
     yield Page(address.HOME, "home", say("Campaigns"), body, PORTFOLIO, listed=True, language=say.language, basis=basis)
 
 
-def _basis(book: Book) -> str:
-    goals = [(Serving, name) for name in book.desk.shared.goals]
-    full = book.basis(Drawn, Life, among=book.foremost())
-    return book.basis_of_facets + book.basis(Listing, Outlook, *goals) + full
+def _basis(index: ExcerptIndex) -> str:
+    goals = [(Serving, name) for name in index.site.shared.goals]
+    full = index.basis(Drawn, Life, among=index.foremost())
+    return index.basis_of_facets + index.basis(Listing, Outlook, *goals) + full
 
 
-def _home(book: Book) -> Body:
-    whole, show = book.desk.whole(address.HOME), book.desk.settings.show
-    broken = tuple(Named(one.title, whole.links.to(address.campaign_page(one.id))) for one in book.unreadable)
-    foremost = book.foremost()
+def _home(index: ExcerptIndex) -> Body:
+    portfolio, show = index.site.view(address.HOME), index.site.settings.show
+    broken = tuple(Named(one.title, portfolio.links.to(address.campaign_page(one.id))) for one in index.unreadable)
+    foremost = index.foremost()
     given = Gathered(
-        [*book.of(Listing).values()],
-        book.of(Drawn, among=foremost),
-        book.facets,
-        [*book.of(Outlook).values()],
-        [*book.of(Life, among=foremost).values()],
-        book.services(*whole.shared.goals),
+        [*index.of(Listing).values()],
+        index.of(Drawn, among=foremost),
+        index.facets,
+        [*index.of(Outlook).values()],
+        [*index.of(Life, among=foremost).values()],
+        index.services(*portfolio.shared.goals),
         broken,
     )
-    return book.desk.body("home", home(whole, given, book.desk.title, for_authors=show.findings), address.HOME)
+    return index.site.body("home", home(portfolio, given, index.site.title, for_authors=show.findings), address.HOME)

@@ -17,12 +17,12 @@ from rencana.render.portfolio.across import Mentions
 from rencana.render.portfolio.facets import Service, Services, Serving, in_campaigns
 from rencana.render.subject.campaign import Named
 from rencana.render.subject.glance import MOST, in_order
-from rencana.render.subject.kit import Desk
+from rencana.render.subject.kit import SiteKit
 
 T = TypeVar("T")
 
 
-class Alone(Struct, frozen=True, dict=True):
+class CampaignOutput(Struct, frozen=True, dict=True):
     """One campaign made alone. `was` are its former ids; pages, files and excerpts are made when they are asked for."""
 
     id: str
@@ -42,14 +42,14 @@ class Alone(Struct, frozen=True, dict=True):
         return excerpts.read(Mentions, self.excerpt(excerpts.key(Mentions)))
 
 
-class Book(Struct, frozen=True, dict=True):
+class ExcerptIndex(Struct, frozen=True, dict=True):
     """All campaigns, each made alone, by id in the order of their folders; and the plans that cannot be read.
 
     `ground` stands for all that pages rest on beside the plans; where it is empty, nobody knows.
     """
 
-    desk: Desk
-    every: Mapping[str, Alone]
+    site: SiteKit
+    every: Mapping[str, CampaignOutput]
     unreadable: tuple[Unreadable, ...] = ()
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     ground: str = ""
@@ -83,7 +83,7 @@ class Book(Struct, frozen=True, dict=True):
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """What campaigns can be filtered by, with links from anywhere."""
-        return facets(self.desk.whole(ANYWHERE), [one.values for one in self.mentions.values()])
+        return facets(self.site.view(ANYWHERE), [one.values for one in self.mentions.values()])
 
     def services(self, *names: str) -> Services:
         """Returns what serves some goals."""

@@ -12,9 +12,9 @@ from rencana.render import address
 from rencana.render.campaign.diary import chips_by_day, portfolio_diary
 from rencana.render.charts.grid import Chip, Grid, month_grid
 from rencana.render.files.calendars import Years
-from rencana.render.subject.campaign import Named, Scene, channel_title
+from rencana.render.subject.campaign import CampaignView, Named, channel_title
 from rencana.render.subject.glance import Glance, glance, in_order
-from rencana.render.subject.portfolio import Whole
+from rencana.render.subject.portfolio import PortfolioView
 from rencana.words import dates
 
 ByDay = Mapping[date, Sequence[Chip]]
@@ -34,14 +34,14 @@ class InMonth(Struct, frozen=True):
         return sum(len(chips) for part in (self.fixed, self.loose) for chips in part.values())
 
 
-def in_months(scene: Scene) -> dict[date, InMonth]:
+def in_months(view: CampaignView) -> dict[date, InMonth]:
     """Returns what a campaign publishes, by the first day of each month."""
-    campaign, of = scene.campaign, glance(scene)
+    campaign, of = view.campaign, glance(view)
     zone = campaign.timezone.replace("_", " ")
     found: dict[date, list[Appearance]] = {}
-    for one in appearances(campaign, horizon(campaign, scene.on)):
+    for one in appearances(campaign, horizon(campaign, view.on)):
         found.setdefault(one.day.replace(day=1), []).append(one)
-    return {first: InMonth(of, zone, *chips_by_day(scene, some, within=False)) for first, some in sorted(found.items())}
+    return {first: InMonth(of, zone, *chips_by_day(view, some, within=False)) for first, some in sorted(found.items())}
 
 
 class CampaignInMonth(Struct, frozen=True):
@@ -88,7 +88,7 @@ class MonthIndex(Struct, frozen=True):
 
 
 def month_page(
-    whole: Whole,
+    portfolio: PortfolioView,
     every: Iterable[Glance],
     first: date,
     publishing: Mapping[str, InMonth],
@@ -100,19 +100,19 @@ def month_page(
 
     `beside` are the months before and after it in which something goes out.
     """
-    say = whole.say
+    say = portfolio.say
     ordered = sorted(every, key=lambda one: one.place)
     zones = sorted({one.zone for one in publishing.values()})
     zone = say("Times are those of {zone}.", zone=zones[0]) if len(zones) == 1 else say("Times are local.")
-    before, after = (_named(whole, one) if one else None for one in beside)
+    before, after = (_named(portfolio, one) if one else None for one in beside)
     return MonthPage(
         title=dates.month(first, say.language),
         zones=zone,
-        grid=month_grid(portfolio_diary(whole, publishing.values(), ordered), first),
+        grid=month_grid(portfolio_diary(portfolio, publishing.values(), ordered), first),
         previous=before,
         next=after,
         campaigns=tuple(_campaign(one, publishing.get(one.id)) for one in ordered),
-        index=whole.links.to(address.CALENDAR),
+        index=portfolio.links.to(address.CALENDAR),
     )
 
 
@@ -127,8 +127,8 @@ def running(every: Iterable[Glance], firsts: Sequence[date]) -> dict[date, set[s
     return found
 
 
-def _named(whole: Whole, month: date) -> Named:
-    return Named(dates.month(month, whole.say.language), whole.links.to(address.month_page(month)))
+def _named(portfolio: PortfolioView, month: date) -> Named:
+    return Named(dates.month(month, portfolio.say.language), portfolio.links.to(address.month_page(month)))
 
 
 def _campaign(of: Glance, found: InMonth | None) -> CampaignInMonth:
@@ -162,9 +162,9 @@ class Publisher(Protocol):
         ...
 
 
-def publishing(scene: Scene, months: Mapping[date, InMonth], years: Years) -> Publishing:
+def publishing(view: CampaignView, months: Mapping[date, InMonth], years: Years) -> Publishing:
     """Returns how many items a campaign has in each month."""
-    campaign, language = scene.campaign, scene.say.language
+    campaign, language = view.campaign, view.say.language
     names = sorted({slot.channel for slot in placed(campaign) if slot.channel})
     titles = {name: channel_title(campaign, name, language) for name in names}
     return Publishing({first: one.count for first, one in months.items()}, bool(campaign.items), titles, years)
@@ -179,16 +179,16 @@ def channels_with_files(every: Iterable[Publisher]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def month_index(whole: Whole, every: Iterable[Publisher]) -> MonthIndex:
+def month_index(portfolio: PortfolioView, every: Iterable[Publisher]) -> MonthIndex:
     """Makes the view of the index, the latest year first."""
     ordered = in_order(every)
     years: dict[str, list[MonthCard]] = {}
     for first in sorted({first for one in ordered for first in one.publishing.counts}):
-        using, month = [one for one in ordered if first in one.publishing.counts], _named(whole, first)
+        using, month = [one for one in ordered if first in one.publishing.counts], _named(portfolio, first)
         card = MonthCard(
             title=month.title,
             url=month.url,
-            current=first == whole.on.replace(day=1),
+            current=first == portfolio.on.replace(day=1),
             count=sum(one.publishing.counts[first] for one in using),
             campaigns=tuple(one.of.named for one in using),
         )
@@ -196,13 +196,13 @@ def month_index(whole: Whole, every: Iterable[Publisher]) -> MonthIndex:
     files = [one.of for one in ordered if one.publishing.files]
     return MonthIndex(
         years=tuple((year, tuple(cards)) for year, cards in sorted(years.items(), reverse=True)),
-        whole=Named(whole.say("All campaigns"), whole.links.to(address.ALL_ITEMS)) if files else None,
+        whole=Named(portfolio.say("All campaigns"), portfolio.links.to(address.ALL_ITEMS)) if files else None,
         campaign_files=tuple(
-            Named(of.named.title, whole.links.to(address.campaign_file(of.id, "calendar.ics"))) for of in files
+            Named(of.named.title, portfolio.links.to(address.campaign_file(of.id, "calendar.ics"))) for of in files
         ),
         channel_files=tuple(
-            Named(title, whole.links.to(address.channel_file(name)))
+            Named(title, portfolio.links.to(address.channel_file(name)))
             for name, title in channels_with_files(ordered).items()
         ),
-        home=whole.links.to(address.HOME),
+        home=portfolio.links.to(address.HOME),
     )

@@ -14,15 +14,15 @@ from rencana.render.portfolio.facet_pages import facet_pages, goal_and_team_inde
 from rencana.render.portfolio.files import portfolio_files
 from rencana.render.portfolio.former_pages import former_pages
 from rencana.render.portfolio.home_page import home_page
-from rencana.render.portfolio.index import Book
-from rencana.render.portfolio.output import alone
+from rencana.render.portfolio.index import ExcerptIndex
+from rencana.render.portfolio.output import render_campaign
 from rencana.render.portfolio.report_pages import report_index_page, report_pages
 from rencana.render.portfolio.rule_pages import rule_pages, rulebook_page
 from rencana.render.portfolio.unreadable import unreadable_pages
-from rencana.render.subject.kit import Case, Desk, Settings
+from rencana.render.subject.kit import CampaignKit, SiteKit, SiteSettings
 from rencana.render.text.say import Say
 
-Chapter = Callable[[Book], Iterator[Page]]
+Chapter = Callable[[ExcerptIndex], Iterator[Page]]
 
 LISTED: tuple[Chapter, ...] = (
     home_page,
@@ -37,27 +37,29 @@ INSIDE: tuple[Chapter, ...] = (unreadable_pages, month_pages, across_pages, face
 """Chapters whose pages are reached from those; the pages of single campaigns stand before them."""
 
 
-def render(portfolio: Portfolio, findings: Sequence[Finding], settings: Settings) -> Pages:
+def render(portfolio: Portfolio, findings: Sequence[Finding], settings: SiteSettings) -> Pages:
     """Returns the pages of a portfolio that was read; each is made only when its body is asked for."""
     shown = by_campaign(shown_findings(findings, outlines(portfolio), settings.show))
-    portfolio, desk = hidden(portfolio, settings.show), Desk(portfolio.shared, settings)
+    portfolio, site = hidden(portfolio, settings.show), SiteKit(portfolio.shared, settings)
     titles = {name: one.plan.campaign.title for name, one in portfolio.campaigns.items()}
     cases = (
-        Case(desk, one, measure(one, settings.on), shown.get(name, ()), titles)
+        CampaignKit(site, one, measure(one, settings.on), shown.get(name, ()), titles)
         for name, one in portfolio.campaigns.items()
     )
-    return bind(Book(desk, {case.campaign.id: alone(case) for case in cases}, portfolio.unreadable, shown))
+    return bind(
+        ExcerptIndex(site, {kit.campaign.id: render_campaign(kit) for kit in cases}, portfolio.unreadable, shown)
+    )
 
 
-def bind(book: Book) -> Pages:
+def bind(index: ExcerptIndex) -> Pages:
     """Returns the pages of campaigns that were made alone, with those about several of them."""
-    say = book.desk.say
-    listed = tuple(page for chapter in LISTED for page in chapter(book))
-    own = tuple(page for one in book.every.values() for page in one.pages)
-    inside = tuple(page for chapter in INSIDE for page in chapter(book))
+    say = index.site.say
+    listed = tuple(page for chapter in LISTED for page in chapter(index))
+    own = tuple(page for one in index.every.values() for page in one.pages)
+    inside = tuple(page for chapter in INSIDE for page in chapter(index))
     nav = (Section(say("Campaigns"), _nav(listed, say)),)
-    files = (*portfolio_files(book), *(file for one in book.every.values() for file in one.downloads))
-    return Pages((*listed, *own, *inside), files, nav, tuple(former_pages(book)))
+    files = (*portfolio_files(index), *(file for one in index.every.values() for file in one.downloads))
+    return Pages((*listed, *own, *inside), files, nav, tuple(former_pages(index)))
 
 
 _SIDE_BY_SIDE = (address.CHANNELS, address.AUDIENCES, address.KPIS, address.GOALS, address.TEAMS)

@@ -7,30 +7,32 @@ from rencana.check import RULES, Rule
 from rencana.render import address
 from rencana.render.page import Body, Page
 from rencana.render.portfolio import rulebook
-from rencana.render.portfolio.index import Book
+from rencana.render.portfolio.index import ExcerptIndex
 
 
-def rulebook_page(book: Book) -> Iterator[Page]:
+def rulebook_page(index: ExcerptIndex) -> Iterator[Page]:
     """Yields the index of the rules."""
-    if book.desk.settings.show.rulebook:
-        body = partial(_rule_index, book)
-        say = book.desk.say
-        yield Page(address.RULES, "rulebook", say("Rules"), body, listed=True, language=say.language, basis=book.ground)
+    if index.site.settings.show.rulebook:
+        body = partial(_rule_index, index)
+        say = index.site.say
+        yield Page(
+            address.RULES, "rulebook", say("Rules"), body, listed=True, language=say.language, basis=index.ground
+        )
 
 
-def _rule_index(book: Book) -> Body:
-    view = rulebook.rulebook(book.desk.say, book.desk.links(address.RULES))
-    return book.desk.body("rulebook", view, address.RULES)
+def _rule_index(index: ExcerptIndex) -> Body:
+    view = rulebook.rulebook(index.site.say, index.site.links(address.RULES))
+    return index.site.body("rulebook", view, address.RULES)
 
 
-def rule_pages(book: Book) -> Iterator[Page]:
+def rule_pages(index: ExcerptIndex) -> Iterator[Page]:
     """Yields a page for each rule."""
-    for rule in RULES if book.desk.settings.show.rulebook else ():
+    for rule in RULES if index.site.settings.show.rulebook else ():
         path = address.rule_page(rule.name)
-        body = partial(_rule, book, rule, path)
-        say = book.desk.say
-        yield Page(path, "rule", say(rule.title), body, language=say.language, basis=book.ground)
+        body = partial(_rule, index, rule, path)
+        say = index.site.say
+        yield Page(path, "rule", say(rule.title), body, language=say.language, basis=index.ground)
 
 
-def _rule(book: Book, rule: Rule, path: str) -> Body:
-    return book.desk.body("rule", rulebook.rule_view(rule, book.desk.say, book.desk.links(path)), path)
+def _rule(index: ExcerptIndex, rule: Rule, path: str) -> Body:
+    return index.site.body("rule", rulebook.rule_view(rule, index.site.say, index.site.links(path)), path)

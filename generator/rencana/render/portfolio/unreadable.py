@@ -9,7 +9,7 @@ from rencana.plan.campaign import Unreadable
 from rencana.render import address
 from rencana.render.campaign.head import Fault, fault
 from rencana.render.page import Body, Page
-from rencana.render.portfolio.index import Book
+from rencana.render.portfolio.index import ExcerptIndex
 
 
 class UnreadablePlan(Struct, frozen=True):
@@ -21,14 +21,14 @@ class UnreadablePlan(Struct, frozen=True):
     home: str
 
 
-def unreadable_pages(book: Book) -> Iterator[Page]:
+def unreadable_pages(index: ExcerptIndex) -> Iterator[Page]:
     """Yields a page for each plan that cannot be read."""
-    for plan in book.unreadable:
-        path, language = address.campaign_page(plan.id), book.desk.say.language
-        yield Page(path, "unreadable", plan.title, partial(_body, book, plan, path), plan.path, language=language)
+    for plan in index.unreadable:
+        path, language = address.campaign_page(plan.id), index.site.say.language
+        yield Page(path, "unreadable", plan.title, partial(_body, index, plan, path), plan.path, language=language)
 
 
-def _body(book: Book, plan: Unreadable, path: str) -> Body:
-    faults = tuple(fault(finding, book.desk.say) for finding in book.findings.get(plan.id, ()))
-    home = book.desk.links(path).to(address.HOME)
-    return book.desk.body("unreadable", UnreadablePlan(plan.title, plan.path, faults, home), path)
+def _body(index: ExcerptIndex, plan: Unreadable, path: str) -> Body:
+    faults = tuple(fault(finding, index.site.say) for finding in index.findings.get(plan.id, ()))
+    home = index.site.links(path).to(address.HOME)
+    return index.site.body("unreadable", UnreadablePlan(plan.title, plan.path, faults, home), path)

@@ -7,12 +7,12 @@ from msgspec import Struct
 
 from rencana.catalogue import title_in
 from rencana.catalogue.formula import Formula, FormulaError, Number, Operation, parse
-from rencana.catalogue.formula import Part as Name
-from rencana.measure import Coverage, How, Part, Progress, Rule, Value
+from rencana.catalogue.formula import MetricPart as Name
+from rencana.measure import Coverage, How, Progress, StatusReason, Value, ValuePart
 from rencana.measure.quantity import Quantity
 from rencana.plan.rows import Reading
 from rencana.render import address
-from rencana.render.subject.campaign import Named, Scene
+from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.status import why_no_value
 from rencana.render.text import sizes, terms
 from rencana.render.text.say import place
@@ -20,7 +20,7 @@ from rencana.render.text.say import place
 _MOST_LEFT_OUT = 12
 
 
-class Share(Struct, frozen=True):
+class PartShare(Struct, frozen=True):
     """What one channel or place adds to a value."""
 
     metric: str
@@ -43,7 +43,7 @@ class Arithmetic(Struct, frozen=True):
     """How a value comes about: the formula with its numbers, its parts with their rows, what is missing or left out."""
 
     sentence: str
-    shares: tuple[Share, ...]
+    shares: tuple[PartShare, ...]
     coverage: str
     missing: tuple[str, ...]
     notes: tuple[str, ...]
@@ -51,78 +51,80 @@ class Arithmetic(Struct, frozen=True):
     more_left_out: int
 
 
-def arithmetic(scene: Scene, one: Progress) -> Arithmetic:
+def arithmetic(view: CampaignView, one: Progress) -> Arithmetic:
     """Returns how the value of a KPI comes about."""
     now = one.now
     rows = tuple(
         LeftOutRow(
-            row_link(scene, left.reading), scene.say.amount(left.reading.value), scene.say(terms.REASONS[left.reason])
+            row_link(view, left.reading), view.say.amount(left.reading.value), view.say(terms.REASONS[left.reason])
         )
         for left in now.left_out
     )
     return Arithmetic(
-        sentence=_sentence(scene, one),
-        shares=tuple(_share(scene, part) for part in now.parts),
-        coverage=_coverage(scene, now.coverage),
-        missing=tuple(_missing(scene, now.coverage)),
-        notes=tuple(notes(scene, one)),
+        sentence=_sentence(view, one),
+        shares=tuple(_share(view, part) for part in now.parts),
+        coverage=_coverage(view, now.coverage),
+        missing=tuple(_missing(view, now.coverage)),
+        notes=tuple(notes(view, one)),
         left_out=rows[:_MOST_LEFT_OUT],
         more_left_out=max(0, len(rows) - _MOST_LEFT_OUT),
     )
 
 
-def _sentence(scene: Scene, one: Progress) -> str:
+def _sentence(view: CampaignView, one: Progress) -> str:
     """Returns the formula with the numbers put in, or the sum with its parts."""
-    now, say = one.now, scene.say
+    now, say = one.now, view.say
     if now.size is None:
         return ""
-    result = sizes.rounded(say, scene.campaign, one.metric, now.size, now.currency)
+    result = sizes.rounded(say, view.campaign, one.metric, now.size, now.currency)
     if now.how is How.RATIO:
         try:
             tree = parse(one.metric.formula)
         except FormulaError:
             return result
-        return f"{_filled(scene, tree, dict(now.terms), now)} = {result}"
+        return f"{_filled(view, tree, dict(now.terms), now)} = {result}"
     if len(now.parts) > 1:
-        added = " + ".join(_size(scene, part, now) for part in now.parts)
-        return f"{added} = {sizes.said(say, scene.campaign, one.metric, now.size, now.currency)}"
+        added = " + ".join(_size(view, part, now) for part in now.parts)
+        return f"{added} = {sizes.said(say, view.campaign, one.metric, now.size, now.currency)}"
     return ""
 
 
-def _filled(scene: Scene, tree: Formula, numbers: dict[Name, Quantity], now: Value, *, inside: bool = False) -> str:
+def _filled(
+    view: CampaignView, tree: Formula, numbers: dict[Name, Quantity], now: Value, *, inside: bool = False
+) -> str:
     if isinstance(tree, Number):
-        return scene.say.amount_of(tree.value)
+        return view.say.amount_of(tree.value)
     if isinstance(tree, Name):
-        metric = scene.campaign.metrics[tree.metric]
-        return sizes.rounded(scene.say, scene.campaign, metric, numbers[tree], now.currency)
+        metric = view.campaign.metrics[tree.metric]
+        return sizes.rounded(view.say, view.campaign, metric, numbers[tree], now.currency)
     assert isinstance(tree, Operation)
     sign = {"*": "\N{MULTIPLICATION SIGN}", "-": "\N{MINUS SIGN}"}.get(tree.sign, tree.sign)
-    left = _filled(scene, tree.left, numbers, now, inside=True)
-    text = f"{left} {sign} {_filled(scene, tree.right, numbers, now, inside=True)}"
+    left = _filled(view, tree.left, numbers, now, inside=True)
+    text = f"{left} {sign} {_filled(view, tree.right, numbers, now, inside=True)}"
     return f"({text})" if inside and tree.sign in "+-" else text
 
 
-def _share(scene: Scene, part: Part) -> Share:
-    say, number = scene.say, len(part.readings)
-    metric = scene.campaign.metrics[part.metric]
-    scope = [scene.channel(part.channel).title] if part.channel else []
-    scope += [place(part.place, scene.campaign, say.language)] if part.place else []
+def _share(view: CampaignView, part: ValuePart) -> PartShare:
+    say, number = view.say, len(part.readings)
+    metric = view.campaign.metrics[part.metric]
+    scope = [view.channel(part.channel).title] if part.channel else []
+    scope += [place(part.place, view.campaign, say.language)] if part.place else []
     when = say.days(part.start, part.end) if part.start else say("as of {day}", day=say.day(part.end))
     count = say.texts.ngettext("{count} row", "{count} rows", number).format(count=number)
-    size = sizes.rounded(say, scene.campaign, metric, part.size)
+    size = sizes.rounded(say, view.campaign, metric, part.size)
     title = title_in(metric.title, say.language)
-    rows = tuple(row_link(scene, one) for one in part.readings)
-    return Share(title, ", ".join(scope), size, when, count, rows)
+    rows = tuple(row_link(view, one) for one in part.readings)
+    return PartShare(title, ", ".join(scope), size, when, count, rows)
 
 
-def _size(scene: Scene, part: Part, now: Value) -> str:
-    return sizes.said(scene.say, scene.campaign, scene.campaign.metrics[part.metric], part.size, now.currency)
+def _size(view: CampaignView, part: ValuePart, now: Value) -> str:
+    return sizes.said(view.say, view.campaign, view.campaign.metrics[part.metric], part.size, now.currency)
 
 
-def row_link(scene: Scene, reading: Reading) -> Named:
+def row_link(view: CampaignView, reading: Reading) -> Named:
     """Returns the file and line of a reading, with a link to its row."""
-    page = address.campaign_page(scene.campaign.id, "measurement")
-    return Named(row_place(reading), scene.links.to(page, row_anchor(reading)))
+    page = address.campaign_page(view.campaign.id, "measurement")
+    return Named(row_place(reading), view.links.to(page, row_anchor(reading)))
 
 
 def row_place(reading: Reading) -> str:
@@ -135,37 +137,37 @@ def row_anchor(reading: Reading) -> str:
     return address.anchor("row", reading.file.rpartition("/")[2].removesuffix(".csv"), str(reading.line))
 
 
-def _coverage(scene: Scene, coverage: Coverage | None) -> str:
+def _coverage(view: CampaignView, coverage: Coverage | None) -> str:
     if coverage is None:
         return ""
     words = {
         "present": coverage.present,
         "expected": coverage.expected,
-        "share": sizes.share(scene.say, coverage.share),
+        "share": sizes.share(view.say, coverage.share),
     }
     if coverage.unit == "posts":
-        return scene.say("{present} of {expected} published posts were read ({share}).", **words)
-    return scene.say("{present} of {expected} days of all channels were read ({share}).", **words)
+        return view.say("{present} of {expected} published posts were read ({share}).", **words)
+    return view.say("{present} of {expected} days of all channels were read ({share}).", **words)
 
 
-def _missing(scene: Scene, coverage: Coverage | None) -> Iterator[str]:
-    return (gap_words(scene, gap) for gap in coverage.missing) if coverage else iter(())
+def _missing(view: CampaignView, coverage: Coverage | None) -> Iterator[str]:
+    return (gap_words(view, gap) for gap in coverage.missing) if coverage else iter(())
 
 
-def gap_words(scene: Scene, gap: tuple[str, date, date]) -> str:
+def gap_words(view: CampaignView, gap: tuple[str, date, date]) -> str:
     """Returns days without a reading, with the channel that lacks it."""
     channel, start, end = gap
-    days = scene.say.days(start, end)
-    return f"{scene.channel(channel).title}: {days}" if channel else days
+    days = view.say.days(start, end)
+    return f"{view.channel(channel).title}: {days}" if channel else days
 
 
-def notes(scene: Scene, one: Progress) -> Iterator[str]:
+def notes(view: CampaignView, one: Progress) -> Iterator[str]:
     """Yields what a reader should know of the value of a KPI."""
-    now, say = one.now, scene.say
-    if now.why_not and one.verdict.rule is not Rule.NO_VALUE:
-        yield f"{why_no_value(scene, one)}."
+    now, say = one.now, view.say
+    if now.why_not and one.verdict.rule is not StatusReason.NO_VALUE:
+        yield f"{why_no_value(view, one)}."
     if now.other:
-        value = sizes.rounded(say, scene.campaign, one.metric, now.other.size, now.currency)
+        value = sizes.rounded(say, view.campaign, one.metric, now.other.size, now.currency)
         if now.other.how is How.RATIO:
             yield say(
                 "Computed from its parts for the same days it would be {value}; the value that was read counts.",

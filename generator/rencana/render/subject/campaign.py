@@ -28,7 +28,7 @@ class Named(Struct, frozen=True):
     note: str = ""
 
 
-class Scene(Struct, frozen=True):
+class CampaignView(Struct, frozen=True):
     """A campaign seen from one of its pages, on a day."""
 
     campaign: Campaign

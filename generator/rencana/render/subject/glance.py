@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from rencana.measure import Status
 from rencana.render import address
-from rencana.render.subject.campaign import Named, Scene
-from rencana.render.subject.status import Standing, campaign_standing
+from rencana.render.subject.campaign import CampaignView, Named
+from rencana.render.subject.status import StatusView, campaign_standing
 from rencana.render.text import terms
 
 _ORDER = ("running", "paused", "approved", "review", "draft")
@@ -29,7 +29,7 @@ class Glance(Struct, frozen=True):
     period: str
     start: date | None
     end: date | None
-    standing: Standing | None
+    standing: StatusView | None
 
     @property
     def status(self) -> Status | None:
@@ -44,26 +44,26 @@ class Glance(Struct, frozen=True):
         return _ORDER.index(self.state), (self.start or date.max).toordinal(), self.id
 
 
-def glance(scene: Scene) -> Glance:
+def glance(view: CampaignView) -> Glance:
     """Returns a campaign at a glance."""
-    campaign, frame = scene.campaign, scene.campaign.plan.campaign
+    campaign, header = view.campaign, view.campaign.plan.campaign
     return Glance(
         id=campaign.id,
-        named=at_campaign(scene),
+        named=at_campaign(view),
         language=campaign.language,
-        state=frame.state,
-        state_word=scene.say.term(frame.state, terms.STATES),
-        period=scene.say.period(frame.period, campaign),
+        state=header.state,
+        state_word=view.say.term(header.state, terms.STATES),
+        period=view.say.period(header.period, campaign),
         start=campaign.start,
         end=campaign.end,
-        standing=campaign_standing(scene),
+        standing=campaign_standing(view),
     )
 
 
-def at_campaign(scene: Scene) -> Named:
+def at_campaign(view: CampaignView) -> Named:
     """Returns a campaign with a link to its first page."""
-    url = scene.links.to(address.campaign_page(scene.campaign.id))
-    return Named(scene.campaign.plan.campaign.title, url)
+    url = view.links.to(address.campaign_page(view.campaign.id))
+    return Named(view.campaign.plan.campaign.title, url)
 
 
 class Excerpt(Protocol):

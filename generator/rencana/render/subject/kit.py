@@ -15,8 +15,8 @@ from rencana.render.address import ANYWHERE, Links
 from rencana.render.article import article
 from rencana.render.environment import environment, fill
 from rencana.render.page import Body
-from rencana.render.subject.campaign import Scene
-from rencana.render.subject.portfolio import Whole
+from rencana.render.subject.campaign import CampaignView
+from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.text.say import Say
 from rencana.words.languages import interface
 
@@ -33,7 +33,7 @@ class Show(Struct, frozen=True):
     drafts: bool = True
 
 
-class Settings(Struct, frozen=True):
+class SiteSettings(Struct, frozen=True):
     """What pages depend on beside the plans. `asset` returns the content of a campaign's file, or None.
 
     `compiled` is a folder where compiled templates are kept; what stands in pages does not depend on it.
@@ -47,11 +47,11 @@ class Settings(Struct, frozen=True):
     compiled: Path | None = None
 
 
-class Desk(Struct, frozen=True):
+class SiteKit(Struct, frozen=True):
     """What all pages of a portfolio are made with."""
 
     shared: Shared
-    settings: Settings
+    settings: SiteSettings
 
     @property
     def say(self) -> Say:
@@ -67,9 +67,9 @@ class Desk(Struct, frozen=True):
         """Returns what makes links from the page at a path."""
         return Links(path, self.settings.folders)
 
-    def whole(self, path: str) -> Whole:
+    def view(self, path: str) -> PortfolioView:
         """Returns the portfolio as it is seen from the page at a path."""
-        return Whole(self.shared, self.say, self.links(path), self.settings.on)
+        return PortfolioView(self.shared, self.say, self.links(path), self.settings.on)
 
     def body(self, template: str, view: object, path: str, say: Say | None = None) -> Body:
         """Fills the template of the page at a path with a view."""
@@ -85,10 +85,10 @@ class Desk(Struct, frozen=True):
         return environment(language, self.settings.templates, compiled=self.settings.compiled)
 
 
-class Case(Struct, frozen=True):
+class CampaignKit(Struct, frozen=True):
     """One campaign on the desk: measured, with the findings that its pages show and the title of its parent."""
 
-    desk: Desk
+    site: SiteKit
     campaign: Campaign
     measured: Measured
     findings: tuple[Finding, ...]
@@ -96,13 +96,15 @@ class Case(Struct, frozen=True):
     """The titles of campaigns by id: at least that of the one which this is a part of."""
 
     @property
-    def voice(self) -> Say:
+    def say(self) -> Say:
         """The language of the campaign's own pages: that of its plan, so that words and plan fit together."""
         return Say(interface(self.campaign.language))
 
-    def scene(self, path: str = ANYWHERE, say: Say | None = None) -> Scene:
+    def view(self, path: str = ANYWHERE, say: Say | None = None) -> CampaignView:
         """Returns the campaign as it is seen from the page at a path; from anywhere, for pages about several."""
-        show, on = self.desk.settings.show, self.desk.settings.on
-        links = self.desk.links(path)
+        show, on = self.site.settings.show, self.site.settings.on
+        links = self.site.links(path)
         found = self.findings if show.findings else ()
-        return Scene(self.campaign, say or self.desk.say, links, on, self.measured, found, show.rulebook, show.budget)
+        return CampaignView(
+            self.campaign, say or self.site.say, links, on, self.measured, found, show.rulebook, show.budget
+        )

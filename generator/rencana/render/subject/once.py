@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from rencana.measure import Measured, Progress
 from rencana.render.address import ANYWHERE, Links
-from rencana.render.subject.campaign import Scene
+from rencana.render.subject.campaign import CampaignView
 from rencana.render.text.say import Say
 
 T = TypeVar("T")
@@ -14,7 +14,7 @@ _KPIS = 16
 """So many KPIs are remembered: those of the campaign that is made just now, and seldom more."""
 
 
-def once(make: Callable[[Scene, Progress], T]) -> Callable[[Scene, Progress], T]:
+def once(make: Callable[[CampaignView, Progress], T]) -> Callable[[CampaignView, Progress], T]:
     """Makes a function remember what it says of a KPI. It may not use the links of its scene."""
 
     @lru_cache(_KPIS)
@@ -22,12 +22,12 @@ def once(make: Callable[[Scene, Progress], T]) -> Callable[[Scene, Progress], T]
         return make(unlinked(measured, say), measured.kpis[name])
 
     @wraps(make)
-    def said(scene: Scene, one: Progress) -> T:
-        return kept(scene.measured, one.id, scene.say)
+    def said(view: CampaignView, one: Progress) -> T:
+        return kept(view.measured, one.id, view.say)
 
     return said
 
 
-def unlinked(measured: Measured, say: Say) -> Scene:
+def unlinked(measured: Measured, say: Say) -> CampaignView:
     """Returns a campaign as it is seen from none of its pages."""
-    return Scene(measured.campaign, say, Links(ANYWHERE), measured.on, measured)
+    return CampaignView(measured.campaign, say, Links(ANYWHERE), measured.on, measured)

@@ -11,7 +11,7 @@ from rencana.render.subject.campaign import Named, shared_channel_title
 from rencana.render.text.say import Say
 
 
-class Whole(Struct, frozen=True):
+class PortfolioView(Struct, frozen=True):
     """The portfolio seen from one of its pages, on a day."""
 
     shared: Shared

@@ -11,7 +11,7 @@ from rencana.plan.campaign import Campaign
 from rencana.plan.header import Period, Window
 from rencana.plan.language.amount import Amount, Bound, Unit
 from rencana.plan.language.rhythm import DAYS, Every, Hours, Rate
-from rencana.plan.language.when import Calendar, Grain, Moment, When
+from rencana.plan.language.when import Calendar, DatePrecision, Moment, When
 from rencana.plan.strategy import Rhythm
 from rencana.render.text import terms
 from rencana.words import dates, numbers
@@ -109,15 +109,15 @@ class Say(Struct, frozen=True):
             return ""
         day = dated.calendar.last(when) if last else dated.calendar.first(when)
         match when.grain:
-            case Grain.OPEN:
+            case DatePrecision.OPEN:
                 return self("open")
-            case Grain.GOAL:
+            case DatePrecision.GOAL:
                 return self("when the goal is met")
-            case Grain.MONTH if day:
+            case DatePrecision.MONTH if day:
                 return dates.month(day, self.language)
-            case Grain.DAY:
+            case DatePrecision.DAY:
                 return self.day(day)
-            case Grain.NAMED:
+            case DatePrecision.NAMED:
                 return f"{self.day(day)} ({when.text})" if day else when.text
             case _:
                 return when.text
@@ -129,7 +129,7 @@ class Say(Struct, frozen=True):
         start, end = period.start, period.end
         if start and end and start.text == end.text:
             return self.when(start, dated)
-        if start and end and start.grain is end.grain is Grain.DAY:
+        if start and end and start.grain is end.grain is DatePrecision.DAY:
             return self.days(start.day, end.day)
         first = self.when(start, dated)
         if end is None and period.length is not None:
@@ -137,7 +137,7 @@ class Say(Struct, frozen=True):
             return f"{self.days(period.first_day(dated.calendar), period.last_day(dated.calendar))} ({length})"
         if end is None:
             return self("from {day}", day=first) if first else ""
-        if end.grain in (Grain.OPEN, Grain.GOAL):
+        if end.grain in (DatePrecision.OPEN, DatePrecision.GOAL):
             word = self.when(end, dated)
             return self("from {day}, {end}", day=first, end=word) if first else word
         return f"{first}{_GAP}\N{EN DASH} {self.when(end, dated, last=True)}" if first else self.until(end, dated)

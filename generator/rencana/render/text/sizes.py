@@ -31,9 +31,9 @@ def rounded(say: Say, campaign: Campaign, metric: Metric, size: Decimal | Quanti
     """Says a size that was computed, with as many digits as a reader can use."""
     if size is None:
         return ""
-    whole = quantity.exactly(size) if isinstance(size, Decimal) else size
-    low, high = (None if end is None else _round(end, metric) for end in (whole.low, whole.high))
-    return said(say, campaign, metric, Quantity(low, high, whole.about), currency)
+    portfolio = quantity.exactly(size) if isinstance(size, Decimal) else size
+    low, high = (None if end is None else _round(end, metric) for end in (portfolio.low, portfolio.high))
+    return said(say, campaign, metric, Quantity(low, high, portfolio.about), currency)
 
 
 def gap(say: Say, campaign: Campaign, metric: Metric, size: Decimal, beside: Decimal, currency: str = "") -> str:

@@ -23,31 +23,31 @@ ENTRIES = "entries"
 """The name of the place for any number of entries."""
 
 
-class Slot(NamedTuple):
+class TextSlot(NamedTuple):
     """A place for a text: its name, and how it is written; of entries, what stands between two of them."""
 
     name: str
     way: str
 
 
-Stencil: TypeAlias = tuple[str | Slot, ...]
+SlottedText: TypeAlias = tuple[str | TextSlot, ...]
 """A text with places in it."""
 
 
-def fill_in(stencil: Stencil, texts: Mapping[str, str], entries: Sequence[str] = ()) -> str:
+def fill_slots(stencil: SlottedText, texts: Mapping[str, str], entries: Sequence[str] = ()) -> str:
     """Returns the text with all its places filled in."""
     return "".join(part if isinstance(part, str) else _fitted(part, texts, entries) for part in stencil)
 
 
-def _fitted(slot: Slot, texts: Mapping[str, str], entries: Sequence[str]) -> str:
+def _fitted(slot: TextSlot, texts: Mapping[str, str], entries: Sequence[str]) -> str:
     return slot.way.join(entries) if slot.name == ENTRIES else WAYS[slot.way](texts[slot.name])
 
 
-class Entry(Struct, frozen=True):
+class TocEntry(Struct, frozen=True):
     """How a theme writes an entry of a table of contents: one by itself, and one with others below it."""
 
-    leaf: Stencil
-    parent: Stencil
+    leaf: SlottedText
+    parent: SlottedText
 
     def write(self, headings: Sequence[Heading]) -> list[str]:
         """Returns the entries of some headings, those of level 3 within those of level 2."""
@@ -56,7 +56,7 @@ class Entry(Struct, frozen=True):
     def _one(self, heading: Heading, inside: Sequence[Heading]) -> str:
         children = [self._one(child, ()) for child in inside]
         texts = {"heading": html.escape(heading.title), "anchor": heading.anchor}
-        return fill_in(self.parent if children else self.leaf, texts, children)
+        return fill_slots(self.parent if children else self.leaf, texts, children)
 
 
 def nest(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
@@ -70,30 +70,30 @@ def nest(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
     return found
 
 
-class Inside(Struct, frozen=True):
+class PageTexts(Struct, frozen=True):
     """All that differs between pages of a kind: texts by name, and the headings."""
 
     texts: Mapping[str, str]
     headings: tuple[Heading, ...]
 
 
-class Shell(Struct, frozen=True):
+class PageShell(Struct, frozen=True):
     """The theme around all pages of a kind.
 
     `answers` are what the theme asked of texts, and what it was told; a page with another answer has no place here.
     `near` are the beginnings of addresses into which the theme links: from there its links look different.
     """
 
-    stencil: Stencil
-    entry: Entry
+    stencil: SlottedText
+    entry: TocEntry
     answers: tuple[tuple[str, str, bool], ...]
     near: tuple[str, ...]
 
-    def fill(self, inside: Inside, url: str) -> str | None:
+    def fill(self, inside: PageTexts, url: str) -> str | None:
         """Returns a page, or nothing where this one has to be rendered truly."""
         texts = inside.texts
         if any((wanted in texts[name]) != answer for name, wanted, answer in self.answers):
             return None
         if url.startswith(self.near):
             return None
-        return fill_in(self.stencil, texts, self.entry.write(inside.headings))
+        return fill_slots(self.stencil, texts, self.entry.write(inside.headings))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class PageLocation(NamedTuple):
     """The address of a page, and what its surroundings depend on.
 
     `file_path` is that of its file in the site. `shared` are the folders of the address that the theme may link into,

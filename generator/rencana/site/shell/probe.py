@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from rencana.site.shell.fill import ENTRIES, WAYS, Slot, Stencil
+from rencana.site.shell.fill import ENTRIES, WAYS, SlottedText, TextSlot
 
 _PROBE = "<i>x</i> &amp; & ' \""
 """What shows in which way a theme has written a text."""
@@ -16,11 +16,11 @@ SOME = 3
 """So many entries show what stands between any two of them, and that it is the same each time."""
 
 
-class Unfit(Exception):
+class ThemeUnsupported(Exception):
     """The theme does with a page what no shell can do."""
 
 
-class Marks(Struct, frozen=True):
+class Placeholders(Struct, frozen=True):
     """Texts that nobody can have written, each of them known again in whatever way a theme writes it."""
 
     secret: str
@@ -31,20 +31,20 @@ class Marks(Struct, frozen=True):
         number = len(self.given)
         return self.given.setdefault(name, f"{self.secret}a{number}z{_PROBE}{self.secret}b{number}z")
 
-    def stencil(self, output: str) -> Stencil:
+    def stencil(self, output: str) -> SlottedText:
         """Returns what a theme has made of marks, as a text with places in it."""
-        parts: list[str | Slot] = []
+        parts: list[str | TextSlot] = []
         last = 0
         names = list(self.given)
         for found in re.finditer(rf"{self.secret}a(\d+)z.*?{self.secret}b\1z", output, re.DOTALL):
             name = names[int(found[1])]
-            parts += [self._literal(output[last : found.start()]), Slot(name, _way(found[0], self.given[name]))]
+            parts += [self._literal(output[last : found.start()]), TextSlot(name, _way(found[0], self.given[name]))]
             last = found.end()
         return tuple(_joined([*parts, self._literal(output[last:])]))
 
     def _literal(self, text: str) -> str:
         if self.secret in text.lower():
-            raise Unfit("it cuts or changes a text of a page, or shows its address")
+            raise ThemeUnsupported("it cuts or changes a text of a page, or shows its address")
         return text
 
 
@@ -52,25 +52,25 @@ def _way(written: str, mark: str) -> str:
     for name, way in WAYS.items():
         if way(mark) == written:
             return name
-    raise Unfit("it writes a text of a page in a way of its own")
+    raise ThemeUnsupported("it writes a text of a page in a way of its own")
 
 
-def _joined(parts: list[str | Slot]) -> Iterator[str | Slot]:
+def _joined(parts: list[str | TextSlot]) -> Iterator[str | TextSlot]:
     """Yields parts with each run of entries as one place for any number of them."""
     size = 2 * SOME - 1
     at = 0
     while at < len(parts):
         names, between = [_name(part) for part in parts[at : at + size : 2]], parts[at + 1 : at + size : 2]
         if names == [f"{ENTRY}{number}" for number in range(SOME)] and len(set(between)) == 1:
-            yield Slot(ENTRIES, str(between[0]))
+            yield TextSlot(ENTRIES, str(between[0]))
             at += size
         else:
             yield parts[at]
             at += 1
 
 
-def _name(part: str | Slot) -> str:
-    return part.name if isinstance(part, Slot) else ""
+def _name(part: str | TextSlot) -> str:
+    return part.name if isinstance(part, TextSlot) else ""
 
 
 class Told(str):  # noqa: SLOT000  there are a dozen of them
@@ -95,7 +95,7 @@ class Told(str):  # noqa: SLOT000  there are a dozen of them
     def __contains__(self, wanted: object) -> bool:
         """Answers as the real text would."""
         if self.real is None:
-            raise Unfit(f"it looks for {wanted!r} in the {self.name}")
+            raise ThemeUnsupported(f"it looks for {wanted!r} in the {self.name}")
         answer = str(wanted) in self.real
         self.answers[self.name, str(wanted)] = answer
         return answer
@@ -103,16 +103,16 @@ class Told(str):  # noqa: SLOT000  there are a dozen of them
     def replace(self, old: object, *_: object) -> str:
         """Stays what it is, where the real text has nothing to replace."""
         if old in self:
-            raise Unfit(f"it replaces {old!r} in the {self.name}")
+            raise ThemeUnsupported(f"it replaces {old!r} in the {self.name}")
         return self
 
     def __len__(self) -> int:
         """Is not known."""
-        raise Unfit(f"it counts the {self.name}")
+        raise ThemeUnsupported(f"it counts the {self.name}")
 
     def __eq__(self, other: object) -> bool:
         """Is not known."""
-        raise Unfit(f"it compares the {self.name}")
+        raise ThemeUnsupported(f"it compares the {self.name}")
 
     __ne__ = __eq__
     __hash__ = str.__hash__
@@ -120,7 +120,7 @@ class Told(str):  # noqa: SLOT000  there are a dozen of them
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401  as any attribute
         """Gives away nothing but what stands above."""
         if not name.startswith("__") and name not in ("answers", "name", "real", "replace"):
-            raise Unfit(f"it takes the {self.name} apart ({name})")
+            raise ThemeUnsupported(f"it takes the {self.name} apart ({name})")
         return super().__getattribute__(name)
 
 

@@ -8,7 +8,7 @@ _LONGEST = 160
 """Search engines show about as many characters."""
 
 
-class Share(Struct, frozen=True):
+class ShareCard(Struct, frozen=True):
     """The words of a page for others, and what kind of thing it is, as Open Graph calls it."""
 
     title: str
@@ -16,9 +16,9 @@ class Share(Struct, frozen=True):
     kind: str
 
 
-def share(page: Page, body: Body) -> Share:
+def share_card(page: Page, body: Body) -> ShareCard:
     """Returns what a page says of itself; the home stands for the whole site."""
-    return Share(page.title, description(page, body), "website" if page.kind == "home" else "article")
+    return ShareCard(page.title, description(page, body), "website" if page.kind == "home" else "article")
 
 
 def description(page: Page, body: Body) -> str:

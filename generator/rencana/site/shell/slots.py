@@ -4,13 +4,13 @@ import html
 from typing import NamedTuple
 
 from rencana.render.page import Body, Page
-from rencana.site.shell.fill import Inside
-from rencana.site.shell.place import Place
-from rencana.site.shell.sharing import share
+from rencana.site.shell.fill import PageTexts
+from rencana.site.shell.place import PageLocation
+from rencana.site.shell.sharing import share_card
 from rencana.site.shell.titles import safe_title
 
 
-class Kind(NamedTuple):
+class ShellKey(NamedTuple):
     """What pages have in common whose shell is the same; `filled` says which texts are there at all."""
 
     shared: tuple[str, ...]
@@ -23,9 +23,9 @@ class Kind(NamedTuple):
     filled: tuple[bool, ...]
 
 
-def inside_of(page: Page, body: Body, place: Place) -> Inside:
+def texts_of(page: Page, body: Body, place: PageLocation) -> PageTexts:
     """Returns all that a page has of its own."""
-    said = share(page, body)
+    said = share_card(page, body)
     texts = {
         "title": safe_title(page.title),
         "meta title": html.escape(page.title),
@@ -36,12 +36,12 @@ def inside_of(page: Page, body: Body, place: Place) -> Inside:
         "shared title": said.title,
         "shared description": said.description,
     }
-    return Inside(texts, body.headings)
+    return PageTexts(texts, body.headings)
 
 
-def kind_of(page: Page, body: Body, place: Place, inside: Inside) -> Kind:
+def shell_key(page: Page, body: Body, place: PageLocation, inside: PageTexts) -> ShellKey:
     """Returns the kind of a page."""
     level = body.headings[0].level if body.headings else 0
     filled = tuple(bool(text) for text in inside.texts.values())
     way = (place.shared, place.below, place.file)
-    return Kind(*way, place.own, place.spoken, share(page, body).kind, level, filled)
+    return ShellKey(*way, place.own, place.spoken, share_card(page, body).kind, level, filled)

@@ -10,14 +10,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from msgspec import msgpack
 from msgspec.structs import astuple
 
-from rencana.jobs.snapshot import Footprint, Scan, stamp
+from rencana.jobs.snapshot import Footprint, Snapshot, footprint_digest
 from rencana.render.environment import shipped_templates
-from rencana.site.log import Line, lines_of
+from rencana.site.log import LogLine, lines_of
 from rencana.site.plugin import RencanaPlugin, plugins
 from rencana.site.theme import KNOWN, listeners
 from rencana.site.update.details import Details
-from rencana.site.update.outline import bases_of, outline
-from rencana.site.update.record import Record, settings_of
+from rencana.site.update.outline import cache_keys, layout_digest
+from rencana.site.update.record import Record, settings_digest
 
 _INHERIT = re.compile(r"^INHERIT\s*:\s*[\"']?([^\"'#\n]+)", re.MULTILINE)
 _OTHER_PAGES = re.compile(r"\bpages\b")
@@ -84,10 +84,10 @@ def _text(path: str) -> str:
 def record_of(
     config: MkDocsConfig,
     folder: Path,
-    plans: Scan,
-    watched: Scan,
+    plans: Snapshot,
+    watched: Snapshot,
     found: Footprint,
-    heard: tuple[int, Sequence[Line]],
+    heard: tuple[int, Sequence[LogLine]],
 ) -> Record:
     """Returns the record of a build; `heard` are the lines that it said, and how many before the findings.
 
@@ -101,13 +101,13 @@ def record_of(
         folder=str(folder),
         strict=bool(config.strict),
         watched=watched.asked,
-        settings=settings_of(watched),
+        settings=settings_digest(watched),
         workspace=str(plugin.root),
         pinned=str(plugin.outcome.on) if plugin.config.on else "",
         timezone=plugin.outcome.shared.timezone,
         day=str(plugin.outcome.on),
         plans=plans.stamp,
-        output=stamp(found),
+        output=footprint_digest(found),
         pages=sum(path.endswith(".html") for path in found),
         before=heard[0],
         lines=tuple(heard[1]),
@@ -123,16 +123,16 @@ def details_of(config: MkDocsConfig, plugin: RencanaPlugin, found: Footprint) ->
     named = tuple(path for path, place in places.items() if place.own)
     shells = theme.shells if theme else {}
     return Details(
-        output=stamp(found),
+        output=footprint_digest(found),
         unfit=theme.reason if theme else "another plugin has replaced our files",
         footprint=found,
         folders=config.use_directory_urls,
         show=astuple(plugin.show),
         offline=plugin.offline,
-        plan=outline(pages, named),
+        plan=layout_digest(pages, named),
         named=named,
         places={path: msgpack.encode(place) for path, place in places.items()},
-        bases=bases_of(pages),
+        bases=cache_keys(pages),
         rows={page.source.path: page.rows_sum for page in plugin.pages},
         files={one.path: f"{plugin.at}{one.path}" for one in plugin.downloads},
         redirects=plugin.redirects,

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from msgspec import Struct, msgpack
 
 from rencana.jobs.snapshot import Footprint
-from rencana.jobs.store import Cache
-from rencana.site.shell.fill import Shell
-from rencana.site.shell.place import Place
-from rencana.site.shell.slots import Kind
-from rencana.site.update.record import Asked, Detour, Record, keep, kept
+from rencana.jobs.store import Store
+from rencana.site.shell.fill import PageShell
+from rencana.site.shell.place import PageLocation
+from rencana.site.shell.slots import ShellKey
+from rencana.site.update.record import BuildOptions, FullBuildNeeded, Record, load_entry, store_entry
 
 
 class Details(Struct, frozen=True):
@@ -40,30 +40,30 @@ class Details(Struct, frozen=True):
     """Where each download lies in the site."""
     redirects: Mapping[str, tuple[str, str]]
     """Of each page at a former address where it lies, and the full address that it leads to."""
-    shells: tuple[tuple[Kind, Shell], ...]
+    shells: tuple[tuple[ShellKey, PageShell], ...]
     searched: bool
     """Whether the site has a search."""
 
-    def place(self, path: str) -> Place:
+    def place(self, path: str) -> PageLocation:
         """Returns where a page lives."""
-        return msgpack.decode(self.places[path], type=Place)
+        return msgpack.decode(self.places[path], type=PageLocation)
 
 
-def read_details(cache: Cache, asked: Asked, record: Record) -> Details:
+def read_details(cache: Store, asked: BuildOptions, record: Record) -> Details:
     """Returns the details of a record."""
-    details = kept(cache, asked, Details)
+    details = load_entry(cache, asked, Details)
     if details is None or details.output != record.output:
-        raise Detour("what is known of its pages is not that of the last build")
+        raise FullBuildNeeded("what is known of its pages is not that of the last build")
     return details
 
 
-def read_files(cache: Cache, asked: Asked) -> Footprint:
+def read_files(cache: Store, asked: BuildOptions) -> Footprint:
     """Returns the files that the last build has written, as far as that is known."""
-    details = kept(cache, asked, Details)
+    details = load_entry(cache, asked, Details)
     return details.footprint if details else {}
 
 
-def write_record(cache: Cache, asked: Asked, record: Record, details: Details) -> None:
+def write_record(cache: Store, asked: BuildOptions, record: Record, details: Details) -> None:
     """Keeps a record with its details; a build that ends in between leaves two that do not belong together."""
-    keep(cache, asked, details)
-    keep(cache, asked, record)
+    store_entry(cache, asked, details)
+    store_entry(cache, asked, record)

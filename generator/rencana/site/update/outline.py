@@ -9,7 +9,7 @@ from msgspec import msgpack
 from rencana.render.page import Download, Page, Pages, Redirect, Section
 
 
-def outline(pages: Pages, named: Container[str]) -> str:
+def layout_digest(pages: Pages, named: Container[str]) -> str:
     """Returns what stands for all that surroundings of pages show; `named` are the paths of pages in the navigation."""
     shown = (
         [
@@ -23,7 +23,7 @@ def outline(pages: Pages, named: Container[str]) -> str:
     return sha256(msgpack.encode(shown)).hexdigest()
 
 
-def bases_of(pages: Pages) -> dict[str, str]:
+def cache_keys(pages: Pages) -> dict[str, str]:
     """Returns what each page, each file beside the pages and each redirect rests on, by its path."""
     every: list[Page | Download | Redirect] = [*pages.pages, *pages.downloads, *pages.redirects]
     return {one.path: one.basis for one in every}

@@ -11,14 +11,14 @@ from typing import TypeAlias, TypeVar
 
 from msgspec import Struct, msgpack
 
-from rencana.jobs.snapshot import Scan, scan
-from rencana.jobs.store import Cache, installed, key_of
-from rencana.site.log import Line
+from rencana.jobs.snapshot import Snapshot, take_snapshot
+from rencana.jobs.store import Store, installed_packages, key_of
+from rencana.site.log import LogLine
 
 T = TypeVar("T")
 
 
-class Detour(Exception):
+class FullBuildNeeded(Exception):
     """Only MkDocs can build the site this time; the words say why."""
 
 
@@ -54,8 +54,8 @@ class Record(Struct, frozen=True):
     pages: int
     before: int
     """So many lines were said before the findings."""
-    lines: tuple[Line, ...]
-    findings: tuple[Line, ...]
+    lines: tuple[LogLine, ...]
+    findings: tuple[LogLine, ...]
 
     @property
     def on(self) -> date | None:
@@ -63,18 +63,18 @@ class Record(Struct, frozen=True):
         return date.fromisoformat(self.pinned) if self.pinned else None
 
 
-Asked: TypeAlias = tuple[Path, str, bool, bool, str]
+BuildOptions: TypeAlias = tuple[Path, str, bool, bool, str]
 """What a build was asked for: the workspace, the day, strict, offline, and the folder of the site."""
-Keep: TypeAlias = tuple[Cache, Asked]
+Keep: TypeAlias = tuple[Store, BuildOptions]
 """Where a build leaves what is known of it, and what it was asked for."""
 
 
-def read_record(cache: Cache, asked: Asked) -> Record | None:
+def read_record(cache: Store, asked: BuildOptions) -> Record | None:
     """Returns the record of the last build that was asked for the same; None where there is none, or a broken one."""
-    return kept(cache, asked, Record)
+    return load_entry(cache, asked, Record)
 
 
-def kept(cache: Cache, asked: Asked, kind: type[T]) -> T | None:
+def load_entry(cache: Store, asked: BuildOptions, kind: type[T]) -> T | None:
     """Returns what is kept of one kind; None where there is nothing, or something broken."""
     held = cache.get(_key(asked, kind))
     with suppress(ValueError):
@@ -82,23 +82,23 @@ def kept(cache: Cache, asked: Asked, kind: type[T]) -> T | None:
     return None
 
 
-def keep(cache: Cache, asked: Asked, one: Struct) -> None:
+def store_entry(cache: Store, asked: BuildOptions, one: Struct) -> None:
     """Keeps something of a build for the next one that is asked for the same."""
     # Not every system sees to it that names of files are text: a site with such a name is left to MkDocs each time.
     with suppress(UnicodeEncodeError):
         cache.put(_key(asked, type(one)), msgpack.encode(one))
 
 
-def _key(asked: Asked, kind: type) -> str:
+def _key(asked: BuildOptions, kind: type) -> str:
     return key_of([b"site", kind.__name__.encode(), repr(asked).encode("utf-8", "surrogateescape")])
 
 
-def settings_of(watched: Scan) -> str:
+def settings_digest(watched: Snapshot) -> str:
     """Returns what stands for a configuration: its files, the packages that are installed, and the clock's stand-in."""
-    said = repr((installed(), os.environ.get("SOURCE_DATE_EPOCH", ""))).encode()
+    said = repr((installed_packages(), os.environ.get("SOURCE_DATE_EPOCH", ""))).encode()
     return key_of([said, watched.stamp.encode()])
 
 
-def scan_plans(workspace: Path, before: Scan | None = None) -> Scan:
+def scan_plans(workspace: Path, before: Snapshot | None = None) -> Snapshot:
     """Reads the plans of a workspace, their assets, and its own templates; `before` is as in `scan`."""
-    return scan([str(workspace / "plans"), str(workspace / "templates")], before)
+    return take_snapshot([str(workspace / "plans"), str(workspace / "templates")], before)

@@ -15,30 +15,30 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from rencana.errors import RencanaError
-from rencana.jobs.fork import aside
+from rencana.jobs.fork import background
 from rencana.jobs.parallel import abreast, jobs_for
-from rencana.jobs.snapshot import Scan, renewed, stamp
+from rencana.jobs.snapshot import Snapshot, footprint_digest, renewed
 from rencana.jobs.store import pack, unpack
 from rencana.making import Made, make
 from rencana.render.page import Download, Page, Pages, Redirect
-from rencana.render.portfolio.index import Alone
+from rencana.render.portfolio.index import CampaignOutput
 from rencana.render.subject.kit import Show
 from rencana.site.log import lines_of, say
 from rencana.site.material import tidy
 from rencana.site.publish import beside
 from rencana.site.search import MARK, as_script, rows_of, sum_of_rows, with_new_rows
-from rencana.site.shell.fill import Shell
-from rencana.site.shell.slots import Kind, inside_of, kind_of
+from rencana.site.shell.fill import PageShell
+from rencana.site.shell.slots import ShellKey, shell_key, texts_of
 from rencana.site.update.details import Details, write_record
-from rencana.site.update.outline import bases_of, outline
-from rencana.site.update.record import Built, Detour, Keep, Record
-from rencana.site.update.session import Memory
+from rencana.site.update.outline import cache_keys, layout_digest
+from rencana.site.update.record import Built, FullBuildNeeded, Keep, Record
+from rencana.site.update.session import Session
 from rencana.source.names import written
 
 _INDEX = "search/search_index.json"
 
 
-def refresh(keep: Keep, record: Record, details: Details, plans: Scan, memory: Memory | None) -> Built:
+def refresh(keep: Keep, record: Record, details: Details, plans: Snapshot, memory: Session | None) -> Built:
     """Brings a site to where its plans are.
 
     A program that has a memory has said what is wrong with the plans before, and says only what is new.
@@ -46,12 +46,12 @@ def refresh(keep: Keep, record: Record, details: Details, plans: Scan, memory: M
     target = Path(record.folder).resolve()
     with beside(target) as new:
         if new == target:
-            raise Detour("there is no place for new pages beside it")
+            raise FullBuildNeeded("there is no place for new pages beside it")
         stage = Stage(new, target, details)
         made = _made(record, details, plans, memory, stage)
         findings = tuple(lines_of(made.open))
         if record.strict and any(line.level >= logging.WARNING for line in (*record.lines, *findings)):
-            raise Detour("a plan has an error, and the build is a strict one")
+            raise FullBuildNeeded("a plan has an error, and the build is a strict one")
         stage.fill(made.pages, show=bool(memory))
         if memory is None:
             say([*record.lines[: record.before], *findings, *record.lines[record.before :]])
@@ -63,8 +63,8 @@ def refresh(keep: Keep, record: Record, details: Details, plans: Scan, memory: M
     found = renewed(details.footprint, target, changed)
     # Where a plan was saved in the meantime, the next build has to look at all of them again.
     known = plans.stamp if plans.holds() else ""
-    now = replace(record, plans=known, output=stamp(found), findings=findings)
-    bases = bases_of(made.pages)
+    now = replace(record, plans=known, output=footprint_digest(found), findings=findings)
+    bases = cache_keys(made.pages)
     kept = replace(details, output=now.output, footprint=found, bases=bases, rows={**details.rows, **stage.rows})
     if memory:
         memory.keep(keep, now, kept, plans)
@@ -77,27 +77,27 @@ def refresh(keep: Keep, record: Record, details: Details, plans: Scan, memory: M
 def look_again(
     record: Record,
     details: Details,
-    plans: Scan,
-    memory: Memory | None,
-    first: Callable[[Sequence[Alone]], None] | None = None,
+    plans: Snapshot,
+    memory: Session | None,
+    first: Callable[[Sequence[CampaignOutput]], None] | None = None,
 ) -> Made:
     """Looks at the plans of a site, and makes what has changed of its pages."""
     if details.unfit:
-        raise Detour(f"the theme is rendered anew for each page, as {details.unfit}")
+        raise FullBuildNeeded(f"the theme is rendered anew for each page, as {details.unfit}")
     root, past = Path(record.workspace), memory.made if memory else None
     sums = {written(path): sum for path, sum in plans.below(root).items()}
     show = Show(*details.show)
     try:
         return make(root, on=record.on, folders=details.folders, show=show, memory=past, sums=sums, first=first)
     except RencanaError as error:
-        raise Detour("the pages cannot be made") from error
+        raise FullBuildNeeded("the pages cannot be made") from error
 
 
-def _made(record: Record, details: Details, plans: Scan, memory: Memory | None, stage: "Stage") -> Made:
+def _made(record: Record, details: Details, plans: Snapshot, memory: Session | None, stage: "Stage") -> Made:
     """Makes the pages, where they are those of the last build and something is known of what stands around them."""
     made = look_again(record, details, plans, memory, partial(_show_first, stage, memory) if memory else None)
-    if str(made.on) != record.day or outline(made.pages, details.named) != details.plan:
-        raise Detour("the site has other pages than before, or pages with other titles in its navigation")
+    if str(made.on) != record.day or layout_digest(made.pages, details.named) != details.plan:
+        raise FullBuildNeeded("the site has other pages than before, or pages with other titles in its navigation")
     return made
 
 
@@ -105,7 +105,7 @@ _FIRST = 10
 """So many campaigns at most are shown before all others."""
 
 
-def _show_first(stage: "Stage", memory: Memory, campaigns: Sequence[Alone]) -> None:
+def _show_first(stage: "Stage", memory: Session, campaigns: Sequence[CampaignOutput]) -> None:
     """Shows the own pages of campaigns that were just saved, before those that list them are made."""
     if 0 < len(campaigns) <= _FIRST:
         stage.fill_pages(stage.new_pages(page for one in campaigns for page in one.pages))
@@ -142,7 +142,7 @@ class Stage(Struct):
             return pack(self._put((files[one.path], one.pieces()) for one in downloads))
 
         # Some of them need the library of calendars, which a copy of this process loads, where no others make pages.
-        others = aside(put_downloads) if jobs_for(todo) == 1 else put_downloads
+        others = background(put_downloads) if jobs_for(todo) == 1 else put_downloads
         self.fill_pages(todo)
         if show:
             self.take_place()
@@ -173,18 +173,18 @@ class Stage(Struct):
         known = one.basis and one.basis == self.details.bases.get(one.path)
         return not known and one.path not in self.filled
 
-    def _pages(self, shells: Mapping[Kind, Shell], pages: Sequence[Page]) -> tuple[list[str], dict[str, str]]:
+    def _pages(self, shells: Mapping[ShellKey, PageShell], pages: Sequence[Page]) -> tuple[list[str], dict[str, str]]:
         rows: dict[str, str] = {}
         return self._put(self._page(shells, page, rows) for page in pages), rows
 
-    def _page(self, shells: Mapping[Kind, Shell], page: Page, rows: dict[str, str]) -> tuple[str, list[bytes]]:
+    def _page(self, shells: Mapping[ShellKey, PageShell], page: Page, rows: dict[str, str]) -> tuple[str, list[bytes]]:
         body, place = page.body(), self.details.place(page.path)
-        inside = inside_of(page, body, place)
-        shell = shells.get(kind_of(page, body, place, inside))
+        inside = texts_of(page, body, place)
+        shell = shells.get(shell_key(page, body, place, inside))
         output = shell.fill(inside, place.url) if shell else None
         # What is marked so for the search of the theme, that takes out of a page.
         if output is None or MARK in body.html:
-            raise Detour(f"what stands around {page.path} is not known without the theme")
+            raise FullBuildNeeded(f"what stands around {page.path} is not known without the theme")
         rows[page.path] = rows_of(place.url, body.search)
         return place.file_path, [tidy(output).encode("utf-8", errors="xmlcharrefreplace")]
 
@@ -198,7 +198,7 @@ class Stage(Struct):
             except OSError as error:
                 raise _lost(_INDEX) from error
             if index is None:
-                raise Detour("the search knows nothing of a page of ours")
+                raise FullBuildNeeded("the search knows nothing of a page of ours")
             yield _INDEX, [index.encode()]
             if self.details.offline:
                 yield _INDEX.removesuffix("json") + "js", [as_script(index).encode()]
@@ -208,7 +208,7 @@ class Stage(Struct):
         changed = []
         for path, pieces in files:
             if path not in self.details.footprint:
-                raise Detour(f"{path} was not there before")
+                raise FullBuildNeeded(f"{path} was not there before")
             place = self.new / path
             place.parent.mkdir(parents=True, exist_ok=True)
             with place.open("wb") as file:
@@ -224,5 +224,5 @@ class Stage(Struct):
         return changed
 
 
-def _lost(path: str) -> Detour:
-    return Detour(f"{path} is not where the last build put it")
+def _lost(path: str) -> FullBuildNeeded:
+    return FullBuildNeeded(f"{path} is not where the last build put it")

@@ -6,24 +6,24 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from rencana import making
-from rencana.jobs.snapshot import Scan
+from rencana.jobs.snapshot import Snapshot
 from rencana.site.update.details import Details, write_record
 from rencana.site.update.record import Keep, Record
 
 
-class Memory(Struct):
+class Session(Struct):
     """What a program that keeps one site up to date remembers of the last time: it alone writes into that site."""
 
     record: Record | None = None
     details: Details | None = None
-    plans: Scan | None = None
+    plans: Snapshot | None = None
     made: making.Memory | None = None
     """What is remembered of the plans themselves."""
     show: Callable[[], None] = lambda: None
     """Has everybody look at what is there of a change, before all of it is."""
     writing: threading.Thread | None = None
 
-    def keep(self, keep: Keep, record: Record, details: Details, plans: Scan) -> None:
+    def keep(self, keep: Keep, record: Record, details: Details, plans: Snapshot) -> None:
         """Remembers a record, and writes it while somebody looks at the pages already."""
         self.record, self.details, self.plans = record, details, plans
         self.settle()

@@ -15,10 +15,10 @@ from rencana.render.campaign.figures import latest_figure
 from rencana.render.campaign.overview import budget_row
 from rencana.render.campaign.report_parts import ReviewLine, lines_of, sorted_reviews
 from rencana.render.subject import status as standing
-from rencana.render.subject.campaign import Named, Scene, as_title
+from rencana.render.subject.campaign import CampaignView, Named, as_title
 from rencana.render.subject.glance import Glance, at_campaign, glance, in_order
-from rencana.render.subject.portfolio import Whole
-from rencana.render.subject.status import Standing
+from rencana.render.subject.portfolio import PortfolioView
+from rencana.render.subject.status import StatusView
 from rencana.render.text import sizes, terms
 from rencana.words import dates
 
@@ -34,7 +34,7 @@ class Lag(Struct, frozen=True):
     campaign: Named
     language: str
     kpi: Named
-    standing: Standing
+    standing: StatusView
     value: str
     as_of: str
     path: str
@@ -89,7 +89,7 @@ class Manager(Struct, frozen=True):
     home: str
 
 
-class Work(Struct, frozen=True):
+class CampaignWork(Struct, frozen=True):
     """What the manager's report says of a campaign; readings that are due stand by the title of their team."""
 
     of: Glance
@@ -100,13 +100,13 @@ class Work(Struct, frozen=True):
     money: Money | None
 
 
-def work(scene: Scene) -> Work:
+def work(view: CampaignView) -> CampaignWork:
     """Returns what the manager's report says of a campaign."""
-    lags, items = tuple(_lags(scene)), tuple(_items(scene))
-    return Work(glance(scene), lags, _dues(scene), tuple(lines_of(scene)), items, _money(scene))
+    lags, items = tuple(_lags(view)), tuple(_items(view))
+    return CampaignWork(glance(view), lags, _dues(view), tuple(lines_of(view)), items, _money(view))
 
 
-def manager(whole: Whole, works: Sequence[Work], organisation: str) -> Manager:
+def manager(portfolio: PortfolioView, works: Sequence[CampaignWork], organisation: str) -> Manager:
     """Makes the view of the manager's report."""
     ordered = in_order(works)
     reviews = sorted_reviews(line for one in ordered for line in one.reviews)
@@ -114,53 +114,53 @@ def manager(whole: Whole, works: Sequence[Work], organisation: str) -> Manager:
     lags = (line for one in ordered for line in one.lags)
     return Manager(
         organisation=organisation,
-        on=whole.say.day(whole.on),
+        on=portfolio.say.day(portfolio.on),
         lags=tuple(sorted(lags, key=lambda one: [status.value for status in LAGGING].index(one.standing.status))),
         dues=_by_team(ordered),
         reviews=(*(one for one in reviews if one.state != "decided"), *decided),
         items=tuple(sorted((line for one in works for line in one.items), key=lambda one: one.moment)),
         budgets=tuple(one.money for one in ordered if one.money),
-        index=whole.links.to(address.REPORTS),
-        home=whole.links.to(address.HOME),
+        index=portfolio.links.to(address.REPORTS),
+        home=portfolio.links.to(address.HOME),
     )
 
 
-def _lags(scene: Scene) -> Iterator[Lag]:
-    if scene.campaign.plan.campaign.state not in AT_WORK:
+def _lags(view: CampaignView) -> Iterator[Lag]:
+    if view.campaign.plan.campaign.state not in AT_WORK:
         return
-    for name, one in scene.measured.kpis.items():
+    for name, one in view.measured.kpis.items():
         if one.status in LAGGING:
-            yield _lag(scene, name, one)
+            yield _lag(view, name, one)
 
 
-def _lag(scene: Scene, name: str, one: Progress) -> Lag:
-    say, aim = scene.say, one.verdict.aim
-    gap = standing.gap(scene, one)
+def _lag(view: CampaignView, name: str, one: Progress) -> Lag:
+    say, aim = view.say, one.verdict.aim
+    gap = standing.gap(view, one)
     sign = "\N{MINUS SIGN}" if gap and (one.verdict.gap or 0) < 0 else ""
     return Lag(
-        campaign=at_campaign(scene),
-        language=scene.campaign.language,
-        kpi=scene.kpi(name),
-        standing=standing.kpi_standing(scene, one),
-        value=latest_figure(scene, one).value,
+        campaign=at_campaign(view),
+        language=view.campaign.language,
+        kpi=view.kpi(name),
+        standing=standing.kpi_standing(view, one),
+        value=latest_figure(view, one).value,
         as_of=say.day(one.now.end),
-        path=sizes.rounded(say, scene.campaign, one.metric, one.verdict.pace, one.now.currency),
+        path=sizes.rounded(say, view.campaign, one.metric, one.verdict.pace, one.now.currency),
         gap=f"{sign}{gap}",
-        target=standing.aim_size(scene, one, aim) if aim else "",
+        target=standing.aim_size(view, one, aim) if aim else "",
         by=say.day(aim.day) if aim and aim.day else "",
     )
 
 
-def _dues(scene: Scene) -> dict[str, tuple[DueView, ...]]:
+def _dues(view: CampaignView) -> dict[str, tuple[DueView, ...]]:
     """Returns the readings of a campaign that are overdue or come due within a week, by team."""
-    near = due_soon(scene)
+    near = due_soon(view)
     return {
-        scene.team(team) or scene.say("No team"): due_views(scene, (one for one in near if one.team == team))
+        view.team(team) or view.say("No team"): due_views(view, (one for one in near if one.team == team))
         for team in dict.fromkeys(one.team for one in near)
     }
 
 
-def _by_team(works: Sequence[Work]) -> tuple[TeamDues, ...]:
+def _by_team(works: Sequence[CampaignWork]) -> tuple[TeamDues, ...]:
     teams: dict[str, list[tuple[Named, tuple[DueView, ...]]]] = {}
     for one in works:
         for team, dues in one.dues.items():
@@ -168,45 +168,45 @@ def _by_team(works: Sequence[Work]) -> tuple[TeamDues, ...]:
     return tuple(TeamDues(team, tuple(dues)) for team, dues in sorted(teams.items()))
 
 
-def _items(scene: Scene) -> Iterator[ItemLine]:
+def _items(view: CampaignView) -> Iterator[ItemLine]:
     """Yields what goes out within fourteen days, a day with all its channels at once; what comes back only once."""
     found: dict[tuple[str, date | None, time | None], list[Appearance]] = {}
-    for one in appearances(scene.campaign, scene.on + _AHEAD):
-        if one.slot.state != "cancelled" and one.last >= scene.on and one.day <= scene.on + _AHEAD:
+    for one in appearances(view.campaign, view.on + _AHEAD):
+        if one.slot.state != "cancelled" and one.last >= view.on and one.day <= view.on + _AHEAD:
             day = None if one.repeated else one.day
             found.setdefault((one.slot.item, day, one.slot.clock), []).append(one)
     for same in found.values():
-        yield _item(scene, same)
+        yield _item(view, same)
 
 
-def _item(scene: Scene, same: list[Appearance]) -> ItemLine:
-    say, one = scene.say, same[0]
-    item = scene.campaign.items[one.slot.item]
-    whole = one.day == one.last
-    when = f"{dates.weekday(one.day, say.language)} {say.day(one.day)}" if whole else say.days(one.day, one.last)
+def _item(view: CampaignView, same: list[Appearance]) -> ItemLine:
+    say, one = view.say, same[0]
+    item = view.campaign.items[one.slot.item]
+    portfolio = one.day == one.last
+    when = f"{dates.weekday(one.day, say.language)} {say.day(one.day)}" if portfolio else say.days(one.day, one.last)
     if one.slot.clock:
         when = f"{when}, {dates.clock(one.slot.clock, say.language)}"
     channels = dict.fromkeys(other.slot.channel for other in same if other.slot.channel)
     return ItemLine(
-        moment=(max(one.day, scene.on), one.slot.clock or time(), scene.campaign.id),
+        moment=(max(one.day, view.on), one.slot.clock or time(), view.campaign.id),
         when=when,
         back=say.every(item.every) if one.repeated and item.every else "",
         title=item.title or as_title(one.slot.item),
-        language=scene.campaign.language,
-        campaign=at_campaign(scene),
-        channels=say.list([scene.channel(name).title for name in channels]),
+        language=view.campaign.language,
+        campaign=at_campaign(view),
+        channels=say.list([view.channel(name).title for name in channels]),
         state=one.slot.state,
         state_word=say.term(one.slot.state, terms.ITEM_STATES),
-        owner=scene.team(item.owner),
+        owner=view.team(item.owner),
     )
 
 
-def _money(scene: Scene) -> Money | None:
+def _money(view: CampaignView) -> Money | None:
     """Returns the money of a campaign that is at work, planned, or only just over."""
-    campaign, budget, end = scene.campaign, scene.campaign.plan.budget, scene.campaign.end
-    over = campaign.plan.campaign.state in ("closed", "stopped") and end and end < scene.on - _LONG_AGO
+    campaign, budget, end = view.campaign, view.campaign.plan.budget, view.campaign.end
+    over = campaign.plan.campaign.state in ("closed", "stopped") and end and end < view.on - _LONG_AGO
     if over or (budget.total is None and not budget.lines):
         return None
-    rows = (budget_row(scene, name, line) for name, line in budget.lines.items())
+    rows = (budget_row(view, name, line) for name, line in budget.lines.items())
     lines = tuple((row.title, row.use, row.amount) for row in rows)
-    return Money(at_campaign(scene), campaign.language, scene.say.amount(budget.total), lines)
+    return Money(at_campaign(view), campaign.language, view.say.amount(budget.total), lines)

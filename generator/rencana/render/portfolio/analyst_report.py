@@ -8,17 +8,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rencana.catalogue import Metric, title_in
-from rencana.measure import Coverage, Progress, Reason, Rule, WhyNot
+from rencana.measure import Coverage, Progress, Reason, StatusReason, WhyNot
 from rencana.plan.measurement import Comparison
 from rencana.plan.names import platform_of
 from rencana.render import address
 from rencana.render.campaign.figures import baseline_figure, latest_figure
 from rencana.render.subject import status as standing
 from rencana.render.subject.arithmetic import notes, row_place
-from rencana.render.subject.campaign import Named, Scene
+from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import Glance, at_campaign, glance, in_order
-from rencana.render.subject.portfolio import Whole
-from rencana.render.subject.status import Standing
+from rencana.render.subject.portfolio import PortfolioView
+from rencana.render.subject.status import StatusView
 from rencana.render.text import sizes, terms
 
 
@@ -30,7 +30,7 @@ class NumberRow(Struct, frozen=True):
     state: str
     kpi: Named
     metric: Named
-    standing: Standing
+    standing: StatusView
     value: str
     as_of: str
     baseline: str
@@ -48,7 +48,7 @@ class NumberRow(Struct, frozen=True):
     projection_ends: str
 
 
-class Definition(Struct, frozen=True):
+class DefinitionInUse(Struct, frozen=True):
     """A metric in use: what exactly is counted, how values come together, and who says so."""
 
     anchor: str
@@ -75,7 +75,7 @@ class BreakLine(Struct, frozen=True):
     source: str
 
 
-class Remark(Struct, frozen=True):
+class KPICaveat(Struct, frozen=True):
     """Something that must be known to read a KPI rightly."""
 
     campaign: Named
@@ -89,10 +89,10 @@ class Analyst(Struct, frozen=True):
     organisation: str
     on: str
     rows: tuple[NumberRow, ...]
-    definitions: tuple[Definition, ...]
+    definitions: tuple[DefinitionInUse, ...]
     breaks: tuple[BreakLine, ...]
-    disagreements: tuple[Remark, ...]
-    remarks: tuple[Remark, ...]
+    disagreements: tuple[KPICaveat, ...]
+    remarks: tuple[KPICaveat, ...]
     others: int
     """How many campaigns it does not show."""
     data: str
@@ -105,59 +105,59 @@ class Numbers(Struct, frozen=True):
 
     of: Glance
     rows: tuple[NumberRow, ...]
-    definitions: tuple[Definition, ...]
+    definitions: tuple[DefinitionInUse, ...]
     breaks: tuple[BreakLine, ...]
-    disagreements: tuple[Remark, ...]
-    remarks: tuple[Remark, ...]
+    disagreements: tuple[KPICaveat, ...]
+    remarks: tuple[KPICaveat, ...]
 
 
-def numbers(scene: Scene) -> Numbers:
+def numbers(view: CampaignView) -> Numbers:
     """Returns what the analyst's report says of a campaign."""
-    kpis = scene.measured.kpis.values()
+    kpis = view.measured.kpis.values()
     return Numbers(
-        of=glance(scene),
-        rows=tuple(_row(scene, one) for one in kpis),
-        definitions=tuple(_definition(scene, one.metric) for one in kpis),
-        breaks=tuple(line for one in kpis for line in _breaks(scene, one)),
-        disagreements=tuple(remark for one in kpis for remark in _disagreements(scene, one)),
-        remarks=tuple(remark for one in kpis for remark in _remarks(scene, one)),
+        of=glance(view),
+        rows=tuple(_row(view, one) for one in kpis),
+        definitions=tuple(_definition(view, one.metric) for one in kpis),
+        breaks=tuple(line for one in kpis for line in _breaks(view, one)),
+        disagreements=tuple(remark for one in kpis for remark in _disagreements(view, one)),
+        remarks=tuple(remark for one in kpis for remark in _remarks(view, one)),
     )
 
 
-def analyst(whole: Whole, every: Sequence[Numbers], organisation: str, others: int) -> Analyst:
+def analyst(portfolio: PortfolioView, every: Sequence[Numbers], organisation: str, others: int) -> Analyst:
     """Makes the view of the analyst's report; of so many `others` nothing is shown."""
     ordered = in_order(every)
     return Analyst(
         organisation=organisation,
-        on=whole.say.day(whole.on),
+        on=portfolio.say.day(portfolio.on),
         rows=tuple(row for one in ordered for row in one.rows),
         definitions=_definitions(ordered),
         breaks=_latest_first(ordered),
         disagreements=tuple(remark for one in ordered for remark in one.disagreements),
         remarks=tuple(remark for one in ordered for remark in one.remarks),
         others=others,
-        data=whole.links.to(address.STATUS),
-        index=whole.links.to(address.REPORTS),
-        home=whole.links.to(address.HOME),
+        data=portfolio.links.to(address.STATUS),
+        index=portfolio.links.to(address.REPORTS),
+        home=portfolio.links.to(address.HOME),
     )
 
 
-def _row(scene: Scene, one: Progress) -> NumberRow:
-    say, campaign, now = scene.say, scene.campaign, one.now
-    base = baseline_figure(scene, one.kpi, one.metric)
+def _row(view: CampaignView, one: Progress) -> NumberRow:
+    say, campaign, now = view.say, view.campaign, one.now
+    base = baseline_figure(view, one.kpi, one.metric)
     change = one.change
-    ahead, ends = _projection(scene, one)
-    target, by = standing.target_words(scene, one)
+    ahead, ends = _projection(view, one)
+    target, by = standing.target_words(view, one)
     if isinstance(one.kpi.targets, str):
         target = say.term(one.kpi.targets, terms.TARGETS)
     return NumberRow(
-        campaign=at_campaign(scene),
+        campaign=at_campaign(view),
         language=campaign.language,
         state=say.term(campaign.plan.campaign.state, terms.STATES),
-        kpi=scene.kpi(one.id),
-        metric=Named(title_in(one.metric.title, say.language), scene.links.to(address.kpi_page(one.metric.id))),
-        standing=standing.kpi_standing(scene, one),
-        value=latest_figure(scene, one).value,
+        kpi=view.kpi(one.id),
+        metric=Named(title_in(one.metric.title, say.language), view.links.to(address.kpi_page(one.metric.id))),
+        standing=standing.kpi_standing(view, one),
+        value=latest_figure(view, one).value,
         as_of=say.day(now.end),
         baseline=base.value,
         baseline_when=base.when,
@@ -166,8 +166,8 @@ def _row(scene: Scene, one: Progress) -> NumberRow:
         path=sizes.rounded(say, campaign, one.metric, one.verdict.pace, now.currency),
         way="" if one.way is None else sizes.share(say, one.way),
         change="" if change is None else say.points(change.value) if change.points else say.change(change.value),
-        coverage=_coverage(scene, now.coverage),
-        sources=say.list([scene.source(name) for name in _sources(one)]),
+        coverage=_coverage(view, now.coverage),
+        sources=say.list([view.source(name) for name in _sources(one)]),
         used=len(now.readings),
         left_out=len(now.left_out),
         projection=ahead,
@@ -175,26 +175,26 @@ def _row(scene: Scene, one: Progress) -> NumberRow:
     )
 
 
-def _projection(scene: Scene, one: Progress) -> tuple[str, str]:
+def _projection(view: CampaignView, one: Progress) -> tuple[str, str]:
     """Returns where the sum leads, and the ends between which it will be in four of five cases."""
     ahead = one.projection
     if ahead is None:
         return "", ""
     value, low, high = (
-        sizes.rounded(scene.say, scene.campaign, one.metric, size, one.now.currency)
+        sizes.rounded(view.say, view.campaign, one.metric, size, one.now.currency)
         for size in (ahead.value, ahead.low, ahead.high)
     )
     return f"~{value}", f"{low} \N{EN DASH} {high}"
 
 
-def _coverage(scene: Scene, coverage: Coverage | None) -> str:
+def _coverage(view: CampaignView, coverage: Coverage | None) -> str:
     if coverage is None:
         return ""
-    share = sizes.share(scene.say, coverage.share)
+    share = sizes.share(view.say, coverage.share)
     words = {"present": coverage.present, "expected": coverage.expected, "share": share}
     if coverage.unit == "posts":
-        return scene.say("{present} of {expected} posts ({share})", **words)
-    return scene.say("{present} of {expected} days ({share})", **words)
+        return view.say("{present} of {expected} posts ({share})", **words)
+    return view.say("{present} of {expected} days ({share})", **words)
 
 
 def _sources(one: Progress) -> tuple[str, ...]:
@@ -203,9 +203,9 @@ def _sources(one: Progress) -> tuple[str, ...]:
     return read or one.kpi.sources
 
 
-def _definitions(every: Sequence[Numbers]) -> tuple[Definition, ...]:
+def _definitions(every: Sequence[Numbers]) -> tuple[DefinitionInUse, ...]:
     """Returns the metrics in use, each with how many KPIs use it."""
-    found: dict[str, list[Definition]] = {}
+    found: dict[str, list[DefinitionInUse]] = {}
     for one in every:
         for definition in one.definitions:
             found.setdefault(definition.id, []).append(definition)
@@ -213,12 +213,12 @@ def _definitions(every: Sequence[Numbers]) -> tuple[Definition, ...]:
     return tuple(sorted(made, key=lambda one: one.title.casefold()))
 
 
-def _definition(scene: Scene, metric: Metric) -> Definition:
-    say = scene.say
-    return Definition(
+def _definition(view: CampaignView, metric: Metric) -> DefinitionInUse:
+    say = view.say
+    return DefinitionInUse(
         anchor=address.anchor("metric", metric.id),
         title=title_in(metric.title, say.language),
-        url=scene.links.to(address.kpi_page(metric.id)),
+        url=view.links.to(address.kpi_page(metric.id)),
         id=metric.id,
         definition=metric.definition,
         formula=metric.formula,
@@ -229,9 +229,9 @@ def _definition(scene: Scene, metric: Metric) -> Definition:
     )
 
 
-def _breaks(scene: Scene, one: Progress) -> Iterator[BreakLine]:
+def _breaks(view: CampaignView, one: Progress) -> Iterator[BreakLine]:
     """Yields the breaks of the metric of a KPI on the platforms that it is read from."""
-    say, campaign = scene.say, scene.campaign
+    say, campaign = view.say, view.campaign
     read = {platform_of(name, campaign) for name in one.kpi.channels or campaign.plan.channels}
     for change in one.metric.breaks:
         if not change.platforms or read & set(change.platforms):
@@ -247,37 +247,37 @@ def _latest_first(every: Sequence[Numbers]) -> tuple[BreakLine, ...]:
     return tuple(sorted(found.values(), key=lambda one: (-one.date.toordinal(), one.metric)))
 
 
-def _disagreements(scene: Scene, one: Progress) -> Iterator[Remark]:
+def _disagreements(view: CampaignView, one: Progress) -> Iterator[KPICaveat]:
     """Yields what two sources say differently: where the plan decides, and where it does not.
 
     Where one source is read in two ways, the notes of the arithmetic say so.
     """
-    say, now = scene.say, one.now
-    named = at_campaign(scene), scene.kpi(one.id)
-    if now.why_not is WhyNot.SOURCES_DISAGREE and one.verdict.rule is Rule.NO_VALUE:
-        yield Remark(*named, escape(f"{standing.why_no_value(scene, one)}."))
+    say, now = view.say, one.now
+    named = at_campaign(view), view.kpi(one.id)
+    if now.why_not is WhyNot.SOURCES_DISAGREE and one.verdict.rule is StatusReason.NO_VALUE:
+        yield KPICaveat(*named, escape(f"{standing.why_no_value(view, one)}."))
     for left in now.left_out:
         if left.reason is Reason.CONTRADICTED:
             value, at = say.amount(left.reading.value), row_place(left.reading)
             text = say(
                 "{source} says {value} ({place}); {reason}.",
-                source=scene.source(left.reading.source),
+                source=view.source(left.reading.source),
                 value=value,
                 place=at,
                 reason=say(terms.REASONS[left.reason]),
             )
-            yield Remark(*named, escape(text))
+            yield KPICaveat(*named, escape(text))
 
 
-def _remarks(scene: Scene, one: Progress) -> Iterator[Remark]:
+def _remarks(view: CampaignView, one: Progress) -> Iterator[KPICaveat]:
     """Yields the notes of the arithmetic and of the plan, and between which ends a survey's share lies."""
-    named = at_campaign(scene), scene.kpi(one.id)
-    for note in notes(scene, one):
-        yield Remark(*named, escape(note))
-    interval = standing.interval_words(scene, one)
+    named = at_campaign(view), view.kpi(one.id)
+    for note in notes(view, one):
+        yield KPICaveat(*named, escape(note))
+    interval = standing.interval_words(view, one)
     if interval:
-        yield Remark(*named, escape(interval))
+        yield KPICaveat(*named, escape(interval))
     if isinstance(one.kpi.baseline, Comparison) and one.kpi.baseline.note:
-        yield Remark(*named, scene.text(one.kpi.baseline.note))
+        yield KPICaveat(*named, view.text(one.kpi.baseline.note))
     if one.kpi.note:
-        yield Remark(*named, scene.text(one.kpi.note))
+        yield KPICaveat(*named, view.text(one.kpi.note))

@@ -13,10 +13,10 @@ from rencana.render.campaign.report_parts import ReviewLine, leading, lines_of, 
 from rencana.render.portfolio import facets
 from rencana.render.portfolio.facets import Services, goal_lines
 from rencana.render.portfolio.home import tally
-from rencana.render.subject.campaign import Named, Scene, kpi_title, titles
+from rencana.render.subject.campaign import CampaignView, Named, kpi_title, titles
 from rencana.render.subject.glance import Glance, at_campaign, glance, in_order
-from rencana.render.subject.portfolio import Whole
-from rencana.render.subject.status import Standing, campaign_standing, target_words, why
+from rencana.render.subject.portfolio import PortfolioView
+from rencana.render.subject.status import StatusView, campaign_standing, target_words, why
 from rencana.render.text import terms
 from rencana.render.text.say import Say
 
@@ -38,14 +38,14 @@ class Tally(Struct, frozen=True):
     count: int
 
 
-class Line(Struct, frozen=True):
+class CampaignLine(Struct, frozen=True):
     """A campaign in one line: its status, the KPI that decides it, and why."""
 
     campaign: Named
     language: str
     state: str
     state_word: str
-    standing: Standing
+    standing: StatusView
     kpi: Named | None
     value: str
     target: str
@@ -53,16 +53,16 @@ class Line(Struct, frozen=True):
     why: str
 
 
-class GoalLine(Struct, frozen=True):
+class GoalSummary(Struct, frozen=True):
     """A goal of the organisation with how it stands; `campaigns` are how many serve it, in words."""
 
     title: str
     url: str
-    standing: Standing | None
+    standing: StatusView | None
     campaigns: str
 
 
-class Step(Struct, frozen=True):
+class ComingStep(Struct, frozen=True):
     """Something that comes: a review, the day of a target, a beginning or an end."""
 
     date: date
@@ -80,14 +80,14 @@ class Executive(Struct, frozen=True):
     count: int
     tallies: tuple[Tally, ...]
     not_judged: int
-    lines: tuple[Line, ...]
+    lines: tuple[CampaignLine, ...]
     more_lines: int
     waiting: tuple[ReviewLine, ...]
     more_waiting: int
     decided: tuple[ReviewLine, ...]
-    goals: tuple[GoalLine, ...]
+    goals: tuple[GoalSummary, ...]
     more_goals: int
-    steps: tuple[Step, ...]
+    steps: tuple[ComingStep, ...]
     index: str
     home: str
 
@@ -101,31 +101,31 @@ class Sheet(Struct, frozen=True):
 
     of: Glance
     weight: tuple[bool, int, int, str]
-    line: Line | None
+    line: CampaignLine | None
     reviews: tuple[ReviewLine, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[ComingStep, ...]
 
 
-def sheet(scene: Scene) -> Sheet:
+def sheet(view: CampaignView) -> Sheet:
     """Returns what the executive's report says of a campaign."""
-    line = _line(scene) if scene.measured.judged else None
-    return Sheet(glance(scene), _weight(scene), line, tuple(lines_of(scene)), tuple(_steps(scene)))
+    line = _line(view) if view.measured.judged else None
+    return Sheet(glance(view), _weight(view), line, tuple(lines_of(view)), tuple(_steps(view)))
 
 
-def executive(whole: Whole, sheets: Sequence[Sheet], services: Services, organisation: str) -> Executive:
+def executive(portfolio: PortfolioView, sheets: Sequence[Sheet], services: Services, organisation: str) -> Executive:
     """Makes the view of the executive's report."""
     judged = [one.line for one in sorted(sheets, key=lambda one: one.weight) if one.line]
     reviews = sorted_reviews(line for one in in_order(sheets) for line in one.reviews)
     waiting = [one for one in reviews if one.state == "waiting"]
-    goals = tuple(_goal(whole.say, one) for one in goal_lines(whole, services)) if sheets else ()
+    goals = tuple(_goal(portfolio.say, one) for one in goal_lines(portfolio, services)) if sheets else ()
     steps = sorted(
         (one for each in sheets for one in each.steps), key=lambda one: (one.date, one.campaign.title, one.what)
     )
     return Executive(
         organisation=organisation,
-        on=whole.say.day(whole.on),
+        on=portfolio.say.day(portfolio.on),
         count=len(sheets),
-        tallies=_tallies(whole, sheets) if sheets else (),
+        tallies=_tallies(portfolio, sheets) if sheets else (),
         not_judged=len(sheets) - len(judged),
         lines=tuple(judged[:_MOST_CAMPAIGNS]),
         more_lines=max(0, len(judged) - _MOST_CAMPAIGNS),
@@ -135,78 +135,78 @@ def executive(whole: Whole, sheets: Sequence[Sheet], services: Services, organis
         goals=goals[:_MOST_GOALS],
         more_goals=max(0, len(goals) - _MOST_GOALS),
         steps=tuple(steps[:_MOST_STEPS]),
-        index=whole.links.to(address.REPORTS),
-        home=whole.links.to(address.HOME),
+        index=portfolio.links.to(address.REPORTS),
+        home=portfolio.links.to(address.HOME),
     )
 
 
-def _tallies(whole: Whole, sheets: Sequence[Sheet]) -> tuple[Tally, ...]:
+def _tallies(portfolio: PortfolioView, sheets: Sequence[Sheet]) -> tuple[Tally, ...]:
     found = tally(sheets)
     seen = (*_ALWAYS, *(status for status in Status if status not in _ALWAYS and found[status]))
-    return tuple(Tally(one.value, whole.say.term(one.value, terms.STATUSES), found[one]) for one in seen)
+    return tuple(Tally(one.value, portfolio.say.term(one.value, terms.STATUSES), found[one]) for one in seen)
 
 
-def _weight(scene: Scene) -> tuple[bool, int, int, str]:
-    campaign = scene.campaign
+def _weight(view: CampaignView) -> tuple[bool, int, int, str]:
+    campaign = view.campaign
     at_work = campaign.plan.campaign.state in AT_WORK
     end = -(campaign.end or date.max).toordinal()
-    return not at_work, urgency(scene.measured.status) if at_work else 0, end, campaign.id
+    return not at_work, urgency(view.measured.status) if at_work else 0, end, campaign.id
 
 
-def _line(scene: Scene) -> Line:
-    say, campaign = scene.say, scene.campaign
-    frame, one, known = campaign.plan.campaign, leading(scene), campaign_standing(scene)
+def _line(view: CampaignView) -> CampaignLine:
+    say, campaign = view.say, view.campaign
+    header, one, known = campaign.plan.campaign, leading(view), campaign_standing(view)
     assert known is not None
     kpi, value, target, by = None, "", "", ""
     if one:
-        kpi = scene.kpi(one.id)
-        value = latest_figure(scene, one).value
-        target, by = target_words(scene, one)
-    named = Named(frame.title, scene.links.to(address.campaign_page(campaign.id, "report")))
-    state = say.term(frame.state, terms.STATES)
-    because = why(scene, one) if one else say("It has no KPI; it is judged by its signs.")
-    return Line(named, campaign.language, frame.state, state, known, kpi, value, target, by, because)
+        kpi = view.kpi(one.id)
+        value = latest_figure(view, one).value
+        target, by = target_words(view, one)
+    named = Named(header.title, view.links.to(address.campaign_page(campaign.id, "report")))
+    state = say.term(header.state, terms.STATES)
+    because = why(view, one) if one else say("It has no KPI; it is judged by its signs.")
+    return CampaignLine(named, campaign.language, header.state, state, known, kpi, value, target, by, because)
 
 
-def _goal(say: Say, one: facets.GoalLine) -> GoalLine:
+def _goal(say: Say, one: facets.GoalLine) -> GoalSummary:
     shown = titles(one.campaigns[:_MOST_SERVING])
     if len(one.campaigns) > _MOST_SERVING:
         shown.append(say("{count} more", count=len(one.campaigns) - _MOST_SERVING))
-    return GoalLine(one.title, one.url, one.standing, say.list(shown) if shown else say("no campaign serves it"))
+    return GoalSummary(one.title, one.url, one.standing, say.list(shown) if shown else say("no campaign serves it"))
 
 
-def _steps(scene: Scene) -> Iterator[Step]:
+def _steps(view: CampaignView) -> Iterator[ComingStep]:
     """Yields what comes within a month."""
-    if scene.campaign.plan.campaign.state in ("draft", "stopped"):
+    if view.campaign.plan.campaign.state in ("draft", "stopped"):
         return
     found = {
-        (day, what): Step(day, scene.say.day(day), at_campaign(scene), scene.campaign.language, what)
-        for day, what in (*_edges(scene), *_targets(scene), *_coming(scene))
-        if day and scene.on < day <= scene.on + _AHEAD
+        (day, what): ComingStep(day, view.say.day(day), at_campaign(view), view.campaign.language, what)
+        for day, what in (*_edges(view), *_targets(view), *_coming(view))
+        if day and view.on < day <= view.on + _AHEAD
     }
     yield from found.values()
 
 
-def _edges(scene: Scene) -> Iterator[tuple[date | None, str]]:
-    if scene.campaign.plan.campaign.state in AT_WORK:
-        yield scene.campaign.start, scene.say("It begins.")
-        yield scene.campaign.end, scene.say("It ends.")
+def _edges(view: CampaignView) -> Iterator[tuple[date | None, str]]:
+    if view.campaign.plan.campaign.state in AT_WORK:
+        yield view.campaign.start, view.say("It begins.")
+        yield view.campaign.end, view.say("It ends.")
 
 
-def _targets(scene: Scene) -> Iterator[tuple[date | None, str]]:
+def _targets(view: CampaignView) -> Iterator[tuple[date | None, str]]:
     days: dict[date, list[str]] = {}
-    for name, one in scene.measured.kpis.items():
+    for name, one in view.measured.kpis.items():
         for known in one.targets:
-            if known.aim.day and not known.aim.stretch and known.aim.day >= scene.on:
-                days.setdefault(known.aim.day, []).append(kpi_title(scene.campaign, name, scene.say.language))
+            if known.aim.day and not known.aim.stretch and known.aim.day >= view.on:
+                days.setdefault(known.aim.day, []).append(kpi_title(view.campaign, name, view.say.language))
     for day, names in days.items():
-        if scene.campaign.plan.campaign.state in AT_WORK:
-            yield day, scene.say("Targets are due: {kpis}.", kpis=scene.say.list(list(dict.fromkeys(names))))
+        if view.campaign.plan.campaign.state in AT_WORK:
+            yield day, view.say("Targets are due: {kpis}.", kpis=view.say.list(list(dict.fromkeys(names))))
 
 
-def _coming(scene: Scene) -> Iterator[tuple[date | None, str]]:
-    for review in scene.campaign.plan.reviews.values():
+def _coming(view: CampaignView) -> Iterator[tuple[date | None, str]]:
+    for review in view.campaign.plan.reviews.values():
         if not review.decision and review.date:
-            team = scene.team(review.owner)
-            words = scene.say("Review, {team} decides.", team=team) if team else scene.say("Review.")
+            team = view.team(review.owner)
+            words = view.say("Review, {team} decides.", team=team) if team else view.say("Review.")
             yield review.date, words
