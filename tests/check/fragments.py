@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
+from plain import check_files
 
 from rencana.check import RuleChoice
 from rencana.finding import Finding
-from rencana.pipeline import check_files
-from rencana.plan.load import Files
 from rencana.source import Document, MemoryTree, read_csv, read_yaml
 from rencana.source.document import Mark
+from rencana.source.files import Files
 
 BASE = Path(__file__).parents[1] / "cases" / "rules" / "base"
 PLAN = "plans/base/plan.yaml"
@@ -146,7 +146,7 @@ def findings(case: Case, *, choice: RuleChoice = ALL, on: date = ON) -> tuple[Fi
         documents[PLAN] = _laid(documents[PLAN], read_yaml(PLAN, base))
     tables = {path: read_csv(path, tree.read(path)) for path in tree.paths() if path.endswith(".csv")}
     files = Files(documents, tables)
-    return check_files(files, choice=choice, on=on).findings
+    return check_files(files, choice=choice, on=on)
 
 
 def found(case: Case, rule: str) -> list[Place]:

@@ -12,7 +12,6 @@ import pytest
 
 from rencana.check import RuleChoice
 from rencana.measure import Value, WhyNot, measure
-from rencana.pipeline import check
 from rencana.source import MemoryTree
 
 FIRST, LAST = date(2026, 2, 1), date(2026, 3, 31)
@@ -54,6 +53,7 @@ select filename as file, row_number() over () as line, "start"::date as first_da
     channel, item, audience, metric, value, source,
     case mark when 'provisional' then 0 when 'estimated' then 1 when 'restated' then 3 else 2 end as weight
 from read_csv($readings, all_varchar = true, header = true, filename = true)
+from plain import check
 """
 NEWEST = """
 create view newest as

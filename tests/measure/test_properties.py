@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
+from plain import check
 
 from rencana.check import RuleChoice
 from rencana.measure import How, Value, WhyNot, measure
-from rencana.pipeline import check
 from rencana.plan.campaign import Campaign
 from rencana.source import MemoryTree
 

@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from plain import check
+
 from rencana.check import RuleChoice
 from rencana.measure import Measured, measure
-from rencana.pipeline import check
 from rencana.source import MemoryTree
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "measure").glob("*.yaml"))

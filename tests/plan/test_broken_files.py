@@ -7,13 +7,14 @@ finding a line: the rule and `line:column`. `pytest tests/plan/test_broken_files
 from pathlib import Path
 
 import pytest
+from plain import check
 
 from rencana.check import RuleChoice
-from rencana.pipeline import check
 from rencana.plan.language.fault import CODES
-from rencana.plan.load import Files, load
+from rencana.plan.load import load
 from rencana.source import MemoryTree, read_csv, read_yaml
 from rencana.source.fault import FAULTS
+from rencana.source.files import Files
 
 BROKEN = Path(__file__).parent.parent / "cases" / "broken"
 CASES = sorted(path for path in BROKEN.rglob("*") if path.suffix in (".yaml", ".csv"))

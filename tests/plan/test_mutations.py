@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from plain import check
 
-from rencana.pipeline import check
 from rencana.render.portfolio.pages import render
 from rencana.render.subject.kit import SiteSettings
 from rencana.source import MemoryTree

@@ -9,30 +9,31 @@ from typing import Any
 
 import pytest
 import yaml
+from plain import build
 
 from rencana.finding import Severity
-from rencana.pipeline import Outcome, run
+from rencana.pipeline import Site
 
 REAL = Path(__file__).parent.parent / "cases" / "real"
 PLANS = sorted(path.parent.name for path in REAL.glob("*/facts.yaml"))
 
 
 @pytest.fixture(scope="module", params=PLANS)
-def told(request: pytest.FixtureRequest) -> tuple[list[dict[str, str]], Outcome]:
+def told(request: pytest.FixtureRequest) -> tuple[list[dict[str, str]], Site]:
     """A real plan with the facts that its publisher printed."""
     folder = REAL / request.param
     facts = yaml.safe_load((folder / "facts.yaml").read_text(encoding="utf-8"))
-    return facts, run(folder, on=date(2026, 3, 1))
+    return facts, build(folder, on=date(2026, 3, 1))
 
 
-def test_language_holds_it(told: tuple[list[dict[str, str]], Outcome]) -> None:
+def test_language_holds_it(told: tuple[list[dict[str, str]], Site]) -> None:
     """The language can hold the plan as it is; what rules say of a plan written down afterwards is a note at most."""
     _, outcome = told
     assert {one.severity for one in outcome.checked.findings} == {Severity.NOTE}
     assert [one for one in outcome.checked.findings if one.code.startswith(("SRC", "PLN"))] == []
 
 
-def test_keeps_every_figure(told: tuple[list[dict[str, str]], Outcome]) -> None:
+def test_keeps_every_figure(told: tuple[list[dict[str, str]], Site]) -> None:
     """Every number and date of the published tables stands in a typed field of plan.json."""
     facts, outcome = told
     plan = json.loads(next(d for d in outcome.pages.downloads if d.path.endswith("plan.json")).content())
@@ -42,7 +43,7 @@ def test_keeps_every_figure(told: tuple[list[dict[str, str]], Outcome]) -> None:
     assert wrong == []
 
 
-def test_shows_every_figure_in_its_place(told: tuple[list[dict[str, str]], Outcome]) -> None:
+def test_shows_every_figure_in_its_place(told: tuple[list[dict[str, str]], Site]) -> None:
     """Every number of the published tables stands in the right row and column of a page."""
     facts, outcome = told
     pages = {

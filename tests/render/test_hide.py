@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plain import build, check
 
-from rencana.pipeline import check, run
 from rencana.render.hide import hidden, outlines, shown_findings
 from rencana.render.page import Pages
 from rencana.render.subject.kit import Show
@@ -90,14 +90,14 @@ HIDDEN = Show(findings=True, budget=False, drafts=False)
 @pytest.mark.parametrize("state", ["draft", "review"])
 def test_nothing_of_the_hidden_is_made(tmp_path: Path, state: str) -> None:
     """No page, file, link or finding of the site holds a word of a hidden campaign or an amount of a budget."""
-    made = _all_bytes(run(_workspace(tmp_path, state), on=ON, show=HIDDEN).pages)
+    made = _all_bytes(build(_workspace(tmp_path, state), on=ON, show=HIDDEN).pages)
     assert {path: PLANTED.findall(content) for path, content in made.items() if PLANTED.search(content)} == {}
     assert "plans/open/index.md" in made
 
 
 def test_all_is_shown_by_default(tmp_path: Path) -> None:
     """What the switches hide is there without them, so that the search for it means something."""
-    made = _all_bytes(run(_workspace(tmp_path), on=ON).pages)
+    made = _all_bytes(build(_workspace(tmp_path), on=ON).pages)
     said = {word.lower() for content in made.values() for word in PLANTED.findall(content)}
     assert {b"planted", b"secretplan", b"7654321", b"3141593", b"424242"} <= {
         re.sub(rb"[.,_]", b"", one) for one in said
@@ -107,7 +107,7 @@ def test_all_is_shown_by_default(tmp_path: Path) -> None:
 
 def test_a_hidden_budget_is_not_denied(tmp_path: Path) -> None:
     """Where budgets are hidden no page says that a plan has none."""
-    pages = run(_workspace(tmp_path), on=ON, show=Show(budget=False)).pages
+    pages = build(_workspace(tmp_path), on=ON, show=Show(budget=False)).pages
     page = next(one for one in pages.pages if one.path == "plans/open/index.md").body().html
     assert "udget" not in page
     assert "People see it." in page
@@ -118,11 +118,11 @@ def test_unreadable_plans_go_with_drafts(tmp_path: Path) -> None:
     broken = _workspace(tmp_path) / "plans" / "torn" / "plan.yaml"
     broken.parent.mkdir()
     broken.write_text("campaign: {title: Torn}\nbudget: {total: planted-amount}\n", encoding="utf-8")
-    paths = {page.path for page in run(tmp_path, on=ON, show=Show(drafts=False)).pages.pages}
+    paths = {page.path for page in build(tmp_path, on=ON, show=Show(drafts=False)).pages.pages}
     assert "plans/torn/index.md" not in paths
-    shown = next(one for one in run(tmp_path, on=ON).pages.pages if one.path == "plans/torn/index.md")
+    shown = next(one for one in build(tmp_path, on=ON).pages.pages if one.path == "plans/torn/index.md")
     assert "planted-amount" in shown.body().html
-    pages = run(tmp_path, on=ON, show=Show(budget=False)).pages
+    pages = build(tmp_path, on=ON, show=Show(budget=False)).pages
     assert "planted-amount" not in next(one for one in pages.pages if one.path == "plans/torn/index.md").body().html
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from fragments import Case, findings, lay
+from plain import check
 
 from rencana import report
 from rencana.finding import Edit, Finding, Severity
-from rencana.pipeline import check
 from rencana.report import FORMS, Failure, Report
 from rencana.source import MemoryTree
 from rencana.span import Span

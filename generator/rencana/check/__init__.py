@@ -5,9 +5,9 @@ from rencana.check.look import CampaignCheck, from_bytes, to_bytes
 from rencana.check.page import RulePage, rule_page
 from rencana.check.rule import FAMILIES, Rule, Scope
 from rencana.check.rules import RULES
-from rencana.check.run import Run, SharedFiles, check_campaign, conclude, set_up
+from rencana.check.run import Run, check_campaign, conclude, set_up
 from rencana.check.settings import matching
-from rencana.choice import RuleChoice
+from rencana.workspace import RuleChoice
 
 __all__ = [
     "FAMILIES",
@@ -18,7 +18,6 @@ __all__ = [
     "RulePage",
     "Run",
     "Scope",
-    "SharedFiles",
     "apply",
     "check_campaign",
     "conclude",

@@ -13,18 +13,20 @@ from rencana.check.remarks import Key, RemarkEntry, as_used, key_of, read_remark
 from rencana.check.rule import Rule, Scope
 from rencana.check.settings import RuleSettings, resolve_settings
 from rencana.check.summary import PlanSummary, plan_summary, summarize
-from rencana.choice import RuleChoice
 from rencana.finding import Finding, Severity
 from rencana.plan.campaign import Campaign, Location
 from rencana.plan.language.part import NONE
 from rencana.plan.language.reference import KEY
 from rencana.plan.layout import PORTFOLIO
-from rencana.plan.load import Draft, Files
+from rencana.plan.load import Draft
 from rencana.plan.names import check_parents, parent_of
 from rencana.plan.shared import Shared
+from rencana.plan.workspace import SharedFiles
 from rencana.source.document import Document
+from rencana.source.files import Files
 from rencana.source.table import Table
 from rencana.words.languages import texts
+from rencana.workspace import RuleChoice
 
 _MANY = 3
 """So many notes of one rule in one plan are said once, so that thin plans are not flooded."""
@@ -51,14 +53,6 @@ def set_up(rules: Iterable[Rule], shared: Shared, choice: RuleChoice, on: date) 
     """Returns the run that portfolio.yaml and the command line ask for."""
     known = tuple(rules)
     return Run(known, resolve_settings(known, shared.check, choice), choice.language, on)
-
-
-class SharedFiles(Struct, frozen=True):
-    """What all plans share, with the files that belong to no campaign and what was found in them."""
-
-    shared: Shared
-    files: Files
-    faults: tuple[Finding, ...]
 
 
 def check_campaign(draft: Draft, files: Files, run: Run) -> CampaignCheck:

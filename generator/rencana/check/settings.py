@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from rencana.check.rule import FAMILIES, Rule, severity
 from rencana.check.summary import PlanSummary
-from rencana.choice import RuleChoice
 from rencana.finding import Severity
 from rencana.plan.shared import CheckSettings
+from rencana.workspace import RuleChoice
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -25,27 +25,8 @@ from rencana.plan.plan import Plan
 from rencana.plan.rows import Reading, read_readings
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
-from rencana.source.table import Table
+from rencana.source.files import Files
 from rencana.span import START
-
-
-class Files(Struct, frozen=True):
-    """The files of a workspace, read but not yet understood, by path."""
-
-    documents: Mapping[str, Document]
-    tables: Mapping[str, Table]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the files themselves."""
-        of_yaml = (one for document in self.documents.values() for one in document.findings)
-        return (*of_yaml, *(one for table in self.tables.values() for one in table.findings))
-
-    def of(self, paths: Iterable[str]) -> "Files":
-        """Returns those of the files that have these paths."""
-        wanted = tuple(paths)
-        documents = {path: self.documents[path] for path in wanted if path in self.documents}
-        return Files(documents, {path: self.tables[path] for path in wanted if path in self.tables})
 
 
 class Draft(Struct, frozen=True):

@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rencana.check import RULES
+from rencana.check import RULES, CampaignCheck
 from rencana.check.rule import Scope
-from rencana.finding import Finding
-from rencana.plan.campaign import Campaign, Portfolio
+from rencana.finding import Finding, Severity
+from rencana.plan.campaign import Campaign, Unreadable
 from rencana.plan.header import UNAPPROVED
-from rencana.plan.language.part import IdMap
 from rencana.plan.measurement import Budget
 from rencana.render.subject.kit import Show
 from rencana.source import Document
@@ -33,14 +32,37 @@ class Outline(Struct, frozen=True):
     money: tuple[int, int] | None
 
 
-def outlines(portfolio: Portfolio) -> dict[str, Outline]:
-    """Returns the outlines of all plans by id."""
-    found = {one.id: Outline(one.id, one.title, one.path, "", None) for one in portfolio.unreadable}
-    for name, one in portfolio.campaigns.items():
-        header, document = one.plan.campaign, one.document
-        money = document.lines_of(_BUDGET) if _BUDGET in document.data else None
-        found[name] = Outline(name, header.title, document.path, header.state, money)
-    return found
+class Shown(Struct, frozen=True):
+    """What a site shows of a workspace: campaigns by id with their titles, plans that cannot be read, and findings.
+
+    `hidden` are the ids of the plans that it does not show. `findings` stand by campaign, the gravest first.
+    """
+
+    titles: Mapping[str, str]
+    unreadable: tuple[Unreadable, ...]
+    findings: Mapping[str, tuple[Finding, ...]]
+    hidden: frozenset[str]
+
+
+def outlines(checks: Iterable[CampaignCheck]) -> dict[str, Outline]:
+    """Returns the outlines of all plans by id; a folder without a plan has none."""
+    plans = (check for check in checks if check.unreadable or check.brief)
+    return {
+        plan.id: Outline(plan.id, plan.title, plan.file, plan.brief.state if plan.brief else "", plan.money)
+        for plan in plans
+    }
+
+
+def hide(plans: Mapping[str, Outline], findings: Iterable[Finding], show: Show) -> Shown:
+    """Returns what a site shows of plans and findings."""
+    hidden = hidden_plans(plans, show)
+    shown = [plan for plan in plans.values() if plan.id not in hidden]
+    return Shown(
+        {plan.id: plan.title for plan in shown if plan.state},
+        tuple(Unreadable(plan.id, plan.title, plan.file) for plan in shown if not plan.state),
+        _by_campaign(shown_findings(findings, plans, show)),
+        frozenset(hidden),
+    )
 
 
 def hidden_plans(every: Mapping[str, Outline], show: Show) -> Mapping[str, str]:
@@ -48,15 +70,18 @@ def hidden_plans(every: Mapping[str, Outline], show: Show) -> Mapping[str, str]:
 
     Without drafts, a plan that cannot be read is hidden too: nobody knows how far it is.
     """
-    return {} if show.drafts else {id: one.title for id, one in every.items() if one.state in ("", *UNAPPROVED)}
+    return {} if show.drafts else {id: plan.title for id, plan in every.items() if plan.state in ("", *UNAPPROVED)}
 
 
-def hidden(portfolio: Portfolio, show: Show) -> Portfolio:
-    """Returns the portfolio without what the site does not show, and without references to it."""
-    gone = hidden_plans(outlines(portfolio), show)
-    kept = {name: without(one, gone, show) for name, one in portfolio.campaigns.items() if name not in gone}
-    unreadable = tuple(one for one in portfolio.unreadable if one.id not in gone)
-    return replace(portfolio, campaigns=IdMap(kept), unreadable=unreadable)
+def _by_campaign(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
+    """Sorts findings by the campaign in whose folder they are, the gravest first."""
+    by_campaign: dict[str, list[Finding]] = {}
+    gravity = tuple(Severity)
+    for finding in sorted(findings, key=lambda finding: gravity.index(finding.severity)):
+        parts = finding.file.split("/")
+        if len(parts) > 2:  # noqa: PLR2004  plans/<campaign>/<file>
+            by_campaign.setdefault(parts[1], []).append(finding)
+    return {id: tuple(of_campaign) for id, of_campaign in by_campaign.items()}
 
 
 def without(campaign: Campaign, gone: Collection[str], show: Show) -> Campaign:

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar, Event
+from plain import build
 
 from rencana.derive.appearances import appearances, horizon
 from rencana.measure import measure
-from rencana.pipeline import Outcome, run
+from rencana.pipeline import Site
 from rencana.plan.campaign import Campaign
 from rencana.plan.items import read_items
 from rencana.render import address
@@ -69,11 +70,11 @@ def _calendar(campaign: Campaign) -> bytes:
     return b"".join(calendar_ics([years_of(entries)], [entries], "Iced"))
 
 
-def _run(folder: Path, plan: str = PLAN) -> Outcome:
+def _run(folder: Path, plan: str = PLAN) -> Site:
     (folder / "plans" / "iced").mkdir(parents=True)
     (folder / "plans" / "portfolio.yaml").write_text(PORTFOLIO, encoding="utf-8")
     (folder / "plans" / "iced" / "plan.yaml").write_text(plan, encoding="utf-8")
-    return run(folder, on=ON)
+    return build(folder, on=ON)
 
 
 def _campaign(folder: Path, plan: str = PLAN) -> Campaign:
@@ -89,9 +90,9 @@ def iced(tmp_path: Path) -> Campaign:
 
 
 @pytest.fixture(scope="module")
-def shop_window() -> Outcome:
+def shop_window() -> Site:
     """The repository's own workspace, rendered."""
-    return run(ROOT, on=ON)
+    return build(ROOT, on=ON)
 
 
 def _scene(campaign: Campaign, language: str = "en", on: date = ON) -> CampaignView:
@@ -266,7 +267,7 @@ def test_words_cannot_break_the_file(tmp_path: Path) -> None:
     assert str(events["iced.first.tiktok@rencana"]["summary"]).startswith("A\nEND:VEVENT")
 
 
-def test_channel_file_holds_its_channel(shop_window: Outcome) -> None:
+def test_channel_file_holds_its_channel(shop_window: Site) -> None:
     """The file of a channel holds the items of all campaigns on it and no others; that of all holds every one."""
     files = {one.path: one.content() for one in shop_window.pages.downloads if one.path.endswith(".ics")}
     every = _events(files["calendar.ics"])
@@ -276,7 +277,7 @@ def test_channel_file_holds_its_channel(shop_window: Outcome) -> None:
     assert {uid for part in parts for uid in part} == set(every)
 
 
-def test_table_reads_back_equal(shop_window: Outcome) -> None:
+def test_table_reads_back_equal(shop_window: Site) -> None:
     """Items written as calendar.csv and read again mean the same, to the letter."""
     for campaign in shop_window.checked.portfolio.campaigns.values():
         items, findings = read_items(read_csv("calendar.csv", items_csv(campaign)))
@@ -307,7 +308,7 @@ def test_table_runs_no_formula(iced: Campaign) -> None:
     assert items["first"][0].copy_text == "=1+1"
 
 
-def test_months_cover_all_and_lead_on(shop_window: Outcome) -> None:
+def test_months_cover_all_and_lead_on(shop_window: Site) -> None:
     """Each month with an item has a page, which leads to the months before and after it; the index leads to all."""
     pages = {page.path: page for page in shop_window.pages.pages}
     months = sorted(
@@ -338,7 +339,7 @@ def test_empty_calendar_says_so(tmp_path: Path) -> None:
     assert not [one.path for one in outcome.pages.downloads if "calendar" in one.path or one.path.endswith(".ics")]
 
 
-def test_month_shows_all_campaigns(shop_window: Outcome) -> None:
+def test_month_shows_all_campaigns(shop_window: Site) -> None:
     """A month shows items and periods of every campaign that runs in it, and the pauses of the portfolio."""
     html = next(page for page in shop_window.pages.pages if page.path == "calendar/2026-03.md").body().html
     assert 'href="../../plans/ramadan-dingin-2026/calendar/#item-malam-bersama"' in html

@@ -1,4 +1,4 @@
-"""What reports share: which campaigns are at work, reviews with where they stand, and the index of the reports."""
+"""What reports share: the KPI that a campaign's status hangs on, and reviews with where they stand."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -9,11 +9,9 @@ from msgspec import Struct
 
 from rencana.measure import Progress, worst
 from rencana.plan.agenda import Review
-from rencana.render import address
 from rencana.render.campaign.head import proofs
 from rencana.render.subject.campaign import CampaignView, Named, as_title
-from rencana.render.subject.glance import Excerpt, Glance, at_campaign, in_order
-from rencana.render.subject.portfolio import PortfolioView
+from rencana.render.subject.glance import at_campaign
 from rencana.render.text import terms
 
 
@@ -81,24 +79,3 @@ def leading(view: CampaignView) -> Progress | None:
     known = [kpis[name] for name in proofs(view.campaign)] or list(kpis.values())
     low = worst(one.status for one in known)
     return next((one for one in known if one.status is low), None)
-
-
-class ReportIndex(Struct, frozen=True):
-    """The index of the reports. `reports` are those of the whole portfolio, each with whom it is for.
-
-    `campaigns` come with the address of their report.
-    """
-
-    title: str
-    home: str
-    reports: tuple[Named, ...]
-    campaigns: tuple[tuple[Glance, str], ...]
-
-
-def report_index(
-    portfolio: PortfolioView, every: Iterable[Excerpt], reports: tuple[Named, ...], title: str
-) -> ReportIndex:
-    """Makes the view of the index of the reports."""
-    listed = [one.of for one in in_order(every)]
-    urls = [portfolio.links.to(address.campaign_page(of.id, "report")) for of in listed]
-    return ReportIndex(title, portfolio.links.to(address.HOME), reports, tuple(zip(listed, urls, strict=True)))

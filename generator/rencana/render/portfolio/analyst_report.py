@@ -1,6 +1,6 @@
 """The report of the analyst: every number of every campaign in one table, and what must be known to read it rightly."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -124,9 +124,11 @@ def numbers(view: CampaignView) -> Numbers:
     )
 
 
-def analyst(portfolio: PortfolioView, every: Sequence[Numbers], organisation: str, others: int) -> Analyst:
-    """Makes the view of the analyst's report; of so many `others` nothing is shown."""
-    ordered = in_order(every)
+def analyst(
+    portfolio: PortfolioView, organisation: str, numbers: Mapping[str, Numbers], further: tuple[Named, ...]
+) -> Analyst:
+    """Makes the view of the analyst's report; of the `further` campaigns nothing is shown."""
+    ordered = in_order(numbers.values())
     return Analyst(
         organisation=organisation,
         on=portfolio.say.day(portfolio.on),
@@ -135,7 +137,7 @@ def analyst(portfolio: PortfolioView, every: Sequence[Numbers], organisation: st
         breaks=_latest_first(ordered),
         disagreements=tuple(remark for one in ordered for remark in one.disagreements),
         remarks=tuple(remark for one in ordered for remark in one.remarks),
-        others=others,
+        others=len(further),
         data=portfolio.links.to(address.STATUS),
         index=portfolio.links.to(address.REPORTS),
         home=portfolio.links.to(address.HOME),

@@ -108,3 +108,9 @@ class CampaignKit(Struct, frozen=True):
         return CampaignView(
             self.campaign, say or self.site.say, links, on, self.measured, found, show.rulebook, show.budget
         )
+
+
+def own_templates(root: Path) -> Path | None:
+    """Returns the folder of a workspace's own templates, where it has one; they go before the shipped ones."""
+    folder = root / "templates"
+    return folder if folder.is_dir() else None

@@ -1,22 +1,18 @@
-"""Pages that are made campaign by campaign, side by side or from the cache, are those that one process makes of all."""
+"""Campaigns that are rendered in parallel, or come from the store, give the pages that one process makes of all."""
 
 import os
-import pickle
 import shutil
-import zlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from msgspec import DecodeError
+from plain import build, build_with_store
 
-from rencana import making, pipeline
-from rencana.jobs.store import unpack
-from rencana.making import Made, make
+from rencana import campaign_jobs
+from rencana.jobs import pool
+from rencana.pipeline import Site
 from rencana.render.page import Pages
-from rencana.render.portfolio import excerpts
-from rencana.render.portfolio.across import Mentions
 from rencana.render.subject.kit import Show
 
 CASES = Path(__file__).parent / "cases"
@@ -50,20 +46,20 @@ def everything(pages: Pages) -> dict[str, object]:
     return made
 
 
-def plain(root: Path, show: Show | None = None, *, folders: bool = True) -> dict[str, object]:
+def plainly(root: Path, show: Show | None = None, *, folders: bool = True) -> dict[str, object]:
     """What one process makes of all plans, without keeping anything."""
-    return everything(pipeline.run(root, on=ON, folders=folders, show=show).pages)
+    return everything(build(root, on=ON, folders=folders, show=show).pages)
 
 
 def quick(root: Path, show: Show | None = None, *, folders: bool = True) -> dict[str, object]:
     """What is made campaign by campaign."""
-    return everything(make(root, on=ON, folders=folders, show=show).pages)
+    return everything(build_with_store(root, on=ON, folders=folders, show=show).pages)
 
 
 @pytest.mark.parametrize("show", SHOWN, ids=str)
 def test_pages_are_those_of_one_process(example: Path, show: Show) -> None:
     """Whatever a site shows, each page, file and redirect is the same to the byte: made, and made from the cache."""
-    expected = plain(example, show)
+    expected = plainly(example, show)
     assert quick(example, show) == quick(example, show) == expected
 
 
@@ -72,16 +68,16 @@ def test_pages_of_real_plans_are_those_of_one_process() -> None:
     roots = [path.parent.parent for path in CASES.glob("**/plans/portfolio.yaml")]
     assert len(roots) > 4
     for root in roots:
-        expected = plain(root, FEW, folders=False)
+        expected = plainly(root, FEW, folders=False)
         assert quick(root, FEW, folders=False) == quick(root, FEW, folders=False) == expected
 
 
 def test_many_campaigns_are_made_side_by_side(copied: Path) -> None:
     """With so many campaigns that several processes make them, the pages are the same."""
     folders = [path for path in (copied / "plans").iterdir() if path.is_dir()]
-    while len(folders) <= pipeline._FEW:  # noqa: SLF001  there is no other way to know
+    while len(folders) <= pool._FEW:  # noqa: SLF001  there is no other way to know
         folders.append(shutil.copytree(folders[0], copied / "plans" / f"again-{len(folders)}"))
-    assert quick(copied, FEW) == plain(copied, FEW)
+    assert quick(copied, FEW) == plainly(copied, FEW)
 
 
 EDITS: dict[str, Callable[[str], str]] = {
@@ -102,7 +98,7 @@ def test_every_edit_is_seen(copied: Path, edit: Callable[[str], str]) -> None:
     for path in [copied / "plans" / "portfolio.yaml", min(copied.glob("plans/*/plan.yaml"))]:
         text = path.read_text(encoding="utf-8")
         path.write_text(edit(text), encoding="utf-8")
-        expected = plain(copied, SHOWN[1])
+        expected = plainly(copied, SHOWN[1])
         assert quick(copied, SHOWN[1]) == expected, path
         changed += expected != before
         path.write_text(text, encoding="utf-8")
@@ -112,11 +108,11 @@ def test_every_edit_is_seen(copied: Path, edit: Callable[[str], str]) -> None:
 
 def test_basis_changes_with_the_page(copied: Path) -> None:
     """A page or file whose basis is what it was has the bytes that it had; after an edit most have."""
-    before = make(copied, on=ON)
+    before = build_with_store(copied, on=ON)
     bodies, files = _bodies(before), _files(before)
     plan = next(copied.glob("plans/*/plan.yaml"))
     plan.write_text(plan.read_text(encoding="utf-8").replace("summary: ", "summary: Anew. ", 1), encoding="utf-8")
-    after = make(copied, on=ON)
+    after = build_with_store(copied, on=ON)
     same, other = 0, 0
     for page in after.pages.pages:
         basis, body = bodies[page.path]
@@ -132,19 +128,21 @@ def test_basis_changes_with_the_page(copied: Path) -> None:
     assert other > 0
 
 
-def _bodies(made: Made) -> dict[str, tuple[str, object]]:
-    return {page.path: (page.basis, page.body()) for page in made.pages.pages}
+def _bodies(site: Site) -> dict[str, tuple[str, object]]:
+    return {page.path: (page.basis, page.body()) for page in site.pages.pages}
 
 
-def _files(made: Made) -> dict[str, tuple[str, bytes]]:
-    return {one.path: (one.basis, one.content()) for one in made.pages.downloads}
+def _files(site: Site) -> dict[str, tuple[str, bytes]]:
+    return {one.path: (one.basis, one.content()) for one in site.pages.downloads}
 
 
 def test_only_what_changed_is_read_again(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an edit only its campaign is measured again, and without one none; pages about all come from excerpts."""
     measured: list[str] = []
-    measure = making.measure
-    monkeypatch.setattr(making, "measure", lambda campaign, on: measured.append(campaign.id) or measure(campaign, on))
+    measure = campaign_jobs.measure
+    monkeypatch.setattr(
+        campaign_jobs, "measure", lambda campaign, on: measured.append(campaign.id) or measure(campaign, on)
+    )
     quick(copied, FEW)
     every = sorted(measured)
     assert len(every) > 3
@@ -164,21 +162,6 @@ def test_damaged_cache_changes_nothing(copied: Path, cache: Path) -> None:
         for entry in sorted(path for path in cache.rglob("*") if path.is_file())[::2]:
             entry.unlink() if damage is None else entry.write_bytes(damage)
         assert quick(copied, FEW) == expected
-
-
-class _Evil:
-    """What has a program run where it is unpickled as anything may be."""
-
-    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
-        return os.system, ("exit 1",)
-
-
-def test_entries_of_the_cache_run_nothing() -> None:
-    """Bytes that lay in a folder never run a program: data of known kinds is all that is made of them."""
-    evil = pickle.dumps(_Evil())
-    for read in (lambda: unpack(zlib.compress(evil), list[str]), lambda: excerpts.read(Mentions, evil)):
-        with pytest.raises(DecodeError):
-            read()
 
 
 def test_without_a_cache_all_is_the_same(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
