@@ -20,6 +20,7 @@ from rencana.plan.language.part import PlanPart
 from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
 from rencana.plan.shared import Shared
+from rencana.source import DiskTree
 
 ROOT = Path(__file__).parent.parent
 Load = Callable[[str], ModuleType]

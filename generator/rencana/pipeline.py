@@ -184,7 +184,7 @@ class WorkspaceCheck(Struct, frozen=True):
 
 
 def check_workspace(root: Path, jobs: Jobs, *, choice: RuleChoice = ALL, on: date | None = None) -> WorkspaceCheck:
-    """Finds what is wrong with the plans of the workspace on disk; where nothing has changed, that is not done again."""
+    """Finds what is wrong with the plans on disk; where nothing has changed, it is not done again."""
     disk = DiskTree(root)
     tree = MemoryTree({path: disk.read(path) for path in disk.paths()})
     task, digests = AllFiles(tuple(tree.contents)), Digests(tree)

@@ -1,7 +1,7 @@
 """Jobs on campaigns: what was done before comes from the store, the rest is done in parallel and stored.
 
 A job is a frozen value that says what its answer rests on (`key`) and how it is worked out (`do`). `Jobs()` without a
-store does everything anew in this process; it is the plain way, and whatever the store and the forks give must equal it.
+store does everything anew in this process: it is the plain way, which the store and the forks must equal.
 """
 
 import shutil

@@ -48,14 +48,11 @@ def open_workspace(tree: Tree, *, on: date | None = None, digests: Mapping[str, 
 
     `digests` are those of its files, where the caller has just read them; there may be some of other files too.
     """
-    if digests is None:
-        digests = Digests(tree)
-    else:
-        digests = {path: digests[path] for path in tree.paths() if path in digests}
-    layout = lay_out(digests)
+    current = Digests(tree) if digests is None else {path: digests[path] for path in tree.paths() if path in digests}
+    layout = lay_out(current)
     paths_of_campaigns = {path for folder in layout.folders for path in folder.files}
-    files = read_files({path: tree.read(path) for path in digests if path not in paths_of_campaigns})
+    files = read_files({path: tree.read(path) for path in current if path not in paths_of_campaigns})
     shared, faults = load_shared(files, layout)
     return Workspace(
-        tree, digests, layout.folders, SharedFiles(shared, files, faults), today(shared.timezone, on, os.environ)
+        tree, current, layout.folders, SharedFiles(shared, files, faults), today(shared.timezone, on, os.environ)
     )

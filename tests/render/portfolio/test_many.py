@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from plain import build_with_store
+from plain import build, build_with_store
 
 from rencana.pipeline import Site
 from rencana.render.page import Body
