@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 import pytest
+from plain import check
 
 from rencana.check import RuleChoice
 from rencana.measure import Value, WhyNot, measure
@@ -53,7 +54,6 @@ select filename as file, row_number() over () as line, "start"::date as first_da
     channel, item, audience, metric, value, source,
     case mark when 'provisional' then 0 when 'estimated' then 1 when 'restated' then 3 else 2 end as weight
 from read_csv($readings, all_varchar = true, header = true, filename = true)
-from plain import check
 """
 NEWEST = """
 create view newest as

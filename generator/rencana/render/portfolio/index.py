@@ -31,7 +31,7 @@ MakeContent = Callable[..., bytes | Iterator[bytes]]
 
 
 class CampaignOutput(Struct, frozen=True, dict=True):
-    """What was made of one campaign alone; bodies, contents and excerpts are read on demand. `was` are its former ids."""
+    """What was made of one campaign alone; most of it is read on demand. `was` are its former ids."""
 
     id: str
     title: str
