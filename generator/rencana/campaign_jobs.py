@@ -22,7 +22,7 @@ from rencana.check import RULES, CampaignCheck, RuleChoice, check_campaign, set_
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding
 from rencana.jobs.fork import background
-from rencana.jobs.pool import Answer, Job, Pieces, Stored
+from rencana.jobs.pool import Job, JobAnswer, Pieces, Stored
 from rencana.jobs.store import decode, encode, key_of
 from rencana.measure import Measured, measure
 from rencana.plan.layout import Folder
@@ -63,11 +63,11 @@ class CheckCampaign(Job[Folder, CampaignCheck, CampaignCheck], frozen=True):
         choice = repr((self.choice, str(self.on))).encode()
         return key_of([b"check", choice, self.portfolio, *_file_parts(task.files, digests)])
 
-    def do(self, task: Folder, contents: Mapping[str, bytes], *, spare_core: bool) -> Answer[CampaignCheck]:  # noqa: ARG002  it is too quick to be shared
+    def do(self, task: Folder, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[CampaignCheck]:  # noqa: ARG002  it is too quick to be shared
         """Checks a campaign."""
         files = read_files(contents)
         draft = load_campaign(task, files, self.shared)
-        return Answer(check_campaign(draft, files, set_up(RULES, self.shared, self.choice, self.on)))
+        return JobAnswer(check_campaign(draft, files, set_up(RULES, self.shared, self.choice, self.on)))
 
     def present(self, task: Folder, stored: Stored[CampaignCheck]) -> CampaignCheck:  # noqa: ARG002  the answer says it
         """Returns what was found."""
@@ -92,12 +92,12 @@ class MeasureCampaign(Job[Folder, str, Any], frozen=True):
         name = repr((form.func.__qualname__, form.args, sorted(form.keywords.items()), str(self.on))).encode()
         return key_of([b"measure", name, self.portfolio, *_file_parts(task.files, digests)])
 
-    def do(self, task: Folder, contents: Mapping[str, bytes], *, spare_core: bool) -> Answer[str]:  # noqa: ARG002  as above
+    def do(self, task: Folder, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[str]:  # noqa: ARG002  as above
         """Measures a campaign; null where it cannot be read."""
         campaign = load_campaign(task, read_files(contents), self.shared).shown
         data = self.form(measure(campaign, self.on)) if campaign else None
         # As JSON: it holds integers of any size, which MessagePack does not.
-        return Answer(json.dumps(data, ensure_ascii=False))
+        return JobAnswer(json.dumps(data, ensure_ascii=False))
 
     def present(self, task: Folder, stored: Stored[str]) -> Any:  # noqa: ANN401, ARG002  what JSON can hold
         """Returns the plain data; None for a campaign that cannot be read."""
@@ -167,7 +167,7 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
         parts = (self.inputs_digest.encode(), words.encode("utf-8", "surrogatepass"))
         return key_of([b"render", *parts, *_file_parts(task.files, digests)])
 
-    def do(self, task: RenderTask, contents: Mapping[str, bytes], *, spare_core: bool) -> Answer[RenderedCampaign]:
+    def do(self, task: RenderTask, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[RenderedCampaign]:
         """Renders a campaign. With a spare core a fork makes its files while this process makes its pages."""
         campaign = load_campaign(task.folder, read_files(contents), self.site.shared).shown
         if campaign is None:
@@ -194,7 +194,7 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
             lengths=array("Q", map(len, excerpts)).tobytes(),
             inline={name: output.excerpt(name) for name in INLINE},
         )
-        return Answer(entry, {_BODIES: bodies, _FILES: wait_for_files(), _EXCERPTS: b"".join(excerpts)})
+        return JobAnswer(entry, {_BODIES: bodies, _FILES: wait_for_files(), _EXCERPTS: b"".join(excerpts)})
 
     def present(self, task: RenderTask, stored: Stored[RenderedCampaign]) -> CampaignOutput:
         """Returns a rendered campaign whose pages, files and excerpts are read when they are asked for."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from rencana.finding import Finding, still_open
-from rencana.jobs.pool import Answer, Job, Jobs, Stored
+from rencana.jobs.pool import Job, JobAnswer, Jobs, Stored
 from rencana.jobs.store import key_of
 from rencana.source.decode import decode
 from rencana.source.tree import Digests, DiskTree, MemoryTree
@@ -153,14 +153,14 @@ class CheckWorkspace(Job[AllFiles, CheckedWorkspace, CheckedWorkspace], frozen=T
         files = (part for pair in zip(map(str.encode, task.files), digests, strict=True) for part in pair)
         return key_of([b"check all", repr((self.choice, str(self.on))).encode(), *files])
 
-    def do(self, task: AllFiles, contents: Mapping[str, bytes], *, spare_core: bool) -> Answer[CheckedWorkspace]:  # noqa: ARG002  its campaigns share the cores
+    def do(self, task: AllFiles, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[CheckedWorkspace]:  # noqa: ARG002  its campaigns share the cores
         """Checks a workspace, campaign by campaign."""
         from rencana.plan.workspace import open_workspace  # noqa: PLC0415  see above
 
         workspace = open_workspace(MemoryTree(contents), on=self.on)
         checks = check(workspace, self.jobs, self.choice)
         plans = sum(campaign.unreadable or campaign.brief is not None for campaign in checks.campaigns)
-        return Answer(CheckedWorkspace(checks.findings, plans, workspace.on, workspace.shared.timezone))
+        return JobAnswer(CheckedWorkspace(checks.findings, plans, workspace.on, workspace.shared.timezone))
 
     def is_current(self, value: CheckedWorkspace) -> bool:
         """Tells whether an answer is that of the day that is spoken of."""

@@ -9,7 +9,7 @@ import pytest
 from msgspec import Struct
 
 from rencana.errors import WorkspaceError
-from rencana.jobs.pool import Answer, Job, Jobs, Stored, open_jobs, open_page_jobs
+from rencana.jobs.pool import Job, JobAnswer, Jobs, Stored, open_jobs, open_page_jobs
 from rencana.jobs.store import Store, digest, key_of
 
 # Python says it of any process with threads, such as those that drive a browser for other tests.
@@ -37,12 +37,12 @@ class Count(Job[Text, int, Stored[int]], frozen=True):
         """Returns the key of a count."""
         return key_of([str(self.day).encode(), task.files[0].encode(), *digests])
 
-    def do(self, task: Text, contents: Mapping[str, bytes], *, spare_core: bool) -> Answer[int]:  # noqa: ARG002  a count needs no help
+    def do(self, task: Text, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[int]:  # noqa: ARG002  a count needs no help
         """Counts."""
         with self.log.open("a", encoding="utf-8") as log:
             log.write(f"{task.files[0]} {os.getpid()}\n")
         (content,) = contents.values()
-        return Answer(len(content), {"capitals": content.upper()})
+        return JobAnswer(len(content), {"capitals": content.upper()})
 
     def is_current(self, value: int) -> bool:  # noqa: ARG002  it is said once for all
         """Tells whether counts still hold."""

@@ -32,7 +32,7 @@ class Task(Protocol):
         ...
 
 
-class Files(Protocol):
+class FileReader(Protocol):
     """Where the contents of files come from."""
 
     def read(self, path: str) -> bytes:
@@ -45,7 +45,7 @@ A = TypeVar("A")
 R = TypeVar("R")
 
 
-class Answer(Struct, Generic[A], frozen=True):
+class JobAnswer(Struct, Generic[A], frozen=True):
     """What a job has made: a value that every run reads, and pieces beside it that few runs ask for."""
 
     value: A
@@ -82,7 +82,7 @@ class Job(Struct, Generic[T, A, R], frozen=True):
         """Returns the key of an answer; `digests` are those of the task's files."""
         raise NotImplementedError
 
-    def do(self, task: T, contents: Mapping[str, bytes], *, spare_core: bool) -> Answer[A]:
+    def do(self, task: T, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[A]:
         """Works an answer out from the contents of the files; `spare_core` tells that another core is idle."""
         raise NotImplementedError
 
@@ -108,7 +108,7 @@ class Jobs:
 
     def each(
         self,
-        files: Files,
+        files: FileReader,
         tasks: Sequence[T],
         job: Job[T, A, R],
         digests: Mapping[str, bytes],
@@ -141,7 +141,7 @@ class Jobs:
             self._recent[type(job)] = {key: answers[number] for number, key in enumerate(final_keys)}
         return [answers[number] for number in range(len(tasks))]
 
-    def _load(self, files: Files, task: T, job: Job[T, A, R], key: str) -> Stored[A] | None:
+    def _load(self, files: FileReader, task: T, job: Job[T, A, R], key: str) -> Stored[A] | None:
         content = self.store.get(key) if self.store else None
         with suppress(ValueError):
             if content is not None and job.is_current(value := decode(content, job.kind())):
@@ -149,7 +149,7 @@ class Jobs:
         return None
 
     def _work(
-        self, files: Files, tasks: Sequence[tuple[int, T]], job: Job[T, A, R]
+        self, files: FileReader, tasks: Sequence[tuple[int, T]], job: Job[T, A, R]
     ) -> list[tuple[int, tuple[str, Stored[A]]]]:
         spare_core = len(tasks) < self.workers
 
@@ -165,7 +165,7 @@ class Jobs:
         ]
 
     def _do(
-        self, files: Files, task: T, job: Job[T, A, R], *, spare_core: bool = False
+        self, files: FileReader, task: T, job: Job[T, A, R], *, spare_core: bool = False
     ) -> tuple[str, bytes, Mapping[str, bytes]]:
         """Does a job and stores its answer; the pieces are returned only where no store has them."""
         contents = {path: files.read(path) for path in task.files}
@@ -181,7 +181,7 @@ class Jobs:
         return key, content, {}
 
     def _stored(
-        self, files: Files, task: T, job: Job[T, A, R], key: str, value: A, pieces: Mapping[str, bytes]
+        self, files: FileReader, task: T, job: Job[T, A, R], key: str, value: A, pieces: Mapping[str, bytes]
     ) -> Stored[A]:
         if self.store is None:
             read_part = partial(_part_in_memory, pieces)
@@ -189,7 +189,7 @@ class Jobs:
         store, restore = self.store, partial(self._restore, files, task, job, key)
         return Stored(value, key, Pieces(partial(_piece, store, key, restore), partial(_part, store, key), restore))
 
-    def _restore(self, files: Files, task: T, job: Job[T, A, R], key: str) -> None:
+    def _restore(self, files: FileReader, task: T, job: Job[T, A, R], key: str) -> None:
         if self._do(files, task, job)[0] != key:
             raise WorkspaceError(f"{task.files[0]} was changed while it was read.", help="Build again.")
 

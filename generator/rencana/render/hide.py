@@ -32,7 +32,7 @@ class Outline(Struct, frozen=True):
     money: tuple[int, int] | None
 
 
-class Shown(Struct, frozen=True):
+class ShownPlans(Struct, frozen=True):
     """What a site shows of a workspace: campaigns by id with their titles, plans that cannot be read, and findings.
 
     `hidden` are the ids of the plans that it does not show. `findings` stand by campaign, the gravest first.
@@ -53,11 +53,11 @@ def outlines(checks: Iterable[CampaignCheck]) -> dict[str, Outline]:
     }
 
 
-def hide(plans: Mapping[str, Outline], findings: Iterable[Finding], show: Show) -> Shown:
+def hide(plans: Mapping[str, Outline], findings: Iterable[Finding], show: Show) -> ShownPlans:
     """Returns what a site shows of plans and findings."""
     hidden = hidden_plans(plans, show)
     shown = [plan for plan in plans.values() if plan.id not in hidden]
-    return Shown(
+    return ShownPlans(
         {plan.id: plan.title for plan in shown if plan.state},
         tuple(Unreadable(plan.id, plan.title, plan.file) for plan in shown if not plan.state),
         _by_campaign(shown_findings(findings, plans, show)),
