@@ -9,7 +9,8 @@ from pathlib import Path
 import plain
 import pytest
 
-from rencana import campaign_jobs, pipeline
+from rencana import pipeline
+from rencana.campaign_jobs import check as job
 from rencana.finding import Finding
 from rencana.jobs.pool import Jobs
 from rencana.jobs.store import Store
@@ -149,10 +150,8 @@ def test_answer_of_another_day_is_not_given(family: Path, tmp_path: Path, monkey
 def test_unchanged_workspace_is_not_read_again(family: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An unchanged workspace comes from the store as a whole; after an edit only its campaign is looked at."""
     store, looked = Store(tmp_path / "store"), []
-    load = campaign_jobs.load_campaign
-    monkeypatch.setattr(
-        campaign_jobs, "load_campaign", lambda folder, *rest: looked.append(folder.id) or load(folder, *rest)
-    )
+    load = job.load_campaign
+    monkeypatch.setattr(job, "load_campaign", lambda folder, *rest: looked.append(folder.id) or load(folder, *rest))
     for _ in range(2):
         quickly(family, store)
         assert looked == ["c1", "c2", "c3", "c4"]

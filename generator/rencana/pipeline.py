@@ -58,7 +58,7 @@ class Site(Struct, frozen=True):
 
 def check(workspace: "Workspace", jobs: Jobs, choice: RuleChoice = ALL) -> Checks:
     """Finds what is wrong with all plans: in files, in language, and in sense."""
-    from rencana.campaign_jobs import CheckCampaign  # noqa: PLC0415  see above
+    from rencana.campaign_jobs.check import CheckCampaign  # noqa: PLC0415  see above
     from rencana.check import RULES, conclude, set_up  # noqa: PLC0415  see above
 
     job = CheckCampaign(workspace.shared, workspace.portfolio, choice, workspace.on)
@@ -71,7 +71,7 @@ def status(
     workspace: "Workspace", jobs: Jobs, form: "Callable[[Measured], Any]", names: Sequence[str] = ()
 ) -> Iterator[tuple[str, Any]]:
     """Yields how campaigns stand in a form that JSON can hold, all where none is named; None for one not readable."""
-    from rencana.campaign_jobs import MeasureCampaign  # noqa: PLC0415  see above
+    from rencana.campaign_jobs.measure import MeasureCampaign  # noqa: PLC0415  see above
 
     by_id = {folder.id: folder for folder in workspace.folders if folder.plan}
     names = names or tuple(by_id)
@@ -95,7 +95,7 @@ def publish(
     `digests` are those of its plans, where the caller has just read them. `on_fresh` is told of the campaigns that had
     to be rendered, before anything is made of several of them.
     """
-    from rencana.campaign_jobs import RenderCampaign, RenderTask  # noqa: PLC0415  see above
+    from rencana.campaign_jobs.render import RenderCampaign, RenderTask  # noqa: PLC0415  see above
     from rencana.plan.workspace import open_workspace  # noqa: PLC0415  see above
     from rencana.render.hide import hide, outlines  # noqa: PLC0415  see above
     from rencana.render.portfolio.index import ExcerptIndex  # noqa: PLC0415  see above

@@ -11,6 +11,7 @@ import click
 from msgspec import Struct
 
 from rencana.cli import options
+from rencana.cli.machine import MachineCommand
 from rencana.cli.output import echo
 from rencana.errors import UsageError
 from rencana.finding import Finding, Severity
@@ -25,7 +26,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 _LEVELS = tuple(severity.value for severity in Severity)
 
 
-@click.command(epilog="Example: rencana check plans/iftar-2026 --fail-on warning")
+@click.command(cls=MachineCommand, epilog="Example: rencana check plans/iftar-2026 --fail-on warning")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @options.workspace
 @options.on

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from rencana.cli import options
+from rencana.cli.machine import MachineCommand
 from rencana.cli.options import LANGUAGES
 from rencana.cli.output import echo
 from rencana.cli.status import measure, open_on
 from rencana.errors import UsageError
 
 
-@click.command(epilog="Example: rencana due --team social-team --days 14 --format ics")
+@click.command(cls=MachineCommand, epilog="Example: rencana due --team social-team --days 14 --format ics")
 @click.argument("campaigns", nargs=-1)
 @options.workspace
 @options.on

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rencana.cli import options
+from rencana.cli.machine import MachineCommand
 from rencana.cli.options import LANGUAGES
 from rencana.cli.output import echo
 from rencana.errors import UsageError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _WORST = ("missed", "behind", "at-risk", "stale")
 
 
-@click.command(epilog="Example: rencana status iftar-2026 --on 2026-03-01 --fail-on behind")
+@click.command(cls=MachineCommand, epilog="Example: rencana status iftar-2026 --on 2026-03-01 --fail-on behind")
 @click.argument("campaigns", nargs=-1)
 @options.workspace
 @options.on

@@ -1,33 +1,26 @@
-"""The three jobs that are done on one campaign alone: it is checked, measured, and rendered.
+"""The job of rendering one campaign: its pages, its files, and its excerpts for pages about several."""
 
-Each says by its key what its answer rests on; the answer is then the same wherever and whenever it was worked out.
-"""
-
-import json
 import os
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from sys import intern
-from typing import Any
 from zlib import compress, decompress
 from zlib import error as ZlibError  # noqa: N812  it is a class
 
 from msgspec import Struct
 
-from rencana.check import RULES, CampaignCheck, RuleChoice, check_campaign, set_up
+from rencana.campaign_jobs.key import file_parts
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding
 from rencana.jobs.fork import background
 from rencana.jobs.pool import Job, JobAnswer, Pieces, Stored
 from rencana.jobs.store import decode, encode, key_of
-from rencana.measure import Measured, measure
+from rencana.measure import measure
 from rencana.plan.layout import Folder
 from rencana.plan.load import load_campaign
-from rencana.plan.shared import Shared
 from rencana.render.environment import shipped_templates
 from rencana.render.hide import without
 from rencana.render.page import Body, Download, Page
@@ -38,70 +31,6 @@ from rencana.render.portfolio.output import render_campaign
 from rencana.render.subject.kit import CampaignKit, SiteKit
 from rencana.source import DiskTree
 from rencana.source.files import read_files
-
-
-def _file_parts(paths: Sequence[str], digests: Sequence[bytes]) -> Iterator[bytes]:
-    for path, digest in zip(paths, digests, strict=True):
-        yield path.encode()
-        yield digest
-
-
-class CheckCampaign(Job[Folder, CampaignCheck, CampaignCheck], frozen=True):
-    """Finds what is wrong with one campaign. `portfolio` is the digest of the file of what all plans share."""
-
-    shared: Shared
-    portfolio: bytes
-    choice: RuleChoice
-    on: date
-
-    def kind(self) -> type[CampaignCheck]:
-        """Returns the type of its values."""
-        return CampaignCheck
-
-    def key(self, task: Folder, digests: Sequence[bytes]) -> str:
-        """Returns the key of a campaign's findings: the choice of rules, the day, and the files."""
-        choice = repr((self.choice, str(self.on))).encode()
-        return key_of([b"check", choice, self.portfolio, *_file_parts(task.files, digests)])
-
-    def do(self, task: Folder, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[CampaignCheck]:  # noqa: ARG002  it is too quick to be shared
-        """Checks a campaign."""
-        files = read_files(contents)
-        draft = load_campaign(task, files, self.shared)
-        return JobAnswer(check_campaign(draft, files, set_up(RULES, self.shared, self.choice, self.on)))
-
-    def present(self, task: Folder, stored: Stored[CampaignCheck]) -> CampaignCheck:  # noqa: ARG002  the answer says it
-        """Returns what was found."""
-        return stored.value
-
-
-class MeasureCampaign(Job[Folder, str, Any], frozen=True):
-    """Measures one campaign on a day; `form` makes plain data of it, and must be a function that can be named."""
-
-    shared: Shared
-    portfolio: bytes
-    on: date
-    form: Callable[[Measured], Any]
-
-    def kind(self) -> type[str]:
-        """Returns the type of its values."""
-        return str
-
-    def key(self, task: Folder, digests: Sequence[bytes]) -> str:
-        """Returns the key of a campaign's numbers in one form."""
-        form = self.form if isinstance(self.form, partial) else partial(self.form)
-        name = repr((form.func.__qualname__, form.args, sorted(form.keywords.items()), str(self.on))).encode()
-        return key_of([b"measure", name, self.portfolio, *_file_parts(task.files, digests)])
-
-    def do(self, task: Folder, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[str]:  # noqa: ARG002  as above
-        """Measures a campaign; null where it cannot be read."""
-        campaign = load_campaign(task, read_files(contents), self.shared).shown
-        data = self.form(measure(campaign, self.on)) if campaign else None
-        # As JSON: it holds integers of any size, which MessagePack does not.
-        return JobAnswer(json.dumps(data, ensure_ascii=False))
-
-    def present(self, task: Folder, stored: Stored[str]) -> Any:  # noqa: ANN401, ARG002  what JSON can hold
-        """Returns the plain data; None for a campaign that cannot be read."""
-        return json.loads(stored.value)
 
 
 class RenderTask(Struct, frozen=True, eq=False):
@@ -165,7 +94,7 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
         rows = [finding.as_row() for finding in task.findings]
         words = repr((_names_in(f"{self.root}/plans/{task.folder.id}/assets"), task.parent, rows))
         parts = (self.inputs_digest.encode(), words.encode("utf-8", "surrogatepass"))
-        return key_of([b"render", *parts, *_file_parts(task.files, digests)])
+        return key_of([b"render", *parts, *file_parts(task.files, digests)])
 
     def do(self, task: RenderTask, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[RenderedCampaign]:
         """Renders a campaign. With a spare core a fork makes its files while this process makes its pages."""

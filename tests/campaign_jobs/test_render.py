@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from plain import build, build_with_store
 
-from rencana import campaign_jobs
+from rencana.campaign_jobs import render as job
 from rencana.jobs import pool
 from rencana.pipeline import Site
 from rencana.render.page import Pages
 from rencana.render.subject.kit import Show
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 ON = date(2026, 3, 1)
 FEW = Show(rulebook=False)
 SHOWN = (Show(), Show(findings=True, rulebook=False), Show(findings=True, budget=False, drafts=False))
@@ -139,10 +139,8 @@ def _files(site: Site) -> dict[str, tuple[str, bytes]]:
 def test_only_what_changed_is_read_again(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an edit only its campaign is measured again, and without one none; pages about all come from excerpts."""
     measured: list[str] = []
-    measure = campaign_jobs.measure
-    monkeypatch.setattr(
-        campaign_jobs, "measure", lambda campaign, on: measured.append(campaign.id) or measure(campaign, on)
-    )
+    measure = job.measure
+    monkeypatch.setattr(job, "measure", lambda campaign, on: measured.append(campaign.id) or measure(campaign, on))
     quick(copied, FEW)
     every = sorted(measured)
     assert len(every) > 3
