@@ -40,12 +40,13 @@ Tests: TypeAlias = tuple[str, ...]
 
 
 def stages(path: Path) -> list[Tests]:
-    """Returns the tests that could notice a mutant of a module, the quick ones first."""
-    if path == HIDE:
-        return [(str(ROOT / "tests" / "render" / "test_hide.py"),)]
-    files = sorted((ROOT / "tests" / "measure").glob("test_*.py"))
+    """Returns the tests that could notice a mutant of a module: first its own, then the quick ones, then the heavy."""
+    folder = ROOT / "tests" / path.parent.name
+    files = [folder / "test_hide.py"] if path == HIDE else sorted(folder.glob("test_*.py"))
+    direct = tuple(str(file) for file in files if file.name == f"test_{path.stem}.py")
     quick = tuple(str(file) for file in files if file.name not in HEAVY)
-    return [quick, tuple(str(file) for file in files if file.name in HEAVY)]
+    heavy = tuple(str(file) for file in files if file.name in HEAVY)
+    return [tests for tests in dict.fromkeys((direct, quick, heavy)) if tests]
 
 
 class Bench:

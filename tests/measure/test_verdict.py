@@ -305,6 +305,14 @@ def test_day_is_over_the_day_after(on: date, end: date | None, *, closed: bool, 
     assert is_due(aim(), value("0", end=end), on, closed=closed) is due
 
 
+def test_open_campaign_waits_for_readings() -> None:
+    """A target whose day was not read yet is still on its way; once the plan is closed it is judged as it is."""
+    late = value("190", end=END - DAY)
+    assert judge(case(late, aim(), on=END + DAY)).rule is Rule.ON_PATH
+    closed = case(late, aim(), by_day=(late,), on=END + DAY, closed=True)
+    assert judge(closed).rule is Rule.DAY_PASSED
+
+
 def test_some_targets_are_never_due() -> None:
     """A target without a day, and one that comes back each week, have no day on which they are over."""
     later = END + 90 * DAY
