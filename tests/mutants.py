@@ -39,14 +39,16 @@ sys.exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *sys.argv[1:]]))
 Tests: TypeAlias = tuple[str, ...]
 
 
-def stages(path: Path) -> list[Tests]:
+def stages(path: Path, *, direct: bool) -> list[Tests]:
     """Returns the tests that could notice a mutant of a module: first its own, then the quick ones, then the heavy."""
     folder = ROOT / "tests" / path.parent.name
     files = [folder / "test_hide.py"] if path == HIDE else sorted(folder.glob("test_*.py"))
-    direct = tuple(str(file) for file in files if file.name == f"test_{path.stem}.py")
+    own = tuple(str(file) for file in files if file.name == f"test_{path.stem}.py")
+    if direct and own:
+        return [own]
     quick = tuple(str(file) for file in files if file.name not in HEAVY)
     heavy = tuple(str(file) for file in files if file.name in HEAVY)
-    return [tests for tests in dict.fromkeys((direct, quick, heavy)) if tests]
+    return [tests for tests in dict.fromkeys((own, quick, heavy)) if tests]
 
 
 class Bench:
@@ -80,31 +82,32 @@ class Bench:
             raise click.ClickException(f"Without any mutant these tests fail: {' '.join(tests)}")
         self.seconds[tests] = 5 + PATIENCE * (time.monotonic() - begun)
 
-    def lets_live(self, mutant: Mutant) -> bool:
-        """Tells whether a mutant passes all tests that could notice it."""
+    def lets_live(self, mutant: Mutant, asked: Sequence[Tests]) -> bool:
+        """Tells whether a mutant passes all of some tests."""
         place = self.folder / mutant.path
         usual = place.read_bytes()
         place.write_bytes(mutant.source)
         try:
-            return all(self.passes(tests) for tests in stages(mutant.path))
+            return all(self.passes(tests) for tests in asked)
         finally:
             place.write_bytes(usual)
 
 
-def survivors(mutants: Sequence[Mutant]) -> Iterator[Mutant]:
-    """Yields the mutants that no test notices."""
+def survivors(mutants: Sequence[Mutant], *, direct: bool) -> Iterator[Mutant]:
+    """Yields the mutants that no test notices; with `direct` none of the module's own."""
+    asked = {mutant.path: stages(mutant.path, direct=direct) for mutant in mutants}
     benches: SimpleQueue[Bench] = SimpleQueue()
 
     def lives(mutant: Mutant) -> bool:
         bench = benches.get()
-        alive = bench.lets_live(mutant)
+        alive = bench.lets_live(mutant, asked[mutant.path])
         benches.put(bench)
         return alive
 
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
         for number in range(SIDE_BY_SIDE):
             bench = Bench(Path(folder, str(number)))
-            for tests in {tests for mutant in mutants for tests in stages(mutant.path)}:
+            for tests in {tests for of_module in asked.values() for tests in of_module}:
                 bench.try_out(tests)
             benches.put(bench)
         yield from (mutant for mutant, alive in zip(mutants, threads.map(lives, mutants), strict=True) if alive)
@@ -132,14 +135,15 @@ def mutants_in(paths: Sequence[Path]) -> Iterator[Mutant]:
 @click.option("--lines", default="1-9999", metavar="A-B", help="Only changes of these lines.")
 @click.option("--sample", type=int, help="Only so many, chosen by the seed.")
 @click.option("--seed", type=int, default=0)
-def main(paths: tuple[Path, ...], lines: str, sample: int | None, seed: int) -> None:
+@click.option("--direct", is_flag=True, help="Run only the tests of the module itself, where it has some: quick.")
+def main(paths: tuple[Path, ...], *, lines: str, sample: int | None, seed: int, direct: bool) -> None:
     """Prints the changes of modules (measure/ and render/hide.py, if none is named) that no test notices."""
     first, last = map(int, lines.split("-"))
     mutants = [mutant for mutant in mutants_in(paths or (MEASURE, HIDE)) if first <= mutant.line <= last]
     if sample is not None and sample < len(mutants):
         mutants = sorted(random.Random(seed).sample(mutants, sample))
     alive = []
-    for mutant in survivors(mutants):
+    for mutant in survivors(mutants, direct=direct):
         alive.append(mutant)
         click.echo(f"{mutant.path}:{mutant.line}\n    {mutant.before}\n -> {mutant.after}")
     click.echo(f"{len(mutants)} mutants, {len(mutants) - len(alive)} killed, {len(alive)} live")

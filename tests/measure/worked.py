@@ -39,6 +39,7 @@ measurement:
   metrics:
     warmth: {{title: Warmth, over_time: last, direction: band}}
     cost: {{title: Cost, unit: currency, over_time: last, direction: down}}
+    twice: {{title: Twice the likes, formula: 2 * likes}}
   kpis:
     it: {{{kpi}}}
 """
