@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from rencana import pipeline
-from rencana.check import RULES, check_campaign, conclude, set_up
+from rencana.check import RULES, CampaignCheck, check_campaign, conclude, set_up
 from rencana.finding import Finding, still_open
 from rencana.jobs.pool import Jobs, open_page_jobs
 from rencana.measure import Measured, measure
@@ -30,6 +30,8 @@ class Checked(Struct, frozen=True):
     """All plans of a workspace in memory, with the findings of all of its files."""
 
     portfolio: Portfolio
+    checks: tuple[CampaignCheck, ...]
+    """What was found in each campaign alone."""
     findings: tuple[Finding, ...]
     on: date
 
@@ -43,7 +45,7 @@ def check(tree: Tree, *, choice: RuleChoice = ALL, on: date | None = None) -> Ch
     """Reads and checks all plans of a tree."""
     checks = pipeline.check(open_workspace(tree, on=on), Jobs(), choice)
     portfolio, _ = load(read_files({path: tree.read(path) for path in tree.paths()}))
-    return Checked(portfolio, checks.findings, checks.workspace.on)
+    return Checked(portfolio, checks.campaigns, checks.findings, checks.workspace.on)
 
 
 def check_files(files: Files, *, choice: RuleChoice = ALL, on: date | None = None) -> tuple[Finding, ...]:

@@ -87,6 +87,43 @@ def test_many_notes_are_said_once() -> None:
     ]
 
 
+def messages(*blocks: str) -> list[str]:
+    """What is said of audiences that nobody asks to do anything."""
+    found = findings(lay([*blocks]), choice=RuleChoice(select=("audience-without-action",)))
+    return [finding.message for finding in found]
+
+
+def audiences(count: int) -> str:
+    """So many audiences of whom nobody says what they should do."""
+    return "audiences:\n" + "".join(f"  a{number}: {{title: People {number}}}\n" for number in range(count))
+
+
+@pytest.mark.parametrize(("count", "said", "more"), [(1, 1, ""), (2, 2, ""), (3, 1, "2 more"), (4, 1, "3 more")])
+def test_three_notes_are_many(count: int, said: int, more: str) -> None:
+    """Two notes of one rule about one section are said one by one; three or more are one that counts the others."""
+    notes = messages("campaign: {title: Iftar, state: draft}\n" + audiences(count))
+    assert len(notes) == said
+    assert all(more in note for note in notes)
+    assert more or not any("The same holds" in note for note in notes)
+
+
+def test_only_notes_are_said_once() -> None:
+    """What has to be mended is said of each part, however many there are."""
+    assert len(messages("campaign: {title: Iftar, state: approved}\n" + audiences(5))) == 5
+
+
+def test_notes_of_two_sections_stand_apart() -> None:
+    """Notes are counted section by section: three of one are gathered, the two of another one stand for themselves."""
+    days = "schedule: {dates: {d1: 2026-02-01, d2: 2026-02-02, d3: 2026-02-03}}\n"
+    sources = "measurement: {sources: {s1: Old panel, s2: Old poll}}\n"
+    found = findings(lay([sources + days]), choice=RuleChoice(select=("declared-unused",)))
+    assert [finding.message for finding in found if finding.rule == "declared-unused"] == [
+        "Nothing uses “s1”.",
+        "Nothing uses “s2”.",
+        "Nothing uses “d1”. The same holds for 2 more.",
+    ]
+
+
 def test_findings_speak_the_language_of_the_plan() -> None:
     """An Indonesian plan is told in Indonesian, unless another language is asked for."""
     blocks = ["campaign: {title: Iftar, language: id}\n" + NO_GOAL]
