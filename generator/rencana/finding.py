@@ -46,8 +46,8 @@ class Finding(Struct, frozen=True):
 
     def as_row(self) -> tuple[object, ...]:
         """Returns the finding as plain data that JSON can hold."""
-        weight, rest = self.severity.value, (self.help, self.ignored, self.fix, self.url)
-        return (self.rule, self.code, weight, self.file, self.message, self.span, *rest)
+        weight, remaining = self.severity.value, (self.help, self.ignored, self.fix, self.url)
+        return (self.rule, self.code, weight, self.file, self.message, self.span, *remaining)
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "Finding":
@@ -59,4 +59,4 @@ class Finding(Struct, frozen=True):
 
 def still_open(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Returns the findings that nobody has set aside."""
-    return tuple(one for one in findings if one.ignored is None)
+    return tuple(finding for finding in findings if finding.ignored is None)

@@ -20,15 +20,15 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 def length(text: str, counting: str = "") -> int:
     """Returns how many characters a network counts in a caption; `counting` is `x`, `threads`, or empty."""
-    whole = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text)
     match counting:
         case "x":
-            rest, addresses = _ADDRESS.subn("", whole)
-            return addresses * _ADDRESS_LENGTH + _weighted(rest)
+            remainder, addresses = _ADDRESS.subn("", composed)
+            return addresses * _ADDRESS_LENGTH + _weighted(remainder)
         case "threads":
-            return sum(len(sign.encode()) if _is_emoji(sign) else 1 for sign in whole)
+            return sum(len(sign.encode()) if _is_emoji(sign) else 1 for sign in composed)
         case _:
-            return len(whole)
+            return len(composed)
 
 
 def _weighted(text: str) -> int:

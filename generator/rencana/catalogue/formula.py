@@ -116,8 +116,8 @@ class _Tokens:
         if not self._take("("):
             return MetricPart(token.text)
         if token.text not in HOW:
-            known = ", ".join(f"{how}(…)" for how in HOW)
-            raise FormulaError(f"There is no {token.text}(…); known are {known}.", token.start, token.end)
+            listed = ", ".join(f"{how}(…)" for how in HOW)
+            raise FormulaError(f"There is no {token.text}(…); known are {listed}.", token.start, token.end)
         inner = self._next()
         if inner.kind != "name":
             raise FormulaError(f"{token.text}(…) is around one metric.", inner.start, inner.end)
@@ -148,9 +148,9 @@ class _Tokens:
             self._wrong("A sign such as + - * or / is missing before “{text}”.")
 
     def _wrong(self, message: str) -> None:
-        left = self._tokens[self._at] if self._at < len(self._tokens) else None
-        start, end = (left.start, left.end) if left else (max(0, self._length - 1), self._length)
-        raise FormulaError(message.format(text=left.text if left else ""), start, end)
+        token = self._tokens[self._at] if self._at < len(self._tokens) else None
+        start, end = (token.start, token.end) if token else (max(0, self._length - 1), self._length)
+        raise FormulaError(message.format(text=token.text if token else ""), start, end)
 
 
 def parts(formula: Formula) -> Iterator[MetricPart]:

@@ -71,8 +71,10 @@ def frameworks() -> Mapping[str, Framework]:
 def read_framework(name: str, entry: Mapping[str, Any]) -> Framework:
     """Returns a framework from its entry."""
     sections = tuple(
-        FrameworkSection(one["id"], _title(one["title"]), _title(one["question"]), tuple(map(_field, one["fields"])))
-        for one in entry["sections"]
+        FrameworkSection(
+            section["id"], _title(section["title"]), _title(section["question"]), tuple(map(_field, section["fields"]))
+        )
+        for section in entry["sections"]
     )
     mark = _title(entry["mark"]) if "mark" in entry else None
     return Framework(name, entry["title"], entry["source"], _title(entry["about"]), sections, mark)
@@ -93,9 +95,14 @@ def _title(entry: str | dict[str, str]) -> Title:
 
 
 def _metric(name: str, entry: dict[str, Any]) -> Metric:
-    breaks = tuple(_break(one) for one in entry.get("breaks", ()))
-    known = {**entry, "title": _title(entry["title"]), "evidences": tuple(entry.get("evidences", ())), "breaks": breaks}
-    return Metric(name, **known)
+    breaks = tuple(_break(change) for change in entry.get("breaks", ()))
+    fields = {
+        **entry,
+        "title": _title(entry["title"]),
+        "evidences": tuple(entry.get("evidences", ())),
+        "breaks": breaks,
+    }
+    return Metric(name, **fields)
 
 
 def _break(entry: dict[str, Any]) -> Break:
@@ -106,7 +113,7 @@ def _platform(name: str, entry: dict[str, Any]) -> Platform:
     caption = Caption(**entry["caption"]) if "caption" in entry else None
     retention = MappingProxyType(entry["retention"]) if "retention" in entry else None
     media = Media(**entry["media"]) if "media" in entry else None
-    own = tuple(entry.get("metrics", ()))
+    metrics_shown = tuple(entry.get("metrics", ()))
     return Platform(
-        name, _title(entry["title"]), entry["kind"], tuple(entry["formats"]), caption, retention, media, own
+        name, _title(entry["title"]), entry["kind"], tuple(entry["formats"]), caption, retention, media, metrics_shown
     )

@@ -165,7 +165,7 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     for word in words:
         first, pattern = re.escape(word[0]), r"[\W_]+".join(map(re.escape, word.split()))
         rests.setdefault(first, []).append(pattern.removeprefix(first))
-    parts = (rf"{first}(?<!\w{first})(?:{'|'.join(some)})" for first, some in rests.items())
+    parts = (rf"{first}(?<!\w{first})(?:{'|'.join(patterns)})" for first, patterns in rests.items())
     return re.compile(rf"(?:{'|'.join(parts)})(?!\w)")
 
 

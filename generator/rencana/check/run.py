@@ -20,7 +20,7 @@ from rencana.plan.language.part import NONE
 from rencana.plan.language.reference import KEY
 from rencana.plan.layout import PORTFOLIO
 from rencana.plan.load import Draft, Files
-from rencana.plan.names import check_parents, parent_of
+from rencana.plan.references import check_parents, parent_of
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
 from rencana.source.table import Table

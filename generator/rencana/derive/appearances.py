@@ -30,8 +30,8 @@ def appearances(campaign: Campaign, until: date) -> tuple[Appearance, ...]:
 
     An item without a day appears nowhere; one without a channel appears once, on none.
     """
-    found = [one for slot in placed(campaign) for one in appearances_of(campaign, slot, until)]
-    return tuple(sorted(found, key=lambda one: (one.day, one.slot.clock or time())))
+    unsorted = [appearance for slot in placed(campaign) for appearance in appearances_of(campaign, slot, until)]
+    return tuple(sorted(unsorted, key=lambda appearance: (appearance.day, appearance.slot.clock or time())))
 
 
 def placed(campaign: Campaign) -> tuple[Slot, ...]:
@@ -60,13 +60,13 @@ def runs(campaign: Campaign, item: Item) -> tuple[tuple[date, date | None], ...]
     stopped = campaign.plan.campaign.stopped
     ends = [day for day in (campaign.end, stopped.date if stopped else None) if day]
     begins = campaign.calendar.first(item.at.when) if item.at else None
-    found = []
+    stretches = []
     for window in item.windows or (None,):
         first = campaign.first_day(window) or campaign.start
-        known = [*ends, *([day] if (day := campaign.last_day(window)) else [])]
+        limits = [*ends, *([day] if (day := campaign.last_day(window)) else [])]
         if first:
-            found.append((max(first, begins or first), min(known, default=None)))
-    return tuple(found)
+            stretches.append((max(first, begins or first), min(limits, default=None)))
+    return tuple(stretches)
 
 
 def _days(campaign: Campaign, slot: Slot, every: Every, until: date) -> Iterator[date]:

@@ -6,11 +6,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from rencana.catalogue import Caption, Media, Platform, platforms
-from rencana.plan.campaign import Campaign
+from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.language.amount import Unit, amount_in
-from rencana.plan.names import ANY, platform_of
 from rencana.plan.shared import Limit, SharedChannel
-from rencana.plan.strategy import Channel
+from rencana.plan.strategy import ANY, Channel
 
 PEOPLE_ARE_THERE = frozenset({"social", "messaging"})
 """The kinds of platform that people are active on, with accounts and hours of their own."""
@@ -26,12 +25,12 @@ class Offer(Struct, frozen=True):
 
     def caption(self, format: str | None) -> Caption | None:
         """Returns the limit of a caption in a format; the workspace's own goes before the platform's."""
-        known = self.platform.caption
+        shipped = self.platform.caption
         stated = self._own(format)
-        if stated is None or stated.caption is None or known is None:
-            return known
+        if stated is None or stated.caption is None or shipped is None:
+            return shipped
         limit = int(stated.caption.value)
-        return Caption(limit, "portfolio.yaml", known.checked, known.fold, known.counting)
+        return Caption(limit, "portfolio.yaml", shipped.checked, shipped.fold, shipped.counting)
 
     def media(self, format: str | None) -> int | None:
         """Returns how many pictures or films a format may hold; None where nobody says."""
@@ -82,11 +81,21 @@ def retention_of(campaign: Campaign, metric: str, channel: str) -> tuple[str, in
 
     Only what is counted post by post is forgotten; followers are there at any time.
     """
-    offered, stated, known = offer(channel, campaign), campaign.plan.channels.get(channel), campaign.metrics.get(metric)
-    if offered is None or stated is None or known is None or known.over_time != "sum" or metric not in offered.metrics:
+    offered, stated, counted = (
+        offer(channel, campaign),
+        campaign.plan.channels.get(channel),
+        campaign.metrics.get(metric),
+    )
+    if (
+        offered is None
+        or stated is None
+        or counted is None
+        or counted.over_time != "sum"
+        or metric not in offered.metrics
+    ):
         return "", None
-    kept = [(offered.keeps(name) or 0, name) for name in _formats(campaign, stated) if name in offered.forgets]
-    return (min(kept)[1], min(kept)[0]) if kept else ("", None)
+    limits = [(offered.keeps(name) or 0, name) for name in _formats(campaign, stated) if name in offered.forgets]
+    return (min(limits)[1], min(limits)[0]) if limits else ("", None)
 
 
 def _formats(campaign: Campaign, channel: Channel) -> set[str]:

@@ -6,9 +6,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from rencana.plan.agenda import Item, Outlet
-from rencana.plan.campaign import Campaign
+from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.language.when import Moment
-from rencana.plan.names import platform_of
 
 _ALIKE = Outlet.model_construct()
 """An item on a channel on which it is as on all others."""

@@ -58,12 +58,12 @@ def _rows(
     *,
     spaced: bool,
 ) -> Iterator[Row]:
-    count, found = len(columns), 0
+    count, reported = len(columns), 0
     for line, record in records:
         if len(record) == count:
             yield Row(line, tuple(map(str.strip, record)) if spaced else tuple(record))
-        elif any(cell.strip() for cell in record) and found < _MOST_ROWS_FOUND:
-            found += 1
+        elif any(cell.strip() for cell in record) and reported < _MOST_ROWS_FOUND:
+            reported += 1
             findings.append(_miscounted(path, line, record, count))
 
 
@@ -82,17 +82,17 @@ def _check_header(path: str, text: str, columns: tuple[str, ...]) -> Iterator[Fi
                 message = f"The columns are separated by {name}, not by commas."
                 yield fault("separator-wrong", path, message, place_of(text, text.index(sign)), help=help)
                 return
-    seen: set[str] = set()
+    names: set[str] = set()
     for number, name in enumerate(columns, 1):
         if not name:
             help = "Give it a name, or take it out."
             yield fault("column-unnamed", path, f"Column {number} has no name.", Span(1, 1, 1, 2), help=help)
-        elif name in seen:
+        elif name in names:
             message = f"The column {short(name)} stands twice."
             yield fault(
                 "column-doubled", path, message, Table(path, text, columns, ()).place(1, name), help="Keep one."
             )
-        seen.add(name)
+        names.add(name)
 
 
 def _unclosed_quote(path: str, text: str) -> Finding | None:

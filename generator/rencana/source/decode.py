@@ -53,7 +53,7 @@ def encode_like(content: bytes, text: str) -> bytes:
     mark = next((bom for bom, _ in _BOMS if content.startswith(bom)), b"")
     encoding = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(mark, "utf-8")
     before = content[len(mark) :].decode(encoding, "replace")
-    breaks = next((one for one in ("\r\n", "\r") if one in before), "\n")
+    breaks = next((ending for ending in ("\r\n", "\r") if ending in before), "\n")
     return mark + text.replace("\n", breaks).encode(encoding)
 
 

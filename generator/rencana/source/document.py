@@ -89,7 +89,7 @@ class Document(Struct, frozen=True):
     def lines_of(self, key: str) -> tuple[int, int]:
         """Returns the first and the last line of a key of the file: to the next key, with all remarks between."""
         start = self.key_place([key]).line
-        later = [line for other in self.data if (line := self.key_place([other]).line) > start]
+        later = [line for name in self.data if (line := self.key_place([name]).line) > start]
         return start, min(later, default=self.text.count("\n") + 2) - 1
 
     def _walk(self, path: Path) -> Mark:

@@ -21,11 +21,11 @@ def take_split_texts(path: str, text: str, values: dict[str, Data], parts: Mappi
     """
     findings = []
     for before, pieces in _runs(values):
-        whole = f"of {short(before, 30)} " if before else ""
-        message = f"A comma inside braces cuts the text {whole}before {short(pieces[0], 30)}."
+        owner = f"of {short(before, 30)} " if before else ""
+        message = f"A comma inside braces cuts the text {owner}before {short(pieces[0], 30)}."
         help = "Put the text on a line of its own, without braces, or in quotes."
-        found = fault("text-inside-braces", path, message, _joined(parts, before, pieces[-1]), help=help)
-        findings.append(replace(found, fix=_quotes(path, text, parts, before, pieces[-1])))
+        finding = fault("text-inside-braces", path, message, _joined(parts, before, pieces[-1]), help=help)
+        findings.append(replace(finding, fix=_quotes(path, text, parts, before, pieces[-1])))
         for piece in pieces:
             values.pop(piece)
     return findings
@@ -59,7 +59,7 @@ def _quotes(path: str, text: str, parts: Mapping[str, Mark], before: str, last: 
         return ()
     start, end = part.span, parts[last].key
     span = Span(start.line, start.column, end.end_line, end.end_column)
-    whole = text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
-    if span.line != span.end_line or not whole or whole[0] in "\"'&*!|>[{":
+    cut_text = text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+    if span.line != span.end_line or not cut_text or cut_text[0] in "\"'&*!|>[{":
         return ()
-    return (Edit(path, span, json.dumps(whole, ensure_ascii=False)),)
+    return (Edit(path, span, json.dumps(cut_text, ensure_ascii=False)),)

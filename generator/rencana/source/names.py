@@ -19,7 +19,7 @@ def real(path: str) -> str:
     """Returns the path that was written so."""
     if ODD not in path:
         return path
-    return os.fsdecode(_BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), os.fsencode(path)))
+    return os.fsdecode(_BYTE.sub(lambda match: bytes.fromhex(match[1].decode()), os.fsencode(path)))
 
 
 def _spelled(sign: str) -> str:

@@ -109,8 +109,8 @@ def _quote_that_swallowed(case: _Case) -> Finding | None:
 
 def _after_quote(case: _Case) -> Finding | None:
     if match := _QUOTE_IN_QUOTES.search(case.lines[case.line]):
-        other = "'" if match[1] == '"' else '"'
-        help = f"Write a quote inside a text twice, or put the whole text in {other}."
+        quote = "'" if match[1] == '"' else '"'
+        help = f"Write a quote inside a text twice, or put the whole text in {quote}."
         return case.find("Something follows after the quote has closed.", help=help)
     return None
 

@@ -34,12 +34,12 @@ class Table(Struct, frozen=True):
         """
         lines = _lines(self.text)
         text = lines[line - 1] if line <= len(lines) else ""
-        whole = Span(line, 1, line, len(text) + 1)
+        whole_line = Span(line, 1, line, len(text) + 1)
         if column not in self.columns:
-            return whole
+            return whole_line
         index = len(self.columns) - 1 - self.columns[::-1].index(column) if line == 1 else self.columns.index(column)
-        found = next(islice(_cells(text), index, None), None)
-        return Span(line, found[0] + 1, line, found[1] + 1) if found else whole
+        cell = next(islice(_cells(text), index, None), None)
+        return Span(line, cell[0] + 1, line, cell[1] + 1) if cell else whole_line
 
 
 @lru_cache(maxsize=8)

@@ -187,8 +187,8 @@ class _EventReader:
     def _look_for_hashtag(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
         """A hash sign after a space begins a comment, and takes a hashtag and all after it out of a caption."""
         line, column = event.end_mark.line, event.end_mark.column
-        rest = self.lines[line][column:] if line < len(self.lines) else ""
-        if match := _COMMENT.match(rest):
+        tail = self.lines[line][column:] if line < len(self.lines) else ""
+        if match := _COMMENT.match(tail):
             start = column + match.start(1) + 1
             span = Span(line + 1, start, line + 1, start + len(match[1].rstrip()))
             help = "Put the whole text in quotes. A comment is written with a space: # like this."

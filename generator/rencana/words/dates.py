@@ -77,8 +77,8 @@ def clock(value: time, language: str) -> str:
 def days(start: date | None, end: date | None, language: str) -> str:
     """Writes a stretch of days, saying only once what both ends share: `18 Feb – 19 Mar 2026`."""
     if start is None or end is None or start == end:
-        known = start or end
-        return day(known, language) if known else ""
+        only_day = start or end
+        return day(only_day, language) if only_day else ""
     # Versions of CLDR differ in the spaces, and a line could break before a dash between thin ones.
     within = start.replace(day=1) == end.replace(day=1)
     return _DASH.sub(_CLOSE if within else _APART, format_interval(start, end, "yMMMd", locale=locale_of(language)))

@@ -23,8 +23,8 @@ class Texts(NullTranslations):
 
     def say(self, message: str, /, **values: object) -> str:
         """Returns the text of a message with values put in."""
-        said = self.gettext(message)
-        return said.format(**values) if values else said
+        text = self.gettext(message)
+        return text.format(**values) if values else text
 
     def gettext(self, message: str) -> str:
         """Returns the text of a message in this language."""

@@ -73,7 +73,7 @@ def compact(value: Decimal, language: str, currency: str = "") -> str:
     else:
         written = format_compact_decimal(short, locale=locale, fraction_digits=1)
     # Newer versions of CLDR write British English small, where 5m could be metres.
-    return _SMALL.sub(lambda found: _LARGE[found[0]], written) if locale.language == "en" else written
+    return _SMALL.sub(lambda match: _LARGE[match[0]], written) if locale.language == "en" else written
 
 
 def _shortened(value: Decimal) -> Decimal:
@@ -105,28 +105,28 @@ def signed(value: Decimal, language: str) -> str:
 @lru_cache(_KEPT)
 def money(value: Decimal, currency: str, language: str) -> str:
     """Writes an amount of money; a whole amount without decimals: `Rp150.000.000`."""
-    whole = value == value.to_integral_value()
-    digits = 0 if whole else max(get_currency_precision(currency), -int(value.normalize().as_tuple().exponent))
+    is_whole = value == value.to_integral_value()
+    digits = 0 if is_whole else max(get_currency_precision(currency), -int(value.normalize().as_tuple().exponent))
     # CLDR's own pattern has a fixed number of decimals; a copy of it takes as many as the amount has.
     pattern = copy(locale_of(language).currency_formats["standard"])
     pattern.frac_prec = (digits, digits)
     with _exact(value):
-        said = format_currency(value, currency, format=pattern, locale=locale_of(language), currency_digits=False)
-    return _spaced(said, currency)
+        written = format_currency(value, currency, format=pattern, locale=locale_of(language), currency_digits=False)
+    return _spaced(written, currency)
 
 
-def _spaced(said: str, currency: str) -> str:
+def _spaced(written: str, currency: str) -> str:
     """Puts a gap between a currency's code and the number; a sign such as £ or Rp stands close to it."""
-    return re.sub(rf"{currency}(?=\d)", f"{currency}\N{NO-BREAK SPACE}", said)
+    return re.sub(rf"{currency}(?=\d)", f"{currency}\N{NO-BREAK SPACE}", written)
 
 
 @lru_cache(_KEPT)
 def duration(seconds: Decimal, language: str, *, short: bool = False) -> str:
     """Writes a length of time in its own units: 5400 is `1 hour 30 minutes`; never rounded to the largest unit."""
-    rest, parts = abs(seconds), []
+    remainder, parts = abs(seconds), []
     for unit, size in _UNITS:
-        count = rest // size if unit != "second" else rest
-        rest -= count * size
+        count = remainder // size if unit != "second" else remainder
+        remainder -= count * size
         if count:
             parts.append(_unit(count, unit, language, short=short))
     sign = "\N{MINUS SIGN}" if seconds < 0 else ""

@@ -30,15 +30,18 @@ def read_catalogue(text: str) -> Catalogue:
     plural: dict[str, tuple[str, ...]] = {}
     rule = _GERMANIC
     for entry in _entries(text):
-        message, said = entry["msgid"], tuple(words for field, words in entry.items() if field.startswith("msgstr"))
+        message, translations = (
+            entry["msgid"],
+            tuple(words for field, words in entry.items() if field.startswith("msgstr")),
+        )
         key = f"{entry['msgctxt']}{CONTEXT}{message}" if "msgctxt" in entry else message
         if not message:
-            found = _RULE.search(said[0])
-            rule = found[1] if found else rule
-        elif "msgid_plural" in entry and all(said):
-            plural[key] = said
-        elif said[0]:
-            singular[key] = said[0]
+            match = _RULE.search(translations[0])
+            rule = match[1] if match else rule
+        elif "msgid_plural" in entry and all(translations):
+            plural[key] = translations
+        elif translations[0]:
+            singular[key] = translations[0]
     return Catalogue(singular, plural, gettext.c2py(rule))
 
 
