@@ -12,11 +12,9 @@ _DAY = 24 * 60
 
 def uses(campaign: Campaign, audiences: Iterable[str], channel: str) -> tuple[tuple[str, Use], ...]:
     """Returns how audiences use a channel: each with what it says of the channel itself, and of its platform."""
-    keys = dict.fromkeys((channel, platform_of(channel, campaign)))
-    platforms_of = [
-        (name, campaign.plan.audiences[name].platforms) for name in audiences if name in campaign.plan.audiences
-    ]
-    return tuple((name, platforms[key]) for name, platforms in platforms_of for key in keys if key in platforms)
+    declared, keys = campaign.plan.audiences, dict.fromkeys((channel, platform_of(channel, campaign)))
+    used = [(name, declared[name].platforms) for name in audiences if name in declared]
+    return tuple((name, platforms[key]) for name, platforms in used for key in keys if key in platforms)
 
 
 def distance(clock: time, hours: Hours) -> int:

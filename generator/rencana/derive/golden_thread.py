@@ -63,16 +63,15 @@ def channel_objectives(plan: Plan, channel: str) -> tuple[str, ...]:
 
 
 def stages(plan: Plan) -> Mapping[str, bool]:
-    """Tells of each of the five stages whether it is filled in, in their order."""
+    """Tells of each of the five stages, in their order, whether it is filled in."""
+    objectives = plan.objectives.values()
+    stated = all(objective.statement and (objective.yardsticks or objective.signs) for objective in objectives)
     return {
-        "objectives": bool(plan.objectives)
-        and all(
-            objective.statement and (objective.yardsticks or objective.signs) for objective in plan.objectives.values()
-        ),
+        "objectives": bool(objectives) and stated,
         "audiences": bool(plan.audiences),
         "content": bool(plan.content.messages or plan.content.pillars),
         "channels": bool(plan.channels),
-        "measurement": bool(plan.measurement.kpis) or any(objective.signs for objective in plan.objectives.values()),
+        "measurement": bool(plan.measurement.kpis) or any(objective.signs for objective in objectives),
     }
 
 

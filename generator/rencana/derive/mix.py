@@ -35,8 +35,7 @@ def quadrant_mix(campaign: Campaign) -> Mapping[str, Mix]:
     mixes: dict[str, Mix] = {}
     pillars = campaign.plan.content.pillars
     for name, mix in pillar_mix(campaign).items():
-        quadrant = pillars[name].quadrant
-        if quadrant:
+        if quadrant := pillars[name].quadrant:
             before = mixes.get(quadrant, Mix(None, 0, mix.all))
             shares = [share for share in (before.planned, mix.planned) if share is not None]
             mixes[quadrant] = Mix(sum(shares, Decimal(0)) if shares else None, before.items + mix.items, mix.all)

@@ -14,7 +14,7 @@ def covers(campaign: Campaign, period: Period, day: date) -> bool:
 
 
 def pauses_of(campaign: Campaign) -> Mapping[str, Pause]:
-    """Returns the pauses that a campaign keeps: those of the portfolio and its own, which go before them."""
+    """Returns the pauses of a campaign: the portfolio's and its own; where both have an id, its own counts."""
     return {**campaign.shared.pauses, **campaign.plan.schedule.pauses}
 
 
