@@ -1,4 +1,4 @@
-"""How long a caption is: networks count in ways of their own.
+"""How long a caption is: each network counts by rules of its own.
 
 X: every address counts 23, letters of most scripts one, Chinese, Japanese, Korean and emoji two
 (https://docs.x.com/fundamentals/counting-characters). Threads: an emoji counts its bytes in UTF-8
@@ -23,8 +23,8 @@ def length(text: str, counting: str = "") -> int:
     composed = unicodedata.normalize("NFC", text)
     match counting:
         case "x":
-            remainder, addresses = _ADDRESS.subn("", composed)
-            return addresses * _ADDRESS_LENGTH + _weighted(remainder)
+            without_addresses, addresses = _ADDRESS.subn("", composed)
+            return addresses * _ADDRESS_LENGTH + _weighted(without_addresses)
         case "threads":
             return sum(len(sign.encode()) if _is_emoji(sign) else 1 for sign in composed)
         case _:
@@ -32,7 +32,7 @@ def length(text: str, counting: str = "") -> int:
 
 
 def _weighted(text: str) -> int:
-    """Returns the length of a text in which an emoji counts two, whatever it is composed of."""
+    """Returns the length of a text on X, where an emoji counts two, however many code points it is made of."""
     if text.isascii():
         return len(text)
     single = _DRESS.sub("", _JOINED.sub("", _FLAG.sub(lambda flag: flag[0][0], text)))

@@ -1,4 +1,4 @@
-"""Reads the shipped catalogue from its data files, once and only when it is asked for."""
+"""Reads the shipped catalogue from its data files: each file once, and only when something of it is needed."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -70,18 +70,16 @@ def frameworks() -> Mapping[str, Framework]:
 
 def read_framework(name: str, entry: Mapping[str, Any]) -> Framework:
     """Returns a framework from its entry."""
-    sections = tuple(
-        FrameworkSection(
-            section["id"], _title(section["title"]), _title(section["question"]), tuple(map(_field, section["fields"]))
-        )
-        for section in entry["sections"]
-    )
     mark = _title(entry["mark"]) if "mark" in entry else None
+    sections = tuple(map(_section, entry["sections"]))
     return Framework(name, entry["title"], entry["source"], _title(entry["about"]), sections, mark)
 
 
-def _field(entry: Mapping[str, Any]) -> FrameworkField:
-    return FrameworkField(entry["of"], _title(entry["title"]), tuple(entry.get("only", ())))
+def _section(entry: Mapping[str, Any]) -> FrameworkSection:
+    fields = tuple(
+        FrameworkField(field["of"], _title(field["title"]), tuple(field.get("only", ()))) for field in entry["fields"]
+    )
+    return FrameworkSection(entry["id"], _title(entry["title"]), _title(entry["question"]), fields)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -95,7 +93,10 @@ def _title(entry: str | dict[str, str]) -> Title:
 
 
 def _metric(name: str, entry: dict[str, Any]) -> Metric:
-    breaks = tuple(_break(change) for change in entry.get("breaks", ()))
+    breaks = tuple(
+        Break(change["date"], _title(change["what"]), change["source"], tuple(change.get("platforms", ())))
+        for change in entry.get("breaks", ())
+    )
     fields = {
         **entry,
         "title": _title(entry["title"]),
@@ -105,15 +106,9 @@ def _metric(name: str, entry: dict[str, Any]) -> Metric:
     return Metric(name, **fields)
 
 
-def _break(entry: dict[str, Any]) -> Break:
-    return Break(entry["date"], _title(entry["what"]), entry["source"], tuple(entry.get("platforms", ())))
-
-
 def _platform(name: str, entry: dict[str, Any]) -> Platform:
     caption = Caption(**entry["caption"]) if "caption" in entry else None
     retention = MappingProxyType(entry["retention"]) if "retention" in entry else None
     media = Media(**entry["media"]) if "media" in entry else None
-    metrics_shown = tuple(entry.get("metrics", ()))
-    return Platform(
-        name, _title(entry["title"]), entry["kind"], tuple(entry["formats"]), caption, retention, media, metrics_shown
-    )
+    formats, own_metrics = tuple(entry["formats"]), tuple(entry.get("metrics", ()))
+    return Platform(name, _title(entry["title"]), entry["kind"], formats, caption, retention, media, own_metrics)

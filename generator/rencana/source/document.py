@@ -41,7 +41,7 @@ _TOP: Any = SourcePoint()
 class Mark(Struct, gc=False):
     """The places of one value and of its key, and the marks of what it holds.
 
-    A file has many values, and few of them are ever shown: spans are made when somebody asks.
+    A file has many values, and few of them are ever shown: a span is made only when it is asked for.
     """
 
     start: Any = _TOP

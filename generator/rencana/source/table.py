@@ -19,7 +19,7 @@ class Row(NamedTuple):
 
 
 class Table(Struct, frozen=True):
-    """One CSV file. Columns are found by name, never by position. Rows that cannot be read are left out and found."""
+    """One CSV file. Columns are found by name, never by position. Rows that cannot be read are among the findings."""
 
     path: str
     text: str
@@ -44,7 +44,7 @@ class Table(Struct, frozen=True):
 
 @lru_cache(maxsize=8)
 def _lines(text: str) -> list[str]:
-    """Returns the lines of a table; the places of one table are mostly asked for one after another."""
+    """Returns the lines of a table; cached, because all places of one table are asked for one after another."""
     return text.split("\n")
 
 

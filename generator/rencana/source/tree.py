@@ -34,7 +34,7 @@ class Tree(Protocol):
 
 
 def digests_of(tree: Tree) -> dict[str, bytes]:
-    """Returns what stands for each file of a tree in keys."""
+    """Returns the digest of each file of a tree, by path."""
     return {path: digest(tree.read(path)) for path in tree.paths()}
 
 
@@ -49,7 +49,7 @@ class DiskTree:
         return sorted(map(written, self._below(_PLANS))) if self._inside(_PLANS) else []
 
     def _below(self, folder: str) -> Iterator[str]:
-        """Yields the files below a folder. Only a link can lead out of the workspace, so only links are followed up."""
+        """Yields the files below a folder. Only a link can lead out of the workspace, so only links are resolved."""
         try:
             entries = list(os.scandir(f"{self.root}/{folder}"))
         except OSError:
@@ -83,7 +83,7 @@ class DiskTree:
         return self._inside(real(path)) and (self.root / real(path)).is_file()
 
     def part(self, paths: Iterable[str]) -> "DiskTree":  # noqa: ARG002  the signature is that of all trees
-        """Returns the tree itself: who reads a file of it takes it from the disk."""
+        """Returns the tree itself: another process reads the files from the same disk."""
         return self
 
     def _inside(self, path: str) -> bool:
@@ -91,7 +91,7 @@ class DiskTree:
 
 
 class MemoryTree:
-    """Files that are held in memory."""
+    """Files in memory."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = dict(files)

@@ -24,7 +24,9 @@ _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 _MOST_DECIMALS = "#,##0.############"
 _WHOLE = parse_pattern("#,##0")
 """Groups of three digits; of the decimals it takes as many as a number has."""
-_ROOM, _KEPT = 28, 8192
+_SPARE_DIGITS = 28
+_CACHED = 8192
+"""So many texts are cached for each function: pages say the same few numbers over and over."""
 _HOMES = {"en": "en_GB", "id": "id_ID"}
 _SMALL = re.compile(r"(?<=\d)(?:k|m|bn|tn)$")
 _LARGE = {"k": "K", "m": "M", "bn": "B", "tn": "T"}
@@ -42,11 +44,11 @@ def locale_of(language: str) -> Locale:
 
 
 def _exact(value: Decimal | int) -> AbstractContextManager[Context]:
-    """Lets CLDR's arithmetic keep each digit of a value, however many there are; beyond its room it would refuse."""
-    return localcontext(prec=_ROOM + len(f"{value:f}"))
+    """Lets decimals compute with enough digits for a value, however long it is; with too few, Babel's rounding fails."""
+    return localcontext(prec=_SPARE_DIGITS + len(f"{value:f}"))
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def number(value: Decimal | int, language: str) -> str:
     """Writes a number with all of its decimals: `1.234.567,5` in Indonesian."""
     plain = str(value)
@@ -54,7 +56,7 @@ def number(value: Decimal | int, language: str) -> str:
         # Most numbers are whole ones, and only the sign between their groups of three differs.
         return f"{int(plain):,}".replace(",", _between_groups(language))
     with _exact(value):
-        # A zero that was negative once is a zero.
+        # Adding zero takes the sign of a negative zero away.
         written: str = _WHOLE.apply(value + 0, locale_of(language), decimal_quantization=False)
         return written
 
@@ -84,7 +86,7 @@ def _shortened(value: Decimal) -> Decimal:
     return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def percent(value: Decimal, language: str) -> str:
     """Writes a part of one as a percentage with all of its decimals: 0.142 is `14.2%`."""
     with _exact(value):
@@ -102,7 +104,7 @@ def signed(value: Decimal, language: str) -> str:
     return f"{sign}{number(abs(value), language)}"
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def money(value: Decimal, currency: str, language: str) -> str:
     """Writes an amount of money; a whole amount without decimals: `Rp150.000.000`."""
     is_whole = value == value.to_integral_value()
@@ -120,7 +122,7 @@ def _spaced(written: str, currency: str) -> str:
     return re.sub(rf"{currency}(?=\d)", f"{currency}\N{NO-BREAK SPACE}", written)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def duration(seconds: Decimal, language: str, *, short: bool = False) -> str:
     """Writes a length of time in its own units: 5400 is `1 hour 30 minutes`; never rounded to the largest unit."""
     remainder, parts = abs(seconds), []
@@ -145,6 +147,6 @@ def listed(words: Sequence[str], language: str) -> str:
     return _listed(tuple(words), language)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def _listed(words: tuple[str, ...], language: str) -> str:
     return format_list(words, locale=locale_of(language)) if words else ""
