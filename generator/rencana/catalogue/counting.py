@@ -26,7 +26,8 @@ def length(text: str, counting: str = "") -> int:
             without_addresses, addresses = _ADDRESS.subn("", composed)
             return addresses * _ADDRESS_LENGTH + _weighted(without_addresses)
         case "threads":
-            return sum(len(sign.encode()) if _is_emoji(sign) else 1 for sign in composed)
+            emoji = [sign for sign in composed if unicodedata.category(sign) == "So" or _DRESS.match(sign)]
+            return len(composed) - len(emoji) + len("".join(emoji).encode())
         case _:
             return len(composed)
 
@@ -37,7 +38,3 @@ def _weighted(text: str) -> int:
         return len(text)
     single = _DRESS.sub("", _JOINED.sub("", _FLAG.sub(lambda flag: flag[0][0], text)))
     return len(single) + len(_HEAVY.findall(single))
-
-
-def _is_emoji(sign: str) -> bool:
-    return unicodedata.category(sign) == "So" or _DRESS.match(sign) is not None

@@ -115,7 +115,7 @@ class ObjectiveType(Struct, frozen=True):
 
 
 class FrameworkField(Struct, frozen=True):
-    """One question of a framework. `of` names the part of a plan that answers it; `only` limits which answers count."""
+    """One field of a framework. `of` names the part of a plan that fills it; `only` limits which entries count."""
 
     of: str
     title: Title
@@ -123,7 +123,7 @@ class FrameworkField(Struct, frozen=True):
 
 
 class FrameworkSection(Struct, frozen=True):
-    """A part of a framework: the question that it puts, and what it asks for."""
+    """A part of a framework: its leading question, and the fields that answer it."""
 
     id: str
     title: Title
@@ -132,7 +132,7 @@ class FrameworkSection(Struct, frozen=True):
 
 
 class Framework(Struct, frozen=True):
-    """A way to write a plan that others know, with its source; `mark` says whose name it is, where it is protected."""
+    """A known form of a plan, such as SOSTAC, with its source; `mark` says whose trademark its name is."""
 
     id: str
     title: str

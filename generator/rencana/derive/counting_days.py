@@ -35,7 +35,7 @@ def due_day(campaign: Campaign, kpi: KPI, target: Target) -> date | None:
 
 
 def phase_days(campaign: Campaign, name: str | None) -> tuple[date | None, date | None]:
-    """Returns the first and the last day of a phase; None where they are not said."""
+    """Returns the first and the last day of a phase; None where they are left out."""
     phase = campaign.plan.schedule.phases.get(name) if name else None
     windows = phase.windows if phase else ()
     starts = [day for window in windows if (day := campaign.first_day(window))]

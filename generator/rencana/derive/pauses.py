@@ -8,7 +8,7 @@ from rencana.plan.header import Pause, Period
 
 
 def covers(campaign: Campaign, period: Period, day: date) -> bool:
-    """Tells whether a day lies in a period; an end that is not said is open."""
+    """Tells whether a day lies in a period; an end that is left out is open."""
     first, last = campaign.first_day(period), campaign.last_day(period)
     return (first is None or first <= day) and (last is None or day <= last)
 

@@ -53,7 +53,7 @@ def moment_of(item: Item, channel: str) -> Moment | None:
 
 
 def day_of(campaign: Campaign, name: str, channel: str) -> date | None:
-    """Returns the day on which an item goes out on a channel; None where no day is said, or no item has this id."""
+    """Returns the day on which an item goes out on a channel; None without a day, or without an item of this id."""
     item = campaign.items.get(name)
     moment = moment_of(item, channel) if item else None
     return campaign.calendar.first(moment.when) if moment else None

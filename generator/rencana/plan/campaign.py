@@ -79,11 +79,11 @@ class Campaign(Struct, frozen=True, eq=False):
         return min(days, default=None)
 
     def first_day(self, period: Period | None) -> date | None:
-        """Returns the first day of a period; None where it is not said."""
+        """Returns the first day of a period; None where it is left out."""
         return period.first_day(self.calendar) if period else None
 
     def last_day(self, period: Period | None) -> date | None:
-        """Returns the last day of a period; None where it is open or not said."""
+        """Returns the last day of a period; None where it is open or left out."""
         return period.last_day(self.calendar) if period else None
 
     def is_open(self) -> bool:

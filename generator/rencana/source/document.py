@@ -14,7 +14,7 @@ from rencana.span import Span
 
 
 class Empty(Enum):
-    """Stands where a key has nothing after it; told apart from a text so that "left empty" can be said."""
+    """The value of a key with nothing after it. It differs from an empty text, so a message can say "left empty"."""
 
     EMPTY = "empty"
 

@@ -44,7 +44,7 @@ def locale_of(language: str) -> Locale:
 
 
 def _exact(value: Decimal | int) -> AbstractContextManager[Context]:
-    """Lets decimals compute with enough digits for a value, however long it is; with too few, Babel's rounding fails."""
+    """Lets decimals compute with enough digits for a value, however long it is; too few, and rounding fails."""
     return localcontext(prec=_SPARE_DIGITS + len(f"{value:f}"))
 
 

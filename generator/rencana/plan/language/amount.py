@@ -86,9 +86,14 @@ def read_amount(text: object) -> Amount:
     size = words[1:].strip() if bound is not Bound.EXACT else words
     low, _, high = size.partition("..")
     amount = _read_size(low, words)
-    if high:
-        return _range(amount, _read_size(high, words), words)
-    return Amount(amount.value, amount.unit, amount.currency, bound, None, size[0] in "+-", words)
+    if not high:
+        return Amount(amount.value, amount.unit, amount.currency, bound, None, size[0] in "+-", words)
+    end = _read_size(high, words)
+    if (amount.unit, amount.currency) != (end.unit, end.currency):
+        fail("wrong-unit", f"The two ends of {short(words)} have different units.", help="Write for example 32%..37%.")
+    if end.value < amount.value:
+        fail("bad-number", f"The range {short(words)} ends below its start.", help="Write the smaller number first.")
+    return Amount(amount.value, amount.unit, amount.currency, Bound.RANGE, end.value, text=words)
 
 
 def amount_in(*units: Unit) -> Callable[[object], Amount]:
@@ -159,14 +164,6 @@ def _seconds(text: str, words: str) -> Decimal:
     if total > _LARGEST:
         fail("absurd-number", f"{short(words, 30)} is longer than any campaign.")
     return total
-
-
-def _range(low: Amount, high: Amount, words: str) -> Amount:
-    if (low.unit, low.currency) != (high.unit, high.currency):
-        fail("wrong-unit", f"The two ends of {short(words)} have different units.", help="Write for example 32%..37%.")
-    if high.value < low.value:
-        fail("bad-number", f"The range {short(words)} ends below its start.", help="Write the smaller number first.")
-    return Amount(low.value, low.unit, low.currency, Bound.RANGE, high.value, low.signed, words)
 
 
 def _complain(words: str) -> NoReturn:

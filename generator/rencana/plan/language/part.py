@@ -70,7 +70,7 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_as_list), _OneOrMany()]
 
 
 class PlanPart(BaseModel):
-    """A mapping of the plan language with fixed keys. The user's own keys are kept in `extra`."""
+    """A mapping of the plan language with fixed keys. The user's own keys go into `extra`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 

@@ -38,7 +38,7 @@ def read_part(kind: type[P], document: Document) -> tuple[P | None, tuple[Findin
         return kind.model_validate(document.data), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    # A short form stands for several keys, and then one fault is refused several times.
+    # The text of a shorthand becomes the value of several keys, and pydantic then refuses it once for each.
     findings = tuple(dict.fromkeys(_finding(kind, document, detail) for detail in errors))
     return _read_rest(kind, document, errors), findings
 
