@@ -27,4 +27,4 @@ def test_one_wrong_row_does_not_hide_the_others() -> None:
     """A row that cannot be read is found and left out; the rest is read."""
     table = read_csv("t.csv", b"a,b\n1\n2,3\n")
     assert [row.cells for row in table.rows] == [("2", "3")]
-    assert [(one.rule, one.span.line) for one in table.findings] == [("cells-miscounted", 2)]
+    assert [(finding.rule, finding.span.line) for finding in table.findings] == [("cells-miscounted", 2)]

@@ -10,7 +10,7 @@ from rencana.source.decode import decode, encode_like
 
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Co", "Cn", "Zl", "Zp"))
 TEXTS = st.text(alphabet=st.one_of(CHARACTERS, st.just("\n")), max_size=60)
-WAYS = {
+FORMS = {
     "utf-8": (b"", "utf-8", "\n"),
     "windows": (b"", "utf-8", "\r\n"),
     "old mac": (b"", "utf-8", "\r"),
@@ -20,10 +20,10 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("form", FORMS)
 @given(text=TEXTS)
-def test_is_written_as_it_was(way: str, text: str) -> None:
+def test_is_written_as_it_was(form: str, text: str) -> None:
     """Whatever the encoding, the byte order mark and the line endings: reading and writing gives the same bytes."""
-    mark, encoding, breaks = WAYS[way]
+    mark, encoding, breaks = FORMS[form]
     content = mark + ("\n" + text).replace("\n", breaks).encode(encoding)
     assert encode_like(content, decode("plan.yaml", content).text) == content

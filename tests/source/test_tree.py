@@ -33,7 +33,7 @@ def test_links_out_of_the_workspace_are_not_followed(tmp_path: Path) -> None:
 
 @pytest.mark.names
 @pytest.mark.parametrize(
-    ("name", "shown"),
+    ("name", "escaped"),
     [
         ("iftar\u00a02026", r"iftar\xc2\xa02026"),
         ("iftar\u200b", r"iftar\xe2\x80\x8b"),
@@ -43,13 +43,13 @@ def test_links_out_of_the_workspace_are_not_followed(tmp_path: Path) -> None:
         ("Öl 茶", "Öl 茶"),
     ],
 )
-def test_each_name_can_be_shown_and_found_again(tmp_path: Path, name: str, shown: str) -> None:
+def test_each_name_can_be_shown_and_found_again(tmp_path: Path, name: str, escaped: str) -> None:
     """A sign that cannot be seen, or that is no text, is spelled out; the file is the same."""
     folder = tmp_path / "plans" / name
     folder.mkdir(parents=True)
     (folder / "plan.yaml").write_text("a: b")
     tree = DiskTree(tmp_path)
-    assert tree.paths() == [f"plans/{shown}/plan.yaml"]
+    assert tree.paths() == [f"plans/{escaped}/plan.yaml"]
     assert tree.exists(tree.paths()[0])
     assert tree.read(tree.paths()[0]) == b"a: b"
 

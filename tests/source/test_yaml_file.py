@@ -46,7 +46,7 @@ def test_half_of_a_character_is_found(text: str, fast: bool) -> None:
     """An escape that asks for half of a character makes a text that nobody could write; all other escapes are read."""
     document = read_yaml("p.yaml", text.encode(), fast=fast)
     assert not document.readable
-    assert [one.rule for one in document.findings] == ["yaml-syntax" if fast else "surrogate"]
+    assert [finding.rule for finding in document.findings] == ["yaml-syntax" if fast else "surrogate"]
     assert read_yaml("p.yaml", rb'a: "\u00e9\\"', fast=fast).data == {"a": "é\\"}
 
 
@@ -74,7 +74,7 @@ def test_work_is_bounded_by_counted_nodes() -> None:
         f"a{i}: &a{i} [{','.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 30)
     )
     document = read_yaml("p.yaml", text.encode())
-    assert [one.rule for one in document.findings] == ["alias-bomb"]
+    assert [finding.rule for finding in document.findings] == ["alias-bomb"]
     assert str(MOST_NODES) in document.findings[0].message
 
 
@@ -109,4 +109,4 @@ def test_any_text_is_read_or_found(text: str) -> None:
     for fast in (True, False):
         document = read_yaml("p.yaml", text.encode(), fast=fast)
         assert document.readable or document.findings
-        assert all(1 <= one.span.line <= text.count("\n") + 1 for one in document.findings)
+        assert all(1 <= finding.span.line <= text.count("\n") + 1 for finding in document.findings)

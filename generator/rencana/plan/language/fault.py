@@ -49,10 +49,10 @@ def fail(rule: str, message: str, *, help: str = "") -> NoReturn:
     raise PydanticCustomError("rencana", "{message}", {"rule": rule, "message": message, "help": help})
 
 
-def refusal(read: Callable[[object], object], text: str) -> str:
-    """Returns why a reader refuses a text, with what to do; empty where the reader accepts it."""
+def refusal(read: Callable[[object], object], data: object) -> str:
+    """Returns why a reader refuses a value, with what to do; empty where the reader accepts it."""
     try:
-        read(text)
+        read(data)
     except PydanticCustomError as error:
         ctx = error.context or {}
         return f"{ctx['message']} {ctx['help']}".strip()
