@@ -53,8 +53,8 @@ def test_dead_references_are_found_in_place() -> None:
         (2, 52, "There is no place “java”."),
         (4, 20, "There is no audience “yung”."),
         (4, 59, "There is no source “panel”."),
-        (6, 49, "There is no date “id”."),
-        (9, 45, "There is no channel “insta”."),
+        (6, 50, "There is no date “id”."),
+        (9, 36, "There is no channel “insta”."),
     ]
 
 
