@@ -108,9 +108,7 @@ def test_what_never_ends_is_cut() -> None:
 def test_a_stopped_campaign_repeats_nothing_more() -> None:
     """After the day on which a campaign was stopped nothing comes back, whatever its windows say."""
     campaign = campaign_of(
-        "campaign: {title: T, period: 2026-03, stopped: {date: 2026-03-13}}
-calendar: {a: {every: friday}}
-"
+        "campaign: {title: T, period: 2026-03, stopped: {date: 2026-03-13}}\ncalendar: {a: {every: friday}}\n"
     )
     assert [appearance.day.day for appearance in appearances(campaign, FAR)] == [6, 13]
 
