@@ -12,7 +12,7 @@ from rencana.plan.agenda import NOT_PLANNED
 from rencana.plan.campaign import Campaign, Location
 from rencana.plan.layout import PORTFOLIO
 from rencana.plan.measurement import Comparison
-from rencana.plan.names import parent_of
+from rencana.plan.references import parent_of
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
 from rencana.span import START

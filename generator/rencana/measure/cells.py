@@ -17,7 +17,7 @@ from rencana.measure import quantity
 from rencana.measure.quantity import Quantity
 from rencana.measure.query import Query, currency_of, known, newness, one_currency
 from rencana.measure.value import Cell, LeftOutList, NoValue, Reason, WhyNot
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 _DAY = timedelta(days=1)
 _FALL = 2

@@ -17,7 +17,7 @@ from rencana.measure.query import (
 )
 from rencana.measure.sums import no_rows
 from rencana.measure.value import How, LeftOutList, NoValue, Reason, Value, ValuePart, WhyNot, nothing
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 
 def level(query: Query) -> Value:

@@ -14,7 +14,7 @@ from rencana.measure import quantity
 from rencana.measure.quantity import Quantity
 from rencana.measure.query import Query, by_days, known, one_currency
 from rencana.measure.value import LeftOutList, ValuePart
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 Pooled: TypeAlias = tuple[Quantity, tuple[ValuePart, ...]]
 _Key: TypeAlias = tuple[str, str, date | None, date]

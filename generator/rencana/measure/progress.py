@@ -22,7 +22,7 @@ from rencana.measure.verdict import JudgedValues, Verdict, after_day, counts_bef
 from rencana.measure.window import value_by_day, value_now
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 
 class TargetStatus(Struct, frozen=True):

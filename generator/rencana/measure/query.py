@@ -14,12 +14,11 @@ from rencana.measure import quantity
 from rencana.measure.counting import summed
 from rencana.measure.value import Cell, LeftOutList, NoValue, Reason, WhyNot
 from rencana.plan.agenda import Item
-from rencana.plan.campaign import Campaign
+from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.language.amount import Amount
 from rencana.plan.measurement import KPI
 from rencana.plan.metric import fits
-from rencana.plan.names import platform_of
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 K = TypeVar("K")
 

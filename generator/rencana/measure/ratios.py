@@ -38,7 +38,7 @@ from rencana.measure.value import (
     nothing,
 )
 from rencana.plan.language.amount import precision
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 Scope: TypeAlias = tuple[str, str, str]
 Signature: TypeAlias = tuple[bool, bool, bool]

@@ -12,7 +12,7 @@ from rencana.catalogue import Break
 from rencana.catalogue.formula import MetricPart as Name
 from rencana.measure.quantity import Quantity
 from rencana.plan.language.amount import Amount
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 
 class How(StrEnum):

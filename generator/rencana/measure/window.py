@@ -10,7 +10,7 @@ from rencana.measure.query import Query, known
 from rencana.measure.ratios import value
 from rencana.measure.value import How, LeftOutList, Value, WhyNot, nothing
 from rencana.measure.verdict import is_due
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 _DAY = timedelta(days=1)
 _MOST_PERIODS = 14

@@ -63,7 +63,7 @@ class DiskTree:
         return sorted(map(written, self._below(_PLANS))) if self._inside(_PLANS) else []
 
     def _below(self, folder: str) -> Iterator[str]:
-        """Yields the files below a folder. Only a link can lead out of the workspace, so only links are followed up."""
+        """Yields the files below a folder. Only a link can lead out of the workspace, so only links are resolved."""
         try:
             entries = list(os.scandir(f"{self.root}/{folder}"))
         except OSError:
@@ -101,7 +101,7 @@ class DiskTree:
 
 
 class MemoryTree:
-    """Files that are held in memory."""
+    """Files in memory."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.contents = dict(files)

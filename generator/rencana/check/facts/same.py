@@ -6,7 +6,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from rencana.plan.campaign import Campaign
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 scope: Callable[[Reading], tuple[object, ...]] = attrgetter(
     "start", "end", "metric", "channel", "item", "place", "audience"

@@ -43,9 +43,8 @@ from rencana.check.rule import Scope
 from rencana.derive.channel_offer import PEOPLE_ARE_THERE, offer
 from rencana.derive.golden_thread import active_platforms, channel_audiences
 from rencana.finding import Severity
-from rencana.plan.campaign import Campaign
+from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.language.fault import short
-from rencana.plan.names import platform_of
 
 NAME = "channel-without-audience"
 CODE = "CHA004"

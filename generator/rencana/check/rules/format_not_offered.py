@@ -43,7 +43,7 @@ from rencana.derive.channel_offer import offer
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
-from rencana.plan.names import ANY
+from rencana.plan.strategy import ANY
 
 NAME = "format-not-offered"
 CODE = "CHA007"

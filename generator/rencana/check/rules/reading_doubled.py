@@ -33,7 +33,7 @@ from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 NAME = "reading-doubled"
 CODE = "REA003"

@@ -37,7 +37,7 @@ from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
 from rencana.plan.measurement import Comparison
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 NAME = "reading-outside-campaign"
 CODE = "REA001"

@@ -58,7 +58,7 @@ from rencana.derive.channel_offer import retention_of
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
-from rencana.plan.names import ANY
+from rencana.plan.strategy import ANY
 
 NAME = "source-forgets"
 CODE = "MEA013"

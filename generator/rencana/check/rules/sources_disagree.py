@@ -35,7 +35,7 @@ from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 NAME = "sources-disagree"
 CODE = "REA005"

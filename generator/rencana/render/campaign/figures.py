@@ -9,7 +9,7 @@ from rencana.catalogue import Metric, title_in
 from rencana.measure import How, Progress, TargetStatus
 from rencana.plan.language.amount import Amount
 from rencana.plan.measurement import KPI, Comparison
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 from rencana.render import address
 from rencana.render.campaign.progress import ProgressView, progress_view
 from rencana.render.charts.kpi import Chart, chart

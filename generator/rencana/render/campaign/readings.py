@@ -5,7 +5,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from rencana.catalogue import title_in
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 from rencana.render import address
 from rencana.render.campaign.figures import in_unit
 from rencana.render.subject.arithmetic import row_anchor, row_place

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from rencana.derive import golden_thread
 from rencana.derive.active_hours import distance, minute, uses
-from rencana.derive.appearances import placed
+from rencana.derive.appearances import all_slots
 from rencana.plan.language.rhythm import Hours
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.text import terms
@@ -43,7 +43,7 @@ class HoursView(Struct, frozen=True):
 def hours_views(view: CampaignView) -> tuple[HoursView, ...]:
     """Returns the channels on which items have a time, each with the hours of its audiences."""
     clocks: dict[str, set[time]] = {}
-    for slot in placed(view.campaign):
+    for slot in all_slots(view.campaign):
         if slot.channel and slot.clock and slot.state != "cancelled":
             clocks.setdefault(slot.channel, set()).add(slot.clock)
     return tuple(_view(view, channel, sorted(times)) for channel, times in clocks.items())

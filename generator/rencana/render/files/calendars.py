@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from rencana.derive.appearances import Appearance, appearances_of, placed, runs
+from rencana.derive.appearances import Appearance, all_slots, appearances_of, runs
 from rencana.derive.slots import Slot
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign
@@ -58,7 +58,7 @@ def calendar_entries(campaign: Campaign, on: date, say: Say) -> CalendarEntries:
     The same item keeps its UID whatever becomes of its words and days, so that programs change an entry and add none.
     A campaign is asked for twice where it has the language of the site.
     """
-    made = (_entry(campaign, slot, on, say) for slot in placed(campaign))
+    made = (_entry(campaign, slot, on, say) for slot in all_slots(campaign))
     return CalendarEntries(campaign.timezone, tuple(one for one in made if one))
 
 

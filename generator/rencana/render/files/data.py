@@ -15,7 +15,7 @@ from rencana.plan.language.amount import Amount, Bound, Unit
 from rencana.plan.language.part import PlanPart
 from rencana.plan.language.rhythm import Every, Hours, Rate
 from rencana.plan.language.when import Calendar, Moment, When
-from rencana.plan.rows import READING_COLUMNS, Reading
+from rencana.plan.readings import READING_COLUMNS, Reading
 from rencana.plan.shared import Shared
 from rencana.render import address
 

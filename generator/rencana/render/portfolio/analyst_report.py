@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from rencana.catalogue import Metric, title_in
 from rencana.measure import Coverage, Progress, Reason, StatusReason, WhyNot
+from rencana.plan.campaign import platform_of
 from rencana.plan.measurement import Comparison
-from rencana.plan.names import platform_of
 from rencana.render import address
 from rencana.render.campaign.figures import baseline_figure, latest_figure
 from rencana.render.subject import status as standing

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from rencana.derive.appearances import Appearance, appearances, horizon, placed
+from rencana.derive.appearances import Appearance, all_slots, appearances, horizon
 from rencana.render.campaign.diary import chips_by_day
 from rencana.render.charts.grid import Chip
 from rencana.render.files.calendars import Years
@@ -70,7 +70,7 @@ class Publisher(Protocol):
 def publishing(view: CampaignView, months: Mapping[date, InMonth], years: Years) -> Publishing:
     """Returns how many items a campaign has in each month."""
     campaign, language = view.campaign, view.say.language
-    names = sorted({slot.channel for slot in placed(campaign) if slot.channel})
+    names = sorted({slot.channel for slot in all_slots(campaign) if slot.channel})
     titles = {name: channel_title(campaign, name, language) for name in names}
     return Publishing({first: one.count for first, one in months.items()}, bool(campaign.items), titles, years)
 

@@ -10,7 +10,7 @@ from rencana.catalogue.formula import Formula, FormulaError, Number, Operation, 
 from rencana.catalogue.formula import MetricPart as Name
 from rencana.measure import Coverage, How, Progress, StatusReason, Value, ValuePart
 from rencana.measure.quantity import Quantity
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 from rencana.render import address
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.status import why_no_value

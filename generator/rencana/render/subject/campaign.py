@@ -9,8 +9,7 @@ from msgspec import Struct
 from rencana.catalogue import platforms, title_in
 from rencana.finding import Finding
 from rencana.measure import Measured
-from rencana.plan.campaign import Campaign
-from rencana.plan.names import platform_of
+from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.shared import Shared
 from rencana.render import address
 from rencana.render.address import Links

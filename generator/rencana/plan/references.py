@@ -1,11 +1,11 @@
-"""What exists in a workspace, so that every reference can be resolved; and the check that all of them do."""
+"""The check that every id which a portfolio or a plan names does exist: in plans, calendars and readings alike."""
 
 from collections.abc import Collection, Iterator, Mapping
 from operator import attrgetter
 
 from rencana.catalogue import metrics, platforms
 from rencana.finding import Finding
-from rencana.plan.campaign import Campaign, Location
+from rencana.plan.campaign import Campaign, Location, platform_of
 from rencana.plan.language.reference import (
     PLAN_REFERENCES,
     SHARED_REFERENCES,
@@ -17,6 +17,7 @@ from rencana.plan.language.reference import (
 )
 from rencana.plan.language.scalar import is_place_code
 from rencana.plan.shared import Shared
+from rencana.plan.strategy import ANY
 from rencana.source.document import Document
 from rencana.source.table import Table
 from rencana.span import Span
@@ -40,13 +41,12 @@ _HOMES = {
     "source": "Sources stand under `sources` in portfolio.yaml, or under `measurement.sources`.",
     "team": "Teams stand in portfolio.yaml under `teams`.",
 }
-ANY = "any"
-"""The rhythm of every format that has none of its own."""
+"""Where each kind of thing is declared, as the help of a finding says it."""
 
 
 def check_shared(shared: Shared, document: Document) -> Iterator[Finding]:
     """Yields the references of portfolio.yaml that lead nowhere."""
-    known = {
+    ids = {
         "channel": frozenset({*shared.channels, *platforms()}),
         "format": _formats(shared),
         "goal": frozenset(shared.goals),
@@ -55,12 +55,15 @@ def check_shared(shared: Shared, document: Document) -> Iterator[Finding]:
         "platform": frozenset(platforms()),
         "team": frozenset(shared.teams),
     }
-    yield from check_references(shared, in_document(document), SHARED_REFERENCES, Names(known, _HOMES))
+    yield from check_references(shared, in_document(document), SHARED_REFERENCES, Names(ids, _HOMES))
 
 
 def check_campaign(campaign: Campaign, tables: Mapping[str, Table]) -> Iterator[Finding]:
-    """Yields the references of a plan, its calendar and its readings that lead nowhere, but for other campaigns."""
-    names = Names(_known(campaign), _HOMES)
+    """Yields the references of a plan, its calendar and its readings that lead nowhere.
+
+    That to a parent is left to `check_parents`, which needs to know all campaigns.
+    """
+    names = Names(_ids_of(campaign), _HOMES)
     yield from check_references(campaign.plan, in_document(campaign.document), PLAN_REFERENCES, names)
     yield from _check_platforms(campaign, names)
     yield from _check_table_items(campaign, names, tables)
@@ -68,21 +71,21 @@ def check_campaign(campaign: Campaign, tables: Mapping[str, Table]) -> Iterator[
 
 
 def parent_of(campaign: Campaign) -> tuple[str, Location] | None:
-    """Returns the campaign that one is a part of, as it names it, and where."""
+    """Returns the id of the campaign that this one names as its parent, and where it does; the id may not exist."""
     name = campaign.plan.campaign.part_of
     document = campaign.document
     return (name, (document.path, document.place(["campaign", "part_of"]))) if name else None
 
 
 def check_parents(parents: Mapping[str, tuple[str, Location]], campaigns: Collection[str]) -> Iterator[Finding]:
-    """Yields the campaigns that are a part of one that does not exist, or of themselves."""
-    for own, (name, place) in parents.items():
-        if name == own or name not in campaigns:
-            others = frozenset(campaigns) - {own}
-            yield unknown(place, name, "campaign", Names({"campaign": others}, _HOMES))
+    """Yields the parents that do not exist, or are the campaign itself; `parents` holds them by the child's id."""
+    for child, (name, place) in parents.items():
+        if name == child or name not in campaigns:
+            candidates = frozenset(campaigns) - {child}
+            yield unknown(place, name, "campaign", Names({"campaign": candidates}, _HOMES))
 
 
-def _known(campaign: Campaign) -> dict[str, frozenset[str]]:
+def _ids_of(campaign: Campaign) -> dict[str, frozenset[str]]:
     plan, shared = campaign.plan, campaign.shared
     return {
         "audience": frozenset(plan.audiences),
@@ -106,42 +109,33 @@ def _known(campaign: Campaign) -> dict[str, frozenset[str]]:
 
 def _formats(shared: Shared) -> frozenset[str]:
     shipped = (name for platform in platforms().values() for name in platform.formats)
-    own = (name for channel in shared.channels.values() for name in channel.formats)
-    return frozenset({*shipped, *own})
-
-
-def platform_of(channel: str, campaign: Campaign) -> str:
-    """Returns the platform of a channel: its own, the one that portfolio.yaml gives it, or its id."""
-    stated = campaign.plan.channels.get(channel)
-    name = (stated.platform if stated else None) or channel
-    shared = campaign.shared.channels.get(name)
-    return shared.platform or name if shared else name
+    stated = (name for channel in shared.channels.values() for name in channel.formats)
+    return frozenset({*shipped, *stated})
 
 
 def _check_platforms(campaign: Campaign, names: Names) -> Iterator[Finding]:
-    """A channel without a platform of its own is known by its id, so that has to be one."""
-    for name in campaign.plan.channels:
+    """Yields the channels that state no platform, where their id is none either."""
+    for name, channel in campaign.plan.channels.items():
         platform = platform_of(name, campaign)
-        stated = campaign.plan.channels[name].platform
-        if stated is None and platform not in platforms() and name not in campaign.shared.channels:
+        if channel.platform is None and platform not in platforms() and name not in campaign.shared.channels:
             place = (campaign.document.path, campaign.document.key_place(["channels", name]))
-            kinds = {**names.known, "platform": frozenset({*platforms(), *campaign.shared.channels})}
-            yield unknown(place, name, "platform", Names(kinds, _HOMES))
+            ids = {**names.ids, "platform": frozenset({*platforms(), *campaign.shared.channels})}
+            yield unknown(place, name, "platform", Names(ids, _HOMES))
 
 
 def _check_table_items(campaign: Campaign, names: Names, tables: Mapping[str, Table]) -> Iterator[Finding]:
-    own = {name: item for name, item in campaign.items.items() if name not in campaign.plan.calendar}
-    if not own:
+    """Yields the dead references of the items of calendar.csv: the plan's own patterns, with places in the table."""
+    items = {name: item for name, item in campaign.items.items() if name not in campaign.plan.calendar}
+    if not items:
         return
-    prefix = "calendar.*."
-    table = tuple((pattern, kind) for pattern, kind in PLAN_REFERENCES if pattern.startswith(prefix))
-    shown = campaign.plan.model_copy(update={"calendar": own})
+    patterns = tuple((pattern, kind) for pattern, kind in PLAN_REFERENCES if pattern.startswith("calendar.*."))
+    plan = campaign.plan.model_copy(update={"calendar": items})
 
     def locate(path: PathKey) -> tuple[str, Span]:
         file, span = campaign.item_places[str(path[1])]
         return file, tables[file].place(span.line, str(path[2]))
 
-    yield from check_references(shown, locate, table, names)
+    yield from check_references(plan, locate, patterns, names)
 
 
 _COLUMNS = (
@@ -155,12 +149,12 @@ _COLUMNS = (
 
 
 def _check_readings(campaign: Campaign, names: Names, tables: Mapping[str, Table]) -> Iterator[Finding]:
-    """Readings are many and name few things, so each name is asked once and found at its first row."""
+    """Yields each unknown name of the readings once, at its first row: readings are many, and name few things."""
     for column, kind in _COLUMNS:
-        told = {*map(attrgetter(column), campaign.readings)} - names.known[kind] - {""}
-        unheard = {name for name in told if kind != "place" or not is_place_code(name)}
-        for reading in campaign.readings if unheard else ():
+        names_used = {*map(attrgetter(column), campaign.readings)} - {""}
+        unresolved = {name for name in names_used - names.ids[kind] if not (kind == "place" and is_place_code(name))}
+        for reading in campaign.readings if unresolved else ():
             name = getattr(reading, column)
-            if name in unheard:
-                unheard.discard(name)
+            if name in unresolved:
+                unresolved.discard(name)
                 yield unknown((reading.file, tables[reading.file].place(reading.line, column)), name, kind, names)

@@ -1,6 +1,6 @@
-"""The tables beside a plan: readings (measured values) and calendar items as rows of CSV."""
+"""The readings files beside a plan: each row of such a table becomes a measured value."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -34,7 +34,11 @@ MARKS = ("provisional", "estimated", "restated")
 
 
 class Reading(NamedTuple):
-    """A measured value. Without `start` it is as of `end`; with both, within. A blank scope means the whole."""
+    """A measured value. Without `start` it is as of `end`; with both it covers the days between, both included.
+
+    A blank channel, item, place or audience means all of them. It is a tuple because there are so many: whole columns
+    are zipped into rows without a step of Python for each.
+    """
 
     file: str
     line: int
@@ -57,7 +61,7 @@ _BLANK = Reading._field_defaults
 
 
 def read_readings(table: Table, calendar: Calendar) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
-    """Reads the rows of a readings file; a row with a fault is left out and found."""
+    """Reads the rows of a readings file; a row with a fault is left out, and its fault is among the findings."""
     findings = list(check_columns(table, READING_COLUMNS, REQUIRED))
     if findings and any(finding.rule == "column-missing" for finding in findings):
         return (), tuple(findings)
@@ -65,16 +69,16 @@ def read_readings(table: Table, calendar: Calendar) -> tuple[tuple[Reading, ...]
     return readings, tuple(findings)
 
 
-def check_columns(table: Table, known: tuple[str, ...], required: tuple[str, ...]) -> Iterator[Finding]:
-    """Yields the columns of a table that are not known, and those that it lacks."""
+def check_columns(table: Table, columns: tuple[str, ...], required: tuple[str, ...]) -> Iterator[Finding]:
+    """Yields the columns of a table that are not among `columns`, and those that it lacks."""
     for column in table.columns:
-        if column not in known and not column.startswith("x-"):
-            close = nearest(column, known)
-            help = f"Did you mean `{close}`?" if close else f"Known: {', '.join(known)}. Your own begin with x-."
+        if column not in columns and not column.startswith("x-"):
+            close = nearest(column, columns)
+            help = f"Did you mean `{close}`?" if close else f"Known: {', '.join(columns)}. Your own begin with x-."
             span = table.place(1, column)
             yield fault("column-unknown", table.path, span, f"{short(column, 40)} is no known column.", help=help)
     missing = [column for column in required if column not in table.columns]
-    if known is READING_COLUMNS and not {"value", "change"} & set(table.columns):
+    if columns is READING_COLUMNS and not {"value", "change"} & set(table.columns):
         missing.append("value")
     for column in missing if table.columns else ():
         message = f"The table has no column `{column}`."
@@ -95,10 +99,10 @@ class _TableReader:
             "mark": _read_mark,
         }
         self.refused: dict[str, dict[str, PydanticCustomError]] = {}
-        """For each column the texts that it does not take."""
+        """The texts that cannot be read, by column, each with the reason."""
 
     def read(self) -> Iterator[Reading]:
-        """Yields the reading of each row; one with a fault is left out and found."""
+        """Yields the reading of each row; a row with a fault is left out, and its faults are added to the findings."""
         rows = self.table.rows
         cells = dict(zip(self.table.columns, zip(*(row.cells for row in rows), strict=True), strict=False))
         values: dict[str, Iterable[Any]] = {name: repeat(_BLANK.get(name)) for name in Reading._fields}
@@ -106,48 +110,44 @@ class _TableReader:
         values |= {column: self._column(column, cells[column]) for column in READING_COLUMNS if column in cells}
         readings = map(Reading._make, zip(*values.values(), strict=False))
         for row, reading in zip(rows, readings, strict=False):
-            if not (self.refused and self._refuses(row)) and not self._lacks(row, reading):
+            if not (self.refused and self._is_refused(row)) and not self._is_incomplete(row, reading):
                 yield reading
 
     def _column(self, column: str, texts: Sequence[str]) -> Iterable[Any]:
-        """Returns the values of a column, None for a text that it does not take."""
+        """Returns the values of a column, None for a text that cannot be read."""
         if column not in self.readers:
             return texts
         read = self.readers[column]
-        known: dict[str, Any] = dict.fromkeys(texts)
-        for text in known:
+        value_of: dict[str, Any] = dict.fromkeys(texts)
+        for text in value_of:
             try:
-                known[text] = read(text) if text else _BLANK.get(column)
+                value_of[text] = read(text) if text else _BLANK.get(column)
             except PydanticCustomError as error:
                 self.refused.setdefault(column, {})[text] = error
-        return [known[text] for text in texts]
+        return [value_of[text] for text in texts]
 
-    def _refuses(self, row: Row) -> bool:
+    def _is_refused(self, row: Row) -> bool:
+        """Tells whether a cell of a row cannot be read, and adds each such cell to the findings."""
         before, cells = len(self.findings), dict(zip(self.table.columns, row.cells, strict=True))
-        for column, texts in self.refused.items():
-            if cells[column] in texts:
-                self._find(row, column, texts[cells[column]])
+        for column, errors in self.refused.items():
+            if error := errors.get(cells[column]):
+                ctx, span = error.context or {}, self.table.place(row.line, column)
+                self.findings.append(fault(ctx["rule"], self.table.path, span, ctx["message"], help=ctx["help"]))
         return len(self.findings) > before
 
-    def _lacks(self, row: Row, one: Reading) -> bool:
-        has_size = one.value is not None or one.change is not None
-        # A blank cell gives nothing, whatever the type of a whole reading says.
-        if one.end is not None and one.metric and has_size and (one.start is None or one.start <= one.end):  # type: ignore[redundant-expr,unused-ignore]
+    def _is_incomplete(self, row: Row, reading: Reading) -> bool:
+        """Tells whether a row lacks something or ends before it starts, and adds what is wrong to the findings."""
+        has_size = reading.value is not None or reading.change is not None
+        # A blank cell gives None, whatever the type of a complete reading says.
+        has_end = reading.end is not None  # type: ignore[redundant-expr,unused-ignore]
+        if has_end and reading.metric and has_size and (reading.start is None or reading.start <= reading.end):
             return False
-        said = dict(zip(self.table.columns, row.cells, strict=True))
-        cells = {column: text for column, text in said.items() if text}
-        self.findings.extend(_faults_of_row(self.table, row, cells, one.start, one.end))
+        self.findings.extend(_faults_of_row(self.table, row, reading.start, reading.end))
         return True
 
-    def _find(self, row: Row, column: str, error: PydanticCustomError) -> None:
-        ctx = error.context or {}
-        span = self.table.place(row.line, column)
-        self.findings.append(fault(ctx["rule"], self.table.path, span, ctx["message"], help=ctx["help"]))
 
-
-def _faults_of_row(
-    table: Table, row: Row, cells: Mapping[str, str], start: date | None, end: date | None
-) -> Iterator[Finding]:
+def _faults_of_row(table: Table, row: Row, start: date | None, end: date | None) -> Iterator[Finding]:
+    cells = {column for column, text in zip(table.columns, row.cells, strict=True) if text}
     for column in REQUIRED:
         if column not in cells:
             span = table.place(row.line, column)
