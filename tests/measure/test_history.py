@@ -161,7 +161,7 @@ measurement: {{cadence: {cadence}, kpis: {{it: {{metric: rate, sources: [{source
 def _day_by_day(found: Measured) -> Course | None:
     """The course of a rate whose points are each worked out anew."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rencana.measure.history.settle", lambda ask, _: ask)
+        patch.setattr("rencana.measure.history.freeze_cells", lambda query, _: query)
         return course(found, "it")
 
 

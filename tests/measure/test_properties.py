@@ -97,7 +97,7 @@ def _facts(value: Value) -> Mapping[str, Any]:
     """Returns all that a value says but the places of its rows; what was left out is not part of what it says."""
     parts = sorted((one.metric, one.channel, one.place, one.size, one.start, one.end) for one in value.parts)
     names = ("size", "currency", "how", "start", "end", "coverage", "why_not", "about", "mark", "gross", "partial")
-    other = value.other and (value.other.how, value.other.size)
+    other = value.alternative and (value.alternative.how, value.alternative.size)
     return {name: getattr(value, name) for name in names} | {"terms": value.terms, "parts": parts, "other": other}
 
 

@@ -37,7 +37,7 @@ def _said(one: Progress) -> dict[str, Any]:
         "rule": verdict.rule,
         "pace": verdict.pace,
         "gap": verdict.gap,
-        "way": one.way,
+        "way": one.path_share,
         "of_target": one.of_target,
         "change": one.change.value if one.change else None,
         "beyond_chance": one.change.beyond_chance if one.change else None,
@@ -46,7 +46,7 @@ def _said(one: Progress) -> dict[str, Any]:
         "targets": [known.status for known in one.targets],
         "stale": one.stale,
         "left_out": {left.reading.line: left.reason for left in now.left_out},
-        "other": now.other.size.exact if now.other else None,
+        "other": now.alternative.size.exact if now.alternative else None,
         "projection": [one.projection.value, one.projection.low, one.projection.high] if one.projection else None,
     }
 
