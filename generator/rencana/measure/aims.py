@@ -152,15 +152,10 @@ def _size(campaign: Campaign, kpi: KPI, metric: Metric, target: Target) -> tuple
     change, base = target.change, base_size(kpi)
     if base is None or change is None:
         return None, NoSize.BASELINE_UNKNOWN
-    if metric.additive and not _is_as_long_as_baseline(campaign, kpi, target):
-        return None, NoSize.BASELINE_OF_OTHER_LENGTH
-    return (base * (1 + change.value) if change.unit is Unit.PERCENT else base + change.value), None
-
-
-def _is_as_long_as_baseline(campaign: Campaign, kpi: KPI, target: Target) -> bool:
-    """Tells whether a sum is compared with one over as many days; a baseline without a window is taken as alike."""
     before, since = counting_days.baseline_days(campaign, kpi), counting_days.first_day(campaign, kpi)
-    day = counting_days.due_day(campaign, kpi, target)
-    if before is None or since is None or day is None:
-        return before is None
-    return counting_days.alike(before, (day - since).days + 1)
+    if metric.additive and before is not None:
+        # A sum is compared only with one over about as many days; a baseline without a window is taken as alike.
+        day = counting_days.due_day(campaign, kpi, target)
+        if since is None or day is None or not counting_days.alike(before, (day - since).days + 1):
+            return None, NoSize.BASELINE_OF_OTHER_LENGTH
+    return (base * (1 + change.value) if change.unit is Unit.PERCENT else base + change.value), None

@@ -86,7 +86,12 @@ def _next(query: Query, name: str, channel: str, cadence: str, first: date, last
     start = max(read + _DAY, first) if read else first
     if last is not None and start > last:
         return
-    end = _end(start, cadence, last)
+    if cadence == "at-end":
+        end = last
+    else:
+        days = {"daily": 1, "weekly": 7}.get(cadence)
+        end = start + timedelta(days=days - 1) if days else months_on(start, _MONTHS[cadence]) - _DAY
+        end = min(end, last) if last else end
     if end is None:
         return
     ready = end + _DAY
@@ -96,15 +101,6 @@ def _next(query: Query, name: str, channel: str, cadence: str, first: date, last
     if lost_on and query.on > lost_on:
         state = DueState.LOST
     yield _due(query, name, channel, "", start, end, ready, state, lost_on)
-
-
-def _end(start: date, cadence: str, last: date | None) -> date | None:
-    """Returns the last day of the period that begins on a day."""
-    if cadence == "at-end":
-        return last
-    days = {"daily": 1, "weekly": 7}.get(cadence)
-    end = start + timedelta(days=days - 1) if days else months_on(start, _MONTHS[cadence]) - _DAY
-    return min(end, last) if last else end
 
 
 def _read_until(query: Query, channel: str) -> date | None:

@@ -107,24 +107,20 @@ def course(measured: Measured, name: str) -> Course | None:
     """Returns the course of a KPI up to the day on which it was measured; None where nothing was read."""
     kpi = measured.kpis[name]
     query = query_for(measured.campaign, kpi.kpi, by_metric(measured.campaign), measured.on)
-    line = _course(query, kpi)
+    now, changed = kpi.now, kpi.now.why_not is WhyNot.DEFINITION_CHANGED
+    unit = next((target.aim.target.per for target in kpi.targets if target.aim.steady), None)
+    line = None
+    if unit:
+        line = _periods(query, unit)
+    elif now.cells or (changed and kpi.metric.additive):
+        line = _sum(query, now)
+    elif now.how is How.RATIO or (changed and kpi.metric.formula):
+        line = _rate(query, kpi)
+    elif now.size is not None:
+        line = _levels(query, now)
     if line is None or all(point.origin for point in line.points):
         return None
     return replace(line, runs=tuple(_thinned(run, len(line.points)) for run in line.runs))
-
-
-def _course(query: Query, kpi: Progress) -> Course | None:
-    """Returns the course with all of its points, by what the value of the KPI is made of."""
-    now = kpi.now
-    unit = next((target.aim.target.per for target in kpi.targets if target.aim.steady), None)
-    changed = now.why_not is WhyNot.DEFINITION_CHANGED
-    if unit:
-        return _periods(query, unit)
-    if now.cells or (changed and kpi.metric.additive):
-        return _sum(query, now)
-    if now.how is How.RATIO or (changed and kpi.metric.formula):
-        return _rate(query, kpi)
-    return _levels(query, now) if now.size is not None else None
 
 
 def _thinned(run: Sequence[T], count: int) -> tuple[T, ...]:
@@ -240,18 +236,21 @@ def _levels(query: Query, now: Value) -> Course | None:
         # The reading that counts now stays, whatever else a long course leaves out.
         ends = sorted({*_thinned(ends, len(ends)), *(end for end in ends if end == now.end)})
     points: dict[date, HistoryPoint] = {}
-    known: list[int] = []
+    counted: list[int] = []
     for end in ends:
-        known = [*known, *positions[end]] if now.gross else positions[end]
-        value = level_of(replace(query, rows={query.metric.id: tuple(rows[index] for index in known)}))
+        counted = [*counted, *positions[end]] if now.gross else positions[end]
+        value = level_of(replace(query, rows={query.metric.id: tuple(rows[index] for index in counted)}))
         if value.size is not None and value.end and (value.gross, value.partial) == (now.gross, now.partial):
             points[value.end] = _point(query, value)
     if not points:
         return None
     order = [points[day] for day in sorted(points)]
-    turns = tuple(_turns_of_levels(query, now, order))
+    # What changed between the baseline, or else the first reading, and the last one.
+    first = min(filter(None, (counting_days.baseline_day(query.campaign, query.kpi), order[0].day)))
+    changes = [Turn(change.date, change) for change in now.breaks if first < change.date <= order[-1].day]
+    turns = _by_day([*changes, *_turns_of_methods(query, [(point.day, point.source) for point in order])])
     runs = _runs(order, lambda before, after: any(before < turn.day <= after for turn in turns))
-    return Course(PointKind.LEVEL, tuple(runs), turns=turns)
+    return Course(PointKind.LEVEL, tuple(runs), turns=tuple(turns))
 
 
 def _point(query: Query, value: Value) -> HistoryPoint:
@@ -260,13 +259,6 @@ def _point(query: Query, value: Value) -> HistoryPoint:
     source = value.readings[-1].source if value.readings else ""
     assert value.size is not None
     return HistoryPoint(value.end or query.until, value.size, value.start, value.n, value.mark, source, interval)
-
-
-def _turns_of_levels(query: Query, now: Value, points: Sequence[HistoryPoint]) -> list[Turn]:
-    """Returns the changes between the baseline, or else the first reading, and the last one."""
-    first = min(filter(None, (counting_days.baseline_day(query.campaign, query.kpi), points[0].day)))
-    changes = [Turn(change.date, change) for change in now.breaks if first < change.date <= points[-1].day]
-    return _by_day([*changes, *_turns_of_methods(query, [(point.day, point.source) for point in points])])
 
 
 # What is computed

@@ -82,17 +82,22 @@ def _latest(query: Query, rows: Sequence[Reading], left_out: LeftOutList) -> Rea
     return newest_of_best(query, [row for row in rows if (row.end, row.start or date.min) == last], left_out)
 
 
+def part_of_row(query: Query, row: Reading) -> ValuePart:
+    """Returns what one reading adds to a value."""
+    assert row.value is not None
+    return ValuePart(query.metric.id, row.channel, row.place, quantity.of(row.value), row.start, row.end, (row,))
+
+
 def value_of_row(query: Query, row: Reading, left_out: LeftOutList, *, partial: bool = False) -> Value:
     """Returns what one reading says by itself."""
-    assert row.value is not None
-    size = quantity.of(row.value)
+    part = part_of_row(query, row)
     return Value(
-        size=size,
+        size=part.size,
         currency=currency_of(query, row),
         how=How.LAST if query.metric.over_time == "last" and not query.metric.platform_value else How.READ,
         start=row.start,
         end=row.end,
-        parts=(ValuePart(query.metric.id, row.channel, row.place, size, row.start, row.end, (row,)),),
+        parts=(part,),
         left_out=left_out.all_but([row]),
         change=row.change,
         n=sample_size(query.campaign, row.n, row.source),

@@ -96,6 +96,7 @@ def progress(campaign: Campaign, name: str, rows: Mapping[str, tuple[Reading, ..
         closed=campaign.plan.campaign.state == "closed",
     )
     verdict = judge(case)
+    goal = verdict.aim.goal() if verdict.aim and verdict.aim.currency == now.currency else None
     return Progress(
         id=name,
         kpi=kpi,
@@ -108,7 +109,7 @@ def progress(campaign: Campaign, name: str, rows: Mapping[str, tuple[Reading, ..
         verdict=verdict,
         targets=tuple(_target_status(case, index, verdict) for index in range(len(targets))),
         path_share=_path_share(case, verdict),
-        of_target=_of_target(now, verdict),
+        of_target=now.exact / goal if now.exact is not None and goal else None,
         change=change(campaign, kpi, metric, now, summed=summed),
         interval=wilson(now.exact, now.n) if metric.unit == "percent" and now.exact is not None and now.n else None,
         projection=_projection(metric, now, last, summed=summed),
@@ -159,12 +160,6 @@ def _path_share(case: JudgedValues, verdict: Verdict) -> Decimal | None:
     if start is None or goal is None or goal == start or (verdict.aim and verdict.aim.currency != case.now.currency):
         return None
     return (size - start) / (goal - start)
-
-
-def _of_target(now: Value, verdict: Verdict) -> Decimal | None:
-    aim = verdict.aim
-    goal = aim.goal() if aim and aim.currency == now.currency else None
-    return now.exact / goal if now.exact is not None and goal else None
 
 
 def _projection(metric: Metric, now: Value, last: date | None, *, summed: bool) -> Projection | None:

@@ -14,7 +14,7 @@ from rencana.catalogue.formula import MetricPart
 from rencana.measure import quantity
 from rencana.measure.align import aligned
 from rencana.measure.cells import by_scope, cells_of
-from rencana.measure.levels import is_whole, level_of, value_of_row
+from rencana.measure.levels import is_whole, level_of, part_of_row, value_of_row
 from rencana.measure.posts import middle, pooled
 from rencana.measure.query import Query, currency_of, is_read, newest_by, newness, usable_rows
 from rencana.measure.ratio_parts import RatioParts, evaluate, ratio_parts
@@ -31,17 +31,13 @@ from rencana.measure.value import (
     Scope,
     Term,
     Value,
-    ValuePart,
     WhyNot,
     nothing,
 )
 from rencana.plan.language.amount import precision
-from rencana.plan.rows import Reading
 
 Terms: TypeAlias = Mapping[MetricPart, Term]
 _CommonCells: TypeAlias = Mapping[MetricPart, Sequence[Cell]]
-_RowDays: TypeAlias = tuple[date | None, date, str, str]
-"""First day, last day, channel and place of a row."""
 
 _DAY = timedelta(days=1)
 
@@ -84,7 +80,7 @@ def _computed(query: Query, depth: int) -> Value:
 
 
 def _by_days(parts: RatioParts, left_out: LeftOutList) -> Value:
-    """Divides sums over the days that all of them cover, and stocks as of the last of these days."""
+    """Evaluates a formula over the days that all sums cover; stocks are as of the last of these days."""
     common, coverage = _common_cells(parts, left_out)
     if parts.sums and not common:
         unread = [operand for operand in parts.sums if not is_read(parts.sum_query.of(parts.metrics[operand]))]
@@ -103,7 +99,7 @@ def _by_days(parts: RatioParts, left_out: LeftOutList) -> Value:
     # Asked only now, so that a part without readings is named first: it is easier to mend than a definition.
     if any(definition_changed(parts.query.of(parts.metrics[operand]), cells) for operand, cells in common.items()):
         raise NoValue(WhyNot.DEFINITION_CHANGED)
-    return _divided(parts, terms, (start, end), coverage, left_out)
+    return _result(parts, terms, (start, end), coverage, left_out)
 
 
 def _common_cells(parts: RatioParts, left_out: LeftOutList) -> tuple[_CommonCells, Coverage | None]:
@@ -114,8 +110,9 @@ def _common_cells(parts: RatioParts, left_out: LeftOutList) -> tuple[_CommonCell
     tables = {operand: by_scope(cells) for operand, cells in cells_by_operand.items()}
     best: _CommonCells = {}
     best_coverage: Coverage | None = None
+    grains = {cells[0].grain for table in tables.values() for cells in table.values()}
     # The coarser grain first: a finer one has to cover more to be chosen.
-    for grain in sorted({cells[0].grain for table in tables.values() for cells in table.values()}, key=_fineness):
+    for grain in sorted(grains, key=lambda grain: (sum(grain), grain)):
         common = _on_common_days(tables, grain)
         if not all(common.values()):
             continue
@@ -127,10 +124,6 @@ def _common_cells(parts: RatioParts, left_out: LeftOutList) -> tuple[_CommonCell
     unused = (cell for cells in cells_by_operand.values() for cell in cells if id(cell) not in used)
     left_out.add((cell.readings[-1] for cell in unused), Reason.NO_PARTNER)
     return best, best_coverage
-
-
-def _fineness(grain: Grain) -> tuple[int, Grain]:
-    return sum(grain), grain
 
 
 def _on_common_days(
@@ -174,14 +167,18 @@ def _stock(parts: RatioParts, metric: Metric, end: date, left_out: LeftOutList) 
 
 
 def _by_wave(parts: RatioParts, left_out: LeftOutList) -> Value:
-    """Numbers for exact days: the newest days for which all such parts have one, and sums over these very days."""
-    tables = [_rows_of_whole(parts.query.of(parts.metrics[operand]), left_out) for operand in parts.waves]
+    """Evaluates a formula over the newest days for which all waves have a number; sums are over these very days."""
+    queries = [parts.query.of(parts.metrics[operand]) for operand in parts.waves]
+    tables = []
+    for query in queries:
+        rows = [row for row in usable_rows(query, left_out) if not row.item and is_whole(query, row)]
+        tables.append(newest_by(query, rows, lambda row: (row.start, row.end, row.channel, row.place), left_out))
     terms: dict[MetricPart, Term] = {}
     common = set.intersection(*(set(table) for table in tables))
     for days in sorted(common, key=lambda days: (days[1], days[0] or date.min, days[2:]), reverse=True):
         start, end, _, _ = days
-        rows = [table[days] for table in tables]
-        terms = {operand: _term_of_row(operand, row) for operand, row in zip(parts.waves, rows, strict=True)}
+        waves = [part_of_row(query, table[days]) for query, table in zip(queries, tables, strict=True)]
+        terms = {operand: Term(wave.size, (wave,)) for operand, wave in zip(parts.waves, waves, strict=True)}
         inside = parts.query.within(start or parts.query.since, end)
         for operand in (*parts.sums, *parts.stocks):
             value = value_of(inside.of(parts.metrics[operand]), parts.depth + 1)
@@ -190,23 +187,12 @@ def _by_wave(parts: RatioParts, left_out: LeftOutList) -> Value:
                 break
             terms[operand] = Term(value.size, value.parts)
         else:
-            return _divided(parts, terms, (start, end), None, left_out)
+            return _result(parts, terms, (start, end), None, left_out)
     raise _no_value(parts.waves[-1], terms, left_out)
 
 
-def _rows_of_whole(query: Query, left_out: LeftOutList) -> Mapping[_RowDays, Reading]:
-    rows = [row for row in usable_rows(query, left_out) if not row.item and is_whole(query, row)]
-    return newest_by(query, rows, lambda row: (row.start, row.end, row.channel, row.place), left_out)
-
-
-def _term_of_row(operand: MetricPart, row: Reading) -> Term:
-    assert row.value is not None
-    size = quantity.of(row.value)
-    return Term(size, (ValuePart(operand.metric, row.channel, row.place, size, row.start, row.end, (row,)),))
-
-
 def _by_post(parts: RatioParts, left_out: LeftOutList) -> Value:
-    """Pools posts; stocks are as of the last day on which one was read."""
+    """Evaluates a formula over posts; stocks are as of the last day on which one of them was read."""
     operands = (*parts.posts, *parts.sums)
     of_posts = pooled(parts.sum_query, [parts.metrics[operand] for operand in operands], left_out)
     if of_posts is None:
@@ -214,16 +200,16 @@ def _by_post(parts: RatioParts, left_out: LeftOutList) -> Value:
     terms = dict(zip(operands, of_posts, strict=True))
     end = max(part.end for term in of_posts for part in term.parts)
     terms |= _stock_terms(parts, end, terms, left_out)
-    return _divided(parts, terms, (None, end), None, left_out)
+    return _result(parts, terms, (None, end), None, left_out)
 
 
 def _no_value(operand: MetricPart, terms: Terms, left_out: LeftOutList, why: WhyNot | None = None) -> NoValue:
-    """Returns what to raise where a part has no value; what was read of the others has no partner."""
+    """Returns what to raise where an operand has no value; what was read of the others has no partner."""
     left_out.add((row for term in terms.values() for part in term.parts for row in part.readings), Reason.NO_PARTNER)
     return NoValue(why if why and why is not WhyNot.NO_READING else WhyNot.PART_MISSING, operand.metric)
 
 
-def _divided(
+def _result(
     parts: RatioParts,
     terms: Terms,
     days: tuple[date | None, date | None],
