@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 import pytest
@@ -258,6 +259,22 @@ def test_notation_of_money_is_nothing(kpi: str, data: st.DataObject) -> None:
         tables.append([*rows, *partners])
     first, *facts = [_facts(_now(kpi, rows)) for rows in tables]
     assert all(same == first for same in facts)
+
+
+@given(
+    st.lists(st.tuples(past.filter(lambda day: day >= FIRST), st.integers(1, 9)), min_size=1, max_size=7, unique=True)
+)
+@many
+def test_overlapping_rows_cover_the_most_days(windows: list[tuple[date, int]]) -> None:
+    """Of windows that overlap those count that cover the most days together; all choices are tried to know it."""
+    spans = [(start, start + DAY * (length - 1)) for start, length in windows if start + DAY * (length - 1) <= ON]
+    assume(spans)
+    choices = [choice for count in range(len(spans) + 1) for choice in combinations(sorted(spans), count)]
+    apart = [choice for choice in choices if all(before[1] < after[0] for before, after in pairwise(choice))]
+    most = max(sum((end - start).days + 1 for start, end in choice) for choice in apart)
+    value = _now("views", [Row("views", "10", start, end) for start, end in spans])
+    assert value.coverage is not None
+    assert value.coverage.present == most
 
 
 @pytest.mark.parametrize("kpi", ["views", "spend"])

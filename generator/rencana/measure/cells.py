@@ -103,11 +103,11 @@ def _gains(query: Query, rows: Iterable[Reading], left_out: LeftOutList) -> list
             by_day[row.end] = row
         snapshots = [by_day[day] for day in sorted(by_day)]
         first = snapshots[0]
-        birth = day_of(query.campaign, first.item, first.channel) or query.since if first.item else None
+        birth = (day_of(query.campaign, first.item, first.channel) or query.since) if first.item else None
         if birth is None or (query.since is not None and birth < query.since):
             # The gains of the campaign are counted from the last snapshot before it; failing that, from the first.
-            before = [row for row in snapshots if query.since is None or row.end < query.since]
-            left_out.add([before[-1] if before else first], Reason.BASE)
+            earlier = [row for row in snapshots if query.since is None or row.end < query.since]
+            left_out.add([earlier[-1] if earlier else first], Reason.BASE)
         else:
             cells.append(_cell(query, first, min(birth, first.end)))
         cells += [_cell(query, after, before.end + _DAY, before) for before, after in pairwise(snapshots)]

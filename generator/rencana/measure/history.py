@@ -30,6 +30,7 @@ from rencana.measure.ratios import value_of
 from rencana.measure.running import running
 from rencana.measure.sums import best_grain
 from rencana.measure.value import Cell, How, LeftOutList, Value, WhyNot
+from rencana.plan.rows import Reading
 
 T = TypeVar("T")
 
@@ -133,11 +134,11 @@ def _thinned(run: Sequence[T], count: int) -> tuple[T, ...]:
 
 def _sum(query: Query, now: Value) -> Course:
     """Returns the sum at the end of each day on which it is known, anew after each change of what is counted."""
-    cells, coverage, turns = now.cells, now.coverage, tuple[Turn, ...]()
+    cells, coverage, turns = now.cells, now.coverage, list[Turn]()
     if not cells:
         # A sum that is no number for a change of its definition is one on each side of it.
         best, _ = best_grain(query, cells_of(query, LeftOutList()), LeftOutList())
-        cells, coverage, turns = best.cells, best.coverage, tuple(_turns_of_cells(query, best.cells))
+        cells, coverage, turns = best.cells, best.coverage, _turns_of_cells(query, best.cells)
     gaps = coverage.gaps if coverage else ()
     first = query.since or min(cell.start for cell in cells)
     runs: list[tuple[HistoryPoint, ...]] = []
@@ -145,7 +146,7 @@ def _sum(query: Query, now: Value) -> Course:
         between = [cell for cell in cells if begin <= cell.start and cell.end < end]
         if between:
             runs += _split(_cumulated(between, begin, gaps), gaps)
-    return Course(PointKind.SUM, tuple(runs), gaps, turns)
+    return Course(PointKind.SUM, tuple(runs), gaps, tuple(turns))
 
 
 def _cumulated(cells: Sequence[Cell], begin: date, gaps: Sequence[_Gap]) -> list[HistoryPoint]:
@@ -230,16 +231,16 @@ def _levels(query: Query, now: Value) -> Course | None:
     to its day. So a point is judged by the same rules as the value, and never joined to a number of another kind.
     """
     rows = [row for row in usable_rows(query, LeftOutList()) if not row.item]
-    positions = grouped(range(len(rows)), lambda index: rows[index].end)
-    ends = sorted(positions)
+    by_end = grouped(rows, lambda row: row.end)
+    ends = sorted(by_end)
     if not now.gross:
         # The reading that counts now stays, whatever else a long course leaves out.
         ends = sorted({*_thinned(ends, len(ends)), *(end for end in ends if end == now.end)})
     points: dict[date, HistoryPoint] = {}
-    counted: list[int] = []
+    counted: list[Reading] = []
     for end in ends:
-        counted = [*counted, *positions[end]] if now.gross else positions[end]
-        value = level_of(replace(query, rows={query.metric.id: tuple(rows[index] for index in counted)}))
+        counted = [*counted, *by_end[end]] if now.gross else by_end[end]
+        value = level_of(replace(query, rows={query.metric.id: tuple(counted)}))
         if value.size is not None and value.end and (value.gross, value.partial) == (now.gross, now.partial):
             points[value.end] = _point(query, value)
     if not points:
