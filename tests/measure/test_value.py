@@ -7,7 +7,7 @@ import pytest
 
 from rencana.measure.quantity import Quantity, exactly
 from rencana.measure.value import Cell, Coverage, LeftOut, LeftOutList, Reason, Value, ValuePart
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 DAY = date(2026, 2, 1)
 

@@ -42,7 +42,7 @@ def progress_view(view: CampaignView, one: Progress) -> ProgressView:
         standing=standing.kpi_standing(view, one),
         pace=sizes.rounded(view.say, view.campaign, one.metric, one.verdict.pace, one.now.currency),
         gap=standing.gap(view, one),
-        way="" if one.way is None else sizes.share(view.say, one.way),
+        way="" if one.path_share is None else sizes.share(view.say, one.path_share),
         bar=_bar(one),
         change=standing.change_words(view, one),
         interval=standing.interval_words(view, one),
@@ -52,12 +52,12 @@ def progress_view(view: CampaignView, one: Progress) -> ProgressView:
 
 
 def _bar(one: Progress) -> ProgressBar | None:
-    if one.way is None or one.path is None:
+    if one.path_share is None or one.path is None:
         return None
     start, end = one.path.points[0][1], one.path.points[-1][1]
     pace = one.verdict.pace
     at = None if pace is None or end == start else _hundredths((pace - start) / (end - start))
-    return ProgressBar(_hundredths(one.way), at)
+    return ProgressBar(_hundredths(one.path_share), at)
 
 
 def _hundredths(part: Decimal) -> int:

@@ -84,7 +84,7 @@ def _kpi(measured: Measured, one: Progress) -> dict[str, Any]:
         "targets": [_target(known) for known in one.targets],
         "pace": _number(one.verdict.pace),
         "gap": _number(one.verdict.gap),
-        "progress": _number(one.way),
+        "progress": _number(one.path_share),
         "of_target": _number(one.of_target),
         "projection": {
             "value": _number(ahead.value),

@@ -166,7 +166,7 @@ def _row(view: CampaignView, one: Progress) -> NumberRow:
         target=target,
         by=by,
         path=sizes.rounded(say, campaign, one.metric, one.verdict.pace, now.currency),
-        way="" if one.way is None else sizes.share(say, one.way),
+        way="" if one.path_share is None else sizes.share(say, one.path_share),
         change="" if change is None else say.points(change.value) if change.points else say.change(change.value),
         coverage=_coverage(view, now.coverage),
         sources=say.list([view.source(name) for name in _sources(one)]),

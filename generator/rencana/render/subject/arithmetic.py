@@ -166,9 +166,9 @@ def notes(view: CampaignView, one: Progress) -> Iterator[str]:
     now, say = one.now, view.say
     if now.why_not and one.verdict.rule is not StatusReason.NO_VALUE:
         yield f"{why_no_value(view, one)}."
-    if now.other:
-        value = sizes.rounded(say, view.campaign, one.metric, now.other.size, now.currency)
-        if now.other.how is How.RATIO:
+    if now.alternative:
+        value = sizes.rounded(say, view.campaign, one.metric, now.alternative.size, now.currency)
+        if now.alternative.how is How.RATIO:
             yield say(
                 "Computed from its parts for the same days it would be {value}; the value that was read counts.",
                 value=value,
