@@ -118,14 +118,14 @@ class _Gist(Struct, frozen=True):
 
 
 def _gist(seen: Seen) -> _Gist:
-    plans = {one.id: _outline(one) for one in seen.looks if one.unreadable or one.brief}
+    plans = {one.id: _outline(one) for one in seen.looks if one.unreadable or one.summary}
     return _Gist(
         seen.findings, seen.shared, seen.on, plans, {one.id: one.parent[0] for one in seen.looks if one.parent}
     )
 
 
 def _outline(one: CampaignCheck) -> Outline:
-    return Outline(one.id, one.title, one.file, one.brief.state if one.brief else "", one.money)
+    return Outline(one.id, one.title, one.file, one.state, one.money)
 
 
 def _ground(settings: SiteSettings, gone: Iterable[str], sums: Mapping[str, bytes]) -> str:

@@ -103,7 +103,7 @@ class Seen(Struct, frozen=True):
     @property
     def plans(self) -> int:
         """How many plans there are."""
-        return sum(one.unreadable or one.brief is not None for one in self.looks)
+        return sum(one.unreadable or one.summary is not None for one in self.looks)
 
 
 def look_over(

@@ -12,6 +12,7 @@ from rencana.check.page import HEADINGS
 from rencana.check.rule import severity
 from rencana.finding import Severity
 
+FOLDER = Path(__file__).parents[2] / "generator" / "rencana" / "check" / "rules"
 CASES = Path(__file__).parents[1] / "cases" / "rules"
 BLOCK = re.compile(r"```(?:yaml|csv)\n(.*?)```", re.DOTALL)
 FILES = sorted(path for path in CASES.glob("*/*.yaml") if path.parent.name != "base")
@@ -25,11 +26,19 @@ def blocks(rule: Rule, section: str) -> list[str]:
     return BLOCK.findall(rule_page(rule).sections[section])
 
 
-def test_table_is_sorted_and_whole() -> None:
-    """The table lists every module of rules once, sorted by name; no name and no code is used twice."""
-    folder = Path(__file__).parents[2] / "generator" / "rencana" / "check" / "rules"
-    modules = sorted(path.stem.replace("_", "-") for path in folder.glob("*.py") if path.stem != "__init__")
-    assert [rule.name for rule in RULES] == modules
+def test_each_file_is_one_line_of_the_table() -> None:
+    """A rule is its file and one line of the table, which is sorted: no file without a line, no line without a file."""
+    files = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+    lines = (FOLDER / "__init__.py").read_text(encoding="utf-8").splitlines()
+    assert [line.strip(' ",') for line in lines if line.startswith('    "')] == files
+    for file in files:
+        assert sum(file in re.findall(r"\w+", line) for line in lines) == 1, file
+
+
+def test_rule_is_named_as_its_file() -> None:
+    """A rule has the name of its file; no name and no code is used twice."""
+    files = sorted(path.stem.replace("_", "-") for path in FOLDER.glob("*.py") if path.stem != "__init__")
+    assert [rule.name for rule in RULES] == files
     assert len({rule.code for rule in RULES}) == len(RULES) >= 50
 
 

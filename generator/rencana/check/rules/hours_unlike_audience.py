@@ -59,7 +59,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items far from the hours of their audience."""
     for slot in slots(campaign):
         hours = _hours(campaign, slot) if slot.clock and slot.state != "cancelled" else []
-        if slot.clock and hours and all(distance(slot.clock, one) > _FAR for one in hours):
+        if slot.clock and hours and all(distance(slot.clock, span) > _FAR for span in hours):
             item = campaign.items[slot.item]
             yield Flaw(
                 ("calendar", slot.item, "every" if item.every else "at"),
@@ -68,7 +68,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
                     item=short(slot.item),
                     time=f"{slot.clock:%H:%M}",
                     channel=short(slot.channel),
-                    hours=", ".join(str(one) for one in hours),
+                    hours=", ".join(str(span) for span in hours),
                 ),
                 context.say("Choose an hour at which they are there, or correct the audience's `hours`."),
             )

@@ -65,7 +65,11 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
         needed = _native(metric) if metric else ()
         for channel in kpi.channels if needed else ():
             offered = offer(channel, campaign)
-            missing = [one for one in needed if offered and offered.metrics and one not in offered.metrics]
+            missing = [
+                metric_name
+                for metric_name in needed
+                if offered and offered.metrics and metric_name not in offered.metrics
+            ]
             if offered and missing:
                 yield Flaw(
                     ("measurement", "kpis", name, "metric"),
