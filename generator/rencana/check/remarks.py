@@ -67,21 +67,14 @@ def _entries(document: Document) -> Iterator[tuple[int, RemarkEntry]]:
             continue
         # A remark with a line of its own speaks of the next line that is no comment, so that several can be stacked.
         alone = not line[: match.start()].strip()
-        target = _next_line(lines, number) if alone else number
+        below = enumerate(lines[number:], start=number + 1) if alone else ()
+        target = next((at for at, text in below if text.strip() and not text.lstrip().startswith("#")), number)
         names = [name.strip() for name in match[1].split(",")]
         for name in names:
             at = match.start(1) + match[1].index(name)
             span = Span(number, at + 1, number, at + 1 + len(name))
             removal = _removal(document.path, number, line, match, [other for other in names if other != name])
             yield target, RemarkEntry(name, match[2].strip(" \t-:"), (document.path, span), removal)
-
-
-def _next_line(lines: list[str], number: int) -> int:
-    """Returns the first line below a comment that is none itself."""
-    for below, line in enumerate(lines[number:], start=number + 1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            return below
-    return number
 
 
 def _removal(path: str, number: int, line: str, match: re.Match[str], remaining: list[str]) -> Edit:

@@ -7,7 +7,8 @@ from itertools import groupby
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
-from rencana.check.flaw import Flaw, Path, RuleContext
+from rencana.check.flaw import Flaw, RuleContext
+from rencana.check.place import place_of
 from rencana.check.remarks import Key, RemarkEntry, as_used, key_of, read_remarks
 from rencana.check.rule import Rule, Scope
 from rencana.check.settings import RuleSettings, resolve_settings
@@ -15,13 +16,10 @@ from rencana.check.summary import PlanSummary, plan_summary, summarize
 from rencana.choice import RuleChoice
 from rencana.finding import Finding, Severity
 from rencana.plan.campaign import Campaign, Location
-from rencana.plan.language.part import NONE
-from rencana.plan.language.reference import KEY
 from rencana.plan.layout import PORTFOLIO
 from rencana.plan.load import Draft, Files
 from rencana.plan.names import check_parents, parent_of
 from rencana.plan.shared import Shared
-from rencana.source.document import Document
 from rencana.source.table import Table
 from rencana.words.languages import texts
 
@@ -206,44 +204,3 @@ def _check_remarks(
 def _stamp(flaw: Flaw, rule: Rule, place: Location, severity: Severity) -> Finding:
     file, span = place
     return Finding(rule.name, rule.code, severity, file, flaw.message, span, flaw.help, fix=flaw.fix)
-
-
-def place_of(at: Path | Location, campaign: Campaign | None = None, tables: Mapping[str, Table] = NONE) -> Location:
-    """Returns file and span of a path in a plan, its calendar.csv or its readings; a location stays as it is."""
-    match at:
-        case (str(file), tuple(span)):
-            return file, span
-        case ("readings", str(file), int(line), str(column)):
-            return file, tables[file].place(line, column)
-        case ("calendar", str(name), *more) if campaign and name in campaign.item_places:
-            file, span = campaign.item_places[name]
-            if file in tables:
-                table = tables[file]
-                column = str(more[0]) if more and more[0] in table.columns else "id"
-                return file, table.place(span.line, column)
-    assert campaign is not None
-    return in_document(campaign.document, at)
-
-
-def in_document(document: Document, at: Path) -> Location:
-    """Returns where a path stands: a value at itself; a part, or what is missing in it, at the part's key."""
-    if at[-1:] == (KEY,):
-        return document.path, document.key_place(at[:-1])
-    value: object = document.data
-    steps: list[str | int] = []
-    for step in at:
-        inner = _part(value, step)
-        if inner is None:
-            break
-        value = inner
-        steps.append(step)
-    is_part = isinstance(value, (dict, list)) or len(steps) < len(at)
-    return document.path, document.key_place(steps) if is_part and steps else document.place(steps)
-
-
-def _part(value: object, step: str | int) -> object:
-    if isinstance(value, dict):
-        return value.get(step)
-    if isinstance(value, list) and isinstance(step, int) and step < len(value):
-        return value[step]
-    return None

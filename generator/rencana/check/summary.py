@@ -1,17 +1,15 @@
 """What rules that look at all plans together may see of each: small, and enough to show the place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
-from operator import attrgetter
 
 from msgspec import Struct
 
-from rencana.catalogue import formula
+from rencana.check.usage import used_by_all, used_by_plan
 from rencana.derive.slots import slots
 from rencana.plan.agenda import NOT_PLANNED
 from rencana.plan.campaign import Campaign, Location
 from rencana.plan.layout import PORTFOLIO
-from rencana.plan.measurement import Comparison
 from rencana.plan.names import parent_of
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
@@ -100,7 +98,7 @@ def plan_summary(campaign: Campaign) -> PlanSummary:
         ),
         posts=tuple(_posts(campaign)),
         parent=NamedThing(campaign.id, parent[0], "", "", parent[1]) if parent else None,
-        used=_used_by_plan(campaign),
+        used=used_by_plan(campaign),
     )
 
 
@@ -115,7 +113,7 @@ def summarize(
         tuple(tag for summary in summaries for tag in summary.tags),
         tuple(post for summary in summaries for post in summary.posts),
         {summary.id: summary.parent for summary in summaries if summary.parent},
-        _used(shared, summaries),
+        used_by_all(shared, (summary.used for summary in summaries)),
         document,
     )
 
@@ -127,43 +125,3 @@ def _posts(campaign: Campaign) -> Iterator[ScheduledPost]:
             continue
         account = f"{slot.platform} {channel.account or slot.channel}"
         yield ScheduledPost(campaign.id, account, slot.day, slot.clock, slot.title, campaign.item_places[slot.item])
-
-
-_SECTIONS = ("teams", "goals", "sources", "metrics", "channels")
-
-
-def _used(shared: Shared, summaries: Iterable[PlanSummary]) -> Mapping[str, frozenset[str]]:
-    """Returns what plans use of what they share. What portfolio.yaml itself names counts as used too."""
-    used: dict[str, set[str]] = {section: set() for section in _SECTIONS}
-    used["teams"].update(goal.owner for goal in shared.goals.values() if goal.owner)
-    used["goals"].update(goal.part_of for goal in shared.goals.values() if goal.part_of)
-    for summary in summaries:
-        for section, names in summary.used.items():
-            used[section].update(names)
-    # An own metric may follow from others by a formula.
-    formulas = [shared.metrics[name].formula or "" for name in used["metrics"] if name in shared.metrics]
-    used["metrics"].update(name for text in formulas for name in formula.names(text))
-    return {section: frozenset(names) for section, names in used.items()}
-
-
-def _used_by_plan(campaign: Campaign) -> Mapping[str, tuple[str, ...]]:
-    plan = campaign.plan
-    used: dict[str, set[str]] = {section: set() for section in _SECTIONS}
-    kpis = plan.measurement.kpis.values()
-    teams = [plan.campaign.owner, plan.interaction.team, *(kpi.collector for kpi in kpis)]
-    teams += [channel.owner for channel in plan.channels.values()] + [item.owner for item in campaign.items.values()]
-    teams += [review.owner for review in plan.reviews.values()]
-    used["teams"].update(name for name in teams if name)
-    used["goals"].update(goal for objective in plan.objectives.values() for goal in objective.serves)
-    used["sources"].update(name for kpi in kpis for name in kpi.sources)
-    used["sources"].update(map(attrgetter("source"), campaign.readings))
-    for kpi in kpis:
-        comparisons = [*kpi.compare.values(), *([kpi.baseline] if isinstance(kpi.baseline, Comparison) else [])]
-        used["sources"].update(comparison.source for comparison in comparisons if comparison.source)
-    for audience in plan.audiences.values():
-        evidence = [*audience.evidence, *(proof for use in audience.platforms.values() for proof in use.evidence)]
-        used["sources"].update(proof.source for proof in evidence)
-    used["metrics"].update(kpi.metric for kpi in kpis)
-    used["metrics"].update(map(attrgetter("metric"), campaign.readings))
-    used["channels"].update(plan.channels, (channel.platform or "" for channel in plan.channels.values()))
-    return {section: tuple(sorted(names)) for section, names in used.items()}

@@ -27,16 +27,15 @@ class Style(Struct, frozen=True):
 
 def text(findings: Sequence[Finding], content: Callable[[str], str], style: Style) -> str:
     """Returns all findings with their lines; `content` gives the text of a file."""
-    return "\n".join(_finding(finding, content(finding.file), style) for finding in findings)
-
-
-def _finding(finding: Finding, content: str, style: Style) -> str:
-    place = style.paint(f"{finding.file}:{finding.span.line}:{finding.span.column}", "1")
-    level = style.paint(f"{finding.severity.value}:", f"1;{_COLORS[finding.severity]}")
-    lines = [f"{place}: {level} {finding.message} [{finding.rule}]", *_excerpt(finding, content, style)]
-    if finding.help:
-        lines.append(f"  {style.paint('help:', '32')} {finding.help}")
-    return "\n".join(lines) + "\n"
+    lines = []
+    for finding in findings:
+        place = style.paint(f"{finding.file}:{finding.span.line}:{finding.span.column}", "1")
+        level = style.paint(f"{finding.severity.value}:", f"1;{_COLORS[finding.severity]}")
+        lines.append(f"{place}: {level} {finding.message} [{finding.rule}]")
+        lines += _excerpt(finding, content(finding.file), style)
+        lines += [f"  {style.paint('help:', '32')} {finding.help}"] if finding.help else []
+        lines.append("")
+    return "\n".join(lines)
 
 
 def _excerpt(finding: Finding, content: str, style: Style) -> list[str]:
