@@ -59,7 +59,7 @@ def test_bad_is_found_at_its_place(rule: Rule) -> None:
     case = lay(blocks(rule, "Bad"))
     assert len(case.marks) == 1
     assert found(case, rule.name) == case.marks
-    (finding,) = (one for one in findings(case) if one.rule == rule.name)
+    (finding,) = (finding for finding in findings(case) if finding.rule == rule.name)
     assert finding.message.endswith((".", "?"))
     assert finding.help
     assert len(finding.message) < 250
@@ -70,7 +70,7 @@ def test_good_is_not_found(rule: Rule) -> None:
     """Good gives no such finding, and is sound in file and language."""
     case = lay(blocks(rule, "Good"))
     assert found(case, rule.name) == []
-    assert [one for one in findings(case) if one.code.startswith(("SRC", "PLN"))] == []
+    assert [finding for finding in findings(case) if finding.code.startswith(("SRC", "PLN"))] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -78,7 +78,11 @@ def test_case_is_found_as_marked(path: Path) -> None:
     """A case gives the findings that it marks, and no other of that rule."""
     case = lay(re.split(r"^-\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert sorted(found(case, path.parent.name)) == sorted(case.marks)
-    broken = [one for one in findings(case) if one.code.startswith(("SRC", "PLN")) and one.rule != "reference-unknown"]
+    broken = [
+        finding
+        for finding in findings(case)
+        if finding.code.startswith(("SRC", "PLN")) and finding.rule != "reference-unknown"
+    ]
     assert broken == []
 
 
@@ -98,7 +102,9 @@ def test_day_never_makes_an_error(rule: Rule) -> None:
     """What depends on the day is never an error, whatever is asked for: tomorrow breaks no build."""
     assert all(severity(rule, state) is not Severity.ERROR for state in STATES)
     strict = RuleChoice(preset="strict", levels={rule.name: "error"})
-    weights = [one.severity for one in findings(lay(blocks(rule, "Bad")), choice=strict) if one.rule == rule.name]
+    weights = [
+        finding.severity for finding in findings(lay(blocks(rule, "Bad")), choice=strict) if finding.rule == rule.name
+    ]
     assert weights == [Severity.WARNING]
 
 
@@ -108,4 +114,6 @@ def test_daily_rules_alone_look_at_the_day() -> None:
         if not rule.daily:
             case = lay(blocks(rule, "Bad"))
             early, late = (findings(case, on=day) for day in (date(2020, 1, 1), date(2040, 1, 1)))
-            assert [one for one in early if one.rule == rule.name] == [one for one in late if one.rule == rule.name]
+            assert [finding for finding in early if finding.rule == rule.name] == [
+                finding for finding in late if finding.rule == rule.name
+            ]

@@ -6,8 +6,8 @@ from rencana.span import Span
 
 
 def _shown(line: str, start: int, end: int) -> list[str]:
-    one = Finding("a-rule", "X001", Severity.ERROR, "p.yaml", "Wrong.", Span(1, start, 1, end), "Mend it.")
-    return text([one], lambda _: line, Style()).splitlines()
+    finding = Finding("a-rule", "X001", Severity.ERROR, "p.yaml", "Wrong.", Span(1, start, 1, end), "Mend it.")
+    return text([finding], lambda _: line, Style()).splitlines()
 
 
 def test_marks_the_place() -> None:
@@ -35,14 +35,14 @@ def test_long_lines_are_shown_around_the_place() -> None:
 
 def test_colour_only_where_it_is_wanted() -> None:
     """Without colour there is no escape sequence in the text."""
-    one = Finding("a-rule", "X001", Severity.WARNING, "p.yaml", "Wrong.")
-    assert "\033[" not in text([one], lambda _: "", Style())
-    assert "\033[" in text([one], lambda _: "", Style(color=True))
+    finding = Finding("a-rule", "X001", Severity.WARNING, "p.yaml", "Wrong.")
+    assert "\033[" not in text([finding], lambda _: "", Style())
+    assert "\033[" in text([finding], lambda _: "", Style(color=True))
 
 
 def test_summary_counts() -> None:
     """The last line counts findings by weight, and files."""
-    one = Finding("a", "X", Severity.ERROR, "a.yaml", "m")
-    two = Finding("a", "X", Severity.NOTE, "b.yaml", "m")
-    assert summary([one, two, two], 3) == "1 error, 2 notes in 2 files."
+    error = Finding("a", "X", Severity.ERROR, "a.yaml", "m")
+    note = Finding("a", "X", Severity.NOTE, "b.yaml", "m")
+    assert summary([error, note, note], 3) == "1 error, 2 notes in 2 files."
     assert summary([], 1) == "No findings in 1 plan."

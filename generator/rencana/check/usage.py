@@ -31,7 +31,7 @@ def used_by_plan(campaign: Campaign) -> Mapping[str, tuple[str, ...]]:
         used["sources"].update(proof.source for proof in evidence)
     used["metrics"].update(kpi.metric for kpi in kpis)
     used["metrics"].update(map(attrgetter("metric"), campaign.readings))
-    used["channels"].update(plan.channels, (channel.platform or "" for channel in plan.channels.values()))
+    used["channels"].update(plan.channels, filter(None, (channel.platform for channel in plan.channels.values())))
     return {section: tuple(sorted(names)) for section, names in used.items()}
 
 
