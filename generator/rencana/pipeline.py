@@ -159,7 +159,7 @@ class CheckWorkspace(Job[AllFiles, CheckedWorkspace, CheckedWorkspace], frozen=T
 
         workspace = open_workspace(MemoryTree(contents), on=self.on)
         checks = check(workspace, self.jobs, self.choice)
-        plans = sum(campaign.unreadable or campaign.brief is not None for campaign in checks.campaigns)
+        plans = sum(campaign.unreadable or campaign.summary is not None for campaign in checks.campaigns)
         return JobAnswer(CheckedWorkspace(checks.findings, plans, workspace.on, workspace.shared.timezone))
 
     def is_current(self, value: CheckedWorkspace) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from rencana.check import RULES, RuleChoice, apply, matching
+from rencana.check import RULES, RuleChoice, apply, unmatched
 from rencana.finding import Edit, Finding, Severity
 from rencana.span import Span
 
@@ -61,7 +61,7 @@ def test_rules_are_chosen_by_name_code_and_family(word: str) -> None:
     rule = "objective-serving-nothing"
     assert weights([NO_GOAL], rule, RuleChoice(select=(word,))) == ["note"]
     assert weights([NO_GOAL], rule, RuleChoice(ignore=(word,))) == []
-    assert [*matching(RULES, [word, "nothing-such", "XYZ"])] == ["nothing-such", "XYZ"]
+    assert [*unmatched(RULES, [word, "nothing-such", "XYZ"])] == ["nothing-such", "XYZ"]
 
 
 def test_only_chosen_rules_run() -> None:

@@ -156,10 +156,10 @@ def refuse_unknown(words: Iterable[str]) -> None:
     names = tuple(words)
     if not names:
         return
-    from rencana.check import RULES, matching  # noqa: PLC0415  help should not wait for the rules
+    from rencana.check import RULES, unmatched  # noqa: PLC0415  help should not wait for the rules
     from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
 
-    for name in matching(RULES, names):
+    for name in unmatched(RULES, names):
         close = nearest(name, [rule.name for rule in RULES])
         help = f"Did you mean {close}?" if close else "`rencana rules` lists all names."
         raise UsageError(f"There is no rule, code or family {name}.", help=help)

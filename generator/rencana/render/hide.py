@@ -46,11 +46,8 @@ class ShownPlans(Struct, frozen=True):
 
 def outlines(checks: Iterable[CampaignCheck]) -> dict[str, Outline]:
     """Returns the outlines of all plans by id; a folder without a plan has none."""
-    plans = (check for check in checks if check.unreadable or check.brief)
-    return {
-        plan.id: Outline(plan.id, plan.title, plan.file, plan.brief.state if plan.brief else "", plan.money)
-        for plan in plans
-    }
+    plans = (check for check in checks if check.unreadable or check.summary)
+    return {plan.id: Outline(plan.id, plan.title, plan.file, plan.state, plan.money) for plan in plans}
 
 
 def hide(plans: Mapping[str, Outline], findings: Iterable[Finding], show: Show) -> ShownPlans:
