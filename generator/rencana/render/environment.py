@@ -43,7 +43,7 @@ def environment(language: str, own: Path | None = None, *, compiled: Path | None
     if compiled:
         compiled.mkdir(parents=True, exist_ok=True)
     folders = [folder for folder in (own, shipped_templates()) if folder is not None and folder.is_dir()]
-    made = _Environment(
+    templates = _Environment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -52,9 +52,9 @@ def environment(language: str, own: Path | None = None, *, compiled: Path | None
         extensions=["jinja2.ext.i18n"],
         bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
-    made.install_gettext_translations(texts(language), newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
-    made.globals["_"] = _messages(texts(language))
-    return made
+    templates.install_gettext_translations(texts(language), newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    templates.globals["_"] = _messages(texts(language))
+    return templates
 
 
 def _messages(said: Texts) -> Callable[..., Markup]:
@@ -117,10 +117,10 @@ def _escaped(value: object) -> str:
     return value if plain else escape(value)  # type: ignore[return-value]  # it is text in both cases
 
 
-def fill(made: jinja2.Environment, name: str, **views: object) -> str:
+def fill(templates: jinja2.Environment, name: str, **views: object) -> str:
     """Renders a template with its views; a fault of the template names its file and line."""
     try:
-        return made.get_template(name).render(**views)
+        return templates.get_template(name).render(**views)
     except jinja2.TemplateSyntaxError as error:
         place = f"{error.filename or error.name or name}, line {error.lineno}"
         raise TemplateError(f"The template {place} cannot be read: {_said(error)}", help=_HELP) from error

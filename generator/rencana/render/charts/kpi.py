@@ -1,4 +1,4 @@
-"""The chart of a KPI: its course beside baseline, path and targets, as two drawings, as a table and as a sentence."""
+"""The chart of a KPI: its course beside baseline, path and targets, as drawings, as a table and as a sentence."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -23,17 +23,18 @@ from rencana.render.text.say import Say
 
 _DAY = timedelta(days=1)
 _ALONE = timedelta(days=3)
-"""A single day is drawn in the middle of a few."""
+"""The days drawn before and after a course of a single day."""
 _AFTER = 0.15
+"""Today is drawn too where it is at most this part of the days after the last one."""
 _MOST_ABOVE = 1.6
-"""A projection does not stretch the scale beyond this part of all else."""
+"""A projection may not make the scale higher than so many times the largest other size."""
 _SPARK = (72, 18, 3)
 _SPARK_POINTS = 24
 _SPARK_LEAST = 3
 
 
-class Full(Struct, frozen=True):
-    """The whole chart of a KPI. Without readings there is no drawing, and `why` says so."""
+class FullChart(Struct, frozen=True):
+    """The whole chart of a KPI. Without readings it has no drawing; `why` then gives the reason."""
 
     title: str
     sentence: str = ""
@@ -47,39 +48,39 @@ class Full(Struct, frozen=True):
     has_note: bool = False
 
 
-class Small(Struct, frozen=True):
-    """One drawing without a table, for places that say the numbers beside it."""
+class SmallChart(Struct, frozen=True):
+    """One drawing without a table, for places where the numbers stand beside it."""
 
     words: str
     drawing: Drawing
 
 
 class Chart(Struct, frozen=True):
-    """The chart of a KPI in three sizes, each made only when a template asks for it: a page shows one of them.
+    """The chart of a KPI in three sizes. Each is made only when a template calls it, because a page shows only one.
 
-    A `spark` is as small as a word, and empty where it would say nothing; so is a `small` one without readings.
+    `spark` is a line as small as a word; it is empty for too few points. `small` returns None without readings.
     """
 
     spark: Callable[[], tuple[Stroke, ...]]
-    small: Callable[[], Small | None]
-    full: Callable[[], Full]
+    small: Callable[[], SmallChart | None]
+    full: Callable[[], FullChart]
 
 
-def chart(view: CampaignView, one: Progress) -> Chart:
-    """Returns what makes the charts of a KPI."""
-    return Chart(partial(_spark, view, one), partial(_small, view, one), partial(full, view, one))
+def chart(view: CampaignView, progress: Progress) -> Chart:
+    """Returns the chart of a KPI, not drawn yet."""
+    return Chart(partial(_spark, view, progress), partial(_small, view, progress), partial(full, view, progress))
 
 
-def full(view: CampaignView, one: Progress) -> Full:
-    """Returns the whole chart of a KPI, or why there is none."""
-    title = _title(view, one)
-    line = _line(view.measured, one.id)
+def full(view: CampaignView, progress: Progress) -> FullChart:
+    """Returns the whole chart of a KPI, or the reason why there is none."""
+    title = _title(view, progress)
+    line = _line(view.measured, progress.id)
     if line is None:
-        why = status.why_no_value(view, one) if one.now.size is None else view.say("No reading yet")
-        return Full(title, why=f"{why}.")
-    plot, narrow, sentence = _drawn(view.measured, one.id, view.say)
-    rows, beside = tuple(captions.rows(view, one, line)), tuple(captions.beside(view, one))
-    return Full(
+        why = status.why_no_value(view, progress) if progress.now.size is None else view.say("No reading yet")
+        return FullChart(title, why=f"{why}.")
+    plot, narrow, sentence = _drawn(view.measured, progress.id, view.say)
+    rows, beside = tuple(captions.rows(view, progress, line)), tuple(captions.beside(view, progress))
+    return FullChart(
         title,
         sentence,
         "",
@@ -93,24 +94,24 @@ def full(view: CampaignView, one: Progress) -> Full:
     )
 
 
-def _small(view: CampaignView, one: Progress) -> Small | None:
-    if _line(view.measured, one.id) is None:
+def _small(view: CampaignView, progress: Progress) -> SmallChart | None:
+    if _line(view.measured, progress.id) is None:
         return None
-    _, narrow, sentence = _drawn(view.measured, one.id, view.say)
-    return Small(f"{_title(view, one)}: {sentence}", narrow)
+    _, narrow, sentence = _drawn(view.measured, progress.id, view.say)
+    return SmallChart(f"{_title(view, progress)}: {sentence}", narrow)
 
 
 @lru_cache(16)
 def _drawn(measured: Measured, name: str, say: Say) -> tuple[Plot, Drawing, str]:
-    """Returns what a KPI is drawn from, the narrow drawing, and the sentence; without links, so pages share them."""
-    view, one, line = unlinked(measured, say), measured.kpis[name], _line(measured, name)
+    """Returns the plot of a KPI, the narrow drawing, and the sentence; they have no links, so pages can share them."""
+    view, progress, line = unlinked(measured, say), measured.kpis[name], _line(measured, name)
     assert line is not None
-    plot = _plot(view, one, line)
-    return plot, draw(plot, NARROW), " ".join(captions.sentences(view, one, line))
+    plot = _plot(view, progress, line)
+    return plot, draw(plot, NARROW), " ".join(captions.sentences(view, progress, line))
 
 
-def _title(view: CampaignView, one: Progress) -> str:
-    return view.say("Course of {title}", title=view.kpi(one.id).title)
+def _title(view: CampaignView, progress: Progress) -> str:
+    return view.say("Course of {title}", title=view.kpi(progress.id).title)
 
 
 @lru_cache(16)
@@ -123,32 +124,34 @@ def _line(measured: Measured, name: str) -> Course | None:
     if line is None:
         return None
     runs = (tuple(point for point in run if _middle(point) is not None) for run in line.runs)
-    kept = replace(line, runs=tuple(run for run in runs if run))
-    return kept if any(not point.origin for point in kept.points) else None
+    drawable = replace(line, runs=tuple(run for run in runs if run))
+    return drawable if any(not point.origin for point in drawable.points) else None
 
 
-def _plot(view: CampaignView, one: Progress, line: Course) -> Plot:
+def _plot(view: CampaignView, progress: Progress, line: Course) -> Plot:
     say = view.say
     runs = tuple(tuple(map(_spot, run)) for run in line.runs)
-    goals, ahead = tuple(marks.goals(view, one)), marks.ahead(view, one)
-    first, last = _days(view, one, [spot.day for run in runs for spot in run], goals)
-    base = marks.base(view, one, first, last)
+    goals, ahead = tuple(marks.goals(view, progress)), marks.ahead(view, progress)
+    first, last = _days(view, progress, [spot.day for run in runs for spot in run], goals)
+    base = marks.base(view, progress, first, last)
     first = min(first, base.day) if base and base.day else first
-    path = tuple((day, float(size)) for day, size in one.path.points) if one.path else ()
+    path = tuple((day, float(size)) for day, size in progress.path.points) if progress.path else ()
     drawn = [spot.size for run in runs for spot in run] + [size for _, size in path]
     drawn += [end for run in runs for spot in run for end in (spot.low, spot.high) if end is not None]
     drawn += [end for goal in (*goals, *([base] if base else [])) for end in (goal.size, goal.far) if end is not None]
     if ahead:
         drawn.append(min(ahead.high, max(ahead.size, max(drawn) * _MOST_ABOVE)))
-    scale = heights(min(drawn), max(drawn), one.metric, summed=one.summed and line.kind is not PointKind.PERIOD)
+    scale = heights(
+        min(drawn), max(drawn), progress.metric, summed=progress.summed and line.kind is not PointKind.PERIOD
+    )
     newest = runs[-1][-1]
     return Plot(
         first=first,
         last=last,
         heights=scale,
-        ticks=tuple(marks.short(view, one, tick) for tick in scale.ticks),
+        ticks=tuple(marks.short(view, progress, tick) for tick in scale.ticks),
         runs=runs,
-        latest=_sign(newest.kind) + marks.short(view, one, _middle(line.last) or Decimal(0)),
+        latest=_sign(newest.kind) + marks.short(view, progress, _middle(line.last) or Decimal(0)),
         path=path,
         path_label=say("Path"),
         goals=goals,
@@ -163,7 +166,7 @@ def _plot(view: CampaignView, one: Progress, line: Course) -> Plot:
 
 
 def _middle(point: HistoryPoint) -> Decimal | None:
-    """Returns where a point is drawn: at its size, in the middle of two ends, or at the only end that is known."""
+    """Returns the size at which a point is drawn: its own, the middle of its two bounds, or its only known bound."""
     low, high = point.size.low, point.size.high
     return (low + high) / 2 if low is not None and high is not None else high if low is None else low
 
@@ -185,12 +188,14 @@ def _sign(kind: str) -> str:
     return {"over": "> ", "under": "< "}.get(kind, "")
 
 
-def _days(view: CampaignView, one: Progress, spots: Sequence[date], goals: Sequence[ComparedSize]) -> tuple[date, date]:
-    """Returns the first and the last day of the drawing; today belongs to it unless all is long over."""
+def _days(
+    view: CampaignView, progress: Progress, spots: Sequence[date], goals: Sequence[ComparedSize]
+) -> tuple[date, date]:
+    """Returns the first and the last day of the drawing; today is among them unless the campaign ended long ago."""
     campaign = view.campaign
-    days = [*spots, *(goal.day for goal in goals if goal.day), *((one.since - _DAY,) if one.since else ())]
-    days += [day for day, _ in one.path.points if one.summed] if one.path else []
-    days += [day] if (day := counting_days.last_day(campaign, one.kpi)) else []
+    days = [*spots, *(goal.day for goal in goals if goal.day), *((progress.since - _DAY,) if progress.since else ())]
+    days += [day for day, _ in progress.path.points if progress.summed] if progress.path else []
+    days += [day] if (day := counting_days.last_day(campaign, progress.kpi)) else []
     first, last = min(days), max(days)
     if last < view.on and (view.on - last).days <= _AFTER * (last - first).days:
         last = view.on
@@ -198,20 +203,20 @@ def _days(view: CampaignView, one: Progress, spots: Sequence[date], goals: Seque
 
 
 def _merged(gaps: Sequence[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
-    """Returns stretches of days without those that others hold."""
-    found: list[tuple[date, date]] = []
+    """Joins spans of days that overlap or touch."""
+    merged: list[tuple[date, date]] = []
     for start, end in sorted(gaps):
-        if found and start <= found[-1][1] + _DAY:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        if merged and start <= merged[-1][1] + _DAY:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            found.append((start, end))
-    return tuple(found)
+            merged.append((start, end))
+    return tuple(merged)
 
 
-def _spark(view: CampaignView, one: Progress) -> tuple[Stroke, ...]:
-    """Returns the course as small as a word; nothing where two points would only be a slope."""
+def _spark(view: CampaignView, progress: Progress) -> tuple[Stroke, ...]:
+    """Returns the course as small as a word; nothing for two points, which would show only a slope."""
     width, height, edge = _SPARK
-    line = _line(view.measured, one.id)
+    line = _line(view.measured, progress.id)
     spots = [_spot(point) for point in line.points] if line else []
     if line is None or len(spots) < _SPARK_LEAST:
         return ()

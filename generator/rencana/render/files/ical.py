@@ -50,14 +50,14 @@ def _names_utc(zone: str) -> bool:
 
 def folded(line: str) -> str:
     """Returns a line cut into pieces where it is long; none parts a character, or a backslash from what follows it."""
-    rest = line.encode()
+    remaining = line.encode()
     pieces = []
-    while len(rest) > _ROOM:
+    while len(remaining) > _ROOM:
         end = _ROOM
-        while rest[end] & 0xC0 == 0x80:  # noqa: PLR2004  the second and later bytes of a character begin with 10
+        while remaining[end] & 0xC0 == 0x80:  # noqa: PLR2004  the second and later bytes of a character begin with 10
             end -= 1
-        if rest[end - 1] in b"\\^":
+        if remaining[end - 1] in b"\\^":
             end -= 1
-        pieces.append(rest[:end])
-        rest = rest[end:]
-    return b"\r\n ".join([*pieces, rest]).decode()
+        pieces.append(remaining[:end])
+        remaining = remaining[end:]
+    return b"\r\n ".join([*pieces, remaining]).decode()

@@ -1,4 +1,4 @@
-"""llms.txt: what is here for a language model, in the shape of llmstxt.org: a title, a sentence, lists of links."""
+"""Writes llms.txt, the site for language models, in the form of llmstxt.org: a title, a sentence, lists of links."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ _MARK = re.compile(r"([\\\[\]<>`*_])")
 
 
 def llms_text(title: str, portfolio: PortfolioView, campaigns: Sequence[str]) -> bytes:
-    """Returns llms.txt: the line of each campaign, and the files that hold the numbers."""
+    """Returns llms.txt: the line of each campaign, and the files with the numbers."""
     return ("\n".join(_lines(title, portfolio, campaigns)) + "\n").encode()
 
 
@@ -39,5 +39,5 @@ def _lines(title: str, portfolio: PortfolioView, campaigns: Sequence[str]) -> It
 
 
 def _text(words: str) -> str:
-    """Returns words on one line, with nothing in them that Markdown would read as a mark."""
+    """Returns a text on one line, with each character escaped that Markdown would interpret."""
     return _MARK.sub(r"\\\1", " ".join(words.split()))

@@ -22,8 +22,8 @@ def once(make: Callable[[CampaignView, Progress], T]) -> Callable[[CampaignView,
         return make(unlinked(measured, say), measured.kpis[name])
 
     @wraps(make)
-    def said(view: CampaignView, one: Progress) -> T:
-        return kept(view.measured, one.id, view.say)
+    def said(view: CampaignView, progress: Progress) -> T:
+        return kept(view.measured, progress.id, view.say)
 
     return said
 
