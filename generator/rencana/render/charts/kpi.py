@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,8 +18,7 @@ from rencana.render.charts.drawing import draw
 from rencana.render.charts.plot import NARROW, WIDE, ComparedSize, Drawing, Plot, Spot, Stroke
 from rencana.render.subject import status
 from rencana.render.subject.campaign import CampaignView
-from rencana.render.subject.once import unlinked
-from rencana.render.text.say import Say
+from rencana.render.subject.once import once
 
 _DAY = timedelta(days=1)
 _ALONE = timedelta(days=3)
@@ -74,11 +73,11 @@ def chart(view: CampaignView, progress: Progress) -> Chart:
 def full(view: CampaignView, progress: Progress) -> FullChart:
     """Returns the whole chart of a KPI, or the reason why there is none."""
     title = _title(view, progress)
-    line = _line(view.measured, progress.id)
+    line = _line(view, progress)
     if line is None:
         why = status.why_no_value(view, progress) if progress.now.size is None else view.say("No reading yet")
         return FullChart(title, why=f"{why}.")
-    plot, narrow, sentence = _drawn(view.measured, progress.id, view.say)
+    plot, narrow, sentence = _drawn(view, progress)
     rows, beside = tuple(captions.rows(view, progress, line)), tuple(captions.beside(view, progress))
     return FullChart(
         title,
@@ -95,16 +94,16 @@ def full(view: CampaignView, progress: Progress) -> FullChart:
 
 
 def _small(view: CampaignView, progress: Progress) -> SmallChart | None:
-    if _line(view.measured, progress.id) is None:
+    if _line(view, progress) is None:
         return None
-    _, narrow, sentence = _drawn(view.measured, progress.id, view.say)
+    _, narrow, sentence = _drawn(view, progress)
     return SmallChart(f"{_title(view, progress)}: {sentence}", narrow)
 
 
-@lru_cache(16)
-def _drawn(measured: Measured, name: str, say: Say) -> tuple[Plot, Drawing, str]:
-    """Returns the plot of a KPI, the narrow drawing, and the sentence; they have no links, so pages can share them."""
-    view, progress, line = unlinked(measured, say), measured.kpis[name], _line(measured, name)
+@once
+def _drawn(view: CampaignView, progress: Progress) -> tuple[Plot, Drawing, str]:
+    """Returns the plot of a KPI, the narrow drawing, and the sentence."""
+    line = _line(view, progress)
     assert line is not None
     plot = _plot(view, progress, line)
     return plot, draw(plot, NARROW), " ".join(captions.sentences(view, progress, line))
@@ -114,12 +113,15 @@ def _title(view: CampaignView, progress: Progress) -> str:
     return view.say("Course of {title}", title=view.kpi(progress.id).title)
 
 
-@lru_cache(16)
-def _line(measured: Measured, name: str) -> Course | None:
+def _line(view: CampaignView, progress: Progress) -> Course | None:
     """Returns the course of a KPI without points of no size; None where nothing of it can be drawn.
 
-    Several pages of a campaign draw the same course, so the last few are kept.
+    It has no words, so pages in different languages share it.
     """
+    return view.shared((_drawable_course, progress.id), lambda: _drawable_course(view.measured, progress.id))
+
+
+def _drawable_course(measured: Measured, name: str) -> Course | None:
     line = course(measured, name)
     if line is None:
         return None
@@ -216,7 +218,7 @@ def _merged(gaps: Sequence[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
 def _spark(view: CampaignView, progress: Progress) -> tuple[Stroke, ...]:
     """Returns the course as small as a word; nothing for two points, which would show only a slope."""
     width, height, edge = _SPARK
-    line = _line(view.measured, progress.id)
+    line = _line(view, progress)
     spots = [_spot(point) for point in line.points] if line else []
     if line is None or len(spots) < _SPARK_LEAST:
         return ()

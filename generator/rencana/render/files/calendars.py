@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -18,13 +17,9 @@ from rencana.plan.items import COLUMNS, FORMULA_SIGNS, LISTS, SEPARATOR
 from rencana.plan.language.part import OWN
 from rencana.plan.language.rhythm import DAYS
 from rencana.render.files.ical import folded, moment_line, stamp, text_line
-from rencana.render.subject.campaign import as_title, channel_title
+from rencana.render.subject.campaign import CampaignView, as_title, channel_title
 from rencana.render.text import terms
 from rencana.render.text.say import Say
-
-if TYPE_CHECKING:
-    # The library takes long to import, and most builds make no calendar in this process.
-    from icalendar import Timezone
 
 _DAY = timedelta(days=1)
 _LONG = timedelta(minutes=15)
@@ -33,7 +28,6 @@ _AHEAD = timedelta(days=366)
 _YEARS_KNOWN = 5
 _STATUS = {"cancelled": "CANCELLED", "published": "CONFIRMED", "scheduled": "CONFIRMED", "approved": "CONFIRMED"}
 _ZONE_FREE = "UTC"
-_END = b"END:VCALENDAR\r\n"
 
 
 class CalendarEntry(Struct, frozen=True):
@@ -51,15 +45,18 @@ class CalendarEntries(Struct, frozen=True):
     entries: tuple[CalendarEntry, ...]
 
 
-@lru_cache(2)
-def calendar_entries(campaign: Campaign, on: date, say: Say) -> CalendarEntries:
-    """Returns the items of a campaign, on each of their channels.
+def calendar_entries(view: CampaignView) -> CalendarEntries:
+    """Returns the items of a campaign, on each of their channels, in the language of a view.
 
     The UID of an item does not depend on its texts and days, so that programs update an entry instead of adding one.
-    The result is cached because a campaign in the language of the site needs it twice.
     """
-    entries = (_entry(campaign, slot, on, say) for slot in placed(campaign))
-    return CalendarEntries(campaign.timezone, tuple(entry for entry in entries if entry))
+    # The campaign's own calendar and those of the portfolio need the same entries where the languages are the same.
+    return view.shared((calendar_entries, view.say), lambda: _entries(view))
+
+
+def _entries(view: CampaignView) -> CalendarEntries:
+    entries = (_entry(view.campaign, slot, view.on, view.say) for slot in placed(view.campaign))
+    return CalendarEntries(view.campaign.timezone, tuple(entry for entry in entries if entry))
 
 
 class Years(Struct, frozen=True):
@@ -78,42 +75,37 @@ def years_of(entries: CalendarEntries) -> Years:
 
 
 def calendar_ics(
-    years_of_campaigns: Iterable[Years], every: Iterable[CalendarEntries], name: str, *, channel: str = ""
+    years: Iterable[Years], campaigns: Iterable[CalendarEntries], name: str, *, channel: str = ""
 ) -> Iterator[bytes]:
     """Yields the items of campaigns as a calendar, piece by piece; with `channel` those of one channel.
 
-    `years_of_campaigns` has what the head of the calendar needs: time zones, and the years for which to describe them.
+    `years` are those of the same campaigns: the calendar describes their time zones for these years, before entries.
     """
-    from icalendar import Calendar  # noqa: PLC0415  see above
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//Rencana//calendar//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    spans = [
-        (campaign.zone, both)
-        for campaign in years_of_campaigns
-        for at, both in campaign.channels.items()
-        if channel in ("", at)
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Rencana//calendar//EN",
+        "METHOD:PUBLISH",
+        text_line("NAME", name),
+        text_line("X-WR-CALNAME", name),
+        "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+        "",
     ]
-    years = {year for _, both in spans for year in both}
+    yield "\r\n".join(head).encode()
+    spans = [(each.zone, span) for each in years for key, span in each.channels.items() if channel in ("", key)]
+    ends = {year for _, span in spans for year in span}
     for zone in sorted({zone for zone, _ in spans} - {_ZONE_FREE}):
-        calendar.add_component(_zone(zone, min(years), max(years) + _YEARS_KNOWN))
-    # Entries are finished text, which several calendars share; only the end of the calendar follows them.
-    yield bytes(calendar.to_ical()).removesuffix(_END)
-    for campaign in every:
+        yield _zone(zone, min(ends), max(ends) + _YEARS_KNOWN)
+    for campaign in campaigns:
         yield b"".join(entry.text for entry in campaign.entries if channel in ("", entry.channel))
-    yield _END
+    yield b"END:VCALENDAR\r\n"
 
 
 @lru_cache
-def _zone(name: str, first: int, last: int) -> "Timezone":
-    from icalendar import Timezone  # noqa: PLC0415  see above
+def _zone(name: str, first: int, last: int) -> bytes:
+    from icalendar import Timezone  # noqa: PLC0415  it takes long to import, and few builds change the zones
 
-    return Timezone.from_tzid(name, first_date=date(first - 1, 1, 1), last_date=date(last, 1, 1))
+    return bytes(Timezone.from_tzid(name, first_date=date(first - 1, 1, 1), last_date=date(last, 1, 1)).to_ical())
 
 
 def _entry(campaign: Campaign, slot: Slot, on: date, say: Say) -> CalendarEntry | None:

@@ -1,13 +1,12 @@
 """Readings that are due: for people (text), programs (JSON) and calendars (iCalendar)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from icalendar import Calendar, Event
-
 from rencana.measure import Due, DueState, Measured
 from rencana.render.files.data import as_json
+from rencana.render.files.ical import moment_line, text_line
 from rencana.render.subject.campaign import channel_title, kpi_title
 from rencana.render.text import terms
 from rencana.render.text.say import Say
@@ -81,24 +80,24 @@ def due_text(entries: Sequence[Mapping[str, Any]], say: Say) -> str:
 
 def due_calendar(entries: Iterable[Mapping[str, Any]], on: date, say: Say) -> bytes:
     """Returns what is due as a calendar of whole days; a reading always has the same UID, so programs add it once."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Rencana//readings due//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", say("Readings that are due"))
-    for entry in entries:
-        if entry["state"] != DueState.LOST:
-            calendar.add_component(_event(entry, on))
-    return bytes(calendar.to_ical())
+    head = [
+        "VERSION:2.0",
+        "PRODID:-//Rencana//readings due//EN",
+        text_line("X-WR-CALNAME", say("Readings that are due")),
+    ]
+    events = [line for entry in entries if entry["state"] != DueState.LOST for line in _event(entry, on)]
+    return "\r\n".join(["BEGIN:VCALENDAR", *head, *events, "END:VCALENDAR", ""]).encode()
 
 
-def _event(entry: Mapping[str, Any], on: date) -> Event:
-    event, day = Event(), date.fromisoformat(entry["due"])
+def _event(entry: Mapping[str, Any], on: date) -> Iterator[str]:
+    day = date.fromisoformat(entry["due"])
     marks = [entry[key] for key in ("campaign", "kpi", "channel", "item", "start", "end") if entry[key]]
-    event.add("uid", f"{'-'.join(marks)}@rencana")
-    event.add("dtstamp", datetime.combine(on, time(), tzinfo=UTC))
-    event.add("dtstart", day)
-    event.add("dtend", day + _DAY)
-    event.add("summary", entry[_WORDS]["what"])
-    event.add("description", entry[_WORDS]["team"])
-    event.add("transp", "TRANSPARENT")
-    return event
+    yield "BEGIN:VEVENT"
+    yield text_line("SUMMARY", entry[_WORDS]["what"])
+    yield moment_line("DTSTART", day)
+    yield moment_line("DTEND", day + _DAY)
+    yield moment_line("DTSTAMP", datetime.combine(on, time(), tzinfo=UTC))
+    yield text_line("UID", f"{'-'.join(marks)}@rencana")
+    yield text_line("DESCRIPTION", entry[_WORDS]["team"])
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"

@@ -1,10 +1,11 @@
 """The campaign as its pages see it: the plan, its numbers, the words of a language, and links from one page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, field
 
 from rencana.catalogue import platforms, title_in
 from rencana.finding import Finding
@@ -17,6 +18,7 @@ from rencana.render.address import Links
 from rencana.render.text.prose import prose
 from rencana.render.text.say import Say
 
+T = TypeVar("T")
 _NOTHING = Markup("")
 
 
@@ -40,6 +42,15 @@ class CampaignView(Struct, frozen=True):
     rulebook: bool = False
     budgets: bool = True
     """Whether the site shows the budgets of plans; where it does not, a page may not say either that there is none."""
+    cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
+    """Values that all pages of the campaign share. It belongs to the campaign, and is freed together with it."""
+
+    def shared(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """Returns a value that all pages of the campaign share; the first call makes it."""
+        if key not in self.cache:
+            self.cache[key] = make()
+        value: T = self.cache[key]
+        return value
 
     def text(self, words: str | None) -> Markup:
         """Returns a prose field as clean HTML; pictures come from the campaign's own assets."""

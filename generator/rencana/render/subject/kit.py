@@ -1,11 +1,12 @@
 """What pages are made with: the shared part of the portfolio, the settings of the site, and its templates."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import jinja2
-from msgspec import Struct
+from msgspec import Struct, field
 
 from rencana.finding import Finding
 from rencana.measure import Measured
@@ -94,6 +95,8 @@ class CampaignKit(Struct, frozen=True):
     findings: tuple[Finding, ...]
     titles: Mapping[str, str]
     """Titles of campaigns by id; the parent of this campaign must be among them."""
+    cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
+    """Values that all views of the campaign share."""
 
     @property
     def say(self) -> Say:
@@ -106,5 +109,13 @@ class CampaignKit(Struct, frozen=True):
         links = self.site.links(path)
         findings = self.findings if show.findings else ()
         return CampaignView(
-            self.campaign, say or self.site.say, links, on, self.measured, findings, show.rulebook, show.budget
+            self.campaign,
+            say or self.site.say,
+            links,
+            on,
+            self.measured,
+            findings,
+            show.rulebook,
+            show.budget,
+            self.cache,
         )

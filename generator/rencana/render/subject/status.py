@@ -1,12 +1,11 @@
 """The status of KPIs and campaigns in words: the status, the sentence that gives its reason, target and projection."""
 
 from decimal import Decimal
-from functools import lru_cache
 
 from msgspec import Struct
 
 from rencana.catalogue import title_in
-from rencana.measure import Measured, Progress, Status, StatusReason, WhyNot
+from rencana.measure import Progress, Status, StatusReason, WhyNot
 from rencana.measure.aims import Aim, tolerance
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.once import once
@@ -30,11 +29,7 @@ def standing(say: Say, status: Status) -> StatusView:
 
 def campaign_standing(view: CampaignView) -> StatusView | None:
     """Returns the status of a campaign; None while it is not judged: a draft, or nothing was measured yet."""
-    return _campaign_standing(view.measured, view.say)
-
-
-@lru_cache(2)
-def _campaign_standing(measured: Measured, say: Say) -> StatusView | None:
+    measured, say = view.measured, view.say
     if not measured.judged:
         return None
     stale = say(terms.STALE) if measured.stale else ""
