@@ -120,10 +120,10 @@ def _href(here: str, path: str, *, folders: bool) -> str:
     target = _address(path, folders=folders)
     if here == ANYWHERE:
         return quote(f"{_ROOT}{target}")
-    return quote(_relative(target, posixpath.dirname(_address(here, folders=folders))))
+    return quote(relative(target, posixpath.dirname(_address(here, folders=folders))))
 
 
-def _relative(target: str, start: str) -> str:
+def relative(target: str, start: str) -> str:
     """Returns the relative path from a folder to a target, which is a folder where it ends in a slash or is empty.
 
     It says what posixpath.relpath says, but that asks for the working folder of the process at each call.

@@ -64,7 +64,10 @@ def hidden(portfolio: Portfolio, show: Show) -> Portfolio:
 def without(campaign: Campaign, hidden_ids: Collection[str], show: Show) -> Campaign:
     """Returns a campaign without what the site does not show, and without references to plans that are hidden."""
     campaign = _unrelated(campaign, set(hidden_ids))
-    return campaign if show.budget else _without_budget(campaign)
+    if show.budget:
+        return campaign
+    plan = campaign.plan.model_copy(update={_BUDGET: Budget()})
+    return replace(campaign, plan=plan, document=_blanked(campaign.document))
 
 
 def shown_findings(findings: Iterable[Finding], plans: Mapping[str, Outline], show: Show) -> list[Finding]:
@@ -87,11 +90,6 @@ def _unrelated(campaign: Campaign, hidden_ids: set[str]) -> Campaign:
     former = tuple(name for name in header.was if name not in hidden_ids)
     header = header.model_copy(update={"part_of": parent, "was": former})
     return replace(campaign, plan=campaign.plan.model_copy(update={"campaign": header}))
-
-
-def _without_budget(campaign: Campaign) -> Campaign:
-    plan = campaign.plan.model_copy(update={_BUDGET: Budget()})
-    return replace(campaign, plan=plan, document=_blanked(campaign.document))
 
 
 def _blanked(document: Document) -> Document:

@@ -61,7 +61,8 @@ def heights(least: float, most: float, metric: Metric, *, summed: bool) -> Heigh
     if metric.unit == "percent" and most <= 1 < last * step:
         last = _up(1 / step)
         first = min(first, last - _LEAST + 1)
-    ticks = tuple(_exact(index * step) for index in range(first, last + 1))
+    # Twelve digits are enough for any label, and cut off the rounding error of binary fractions.
+    ticks = tuple(Decimal(f"{index * step:.12g}") for index in range(first, last + 1))
     return Heights(first * step, last * step, ticks)
 
 
@@ -83,11 +84,6 @@ def _step(span: float, metric: Metric) -> float:
     parts = [part for part in _ROUND if part != _HALF] if metric.unit == "duration" else _ROUND
     step = next(part for part in parts if part * power * unit >= rough * (1 - _DUST)) * power * unit
     return max(step, 1.0) if metric.unit in ("count", "duration") else step
-
-
-def _exact(size: float) -> Decimal:
-    """Returns a round number without the rounding error of binary fractions."""
-    return Decimal(f"{size:.12g}")
 
 
 def days(first: date, last: date, most: int, language: str) -> tuple[tuple[date, str], ...]:

@@ -44,19 +44,16 @@ def draw(plot: Plot, size: Size) -> Drawing:
     busy = list(_busy(sheet))
     words = place(wording.inside(sheet), inside, covered, busy, letter)
     covered += [box(label, letter) for label in words]
-    words += place(wording.path(sheet), inside, covered, [*busy, *_newest(sheet)], letter)
+    # A reader would take the label of the path near the newest point for the value of that point.
+    newest = plot.runs[-1][-1]
+    x, y = sheet.x(newest.day), sheet.y(newest.size)
+    busy += [Box(x - 24, y - 16, x + 24, y + 16)] * _HEAVY
+    words += place(wording.path(sheet), inside, covered, busy, letter)
     under = tuple(strokes.grounds(sheet))
     over = (*strokes.points(sheet), *strokes.marks(sheet), *strokes.leaders(sheet, stacked))
     line = "".join("M" + " ".join(sheet.at(spot.day, spot.size) for spot in run) for run in plot.runs)
     labels = (*top, *words, *(label for label, _ in stacked))
     return Drawing(size.width, size.height, under, line, over, axis, labels)
-
-
-def _newest(sheet: Sheet) -> list[Box]:
-    """Returns the surroundings of the newest point: a reader would take another label there for its own."""
-    last = sheet.plot.runs[-1][-1]
-    x, y = sheet.x(last.day), sheet.y(last.size)
-    return [Box(x - 24, y - 16, x + 24, y + 16)] * _HEAVY
 
 
 def _busy(sheet: Sheet) -> Iterator[Box]:

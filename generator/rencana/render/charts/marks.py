@@ -50,7 +50,9 @@ def goals(view: CampaignView, progress: Progress) -> Iterator[ComparedSize]:
         on = aim.holds and not progress.summed and not aim.steady
         day = None if aim.steady else aim.day
         label = _goal_label(view, progress, aim, goal)
-        yield ComparedSize(float(size), "stretch" if aim.stretch else "target", label, day, _float(far), on)
+        yield ComparedSize(
+            float(size), "stretch" if aim.stretch else "target", label, day, None if far is None else float(far), on
+        )
         if aim.was is not None:
             revised = aim.target.revised
             value = short(view, progress, aim.was)
@@ -98,7 +100,3 @@ def short(view: CampaignView, progress: Progress, size: Decimal) -> str:
 @lru_cache(1024)
 def _short_length(language: str, seconds: Decimal) -> str:
     return numbers.duration(seconds.quantize(Decimal(1)), language, short=True)
-
-
-def _float(size: Decimal | None) -> float | None:
-    return None if size is None else float(size)

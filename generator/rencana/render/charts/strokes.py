@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from rencana.render.charts.labels import Label
-from rencana.render.charts.plot import ComparedSize, Stroke
+from rencana.render.charts.plot import Stroke
 from rencana.render.charts.sheet import Sheet
 
 _DAY = timedelta(days=1)
@@ -35,8 +35,14 @@ def grounds(sheet: Sheet) -> Iterator[Stroke]:
         yield Stroke("gap", f"M{begin:.0f},{sheet.top:.0f}H{max(until, begin + 2):.0f}V{sheet.bottom:.0f}H{begin:.0f}z")
     if plot.base and (plot.base.day is None):
         yield Stroke("level-base", f"M{left:.0f},{sheet.y(plot.base.size):.0f}H{right:.0f}")
+    # A target that holds for more than a day is a band, or a line to the end.
     for goal in plot.goals:
-        yield from _level(sheet, goal)
+        x, y = left if goal.day is None else sheet.x(goal.day), sheet.y(goal.size)
+        if goal.far is not None:
+            x = min(x, right - 8)
+            yield Stroke("range", f"M{x:.0f},{y:.0f}H{right:.0f}V{sheet.y(goal.far):.0f}H{x:.0f}z")
+        elif goal.day is None or goal.on:
+            yield Stroke(f"level-{goal.kind}", f"M{x:.0f},{y:.0f}H{right:.0f}")
     if len(plot.path) > 1:
         yield Stroke("path", "M" + " ".join(sheet.at(*point) for point in plot.path))
     if plot.ahead:
@@ -44,18 +50,6 @@ def grounds(sheet: Sheet) -> Iterator[Stroke]:
         here = sheet.at(last.day, last.size)
         yield Stroke("band", f"M{here} {sheet.at(ahead.day, ahead.high)} {sheet.at(ahead.day, ahead.low)}z")
         yield Stroke("ahead", f"M{here} {sheet.at(ahead.day, ahead.size)}")
-
-
-def _level(sheet: Sheet, goal: ComparedSize) -> Iterator[Stroke]:
-    """Yields the line or the band of a target that holds for more than a day."""
-    start = sheet.left if goal.day is None else sheet.x(goal.day)
-    if goal.far is not None:
-        begin = min(start, sheet.right - 8)
-        yield Stroke(
-            "range", f"M{begin:.0f},{sheet.y(goal.size):.0f}H{sheet.right:.0f}V{sheet.y(goal.far):.0f}H{begin:.0f}z"
-        )
-    elif goal.day is None or goal.on:
-        yield Stroke(f"level-{goal.kind}", f"M{start:.0f},{sheet.y(goal.size):.0f}H{sheet.right:.0f}")
 
 
 def points(sheet: Sheet) -> Iterator[Stroke]:

@@ -50,13 +50,13 @@ def calendar_entries(view: CampaignView) -> CalendarEntries:
 
     The UID of an item does not depend on its texts and days, so that programs update an entry instead of adding one.
     """
+
+    def entries() -> CalendarEntries:
+        optional = (_entry(view.campaign, slot, view.on, view.say) for slot in placed(view.campaign))
+        return CalendarEntries(view.campaign.timezone, tuple(entry for entry in optional if entry))
+
     # The campaign's own calendar and those of the portfolio need the same entries where the languages are the same.
-    return view.shared((calendar_entries, view.say), lambda: _entries(view))
-
-
-def _entries(view: CampaignView) -> CalendarEntries:
-    entries = (_entry(view.campaign, slot, view.on, view.say) for slot in placed(view.campaign))
-    return CalendarEntries(view.campaign.timezone, tuple(entry for entry in entries if entry))
+    return view.shared((calendar_entries, view.say), entries)
 
 
 class Years(Struct, frozen=True):
@@ -118,6 +118,9 @@ def _entry(campaign: Campaign, slot: Slot, on: date, say: Say) -> CalendarEntry 
     # Ids contain no dots, so two different entries cannot have the same UID.
     marks = [part for part in (campaign.id, slot.item, slot.channel) if part]
     texts = [text_line(key, value) for key, value in _texts(campaign, slot, say)]
+    item = campaign.items[slot.item]
+    outlet = item.channels.get(slot.channel)
+    post = (outlet.post if outlet else None) or item.link
     lines = [
         "BEGIN:VEVENT",
         texts[0],
@@ -129,7 +132,7 @@ def _entry(campaign: Campaign, slot: Slot, on: date, say: Say) -> CalendarEntry 
         *texts[1:],
         f"STATUS:{_STATUS.get(slot.state, 'TENTATIVE')}",
         "TRANSP:TRANSPARENT",
-        *(folded(f"URL:{address}") for address in [_address(campaign, slot)] if address),
+        *([folded(f"URL:{post}")] if post else []),
         "END:VEVENT",
         "",
     ]
@@ -184,12 +187,6 @@ def _texts(campaign: Campaign, slot: Slot, say: Say) -> Iterator[tuple[str, str]
     yield "DESCRIPTION", "\n\n".join(lines)
 
 
-def _address(campaign: Campaign, slot: Slot) -> str:
-    item = campaign.items[slot.item]
-    outlet = item.channels.get(slot.channel)
-    return (outlet.post if outlet else None) or item.link or ""
-
-
 def items_csv(campaign: Campaign) -> bytes:
     """Returns the items of a campaign as rows of calendar.csv.
 
@@ -202,7 +199,8 @@ def items_csv(campaign: Campaign) -> bytes:
     writer = csv.DictWriter(out, (*COLUMNS, *own_columns), restval="", lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({key: _guarded(text) for key, text in row.items()})
+        # As in readings.csv, no cell may begin as a formula; `read_items` takes the quote away again.
+        writer.writerow({key: f"'{text}" if text[:1] in FORMULA_SIGNS else text for key, text in row.items()})
     return out.getvalue().encode()
 
 
@@ -237,7 +235,3 @@ def _cells(item: Item) -> dict[str, str]:
             cells[column] = "" if value is None else str(value)
     extra = {key: value for key, value in item.extra.items() if isinstance(value, str)}
     return {**cells, **extra}
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if text[:1] in FORMULA_SIGNS else text

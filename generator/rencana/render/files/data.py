@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -87,31 +87,22 @@ def _cell(value: object) -> str:
 
 
 def as_json(document: Mapping[str, Any]) -> bytes:
-    """Returns a document as the bytes of a JSON file."""
-    return ("\n".join(_lines(document)) + "\n").encode()
-
-
-def _lines(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yields the lines of a document: one for each key, and one for each entry of a list or map below it.
+    """Returns a document as a JSON file: a line for each key, and for each entry of a list or map below it.
 
     A person can find a reading in it, and the JSON writer of the standard library stays fast: it is slow with indents.
     """
-    yield "{"
-    last = len(document)
-    for number, (key, value) in enumerate(document.items(), 1):
-        end = "," if number < last else ""
+    lines = []
+    for key, value in document.items():
         name = f" {_JSON.encode(key)}: "
         if isinstance(value, Mapping) and value:
-            inside, brackets = [f"  {_JSON.encode(name)}: {_JSON.encode(value[name])}" for name in value], "{}"
+            entries = [f"  {_JSON.encode(entry)}: {_JSON.encode(value[entry])}" for entry in value]
+            lines.append(f"{name}{{\n" + ",\n".join(entries) + "\n }")
         elif isinstance(value, list) and value:
-            inside, brackets = [f"  {_JSON.encode(entry)}" for entry in value], "[]"
+            entries = [f"  {_JSON.encode(entry)}" for entry in value]
+            lines.append(f"{name}[\n" + ",\n".join(entries) + "\n ]")
         else:
-            yield f"{name}{_JSON.encode(value)}{end}"
-            continue
-        yield f"{name}{brackets[0]}"
-        yield ",\n".join(inside)
-        yield f" {brackets[1]}{end}"
-    yield "}"
+            lines.append(f"{name}{_JSON.encode(value)}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 def _iso(day: date | None) -> str | None:

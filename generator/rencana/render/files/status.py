@@ -170,7 +170,8 @@ def _block(measured: Measured, say: Say) -> str:
     lines = [_line(view, kpi) for kpi in measured.kpis.values()]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)] if lines else []
     rows = [
-        "  ".join(_padded(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
     ]
     return "\n".join([" \N{MIDDLE DOT} ".join(part for part in head if part), *(f"  {row}" for row in rows)])
 
@@ -199,7 +200,3 @@ def _width(text: str) -> int:
     """Returns how many columns of a terminal a text takes."""
     wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
     return len(text) + wide - sum(1 for sign in text if unicodedata.combining(sign))
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))

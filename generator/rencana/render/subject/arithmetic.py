@@ -62,7 +62,7 @@ def arithmetic(view: CampaignView, progress: Progress) -> Arithmetic:
         sentence=_sentence(view, progress),
         shares=tuple(_share(view, part) for part in now.parts),
         coverage=_coverage(view, now.coverage),
-        missing=tuple(_missing(view, now.coverage)),
+        missing=tuple(gap_words(view, gap) for gap in now.coverage.missing) if now.coverage else (),
         notes=tuple(notes(view, progress)),
         left_out=rows[:_MOST_LEFT_OUT],
         more_left_out=max(0, len(rows) - _MOST_LEFT_OUT),
@@ -82,8 +82,10 @@ def _sentence(view: CampaignView, progress: Progress) -> str:
             return result
         return f"{_filled(view, tree, dict(now.terms), now)} = {result}"
     if len(now.parts) > 1:
-        added = " + ".join(_size(view, part, now) for part in now.parts)
-        return f"{added} = {sizes.unrounded(say, view.campaign, progress.metric, now.size, now.currency)}"
+        metrics = view.campaign.metrics
+        sized = [(metrics[part.metric], part.size) for part in now.parts] + [(progress.metric, now.size)]
+        *parts, total = (sizes.unrounded(say, view.campaign, metric, size, now.currency) for metric, size in sized)
+        return f"{' + '.join(parts)} = {total}"
     return ""
 
 
@@ -115,10 +117,6 @@ def _share(view: CampaignView, part: ValuePart) -> PartShare:
     return PartShare(title, ", ".join(scope), size, when, count, rows)
 
 
-def _size(view: CampaignView, part: ValuePart, now: Value) -> str:
-    return sizes.unrounded(view.say, view.campaign, view.campaign.metrics[part.metric], part.size, now.currency)
-
-
 def row_link(view: CampaignView, reading: Reading) -> Named:
     """Returns the file and line of a reading, with a link to its row."""
     page = address.campaign_page(view.campaign.id, "measurement")
@@ -146,10 +144,6 @@ def _coverage(view: CampaignView, coverage: Coverage | None) -> str:
     if coverage.unit == "posts":
         return view.say("{present} of {expected} published posts were read ({share}).", **words)
     return view.say("{present} of {expected} days of all channels were read ({share}).", **words)
-
-
-def _missing(view: CampaignView, coverage: Coverage | None) -> Iterator[str]:
-    return (gap_words(view, gap) for gap in coverage.missing) if coverage else iter(())
 
 
 def gap_words(view: CampaignView, gap: tuple[str, date, date]) -> str:

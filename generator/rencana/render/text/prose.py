@@ -75,7 +75,13 @@ def prose(text: str, *, assets: str = "") -> Markup:
 def _prose(text: str, assets: str) -> Markup:
     if not _MARKED.search(text) and not _BLOCK.match(text):
         return Markup(f"<p>{escape(text)}</p>")  # noqa: S704  the text is escaped
-    clean = _cleaner(assets).clean(_HEADING.sub(_lowered, _converted(text)))
+    if text.count("[") > _MOST_BRACKETS:
+        converted = f"<p>{html.escape(text)}</p>"
+    else:
+        converted = _converters.plans.reset().convert(text)
+    # The headings of a page are its own, so a heading in a text becomes a bold paragraph.
+    converted = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", converted)
+    clean = _cleaner(assets).clean(converted)
     # The cleaner removes a forbidden address, but leaves the tag: take the picture and the `rel` of the link too.
     clean = _LOST_PICTURE.sub("", clean).replace(f'<a rel="{_REL}">', "<a>")
     return Markup(clean)  # noqa: S704  nh3 has cleaned it
@@ -96,17 +102,6 @@ def plain(text: str) -> str:
     """Returns the words of a prose text without any marks, for search and descriptions."""
     spaced = _BLOCK_END.sub(" ", prose(text))
     return " ".join(html.unescape(_TAG.sub("", spaced)).split())
-
-
-def _converted(text: str) -> str:
-    if text.count("[") > _MOST_BRACKETS:
-        return f"<p>{html.escape(text)}</p>"
-    return _converters.plans.reset().convert(text)
-
-
-def _lowered(tag: re.Match[str]) -> str:
-    """Turns a heading into a bold paragraph: the headings of a page are for the page itself."""
-    return "</strong></p>" if tag[1] else "<p><strong>"
 
 
 def _attribute(assets: str, tag: str, name: str, value: str) -> str | None:

@@ -31,20 +31,19 @@ def rounded(say: Say, campaign: Campaign, metric: Metric, size: Decimal | Quanti
     """Formats a computed size with as many digits as a reader can use."""
     if size is None:
         return ""
-    portfolio = quantity.exactly(size) if isinstance(size, Decimal) else size
-    low, high = (None if end is None else _round(end, metric) for end in (portfolio.low, portfolio.high))
-    return unrounded(say, campaign, metric, Quantity(low, high, portfolio.about), currency)
+    value = quantity.exactly(size) if isinstance(size, Decimal) else size
+    low, high = (None if end is None else _round(end, _step(end, metric)) for end in (value.low, value.high))
+    return unrounded(say, campaign, metric, Quantity(low, high, value.about), currency)
 
 
 def gap(say: Say, campaign: Campaign, metric: Metric, size: Decimal, beside: Decimal, currency: str = "") -> str:
     """Formats the difference of two sizes without its sign, rounded like `beside`; that of two shares in points."""
-    step = _step(beside, metric)
-    short = (abs(size) / step).to_integral_value(ROUND_HALF_UP) * step
+    short = _round(abs(size), _step(beside, metric))
     if not short:
         return rounded(say, campaign, metric, abs(size), currency)
     if metric.unit == "percent":
         return say.amount(Amount(short.normalize(), Unit.POINTS))
-    return unrounded(say, campaign, metric, quantity.exactly(_plain(short)), currency)
+    return unrounded(say, campaign, metric, quantity.exactly(short), currency)
 
 
 def share(say: Say, part: Decimal, digits: int = 0) -> str:
@@ -52,9 +51,10 @@ def share(say: Say, part: Decimal, digits: int = 0) -> str:
     return say.share(part.quantize(Decimal(1).scaleb(-2 - digits), ROUND_HALF_UP))
 
 
-def _round(size: Decimal, metric: Metric) -> Decimal:
-    step = _step(size, metric)
-    return _plain((size / step).to_integral_value(ROUND_HALF_UP) * step)
+def _round(size: Decimal, step: Decimal) -> Decimal:
+    short = (size / step).to_integral_value(ROUND_HALF_UP) * step
+    # As whole numbers and as fractions alike, without zeros at the end: 1000 and not 1E+3, 0.5 and not 0.50.
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short.normalize()
 
 
 def _step(size: Decimal, metric: Metric) -> Decimal:
@@ -68,7 +68,3 @@ def _step(size: Decimal, metric: Metric) -> Decimal:
             return Decimal(1) if abs(size) >= 10 else Decimal("0.01")  # noqa: PLR2004  small numbers keep decimals
         case _:
             return Decimal("0.01")
-
-
-def _plain(size: Decimal) -> Decimal:
-    return size.quantize(Decimal(1)) if size == size.to_integral_value() else size.normalize()
