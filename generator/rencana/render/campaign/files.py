@@ -29,7 +29,7 @@ def campaign_files(kit: CampaignKit) -> Iterator[Download]:
 
 
 def _calendar(kit: CampaignKit) -> bytes:
-    entries = calendar_entries(kit.campaign, kit.site.settings.on, kit.say)
+    entries = calendar_entries(kit.view(say=kit.say))
     return b"".join(calendar_ics([years_of(entries)], [entries], kit.campaign.plan.campaign.title))
 
 

@@ -33,7 +33,7 @@ def excerpts(kit: CampaignKit) -> dict[str, bytes]:
 def parts(kit: CampaignKit) -> Iterator[tuple[str, object]]:
     """Yields the excerpts of a campaign, each with its key."""
     view = kit.view()
-    entries, months, tile = calendar_entries(kit.campaign, view.on, view.say), in_months(view), card(view)
+    entries, months, tile = calendar_entries(view), in_months(view), card(view)
     named = mentions(view, publishing(view, months, years_of(entries)))
 
     def draw(template: str) -> Markup:
