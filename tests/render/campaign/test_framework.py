@@ -14,8 +14,7 @@ from rencana.catalogue.shipped import read_framework
 from rencana.measure import measure
 from rencana.pipeline import read_workspace, run
 from rencana.render.address import Links
-from rencana.render.campaign.answer import Answer
-from rencana.render.campaign.answers import WORDS
+from rencana.render.campaign.answers import WORDS, Answer
 from rencana.render.campaign.framework import framework_view
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.text.say import Say

@@ -8,8 +8,9 @@ from rencana.check import RuleChoice
 from rencana.measure import measure
 from rencana.pipeline import check
 from rencana.render.address import Links
-from rencana.render.campaign.fit import fit_rows
-from rencana.render.campaign.history import history, reviewing
+from rencana.render.campaign.channels import fit_rows
+from rencana.render.campaign.history import history
+from rencana.render.campaign.reviews import reviews
 from rencana.render.charts.thread import thread_map
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.text.say import Say
@@ -82,7 +83,7 @@ def test_history_keeps_what_was(scene: CampaignView) -> None:
 
 def test_reviews_wait_or_are_held(scene: CampaignView) -> None:
     """A review whose day is over without a decision waits; one to come does not; lessons are gathered."""
-    view = reviewing(scene, {})
+    view = reviews(scene, {})
     assert [[one.title for one in part] for part in (view.waiting, view.coming, view.held)] == [
         ["Late"],
         ["Coming"],

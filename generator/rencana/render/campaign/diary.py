@@ -21,9 +21,9 @@ _TINTS = 3
 """Phases take turns with so many tints, so that neighbours can be told apart; their names say which they are."""
 
 
-def campaign_diary(view: CampaignView, found: Sequence[Appearance]) -> Diary:
+def campaign_diary(view: CampaignView, posts: Sequence[Appearance]) -> Diary:
     """Returns what stands on the days of one campaign; its items lead to their entries on the same page."""
-    chips, loose = chips_by_day(view, found, within=True)
+    chips, loose = chips_by_day(view, posts, within=True)
     phases = tuple(_phases(view))
     pauses = _pauses(pauses_of(view.campaign), view.campaign.calendar, lambda name: view.channel(name).title)
     marks = (*pauses, *_named(view), *_reviews(view))
@@ -48,10 +48,10 @@ def portfolio_diary(portfolio: PortfolioView, published: Iterable[Published], ru
     """Returns what stands on the days of all campaigns; those that run have a first day."""
     chips: dict[date, list[Chip]] = {}
     loose: dict[date, list[Chip]] = {}
-    for one in published:
-        for together, part in ((chips, one.fixed), (loose, one.loose)):
-            for day, some in part.items():
-                together.setdefault(day, []).extend(some)
+    for campaign in published:
+        for merged, by_day in ((chips, campaign.fixed), (loose, campaign.loose)):
+            for day, day_chips in by_day.items():
+                merged.setdefault(day, []).extend(day_chips)
     return Diary(
         portfolio.say,
         portfolio.on,
@@ -63,19 +63,19 @@ def portfolio_diary(portfolio: PortfolioView, published: Iterable[Published], ru
 
 
 def chips_by_day(
-    view: CampaignView, found: Iterable[Appearance], *, within: bool
+    view: CampaignView, posts: Iterable[Appearance], *, within: bool
 ) -> tuple[dict[date, list[Chip]], dict[date, list[Chip]]]:
     """Returns items by day, and those without a single day by the first day of their month.
 
     An item that goes out on several channels at the same time stands there once, with all of them.
     """
-    together: dict[tuple[date, bool, str, time | None, str], list[str]] = {}
-    for one in found:
-        key = (one.day, one.day == one.last, one.slot.item, one.slot.clock, one.slot.state)
-        together.setdefault(key, []).append(one.slot.channel)
+    channels_by_post: dict[tuple[date, bool, str, time | None, str], list[str]] = {}
+    for post in posts:
+        key = (post.day, post.day == post.last, post.slot.item, post.slot.clock, post.slot.state)
+        channels_by_post.setdefault(key, []).append(post.slot.channel)
     fixed: dict[date, list[Chip]] = {}
     loose: dict[date, list[Chip]] = {}
-    for (day, single, item, clock, state), channels in together.items():
+    for (day, single, item, clock, state), channels in channels_by_post.items():
         chip = _chip(view, item, clock, state, channels, within=within)
         if single:
             fixed.setdefault(day, []).append(chip)
@@ -114,9 +114,10 @@ def _phases(view: CampaignView) -> Iterator[Lasting]:
 
 
 def _periods(running: Iterable[Glance]) -> Iterator[Lasting]:
-    for one in running:
-        if one.start:
-            yield Lasting(f"state-{one.state}", one.named.title, one.start, one.end or date.max, one.language)
+    for campaign in running:
+        if campaign.start:
+            end = campaign.end or date.max
+            yield Lasting(f"state-{campaign.state}", campaign.named.title, campaign.start, end, campaign.language)
 
 
 def _pauses(pauses: Mapping[str, Pause], calendar: Calendar, channel: Callable[[str], str]) -> Iterator[Lasting]:

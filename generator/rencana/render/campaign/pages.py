@@ -1,10 +1,10 @@
-"""The pages of a campaign with their places: a table of tabs, and for each the view and the template."""
+"""The tabs of a campaign, each a page: its place, its template, and what makes its view."""
 
 from collections.abc import Iterator
 from functools import partial
 
 from rencana.render import address
-from rencana.render.campaign import calendar, history, measurement, overview, strategy
+from rencana.render.campaign import calendar, history, measurement, overview, reviews, strategy
 from rencana.render.page import Body, Page
 from rencana.render.subject.kit import CampaignKit
 from rencana.render.text import terms
@@ -14,13 +14,13 @@ _TABS = {
     "strategy": ("strategy", strategy.strategy),
     "calendar": ("calendar", calendar.agenda),
     "measurement": ("measurement", measurement.scorecard),
-    "reviews": ("reviews", history.reviewing),
+    "reviews": ("reviews", reviews.reviews),
     "history": ("history", history.history),
 }
 
 
 def campaign_pages(kit: CampaignKit) -> Iterator[Page]:
-    """Yields the pages of a campaign."""
+    """Yields the pages of a campaign that its bar of tabs leads to."""
     campaign, say = kit.campaign, kit.say
     for tab, (kind, _) in _TABS.items():
         path = address.campaign_page(campaign.id, tab)

@@ -7,11 +7,10 @@ from msgspec import Struct
 
 from rencana.measure import Status, worst
 from rencana.render import address
-from rencana.render.campaign.attention import decisions, due_soon
+from rencana.render.campaign.attention import DueView, decisions, due_soon, due_views
 from rencana.render.campaign.card import Facet, Shown
-from rencana.render.campaign.dues import DueView, due_views
-from rencana.render.campaign.overview import ReviewView, reviews
-from rencana.render.campaign.proof import KPISummary, proof
+from rencana.render.campaign.kpis import KPISummary, kpi_summary
+from rencana.render.campaign.reviews import ReviewView, review_views
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import MOST, Glance, glance, in_order
 from rencana.render.subject.portfolio import PortfolioView
@@ -61,7 +60,7 @@ def servings(view: CampaignView) -> dict[str, Serving]:
     for key, objective in plan.objectives.items():
         if objective.serves:
             status = view.measured.objectives[key] if view.measured.judged else None
-            kpis = tuple(proof(view, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis)
+            kpis = tuple(kpi_summary(view, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis)
             word = standing(view.say, status) if status else None
             service = Service(of.named, view.objective(key), word, status, kpis)
             for name in dict.fromkeys(objective.serves):
@@ -186,7 +185,7 @@ def _duty(view: CampaignView, team: str) -> Duty:
         channels=view.channels(key for key, one in plan.channels.items() if one.owner == team),
         due=due_views(view, due_soon(view, team)),
         waiting=tuple(one.text for one in decisions(view, team=team)),
-        decided=tuple(one for one in reviews(view, team=team) if one.decision),
+        decided=tuple(one for one in review_views(view, team=team) if one.decision),
         owns=plan.campaign.owner == team,
         answers=plan.interaction.team == team,
     )

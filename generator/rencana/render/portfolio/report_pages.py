@@ -8,7 +8,6 @@ from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
 from rencana.render.campaign.framework import framework_view
 from rencana.render.campaign.report import campaign_report
-from rencana.render.campaign.report_parts import report_index
 from rencana.render.page import Body, Page
 from rencana.render.portfolio.across import Mentions
 from rencana.render.portfolio.analyst_report import Numbers, analyst
@@ -16,6 +15,7 @@ from rencana.render.portfolio.executive_report import Sheet, executive
 from rencana.render.portfolio.facets import Serving
 from rencana.render.portfolio.index import ExcerptIndex
 from rencana.render.portfolio.manager_report import CampaignWork, manager
+from rencana.render.portfolio.report_index import report_index
 from rencana.render.subject.campaign import Named
 from rencana.render.subject.kit import CampaignKit
 from rencana.render.subject.portfolio import PortfolioView
