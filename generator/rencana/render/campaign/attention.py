@@ -56,7 +56,13 @@ def urgent(view: CampaignView) -> Iterator[Attention]:
         if finding.severity is Severity.ERROR:
             yield Attention("error", say("Error"), campaign, finding.message)
     if plan.campaign.state in AT_WORK:
-        yield from _numbers(view, campaign)
+        for name, kpi in view.measured.kpis.items():
+            if kpi.status in LAGGING:
+                label = say.term(kpi.status.value, terms.STATUSES)
+                yield Attention(kpi.status.value, label, campaign, why(view, kpi), (view.kpi(name),))
+        stale = tuple(view.kpi(name) for name, kpi in view.measured.kpis.items() if kpi.stale)
+        if stale:
+            yield Attention("overdue", say(terms.STALE), campaign, "", stale)
     yield from decisions(view)
     # A draft is allowed to have gaps.
     if plan.campaign.state != "draft":
@@ -64,17 +70,6 @@ def urgent(view: CampaignView) -> Iterator[Attention]:
         for key, title, _, because in terms.STAGES:
             if not complete[key]:
                 yield Attention("gap", say(title), campaign, say(because))
-
-
-def _numbers(view: CampaignView, campaign: Named) -> Iterator[Attention]:
-    """Yields KPIs that are behind, and those whose reading is overdue."""
-    for name, kpi in view.measured.kpis.items():
-        if kpi.status in LAGGING:
-            label = view.say.term(kpi.status.value, terms.STATUSES)
-            yield Attention(kpi.status.value, label, campaign, why(view, kpi), (view.kpi(name),))
-    stale = tuple(view.kpi(name) for name, kpi in view.measured.kpis.items() if kpi.stale)
-    if stale:
-        yield Attention("overdue", view.say(terms.STALE), campaign, "", stale)
 
 
 def decisions(view: CampaignView, team: str = "") -> Iterator[Attention]:

@@ -10,7 +10,6 @@ from rencana.measure import How, Progress, TargetStatus
 from rencana.measure.aims import Aim
 from rencana.plan.language.amount import Amount
 from rencana.plan.measurement import KPI, Comparison
-from rencana.plan.rows import Reading
 from rencana.render.subject import status
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.once import once
@@ -163,14 +162,10 @@ def latest_figure(view: CampaignView, progress: Progress) -> Figure:
     if not now.readings:
         return Figure(say("Latest"), size, when, note=note)
     reading = now.readings[-1]
-    return Figure(say("Latest"), size, when, _reading_scope(view, reading), view.source(reading.source), note=note)
-
-
-def _reading_scope(view: CampaignView, reading: Reading) -> str:
-    parts = [view.channel(reading.channel).title] if reading.channel else []
-    parts += [place(reading.place, view.campaign, view.say.language)] if reading.place else []
-    parts += [view.audience(reading.audience).title] if reading.audience else []
-    return ", ".join(parts)
+    scope = [view.channel(reading.channel).title] if reading.channel else []
+    scope += [place(reading.place, view.campaign, say.language)] if reading.place else []
+    scope += [view.audience(reading.audience).title] if reading.audience else []
+    return Figure(say("Latest"), size, when, ", ".join(scope), view.source(reading.source), note=note)
 
 
 def kpi_scope(view: CampaignView, kpi: KPI) -> str:

@@ -1,6 +1,6 @@
 """A plan printed in the sections of a framework, and what the framework asks for and the plan does not say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -115,25 +115,21 @@ def _field(view: CampaignView, section: str, field: FrameworkField) -> FieldView
     # serves the pages of all frameworks.
     links = Links(address.campaign_page(view.campaign.id, "report"), view.links.folders)
     answers = _answers(view.measured, view.say, links, field.of, field.only)
-    gaps = tuple(_gaps(view, section, title, field, answers))
-    return FieldView(title, tuple(answer for answer in answers if answer.said), gaps)
+    gaps = [
+        Gap(section, title, answer.about.title, "", ".".join(answer.path), _line(view, answer.path))
+        for answer in answers
+        if not answer.said
+    ]
+    if not answers:
+        path = WORDS[field.of].path
+        kind = ", ".join(view.say.term(word, _KINDS) for word in field.only)
+        gaps = [Gap(section, title, "", kind, ".".join(path), _line(view, path))]
+    return FieldView(title, tuple(answer for answer in answers if answer.said), tuple(gaps))
 
 
 @lru_cache(128)
 def _answers(measured: Measured, say: Say, links: Links, of: str, only: tuple[str, ...]) -> tuple[Answer, ...]:
     return tuple(WORDS[of].collect(CampaignView(measured.campaign, say, links, measured.on, measured), only))
-
-
-def _gaps(
-    view: CampaignView, section: str, title: str, field: FrameworkField, answers: tuple[Answer, ...]
-) -> Iterator[Gap]:
-    if not answers:
-        kind = ", ".join(view.say.term(word, _KINDS) for word in field.only)
-        path = WORDS[field.of].path
-        yield Gap(section, title, "", kind, ".".join(path), _line(view, path))
-    for answer in answers:
-        if not answer.said:
-            yield Gap(section, title, answer.about.title, "", ".".join(answer.path), _line(view, answer.path))
 
 
 def _line(view: CampaignView, path: tuple[str, ...]) -> int | None:

@@ -72,6 +72,10 @@ class Head(Struct, frozen=True):
 def head(view: CampaignView, tab: str, portfolio_titles: Mapping[str, str]) -> Head:
     """Makes the head of the page `tab` of a campaign."""
     header, say = view.campaign.plan.campaign, view.say
+    parent = None
+    if header.part_of is not None:
+        title = portfolio_titles.get(header.part_of, header.part_of)
+        parent = Named(title, view.links.to(address.campaign_page(header.part_of)))
     return Head(
         title=header.title,
         state=header.state,
@@ -84,7 +88,7 @@ def head(view: CampaignView, tab: str, portfolio_titles: Mapping[str, str]) -> H
         places=say.list([place(code, view.campaign, say.language) for code in header.places]),
         languages=say.list([language_name(code, say.language) for code in header.languages]),
         tags=header.tags,
-        parent=_parent(view, portfolio_titles),
+        parent=parent,
         tabs=tuple(
             Tab(say(terms.TABS[key]), view.links.to(address.campaign_page(view.campaign.id, key)), key == tab)
             for key in terms.TABS
@@ -99,13 +103,6 @@ def language_name(code: str, language: str) -> str:
     """Returns the name of a language in another."""
     name = locale_of(language).languages.get(code.split("-", maxsplit=1)[0])
     return str(name) if name else code
-
-
-def _parent(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Named | None:
-    name = view.campaign.plan.campaign.part_of
-    if name is None:
-        return None
-    return Named(portfolio_titles.get(name, name), view.links.to(address.campaign_page(name)))
 
 
 def _notices(view: CampaignView) -> Iterator[Notice]:

@@ -1,6 +1,6 @@
 """KPIs as pages show them, with how far each of them is, and the objectives that they prove."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
@@ -220,30 +220,28 @@ def kpi_summary(view: CampaignView, name: str) -> KPISummary:
 
 def objective_views(view: CampaignView, kpis: Iterable[KPIView]) -> tuple[ObjectiveView, ...]:
     """Returns all objectives of a campaign, with those of its KPIs that prove them."""
-    kpis_by_id = {kpi.id: kpi for kpi in kpis}
-    return tuple(_objective(view, name, kpis_by_id) for name in view.campaign.plan.objectives)
-
-
-def _objective(view: CampaignView, name: str, kpis: Mapping[str, KPIView]) -> ObjectiveView:
-    objective, say = view.campaign.plan.objectives[name], view.say
-    return ObjectiveView(
-        anchor=address.anchor("objective", name),
-        title=view.objective(name).title,
-        kind=say.term(objective.type, terms.OBJECTIVES),
-        statement=view.text(objective.statement),
-        serves=goal_titles(view, objective),
-        audiences=view.audiences(objective.audiences),
-        kpis=tuple(kpis[kpi] for kpi in objective.yardsticks if kpi in kpis),
-        signs=tuple(
-            SignView(
-                sign.text,
-                say("seen on {day}", day=say.day(sign.seen)) if sign.seen else say("not seen yet"),
-                view.text(sign.note),
-            )
-            for sign in objective.signs.values()
-        ),
-        note=view.text(objective.note),
-        standing=status.standing(say, view.measured.objectives[name]) if view.measured.judged else None,
+    say, kpis_by_id = view.say, {kpi.id: kpi for kpi in kpis}
+    return tuple(
+        ObjectiveView(
+            anchor=address.anchor("objective", name),
+            title=view.objective(name).title,
+            kind=say.term(objective.type, terms.OBJECTIVES),
+            statement=view.text(objective.statement),
+            serves=goal_titles(view, objective),
+            audiences=view.audiences(objective.audiences),
+            kpis=tuple(kpis_by_id[kpi] for kpi in objective.yardsticks if kpi in kpis_by_id),
+            signs=tuple(
+                SignView(
+                    sign.text,
+                    say("seen on {day}", day=say.day(sign.seen)) if sign.seen else say("not seen yet"),
+                    view.text(sign.note),
+                )
+                for sign in objective.signs.values()
+            ),
+            note=view.text(objective.note),
+            standing=status.standing(say, view.measured.objectives[name]) if view.measured.judged else None,
+        )
+        for name, objective in view.campaign.plan.objectives.items()
     )
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from rencana.plan.agenda import Review
 from rencana.render.campaign.head import Head, head
 from rencana.render.subject.campaign import CampaignView, Named, as_title
 from rencana.render.subject.glance import at_campaign
 from rencana.render.text import terms
+
+ReviewState: TypeAlias = Literal["waiting", "coming", "decided"]
 
 
 class ReviewView(Struct, frozen=True):
@@ -46,7 +47,7 @@ class ReviewLine(Struct, frozen=True):
     campaign: Named
     language: str
     title: str
-    state: Literal["waiting", "coming", "decided"]
+    state: ReviewState
     word: str
     day: str
     date: date | None
@@ -97,7 +98,7 @@ def review_lines(view: CampaignView) -> Iterator[ReviewLine]:
     """Yields the reviews of a campaign as reports show them; a draft has none that anybody waits for."""
     plan, say = view.campaign.plan, view.say
     for name, review in plan.reviews.items() if plan.campaign.state != "draft" else ():
-        state = _state(view, review)
+        state: ReviewState = "decided" if review.decision else "waiting" if review.waits(view.on) else "coming"
         yield ReviewLine(
             campaign=at_campaign(view),
             language=view.campaign.language,
@@ -113,12 +114,6 @@ def review_lines(view: CampaignView) -> Iterator[ReviewLine]:
             owner=view.team(review.owner),
             learned=tuple(view.text(lesson) for lesson in review.learned),
         )
-
-
-def _state(view: CampaignView, review: Review) -> Literal["waiting", "coming", "decided"]:
-    if review.decision:
-        return "decided"
-    return "waiting" if review.waits(view.on) else "coming"
 
 
 def sorted_reviews(lines: Iterable[ReviewLine]) -> tuple[ReviewLine, ...]:
