@@ -17,7 +17,7 @@ PLAN = """
 objectives: {known: {title: Be known}, sold: {title: Be sold}}
 audiences:
   young: {title: The young, platforms: {tiktok: {active: true}, instagram: {active: true}, x: {active: false}}}
-  old: {title: The old, platforms: {shop-ig: {active: true}}}
+  old: {title: The old, platforms: {instagram: }}
 content:
   messages: {cold: {text: It is cold., audiences: [young], objectives: [known]}}
   pillars:
@@ -95,11 +95,11 @@ def test_fit_lists_chosen_rejected_and_overlooked(view: CampaignView) -> None:
 
 
 def test_fit_shows_who_is_active_there(view: CampaignView) -> None:
-    """An audience speaks for a channel by its own name or by its platform; one that is not active does not."""
+    """An audience that uses a platform speaks for each channel on it; one that is not active there does not."""
     rows = {row.title.title: row for row in fit_rows(view)}
     active = {title: [audience.title for audience in row.active] for title, row in rows.items()}
     assert active == {
-        "Instagram": ["The young"],
+        "Instagram": ["The young", "The old"],
         "The shop": ["The young", "The old"],
         "Website": [],
         "X": [],
@@ -115,7 +115,7 @@ def test_fit_shows_who_is_active_there(view: CampaignView) -> None:
     [
         ("Instagram", "1 of 2: reel"),
         ("The shop", "2 of 3: reel, carousel"),
-        ("TikTok", "1 of 3: carousel"),
+        ("TikTok", "none of 3"),
     ],
 )
 def test_fit_counts_formats_that_a_channel_carries(view: CampaignView, title: str, formats: str) -> None:
