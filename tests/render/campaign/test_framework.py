@@ -1,6 +1,7 @@
 """Frameworks are data: each asks in known words, and what a plan does not answer is named with its place."""
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,13 +15,13 @@ from rencana.catalogue import Framework, frameworks
 from rencana.catalogue.shipped import read_framework
 from rencana.measure import measure
 from rencana.render.address import Links
-from rencana.render.campaign.answer import Answer
-from rencana.render.campaign.answers import WORDS
-from rencana.render.campaign.framework import framework_view
+from rencana.render.campaign.answers import WORDS, Answer
+from rencana.render.campaign.framework import framework_links, framework_view, printed_links
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.text.say import Say
 from rencana.words.languages import LANGUAGES
 
+ViewOf = Callable[..., CampaignView]
 ROOT = Path(__file__).parents[3]
 ON = date(2026, 3, 1)
 PLANS = ("kopi-dari-gayo-2025", "ramadan-dingin-2026")
@@ -169,3 +170,38 @@ def test_pages_speak_the_plans_language() -> None:
     for name in frameworks():
         assert f'href="../{name}/"' in pages["plans/ramadan-dingin-2026/strategy.md"].body().html
         assert f'href="../{name}/"' in pages["plans/ramadan-dingin-2026/report.md"].body().html
+
+
+def test_gap_leads_to_the_deepest_key_that_is_there(view_of: ViewOf) -> None:
+    """The line of a gap is that of the last key on the way that the plan has; of no key at all there is no line."""
+    view = view_of("measurement:\n  kpis:\n    views: {metric: views}\n")
+    sources, serves = (framework_view(view, _asking(word), {}).gaps for word in ("kpis.sources", "objectives.serves"))
+    assert [(gap.place, gap.line) for gap in (*sources, *serves)] == [
+        ("measurement.kpis.views.sources", 4),
+        ("objectives", None),
+    ]
+
+
+def test_gap_says_which_kind_is_missing(view_of: ViewOf) -> None:
+    """Where a framework asks for some types only and the plan has none of them, the gap names the types."""
+    field = {"of": "objectives.statement", "only": ["trust", "retention"], "title": "It"}
+    sections = [{"id": "all", "title": "All", "question": "What?", "fields": [field]}]
+    entry = {"title": "Own", "source": "https://own.example/", "about": "Ours.", "sections": sections}
+    (gap,) = framework_view(view_of(), read_framework("own", entry), {}).gaps
+    assert (gap.place, gap.kind, gap.about) == ("objectives", "Trust, Retention", "")
+
+
+@pytest.mark.parametrize(("budgets", "asked"), [(True, 1), (False, 0)])
+def test_hidden_money_is_not_asked_for(view_of: ViewOf, *, budgets: bool, asked: int) -> None:
+    """A site that hides the money does not say that the plan names none."""
+    view = framework_view(view_of(budgets=budgets), _asking("budget"), {})
+    assert (view.asked, len(view.gaps)) == (asked, asked)
+
+
+def test_framework_leads_to_all_others(view_of: ViewOf) -> None:
+    """From the page of a framework one comes to the plan in each other framework, and to its report."""
+    view = view_of(page="oasis")
+    links = framework_links(view)
+    page = framework_view(view, frameworks()["oasis"], {})
+    assert {link.title for link in links} - {link.title for link in page.others} == {frameworks()["oasis"].title}
+    assert page.report == printed_links(view)[0].url == "../report/"

@@ -1,4 +1,4 @@
-"""What somebody should look at, the most urgent first: plans, numbers, readings, decisions."""
+"""What waits for somebody: plans, numbers and decisions, the most urgent first, and readings that are due."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -30,53 +30,93 @@ class Attention(Struct, frozen=True):
     """The KPIs that it is about, each where it is measured; the text goes on after them."""
 
 
-def most_urgent_first(found: Iterable[Attention]) -> tuple[Attention, ...]:
+class DueView(Struct, frozen=True):
+    """A reading that somebody has to obtain."""
+
+    state: str
+    word: str
+    kpi: Named
+    scope: str
+    days: str
+    due: str
+    team: str
+    lost: str
+    gap: bool
+
+
+def most_urgent_first(entries: Iterable[Attention]) -> tuple[Attention, ...]:
     """Returns what needs attention, the most urgent first."""
-    return tuple(sorted(found, key=lambda one: _KINDS.index(one.kind)))
+    return tuple(sorted(entries, key=lambda entry: _KINDS.index(entry.kind)))
 
 
 def urgent(view: CampaignView) -> Iterator[Attention]:
     """Yields what needs attention in a campaign."""
-    say, named = view.say, at_campaign(view)
+    say, campaign, plan = view.say, at_campaign(view), view.campaign.plan
     for finding in view.findings:
         if finding.severity is Severity.ERROR:
-            yield Attention("error", say("Error"), named, finding.message)
-    if view.campaign.plan.campaign.state in AT_WORK:
-        yield from _numbers(view, named)
+            yield Attention("error", say("Error"), campaign, finding.message)
+    if plan.campaign.state in AT_WORK:
+        for name, kpi in view.measured.kpis.items():
+            if kpi.status in LAGGING:
+                label = say.term(kpi.status.value, terms.STATUSES)
+                yield Attention(kpi.status.value, label, campaign, why(view, kpi), (view.kpi(name),))
+        stale = tuple(view.kpi(name) for name, kpi in view.measured.kpis.items() if kpi.stale)
+        if stale:
+            yield Attention("overdue", say(terms.STALE), campaign, "", stale)
     yield from decisions(view)
-    for key, title, _, because in terms.STAGES:
-        if view.campaign.plan.campaign.state != "draft" and not golden_thread.stages(view.campaign.plan)[key]:
-            yield Attention("gap", say(title), named, say(because))
-
-
-def _numbers(view: CampaignView, named: Named) -> Iterator[Attention]:
-    """Yields KPIs that are behind, and those whose reading is overdue."""
-    say = view.say
-    for name, one in view.measured.kpis.items():
-        if one.status in LAGGING:
-            label = say.term(one.status.value, terms.STATUSES)
-            yield Attention(one.status.value, label, named, why(view, one), (view.kpi(name),))
-    stale = tuple(view.kpi(name) for name, one in view.measured.kpis.items() if one.stale)
-    if stale:
-        yield Attention("overdue", say(terms.STALE), named, "", stale)
+    # A draft is allowed to have gaps.
+    if plan.campaign.state != "draft":
+        complete = golden_thread.stages(plan)
+        for key, title, _, because in terms.STAGES:
+            if not complete[key]:
+                yield Attention("gap", say(title), campaign, say(because))
 
 
 def decisions(view: CampaignView, team: str = "") -> Iterator[Attention]:
     """Yields reviews that wait for a decision, and campaigns that wait to be closed; of one team, where it is named."""
-    say, header, named = view.say, view.campaign.plan.campaign, at_campaign(view)
+    say, header, campaign = view.say, view.campaign.plan.campaign, at_campaign(view)
     for review in view.campaign.plan.reviews.values():
         if team and review.owner != team:
             continue
         if review.waits(view.on) and header.state != "draft":
             text = say("The review of {day} has no decision yet.", day=say.day(review.date))
-            yield Attention("due", say("Decide"), named, text)
+            yield Attention("due", say("Decide"), campaign, text)
     over = view.campaign.end is not None and view.campaign.end < view.on
     if header.state in ("running", "approved") and over and team in ("", header.owner):
         text = say("It ended on {day} and is not closed.", day=say.day(view.campaign.end))
-        yield Attention("due", say("Close"), named, text)
+        yield Attention("due", say("Close"), campaign, text)
 
 
 def due_soon(view: CampaignView, team: str = "") -> list[Due]:
     """Returns the readings that are overdue or come due within a week; what is lost cannot be had any more."""
-    near = (one for one in view.measured.due if one.state is not DueState.LOST and one.due <= view.on + _WEEK)
-    return [one for one in near if team in ("", one.team)]
+    return [
+        due
+        for due in view.measured.due
+        if due.state is not DueState.LOST and due.due <= view.on + _WEEK and team in ("", due.team)
+    ]
+
+
+def due_views(view: CampaignView, dues: Iterable[Due]) -> tuple[DueView, ...]:
+    """Returns readings that are due, in words."""
+    return tuple(_due_view(view, due) for due in dues)
+
+
+def _due_view(view: CampaignView, due: Due) -> DueView:
+    say = view.say
+    item = view.campaign.items.get(due.item)
+    scope = [view.channel(due.channel).title] if due.channel else []
+    scope += [item.title or due.item] if item else []
+    lost = ""
+    if due.lost_on and due.state is not DueState.LOST:
+        lost = say("can be had until {day}", day=say.day(due.lost_on))
+    return DueView(
+        due.state.value,
+        say.term(due.state.value, terms.DUE_STATES),
+        view.kpi(due.kpi),
+        ", ".join(scope),
+        say.days(due.start, due.end),
+        say.day(due.due),
+        view.team(due.team),
+        lost,
+        due.gap,
+    )

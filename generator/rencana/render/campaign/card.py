@@ -9,8 +9,7 @@ from rencana.derive import golden_thread
 from rencana.finding import Severity
 from rencana.measure import urgency
 from rencana.render import address
-from rencana.render.campaign.head import proofs
-from rencana.render.campaign.proof import KPISummary, proof
+from rencana.render.campaign.kpis import KPISummary, kpi_summary, proofs
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import Glance, glance, in_order
 from rencana.render.subject.portfolio import PortfolioView
@@ -63,8 +62,8 @@ def shown(listings: Iterable[Listing], cards: Mapping[str, Drawn]) -> Shown:
     """Returns a list of campaigns in their order; `cards` are those that are shown in full, by id."""
     ordered = in_order(listings)
     return Shown(
-        tuple(cards[one.of.id].card for one in ordered if one.of.id in cards),
-        tuple(one.line for one in ordered if one.of.id not in cards),
+        tuple(cards[listing.of.id].card for listing in ordered if listing.of.id in cards),
+        tuple(listing.line for listing in ordered if listing.of.id not in cards),
     )
 
 
@@ -99,26 +98,22 @@ class FacetValue(Struct, frozen=True):
 
 def card(view: CampaignView) -> Card:
     """Returns the card of a campaign."""
-    header, campaign = view.campaign.plan.campaign, view.campaign
-    states = golden_thread.stages(campaign.plan)
-    stages = tuple((view.say(title), states[key]) for key, title, _, _ in terms.STAGES)
+    header, kpis = view.campaign.plan.campaign, view.measured.kpis
+    complete = golden_thread.stages(view.campaign.plan)
+    stages = tuple((view.say(title), complete[key]) for key, title, _, _ in terms.STAGES)
+    # The worst first, as it says why the campaign stands as it does.
+    telling = sorted(proofs(view.campaign), key=lambda name: urgency(kpis[name].status))
     return Card(
         of=glance(view),
         owner=view.team(header.owner),
         summary=view.text(header.summary),
-        kpis=tuple(proof(view, name) for name in _telling(view)[:_MOST_KPIS]),
+        kpis=tuple(kpi_summary(view, name) for name in telling[:_MOST_KPIS]),
         stages=stages,
         open_stages=view.say.list([title for title, done in stages if not done]),
         tags=tuple(Named(tag, view.links.to(address.facet_page("tag", tag))) for tag in header.tags),
         errors=sum(finding.severity is Severity.ERROR for finding in view.findings),
         facets=" ".join(value.key for value in values(view)),
     )
-
-
-def _telling(view: CampaignView) -> list[str]:
-    """Returns the KPIs that prove objectives: the worst first, as it says why the campaign stands as it does."""
-    kpis = view.measured.kpis
-    return sorted(proofs(view.campaign), key=lambda name: urgency(kpis[name].status))
 
 
 def values(view: CampaignView) -> Iterator[FacetValue]:
@@ -130,40 +125,36 @@ def values(view: CampaignView) -> Iterator[FacetValue]:
         yield FacetValue("status", standing.status, standing.word)
     if header.owner:
         yield FacetValue("team", header.owner, view.team(header.owner))
-    for name in dict.fromkeys(goal for one in plan.objectives.values() for goal in one.serves):
+    for name in dict.fromkeys(goal for objective in plan.objectives.values() for goal in objective.serves):
         if name in campaign.shared.goals:
             yield FacetValue("goal", name, campaign.shared.goals[name].title)
     for name in plan.channels:
         yield FacetValue("channel", name, view.channel(name).title)
     for tag in header.tags:
         yield FacetValue("tag", tag, tag)
-    for year in _years(view):
-        yield FacetValue("year", year, year)
-
-
-def _years(view: CampaignView) -> Iterable[str]:
-    start, end = view.campaign.start, view.campaign.end
-    first = start.year if start else None
-    if first is None:
-        return ()
-    last = end.year if end else max(first, view.on.year)
-    return (str(year) for year in range(first, last + 1))
+    if campaign.start:
+        first = campaign.start.year
+        # A campaign without an end goes on today.
+        last = campaign.end.year if campaign.end else max(first, view.on.year)
+        for year in map(str, range(first, last + 1)):
+            yield FacetValue("year", year, year)
 
 
 def facets(portfolio: PortfolioView, every: Sequence[Sequence[FacetValue]]) -> tuple[Facet, ...]:
     """Returns the facets of campaigns, each with its values, the most common ones first; one that all share is none."""
-    found: dict[str, dict[str, list[FacetValue]]] = {}
-    for shown in every:
-        for value in shown:
-            found.setdefault(value.kind, {}).setdefault(value.id, []).append(value)
-    made = []
-    for kind, title in terms.FACETS.items() if every else ():
-        own = found.get(kind, {})
-        ordered = sorted(own.values(), key=lambda some: (-len(some), some[0].title.casefold()))
+    by_kind: dict[str, dict[str, list[FacetValue]]] = {}
+    for campaign_values in every:
+        for value in campaign_values:
+            by_kind.setdefault(value.kind, {}).setdefault(value.id, []).append(value)
+    facets = []
+    for kind, title in terms.FACETS.items():
+        groups = sorted(by_kind.get(kind, {}).values(), key=lambda group: (-len(group), group[0].title.casefold()))
         choices = tuple(
-            FacetChoice(some[0].key, some[0].title, portfolio.links.to(address.facet_page(kind, some[0].id)), len(some))
-            for some in ordered
+            FacetChoice(
+                group[0].key, group[0].title, portfolio.links.to(address.facet_page(kind, group[0].id)), len(group)
+            )
+            for group in groups
         )
-        if len(choices) > 1 or any(one.count < len(every) for one in choices):
-            made.append(Facet(portfolio.say(title), choices))
-    return tuple(made)
+        if len(choices) > 1 or any(choice.count < len(every) for choice in choices):
+            facets.append(Facet(portfolio.say(title), choices))
+    return tuple(facets)

@@ -21,13 +21,11 @@ _TINTS = 3
 """Phases take turns with so many tints, so that neighbours can be told apart; their names say which they are."""
 
 
-def campaign_diary(view: CampaignView, found: Sequence[Appearance]) -> Diary:
+def campaign_diary(view: CampaignView, posts: Sequence[Appearance]) -> Diary:
     """Returns what stands on the days of one campaign; its items lead to their entries on the same page."""
-    chips, loose = chips_by_day(view, found, within=True)
-    phases = tuple(_phases(view))
+    chips, loose = chips_by_day(view, posts, within=True)
     pauses = _pauses(pauses_of(view.campaign), view.campaign.calendar, lambda name: view.channel(name).title)
-    marks = (*pauses, *_named(view), *_reviews(view))
-    return Diary(view.say, view.on, chips, loose, phases, marks)
+    return Diary(view.say, view.on, chips, loose, tuple(_phases(view)), (*pauses, *_single_days(view)))
 
 
 class Published(Protocol):
@@ -45,38 +43,55 @@ class Published(Protocol):
 
 
 def portfolio_diary(portfolio: PortfolioView, published: Iterable[Published], running: Iterable[Glance]) -> Diary:
-    """Returns what stands on the days of all campaigns; those that run have a first day."""
+    """Returns what stands on the days of all campaigns; of those `running` the ones with a first day have a bar."""
     chips: dict[date, list[Chip]] = {}
     loose: dict[date, list[Chip]] = {}
-    for one in published:
-        for together, part in ((chips, one.fixed), (loose, one.loose)):
-            for day, some in part.items():
-                together.setdefault(day, []).extend(some)
+    for campaign in published:
+        for merged, by_day in ((chips, campaign.fixed), (loose, campaign.loose)):
+            for day, day_chips in by_day.items():
+                merged.setdefault(day, []).extend(day_chips)
     return Diary(
         portfolio.say,
         portfolio.on,
         chips,
         loose,
-        tuple(_periods(running)),
+        tuple(
+            Lasting(f"state-{glance.state}", glance.named.title, glance.start, glance.end or date.max, glance.language)
+            for glance in running
+            if glance.start
+        ),
         tuple(_pauses(portfolio.shared.pauses, portfolio.shared.calendar, portfolio.channel)),
     )
 
 
 def chips_by_day(
-    view: CampaignView, found: Iterable[Appearance], *, within: bool
+    view: CampaignView, posts: Iterable[Appearance], *, within: bool
 ) -> tuple[dict[date, list[Chip]], dict[date, list[Chip]]]:
     """Returns items by day, and those without a single day by the first day of their month.
 
     An item that goes out on several channels at the same time stands there once, with all of them.
     """
-    together: dict[tuple[date, bool, str, time | None, str], list[str]] = {}
-    for one in found:
-        key = (one.day, one.day == one.last, one.slot.item, one.slot.clock, one.slot.state)
-        together.setdefault(key, []).append(one.slot.channel)
+    channels_by_post: dict[tuple[date, bool, str, time | None, str], list[str]] = {}
+    for post in posts:
+        key = (post.day, post.day == post.last, post.slot.item, post.slot.clock, post.slot.state)
+        channels_by_post.setdefault(key, []).append(post.slot.channel)
+    campaign = view.campaign
+    page = address.campaign_page(campaign.id, "calendar")
     fixed: dict[date, list[Chip]] = {}
     loose: dict[date, list[Chip]] = {}
-    for (day, single, item, clock, state), channels in together.items():
-        chip = _chip(view, item, clock, state, channels, within=within)
+    for (day, single, name, clock, state), channels in channels_by_post.items():
+        anchor = address.anchor("item", name)
+        chip = Chip(
+            title=campaign.items[name].title or as_title(name),
+            url=f"#{anchor}" if within else view.links.to(page, anchor),
+            clock=dates.clock(clock, view.say.language) if clock else "",
+            minute=minute(clock) if clock else -1,
+            state=state,
+            state_word=view.say.term(state, terms.ITEM_STATES),
+            channels=tuple(view.channel(channel).title for channel in channels if channel),
+            campaign="" if within else campaign.plan.campaign.title,
+            language=campaign.language,
+        )
         if single:
             fixed.setdefault(day, []).append(chip)
         else:
@@ -84,39 +99,10 @@ def chips_by_day(
     return fixed, loose
 
 
-def _chip(
-    view: CampaignView, name: str, clock: time | None, state: str, channels: Sequence[str], *, within: bool
-) -> Chip:
-    campaign, item = view.campaign, view.campaign.items[name]
-    anchor = address.anchor("item", name)
-    url = f"#{anchor}" if within else view.links.to(address.campaign_page(campaign.id, "calendar"), anchor)
-    return Chip(
-        title=item.title or as_title(name),
-        url=url,
-        clock=dates.clock(clock, view.say.language) if clock else "",
-        minute=minute(clock) if clock else -1,
-        state=state,
-        state_word=view.say.term(state, terms.ITEM_STATES),
-        channels=tuple(view.channel(channel).title for channel in channels if channel),
-        campaign="" if within else campaign.plan.campaign.title,
-        language=campaign.language,
-    )
-
-
 def _phases(view: CampaignView) -> Iterator[Lasting]:
-    campaign = view.campaign
-    for index, (name, phase) in enumerate(campaign.plan.schedule.phases.items()):
+    for index, (name, phase) in enumerate(view.campaign.plan.schedule.phases.items()):
         title = phase.title or as_title(name)
-        for window in phase.windows:
-            lasting = _window(campaign.calendar, f"phase-{index % _TINTS}", title, window)
-            if lasting:
-                yield lasting
-
-
-def _periods(running: Iterable[Glance]) -> Iterator[Lasting]:
-    for one in running:
-        if one.start:
-            yield Lasting(f"state-{one.state}", one.named.title, one.start, one.end or date.max, one.language)
+        yield from _lasting(view.campaign.calendar, f"phase-{index % _TINTS}", title, phase.windows)
 
 
 def _pauses(pauses: Mapping[str, Pause], calendar: Calendar, channel: Callable[[str], str]) -> Iterator[Lasting]:
@@ -125,29 +111,24 @@ def _pauses(pauses: Mapping[str, Pause], calendar: Calendar, channel: Callable[[
         title = pause.title or as_title(name)
         if pause.channels:
             title = f"{title} ({', '.join(map(channel, pause.channels))})"
-        for window in pause.windows:
-            lasting = _window(calendar, "pause", title, window)
-            if lasting:
-                yield lasting
+        yield from _lasting(calendar, "pause", title, pause.windows)
 
 
-def _window(calendar: Calendar, kind: str, title: str, window: Window) -> Lasting | None:
-    """Returns a window as something lasting; None where neither of its ends is known."""
-    start, end = window.first_day(calendar), window.last_day(calendar)
-    if start is None and end is None:
-        return None
-    return Lasting(kind, title, start or date.min, end or date.max)
+def _lasting(calendar: Calendar, kind: str, title: str, windows: Iterable[Window]) -> Iterator[Lasting]:
+    """Yields windows as something that lasts; none of which neither end is known."""
+    for window in windows:
+        start, end = window.first_day(calendar), window.last_day(calendar)
+        if start or end:
+            yield Lasting(kind, title, start or date.min, end or date.max)
 
 
-def _named(view: CampaignView) -> Iterator[Lasting]:
+def _single_days(view: CampaignView) -> Iterator[Lasting]:
+    """Yields the days that a plan names, and those of its reviews."""
     calendar = view.campaign.calendar
     for name, when in view.campaign.plan.schedule.dates.items():
         day = calendar.first(when)
         if day and day == calendar.last(when):
             yield Lasting("date", name, day, day)
-
-
-def _reviews(view: CampaignView) -> Iterator[Lasting]:
     for name, review in view.campaign.plan.reviews.items():
         if review.date:
             title = review.title or as_title(name)

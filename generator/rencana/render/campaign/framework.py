@@ -1,6 +1,6 @@
 """A plan printed in the sections of a framework, and what the framework asks for and the plan does not say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -9,8 +9,7 @@ from rencana.catalogue import Framework, FrameworkField, FrameworkSection, frame
 from rencana.measure import Measured
 from rencana.render import address
 from rencana.render.address import Links
-from rencana.render.campaign.answer import Answer
-from rencana.render.campaign.answers import WORDS
+from rencana.render.campaign.answers import WORDS, Answer
 from rencana.render.campaign.head import Head, head
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.text import terms
@@ -70,7 +69,10 @@ class FrameworkView(Struct, frozen=True):
 def framework_links(view: CampaignView) -> tuple[Named, ...]:
     """Returns the pages of a campaign in each framework."""
     page = address.campaign_page
-    return tuple(Named(one.title, view.links.to(page(view.campaign.id, one.id))) for one in frameworks().values())
+    return tuple(
+        Named(framework.title, view.links.to(page(view.campaign.id, framework.id)))
+        for framework in frameworks().values()
+    )
 
 
 def printed_links(view: CampaignView) -> tuple[Named, ...]:
@@ -82,7 +84,7 @@ def printed_links(view: CampaignView) -> tuple[Named, ...]:
 def framework_view(view: CampaignView, framework: Framework, portfolio_titles: Mapping[str, str]) -> FrameworkView:
     """Makes the view of a plan in a framework."""
     language = view.say.language
-    sections = tuple(_section(view, one, number) for number, one in enumerate(framework.sections, 1))
+    sections = tuple(_section(view, section, number) for number, section in enumerate(framework.sections, 1))
     fields = [field for section in sections for field in section.fields]
     return FrameworkView(
         head=head(view, framework.id, portfolio_titles),
@@ -94,62 +96,49 @@ def framework_view(view: CampaignView, framework: Framework, portfolio_titles: M
         answered=sum(1 for field in fields if not field.gaps),
         sections=sections,
         gaps=tuple(gap for field in fields for gap in field.gaps),
-        others=tuple(one for one in framework_links(view) if one.title != framework.title),
+        others=tuple(link for link in framework_links(view) if link.title != framework.title),
         report=view.links.to(address.campaign_page(view.campaign.id, "report")),
     )
 
 
-def _section(view: CampaignView, one: FrameworkSection, number: int) -> SectionView:
-    # A site that hides the money must not say that the plan names none.
-    shown = (field for field in one.fields if view.budgets or field.of != _MONEY)
+def _section(view: CampaignView, section: FrameworkSection, number: int) -> SectionView:
     language = view.say.language
-    title = title_in(one.title, language)
-    fields = tuple(_field(view, title, field) for field in shown)
-    return SectionView(address.anchor("part", one.id), number, title, title_in(one.question, language), fields)
+    title = title_in(section.title, language)
+    # A site that hides the money must not say that the plan names none.
+    fields = tuple(_field(view, title, field) for field in section.fields if view.budgets or field.of != _MONEY)
+    return SectionView(address.anchor("part", section.id), number, title, title_in(section.question, language), fields)
 
 
 def _field(view: CampaignView, section: str, field: FrameworkField) -> FieldView:
     title = title_in(field.title, view.say.language)
-    found = _answers(view.measured, view.say, _beside(view), field.of, field.only)
-    gaps = tuple(_gaps(view, section, title, field, found))
-    return FieldView(title, tuple(one for one in found if one.said), gaps)
-
-
-def _beside(view: CampaignView) -> Links:
-    """Returns the links of the report: they are right on each page beside it."""
-    return Links(address.campaign_page(view.campaign.id, "report"), view.links.folders)
+    # Several frameworks ask for the same. The links of the report are right on each page beside it, so that one answer
+    # serves the pages of all frameworks.
+    links = Links(address.campaign_page(view.campaign.id, "report"), view.links.folders)
+    answers = _answers(view.measured, view.say, links, field.of, field.only)
+    gaps = [
+        Gap(section, title, answer.about.title, "", ".".join(answer.path), _line(view, answer.path))
+        for answer in answers
+        if not answer.said
+    ]
+    if not answers:
+        path = WORDS[field.of].path
+        kind = ", ".join(view.say.term(word, _KINDS) for word in field.only)
+        gaps = [Gap(section, title, "", kind, ".".join(path), _line(view, path))]
+    return FieldView(title, tuple(answer for answer in answers if answer.said), tuple(gaps))
 
 
 @lru_cache(128)
 def _answers(measured: Measured, say: Say, links: Links, of: str, only: tuple[str, ...]) -> tuple[Answer, ...]:
-    """Returns what a plan answers; several frameworks ask for the same."""
     return tuple(WORDS[of].collect(CampaignView(measured.campaign, say, links, measured.on, measured), only))
 
 
-def _gaps(
-    view: CampaignView, section: str, title: str, field: FrameworkField, found: tuple[Answer, ...]
-) -> Iterator[Gap]:
-    kind = ", ".join(view.say.term(word, _KINDS) for word in field.only)
-    if not found:
-        path = WORDS[field.of].path
-        yield Gap(section, title, "", kind, ".".join(path), _line(view, path))
-    for one in found:
-        if not one.said:
-            yield Gap(section, title, one.about.title, "", ".".join(one.path), _line(view, one.path))
-
-
 def _line(view: CampaignView, path: tuple[str, ...]) -> int | None:
-    """Returns the line of the nearest part of the plan around a path that is there."""
-    for length in range(len(path), 0, -1):
-        if _is_there(view, path[:length]):
-            return view.campaign.document.key_place(path[:length]).line
-    return None
-
-
-def _is_there(view: CampaignView, path: tuple[str, ...]) -> bool:
+    """Returns the line of the deepest key of a path that the plan has; None where it has not even the first."""
     data: object = view.campaign.document.data
+    depth = 0
     for key in path:
         if not isinstance(data, dict) or key not in data:
-            return False
+            break
         data = data[key]
-    return True
+        depth += 1
+    return view.campaign.document.key_place(path[:depth]).line if depth else None

@@ -1,21 +1,23 @@
 """The head that all pages of a campaign share: what it is, how far it is, where its other pages are, what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from rencana.check import RULES
 from rencana.finding import Finding
-from rencana.plan.campaign import Campaign
 from rencana.render import address
 from rencana.render.address import Links
-from rencana.render.subject.campaign import CampaignView, Named, titles, unique
+from rencana.render.campaign.kpis import proofs
+from rencana.render.subject.campaign import CampaignView, Named, titles
 from rencana.render.subject.status import StatusView, campaign_standing
 from rencana.render.text import terms
 from rencana.render.text.say import Say, place
 from rencana.words.languages import direction
 from rencana.words.numbers import locale_of
+
+_RULES = frozenset(rule.name for rule in RULES)
 
 
 class Tab(Struct, frozen=True):
@@ -70,6 +72,10 @@ class Head(Struct, frozen=True):
 def head(view: CampaignView, tab: str, portfolio_titles: Mapping[str, str]) -> Head:
     """Makes the head of the page `tab` of a campaign."""
     header, say = view.campaign.plan.campaign, view.say
+    parent = None
+    if header.part_of is not None:
+        title = portfolio_titles.get(header.part_of, header.part_of)
+        parent = Named(title, view.links.to(address.campaign_page(header.part_of)))
     return Head(
         title=header.title,
         state=header.state,
@@ -79,20 +85,18 @@ def head(view: CampaignView, tab: str, portfolio_titles: Mapping[str, str]) -> H
         direction=direction(view.campaign.language),
         period=say.period(header.period, view.campaign),
         owner=view.team(header.owner),
-        places=say.list([place_name(view, code) for code in header.places]),
+        places=say.list([place(code, view.campaign, say.language) for code in header.places]),
         languages=say.list([language_name(code, say.language) for code in header.languages]),
         tags=header.tags,
-        parent=_parent(view, portfolio_titles),
-        tabs=_tabs(view, tab),
-        notices=_notices(view),
+        parent=parent,
+        tabs=tuple(
+            Tab(say(terms.TABS[key]), view.links.to(address.campaign_page(view.campaign.id, key)), key == tab)
+            for key in terms.TABS
+        ),
+        notices=tuple(_notices(view)),
         faults=tuple(fault(finding, say, view.links if view.rulebook else None) for finding in view.findings),
         home=view.links.to(address.HOME),
     )
-
-
-def place_name(view: CampaignView, code: str) -> str:
-    """Returns the name of a place."""
-    return place(code, view.campaign, view.say.language)
 
 
 def language_name(code: str, language: str) -> str:
@@ -101,67 +105,47 @@ def language_name(code: str, language: str) -> str:
     return str(name) if name else code
 
 
-def _parent(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Named | None:
-    name = view.campaign.plan.campaign.part_of
-    if name is None:
-        return None
-    return Named(portfolio_titles.get(name, name), view.links.to(address.campaign_page(name)))
-
-
-def _tabs(view: CampaignView, current: str) -> tuple[Tab, ...]:
-    return tuple(
-        Tab(view.say(terms.TABS[tab]), view.links.to(address.campaign_page(view.campaign.id, tab)), tab == current)
-        for tab in terms.TABS
-    )
-
-
-def _notices(view: CampaignView) -> tuple[Notice, ...]:
+def _notices(view: CampaignView) -> Iterator[Notice]:
     header, say = view.campaign.plan.campaign, view.say
-    found = []
     if header.stopped:
         title = say("Stopped on {day}", day=say.day(header.stopped.date))
-        found.append(Notice("stopped", title, view.text(header.stopped.because)))
+        yield Notice("stopped", title, view.text(header.stopped.because))
     for name, pause in view.campaign.plan.schedule.pauses.items():
         for window in pause.windows:
             start, end = view.campaign.first_day(window), view.campaign.last_day(window)
             if start and end and start <= view.on <= end:
                 title = say("Paused today: {pause}", pause=pause.title or name)
-                found.append(Notice("paused", title, view.text(pause.because)))
+                yield Notice("paused", title, view.text(pause.because))
     if header.retrospective:
-        found.append(Notice("retrospective", say("Written down after the campaign"), Markup("")))
-    return tuple(found)
+        yield Notice("retrospective", say("Written down after the campaign"), Markup(""))
 
 
 def fault(finding: Finding, say: Say, links: Links | None = None) -> Fault:
-    """Returns a finding as a page shows it; with `links` it leads to its rule. Faults of files speak English."""
-    place = f"{finding.file}:{finding.span.line}"
+    """Returns a finding as a page shows it; with `links` it leads to its rule.
+
+    What is found without a rule, such as a file that cannot be read, is worded in English only.
+    """
     ruled = finding.rule in _RULES
-    url = links.to(address.rule_page(finding.rule)) if ruled and links else ""
-    label = say(terms.SEVERITIES[finding.severity])
-    language = say.language if ruled else "en"
-    rule = Named(finding.rule, url)
-    return Fault(finding.severity.value, label, place, finding.message, finding.help, language, rule)
-
-
-_RULES = frozenset(rule.name for rule in RULES)
+    return Fault(
+        severity=finding.severity.value,
+        label=say(terms.SEVERITIES[finding.severity]),
+        place=f"{finding.file}:{finding.span.line}",
+        message=finding.message,
+        help=finding.help,
+        language=say.language if ruled else "en",
+        rule=Named(finding.rule, links.to(address.rule_page(finding.rule)) if ruled and links else ""),
+    )
 
 
 def sentence(view: CampaignView) -> tuple[tuple[str, str], ...]:
     """Returns the campaign as Lasswell's sentence: who says what, in which channel, to whom, with what effect."""
     campaign, say = view.campaign, view.say
     plan = campaign.plan
-    what = plan.content.line or next((message.text for message in plan.content.messages.values()), "")
-    parts = (
-        (terms.SENTENCE[0], view.team(plan.campaign.owner) or campaign.shared.organisation or ""),
-        (terms.SENTENCE[1], what),
-        (terms.SENTENCE[2], say.list(titles(view.channels(plan.channels)))),
-        (terms.SENTENCE[3], say.list(titles(view.audiences(plan.audiences)))),
-        (terms.SENTENCE[4], say.list(titles([view.kpi(name) for name in proofs(campaign)]))),
+    answers = (
+        view.team(plan.campaign.owner) or campaign.shared.organisation or "",
+        plan.content.line or next((message.text for message in plan.content.messages.values()), ""),
+        say.list(titles(view.channels(plan.channels))),
+        say.list(titles(view.audiences(plan.audiences))),
+        say.list(titles([view.kpi(name) for name in proofs(campaign)])),
     )
-    return tuple((say(label), words) for label, words in parts)
-
-
-def proofs(campaign: Campaign) -> tuple[str, ...]:
-    """Returns the KPIs that prove objectives, in the order of the objectives."""
-    kpis = campaign.plan.measurement.kpis
-    return unique(name for one in campaign.plan.objectives.values() for name in one.yardsticks if name in kpis)
+    return tuple((say(label), answer) for label, answer in zip(terms.SENTENCE, answers, strict=True))

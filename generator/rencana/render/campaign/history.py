@@ -1,4 +1,4 @@
-"""What happened to a plan, the latest first: targets revised, signs seen, decisions, a stop; and its reviews."""
+"""The history page of a campaign: targets revised, signs seen, decisions and a stop, the latest first."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,7 +10,6 @@ from rencana.derive import counting_days
 from rencana.render import address
 from rencana.render.campaign.figures import in_unit
 from rencana.render.campaign.head import Head, head
-from rencana.render.campaign.overview import ReviewView, reviews
 from rencana.render.subject.campaign import CampaignView, Named
 
 
@@ -33,24 +32,13 @@ class History(Struct, frozen=True):
     file: str
 
 
-class Reviews(Struct, frozen=True):
-    """The reviews of a campaign: what was found, decided and learned, who does what next."""
-
-    head: Head
-    waiting: tuple[ReviewView, ...]
-    coming: tuple[ReviewView, ...]
-    held: tuple[ReviewView, ...]
-    learned: tuple[Markup, ...]
-
-
 def history(view: CampaignView, portfolio_titles: Mapping[str, str]) -> History:
     """Makes the view of the history page."""
     dated = sorted(_events(view), key=lambda pair: pair[0], reverse=True)
-    header = view.campaign.plan.campaign
     return History(
         head(view, "history", portfolio_titles),
         tuple(event for _, event in dated),
-        header.was,
+        view.campaign.plan.campaign.was,
         view.campaign.document.path,
     )
 
@@ -59,8 +47,8 @@ def _events(view: CampaignView) -> Iterator[tuple[date, Event]]:
     plan, say = view.campaign.plan, view.say
     if plan.campaign.stopped:
         stop = plan.campaign.stopped
-        named = Named(plan.campaign.title)
-        yield stop.date, Event(say.day(stop.date), say("Stopped"), named, "", view.text(stop.because))
+        campaign = Named(plan.campaign.title)
+        yield stop.date, Event(say.day(stop.date), say("Stopped"), campaign, "", view.text(stop.because))
     for name, kpi in plan.measurement.kpis.items():
         metric = view.campaign.metrics[kpi.metric]
         for target in counting_days.targets(kpi):
@@ -77,29 +65,11 @@ def _events(view: CampaignView) -> Iterator[tuple[date, Event]]:
     for name, objective in plan.objectives.items():
         for sign in objective.signs.values():
             if sign.seen:
-                event = Event(
-                    say.day(sign.seen), say("Sign seen"), view.objective(name), sign.text, view.text(sign.note)
-                )
+                because = view.text(sign.note)
+                event = Event(say.day(sign.seen), say("Sign seen"), view.objective(name), sign.text, because)
                 yield sign.seen, event
+    reviews_url = view.links.to(address.campaign_page(view.campaign.id, "reviews"))
     for review in plan.reviews.values():
         if review.date and review.decision and review.date <= view.on:
-            page = Named(review.title or say("Review"), view.links.to(_reviews_page(view)))
+            page = Named(review.title or say("Review"), reviews_url)
             yield review.date, Event(say.day(review.date), say("Decided"), page, "", view.text(review.decision))
-
-
-def _reviews_page(view: CampaignView) -> str:
-    return address.campaign_page(view.campaign.id, "reviews")
-
-
-def reviewing(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Reviews:
-    """Makes the view of the reviews page."""
-    shown = reviews(view)
-    held = [one for one in shown if one.decision or one.found]
-    open_ = [one for one in shown if not (one.decision or one.found)]
-    return Reviews(
-        head(view, "reviews", portfolio_titles),
-        tuple(one for one in open_ if one.over),
-        tuple(one for one in open_ if not one.over),
-        tuple(held),
-        tuple(text for one in held for text in one.learned),
-    )

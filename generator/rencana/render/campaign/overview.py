@@ -1,42 +1,18 @@
 """The first page of a campaign: the plan on a page."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from rencana.plan.measurement import BudgetLine
 from rencana.render import address
-from rencana.render.campaign.calendar import CalendarItem, calendar_links, upcoming
-from rencana.render.campaign.figures import KPIView, kpi_views
-from rencana.render.campaign.head import Head, head, proofs, sentence
+from rencana.render.campaign.head import Head, head, sentence
+from rencana.render.campaign.items import CalendarItem, calendar_links, upcoming
+from rencana.render.campaign.kpis import ObjectiveView, kpi_views, objective_views, proofs
+from rencana.render.campaign.reviews import ReviewView, review_views
 from rencana.render.charts.timeline import Timeline, timeline
 from rencana.render.subject.campaign import CampaignView, Named, as_title
-from rencana.render.subject.status import StatusView, standing
-from rencana.render.text import terms
-
-
-class SignView(Struct, frozen=True):
-    """A sign of a qualitative objective."""
-
-    text: str
-    seen: str
-    note: Markup
-
-
-class ObjectiveView(Struct, frozen=True):
-    """An objective with its yardsticks and signs."""
-
-    anchor: str
-    title: str
-    kind: str
-    statement: Markup
-    serves: tuple[str, ...]
-    audiences: tuple[Named, ...]
-    kpis: tuple[KPIView, ...]
-    signs: tuple[SignView, ...]
-    note: Markup
-    standing: StatusView | None
 
 
 class BudgetRow(Struct, frozen=True):
@@ -54,22 +30,6 @@ class BudgetView(Struct, frozen=True):
     total: str
     rows: tuple[BudgetRow, ...]
     note: Markup
-
-
-class ReviewView(Struct, frozen=True):
-    """A review with what was found and decided."""
-
-    title: str
-    day: str
-    over: bool
-    """Whether its day has come."""
-    question: Markup
-    found: Markup
-    decision: Markup
-    because: Markup
-    next: Markup
-    owner: str
-    learned: tuple[Markup, ...]
 
 
 class Overview(Struct, frozen=True):
@@ -102,7 +62,7 @@ def overview(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Overvie
         timeline=timeline(view),
         budget=_budget(view),
         budget_shown=view.budgets,
-        reviews=reviews(view),
+        reviews=review_views(view),
         next_items=upcoming(view),
         partners=tuple(
             Named(partner.title, partner.link or "", partner.role or "") for partner in plan.campaign.partners.values()
@@ -112,36 +72,6 @@ def overview(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Overvie
             for name, link in plan.campaign.links.items()
         ),
         downloads=tuple(_downloads(view)),
-    )
-
-
-def objective_views(view: CampaignView, kpis: Iterable[KPIView]) -> tuple[ObjectiveView, ...]:
-    """Returns all objectives of a campaign, with those of its KPIs that prove them."""
-    known = {one.id: one for one in kpis}
-    return tuple(_objective(view, name, known) for name in view.campaign.plan.objectives)
-
-
-def _objective(view: CampaignView, name: str, kpis: Mapping[str, KPIView]) -> ObjectiveView:
-    objective = view.campaign.plan.objectives[name]
-    goals = view.campaign.shared.goals
-    return ObjectiveView(
-        anchor=address.anchor("objective", name),
-        title=view.objective(name).title,
-        kind=view.say.term(objective.type, terms.OBJECTIVES),
-        statement=view.text(objective.statement),
-        serves=tuple(goals[goal].title if goal in goals else goal for goal in objective.serves),
-        audiences=view.audiences(objective.audiences),
-        kpis=tuple(kpis[kpi] for kpi in objective.yardsticks if kpi in kpis),
-        signs=tuple(
-            SignView(
-                sign.text,
-                view.say("seen on {day}", day=view.say.day(sign.seen)) if sign.seen else view.say("not seen yet"),
-                view.text(sign.note),
-            )
-            for sign in objective.signs.values()
-        ),
-        note=view.text(objective.note),
-        standing=standing(view.say, view.measured.objectives[name]) if view.measured.judged else None,
     )
 
 
@@ -160,27 +90,6 @@ def budget_row(view: CampaignView, name: str, line: BudgetLine) -> BudgetRow:
     use += [view.say("in kind")] if line.in_kind else []
     title = line.title or as_title(name)
     return BudgetRow(title, view.say.amount(line.amount), ", ".join(use), view.text(line.note))
-
-
-def reviews(view: CampaignView, team: str = "") -> tuple[ReviewView, ...]:
-    """Returns the reviews, or those of one team, the latest first; those without a day come last."""
-    known = [pair for pair in view.campaign.plan.reviews.items() if team in ("", pair[1].owner)]
-    ordered = sorted(known, key=lambda pair: (pair[1].date is not None, pair[1].date), reverse=True)
-    return tuple(
-        ReviewView(
-            title=review.title or as_title(name),
-            day=view.say.day(review.date),
-            over=review.date is not None and review.date <= view.on,
-            question=view.text(review.question),
-            found=view.text(review.found),
-            decision=view.text(review.decision),
-            because=view.text(review.because),
-            next=view.text(review.next),
-            owner=view.team(review.owner),
-            learned=tuple(view.text(one) for one in review.learned),
-        )
-        for name, review in ordered
-    )
 
 
 def _downloads(view: CampaignView) -> Iterator[Named]:

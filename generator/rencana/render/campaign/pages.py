@@ -5,7 +5,7 @@ from functools import partial
 
 from rencana.catalogue import Framework, frameworks
 from rencana.render import address
-from rencana.render.campaign import calendar, history, measurement, overview, strategy
+from rencana.render.campaign import calendar, history, measurement, overview, reviews, strategy
 from rencana.render.campaign.framework import framework_view
 from rencana.render.campaign.report import campaign_report
 from rencana.render.page import Body, Page
@@ -17,13 +17,13 @@ _TABS = {
     "strategy": ("strategy", strategy.strategy),
     "calendar": ("calendar", calendar.agenda),
     "measurement": ("measurement", measurement.scorecard),
-    "reviews": ("reviews", history.reviewing),
+    "reviews": ("reviews", reviews.reviews),
     "history": ("history", history.history),
 }
 
 
 def campaign_pages(kit: CampaignKit) -> Iterator[Page]:
-    """Yields the pages of a campaign."""
+    """Yields the pages of a campaign that its bar of tabs leads to."""
     campaign, say = kit.campaign, kit.say
     for tab, (kind, _) in _TABS.items():
         path = address.campaign_page(campaign.id, tab)

@@ -6,14 +6,14 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from rencana.render import address
-from rencana.render.campaign.figures import latest_figure
+from rencana.render.campaign.figures import aim_word, latest_figure
 from rencana.render.campaign.framework import framework_links
 from rencana.render.campaign.head import Head, head, sentence
-from rencana.render.campaign.report_parts import ReviewLine, lines_of
-from rencana.render.subject import status as standing
+from rencana.render.campaign.kpis import goal_titles
+from rencana.render.campaign.reviews import ReviewLine, review_lines
+from rencana.render.subject import status
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.status import StatusView
-from rencana.render.text import terms
 
 _MOST_DECIDED = 2
 
@@ -59,19 +59,20 @@ class CampaignReport(Struct, frozen=True):
 
 def campaign_report(view: CampaignView, portfolio_titles: Mapping[str, str]) -> CampaignReport:
     """Makes the view of a campaign's report."""
-    say, plan = view.say, view.campaign.plan
-    reviews = tuple(lines_of(view))
-    decided = sorted((one for one in reviews if one.state == "decided"), key=lambda one: str(one.date), reverse=True)
+    plan = view.campaign.plan
+    reviews = tuple(review_lines(view))
+    decided = [review for review in reviews if review.state == "decided"]
+    latest_first = sorted(decided, key=lambda review: str(review.date), reverse=True)
     return CampaignReport(
         head=head(view, "report", portfolio_titles),
         organisation=view.campaign.shared.organisation or "",
-        on=say.day(view.on),
+        on=view.say.day(view.on),
         summary=view.text(plan.campaign.summary),
         sentence=sentence(view),
         objectives=tuple(_objective(view, name) for name in plan.objectives),
-        decided=tuple(decided[:_MOST_DECIDED]),
-        waiting=tuple(one for one in reviews if one.state != "decided"),
-        learned=tuple(lesson for one in reviews for lesson in one.learned),
+        decided=tuple(latest_first[:_MOST_DECIDED]),
+        waiting=tuple(review for review in reviews if review.state != "decided"),
+        learned=tuple(lesson for review in reviews for lesson in review.learned),
         frameworks=framework_links(view),
         overview=Named(plan.campaign.title, view.links.to(address.campaign_page(view.campaign.id))),
         index=view.links.to(address.REPORTS),
@@ -79,17 +80,15 @@ def campaign_report(view: CampaignView, portfolio_titles: Mapping[str, str]) -> 
 
 
 def _objective(view: CampaignView, name: str) -> ObjectiveLine:
-    objective = view.campaign.plan.objectives[name]
-    goals, judged = view.campaign.shared.goals, view.measured.judged
-    known = [key for key in objective.yardsticks if key in view.measured.kpis]
+    objective, say = view.campaign.plan.objectives[name], view.say
     signs = (
         ObjectiveProof(
             Named(sign.text),
-            _seen(view, seen=sign.seen is not None),
-            view.say.day(sign.seen),
-            "",
-            "",
-            None,
+            value=say("seen") if sign.seen else say("not seen yet"),
+            as_of=say.day(sign.seen),
+            target="",
+            by="",
+            standing=None,
             sign=True,
         )
         for sign in objective.signs.values()
@@ -97,26 +96,20 @@ def _objective(view: CampaignView, name: str) -> ObjectiveLine:
     return ObjectiveLine(
         title=view.objective(name).title,
         statement=view.text(objective.statement),
-        serves=view.say.list([goals[goal].title if goal in goals else goal for goal in objective.serves]),
-        standing=standing.standing(view.say, view.measured.objectives[name]) if judged else None,
-        proofs=(*(_proof(view, key) for key in known), *signs),
+        serves=say.list(goal_titles(view, objective)),
+        standing=status.standing(say, view.measured.objectives[name]) if view.measured.judged else None,
+        proofs=(*(_proof(view, kpi) for kpi in objective.yardsticks if kpi in view.measured.kpis), *signs),
     )
 
 
-def _seen(view: CampaignView, *, seen: bool) -> str:
-    return view.say("seen") if seen else view.say("not seen yet")
-
-
 def _proof(view: CampaignView, name: str) -> ObjectiveProof:
-    say, one = view.say, view.measured.kpis[name]
-    target, by = standing.target_words(view, one)
-    if isinstance(one.kpi.targets, str):
-        target = say.term(one.kpi.targets, terms.TARGETS)
+    progress = view.measured.kpis[name]
+    target, by = status.target_words(view, progress)
     return ObjectiveProof(
         view.kpi(name),
-        latest_figure(view, one).value,
-        say.day(one.now.end),
-        target,
-        by,
-        standing.kpi_standing(view, one) if view.measured.judged else None,
+        value=latest_figure(view, progress).value,
+        as_of=view.say.day(progress.now.end),
+        target=aim_word(view, progress.kpi) or target,
+        by=by,
+        standing=status.kpi_standing(view, progress) if view.measured.judged else None,
     )

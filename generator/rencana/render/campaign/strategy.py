@@ -5,18 +5,16 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 from msgspec import Struct
 
-from rencana.derive import golden_thread as thread
+from rencana.derive import golden_thread
 from rencana.derive.mix import quadrant_mix
-from rencana.plan.strategy import Channel
-from rencana.render.campaign.figures import KPIView, kpi_views
-from rencana.render.campaign.fit import FitRow, fit_rows
+from rencana.render.campaign.audiences import AudienceView, audience_view
+from rencana.render.campaign.channels import ChannelView, FitRow, channel_view, fit_rows
 from rencana.render.campaign.framework import printed_links
-from rencana.render.campaign.head import Head, head, place_name
-from rencana.render.campaign.overview import ObjectiveView, objective_views
-from rencana.render.campaign.people import AudienceView, audience_view
+from rencana.render.campaign.head import Head, head
+from rencana.render.campaign.kpis import KPIView, ObjectiveView, kpi_views, objective_views
 from rencana.render.charts.active_hours import HoursView, hours_views
 from rencana.render.charts.thread import ThreadMap, thread_map
-from rencana.render.subject.campaign import CampaignView, Named, channel_title, platform_title
+from rencana.render.subject.campaign import CampaignView, Named, channel_title
 from rencana.render.text import sizes, terms
 
 
@@ -66,27 +64,6 @@ class QuadrantView(Struct, frozen=True):
     pillars: tuple[tuple[str, str], ...]
     planned: str
     scheduled: str
-
-
-class ChannelView(Struct, frozen=True):
-    """A channel with why it was chosen."""
-
-    title: str
-    url: str
-    platform: str
-    account: str
-    link: str
-    media: str
-    pillars: tuple[str, ...]
-    objectives: tuple[Named, ...]
-    audiences: tuple[Named, ...]
-    because: Markup
-    rhythms: tuple[tuple[str, str], ...]
-    formats: str
-    windows: tuple[str, ...]
-    places: str
-    owner: str
-    note: Markup
 
 
 class ThreadRow(Struct, frozen=True):
@@ -140,13 +117,23 @@ def strategy(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Strateg
     plan, kpis = view.campaign.plan, kpi_views(view)
     return Strategy(
         head=head(view, "strategy", portfolio_titles),
-        stages=stage_views(view),
+        stages=tuple(_stages(view)),
         objectives=objective_views(view, kpis),
         audiences=tuple(audience_view(view, name) for name in plan.audiences),
         approach=view.text(plan.content.approach),
         line=plan.content.line or "",
         content_note=view.text(plan.content.note),
-        messages=tuple(_messages(view)),
+        messages=tuple(
+            MessageView(
+                message.text,
+                view.audiences(message.audiences),
+                view.objectives(message.objectives),
+                message.call_to_action or "",
+                view.text(message.proof),
+                view.text(message.note),
+            )
+            for message in plan.content.messages.values()
+        ),
         pillars=tuple(_pillar(view, name) for name in plan.content.pillars),
         quadrants=tuple(_quadrants(view)),
         channels=tuple(channel_view(view, name, channel) for name, channel in plan.channels.items()),
@@ -164,29 +151,16 @@ def strategy(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Strateg
     )
 
 
-def stage_views(view: CampaignView) -> tuple[StageView, ...]:
-    """Returns the five stages with how far each is."""
-    say, states = view.say, thread.stages(view.campaign.plan)
-    views = []
+def _stages(view: CampaignView) -> Iterator[StageView]:
+    """Yields the five stages with how far each is."""
+    say, filled = view.say, golden_thread.stages(view.campaign.plan)
+    all_before = True
     for number, (key, title, question, why) in enumerate(terms.STAGES, 1):
-        filled, before = states[key], all(list(states.values())[: number - 1])
-        missing = "" if filled else say(why)
-        if filled and not before:
+        missing = "" if filled[key] else say(why)
+        if filled[key] and not all_before:
             missing = say("It is filled in, but a stage before it is not yet.")
-        views.append(StageView(number, key, say(title), say(question), filled and before, not filled, missing))
-    return tuple(views)
-
-
-def _messages(view: CampaignView) -> Iterator[MessageView]:
-    for message in view.campaign.plan.content.messages.values():
-        yield MessageView(
-            message.text,
-            view.audiences(message.audiences),
-            view.objectives(message.objectives),
-            message.call_to_action or "",
-            view.text(message.proof),
-            view.text(message.note),
-        )
+        all_before = all_before and filled[key]
+        yield StageView(number, key, say(title), say(question), all_before, not filled[key], missing)
 
 
 def _pillar(view: CampaignView, name: str) -> PillarView:
@@ -197,10 +171,10 @@ def _pillar(view: CampaignView, name: str) -> PillarView:
         say.term(pillar.quadrant, terms.QUADRANTS),
         say.term(pillar.tier, terms.TIERS),
         say.share(pillar.share),
-        say.list([one.replace("-", " ") for one in pillar.formats]),
-        tuple(view.message(one) for one in pillar.messages),
-        view.audiences(thread.pillar_audiences(plan, name)),
-        view.objectives(thread.pillar_objectives(plan, name)),
+        say.list([format.replace("-", " ") for format in pillar.formats]),
+        tuple(view.message(message) for message in pillar.messages),
+        view.audiences(golden_thread.pillar_audiences(plan, name)),
+        view.objectives(golden_thread.pillar_objectives(plan, name)),
         view.text(pillar.note),
     )
 
@@ -222,46 +196,17 @@ def _quadrants(view: CampaignView) -> Iterator[QuadrantView]:
         yield QuadrantView(key, view.say(title), view.say(terms.QUADRANT_HINTS[key]), inside, planned, scheduled)
 
 
-def channel_view(view: CampaignView, name: str, channel: Channel) -> ChannelView:
-    """Returns a channel with why it was chosen."""
-    campaign, say = view.campaign, view.say
-    at, shared = view.channel(name), campaign.shared.channels.get(name)
-    why = channel.why
-    rhythms = tuple(
-        (say(terms.FORMATS_ANY) if key == "any" else key.replace("-", " "), say.rhythm(rhythm))
-        for key, rhythm in channel.rhythm.items()
-    )
-    return ChannelView(
-        title=at.title,
-        url=at.url,
-        platform=platform_title(campaign, name, say.language),
-        account=channel.account or (shared.account if shared else None) or "",
-        link=channel.link or (shared.link if shared else None) or "",
-        media=say.list([say.term(one, terms.MEDIA) for one in channel.kind]),
-        pillars=tuple(view.pillar(one) for one in (why.pillars if why else ())),
-        objectives=view.objectives(thread.channel_objectives(campaign.plan, name)),
-        audiences=view.audiences(thread.channel_audiences(campaign.plan, name)),
-        because=view.text(why.because if why else None),
-        rhythms=rhythms,
-        formats=say.list([one.replace("-", " ") for one in channel.formats]),
-        windows=tuple(say.window(window, campaign) for window in channel.windows),
-        places=say.list([place_name(view, code) for code in channel.places]),
-        owner=view.team(channel.owner),
-        note=view.text(channel.note),
-    )
-
-
 def _thread(view: CampaignView) -> Iterator[ThreadRow]:
     plan = view.campaign.plan
     for name, objective in plan.objectives.items():
-        row = thread.row(plan, name)
+        row = golden_thread.row(plan, name)
         yield ThreadRow(
             view.objective(name),
             view.audiences(row.audiences),
-            tuple(view.message(one) for one in row.messages),
-            tuple(view.pillar(one) for one in row.pillars),
+            tuple(view.message(message) for message in row.messages),
+            tuple(view.pillar(pillar) for pillar in row.pillars),
             view.channels(row.channels),
-            tuple(view.kpi(one) for one in objective.yardsticks),
+            tuple(view.kpi(kpi) for kpi in objective.yardsticks),
             tuple(sign.text for sign in objective.signs.values()),
         )
 
@@ -274,9 +219,9 @@ def _interaction(view: CampaignView) -> InteractionView | None:
         (say("Days"), say.weekdays(talk.days)),
         (say("Team"), view.team(talk.team)),
     )
-    said = tuple((label, value) for label, value in facts if value)
-    if not said and not talk.watch and not talk.escalate and not talk.feeds_back and not talk.note:
+    stated = tuple((label, value) for label, value in facts if value)
+    if not stated and not talk.watch and not talk.escalate and not talk.feeds_back and not talk.note:
         return None
     return InteractionView(
-        view.channels(talk.watch), said, view.text(talk.escalate), view.text(talk.feeds_back), view.text(talk.note)
+        view.channels(talk.watch), stated, view.text(talk.escalate), view.text(talk.feeds_back), view.text(talk.note)
     )

@@ -10,18 +10,18 @@ from rencana.catalogue import metrics, title_in
 from rencana.derive import golden_thread
 from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
-from rencana.render.campaign.calendar import Coming, coming
+from rencana.render.campaign.audiences import AudienceView, audience_view
+from rencana.render.campaign.channels import ChannelView, channel_view
 from rencana.render.campaign.figures import (
     Figure,
     TargetFigure,
     aim_word,
-    aims,
     baseline_figure,
     kpi_scope,
     latest_figure,
+    target_figures,
 )
-from rencana.render.campaign.people import AudienceView, audience_view
-from rencana.render.campaign.strategy import ChannelView, channel_view
+from rencana.render.campaign.items import Coming, coming
 from rencana.render.charts.kpi import chart
 from rencana.render.charts.plot import Stroke
 from rencana.render.page import Page
@@ -241,7 +241,7 @@ def _line(view: CampaignView, name: str) -> KPILine:
         scope=kpi_scope(view, one.kpi),
         standing=kpi_standing(view, one),
         baseline=baseline_figure(view, one.kpi, one.metric),
-        aims=aims(view, one),
+        aims=target_figures(view, one),
         aim_word=aim_word(view, one.kpi),
         latest=latest_figure(view, one),
         spark=chart(view, one).spark(),

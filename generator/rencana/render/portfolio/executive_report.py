@@ -9,7 +9,8 @@ from rencana.measure import Status, urgency
 from rencana.plan.header import AT_WORK
 from rencana.render import address
 from rencana.render.campaign.figures import latest_figure
-from rencana.render.campaign.report_parts import ReviewLine, leading, lines_of, sorted_reviews
+from rencana.render.campaign.kpis import leading
+from rencana.render.campaign.reviews import ReviewLine, review_lines, sorted_reviews
 from rencana.render.portfolio.goals import GoalLine, Services, goal_lines
 from rencana.render.portfolio.home import tally
 from rencana.render.subject.campaign import CampaignView, Named, kpi_title, titles
@@ -108,7 +109,7 @@ class Sheet(Struct, frozen=True):
 def sheet(view: CampaignView) -> Sheet:
     """Returns what the executive's report says of a campaign."""
     line = _line(view) if view.measured.judged else None
-    return Sheet(glance(view), _weight(view), line, tuple(lines_of(view)), tuple(_steps(view)))
+    return Sheet(glance(view), _weight(view), line, tuple(review_lines(view)), tuple(_steps(view)))
 
 
 def executive(

@@ -9,7 +9,7 @@ from msgspec import Struct
 from rencana.measure import Status, worst
 from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
-from rencana.render.campaign.proof import KPISummary, proof
+from rencana.render.campaign.kpis import KPISummary, kpi_summary
 from rencana.render.page import Page
 from rencana.render.portfolio.index import ExcerptIndex, Need
 from rencana.render.subject.campaign import CampaignView, Named
@@ -43,7 +43,7 @@ def servings(view: CampaignView) -> dict[str, Serving]:
     for key, objective in plan.objectives.items():
         if objective.serves:
             status = view.measured.objectives[key] if view.measured.judged else None
-            kpis = tuple(proof(view, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis)
+            kpis = tuple(kpi_summary(view, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis)
             word = standing(view.say, status) if status else None
             service = Service(of.named, view.objective(key), word, status, kpis)
             for name in dict.fromkeys(objective.serves):

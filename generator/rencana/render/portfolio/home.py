@@ -8,10 +8,9 @@ from msgspec import Struct
 from rencana.measure import Status
 from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
-from rencana.render.campaign.attention import Attention, due_soon, most_urgent_first, urgent
-from rencana.render.campaign.calendar import Coming, coming
+from rencana.render.campaign.attention import Attention, DueView, due_soon, due_views, most_urgent_first, urgent
 from rencana.render.campaign.card import Drawn, Facet, Listing, Shown, shown
-from rencana.render.campaign.dues import DueView, due_views
+from rencana.render.campaign.items import Coming, coming
 from rencana.render.charts.timeline import Life, Timeline, portfolio_timeline
 from rencana.render.page import Page
 from rencana.render.portfolio.goals import GoalLine, Services, goal_lines, services_for

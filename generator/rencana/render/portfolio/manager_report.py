@@ -9,11 +9,10 @@ from rencana.derive.appearances import Appearance, appearances
 from rencana.measure import LAGGING, Progress
 from rencana.plan.header import AT_WORK
 from rencana.render import address
-from rencana.render.campaign.attention import due_soon
-from rencana.render.campaign.dues import DueView, due_views
+from rencana.render.campaign.attention import DueView, due_soon, due_views
 from rencana.render.campaign.figures import latest_figure
 from rencana.render.campaign.overview import budget_row
-from rencana.render.campaign.report_parts import ReviewLine, lines_of, sorted_reviews
+from rencana.render.campaign.reviews import ReviewLine, review_lines, sorted_reviews
 from rencana.render.subject import status as standing
 from rencana.render.subject.campaign import CampaignView, Named, as_title
 from rencana.render.subject.glance import Glance, at_campaign, glance, in_order
@@ -103,7 +102,7 @@ class CampaignWork(Struct, frozen=True):
 def work(view: CampaignView) -> CampaignWork:
     """Returns what the manager's report says of a campaign."""
     lags, items = tuple(_lags(view)), tuple(_items(view))
-    return CampaignWork(glance(view), lags, _dues(view), tuple(lines_of(view)), items, _money(view))
+    return CampaignWork(glance(view), lags, _dues(view), tuple(review_lines(view)), items, _money(view))
 
 
 def manager(portfolio: PortfolioView, organisation: str, works: Mapping[str, CampaignWork]) -> Manager:

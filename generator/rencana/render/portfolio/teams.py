@@ -6,10 +6,9 @@ from msgspec import Struct
 
 from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
-from rencana.render.campaign.attention import decisions, due_soon
+from rencana.render.campaign.attention import DueView, decisions, due_soon, due_views
 from rencana.render.campaign.card import Drawn, Listing, Shown, shown
-from rencana.render.campaign.dues import DueView, due_views
-from rencana.render.campaign.overview import ReviewView, reviews
+from rencana.render.campaign.reviews import ReviewView, review_views
 from rencana.render.page import Page
 from rencana.render.portfolio.index import ExcerptIndex, Need
 from rencana.render.subject.campaign import CampaignView, Named
@@ -43,7 +42,7 @@ def _duty(view: CampaignView, team: str) -> Duty:
         channels=view.channels(key for key, one in plan.channels.items() if one.owner == team),
         due=due_views(view, due_soon(view, team)),
         waiting=tuple(one.text for one in decisions(view, team=team)),
-        decided=tuple(one for one in reviews(view, team=team) if one.decision),
+        decided=tuple(one for one in review_views(view, team=team) if one.decision),
         owns=plan.campaign.owner == team,
         answers=plan.interaction.team == team,
     )

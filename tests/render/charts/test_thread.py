@@ -1,4 +1,4 @@
-"""The strategy page derives thread and fit from the plan, and names what is missing."""
+"""The golden thread is drawn from the plan, and names what hangs loose."""
 
 from datetime import date
 
@@ -8,8 +8,6 @@ from plain import check
 from rencana.check import RuleChoice
 from rencana.measure import measure
 from rencana.render.address import Links
-from rencana.render.campaign.fit import fit_rows
-from rencana.render.campaign.history import history, reviewing
 from rencana.render.charts.thread import thread_map
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.text.say import Say
@@ -59,33 +57,3 @@ def test_thread_names_what_hangs_loose(scene: CampaignView) -> None:
     assert len(drawn.curves) == 5
     assert len(drawn.gaps) == 1
     assert all(0 <= node.x <= drawn.width - drawn.node_width and node.y + 40 <= drawn.height for node in drawn.nodes)
-
-
-def test_fit_shows_what_speaks_for_a_channel(scene: CampaignView) -> None:
-    """Chosen, rejected and overlooked channels stand in one table with the same three questions."""
-    rows = {row.title.title: row for row in fit_rows(scene)}
-    assert [row.decision for row in rows.values()] == ["Chosen", "Not chosen", "Not looked at"]
-    assert [one.title for one in rows["Instagram"].active] == ["The young"]
-    assert [one.title for one in rows["Instagram"].objectives] == ["Be known"]
-    assert rows["Instagram"].formats == "1 of 2: reel"
-    assert rows["X"].active == ()
-    assert rows["TikTok"].objectives == ()
-
-
-def test_history_keeps_what_was(scene: CampaignView) -> None:
-    """A revised target, a sign and a decision stand in the history with their days, the latest first."""
-    events = history(scene, {}).events
-    assert [event.kind for event in events] == ["Sign seen", "Target revised", "Decided"]
-    assert events[1].text == "Target from 700 to 900"
-    assert "Easy." in events[1].because
-
-
-def test_reviews_wait_or_are_held(scene: CampaignView) -> None:
-    """A review whose day is over without a decision waits; one to come does not; lessons are gathered."""
-    view = reviewing(scene, {})
-    assert [[one.title for one in part] for part in (view.waiting, view.coming, view.held)] == [
-        ["Late"],
-        ["Coming"],
-        ["Held"],
-    ]
-    assert len(view.learned) == 1

@@ -5,8 +5,9 @@ from msgspec import Struct
 
 from rencana.plan.strategy import Evidence, Use
 from rencana.render import address
-from rencana.render.campaign.head import language_name, place_name
+from rencana.render.campaign.head import language_name
 from rencana.render.subject.campaign import CampaignView, platform_title
+from rencana.render.text.say import place
 
 
 class EvidenceView(Struct, frozen=True):
@@ -51,40 +52,38 @@ class AudienceView(Struct, frozen=True):
     note: Markup
 
 
-def evidence_views(view: CampaignView, evidence: tuple[Evidence, ...]) -> tuple[EvidenceView, ...]:
-    """Returns what a statement rests on."""
-    say = view.say
-    return tuple(
-        EvidenceView(
-            view.source(one.source),
-            say.when(one.date, view.campaign, last=True),
-            say.amount(one.n),
-            one.link or "",
-            view.text(one.note),
-        )
-        for one in evidence
-    )
-
-
 def audience_view(view: CampaignView, name: str) -> AudienceView:
     """Returns an audience in full."""
-    audience, say = view.campaign.plan.audiences[name], view.say
-    at = view.audience(name)
+    audience, campaign, say = view.campaign.plan.audiences[name], view.campaign, view.say
+    linked = view.audience(name)
     return AudienceView(
         anchor=address.anchor("audience", name),
-        title=at.title,
-        url=at.url,
+        title=linked.title,
+        url=linked.url,
         profile=view.text(audience.profile),
         part_of=view.audience(audience.part_of).title if audience.part_of else "",
         size=say.amount(audience.size),
         desired_action=view.text(audience.desired_action),
-        barriers=tuple(view.text(one) for one in audience.barriers),
-        motivations=tuple(view.text(one) for one in audience.motivations),
-        evidence=evidence_views(view, audience.evidence),
+        barriers=tuple(view.text(barrier) for barrier in audience.barriers),
+        motivations=tuple(view.text(motivation) for motivation in audience.motivations),
+        evidence=_evidence(view, audience.evidence),
         uses=tuple(_use(view, platform, use) for platform, use in audience.platforms.items()),
         languages=say.list([language_name(code, say.language) for code in audience.languages]),
-        places=say.list([place_name(view, code) for code in audience.places]),
+        places=say.list([place(code, campaign, say.language) for code in audience.places]),
         note=view.text(audience.note),
+    )
+
+
+def _evidence(view: CampaignView, evidence: tuple[Evidence, ...]) -> tuple[EvidenceView, ...]:
+    return tuple(
+        EvidenceView(
+            view.source(fact.source),
+            view.say.when(fact.date, view.campaign, last=True),
+            view.say.amount(fact.n),
+            fact.link or "",
+            view.text(fact.note),
+        )
+        for fact in evidence
     )
 
 
@@ -96,9 +95,9 @@ def _use(view: CampaignView, platform: str, use: Use) -> UseView:
         platform_title(view.campaign, platform, say.language),
         active,
         words[active],
-        ", ".join(one.replace("-", " ") for one in use.purpose),
+        ", ".join(purpose.replace("-", " ") for purpose in use.purpose),
         ", ".join(say.hours(hours) for hours in use.hours),
         say.weekdays(use.days),
-        evidence_views(view, use.evidence),
+        _evidence(view, use.evidence),
         view.text(use.note),
     )

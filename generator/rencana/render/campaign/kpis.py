@@ -1,0 +1,265 @@
+"""KPIs as pages show them, with how far each of them is, and the objectives that they prove."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import partial
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from rencana.catalogue import title_in
+from rencana.measure import Progress, worst
+from rencana.plan.campaign import Campaign
+from rencana.plan.measurement import KPI
+from rencana.plan.strategy import Objective
+from rencana.render import address
+from rencana.render.campaign.figures import (
+    Figure,
+    TargetFigure,
+    aim_word,
+    baseline_figure,
+    comparison_figure,
+    kpi_scope,
+    latest_figure,
+    next_aim,
+    target_figures,
+)
+from rencana.render.charts.kpi import Chart, chart
+from rencana.render.subject import status
+from rencana.render.subject.arithmetic import Arithmetic, arithmetic, row_link
+from rencana.render.subject.campaign import CampaignView, Named, unique
+from rencana.render.subject.status import StatusView
+from rencana.render.text import sizes, terms
+
+
+class ProgressBar(Struct, frozen=True):
+    """How far a KPI is from its start to its target, and where its path is today, both in hundredths."""
+
+    way: int
+    pace: int | None
+
+
+class ProgressView(Struct, frozen=True):
+    """How far a KPI is. `way` is the exact share from start to target, which may be more than all; `bar` draws it."""
+
+    standing: StatusView
+    pace: str
+    gap: str
+    way: str
+    bar: ProgressBar | None
+    change: str
+    interval: str
+    projection: str
+    arithmetic: Callable[[], Arithmetic]
+    """Made on demand: it has a link for each row, and most pages show none of them."""
+
+
+class KPIView(Struct, frozen=True):
+    """A KPI with its baseline, its targets and its latest value."""
+
+    id: str
+    anchor: str
+    title: str
+    url: str
+    metric: Named
+    definition: str
+    formula: str
+    definition_source: str
+    unit: str
+    direction: str
+    level: str
+    baseline: Figure
+    aims: tuple[TargetFigure, ...]
+    next_aim: str
+    aim_word: str
+    latest: Figure
+    latest_rows: tuple[Named, ...]
+    progress: ProgressView
+    chart: Chart
+    compare: tuple[Figure, ...]
+    scope: str
+    cadence: str
+    sources: tuple[str, ...]
+    collector: str
+    extra: tuple[tuple[str, str], ...]
+    objectives: tuple[Named, ...]
+    note: Markup
+
+
+class KPISummary(Struct, frozen=True):
+    """A KPI in a line. The target is in words where it has no size, and empty where the plan says nothing of it."""
+
+    title: str
+    url: str
+    value: str
+    target: str
+    sized: bool
+    standing: StatusView
+
+
+class SignView(Struct, frozen=True):
+    """A sign of a qualitative objective."""
+
+    text: str
+    seen: str
+    note: Markup
+
+
+class ObjectiveView(Struct, frozen=True):
+    """An objective with its yardsticks and signs."""
+
+    anchor: str
+    title: str
+    kind: str
+    statement: Markup
+    serves: tuple[str, ...]
+    audiences: tuple[Named, ...]
+    kpis: tuple[KPIView, ...]
+    signs: tuple[SignView, ...]
+    note: Markup
+    standing: StatusView | None
+
+
+def kpi_views(view: CampaignView, names: Iterable[str] | None = None) -> tuple[KPIView, ...]:
+    """Returns KPIs of a campaign; all of them, where none are named."""
+    names = view.campaign.plan.measurement.kpis if names is None else names
+    return tuple(_kpi_view(view, name) for name in names)
+
+
+def _kpi_view(view: CampaignView, name: str) -> KPIView:
+    campaign, say = view.campaign, view.say
+    kpi, progress = campaign.plan.measurement.kpis[name], view.measured.kpis[name]
+    metric = campaign.metrics[kpi.metric]
+    linked = view.kpi(name)
+    return KPIView(
+        id=name,
+        anchor=address.anchor("kpi", name),
+        title=linked.title,
+        url=linked.url,
+        metric=Named(title_in(metric.title, say.language), view.links.to(address.kpi_page(kpi.metric))),
+        definition=metric.definition,
+        formula=metric.formula,
+        definition_source=metric.source if metric.source.startswith("http") else "",
+        unit=say.term(metric.unit, terms.UNITS),
+        direction=say.term(metric.direction, terms.DIRECTIONS),
+        level=say.term(metric.level, terms.LEVELS),
+        baseline=baseline_figure(view, kpi, metric),
+        aims=target_figures(view, progress),
+        next_aim=next_aim(view, progress),
+        aim_word=aim_word(view, kpi),
+        latest=latest_figure(view, progress),
+        latest_rows=tuple(row_link(view, reading) for reading in progress.now.readings[-1:]),
+        progress=_progress_view(view, progress),
+        chart=chart(view, progress),
+        compare=tuple(
+            comparison_figure(view, comparison, metric, comparison.title or key.replace("-", " "))
+            for key, comparison in kpi.compare.items()
+        ),
+        scope=kpi_scope(view, kpi),
+        cadence=say.term(kpi.cadence or campaign.plan.measurement.cadence, terms.CADENCES),
+        sources=tuple(view.source(source) for source in kpi.sources),
+        collector=view.team(kpi.collector),
+        extra=tuple(_extra(view, kpi)),
+        objectives=view.objectives(
+            key for key, objective in campaign.plan.objectives.items() if name in objective.yardsticks
+        ),
+        note=view.text(kpi.note),
+    )
+
+
+def _progress_view(view: CampaignView, progress: Progress) -> ProgressView:
+    return ProgressView(
+        standing=status.kpi_standing(view, progress),
+        pace=sizes.rounded(view.say, view.campaign, progress.metric, progress.verdict.pace, progress.now.currency),
+        gap=status.gap(view, progress),
+        way="" if progress.path_share is None else sizes.share(view.say, progress.path_share),
+        bar=_bar(progress),
+        change=status.change_words(view, progress),
+        interval=status.interval_words(view, progress),
+        projection=status.projection_words(view, progress),
+        arithmetic=partial(arithmetic, view, progress),
+    )
+
+
+def _bar(progress: Progress) -> ProgressBar | None:
+    if progress.path_share is None or progress.path is None:
+        return None
+    start, end = progress.path.points[0][1], progress.path.points[-1][1]
+    pace = progress.verdict.pace
+    # A path that starts at its target has no length to divide by.
+    paced = None if pace is None or end == start else _hundredths((pace - start) / (end - start))
+    return ProgressBar(_hundredths(progress.path_share), paced)
+
+
+def _hundredths(share: Decimal) -> int:
+    return int(max(Decimal(0), min(Decimal(1), share)) * 100)
+
+
+def _extra(view: CampaignView, kpi: KPI) -> Iterator[tuple[str, str]]:
+    say = view.say
+    if kpi.counts_from:
+        yield say("Counts from"), say.when(kpi.counts_from, view.campaign)
+    if kpi.tolerance is not None:
+        yield say("Tolerance"), say.share(kpi.tolerance)
+    if kpi.curve:
+        yield say("Expected course"), ", ".join(f"{name}: {say.share(share)}" for name, share in kpi.curve.items())
+
+
+def kpi_summary(view: CampaignView, name: str) -> KPISummary:
+    """Returns a KPI as a line: its latest value beside its target, and how it stands."""
+    progress, linked = view.measured.kpis[name], view.kpi(name)
+    return KPISummary(
+        linked.title,
+        linked.url,
+        latest_figure(view, progress).value,
+        next_aim(view, progress) or aim_word(view, progress.kpi),
+        bool(progress.targets),
+        status.kpi_standing(view, progress),
+    )
+
+
+def objective_views(view: CampaignView, kpis: Iterable[KPIView]) -> tuple[ObjectiveView, ...]:
+    """Returns all objectives of a campaign, with those of its KPIs that prove them."""
+    say, kpis_by_id = view.say, {kpi.id: kpi for kpi in kpis}
+    return tuple(
+        ObjectiveView(
+            anchor=address.anchor("objective", name),
+            title=view.objective(name).title,
+            kind=say.term(objective.type, terms.OBJECTIVES),
+            statement=view.text(objective.statement),
+            serves=goal_titles(view, objective),
+            audiences=view.audiences(objective.audiences),
+            kpis=tuple(kpis_by_id[kpi] for kpi in objective.yardsticks if kpi in kpis_by_id),
+            signs=tuple(
+                SignView(
+                    sign.text,
+                    say("seen on {day}", day=say.day(sign.seen)) if sign.seen else say("not seen yet"),
+                    view.text(sign.note),
+                )
+                for sign in objective.signs.values()
+            ),
+            note=view.text(objective.note),
+            standing=status.standing(say, view.measured.objectives[name]) if view.measured.judged else None,
+        )
+        for name, objective in view.campaign.plan.objectives.items()
+    )
+
+
+def goal_titles(view: CampaignView, objective: Objective) -> tuple[str, ...]:
+    """Returns the titles of the organisation's goals that an objective serves."""
+    goals = view.campaign.shared.goals
+    return tuple(goals[goal].title if goal in goals else goal for goal in objective.serves)
+
+
+def proofs(campaign: Campaign) -> tuple[str, ...]:
+    """Returns the KPIs that prove objectives, in the order of the objectives."""
+    kpis, objectives = campaign.plan.measurement.kpis, campaign.plan.objectives.values()
+    return unique(name for objective in objectives for name in objective.yardsticks if name in kpis)
+
+
+def leading(view: CampaignView) -> Progress | None:
+    """Returns the KPI that the status of a campaign hangs on: of those that prove objectives the first of the worst."""
+    kpis = view.measured.kpis
+    candidates = [kpis[name] for name in proofs(view.campaign)] or list(kpis.values())
+    lowest = worst(kpi.status for kpi in candidates)
+    return next((kpi for kpi in candidates if kpi.status is lowest), None)

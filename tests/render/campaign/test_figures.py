@@ -1,0 +1,201 @@
+"""Numbers in words: what a plan says of a value, and where it comes from, in the order that a reader needs it."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from rencana.measure import Progress
+from rencana.render.campaign.figures import (
+    aim_word,
+    baseline_figure,
+    comparison_figure,
+    in_unit,
+    kpi_scope,
+    latest_figure,
+    next_aim,
+    target_figures,
+)
+from rencana.render.subject.campaign import CampaignView
+
+ViewOf = Callable[..., CampaignView]
+PORTFOLIO = """
+currency: IDR
+places: {bandung: {title: Bandung}}
+sources: {panel: {title: Panel, method: survey}}
+"""
+AROUND = """
+audiences: {young: {title: The young}}
+channels: {instagram: , tiktok: }
+schedule: {phases: {launch: {title: Launch, windows: {start: 2026-02-01, end: 2026-02-14}}}}
+"""
+
+
+def _kpi(view_of: ViewOf, kpi: str, readings: str = "", **options: object) -> tuple[CampaignView, Progress]:
+    """Returns the view of a campaign with one KPI, and how far the KPI is."""
+    view = view_of(
+        f"{AROUND}measurement: {{kpis: {{it: {{{kpi}}}}}}}\n", readings=readings, portfolio=PORTFOLIO, **options
+    )
+    return view, view.measured.kpis["it"]
+
+
+def _target(view_of: ViewOf, target: str, kpi: str = "metric: views") -> tuple[str, str, str, str]:
+    """Returns value, day, kind and former size of the only target."""
+    view, progress = _kpi(view_of, f"{kpi}, targets: {{{target}}}")
+    (figure,) = target_figures(view, progress)
+    return figure.value, figure.by, figure.kind, figure.revised
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "words"),
+    [
+        ("revenue", "2000", "IDR\N{NO-BREAK SPACE}2,000"),
+        ("revenue", "5 USD", "US$5"),
+        ("views", "2000", "2,000"),
+    ],
+)
+def test_plain_money_has_the_campaigns_currency(view_of: ViewOf, metric: str, value: str, words: str) -> None:
+    """A number of money without a currency is in that of the campaign; a number of something else stays a number."""
+    view, progress = _kpi(view_of, f"metric: {metric}, baseline: {{value: {value}}}")
+    assert not isinstance(progress.kpi.baseline, str)
+    assert progress.kpi.baseline
+    assert in_unit(view, progress.kpi.baseline.value, progress.metric) == words
+
+
+@pytest.mark.parametrize(
+    ("baseline", "words"),
+    [
+        ("", "Not said"),
+        (", baseline: unknown", "Unknown, and said so"),
+        (", baseline: none", "None: it could not exist"),
+        (", baseline: {value: 120, date: 2026-01-31}", "120"),
+        (", baseline: {min: 100, max: 140}", "100\N{EN DASH}140"),
+        (", baseline: {min: 100}", "100"),
+    ],
+)
+def test_baseline_is_a_value_or_says_why(view_of: ViewOf, baseline: str, words: str) -> None:
+    """A baseline is shown as its value or its two ends; where there is none, the words of the plan say why."""
+    view, progress = _kpi(view_of, f"metric: views{baseline}")
+    figure = baseline_figure(view, progress.kpi, progress.metric)
+    assert (figure.label, figure.value) == ("Baseline", words)
+
+
+def test_comparison_says_where_it_comes_from(view_of: ViewOf) -> None:
+    """A value to compare with comes with its time, its scope, its source and how many it rests on."""
+    scope = "period: {start: 2025-01, end: 2025-03}, audience: young, place: bandung"
+    compare = f"{{last-year: {{value: 9, {scope}, source: panel, n: 40, note: Old.}}}}"
+    view, progress = _kpi(view_of, f"metric: views, compare: {compare}")
+    figure = comparison_figure(view, progress.kpi.compare["last-year"], progress.metric, "Last year")
+    assert (figure.label, figure.value, figure.scope) == ("Last year", "9", "The young, Bandung")
+    assert (figure.source, figure.n) == ("Panel", "40")
+    assert "2025" in figure.when
+    assert "Old." in figure.note
+
+
+@pytest.mark.parametrize(
+    ("target", "value"),
+    [
+        ("value: 900", "900"),
+        ("min: 10, max: 20", "10 \N{EN DASH} 20"),
+        ("min: 10", "at least 10"),
+        ("max: 20", "at most 20"),
+        ("change: +20%", "+20% on the baseline"),
+        ("value: 900, change: +20%", "900 (+20%)"),
+        ("min: 10, change: +20%", "at least 10 (+20%)"),
+        ("value: 5, per: week", "5 a week"),
+    ],
+)
+def test_target_is_said_as_the_plan_sizes_it(view_of: ViewOf, target: str, value: str) -> None:
+    """A target keeps the form in which its plan sizes it: a number, a band, a bound, a change, a rate."""
+    assert _target(view_of, target)[0] == value
+
+
+def test_change_leads_to_a_number(view_of: ViewOf) -> None:
+    """A change of a known baseline is followed by the number that it leads to, which nobody then has to work out."""
+    value, *_ = _target(view_of, "change: +20%", "metric: followers, baseline: {value: 1000, date: 2026-01-31}")
+    assert value == "+20% on the baseline = 1,200"
+
+
+@pytest.mark.parametrize(
+    ("target", "by"),
+    [
+        ("value: 9, by: 2026-03-31", "31 Mar 2026"),
+        ("value: 9, within: {start: 2026-02-01, end: 2026-02-14}", "1\N{EN DASH}14 Feb 2026"),
+        ("value: 9, phase: launch", "Launch"),
+        ("value: 9", ""),
+    ],
+)
+def test_target_has_a_day_a_time_or_a_phase(view_of: ViewOf, target: str, by: str) -> None:
+    """By when a target is due is said in the way that its plan says it."""
+    assert _target(view_of, target)[1] == by
+
+
+def test_target_says_what_it_was(view_of: ViewOf) -> None:
+    """A revised target says its former size and until when that was right; its reason stands in the note."""
+    _, _, kind, revised = _target(
+        view_of, "value: 9, stretch: true, source: panel, revised: {from: 7, date: 2026-02-10, because: Easy.}"
+    )
+    assert (kind, revised) == ("stretch, Panel", "was 7 until 10 Feb 2026")
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [(date(2026, 2, 15), "500"), (date(2026, 2, 16), "900"), (date(2026, 4, 10), "900")],
+)
+def test_next_aim_is_the_promise_that_is_due(view_of: ViewOf, on: date, words: str) -> None:
+    """On its day a target is still the next one; after all days the last promise stays; a stretch is no promise."""
+    targets = (
+        "[{value: 500, by: 2026-02-15}, {value: 900, by: 2026-03-31}, {value: 2000, by: 2026-03-31, stretch: true}]"
+    )
+    view, progress = _kpi(view_of, f"metric: views, targets: {targets}", on=on)
+    assert next_aim(view, progress) == words
+
+
+def test_stretch_alone_is_the_next_aim(view_of: ViewOf) -> None:
+    """Where nothing is promised, what would be splendid is at least said."""
+    view, progress = _kpi(view_of, "metric: views, targets: {value: 2000, by: 2026-03-31, stretch: true}")
+    assert next_aim(view, progress) == "2,000"
+
+
+@pytest.mark.parametrize(
+    ("targets", "word"),
+    [("", ""), (", targets: none", "None: it is only observed"), (", targets: {value: 9}", "")],
+)
+def test_word_stands_for_a_target(view_of: ViewOf, targets: str, word: str) -> None:
+    """Only a plan that says in a word that there is no target has that word shown."""
+    view, progress = _kpi(view_of, f"metric: views{targets}")
+    assert aim_word(view, progress.kpi) == word
+
+
+def test_sum_says_how_many_readings_it_has(view_of: ViewOf) -> None:
+    """A sum of readings shows its days and how many rows it comes from."""
+    readings = "start,end,metric,value\n2026-02-01,2026-02-14,views,300\n2026-02-15,2026-02-28,views,250\n"
+    figure = latest_figure(*_kpi(view_of, "metric: views", readings))
+    assert (figure.value, figure.note) == ("550", "from 2 readings")
+    assert figure.when.endswith("28 Feb 2026")
+
+
+def test_last_reading_is_shown_as_written(view_of: ViewOf) -> None:
+    """A value that was read is shown as somebody wrote it, with its scope, its source and its mark."""
+    readings = (
+        "end,channel,metric,value,source,mark\n"
+        "2026-02-14,instagram,followers,1000,panel,\n2026-02-28,instagram,followers,~1234,panel,estimated\n"
+    )
+    figure = latest_figure(*_kpi(view_of, "metric: followers, channels: [instagram]", readings))
+    assert (figure.value, figure.when) == ("~\N{NO-BREAK SPACE}1,234", "as of 28 Feb 2026")
+    assert (figure.scope, figure.source, figure.note) == ("Instagram", "Panel", "Estimated")
+
+
+def test_no_reading_is_said_so(view_of: ViewOf) -> None:
+    """Where nothing was read yet, words stand in place of a value, and nothing else."""
+    figure = latest_figure(*_kpi(view_of, "metric: views"))
+    assert (figure.label, figure.value, figure.when, figure.note) == ("Latest", "No reading yet", "", "")
+
+
+def test_scope_is_what_the_kpi_covers(view_of: ViewOf) -> None:
+    """A KPI of a part of the campaign names its channels, audiences, places and phase; one of the whole names none."""
+    scope = "channels: [instagram, tiktok], audiences: [young], places: [bandung], phase: launch"
+    view, progress = _kpi(view_of, f"metric: views, {scope}")
+    assert kpi_scope(view, progress.kpi) == "Instagram, TikTok, The young, Bandung, Launch"
+    view, progress = _kpi(view_of, "metric: views")
+    assert kpi_scope(view, progress.kpi) == ""
