@@ -3,18 +3,21 @@
 import html
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages as host
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from rencana.render.page import Body, Download, Heading, Page, Redirect
-from rencana.site.contents import TOP, contents
 from rencana.site.search import rows_of, sum_of_rows
-from rencana.site.shell.sharing import ShareCard, share_card
-from rencana.site.shell.titles import safe_title
+from rencana.site.shell.fill import nest
+from rencana.site.shell.slots import ShareCard, safe_title, share_card
+
+TOP = "top"
+"""The id of the h1 in our templates. Themes that let readers skip to the content lead to the first of all headings."""
 
 
 class HostedPage(host.Page):
@@ -66,7 +69,7 @@ class HostedPage(host.Page):
     def finish(self, body: Body) -> None:
         """Takes the body that is to be shown."""
         self.body, self.content = body, body.html
-        self.toc = contents(self.source.title, body.headings)
+        self.toc = contents(html.escape(self.source.title), body.headings)
         self.present_anchor_ids = {TOP, *(one.anchor for one in body.headings)} if body.headings else None
 
     def let_go(self, rows: str, headings: Sequence[Heading], *, all: bool) -> None:
@@ -76,8 +79,22 @@ class HostedPage(host.Page):
         if all:
             self.meta, self.toc, self.share = {}, _NOTHING, _NO_SHARE
         else:
-            self.toc = contents(self.source.title, headings)
+            self.toc = contents(html.escape(self.source.title), headings)
         self.present_anchor_ids = {TOP, *(one.anchor for one in headings)} if headings else None
+
+
+def contents(title: str, headings: Sequence[Heading]) -> TableOfContents:
+    """Returns a title, in HTML, with the headings below it as MkDocs' table of contents."""
+    entries = [
+        _toc_token(heading, [_toc_token(child, []) for child in children]) for heading, children in nest(headings)
+    ]
+    top = _toc_token(Heading(1, TOP, ""), entries)
+    top["name"] = title
+    return get_toc([top])
+
+
+def _toc_token(heading: Heading, children: list[Any]) -> Any:  # noqa: ANN401  plain dicts of the shape that MkDocs reads
+    return {"level": heading.level, "id": heading.anchor, "name": html.escape(heading.title), "children": children}
 
 
 _NOTHING = TableOfContents([])

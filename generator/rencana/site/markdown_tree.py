@@ -16,8 +16,7 @@ from msgspec import Struct
 from rencana.errors import WorkspaceError
 from rencana.making import Made
 from rencana.render.page import Body, Page, Section
-from rencana.site.shell.sharing import description
-from rencana.site.shell.titles import safe_title
+from rencana.site.shell.slots import description, safe_title
 
 _MANIFEST = ".rencana-files.json"
 _DOCS = "docs"

@@ -19,7 +19,7 @@ from rencana.site.hosted import HostedPage
 from rencana.site.search import MARK
 from rencana.site.shell.fill import PageShell
 from rencana.site.shell.slots import ShellKey
-from rencana.site.theme import BEFORE, KNOWN, Theme, listeners
+from rencana.site.theme import EVENTS_BEFORE_THEME, HARMLESS_PLUGINS, Theme, listeners
 
 _FORGETFUL = frozenset({"rencana.site.plugin.RencanaPlugin", "material.plugins.search.plugin.SearchPlugin"})
 """Plugins that remember nothing of one of our pages: what they learned in another process would be lost."""
@@ -33,8 +33,8 @@ def write_pages(
     Returns the theme, with the shells that were found.
     """
     theme = Theme(env, config, nav)
-    apart = listeners(config, (*BEFORE, "post_page")) <= _FORGETFUL
-    alone = listeners(config, config.plugins.events) <= KNOWN
+    apart = listeners(config, (*EVENTS_BEFORE_THEME, "post_page")) <= _FORGETFUL
+    alone = listeners(config, config.plugins.events) <= HARMLESS_PLUGINS
     # Asked once: MkDocs' context of a page would look through all files again, and so would each copy of this process,
     # which would then have all of them a second time, as Python counts who holds what beside each thing.
     shown = files.documentation_pages()

@@ -21,7 +21,6 @@ from mkdocs.utils.templates import TemplateContext
 from rencana.errors import RencanaError
 from rencana.making import Made, make
 from rencana.render import address
-from rencana.render.environment import shipped_templates
 from rencana.render.page import Download, Page, Section
 from rencana.render.subject.kit import Show
 from rencana.site.hosted import HostedFiles, HostedPage, add_redirects, carry, host_files
@@ -30,7 +29,7 @@ from rencana.site.material import tidy
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
 from rencana.site.pages import write_pages
 from rencana.site.search import with_rows
-from rencana.site.theme import Theme
+from rencana.site.theme import OUR_PARTS, Theme
 from rencana.workspace import find_workspace
 
 log = logging.getLogger("mkdocs.plugins.rencana")
@@ -91,7 +90,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         say(lines_of(self.outcome.open))
         if self.config.theme and config.theme.name == "material":
             own = 1 if config.theme.custom_dir else 0
-            config.theme.dirs.insert(own, str(shipped_templates() / "theme"))
+            config.theme.dirs.insert(own, str(OUR_PARTS))
         self.offline = self.offline or is_offline(config)
         if self.offline:
             add_shim(config)

@@ -14,7 +14,7 @@ from rencana.jobs.snapshot import Footprint, Snapshot, footprint_digest
 from rencana.render.environment import shipped_templates
 from rencana.site.log import LogLine, lines_of
 from rencana.site.plugin import RencanaPlugin, plugins
-from rencana.site.theme import KNOWN, listeners
+from rencana.site.theme import HARMLESS_PLUGINS, listeners, own_expressions
 from rencana.site.update.details import Details
 from rencana.site.update.outline import cache_keys, layout_digest
 from rencana.site.update.record import Record, settings_digest
@@ -48,7 +48,7 @@ def refusal(config: MkDocsConfig, ours: Sequence[RencanaPlugin]) -> str:
     """Returns why MkDocs must build a site each time; nothing, where it need not."""
     if len(ours) != 1:
         return "it has our plugin twice, or not at all"
-    if others := listeners(config, config.plugins.events) - KNOWN:
+    if others := listeners(config, config.plugins.events) - HARMLESS_PLUGINS:
         return f"{', '.join(sorted(others))} may change any page"
     if config.theme.name != "material" or {*config.theme.static_templates} - _STATIC or config.extra_templates:
         return "it has another theme, or other templates, than the fast way knows"
@@ -58,7 +58,8 @@ def refusal(config: MkDocsConfig, ours: Sequence[RencanaPlugin]) -> str:
         return f"{', '.join(unknown)} may read any file"
     if (config.validation.links.anchors or 0) >= logging.WARNING:
         return "links of hand-written pages into ours are looked at"
-    if any(_OTHER_PAGES.search(text) for text in _overrides(config)):
+    own = [config.theme.custom_dir] if config.theme.custom_dir else []
+    if any(_OTHER_PAGES.search(expression) for _, expression in own_expressions(own)):
         return "its own theme may show something of other pages"
     return ""
 
@@ -69,12 +70,6 @@ def _is_known(extension: str) -> bool:
         return extension not in _READING
     own = {one.name: one.value for one in entry_points(group="markdown.extensions")}
     return own.get(extension, extension).startswith("markdown.extensions.")
-
-
-def _overrides(config: MkDocsConfig) -> Iterator[str]:
-    folder = config.theme.custom_dir
-    for path in Path(folder).rglob("*.html") if folder else ():
-        yield _text(str(path))
 
 
 def _text(path: str) -> str:
@@ -119,7 +114,7 @@ def details_of(config: MkDocsConfig, plugin: RencanaPlugin, found: Footprint) ->
     """Returns what it takes to write our pages again."""
     assert plugin.outcome is not None
     pages, theme = plugin.outcome.pages, plugin.theme
-    places = {page.source.path: theme.place(page) for page in plugin.pages} if theme else {}
+    places = {page.source.path: theme.locate(page) for page in plugin.pages} if theme else {}
     named = tuple(path for path, place in places.items() if place.own)
     shells = theme.shells if theme else {}
     return Details(

@@ -10,8 +10,7 @@ from msgspec import Struct, msgpack
 from rencana.jobs.snapshot import Footprint
 from rencana.jobs.store import Store
 from rencana.site.shell.fill import PageShell
-from rencana.site.shell.place import PageLocation
-from rencana.site.shell.slots import ShellKey
+from rencana.site.shell.slots import PageLocation, ShellKey
 from rencana.site.update.record import BuildOptions, FullBuildNeeded, Record, load_entry, store_entry
 
 
