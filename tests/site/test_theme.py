@@ -184,7 +184,7 @@ def test_entries_of_an_own_theme(site: Site, kept: list[tuple[str, bool]], tmp_p
 )
 @pytest.mark.parametrize("theme", [OUR_PARTS, Path(get_theme_dir("material"))])
 def test_entry_is_what_the_template_writes(theme: Path, headings: list[Heading]) -> None:
-    """An entry of the table of contents, with others below it or without, is as our template and Material's write it."""
+    """An entry of the table of contents, with others below it or without, is as both templates write it."""
     template = Environment(loader=FileSystemLoader(theme)).get_template("partials/toc-item.html")
     (top,) = contents("Title", headings)
     assert [toc_entry(*nested) for nested in nest(headings)] == [template.render(toc_item=one) for one in top.children]

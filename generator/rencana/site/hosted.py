@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from rencana.render.page import Body, Download, Heading, Page, Redirect
-from rencana.site.search import rows_of, sum_of_rows
+from rencana.site.search import digest_of_rows, rows_of
 from rencana.site.shell.fill import nest
 from rencana.site.shell.slots import ShareCard, safe_title, share_card
 
@@ -31,7 +31,7 @@ class HostedPage(host.Page):
         self.spoken = _spoken(page.language, config)
         self.share = ShareCard(page.title, page.title, "article")
         self._rows: bytes | None = None
-        self._rows_sum: bytes | None = None
+        self._rows_digest: bytes | None = None
         # What is given to an object only later takes it a table of its own, of all that it knows: 800 bytes a page.
         self.present_anchor_ids = None
 
@@ -43,13 +43,13 @@ class HostedPage(host.Page):
         return self._rows.decode("utf-8", "surrogatepass")
 
     @property
-    def rows_sum(self) -> bytes:
+    def rows_digest(self) -> bytes:
         """What stands for what the search knows of it."""
-        return sum_of_rows(self.rows) if self._rows_sum is None else self._rows_sum
+        return digest_of_rows(self.rows) if self._rows_digest is None else self._rows_digest
 
     def found_by_search(self) -> None:
         """Lets go of what the search knows of it by now, but for what stands for that."""
-        self._rows, self._rows_sum = b"", self.rows_sum
+        self._rows, self._rows_digest = b"", self.rows_digest
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  the signature is MkDocs'
         """Makes the content; there is no Markdown."""

@@ -64,8 +64,8 @@ def _rows_in(index: str, url: str) -> tuple[int, int] | None:
     return start, end
 
 
-def sum_of_rows(rows: str) -> bytes:
-    """Returns what stands for the entries of a page."""
+def digest_of_rows(rows: str) -> bytes:
+    """Returns the digest of the rows of a page."""
     return digest(rows.encode("utf-8", "surrogatepass"))[:16]
 
 

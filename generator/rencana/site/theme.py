@@ -1,8 +1,9 @@
 """The theme around our pages: rendered for the first pages of each kind, while all others are filled into a shell.
 
-A shell is used only after two pages have come out of it byte for byte as the theme renders them. This alone would not
-find a theme that asks what a text says and treats only some pages differently. So shells are used only with Material and
-our parts of it, whose questions are known; and not where the site's own templates do more with a page than show its texts.
+A shell is used only after two pages have come out of it byte for byte as the theme renders them. This alone would
+not find a theme that asks what a text says and treats only some pages differently. So shells are used only with
+Material and our parts of it, whose questions are known; and not where templates of the site do more with a page than
+show its texts.
 """
 
 import logging
