@@ -1,15 +1,12 @@
-"""Pages are written side by side where that is safe, and the site is the same to the byte."""
+"""Work is done in parallel by forks, and comes back complete and in order."""
 
 import os
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
 from rencana.jobs import parallel as room
 from rencana.jobs.parallel import abreast
-
-Site = Callable[..., Path]
 
 pytestmark = [
     pytest.mark.copies,
@@ -54,37 +51,3 @@ def test_a_fault_in_a_copy_is_met_here() -> None:
     with pytest.raises(ZeroDivisionError):
         abreast(fails, [1, 2], jobs=2)
     assert abreast(dies, [1, 2], jobs=2) == [1, 2]
-
-
-def test_side_by_side_gives_the_same_bytes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A site that two processes wrote does not differ in a byte from that of one, its search index included."""
-    monkeypatch.setattr(room, "_MANY", 1)
-    files: list[dict[str, bytes]] = []
-    for count in (1, 2):
-        monkeypatch.setattr(room, "cores", lambda count=count: count)
-        public = site(site_url="https://kopi.example/")
-        files.append({str(path.relative_to(public)): path.read_bytes() for path in public.rglob("*") if path.is_file()})
-    assert [path for path in files[0] | files[1] if files[0].get(path) != files[1].get(path)] == []
-
-
-HOOK = """from pathlib import Path
-SEEN = []
-
-
-def on_post_page(output, page, config):
-    SEEN.append(page.url)
-
-
-def on_post_build(config):
-    Path(config.site_dir, "seen.txt").write_text(" ".join(SEEN), encoding="utf-8")
-"""
-
-
-def test_a_plugin_that_collects_meets_every_page(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Where a hook may remember something of each page, one process writes all of them."""
-    monkeypatch.setattr(room, "_MANY", 1)
-    monkeypatch.setattr(room, "cores", lambda: 2)
-    (tmp_path / "hook.py").write_text(HOOK, encoding="utf-8")
-    seen = (site(hooks=[str(tmp_path / "hook.py")]) / "seen.txt").read_text(encoding="utf-8").split()
-    assert "campaigns/plans/iced/strategy/" in seen
-    assert len([url for url in seen if url.startswith("campaigns/rules/")]) > 100

@@ -134,7 +134,7 @@ def test_memory_gives_the_site_of_a_cold_build(example: Path, tmp_path: Path) ->
         return bring_up_to_date(records, lambda records: full_build(records=records), session)
 
     build(None)
-    session = Session(made=making.Memory(), show=shown)
+    session = Session(campaigns=making.Memory(), show=shown)
     edit(example, first)
     assert build(session).reused
     assert seen == [(True, False)]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from rencana.jobs.fork import background
-from rencana.jobs.snapshot import Snapshot, footprint, footprint_digest, take_snapshot
+from rencana.jobs.snapshot import footprint, footprint_digest, take_snapshot
 from rencana.jobs.store import open_store
 from rencana.site.log import log_to_terminal, say
 from rencana.site.publish import locked
@@ -107,17 +107,14 @@ def recall(records: RecordStore, session: "Session") -> None:
     if record is None or record.refusal:
         return
     plans = scan_plans(Path(record.workspace))
-    if plans.stamp == record.plans:
-        with suppress(FullBuildNeeded):
-            _remember(records, record, plans, session)
-
-
-def _remember(records: RecordStore, record: Record, plans: Snapshot, session: "Session") -> None:
+    if plans.stamp != record.plans:
+        return
     from rencana.site.update.refresh import make_pages  # noqa: PLC0415  it imports the model, and templates
 
-    details = records.details(record)
-    make_pages(record, details, plans, session)
-    session.record, session.details, session.plans = record, details, plans
+    with suppress(FullBuildNeeded):
+        details = records.details(record)
+        make_pages(record, details, plans, session)
+        session.record, session.details, session.plans = record, details, plans
 
 
 def _compare_settings(record: Record) -> None:

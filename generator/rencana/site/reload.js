@@ -4,7 +4,7 @@
   var request = null;
   function ask() {
     request = new AbortController();
-    fetch("/_rencana/version?known=" + version, { cache: "no-store", signal: request.signal })
+    fetch("/_rencana/version?not=" + version, { cache: "no-store", signal: request.signal })
       .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(answer); })
       .then(function (text) { if (text === version) ask(); else location.reload(); })
       .catch(function (error) { if (error.name !== "AbortError") setTimeout(look, 3000); });

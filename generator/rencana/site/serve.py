@@ -55,7 +55,7 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
     sys.setswitchinterval(_TURN)
     config = load(root, on=on)
     _adapt(config, address)
-    session = Session(made=making.Memory())
+    session = Session(campaigns=making.Memory())
     with _site_folder(root, port) as folder:
         builder = _Builder(root, on, address, folder)
         watcher = Watcher(poll=poll)

@@ -94,10 +94,10 @@ class SiteServer(ThreadingHTTPServer):
             self._changed.wait_for(lambda: not self.is_building)
             return self.version
 
-    def next_version(self, known: str) -> int:
-        """Returns the version of the site as soon as it is another one; after a minute in any case."""
+    def next_version(self, version: str) -> int:
+        """Returns the version of the site as soon as it is another than this one; after a minute in any case."""
         with self._changed:
-            self._changed.wait_for(lambda: str(self.version) != known, _PATIENCE)
+            self._changed.wait_for(lambda: str(self.version) != version, _PATIENCE)
             return self.version
 
     def handle_error(self, *request: Any) -> None:  # noqa: ANN401, ARG002  as the library has it
@@ -116,8 +116,8 @@ class _Handler(BaseHTTPRequestHandler):
         if path == _SCRIPT:
             self._answer(HTTPStatus.OK, ".js", self.server.script)
         elif path == _VERSION:
-            known = parse_qs(address.query).get("known", [""])[0]
-            self._answer(HTTPStatus.OK, ".txt", str(self.server.next_version(known)).encode())
+            version = parse_qs(address.query).get("not", [""])[0]
+            self._answer(HTTPStatus.OK, ".txt", str(self.server.next_version(version)).encode())
         elif f"{path}/".startswith(mount):
             self._answer_file(path, path[len(mount) :])
         elif path == "/":

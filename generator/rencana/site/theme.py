@@ -73,8 +73,11 @@ class Theme:
         if not self.compared[key]:
             shell = self._probe(context, texts, key)
             filled = shell.fill(texts, page.url) if shell else None
-        if shell and filled is not None:
-            self._keep_if(filled == output, key, shell)
+        if shell and filled == output:
+            self.shells[key] = shell
+            self.compared[key] += 1
+        elif filled is not None and not key.nav_path:
+            self._give_up("it treats pages of one kind differently")
         return output
 
     def _probe(self, context: Mapping[str, Any], texts: PageTexts, key: ShellKey) -> PageShell | None:
@@ -82,21 +85,17 @@ class Theme:
             return make_shell(self.env, context, texts, key, contents)
         except ThemeUnsupported as error:
             # If the navigation shows the page, the reason may be that; all other pages may still have shells.
-            if not key.own:
+            if not key.nav_path:
                 self._give_up(str(error))
             return None
-
-    def _keep_if(self, same: bool, key: ShellKey, shell: PageShell) -> None:
-        if same:
-            self.shells[key] = shell
-            self.compared[key] += 1
-        elif not key.own:
-            self._give_up("it treats pages of one kind differently")
 
     def locate(self, page: HostedPage) -> PageLocation:
         """Returns where a page lives, and what its surroundings depend on."""
         *folders, file = page.url.split("/")
         size = next(size for size in range(len(folders), -1, -1) if tuple(folders[:size]) in self.folders)
+        # The navigation marks such a page, or names its neighbours.
+        neighbours = page.parent or page.previous_page or page.next_page
+        is_in_navigation = neighbours or id(page) in self.listed or page.is_homepage
         return PageLocation(
             url=page.url,
             file_path=page.file.dest_uri,
@@ -106,13 +105,8 @@ class Theme:
             shared=tuple(folders[:size]),
             below=len(folders) - size,
             file=bool(file),
-            own=page.file.src_uri if self._is_in_navigation(page) else "",
+            nav_path=page.file.src_uri if is_in_navigation else "",
         )
-
-    def _is_in_navigation(self, page: HostedPage) -> bool:
-        """Tells whether the navigation marks the page or names its neighbours."""
-        neighbours = page.parent or page.previous_page or page.next_page
-        return bool(neighbours) or id(page) in self.listed or page.is_homepage
 
     def _give_up(self, reason: str) -> None:
         self.reason = reason

@@ -47,7 +47,7 @@ def make_shell(
         "share": ShareCard(probe.placeholder("shared title"), probe.placeholder("shared description"), page.share.kind),
         "toc": contents(probe.placeholder("meta title"), probe.headings if texts.headings else ()),
     }
-    if key.own:
+    if key.nav_path:
         # The theme compares the page with those of the navigation, so it has to be the page itself.
         with _replaced(page, placeholders):
             return PageShell(probe.slotted(_rendered(env, context)), ())

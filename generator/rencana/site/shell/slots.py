@@ -17,8 +17,8 @@ class PageLocation(NamedTuple):
     """The address of a page, and what its surroundings depend on. MkDocs is asked for it once; then it is stored.
 
     `file_path` is that of its file in the site. `shared` are the folders of the address that the theme may link into,
-    `below` counts those after them, and `file` is true where the address ends in a file. `own` is the path of a page
-    that stands in the navigation: what is around it is around no other page.
+    `below` counts those after them, and `file` is true where the address ends in a file. `nav_path` is the path of
+    a page that the navigation shows, and empty for others: what is around such a page is around no other.
     """
 
     url: str
@@ -29,7 +29,7 @@ class PageLocation(NamedTuple):
     shared: tuple[str, ...]
     below: int
     file: bool
-    own: str
+    nav_path: str
 
 
 class ShareCard(Struct, frozen=True):
@@ -46,7 +46,7 @@ class ShellKey(NamedTuple):
     shared: tuple[str, ...]
     below: int
     file: bool
-    own: str
+    nav_path: str
     spoken: str
     shared_as: str
     has_headings: bool
@@ -93,7 +93,7 @@ def shell_key(page: Page, body: Body, location: PageLocation, texts: PageTexts) 
         location.shared,
         location.below,
         location.file,
-        location.own,
+        location.nav_path,
         location.spoken,
         share_card(page, body).kind,
         bool(body.headings),

@@ -53,8 +53,8 @@ def refusal(config: MkDocsConfig, ours: Sequence[RencanaPlugin]) -> str:
     """Returns why MkDocs must build a site each time; nothing, where it need not."""
     if len(ours) != 1:
         return "it has our plugin twice, or not at all"
-    if others := listeners(config, config.plugins.events) - HARMLESS_PLUGINS:
-        return f"{', '.join(sorted(others))} may change any page"
+    if more := listeners(config, config.plugins.events) - HARMLESS_PLUGINS:
+        return f"{', '.join(sorted(more))} may change any page"
     if config.theme.name != "material" or {*config.theme.static_templates} - _STATIC or config.extra_templates:
         return "it has another theme, or other templates, than the fast way knows"
     if any(_ELSEWHERE.search(_text(path)) for path in _configurations(config)):
@@ -114,7 +114,7 @@ def details_of(config: MkDocsConfig, plugin: RencanaPlugin, files: Footprint) ->
     assert plugin.outcome is not None
     pages, theme = plugin.outcome.pages, plugin.theme
     locations = {page.source.path: theme.locate(page) for page in plugin.pages} if theme else {}
-    named = tuple(path for path, location in locations.items() if location.own)
+    named = tuple(path for path, location in locations.items() if location.nav_path)
     shells = theme.shells if theme else {}
     return Details(
         output=footprint_digest(files),

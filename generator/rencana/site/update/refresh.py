@@ -96,7 +96,7 @@ def make_pages(
             on=record.on,
             folders=details.folders,
             show=Show(*details.show),
-            memory=session.made if session else None,
+            memory=session.campaigns if session else None,
             sums={written(path): digest for path, digest in plans.below(root).items()},
             first=first,
         )

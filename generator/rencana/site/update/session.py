@@ -16,8 +16,8 @@ class Session(Struct):
     record: Record | None = None
     details: Details | None = None
     plans: Snapshot | None = None
-    made: making.Memory | None = None
-    """What is remembered of the plans themselves."""
+    campaigns: making.Memory | None = None
+    """What is remembered of each campaign."""
     show: Callable[[], None] = lambda: None
     """Has browsers load the pages that are ready, before all of them are."""
     writing: threading.Thread | None = None
