@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from rencana.site.server import SiteServer
 
@@ -181,6 +182,28 @@ def test_site_is_shown_after_a_fault(server: SiteServer) -> None:
     with pytest.raises(ZeroDivisionError), server.building():
         raise ZeroDivisionError
     assert Answer(server.server_port, "/shop/").status == 200
+
+
+@pytest.mark.browser
+def test_browser_loads_a_changed_page_again(tab: Page, server: SiteServer, folder: Path) -> None:
+    """A page under a strict policy is loaded again at each change, and one that was not there is shown when it is."""
+    policy = """<meta http-equiv="Content-Security-Policy" content="default-src 'self'">"""
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.on("console", lambda message: errors.append(message.text) if "Security" in message.text else None)
+    for number in range(3):
+        (folder / "index.html").write_text(f"{policy}<h1>Tea {number}</h1>", encoding="utf-8")
+        if number:
+            server.show()
+        else:
+            tab.goto(f"http://127.0.0.1:{server.server_port}/shop/")
+        tab.get_by_text(f"Tea {number}").wait_for(timeout=_PATIENCE * 1000)
+    assert errors == []
+    tab.goto(f"http://127.0.0.1:{server.server_port}/shop/new/")
+    (folder / "new").mkdir()
+    (folder / "new" / "index.html").write_text("<h1>Coffee</h1>", encoding="utf-8")
+    server.show()
+    tab.get_by_text("Coffee").wait_for(timeout=_PATIENCE * 1000)
 
 
 def test_another_server_has_another_version(server: SiteServer, folder: Path) -> None:

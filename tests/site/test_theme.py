@@ -17,7 +17,7 @@ from rencana.site.host_build import load
 from rencana.site.hosted import HostedPage, contents
 from rencana.site.shell.fill import PageShell, PageTexts, nest, toc_entry
 from rencana.site.shell.probe import render_theme
-from rencana.site.theme import OUR_PARTS, Theme
+from rencana.site.theme import OUR_PARTS, Theme, own_expressions
 
 ROOT = Path(__file__).parents[2]
 Site = Callable[..., Path]
@@ -188,6 +188,17 @@ def test_entry_is_what_the_template_writes(theme: Path, headings: list[Heading])
     template = Environment(loader=FileSystemLoader(theme)).get_template("partials/toc-item.html")
     (top,) = contents("Title", headings)
     assert [toc_entry(*nested) for nested in nest(headings)] == [template.render(toc_item=one) for one in top.children]
+
+
+def test_expressions_of_templates(tmp_path: Path) -> None:
+    """Of templates all that Jinja would run is found, word by word; comments, raw text and other files are not."""
+    template = "{# {{ a }} #}{% raw %}{{ b }}{% endraw %}page {{- page.title|e -}} {% if c == '%}' %}{{ d }}{% endif %}"
+    (tmp_path / "partials").mkdir()
+    (tmp_path / "partials" / "logo.svg").write_text(template, encoding="utf-8")
+    (tmp_path / "broken.js").write_text("if (x) {% {{", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\xff{{ page }}")
+    expressions = [expression for _, expression in own_expressions([str(tmp_path), str(tmp_path / "none")])]
+    assert [text for text in expressions if text] == ["{{ page . title | e", "{% if c == '%}'", "{{ d", "{% endif"]
 
 
 def test_page_without_a_heading(site: Site, kept: list[tuple[str, bool]], tmp_path: Path) -> None:

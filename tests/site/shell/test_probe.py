@@ -29,7 +29,7 @@ def contents(title: str, headings: Sequence[Heading]) -> Any:
 
 
 def made(main: str, title: str, location: PageLocation = PLACE) -> tuple[PageShell, PageTexts, str]:
-    """A shell, made from another page or, in the navigation, from this one; the page; and what the theme makes of it."""
+    """A shell, made from another page or, in the navigation, from this one; the page; and what the theme writes."""
     shells = []
     for name in ("Tea", title):
         body = Body(f"<h1>{name}</h1>", HEADINGS, (), f"All about {name}.")
