@@ -139,7 +139,7 @@ def build(way: str) -> None:
     """Builds the site in the working folder in one way, and says what the theme took of it in this process."""
     from rencana.jobs import parallel  # noqa: PLC0415  the parent process should stay small
     from rencana.site.host_build import build_site  # noqa: PLC0415  as above
-    from rencana.site.probe_page import render_theme  # noqa: PLC0415  as above
+    from rencana.site.shell.probe import render_theme  # noqa: PLC0415  as above
     from rencana.site.theme import Theme  # noqa: PLC0415  as above
 
     plain, jobs = WAYS[way]

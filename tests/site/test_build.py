@@ -16,11 +16,10 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from rencana.errors import HostError
 from rencana.jobs.pool import open_page_jobs
-from rencana.jobs.store import open_store
-from rencana.site.build import bring_up_to_date, build_quickly
+from rencana.site.build import bring_up_to_date, build_quickly, records_of
 from rencana.site.host_build import build_site, run_host
 from rencana.site.log import log_to_terminal
-from rencana.site.update.record import Built
+from rencana.site.update.record import BuildOptions, Built
 from rencana.site.update.session import Session
 
 Edit = Callable[[str], str]
@@ -129,24 +128,23 @@ def test_memory_gives_the_site_of_a_cold_build(example: Path, tmp_path: Path) ->
         if len(seen) == 1:
             edit(example, second)
 
-    def build(memory: Session | None) -> Built:
-        whole = partial(build_site, example, site_dir=public)
-        return bring_up_to_date(
-            open_store(example), (example, "", False, False, ""), lambda keep: whole(keep=keep), memory
-        )
+    def build(session: Session | None) -> Built:
+        full_build = partial(build_site, example, site_dir=public)
+        records = records_of(BuildOptions(example))
+        return bring_up_to_date(records, lambda records: full_build(records=records), session)
 
     build(None)
-    memory = Session(jobs=open_page_jobs(example, remember=True), show=shown)
+    session = Session(jobs=open_page_jobs(example, remember=True), show=shown)
     edit(example, first)
-    assert build(memory).reused
+    assert build(session).reused
     assert seen == [(True, False)]
     for text in (None, before):
         if text:
             (example / PLAN).write_text(text, encoding="utf-8")
-        assert build(memory).reused
+        assert build(session).reused
         build_site(example, site_dir=cold)
         assert beneath(public) == beneath(cold)
-    memory.settle()
+    session.wait()
     assert build(None).written == 0
 
 
@@ -158,8 +156,8 @@ def test_page_that_is_saved_during_a_build_is_in_the_next(example: Path, reasons
         run_host(config)
         page.write_text("# Late\n", encoding="utf-8")
 
-    asked = (example, "", False, False, "")
-    bring_up_to_date(open_store(example), asked, lambda keep: build_site(example, keep=keep, run=run))
+    records = records_of(BuildOptions(example))
+    bring_up_to_date(records, lambda records: build_site(example, records=records, run=run))
     assert not list((example / "site" / "public").rglob("late*"))
     build_quickly(example)
     assert len(reasons()) == 2

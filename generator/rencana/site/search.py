@@ -40,10 +40,11 @@ def with_rows(index: dict[str, Any], rows: Iterable[str]) -> Iterator[str]:
 def with_new_rows(index: str, new: Mapping[str, str]) -> str | None:
     """Returns an index in which pages have other entries, by their addresses; None where one has none, or had none."""
     for url, rows in new.items():
-        found = _rows_in(index, url)
-        if found is None or not rows:
+        place = _rows_in(index, url)
+        if place is None or not rows:
             return None
-        index = f"{index[: found[0]]}{rows}{index[found[1] :]}"
+        start, end = place
+        index = f"{index[:start]}{rows}{index[end:]}"
     return index
 
 
@@ -64,8 +65,8 @@ def _rows_in(index: str, url: str) -> tuple[int, int] | None:
     return start, end
 
 
-def sum_of_rows(rows: str) -> bytes:
-    """Returns what stands for the entries of a page."""
+def digest_of_rows(rows: str) -> bytes:
+    """Returns the digest of the rows of a page."""
     return digest(rows.encode("utf-8", "surrogatepass"))[:16]
 
 
