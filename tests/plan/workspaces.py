@@ -12,13 +12,14 @@ TITLED = "campaign: {title: T}\n"
 
 
 def draft_of(plan: str, *, portfolio: str = "format: 1\n", calendar: str = "", readings: str = "") -> Draft:
-    """Returns what is read of one plan with its tables."""
+    """Returns what is read of one plan with its tables; the files have to be well formed."""
     documents = {"plans/portfolio.yaml": portfolio, "plans/t/plan.yaml": plan}
     tables = {"plans/t/calendar.csv": calendar, "plans/t/readings/r.csv": readings}
     files = Files(
         {path: read_yaml(path, dedent(text).encode()) for path, text in documents.items()},
         {path: read_csv(path, dedent(text).encode()) for path, text in tables.items() if text},
     )
+    assert files.findings == ()
     layout = lay_out([*files.documents, *files.tables])
     shared, findings = load_shared(files, layout)
     assert findings == ()
