@@ -107,16 +107,19 @@ def test_lines_of_the_budget_are_known(plan: str, money: tuple[int, int]) -> Non
     assert check.money == money
 
 
-def test_plan_that_cannot_be_read_makes_nothing_unused() -> None:
+@pytest.mark.parametrize(
+    ("rule", "before", "after"),
+    [
+        ("shared-unused", "teams:\n", "teams:\n  spare: Spare\n"),
+        ("goal-unserved", "goals:\n", "goals:\n  spare: Spare\n"),
+    ],
+)
+def test_plan_that_cannot_be_read_makes_nothing_unused(rule: str, before: str, after: str) -> None:
     """Of a plan with a fault nobody knows what it uses, so nothing that plans share is called unused."""
-    unused = RuleChoice(select=("shared-unused",))
-    spare = lay([]).files["plans/portfolio.yaml"].replace("teams:\n", "teams:\n  spare: Spare\n")
-    assert [finding.rule for finding in findings(lay([f"# portfolio.yaml\n{spare}"]), choice=unused)] == [
-        "shared-unused"
-    ]
-    assert "shared-unused" not in {
-        finding.rule for finding in findings(lay([f"# portfolio.yaml\n{spare}", BROKEN]), choice=unused)
-    }
+    only = RuleChoice(select=(rule,))
+    spare = "# portfolio.yaml\n" + lay([]).files["plans/portfolio.yaml"].replace(before, after)
+    assert [finding.rule for finding in findings(lay([spare]), choice=only)] == [rule]
+    assert rule not in {finding.rule for finding in findings(lay([spare, BROKEN]), choice=only)}
 
 
 def test_workspace_without_plans_makes_nothing_unused() -> None:
