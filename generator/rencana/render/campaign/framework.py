@@ -51,7 +51,7 @@ class SectionView(Struct, frozen=True):
 
 
 class FrameworkView(Struct, frozen=True):
-    """A plan in the sections of a framework. `asked` is how many things it asks for, `answered` how many are whole."""
+    """A plan in the sections of a framework. `asked` counts what it asks for, `answered` what has no gap."""
 
     head: Head
     name: str
