@@ -69,8 +69,7 @@ def example(tmp_path: Path) -> Path:
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever other tests have left running, such as a browser, this process is copied."""
-    for room in ("rencana.jobs.fork", "rencana.jobs.parallel"):
-        monkeypatch.setattr(f"{room}.can_copy", lambda: True)
+    monkeypatch.setattr("rencana.jobs.fork.can_fork", lambda: True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

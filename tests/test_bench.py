@@ -12,14 +12,15 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from plain import build, check
 
 from rencana.finding import Severity
-from rencana.pipeline import check_workspace, run
 from rencana.plan.header import Header
 from rencana.plan.language.part import PlanPart
 from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
 from rencana.plan.shared import Shared
+from rencana.source import DiskTree
 
 ROOT = Path(__file__).parent.parent
 Load = Callable[[str], ModuleType]
@@ -56,7 +57,7 @@ def test_same_seed_gives_same_bytes(tmp_path: Path, load: Load) -> None:
 
 def test_plans_are_sound_and_of_the_size_promised(workspace: Path, load: Load) -> None:
     """No plan has an error; each has 20 items, 300 readings, 4 KPIs; some audiences are shared, some own."""
-    checked = check_workspace(workspace, on=load("portfolios").TODAY)
+    checked = check(DiskTree(workspace), on=load("portfolios").TODAY)
     assert [one.message for one in checked.open if one.severity is Severity.ERROR] == []
     campaigns = checked.portfolio.campaigns.values()
     sizes = {(len(one.items), len(one.readings), len(one.plan.measurement.kpis)) for one in campaigns}
@@ -67,7 +68,7 @@ def test_plans_are_sound_and_of_the_size_promised(workspace: Path, load: Load) -
 
 def test_every_prose_field_is_written(workspace: Path, load: Load) -> None:
     """Every part of the plan language that has prose stands in the portfolio, and all of it is written."""
-    portfolio = check_workspace(workspace, on=load("portfolios").TODAY).portfolio
+    portfolio = check(DiskTree(workspace), on=load("portfolios").TODAY).portfolio
     found: set[type[PlanPart]] = set()
     empty: set[tuple[str, str]] = set()
     for part in _parts([portfolio.shared, *(one.plan for one in portfolio.campaigns.values())]):
@@ -107,7 +108,7 @@ def _kinds(root: type[PlanPart]) -> set[type[PlanPart]]:
 
 def test_every_kind_of_page_is_made(workspace: Path, load: Load) -> None:
     """The site of a portfolio has a page of every template, but that of a plan which cannot be read."""
-    pages = run(workspace, on=load("portfolios").TODAY).pages
+    pages = build(workspace, on=load("portfolios").TODAY).pages
     kinds = {page.kind for page in pages.pages} | ({"moved"} if pages.redirects else set())
     assert kinds == {path.stem for path in (ROOT / "templates" / "pages").glob("*.html")} - {"unreadable"}
 

@@ -1,6 +1,5 @@
 """The command `rencana`: the one place where an error becomes a message and an exit code."""
 
-import atexit
 import gc
 import os
 import sys
@@ -9,7 +8,7 @@ import threading
 import click
 
 from rencana.cli.commands import rencana
-from rencana.errors import RencanaError
+from rencana.errors import RencanaError, describe
 
 COULD_NOT_RUN = 2
 
@@ -19,10 +18,12 @@ def run() -> None:
     try:
         main()
     except SystemExit as end:
-        # To take thousands of parts of plans apart one by one would take longer than many a command.
-        if threading.active_count() > 1 or not isinstance(end.code, int):
+        # Taking thousands of parts of plans apart one by one takes a fifth of a quick check; the end of the process
+        # does it at once. Where pages were made there may be a temporary store to remove, so that is left to Python.
+        if "jinja2" in sys.modules or threading.active_count() > 1 or not isinstance(end.code, int):
             raise
-        atexit._run_exitfuncs()  # noqa: SLF001  the way that Python itself leaves, but for the memory
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(end.code)
 
 
@@ -39,39 +40,19 @@ def main() -> None:
         code = _say("Stopped.")
     except click.ClickException as error:
         error.show()
-        _tell_machines(error.format_message())
         code = COULD_NOT_RUN
-    except RencanaError as error:
-        _tell_machines(error.message, error.help)
-        code = _say(f"Error: {error.message}", error.help)
     except BrokenPipeError:
         # The reader of our output has gone (as in `rencana check | head`); nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = COULD_NOT_RUN
     except Exception as error:  # noqa: BLE001  a bug is said in one sentence; the traceback on request
-        if os.environ.get("RENCANA_TRACEBACK"):
+        if os.environ.get("RENCANA_TRACEBACK") and not isinstance(error, RencanaError):
             import traceback  # noqa: PLC0415  only a fault needs it
 
             traceback.print_exc()
-        help = "Run it again with RENCANA_TRACEBACK=1 and report what it prints."
-        _tell_machines(f"Rencana has a fault of its own: {type(error).__name__}: {error}", help)
-        code = _say(f"Error: Rencana has a fault of its own: {type(error).__name__}: {error}", help)
+        message, help = describe(error)
+        code = _say(f"Error: {message}", help)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _tell_machines(message: str, help: str = "") -> None:
-    """Prints why a command could not run in the form that was asked for, so that its reader finds what it expects."""
-    asked = " ".join(sys.argv[1:]).replace("=", " ").split()
-    if asked[:1] in (["check"], ["status"], ["due"]) and "--format" in asked[:-1]:
-        from importlib.metadata import version  # noqa: PLC0415  only a machine needs it
-
-        from rencana import report  # noqa: PLC0415  as above
-
-        form, failure = asked[asked.index("--format") + 1], report.Failure(message, help)
-        if asked[0] == "check" and form in report.FORMS:
-            click.echo(report.FORMS[form](report.Report(version=version("rencana"), failure=failure)))
-        elif asked[0] != "check" and form == "json":
-            click.echo(report.failed("campaigns" if asked[0] == "status" else "due", failure))
 
 
 def _say(message: str, help: str = "") -> int:

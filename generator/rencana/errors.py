@@ -31,3 +31,11 @@ class TemplateError(RencanaError):
 
 class HostError(RencanaError):
     """The host of the site refused to build it."""
+
+
+def describe(error: Exception) -> tuple[str, str]:
+    """Returns what is wrong and what to do, for any exception that ends a command; most are a fault of our own."""
+    if isinstance(error, RencanaError):
+        return error.message, error.help
+    help = "Run it again with RENCANA_TRACEBACK=1 and report what it prints."
+    return f"Rencana has a fault of its own: {type(error).__name__}: {error}", help

@@ -1,4 +1,4 @@
-"""What the user sees when something in a file is wrong: place, words and what to do."""
+"""What the user sees when something in a file is wrong: the place, the words, what to do, and perhaps a safe edit."""
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 
 class Edit(NamedTuple):
-    """A change of a file: what stands at `span` gives way to `text`."""
+    """A change of a file: what stands at `span` is replaced by `text`."""
 
     file: str
     span: Span
@@ -46,17 +46,23 @@ class Finding(Struct, frozen=True):
 
     def as_row(self) -> tuple[object, ...]:
         """Returns the finding as plain data that JSON can hold."""
-        weight, rest = self.severity.value, (self.help, self.ignored, self.fix, self.url)
-        return (self.rule, self.code, weight, self.file, self.message, self.span, *rest)
+        place_and_words = (self.file, self.message, self.span, self.help)
+        return (self.rule, self.code, self.severity.value, *place_and_words, self.ignored, self.fix, self.url)
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "Finding":
-        """Returns the finding of a row that JSON has held."""
-        rule, code, weight, file, message, span, help, ignored, fix, url = row
+        """Returns the finding that `as_row` has written, after its way through JSON."""
+        rule, code, severity, file, message, span, help, ignored, fix, url = row
         edits = tuple(Edit(path, Span(*place), text) for path, place, text in fix)
-        return cls(rule, code, Severity(weight), file, message, Span(*span), help, ignored, edits, url)
+        return cls(rule, code, Severity(severity), file, message, Span(*span), help, ignored, edits, url)
 
 
 def still_open(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Returns the findings that nobody has set aside."""
-    return tuple(one for one in findings if one.ignored is None)
+    return tuple(finding for finding in findings if finding.ignored is None)
+
+
+def short(text: object, limit: int = 60) -> str:
+    """Returns what the user wrote, quoted and cut, so that a message stays readable whatever its length."""
+    words = " ".join(str(text).split())
+    return f"“{words if len(words) <= limit else words[: limit - 1] + '…'}”"

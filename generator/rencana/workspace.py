@@ -1,11 +1,27 @@
-"""Where a workspace lies, and which day it speaks of; it stands alone, so that asking does not wait for the model."""
+"""What a command asks for: a workspace, a day, a choice of rules; light to import, so that asking waits for nothing."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct, field
+
 from rencana.errors import WorkspaceError
+
+
+class RuleChoice(Struct, frozen=True):
+    """Which rules run: by name, code, beginning of a code, or family; empty means all.
+
+    `levels` weighs single rules anew. `preset` goes before that of portfolio.yaml. `language` is that of the messages;
+    empty means the language of each plan.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
+    preset: str = ""
+    language: str = ""
 
 
 def find_workspace(start: Path) -> Path:

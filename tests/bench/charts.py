@@ -15,10 +15,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
+from plain import check
+
 from rencana.check import RuleChoice
 from rencana.measure import measure
 from rencana.measure.history import course
-from rencana.pipeline import check
 from rencana.render.address import Links
 from rencana.render.charts.kpi import chart, full
 from rencana.render.environment import environment

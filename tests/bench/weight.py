@@ -21,9 +21,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from plain import build
 from playwright.sync_api import Browser, Response, sync_playwright
 
-from rencana.pipeline import run
 from rencana.site.host_build import build_site
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +71,7 @@ def main() -> None:
     parser.add_argument("--lighthouse", action="store_true")
     given = parser.parse_args()
     kinds: dict[str, str] = {}
-    for page in run(ROOT, on=date(2026, 3, 1)).pages.pages:
+    for page in build(ROOT, on=date(2026, 3, 1)).pages.pages:
         kinds.setdefault(page.kind, page.path.removesuffix("index.md").removesuffix(".md"))
     with tempfile.TemporaryDirectory() as name, served(Path(name)) as address:
         build_site(ROOT, site_dir=Path(name))

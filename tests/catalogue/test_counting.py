@@ -36,7 +36,7 @@ def test_limits_carry_source_and_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "language", "found"),
+    ("name", "text", "language", "wording"),
     [
         ("popularity", "Karena LAGI   RAME!", "id", "lagi rame"),
         ("popularity", "Karena lagi rame", "en", ""),
@@ -46,6 +46,6 @@ def test_limits_carry_source_and_day() -> None:
         ("vague", "go-viral", "fr", "go viral"),
     ],
 )
-def test_wordings_are_whole_words(name: str, text: str, language: str, found: str) -> None:
+def test_wordings_are_whole_words(name: str, text: str, language: str, wording: str) -> None:
     """A wording is found whatever its case and spaces, as whole words; English ones in plans of every language."""
-    assert wordings()[name].found_in(text, language).replace("-", " ") == found
+    assert wordings()[name].found_in(text, language).replace("-", " ") == wording

@@ -102,7 +102,9 @@ def test_any_text_is_a_formula_or_a_fault(text: str) -> None:
     assert all(0 <= start <= end <= len(text) for start, end in places)
 
 
-@pytest.mark.parametrize("metric", [one for one in metrics().values() if one.formula], ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "metric", [metric for metric in metrics().values() if metric.formula], ids=lambda metric: metric.id
+)
 def test_formula_of_the_catalogue_is_sound(metric: Metric) -> None:
     """Every formula of the catalogue can be read, names metrics of the catalogue, and gives the metric's unit."""
     tree = parse(metric.formula)

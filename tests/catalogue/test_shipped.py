@@ -56,18 +56,20 @@ def test_platforms_have_formats_and_sourced_limits() -> None:
 
 def test_breaks_have_a_day_and_a_source() -> None:
     """Where the meaning of a metric changed, the day, the platforms and the source are said, in each language."""
-    broken = [(metric, one) for metric in metrics().values() for one in metric.breaks]
+    broken = [(metric, change) for metric in metrics().values() for change in metric.breaks]
     assert {metric.id for metric, _ in broken} >= {"views", "yt-views", "impressions", "unique-opens"}
-    for metric, one in broken:
-        assert one.source.startswith("https://"), metric.id
-        assert all(one.what.get(language) for language in LANGUAGES)
-        assert set(one.platforms) <= set(platforms())
+    for metric, change in broken:
+        assert change.source.startswith("https://"), metric.id
+        assert all(change.what.get(language) for language in LANGUAGES)
+        assert set(change.platforms) <= set(platforms())
 
 
 def test_adding_up_is_said() -> None:
     """Views add over days, posts and channels; reach over nothing; followers over channels, as a gross audience."""
-    known = metrics()
-    adds = {name: (known[name].additive, known[name].items_add, known[name].channels_add) for name in known}
+    catalogue = metrics()
+    adds = {
+        name: (catalogue[name].additive, catalogue[name].items_add, catalogue[name].channels_add) for name in catalogue
+    }
     assert adds["views"] == (True, True, True)
     assert adds["reach"] == adds["users"] == (False, False, False)
     assert adds["followers"] == (False, False, True)

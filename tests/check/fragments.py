@@ -20,13 +20,15 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
+from plain import check_files
 
 from rencana.check import RuleChoice
 from rencana.finding import Finding
-from rencana.pipeline import check_files
-from rencana.plan.load import Files
+from rencana.plan.campaign import Campaign
+from rencana.plan.load import load
 from rencana.source import Document, MemoryTree, read_csv, read_yaml
 from rencana.source.document import Mark
+from rencana.source.files import Files
 
 BASE = Path(__file__).parents[1] / "cases" / "rules" / "base"
 PLAN = "plans/base/plan.yaml"
@@ -65,7 +67,7 @@ def lay(blocks: Iterable[str]) -> Case:
 
 
 def _named(block: str) -> tuple[str, str]:
-    first, _, rest = block.partition("\n")
+    first, _, body = block.partition("\n")
     match = _FILE.fullmatch(first.strip())
     if match is None:
         return PLAN, block
@@ -77,7 +79,7 @@ def _named(block: str) -> tuple[str, str]:
         else f"plans/base/{name}"
     )
     # A table has no comments; in YAML the line stays, so that lines are counted as they are seen.
-    return path, rest if name.endswith(".csv") else block
+    return path, body if name.endswith(".csv") else block
 
 
 _MAPS = (("objectives",), ("audiences",), ("channels",), ("content", "messages"), ("content", "pillars"))
@@ -102,20 +104,20 @@ def _fill(
     data: dict[str, Any], parts: dict[str, Mark], base: Any, base_parts: dict[str, Mark], path: tuple[str, ...]
 ) -> None:
     """Adds the ids of the base that a fragment does not name to the map at a path, where the fragment has that map."""
-    key, *rest = path
+    key, *inner_path = path
     if not isinstance(data.get(key), dict):
         return
     inner, mark = dict(data[key]), parts[key]
-    own = replace(mark, parts=dict(_parts(mark)))
-    theirs = base_parts[key]
-    if rest:
-        _fill(inner, _parts(own), base[key], _parts(theirs), tuple(rest))
+    copy = replace(mark, parts=dict(_parts(mark)))
+    base_mark = base_parts[key]
+    if inner_path:
+        _fill(inner, _parts(copy), base[key], _parts(base_mark), tuple(inner_path))
     elif inner:
         # A map that is left empty means that there are none.
         for name in base[key]:
             if name not in inner:
-                inner[name], _parts(own)[name] = base[key][name], _parts(theirs)[name]
-    data[key], parts[key] = inner, own
+                inner[name], _parts(copy)[name] = base[key][name], _parts(base_mark)[name]
+    data[key], parts[key] = inner, copy
 
 
 def _parts(mark: Mark) -> dict[str, Mark]:
@@ -124,39 +126,53 @@ def _parts(mark: Mark) -> dict[str, Mark]:
 
 def _marks(text: str) -> list[tuple[int, int, int]]:
     """Returns line, column and end column of what a text marks as found."""
-    found = []
+    marks = []
     lines = text.splitlines()
     plain = [number for number, line in enumerate(lines, start=1) if not _CARETS.fullmatch(line)]
     for number, line in enumerate(lines, start=1):
         if match := _CARETS.fullmatch(line):
             below = match[3][0] == "v"
-            at = next(one for one in plain if one > number) if below else max(one for one in plain if one < number)
+            at = next(line for line in plain if line > number) if below else max(n for n in plain if n < number)
             # A sign # that touches the carets marks the first column, where a caret itself cannot stand.
             start = match.start(3) if match[2] != "#" else match.start(2)
-            found.append((at, start + 1, match.end(3) + 1))
-    return found
+            marks.append((at, start + 1, match.end(3) + 1))
+    return marks
 
 
-def findings(case: Case, *, choice: RuleChoice = ALL, on: date = ON) -> tuple[Finding, ...]:
-    """Returns what is found in a case, by the language and by the rules, in the order of places."""
+def read(case: Case) -> Files:
+    """Returns the files of a case, read; its plan is laid over the base plan."""
     tree = MemoryTree({path: text.encode() for path, text in case.files.items()})
     documents = {path: read_yaml(path, tree.read(path)) for path in tree.paths() if path.endswith(".yaml")}
     if documents[PLAN].data:
         base = (BASE / PLAN).read_bytes()
         documents[PLAN] = _laid(documents[PLAN], read_yaml(PLAN, base))
     tables = {path: read_csv(path, tree.read(path)) for path in tree.paths() if path.endswith(".csv")}
-    files = Files(documents, tables)
-    return check_files(files, choice=choice, on=on).findings
+    return Files(documents, tables)
+
+
+def campaign(*blocks: str) -> Campaign:
+    """Returns the base campaign with the blocks laid over it."""
+    files = read(lay(blocks))
+    portfolio, faults = load(files)
+    assert not portfolio.unreadable, [finding.message for finding in (*files.findings, *faults)]
+    return portfolio.campaigns["base"]
+
+
+def findings(case: Case, *, choice: RuleChoice = ALL, on: date = ON) -> tuple[Finding, ...]:
+    """Returns what is found in a case, by the language and by the rules, in the order of places."""
+    files = read(case)
+    return check_files(files, choice=choice, on=on)
 
 
 def found(case: Case, rule: str) -> list[Place]:
     """Returns where one rule finds something, as far as it lies on one line."""
     places = []
-    for one in findings(case):
-        if one.rule == rule and one.ignored is None:
-            lines = case.files[one.file].split("\n")
-            whole = one.span.end_line != one.span.line and one.span.line <= len(lines)
-            end = len(lines[one.span.line - 1]) + 1 if whole else one.span.end_column
-            columns = (0, 0) if one.file.endswith(".csv") else (one.span.column, end)
-            places.append((one.file, one.span.line, *columns))
+    for finding in findings(case):
+        if finding.rule == rule and finding.ignored is None:
+            span = finding.span
+            lines = case.files[finding.file].split("\n")
+            to_end = span.end_line != span.line and span.line <= len(lines)
+            end = len(lines[span.line - 1]) + 1 if to_end else span.end_column
+            columns = (0, 0) if finding.file.endswith(".csv") else (span.column, end)
+            places.append((finding.file, span.line, *columns))
     return places

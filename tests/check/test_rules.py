@@ -12,6 +12,7 @@ from rencana.check.page import HEADINGS
 from rencana.check.rule import severity
 from rencana.finding import Severity
 
+FOLDER = Path(__file__).parents[2] / "generator" / "rencana" / "check" / "rules"
 CASES = Path(__file__).parents[1] / "cases" / "rules"
 BLOCK = re.compile(r"```(?:yaml|csv)\n(.*?)```", re.DOTALL)
 FILES = sorted(path for path in CASES.glob("*/*.yaml") if path.parent.name != "base")
@@ -25,11 +26,19 @@ def blocks(rule: Rule, section: str) -> list[str]:
     return BLOCK.findall(rule_page(rule).sections[section])
 
 
-def test_table_is_sorted_and_whole() -> None:
-    """The table lists every module of rules once, sorted by name; no name and no code is used twice."""
-    folder = Path(__file__).parents[2] / "generator" / "rencana" / "check" / "rules"
-    modules = sorted(path.stem.replace("_", "-") for path in folder.glob("*.py") if path.stem != "__init__")
-    assert [rule.name for rule in RULES] == modules
+def test_each_file_is_one_line_of_the_table() -> None:
+    """A rule is its file and one line of the table, which is sorted: no file without a line, no line without a file."""
+    files = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+    lines = (FOLDER / "__init__.py").read_text(encoding="utf-8").splitlines()
+    assert [line.strip(' ",') for line in lines if line.startswith('    "')] == files
+    for file in files:
+        assert sum(file in re.findall(r"\w+", line) for line in lines) == 1, file
+
+
+def test_rule_is_named_as_its_file() -> None:
+    """A rule has the name of its file; no name and no code is used twice."""
+    files = sorted(path.stem.replace("_", "-") for path in FOLDER.glob("*.py") if path.stem != "__init__")
+    assert [rule.name for rule in RULES] == files
     assert len({rule.code for rule in RULES}) == len(RULES) >= 50
 
 
@@ -50,7 +59,7 @@ def test_bad_is_found_at_its_place(rule: Rule) -> None:
     case = lay(blocks(rule, "Bad"))
     assert len(case.marks) == 1
     assert found(case, rule.name) == case.marks
-    (finding,) = (one for one in findings(case) if one.rule == rule.name)
+    (finding,) = (finding for finding in findings(case) if finding.rule == rule.name)
     assert finding.message.endswith((".", "?"))
     assert finding.help
     assert len(finding.message) < 250
@@ -61,7 +70,7 @@ def test_good_is_not_found(rule: Rule) -> None:
     """Good gives no such finding, and is sound in file and language."""
     case = lay(blocks(rule, "Good"))
     assert found(case, rule.name) == []
-    assert [one for one in findings(case) if one.code.startswith(("SRC", "PLN"))] == []
+    assert [finding for finding in findings(case) if finding.code.startswith(("SRC", "PLN"))] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -69,7 +78,11 @@ def test_case_is_found_as_marked(path: Path) -> None:
     """A case gives the findings that it marks, and no other of that rule."""
     case = lay(re.split(r"^-\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert sorted(found(case, path.parent.name)) == sorted(case.marks)
-    broken = [one for one in findings(case) if one.code.startswith(("SRC", "PLN")) and one.rule != "reference-unknown"]
+    broken = [
+        finding
+        for finding in findings(case)
+        if finding.code.startswith(("SRC", "PLN")) and finding.rule != "reference-unknown"
+    ]
     assert broken == []
 
 
@@ -89,7 +102,9 @@ def test_day_never_makes_an_error(rule: Rule) -> None:
     """What depends on the day is never an error, whatever is asked for: tomorrow breaks no build."""
     assert all(severity(rule, state) is not Severity.ERROR for state in STATES)
     strict = RuleChoice(preset="strict", levels={rule.name: "error"})
-    weights = [one.severity for one in findings(lay(blocks(rule, "Bad")), choice=strict) if one.rule == rule.name]
+    weights = [
+        finding.severity for finding in findings(lay(blocks(rule, "Bad")), choice=strict) if finding.rule == rule.name
+    ]
     assert weights == [Severity.WARNING]
 
 
@@ -99,4 +114,6 @@ def test_daily_rules_alone_look_at_the_day() -> None:
         if not rule.daily:
             case = lay(blocks(rule, "Bad"))
             early, late = (findings(case, on=day) for day in (date(2020, 1, 1), date(2040, 1, 1)))
-            assert [one for one in early if one.rule == rule.name] == [one for one in late if one.rule == rule.name]
+            assert [finding for finding in early if finding.rule == rule.name] == [
+                finding for finding in late if finding.rule == rule.name
+            ]

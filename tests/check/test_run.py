@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from rencana.check import RULES, RuleChoice, apply, matching
+from rencana.check import RULES, RuleChoice, apply, unmatched
 from rencana.finding import Edit, Finding, Severity
 from rencana.span import Span
 
@@ -61,7 +61,7 @@ def test_rules_are_chosen_by_name_code_and_family(word: str) -> None:
     rule = "objective-serving-nothing"
     assert weights([NO_GOAL], rule, RuleChoice(select=(word,))) == ["note"]
     assert weights([NO_GOAL], rule, RuleChoice(ignore=(word,))) == []
-    assert [*matching(RULES, [word, "nothing-such", "XYZ"])] == ["nothing-such", "XYZ"]
+    assert [*unmatched(RULES, [word, "nothing-such", "XYZ"])] == ["nothing-such", "XYZ"]
 
 
 def test_only_chosen_rules_run() -> None:
@@ -84,6 +84,43 @@ def test_many_notes_are_said_once() -> None:
     found = findings(lay([f"{frame}audiences:\n{audiences}"]), choice=RuleChoice(select=("audience-without-action",)))
     assert [one.message for one in found] == [
         "Nobody says what the audience “a0” should do. The same holds for 4 more."
+    ]
+
+
+def messages(*blocks: str) -> list[str]:
+    """What is said of audiences that nobody asks to do anything."""
+    found = findings(lay([*blocks]), choice=RuleChoice(select=("audience-without-action",)))
+    return [finding.message for finding in found]
+
+
+def audiences(count: int) -> str:
+    """So many audiences of whom nobody says what they should do."""
+    return "audiences:\n" + "".join(f"  a{number}: {{title: People {number}}}\n" for number in range(count))
+
+
+@pytest.mark.parametrize(("count", "said", "more"), [(1, 1, ""), (2, 2, ""), (3, 1, "2 more"), (4, 1, "3 more")])
+def test_three_notes_are_many(count: int, said: int, more: str) -> None:
+    """Two notes of one rule about one section are said one by one; three or more are one that counts the others."""
+    notes = messages("campaign: {title: Iftar, state: draft}\n" + audiences(count))
+    assert len(notes) == said
+    assert all(more in note for note in notes)
+    assert more or not any("The same holds" in note for note in notes)
+
+
+def test_only_notes_are_said_once() -> None:
+    """What has to be mended is said of each part, however many there are."""
+    assert len(messages("campaign: {title: Iftar, state: approved}\n" + audiences(5))) == 5
+
+
+def test_notes_of_two_sections_stand_apart() -> None:
+    """Notes are counted section by section: three of one are gathered, the two of another one stand for themselves."""
+    days = "schedule: {dates: {d1: 2026-02-01, d2: 2026-02-02, d3: 2026-02-03}}\n"
+    sources = "measurement: {sources: {s1: Old panel, s2: Old poll}}\n"
+    found = findings(lay([sources + days]), choice=RuleChoice(select=("declared-unused",)))
+    assert [finding.message for finding in found if finding.rule == "declared-unused"] == [
+        "Nothing uses “s1”.",
+        "Nothing uses “s2”.",
+        "Nothing uses “d1”. The same holds for 2 more.",
     ]
 
 

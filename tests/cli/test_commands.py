@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from plain import check
 
 from rencana.cli.commands import PLACES, rencana
 from rencana.cli.starter import KINDS, Days, answers, ask, campaign, texts, yaml_text
-from rencana.pipeline import check
 from rencana.source import MemoryTree, read_yaml
 
 PORTFOLIO = b"format: 1\nteams: {social-team: S}\ngoals: {growth: G}\nsources: {platform-report: P, survey: S}\n"

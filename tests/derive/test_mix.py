@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
+from plain import check
+
 from rencana.check import RuleChoice
 from rencana.derive.mix import pillar_mix, quadrant_mix
-from rencana.pipeline import check
 from rencana.source import MemoryTree
 
 PLAN = b"""

@@ -2,11 +2,13 @@
 
 import os
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from rencana.jobs.fork import background, can_copy
+from rencana.jobs import fork as room
+from rencana.jobs.fork import background, can_fork, in_parallel
 
 # Python says it of any process with threads, such as those that drive a browser for other tests.
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -57,7 +59,7 @@ def test_among_others_nothing_is_copied() -> None:
     other = threading.Thread(target=over.wait)
     other.start()
     try:
-        assert not can_copy()
+        assert not can_fork()
         answer = background(lambda: bytes(seen.append(os.getpid()) or b"made here"))
         assert seen == []
         assert answer() == b"made here"
@@ -65,3 +67,46 @@ def test_among_others_nothing_is_copied() -> None:
     finally:
         over.set()
         other.join()
+
+
+@pytest.mark.copies
+@pytest.mark.usefixtures("copied")
+def test_parts_come_back_in_order() -> None:
+    """Every part is done once, by a process of its own, and handed back in the order of the parts."""
+
+    def work(part: Sequence[int]) -> tuple[int, list[int]]:
+        return os.getpid(), [one * 2 for one in part]
+
+    made = in_parallel(work, range(7), workers=3)
+    assert [numbers for _, numbers in made] == [[0, 2, 12], [4, 6], [8, 10]]
+    assert len({process for process, _ in made}) == 3
+    assert os.getpid() not in {process for process, _ in made}
+
+
+@pytest.mark.copies
+@pytest.mark.usefixtures("copied")
+def test_large_parts_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is more than a copy should take is done by several, a few at a time; nothing is lost or done twice."""
+    monkeypatch.setattr(room, "_LARGEST_PART", 10)
+    made = in_parallel(lambda part: (os.getpid(), list(part)), range(95), workers=2)
+    assert len({process for process, _ in made}) == len(made) == 10
+    assert sorted(one for _, part in made for one in part) == list(range(95))
+
+
+@pytest.mark.copies
+@pytest.mark.usefixtures("copied")
+def test_a_fault_in_a_copy_is_met_here() -> None:
+    """What goes wrong in a part done elsewhere is raised as if it had been done here; a lost copy loses nothing."""
+    here = os.getpid()
+
+    def fails(part: Sequence[int]) -> int:
+        return 1 // (2 - max(part))
+
+    def dies(part: Sequence[int]) -> int:
+        if os.getpid() != here:
+            os._exit(9)
+        return sum(part)
+
+    with pytest.raises(ZeroDivisionError):
+        in_parallel(fails, [1, 2], workers=2)
+    assert in_parallel(dies, [1, 2], workers=2) == [1, 2]

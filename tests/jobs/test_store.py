@@ -1,11 +1,19 @@
 """The cache gives back what was put in, or nothing; without it nothing changes but time."""
 
 import os
+import pickle
+import shutil
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
-from rencana.jobs.store import Store, fingerprint, key_of, open_store
+import rencana
+from rencana.jobs.store import Store, decode, encode, fingerprint, key_of, open_store
 
 
 def test_gives_back_what_was_kept(tmp_path: Path) -> None:
@@ -89,3 +97,73 @@ def test_place_is_the_workspace_or_as_said(tmp_path: Path, monkeypatch: pytest.M
     assert found.folder == tmp_path / "elsewhere"
     monkeypatch.setenv("RENCANA_CACHE", "off")
     assert open_store(tmp_path) is None
+
+
+def fingerprint_of(folder: Path) -> str:
+    """The fingerprint of the package that lies in a folder, as a process of its own sees it."""
+    words = "from rencana.jobs.store import fingerprint; print(fingerprint())"
+    environ = {**os.environ, "PYTHONPATH": str(folder)}
+    done = subprocess.run([sys.executable, "-c", words], env=environ, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """The package in a folder that is no checkout, as an installer puts it there, but for its RECORD."""
+    package = tmp_path / "site-packages" / "rencana"
+    shutil.copytree(Path(rencana.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    return package
+
+
+def test_another_build_of_one_version_has_other_keys(installed: Path) -> None:
+    """Two wheels of one version differ in a word of a rule: the second does not answer with the first one's store."""
+    before = fingerprint_of(installed.parent)
+    assert fingerprint_of(installed.parent) == before
+    path = installed / "check" / "rules" / "owner_missing.py"
+    path.write_text(path.read_text(encoding="utf-8") + "# Another build.\n", encoding="utf-8")
+    assert fingerprint_of(installed.parent) != before
+
+
+def test_record_of_an_installer_serves_for_the_files(installed: Path) -> None:
+    """What an installer wrote of each file stands for the files: one small file is read at each start, not hundreds."""
+    record = installed.parent / "rencana-0.1.0.dist-info" / "RECORD"
+    record.parent.mkdir()
+    record.write_text("rencana/__init__.py,sha256=a,1\n", encoding="utf-8")
+    before = fingerprint_of(installed.parent)
+    record.write_text("rencana/__init__.py,sha256=b,1\n", encoding="utf-8")
+    assert fingerprint_of(installed.parent) != before
+
+
+def test_other_packages_belong_to_the_key(installed: Path) -> None:
+    """Another version of any library that reads or writes for us gives other keys."""
+    before = fingerprint_of(installed.parent)
+    (installed.parent / "msgspec-99.0.dist-info").mkdir()
+    assert fingerprint_of(installed.parent) != before
+
+
+def test_values_come_back_with_their_types() -> None:
+    """Values are stored as they are: markup stays markup, and bytes of something else are refused."""
+    markup = decode(encode(Markup("<b>")), Markup)
+    assert (type(markup), markup) == (Markup, Markup("<b>"))
+    assert type(decode(encode(Markup("<b>")), str)) is str
+    assert decode(encode({"a": (1, None)}), dict[str, tuple[int, None]]) == {"a": (1, None)}
+    for content in (b"", b"no answer", encode("text"), zlib.compress(b"\xc1")):
+        with pytest.raises(ValueError, match=r"\w"):
+            decode(content, dict[str, int])
+    with pytest.raises(TypeError):
+        encode(object())
+
+
+class _Evil:
+    """What has a program run where it is unpickled as anything may be."""
+
+    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
+        return os.system, ("exit 1",)
+
+
+def test_stored_bytes_run_nothing() -> None:
+    """Bytes that lay in a folder never run a program: data of known kinds is all that is made of them."""
+    evil = pickle.dumps(_Evil())
+    for content in (evil, zlib.compress(evil)):
+        with pytest.raises(ValueError, match=r"\w"):
+            decode(content, list[str])

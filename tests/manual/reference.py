@@ -18,7 +18,7 @@ from rencana.plan.language.fault import CODES
 from rencana.plan.language.part import OWN, PlanPart
 from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
-from rencana.plan.rows import MARKS, READING_COLUMNS
+from rencana.plan.readings import MARKS, READING_COLUMNS
 from rencana.plan.schema import field_notes
 from rencana.plan.shared import Shared
 from rencana.source.fault import FAULTS

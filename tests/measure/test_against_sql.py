@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import duckdb
 import pytest
+from plain import check
 
 from rencana.check import RuleChoice
 from rencana.measure import Value, WhyNot, measure
-from rencana.pipeline import check
 from rencana.source import MemoryTree
 
 FIRST, LAST = date(2026, 2, 1), date(2026, 3, 31)
@@ -107,7 +107,7 @@ class Warehouse:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def ask(self, query: str, readings: Mapping[str, bytes], calendar: bytes = b"", **given: Any) -> list[tuple]:
+    def ask(self, query: str, readings: Mapping[str, bytes], calendar: bytes = b"", **parameters: Any) -> list[tuple]:
         """Returns the rows of a query over tables with the names `readings`, `newest` and `posts`."""
         for name, content in readings.items():
             (self.folder / name).write_bytes(content)
@@ -117,7 +117,7 @@ class Warehouse:
             if calendar:
                 (self.folder / "calendar").write_bytes(calendar)
                 engine.execute(POSTS, {"calendar": str(self.folder / "calendar")})
-            return engine.execute(query, given).fetchall()
+            return engine.execute(query, parameters).fetchall()
 
 
 @pytest.fixture
@@ -138,9 +138,9 @@ def _windows(random: Random, metric: str, lengths: tuple[int, ...] = (1,), place
 
 
 def _shuffled(random: Random, rows: Iterable[Row]) -> list[Row]:
-    found = list(rows)
-    random.shuffle(found)
-    return found
+    shuffled = list(rows)
+    random.shuffle(shuffled)
+    return shuffled
 
 
 def _some_day(random: Random) -> date:
@@ -168,7 +168,7 @@ def test_sum_over_days_and_channels(kpi: str, seed: int, warehouse: Warehouse) -
     random = Random(f"{kpi} {seed}")
     metric = kpi.removeprefix("later-")
     rows = [*_windows(random, metric, (1, 1, 1, 3, 7), 2 if metric == "conversions" else 0)]
-    rows += [one._replace(audience="fans", value="77") for one in rows[::3]]
+    rows += [row._replace(audience="fans", value="77") for row in rows[::3]]
     on, readings = _some_day(random), _written(_shuffled(random, rows))
     first = date(2026, 2, 10) if kpi == "later-views" else FIRST
     [(size, *_)] = warehouse.ask(SUM, readings, metric=metric, first=first, last=LAST, today=on)
@@ -180,8 +180,8 @@ def test_imported_twice_counts_once(seed: int, warehouse: Warehouse) -> None:
     """A row that stands in two files counts once, and the later file replaces what the earlier one said."""
     random = Random(seed)
     first = _shuffled(random, _windows(random, "views", (1, 2)))
-    again = _shuffled(random, (one for one in first if random.random() < 0.6))
-    later = [one._replace(value=str(random.randrange(9000))) for one in first if random.random() < 0.2]
+    again = _shuffled(random, (row for row in first if random.random() < 0.6))
+    later = [row._replace(value=str(random.randrange(9000))) for row in first if random.random() < 0.2]
     on, readings = _some_day(random), _written(first, again, _shuffled(random, later))
     [(size, *_)] = warehouse.ask(SUM, readings, metric="views", first=FIRST, last=LAST, today=on)
     assert _value("views", on, readings).exact == size
@@ -191,13 +191,13 @@ def test_imported_twice_counts_once(seed: int, warehouse: Warehouse) -> None:
 def test_restated_row_replaces_others(seed: int, warehouse: Warehouse) -> None:
     """Of rows of one source and window the restated one counts, in whatever file and line it stands."""
     random = Random(seed)
-    rows = [one._replace(source="insights") for one in _windows(random, "views", (1, 2))]
+    rows = [row._replace(source="insights") for row in _windows(random, "views", (1, 2))]
     marks = ("", "", "restated", "provisional", "estimated")
     files: list[list[Row]] = [[], [], []]
-    for one in rows:
+    for row in rows:
         for mark in random.sample(marks, random.randint(1, 3)):
-            random.choice(files).append(one._replace(mark=mark, value=str(random.randrange(9000))))
-    on, readings = _some_day(random), _written(*(_shuffled(random, one) for one in files))
+            random.choice(files).append(row._replace(mark=mark, value=str(random.randrange(9000))))
+    on, readings = _some_day(random), _written(*(_shuffled(random, table) for table in files))
     [(size, *_)] = warehouse.ask(SUM, readings, metric="views", first=FIRST, last=LAST, today=on)
     assert _value("views", on, readings).exact == size
 
@@ -222,11 +222,11 @@ def test_missing_days_are_counted(seed: int, warehouse: Warehouse) -> None:
     random = Random(seed)
     on, readings = _some_day(random), _written(_shuffled(random, _windows(random, "views", (1, 1, 4))))
     [(size, present, expected, until)] = warehouse.ask(SUM, readings, metric="views", first=FIRST, last=LAST, today=on)
-    found = _value("views", on, readings)
-    assert found.coverage is not None
-    assert (found.exact, found.coverage.present, found.coverage.expected) == (size, present, expected)
+    value = _value("views", on, readings)
+    assert value.coverage is not None
+    assert (value.exact, value.coverage.present, value.coverage.expected) == (size, present, expected)
     assert present < expected
-    assert list(found.coverage.missing) == warehouse.ask(GAPS, readings, first=FIRST, until=until)
+    assert list(value.coverage.missing) == warehouse.ask(GAPS, readings, first=FIRST, until=until)
 
 
 STOCK = """
@@ -249,11 +249,11 @@ def test_stock_is_the_last_value(seed: int, warehouse: Warehouse) -> None:
         for channel in CHANNELS
         for day in random.sample(days, 25)
     ]
-    rows += [one._replace(value="1", mark="provisional") for one in rows] + rows[::2]
+    rows += [row._replace(value="1", mark="provisional") for row in rows] + rows[::2]
     on, readings = _some_day(random), _written(_shuffled(random, rows))
-    found = _value("followers", on, readings)
-    assert [(found.exact, found.end)] == warehouse.ask(STOCK, readings, today=on)
-    assert found.gross
+    value = _value("followers", on, readings)
+    assert [(value.exact, value.end)] == warehouse.ask(STOCK, readings, today=on)
+    assert value.gross
 
 
 CTR = """
@@ -270,11 +270,11 @@ def test_rate_is_ratio_of_sums(seed: int, warehouse: Warehouse) -> None:
     random = Random(seed)
     rows = [*_windows(random, "link-clicks"), *_windows(random, "impressions")]
     on, readings = min(_some_day(random), LAST), _written(_shuffled(random, rows))
-    [(clicks, shown)] = warehouse.ask(CTR, readings, first=FIRST, today=on)
-    found = _value("ctr", on, readings)
-    assert found.exact is not None
-    assert abs(found.exact - Decimal(clicks) / Decimal(shown)) < EXACT
-    assert _terms(found) == {"link-clicks": clicks, "impressions": shown}
+    [(clicks, views)] = warehouse.ask(CTR, readings, first=FIRST, today=on)
+    value = _value("ctr", on, readings)
+    assert value.exact is not None
+    assert abs(value.exact - Decimal(clicks) / Decimal(views)) < EXACT
+    assert _terms(value) == {"link-clicks": clicks, "impressions": views}
 
 
 CTR_BY_WEEKS = """
@@ -294,12 +294,12 @@ select sum(clicks), sum(shown) from weeks
 def test_weeks_meet_their_days(seed: int, warehouse: Warehouse) -> None:
     """A week of one metric meets seven days of the other, and a week with a missing day is left out of both."""
     random = Random(seed)
-    days = [one for one in _windows(random, "link-clicks") if random.random() < 0.95 or one.end.day % 3]
-    kept = [*days, *(one._replace(value="5") for one in _windows(random, "link-clicks"))]
-    rows = [*{(one.channel, one.start): one for one in kept}.values(), *_windows(random, "impressions", (7,))]
+    days = [row for row in _windows(random, "link-clicks") if random.random() < 0.95 or row.end.day % 3]
+    clicks_by_day = [*days, *(row._replace(value="5") for row in _windows(random, "link-clicks"))]
+    rows = [*{(row.channel, row.start): row for row in clicks_by_day}.values(), *_windows(random, "impressions", (7,))]
     on, readings = LAST - DAY * seed, _written(_shuffled(random, rows))
-    [(clicks, shown)] = warehouse.ask(CTR_BY_WEEKS, readings, first=FIRST, today=on)
-    assert _terms(_value("ctr", on, readings)) == {"link-clicks": clicks, "impressions": shown}
+    [(clicks, views)] = warehouse.ask(CTR_BY_WEEKS, readings, first=FIRST, today=on)
+    assert _terms(_value("ctr", on, readings)) == {"link-clicks": clicks, "impressions": views}
 
 
 def _calendar(random: Random) -> tuple[bytes, list[tuple[str, str, date]]]:
@@ -341,14 +341,14 @@ def test_pooled_rate_weighs_posts(seed: int, warehouse: Warehouse) -> None:
     """A rate over posts pools the newest snapshot of each post of the period on which both metrics were read."""
     random = Random(seed)
     calendar, posts = _calendar(random)
-    rows = [one for name in ("engagements", "reach") for one in _lifetime(random, name, posts, (1, 3, 7, 14, 28))]
-    rows += [one._replace(value="999999", mark="provisional") for one in rows[::4]]
+    rows = [row for name in ("engagements", "reach") for row in _lifetime(random, name, posts, (1, 3, 7, 14, 28))]
+    rows += [row._replace(value="999999", mark="provisional") for row in rows[::4]]
     on, readings = _some_day(random), _written(_shuffled(random, rows))
     [(acts, met)] = warehouse.ask(POOLED, readings, calendar, first=FIRST, today=on)
-    found = _value("er-reach", on, readings, calendar)
-    assert found.exact is not None
-    assert abs(found.exact - Decimal(acts) / Decimal(met)) < EXACT
-    assert _terms(found) == {"engagements": acts, "reach": met}
+    value = _value("er-reach", on, readings, calendar)
+    assert value.exact is not None
+    assert abs(value.exact - Decimal(acts) / Decimal(met)) < EXACT
+    assert _terms(value) == {"engagements": acts, "reach": met}
 
 
 COUNTER = """
@@ -371,16 +371,16 @@ def test_lifetime_counters_are_differenced(seed: int, warehouse: Warehouse) -> N
     """Of a post that went out in the period all counts; of an older one what came since the eve of the period."""
     random = Random(seed)
     calendar, posts = _calendar(random)
-    older = [one for one in posts if one[2] < FIRST]
-    rows = [*_lifetime(random, "views", [one for one in posts if one[2] >= FIRST], (0, 1, 2, 5, 9, 20, 40))]
+    older = [post for post in posts if post[2] < FIRST]
+    rows = [*_lifetime(random, "views", [post for post in posts if post[2] >= FIRST], (0, 1, 2, 5, 9, 20, 40))]
     for item, channel, day in older:
         eve = (FIRST - DAY - day).days
         rows += _lifetime(random, "views", [(item, channel, day)], {0, eve + 1, eve + 4, eve + 19, eve + 44})
         if random.random() < 0.8:
             rows.append(Row("views", str(random.randrange(900, 1500)), None, FIRST - DAY, channel, item))
     # What was read long before is a base only where nothing stands between it and the eve.
-    eves = {one.item for one in rows if one.end == FIRST - DAY}
-    rows = [one for one in rows if one.end >= FIRST - DAY or one.item in eves]
+    eves = {row.item for row in rows if row.end == FIRST - DAY}
+    rows = [row for row in rows if row.end >= FIRST - DAY or row.item in eves]
     on, readings = _some_day(random), _written(_shuffled(random, [*rows, *rows[::5]]))
     [(size,)] = warehouse.ask(COUNTER, readings, calendar, first=FIRST, last=LAST, today=on)
     assert _value("views", on, readings, calendar).exact == size
@@ -392,7 +392,7 @@ def test_gain_across_the_start_is_not_split(seed: int, warehouse: Warehouse) -> 
     random = Random(seed)
     calendar, posts = _calendar(random)
     older = [(item, channel, FIRST - 10 * DAY) for item, channel, _ in posts]
-    calendar = _table(("id", "channels", "at", "state"), [(*one, "published") for one in older])
+    calendar = _table(("id", "channels", "at", "state"), [(*post, "published") for post in older])
     rows = _lifetime(random, "views", older, (0, 2, 5, 11, 14, 30))
     on, readings = _some_day(random), _written(_shuffled(random, rows))
     [(size,)] = warehouse.ask(COUNTER, readings, calendar, first=FIRST, last=LAST, today=on)
@@ -414,20 +414,20 @@ def test_reach_of_the_exact_window(seed: int, warehouse: Warehouse) -> None:
     for channel in CHANNELS:
         ends = random.sample(range(4, 70), 12)
         rows += [Row("reach", str(random.randrange(9999)), FIRST, FIRST + DAY * end, channel) for end in ends]
-    on, readings = _some_day(random), _written(_shuffled(random, {one[2:5]: one for one in rows}.values()))
-    found = _value("reach", on, readings)
-    assert [(found.exact, found.end)] == warehouse.ask(EXACT_WINDOW, readings, first=FIRST, today=on)
+    on, readings = _some_day(random), _written(_shuffled(random, {row[2:5]: row for row in rows}.values()))
+    value = _value("reach", on, readings)
+    assert [(value.exact, value.end)] == warehouse.ask(EXACT_WINDOW, readings, first=FIRST, today=on)
 
 
 @SEEDS
 def test_reach_of_other_windows_is_none(seed: int, warehouse: Warehouse) -> None:
     """Where only other windows were read there is no reach, however much they cover."""
     random = Random(seed)
-    rows = [one for one in _windows(random, "reach", (1, 7, 28)) if one.start != FIRST]
+    rows = [row for row in _windows(random, "reach", (1, 7, 28)) if row.start != FIRST]
     on, readings = _some_day(random), _written(_shuffled(random, rows))
     assert warehouse.ask(EXACT_WINDOW, readings, first=FIRST, today=on) == []
-    found = _value("reach", on, readings)
-    assert (found.size, found.why_not) == (None, WhyNot.OTHER_DAYS)
+    value = _value("reach", on, readings)
+    assert (value.size, value.why_not) == (None, WhyNot.OTHER_DAYS)
 
 
 MEDIAN = """
@@ -446,11 +446,11 @@ def test_median_of_newest_snapshots(seed: int, warehouse: Warehouse) -> None:
     random = Random(seed)
     calendar, posts = _calendar(random)
     rows = [*_lifetime(random, "views", posts, (1, 4, 9, 30)), *_windows(random, "views")]
-    rows += [one._replace(value="3", mark="provisional") for one in rows[::6]]
+    rows += [row._replace(value="3", mark="provisional") for row in rows[::6]]
     on, readings = _some_day(random), _written(_shuffled(random, rows))
     [(size, count)] = warehouse.ask(MEDIAN, readings, calendar, first=FIRST, today=on)
-    found = _value("middle-views", on, readings, calendar)
-    assert (found.exact, len(found.parts[0].readings)) == (Decimal(size), count)
+    value = _value("middle-views", on, readings, calendar)
+    assert (value.exact, len(value.parts[0].readings)) == (Decimal(size), count)
 
 
 WAVE = """
@@ -471,10 +471,10 @@ def test_newest_survey_wave_counts(kpi: str, audience: str | None, seed: int, wa
         for of in ("", "fans")
         for end in random.sample(ends, 12)
     ]
-    rows += [one._replace(value=f"{random.randrange(90)}%", mark="restated") for one in rows[::3]]
+    rows += [row._replace(value=f"{random.randrange(90)}%", mark="restated") for row in rows[::3]]
     on, readings = _some_day(random), _written(_shuffled(random, rows))
     [(size, start, end)] = warehouse.ask(WAVE, readings, audience=audience, today=on)
-    found = _value(kpi, on, readings)
-    assert found.exact is not None
-    assert abs(found.exact - Decimal(size)) < EXACT
-    assert (found.start, found.end) == (start, end)
+    value = _value(kpi, on, readings)
+    assert value.exact is not None
+    assert abs(value.exact - Decimal(size)) < EXACT
+    assert (value.start, value.end) == (start, end)

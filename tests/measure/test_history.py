@@ -39,24 +39,24 @@ measurement:
     return course(measured(case), "it")
 
 
-def sizes(found: Course | None) -> list[list[tuple[int, int]]]:
+def sizes(line: Course | None) -> list[list[tuple[int, int]]]:
     """Day of the month and size of each point, run by run; the origin is on the day before the first."""
-    assert found is not None
-    return [[((point.day - FIRST).days, int(point.size.exact or 0)) for point in run] for run in found.runs]
+    assert line is not None
+    return [[((point.day - FIRST).days, int(point.size.exact or 0)) for point in run] for run in line.runs]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_course_ends_at_the_value(path: Path) -> None:
     """In every worked case the last point says what the KPI says, and is as of the same day."""
-    found = measured(yaml.safe_load(path.read_text(encoding="utf-8")))
-    for name, one in found.kpis.items():
-        line = course(found, name)
-        if one.now.size is None:
+    campaign = measured(yaml.safe_load(path.read_text(encoding="utf-8")))
+    for name, kpi in campaign.kpis.items():
+        line = course(campaign, name)
+        if kpi.now.size is None:
             assert line is None or line.turns or line.kind in (PointKind.PERIOD, PointKind.RATE)
             continue
         assert line is not None
-        assert line.last.size == one.now.size
-        assert line.last.day == one.now.end or line.kind is PointKind.PERIOD
+        assert line.last.size == kpi.now.size
+        assert line.last.day == kpi.now.end or line.kind is PointKind.PERIOD
         days = [point.day for point in line.points]
         assert days == sorted(set(days))
 
@@ -78,8 +78,8 @@ campaign: {title: T, period: {start: 2026-02-02, end: 2026-02-28}}
 channels: {instagram: {kind: owned}, tiktok: {kind: owned}}
 measurement: {kpis: {it: {metric: views}}}
 """
-    found = measured({"plan": plan, "readings": "\n".join(lines), "day": "2026-02-28"})
-    line, now = course(found, "it"), found.kpis["it"].now
+    campaign = measured({"plan": plan, "readings": "\n".join(lines), "day": "2026-02-28"})
+    line, now = course(campaign, "it"), campaign.kpis["it"].now
     assert line is not None
     assert line.last.size == now.size
     for run in line.runs:
@@ -133,16 +133,16 @@ def tidy_rows_of_rate(draw: st.DrawFn) -> list[tuple[Any, ...]]:
 @given(rows_of_rate(), st.sampled_from(["panel", "web"]))
 def test_rate_is_what_each_day_says_by_itself(rows: list[tuple[Any, ...]], source: str) -> None:
     """However rows overlap and replace one another, cells that are made once give what each day says by itself."""
-    found = _rated(rows, source, "daily")
-    assert course(found, "it") == _day_by_day(found)
+    campaign = _rated(rows, source, "daily")
+    assert course(campaign, "it") == _day_by_day(campaign)
 
 
 @settings(deadline=None, max_examples=150)
 @given(tidy_rows_of_rate(), st.sampled_from(["daily", "weekly"]))
 def test_rate_of_tidy_rows_is_what_each_day_says_by_itself(rows: list[tuple[Any, ...]], cadence: str) -> None:
     """Cells that are added one by one give what each day says by itself, with its days, its mark and its source."""
-    found = _rated(rows, "panel", cadence)
-    assert course(found, "it") == _day_by_day(found)
+    campaign = _rated(rows, "panel", cadence)
+    assert course(campaign, "it") == _day_by_day(campaign)
 
 
 def _rated(rows: list[tuple[Any, ...]], source: str, cadence: str) -> Measured:
@@ -158,11 +158,11 @@ measurement: {{cadence: {cadence}, kpis: {{it: {{metric: rate, sources: [{source
     return measured({"portfolio": portfolio, "plan": plan, "readings": "\n".join(lines), "day": "2026-02-28"})
 
 
-def _day_by_day(found: Measured) -> Course | None:
+def _day_by_day(campaign: Measured) -> Course | None:
     """The course of a rate whose points are each worked out anew."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rencana.measure.history.settle", lambda ask, _: ask)
-        return course(found, "it")
+        patch.setattr("rencana.measure.history.freeze_cells", lambda query, _: query)
+        return course(campaign, "it")
 
 
 @pytest.mark.parametrize(
@@ -195,9 +195,9 @@ measurement:
   metrics: {{share-rate: {{title: Shares by view, formula: shares / yt-views}}}}
   kpis: {{it: {{metric: {metric}, channels: {channel}, targets: none}}}}
 """
-    found = measured({"portfolio": PORTFOLIO, "plan": plan, "readings": "\n".join(lines), "day": "2025-04-05"})
-    line = course(found, "it")
-    assert line == _day_by_day(found)
+    campaign = measured({"portfolio": PORTFOLIO, "plan": plan, "readings": "\n".join(lines), "day": "2025-04-05"})
+    line = course(campaign, "it")
+    assert line == _day_by_day(campaign)
     assert len(line.points if line else ()) == points
 
 
@@ -213,10 +213,10 @@ def test_missing_day_is_a_gap() -> None:
     for day in ("02", "03", "04", "05"):
         rows.append(f"2026-02-{day},2026-02-{day},instagram,views,10")
         rows += [f"2026-02-{day},2026-02-{day},tiktok,views,1"] if day != "04" else []
-    found = drawn("metric: views, channels: [instagram, tiktok]", "\n".join(rows))
-    assert sizes(found) == [[(-1, 0), (0, 11), (1, 22)], [(3, 43)]]
-    assert found is not None
-    assert found.gaps == (("tiktok", date(2026, 2, 4), date(2026, 2, 4)),)
+    line = drawn("metric: views, channels: [instagram, tiktok]", "\n".join(rows))
+    assert sizes(line) == [[(-1, 0), (0, 11), (1, 22)], [(3, 43)]]
+    assert line is not None
+    assert line.gaps == (("tiktok", date(2026, 2, 4), date(2026, 2, 4)),)
 
 
 def test_weeks_hide_days_inside() -> None:
@@ -229,10 +229,10 @@ def test_weeks_hide_days_inside() -> None:
 def test_silent_channel_is_no_gap() -> None:
     """A channel that was never read does not tear the line of the others apart; the page says that it is silent."""
     rows = "start,end,channel,metric,value\n2026-02-02,2026-02-02,instagram,views,3\n"
-    found = drawn("metric: views, channels: [instagram, tiktok]", rows)
-    assert sizes(found) == [[(-1, 0), (0, 3)]]
-    assert found is not None
-    assert found.gaps == ()
+    line = drawn("metric: views, channels: [instagram, tiktok]", rows)
+    assert sizes(line) == [[(-1, 0), (0, 3)]]
+    assert line is not None
+    assert line.gaps == ()
 
 
 def test_definition_break_splits_a_sum() -> None:
@@ -246,11 +246,11 @@ measurement: {kpis: {it: {metric: yt-views, channels: youtube, baseline: unknown
 2025-03-01,2025-03-30,youtube,yt-views,100
 2025-03-31,2025-04-10,youtube,yt-views,7
 """
-    found = course(measured({"plan": plan, "readings": rows, "day": "2025-05-01"}), "it")
-    assert found is not None
-    assert [[int(point.size.exact or 0) for point in run] for run in found.runs] == [[0, 100], [0, 7]]
-    assert [turn.day for turn in found.turns] == [date(2025, 3, 31)]
-    assert found.turns[0].change is not None
+    line = course(measured({"plan": plan, "readings": rows, "day": "2025-05-01"}), "it")
+    assert line is not None
+    assert [[int(point.size.exact or 0) for point in run] for run in line.runs] == [[0, 100], [0, 7]]
+    assert [turn.day for turn in line.turns] == [date(2025, 3, 31)]
+    assert line.turns[0].change is not None
 
 
 def test_other_population_splits_a_level() -> None:
@@ -259,18 +259,18 @@ def test_other_population_splits_a_level() -> None:
 2026-02-02,2026-02-03,brand-recall,14%,panel
 2026-02-09,2026-02-10,brand-recall,40%,web
 """
-    found = drawn("metric: brand-recall, sources: [panel, web]", rows)
-    assert found is not None
-    assert [len(run) for run in found.runs] == [1, 1]
-    assert [(turn.day, turn.source) for turn in found.turns] == [(date(2026, 2, 10), "web")]
+    line = drawn("metric: brand-recall, sources: [panel, web]", rows)
+    assert line is not None
+    assert [len(run) for run in line.runs] == [1, 1]
+    assert [(turn.day, turn.source) for turn in line.turns] == [(date(2026, 2, 10), "web")]
 
 
 def test_share_has_its_interval() -> None:
     """A share with a sample size carries n, mark, days and between which ends the true share lies."""
     rows = "start,end,metric,value,n,mark\n2026-02-02,2026-02-08,brand-recall,16%,600,provisional\n"
-    found = drawn("metric: brand-recall", rows)
-    assert found is not None
-    point = found.last
+    line = drawn("metric: brand-recall", rows)
+    assert line is not None
+    point = line.last
     assert (point.n, point.mark, point.start) == (Decimal(600), "provisional", FIRST)
     assert point.interval is not None
     assert point.interval.low < Decimal("0.16") < point.interval.high
@@ -282,10 +282,10 @@ def test_rate_is_computed_step_by_step() -> None:
     for day, clicks in (("2026-02-08", 10), ("2026-02-15", 80)):
         start = date.fromisoformat(day) - timedelta(days=6)
         rows += [f"{start},{day},instagram,link-clicks,{clicks}", f"{start},{day},instagram,impressions,1000"]
-    found = drawn("metric: ctr, channels: instagram", "\n".join(rows), "2026-02-16")
-    assert found is not None
-    assert found.kind is PointKind.RATE
-    assert [point.size.exact for point in found.points] == [Decimal("0.01"), Decimal("0.045")]
+    line = drawn("metric: ctr, channels: instagram", "\n".join(rows), "2026-02-16")
+    assert line is not None
+    assert line.kind is PointKind.RATE
+    assert [point.size.exact for point in line.points] == [Decimal("0.01"), Decimal("0.045")]
 
 
 def test_steady_target_draws_single_weeks() -> None:
@@ -294,10 +294,10 @@ def test_steady_target_draws_single_weeks() -> None:
 2026-02-02,2026-02-08,instagram,posts-published,9
 2026-02-16,2026-02-22,instagram,posts-published,5
 """
-    found = drawn("metric: posts-published, channels: instagram, targets: {min: 5, per: week}", rows, "2026-02-24")
-    assert sizes(found) == [[(6, 9)], [(20, 5)]]
-    assert found is not None
-    assert found.gaps == (("", date(2026, 2, 9), date(2026, 2, 15)),)
+    line = drawn("metric: posts-published, channels: instagram, targets: {min: 5, per: week}", rows, "2026-02-24")
+    assert sizes(line) == [[(6, 9)], [(20, 5)]]
+    assert line is not None
+    assert line.gaps == (("", date(2026, 2, 9), date(2026, 2, 15)),)
 
 
 def test_nothing_read_has_no_course() -> None:
@@ -316,11 +316,11 @@ campaign: {title: T, period: {start: 2024-01-01, end: 2025-12-31}}
 channels: {instagram: {kind: owned}}
 measurement: {kpis: {it: {metric: followers}}}
 """
-    found = course(measured({"plan": plan, "readings": rows, "day": str(days[-1])}), "it")
-    assert found is not None
-    assert found.points[0].day == days[0]
-    assert found.last.size.exact == 799
-    assert 60 < len(found.points) <= 121
+    line = course(measured({"plan": plan, "readings": rows, "day": str(days[-1])}), "it")
+    assert line is not None
+    assert line.points[0].day == days[0]
+    assert line.last.size.exact == 799
+    assert 60 < len(line.points) <= 121
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,15 @@ from rencana.measure import Progress
 def test_says_what_was_worked_out(path: Path) -> None:
     """The value, the path and the status are those that somebody worked out with pencil and paper."""
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    found = dict(measured(case).kpis)
+    kpis = dict(measured(case).kpis)
     for name, expected in case["expect"].items():
-        said = _said(found[name])
-        wrong = {key: said[key] for key, value in expected.items() if not _same(said[key], value)}
+        facts = _facts(kpis[name])
+        wrong = {key: facts[key] for key, value in expected.items() if not _same(facts[key], value)}
         assert wrong == {}, (name, {key: expected[key] for key in wrong})
 
 
-def _said(one: Progress) -> dict[str, Any]:
-    now, verdict = one.now, one.verdict
+def _facts(kpi: Progress) -> dict[str, Any]:
+    now, verdict = kpi.now, kpi.verdict
     return {
         "value": now.exact,
         "low": now.size.low if now.size else None,
@@ -37,28 +37,28 @@ def _said(one: Progress) -> dict[str, Any]:
         "rule": verdict.rule,
         "pace": verdict.pace,
         "gap": verdict.gap,
-        "way": one.way,
-        "of_target": one.of_target,
-        "change": one.change.value if one.change else None,
-        "beyond_chance": one.change.beyond_chance if one.change else None,
-        "interval": [one.interval.low, one.interval.high] if one.interval else None,
+        "way": kpi.path_share,
+        "of_target": kpi.of_target,
+        "change": kpi.change.value if kpi.change else None,
+        "beyond_chance": kpi.change.beyond_chance if kpi.change else None,
+        "interval": [kpi.interval.low, kpi.interval.high] if kpi.interval else None,
         "coverage": [now.coverage.present, now.coverage.expected] if now.coverage else None,
-        "targets": [known.status for known in one.targets],
-        "stale": one.stale,
-        "left_out": {left.reading.line: left.reason for left in now.left_out},
-        "other": now.other.size.exact if now.other else None,
-        "projection": [one.projection.value, one.projection.low, one.projection.high] if one.projection else None,
+        "targets": [target.status for target in kpi.targets],
+        "stale": kpi.stale,
+        "left_out": {entry.reading.line: entry.reason for entry in now.left_out},
+        "other": now.alternative.size.exact if now.alternative else None,
+        "projection": [kpi.projection.value, kpi.projection.low, kpi.projection.high] if kpi.projection else None,
     }
 
 
-def _same(said: Any, expected: Any) -> bool:
+def _same(fact: Any, expected: Any) -> bool:
     """Numbers agree to as many decimals as were worked out."""
     if isinstance(expected, list):
-        return isinstance(said, list) and len(said) == len(expected) and all(map(_same, said, expected))
-    if isinstance(said, Decimal) and not isinstance(said, bool) and expected is not None:
+        return isinstance(fact, list) and len(fact) == len(expected) and all(map(_same, fact, expected))
+    if isinstance(fact, Decimal) and not isinstance(fact, bool) and expected is not None:
         worked = Decimal(str(expected))
-        return said.quantize(worked) == worked
-    return bool(said == expected)
+        return fact.quantize(worked) == worked
+    return bool(fact == expected)
 
 
 def test_every_status_has_a_case() -> None:

@@ -7,13 +7,14 @@ finding a line: the rule and `line:column`. `pytest tests/plan/test_broken_files
 from pathlib import Path
 
 import pytest
+from plain import check
 
 from rencana.check import RuleChoice
-from rencana.pipeline import check
 from rencana.plan.language.fault import CODES
-from rencana.plan.load import Files, load
+from rencana.plan.load import load
 from rencana.source import MemoryTree, read_csv, read_yaml
 from rencana.source.fault import FAULTS
+from rencana.source.files import Files
 
 BROKEN = Path(__file__).parent.parent / "cases" / "broken"
 CASES = sorted(path for path in BROKEN.rglob("*") if path.suffix in (".yaml", ".csv"))
@@ -37,38 +38,42 @@ def _files(case: Path) -> dict[str, bytes]:
 def test_finds_exactly_what_is_wrong(case: Path, request: pytest.FixtureRequest) -> None:
     """A broken file gives its findings, each with its place, and nothing else."""
     findings = check(MemoryTree(_files(case)), choice=NO_RULE).findings
-    said = "".join(f"{one.rule} {one.span.line}:{one.span.column}\n" for one in findings)
+    lines = "".join(f"{finding.rule} {finding.span.line}:{finding.span.column}\n" for finding in findings)
     beside = case.with_name(f"{case.name}.expect")
     if request.config.getoption("--rewrite"):
-        beside.write_text(said, encoding="utf-8")
-    assert said == beside.read_text(encoding="utf-8")
-    assert case.parent.name in {one.rule for one in findings}
-    assert all(one.message and len(one.message) <= LONGEST and len(one.help) <= LONGEST for one in findings)
+        beside.write_text(lines, encoding="utf-8")
+    assert lines == beside.read_text(encoding="utf-8")
+    assert case.parent.name in {finding.rule for finding in findings}
+    assert all(
+        finding.message and len(finding.message) <= LONGEST and len(finding.help) <= LONGEST for finding in findings
+    )
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.suffix == ".yaml"], ids=lambda path: path.name)
 def test_both_parsers_agree(case: Path) -> None:
     """The pure parser finds the same rules at the same places as libyaml."""
-    found = []
+    by_parser = []
     for fast in (True, False):
         document = read_yaml("plans/case/plan.yaml", case.read_bytes(), fast=fast)
-        found.append([(one.rule, one.span.line) for one in document.findings])
-    assert found[0] == found[1]
+        by_parser.append([(finding.rule, finding.span.line) for finding in document.findings])
+    assert by_parser[0] == by_parser[1]
 
 
 def test_every_fault_has_two_cases() -> None:
     """Each fault of files and of the plan language is shown by at least two broken files."""
     apart = {"file-too-large", "file-unread", "portfolio-missing", "newer-format"}
-    shown = {rule: len([case for case in CASES if case.parent.name == rule]) for rule in {*CODES, *FAULTS} - apart}
-    assert {rule: count for rule, count in shown.items() if count < 2} == {}
+    count_by_rule = {
+        rule: len([case for case in CASES if case.parent.name == rule]) for rule in {*CODES, *FAULTS} - apart
+    }
+    assert {rule: count for rule, count in count_by_rule.items() if count < 2} == {}
 
 
 def test_a_huge_file_is_refused_unread() -> None:
     """A file beyond the limit is named with its size and never parsed."""
     document = read_yaml("plans/case/plan.yaml", b"a" * 5_000_001)
-    assert [one.rule for one in document.findings] == ["file-too-large"]
+    assert [finding.rule for finding in document.findings] == ["file-too-large"]
     table = read_csv("plans/case/readings/a.csv", b"a" * 50_000_001)
-    assert [one.rule for one in table.findings] == ["file-too-large"]
+    assert [finding.rule for finding in table.findings] == ["file-too-large"]
 
 
 def test_all_findings_of_all_files_in_one_run() -> None:
@@ -83,8 +88,8 @@ def test_all_findings_of_all_files_in_one_run() -> None:
             r"plans/iftar\xc2\xa02026/plan.yaml": b"a: b\n",
         }
     )
-    found = {(one.file, one.rule) for one in check(tree, choice=NO_RULE).findings}
-    assert found == {
+    rules = {(finding.file, finding.rule) for finding in check(tree, choice=NO_RULE).findings}
+    assert rules == {
         ("plans/a/plan.yaml", "key-unknown"),
         ("plans/a/plan.yaml", "reference-unknown"),
         ("plans/b/plan.yaml", "bad-choice"),
@@ -97,5 +102,5 @@ def test_all_findings_of_all_files_in_one_run() -> None:
 def test_a_workspace_without_portfolio_says_so() -> None:
     """Without portfolio.yaml there is one finding for it, and plans are still read."""
     portfolio, findings = load(Files({"plans/a/plan.yaml": read_yaml("plans/a/plan.yaml", PLAN)}, {}))
-    assert [one.rule for one in findings] == ["portfolio-missing"]
+    assert [finding.rule for finding in findings] == ["portfolio-missing"]
     assert list(portfolio.campaigns) == ["a"]

@@ -1,4 +1,4 @@
-"""Four published plans, told in the plan language: every number and date of their tables is kept and shown."""
+"""Published plans in the plan language: each number and date of their tables is in the data and on a page."""
 
 import json
 import re
@@ -9,42 +9,45 @@ from typing import Any
 
 import pytest
 import yaml
+from plain import build
 
 from rencana.finding import Severity
-from rencana.pipeline import Outcome, run
+from rencana.pipeline import Site
 
 REAL = Path(__file__).parent.parent / "cases" / "real"
 PLANS = sorted(path.parent.name for path in REAL.glob("*/facts.yaml"))
 
 
 @pytest.fixture(scope="module", params=PLANS)
-def told(request: pytest.FixtureRequest) -> tuple[list[dict[str, str]], Outcome]:
+def real_plan(request: pytest.FixtureRequest) -> tuple[list[dict[str, str]], Site]:
     """A real plan with the facts that its publisher printed."""
     folder = REAL / request.param
     facts = yaml.safe_load((folder / "facts.yaml").read_text(encoding="utf-8"))
-    return facts, run(folder, on=date(2026, 3, 1))
+    return facts, build(folder, on=date(2026, 3, 1))
 
 
-def test_language_holds_it(told: tuple[list[dict[str, str]], Outcome]) -> None:
+def test_language_holds_it(real_plan: tuple[list[dict[str, str]], Site]) -> None:
     """The language can hold the plan as it is; what rules say of a plan written down afterwards is a note at most."""
-    _, outcome = told
-    assert {one.severity for one in outcome.checked.findings} == {Severity.NOTE}
-    assert [one for one in outcome.checked.findings if one.code.startswith(("SRC", "PLN"))] == []
+    _, outcome = real_plan
+    assert {finding.severity for finding in outcome.findings} == {Severity.NOTE}
+    assert [finding for finding in outcome.findings if finding.code.startswith(("SRC", "PLN"))] == []
 
 
-def test_keeps_every_figure(told: tuple[list[dict[str, str]], Outcome]) -> None:
+def test_keeps_every_figure(real_plan: tuple[list[dict[str, str]], Site]) -> None:
     """Every number and date of the published tables stands in a typed field of plan.json."""
-    facts, outcome = told
+    facts, outcome = real_plan
     plan = json.loads(next(d for d in outcome.pages.downloads if d.path.endswith("plan.json")).content())
-    asked = [fact for fact in facts if "json" in fact]
-    assert asked
-    wrong = [(fact["json"], fact["is"], said) for fact in asked if (said := _at(plan, fact["json"])) != fact["is"]]
+    facts_of_plan = [fact for fact in facts if "json" in fact]
+    assert facts_of_plan
+    wrong = [
+        (fact["json"], fact["is"], value) for fact in facts_of_plan if (value := _at(plan, fact["json"])) != fact["is"]
+    ]
     assert wrong == []
 
 
-def test_shows_every_figure_in_its_place(told: tuple[list[dict[str, str]], Outcome]) -> None:
+def test_shows_every_figure_in_its_place(real_plan: tuple[list[dict[str, str]], Site]) -> None:
     """Every number of the published tables stands in the right row and column of a page."""
-    facts, outcome = told
+    facts, outcome = real_plan
     pages = {
         page.path.rsplit("/", 1)[1].removesuffix(".md"): page for page in outcome.pages.pages if "plans/" in page.path
     }
@@ -57,8 +60,8 @@ def _at(data: Any, path: str) -> str | None:
     """Returns what stands at a path: the text as written for amounts and dates."""
     for step in re.findall(r"readings\[[^\]]*\]|[^.]+", path):
         if step.startswith("readings["):
-            asked = dict(pair.split("=") for pair in step[9:-1].split(","))
-            data = next(row for row in data["readings"] if all(_said(row.get(k)) == v for k, v in asked.items()))
+            cells = dict(pair.split("=") for pair in step[9:-1].split(","))
+            data = next(row for row in data["readings"] if all(_said(row.get(k)) == v for k, v in cells.items()))
         else:
             data = data[int(step)] if isinstance(data, list) else data[step]
     return _said(data)

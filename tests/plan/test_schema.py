@@ -90,7 +90,7 @@ def test_refuses_what_the_model_refuses(path: Path) -> None:
     document = read_yaml("p.yaml", path.read_bytes())
     if document.findings:
         return  # a fault of the file itself, which an editor tells in its own way
-    rules = {one.rule for one in read_part(Plan, document)[1]}
+    rules = {finding.rule for finding in read_part(Plan, document)[1]}
     _agree(rules, path.read_text(encoding="utf-8"))
 
 
@@ -116,7 +116,7 @@ def test_agrees_on_mutated_plans(data: st.DataObject) -> None:
     read = read_yaml("p.yaml", mutated.encode())
     part, findings = read_part(Plan, read)
     event("reached the model" if part is not None or findings else "stopped before it")
-    _agree({one.rule for one in findings}, mutated)
+    _agree({finding.rule for finding in findings}, mutated)
 
 
 def _paths(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -137,17 +137,17 @@ def _set(data: Any, path: tuple[Any, ...], value: Any) -> Any:
 
 def test_every_field_has_a_note() -> None:
     """Whoever hovers over a key in an editor reads what it means."""
-    seen: set[type[PlanPart]] = set()
+    visited: set[type[PlanPart]] = set()
     todo: list[type[PlanPart]] = [Plan, Shared]
     while todo:
         part = todo.pop()
-        if part in seen:
+        if part in visited:
             continue
-        seen.add(part)
+        visited.add(part)
         fields = {name for name in part.model_fields if name != "extra"}
         assert fields <= {name for name, note in field_notes(part).items() if note}, part
         todo += [inner for field in part.model_fields.values() for inner in all_parts(field.annotation)]
-    assert len(seen) > 40
+    assert len(visited) > 40
 
 
 @pytest.mark.parametrize("kind", KINDS)

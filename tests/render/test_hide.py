@@ -3,15 +3,17 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from plain import Checked, build, check
 
-from rencana.pipeline import check, run
-from rencana.render.hide import hidden, outlines, shown_findings
+from rencana.finding import Finding, Severity
+from rencana.plan.campaign import Campaign
+from rencana.render.hide import hidden_plans, outlines, shown_findings, without
 from rencana.render.page import Pages
 from rencana.render.subject.kit import Show
 from rencana.source import MemoryTree
+from rencana.span import Span
 
 ON = date(2026, 3, 1)
 SHARED = "format: 1\norganisation: Kopi\nteams: {crew: Crew}\n"
@@ -58,6 +60,7 @@ calendar:
 reviews:
   planted-review: {date: 2026-02-20, decision: planted-decision}
 """
+PARENT = "campaign: {title: Parent, state: approved}\n"
 READINGS = "end,metric,value,channel,note\n2026-02-28,views,424242,planted-channel,planted-reading\n"
 PLANTED = re.compile(rb"planted|secretplan|424[.,]?242|7[.,_]?654[.,_]?321|3[.,_]?141[.,_]?593", re.IGNORECASE)
 
@@ -90,14 +93,14 @@ HIDDEN = Show(findings=True, budget=False, drafts=False)
 @pytest.mark.parametrize("state", ["draft", "review"])
 def test_nothing_of_the_hidden_is_made(tmp_path: Path, state: str) -> None:
     """No page, file, link or finding of the site holds a word of a hidden campaign or an amount of a budget."""
-    made = _all_bytes(run(_workspace(tmp_path, state), on=ON, show=HIDDEN).pages)
+    made = _all_bytes(build(_workspace(tmp_path, state), on=ON, show=HIDDEN).pages)
     assert {path: PLANTED.findall(content) for path, content in made.items() if PLANTED.search(content)} == {}
     assert "plans/open/index.md" in made
 
 
 def test_all_is_shown_by_default(tmp_path: Path) -> None:
     """What the switches hide is there without them, so that the search for it means something."""
-    made = _all_bytes(run(_workspace(tmp_path), on=ON).pages)
+    made = _all_bytes(build(_workspace(tmp_path), on=ON).pages)
     said = {word.lower() for content in made.values() for word in PLANTED.findall(content)}
     assert {b"planted", b"secretplan", b"7654321", b"3141593", b"424242"} <= {
         re.sub(rb"[.,_]", b"", one) for one in said
@@ -107,7 +110,7 @@ def test_all_is_shown_by_default(tmp_path: Path) -> None:
 
 def test_a_hidden_budget_is_not_denied(tmp_path: Path) -> None:
     """Where budgets are hidden no page says that a plan has none."""
-    pages = run(_workspace(tmp_path), on=ON, show=Show(budget=False)).pages
+    pages = build(_workspace(tmp_path), on=ON, show=Show(budget=False)).pages
     page = next(one for one in pages.pages if one.path == "plans/open/index.md").body().html
     assert "udget" not in page
     assert "People see it." in page
@@ -118,24 +121,29 @@ def test_unreadable_plans_go_with_drafts(tmp_path: Path) -> None:
     broken = _workspace(tmp_path) / "plans" / "torn" / "plan.yaml"
     broken.parent.mkdir()
     broken.write_text("campaign: {title: Torn}\nbudget: {total: planted-amount}\n", encoding="utf-8")
-    paths = {page.path for page in run(tmp_path, on=ON, show=Show(drafts=False)).pages.pages}
+    paths = {page.path for page in build(tmp_path, on=ON, show=Show(drafts=False)).pages.pages}
     assert "plans/torn/index.md" not in paths
-    shown = next(one for one in run(tmp_path, on=ON).pages.pages if one.path == "plans/torn/index.md")
+    shown = next(one for one in build(tmp_path, on=ON).pages.pages if one.path == "plans/torn/index.md")
     assert "planted-amount" in shown.body().html
-    pages = run(tmp_path, on=ON, show=Show(budget=False)).pages
+    pages = build(tmp_path, on=ON, show=Show(budget=False)).pages
     assert "planted-amount" not in next(one for one in pages.pages if one.path == "plans/torn/index.md").body().html
 
 
-def _portfolio(**plans: str) -> Any:
+def _portfolio(**plans: str) -> Checked:
     tree = {f"plans/{name}/plan.yaml": text.encode() for name, text in plans.items()}
     return check(MemoryTree({"plans/portfolio.yaml": SHARED.encode(), **tree}), on=ON)
+
+
+def _shown(checked: Checked, show: Show) -> Campaign:
+    """The campaign `open` as a site shows it."""
+    return without(checked.portfolio.campaigns["open"], hidden_plans(outlines(checked.checks), show), show)
 
 
 def test_the_rest_stays_where_it_stood() -> None:
     """Without its budget a document keeps each other line in its place, so that every place named is right."""
     checked = _portfolio(open=OPEN.replace("  part_of: secretplan\n", ""))
     before = checked.portfolio.campaigns["open"].document
-    after = hidden(checked.portfolio, Show(budget=False)).campaigns["open"].document
+    after = _shown(checked, Show(budget=False)).document
     assert after.text.count("\n") == before.text.count("\n")
     below = before.key_place(["schedule"]).line - 1
     assert after.text.split("\n")[below:] == before.text.split("\n")[below:]
@@ -147,12 +155,101 @@ def test_findings_of_money_are_hidden() -> None:
     text = OPEN.replace("  part_of: secretplan\n", "").replace("7_654_321", "1_000_000")
     checked = _portfolio(open=text)
     rules = {one.rule for one in checked.open}
-    kept = {one.rule for one in shown_findings(checked.open, outlines(checked.portfolio), Show(budget=False))}
+    kept = {one.rule for one in shown_findings(checked.open, outlines(checked.checks), Show(budget=False))}
     assert "budget-overspent" in rules - kept
     assert "objective-without-yardstick" in kept
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("  seen: {type", True),
+        ("budget:", False),
+        ("    films:", False),
+        ("  # planted-comment", False),
+        ("schedule:", True),
+    ],
+)
+def test_findings_inside_a_budget_are_hidden(line: str, *, shown: bool) -> None:
+    """Whatever stands in a budget, from its first line to its last, is not told where budgets are hidden."""
+    plan = OPEN.replace("  part_of: secretplan\n", "")
+    number = next(at for at, text in enumerate(plan.splitlines(), start=1) if text.startswith(line))
+    finding = Finding("wrong-kind", "", Severity.ERROR, "plans/open/plan.yaml", "Said.", Span(number, 1, number, 2))
+    every = outlines(_portfolio(open=plan).checks)
+    assert (shown_findings([finding], every, Show(budget=False)) == [finding]) is shown
+    assert shown_findings([finding], every, Show()) == [finding]
+
+
+def test_lines_of_a_budget_are_those_of_its_own_plan() -> None:
+    """A plan without a budget hides no line, and a line of one plan says nothing of the budget of another."""
+    plain = "campaign: {title: Plain, state: approved}\n" + "# A comment.\n" * 20
+    every = outlines(_portfolio(open=OPEN.replace("  part_of: secretplan\n", ""), plain=plain).checks)
+    first, last = every["open"].money or (0, 0)
+    spots = [Span(number, 1, number, 2) for number in (first, last)]
+    of_plain = [Finding("wrong-kind", "", Severity.ERROR, "plans/plain/plan.yaml", "Said.", spot) for spot in spots]
+    of_nobody = [Finding("wrong-kind", "", Severity.ERROR, "plans/portfolio.yaml", "Said.", spot) for spot in spots]
+    assert every["plain"].money is None
+    assert shown_findings([*of_plain, *of_nobody], every, Show(budget=False)) == [*of_plain, *of_nobody]
+
+
+@pytest.mark.parametrize(
+    ("file", "message", "help", "shown"),
+    [
+        ("plans/open/plan.yaml", "Said.", "", True),
+        ("plans/secretplan/plan.yaml", "Said.", "", False),
+        ("plans/open/plan.yaml", "It is part of Secretplan.", "", False),
+        ("plans/open/plan.yaml", "It runs beside “Planted Title”.", "", False),
+        ("plans/open/plan.yaml", "Said.", "Ask the crew of planted title.", False),
+    ],
+)
+def test_findings_that_name_the_hidden_are_hidden(file: str, message: str, help: str, *, shown: bool) -> None:
+    """A finding that names a hidden plan, by its id or its title and in any case, is not told; others are."""
+    every = outlines(_portfolio(open=OPEN, secretplan=DRAFT.replace("STATE", "draft")).checks)
+    finding = Finding("wrong-kind", "", Severity.ERROR, file, message, Span(1, 1, 1, 2), help)
+    assert (shown_findings([finding], every, Show(drafts=False)) == [finding]) is shown
+    assert shown_findings([finding], every, Show()) == [finding]
+
+
+def test_findings_that_compare_plans_go_with_drafts() -> None:
+    """A finding that compares all plans may tell of a hidden one, so it goes with the drafts, if there are any."""
+    every = outlines(_portfolio(open=OPEN, secretplan=DRAFT.replace("STATE", "draft")).checks)
+    alone = outlines(_portfolio(open=OPEN.replace("  part_of: secretplan\n", "")).checks)
+    finding = Finding("goal-unserved", "", Severity.NOTE, "plans/portfolio.yaml", "Said.", Span(1, 1, 1, 2))
+    assert shown_findings([finding], every, Show(drafts=False)) == []
+    assert shown_findings([finding], alone, Show(drafts=False)) == [finding]
+
+
+@pytest.mark.parametrize(("state", "gone"), [("draft", True), ("review", True), ("approved", False), ("closed", False)])
+def test_only_unapproved_plans_are_hidden(state: str, *, gone: bool) -> None:
+    """Without drafts a site hides what nobody has approved, and names it by its title."""
+    every = outlines(_portfolio(open=OPEN, secretplan=DRAFT.replace("STATE", state)).checks)
+    assert hidden_plans(every, Show(drafts=False)) == ({"secretplan": "Planted title"} if gone else {})
+    assert hidden_plans(every, Show()) == {}
+
+
+def test_references_to_the_hidden_go() -> None:
+    """A plan that is shown names no plan that is not: neither as the one that it is part of, nor as its former self."""
+    checked = _portfolio(open=OPEN, secretplan=DRAFT.replace("STATE", "draft"))
+    before, after = checked.portfolio.campaigns["open"], _shown(checked, Show(drafts=False))
+    assert (before.plan.campaign.part_of, before.plan.campaign.was) == ("secretplan", ("secretplan", "older"))
+    assert (after.plan.campaign.part_of, after.plan.campaign.was) == (None, ("older",))
+
+
+@pytest.mark.parametrize(
+    ("plan", "parent", "former"),
+    [
+        (OPEN.replace("secretplan, older", "older"), None, ("older",)),
+        (OPEN.replace("part_of: secretplan", "part_of: parent"), "parent", ("older",)),
+    ],
+)
+def test_either_reference_to_the_hidden_goes(plan: str, parent: str | None, former: tuple[str, ...]) -> None:
+    """One reference to a hidden plan is enough to take it out, and what else a plan names stays."""
+    plans = {"open": plan, "secretplan": DRAFT.replace("STATE", "draft"), "parent": PARENT}
+    header = _shown(_portfolio(**plans), Show(drafts=False)).plan.campaign
+    assert (header.part_of, header.was) == (parent, former)
+
+
 def test_nothing_changes_where_all_is_shown() -> None:
-    """With all shown the portfolio keeps its campaigns, to the same object."""
-    portfolio = _portfolio(open=OPEN, secretplan=DRAFT.replace("STATE", "draft")).portfolio
-    assert dict(hidden(portfolio, Show()).campaigns) == dict(portfolio.campaigns)
+    """With all shown a campaign stays as it is, to the same object."""
+    checked = _portfolio(open=OPEN, secretplan=DRAFT.replace("STATE", "draft"))
+    assert _shown(checked, Show()) is checked.portfolio.campaigns["open"]

@@ -10,10 +10,10 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from fragments import Case, findings, lay
+from plain import check
 
 from rencana import report
 from rencana.finding import Edit, Finding, Severity
-from rencana.pipeline import check
 from rencana.report import FORMS, Failure, Report
 from rencana.source import MemoryTree
 from rencana.span import Span
@@ -61,13 +61,13 @@ def reports() -> dict[str, Report]:
     ruled = findings(lay([f"{goalless}calendar:\n  c: {{channels: [instagram], link: https://k.example/}}\n"]))
     return {
         "nothing": Report((), ("plans/a/plan.yaml",), "1"),
-        "rules": Report(ruled, tuple(sorted({one.file for one in ruled})), "1"),
+        "rules": Report(ruled, tuple(sorted({finding.file for finding in ruled})), "1"),
         "strange": Report((STRANGE, STRANGE), (STRANGE.file,), "1"),
         "failed": Report(version="1", failure=Failure("There is no workspace <here>.", 'Say "init".')),
     }
 
 
-every_report = pytest.mark.parametrize("one", reports().values(), ids=reports())
+every_report = pytest.mark.parametrize("checked", reports().values(), ids=reports())
 
 
 @pytest.fixture(scope="module")
@@ -83,47 +83,47 @@ def sarif() -> jsonschema_rs.Validator:
 
 @pytest.mark.npm
 @every_report
-def test_sarif_is_valid(one: Report, sarif: jsonschema_rs.Validator) -> None:
+def test_sarif_is_valid(checked: Report, sarif: jsonschema_rs.Validator) -> None:
     """SARIF fits the official schema, lists all rules, counts columns as we do, and tells a failed run."""
-    said = json.loads(FORMS["sarif"](one))
-    assert [error.message for error in sarif.iter_errors(said)] == []
-    (run,) = said["runs"]
+    output = json.loads(FORMS["sarif"](checked))
+    assert [error.message for error in sarif.iter_errors(output)] == []
+    (run,) = output["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert {rule["id"] for rule in rules} >= {"kpi-without-target", "reference-unknown", "key-doubled"}
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
     assert run["columnKind"] == "unicodeCodePoints"
-    assert run["invocations"][0]["executionSuccessful"] is (one.failure is None)
+    assert run["invocations"][0]["executionSuccessful"] is (checked.failure is None)
     assert len({result["partialFingerprints"]["rencana/v1"] for result in run["results"]}) == len(run["results"])
 
 
 @every_report
-def test_gitlab_is_valid(one: Report) -> None:
+def test_gitlab_is_valid(checked: Report) -> None:
     """A Code Quality report has what GitLab asks for, without what was set aside, each under a mark of its own."""
-    said = json.loads(FORMS["gitlab"](one))
-    jsonschema_rs.validate(GITLAB, said)
-    assert len(said) == len(one.open)
-    assert len({entry["fingerprint"] for entry in said}) == len(said)
+    output = json.loads(FORMS["gitlab"](checked))
+    jsonschema_rs.validate(GITLAB, output)
+    assert len(output) == len(checked.open)
+    assert len({entry["fingerprint"] for entry in output}) == len(output)
 
 
 @every_report
-def test_junit_is_xml(one: Report) -> None:
+def test_junit_is_xml(checked: Report) -> None:
     """JUnit's counts are those of its cases; an error fails a case, a judgement does not."""
-    root = ET.fromstring(FORMS["junit"](one))
+    root = ET.fromstring(FORMS["junit"](checked))
     cases = root.findall("testsuite/testcase")
     assert int(root.attrib["tests"]) == len(cases)
-    assert int(root.attrib["failures"]) == len(root.findall("testsuite/testcase/failure")) == one.summary["error"]
-    assert int(root.attrib["errors"]) == int(one.failure is not None)
+    assert int(root.attrib["failures"]) == len(root.findall("testsuite/testcase/failure")) == checked.summary["error"]
+    assert int(root.attrib["errors"]) == int(checked.failure is not None)
 
 
 @every_report
-def test_github_is_one_line_each(one: Report) -> None:
+def test_github_is_one_line_each(checked: Report) -> None:
     """Each annotation is one line with escaped signs, the worst first; the page of the step stays below its limit."""
-    said = FORMS["github"](one)
-    lines = said.splitlines()
-    assert len(lines) == (1 if one.failure else len(one.open))
+    output = FORMS["github"](checked)
+    lines = output.splitlines()
+    assert len(lines) == (1 if checked.failure else len(checked.open))
     kinds = [line[2:].split(" ")[0] for line in lines]
     assert kinds == sorted(kinds, key=["error", "warning", "notice"].index)
-    assert len(report.github_summary(one).encode()) < 1_048_576
+    assert len(report.github_summary(checked).encode()) < 1_048_576
 
 
 def test_github_escapes() -> None:
@@ -144,15 +144,15 @@ def test_github_summary_is_cut_by_count() -> None:
 
 
 @every_report
-def test_json_is_as_documented(one: Report) -> None:
+def test_json_is_as_documented(checked: Report) -> None:
     """Our JSON has its version, its findings and its summary, whatever happened."""
-    said = json.loads(FORMS["json"](one))
-    assert said["version"] == 1
-    assert len(said["findings"]) == sum(said["summary"].values())
-    assert ("failure" in said) is (one.failure is not None)
-    if said["findings"]:
+    output = json.loads(FORMS["json"](checked))
+    assert output["version"] == 1
+    assert len(output["findings"]) == sum(output["summary"].values())
+    assert ("failure" in output) is (checked.failure is not None)
+    if output["findings"]:
         keys = "rule code severity file line column end_line end_column message help url ignored fixable"
-        assert list(said["findings"][0]) == keys.split()
+        assert list(output["findings"][0]) == keys.split()
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -161,9 +161,9 @@ def test_corpus_of_broken_files_in_all_forms(form: str) -> None:
     for path in BROKEN:
         name = "plans/a/readings/r.csv" if path.name.endswith(".csv") else "plans/a/plan.yaml"
         tree = MemoryTree({"plans/portfolio.yaml": b"format: 1\n", name: path.read_bytes()})
-        said = FORMS[form](Report(check(tree).findings, tuple(tree.paths())))
-        json.loads(said) if form in ("json", "gitlab", "sarif") else None
-        ET.fromstring(said) if form == "junit" else None
+        output = FORMS[form](Report(check(tree).findings, tuple(tree.paths())))
+        json.loads(output) if form in ("json", "gitlab", "sarif") else None
+        ET.fromstring(output) if form == "junit" else None
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -187,7 +187,7 @@ def test_every_way_out_is_readable(form: str, words: list[str], tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("asked", "code"),
+    ("options", "code"),
     [
         ([], 0),
         (["--fail-on", "note"], 1),
@@ -195,12 +195,12 @@ def test_every_way_out_is_readable(form: str, words: list[str], tmp_path: Path) 
         (["--severity", "objective-serving-nothing=error"], 1),
     ],
 )
-def test_exit_code_follows_fail_on(asked: list[str], code: int, tmp_path: Path) -> None:
-    """The exit code is 1 from findings of the level on that was asked for."""
+def test_exit_code_follows_fail_on(options: list[str], code: int, tmp_path: Path) -> None:
+    """The exit code is 1 from findings of the level on that `--fail-on` names."""
     case = lay([])
     case.files["plans/base/plan.yaml"] = case.files["plans/base/plan.yaml"].replace("    serves: [retail-growth]\n", "")
     _workspace(case, tmp_path)
-    assert _rencana(["check", "--on", "2026-03-01", *asked], tmp_path).returncode == code
+    assert _rencana(["check", "--on", "2026-03-01", *options], tmp_path).returncode == code
 
 
 def _workspace(case: Case, folder: Path) -> None:

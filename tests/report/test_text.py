@@ -1,13 +1,15 @@
 """Findings in a terminal look like a compiler's: the mark stands under the place, whatever the line holds."""
 
+import pytest
+
 from rencana.finding import Finding, Severity
 from rencana.report import Style, summary, text
 from rencana.span import Span
 
 
 def _shown(line: str, start: int, end: int) -> list[str]:
-    one = Finding("a-rule", "X001", Severity.ERROR, "p.yaml", "Wrong.", Span(1, start, 1, end), "Mend it.")
-    return text([one], lambda _: line, Style()).splitlines()
+    finding = Finding("a-rule", "X001", Severity.ERROR, "p.yaml", "Wrong.", Span(1, start, 1, end), "Mend it.")
+    return text([finding], lambda _: line, Style()).splitlines()
 
 
 def test_marks_the_place() -> None:
@@ -35,14 +37,86 @@ def test_long_lines_are_shown_around_the_place() -> None:
 
 def test_colour_only_where_it_is_wanted() -> None:
     """Without colour there is no escape sequence in the text."""
-    one = Finding("a-rule", "X001", Severity.WARNING, "p.yaml", "Wrong.")
-    assert "\033[" not in text([one], lambda _: "", Style())
-    assert "\033[" in text([one], lambda _: "", Style(color=True))
+    finding = Finding("a-rule", "X001", Severity.WARNING, "p.yaml", "Wrong.")
+    assert "\033[" not in text([finding], lambda _: "", Style())
+    assert "\033[" in text([finding], lambda _: "", Style(color=True))
 
 
 def test_summary_counts() -> None:
     """The last line counts findings by weight, and files."""
-    one = Finding("a", "X", Severity.ERROR, "a.yaml", "m")
-    two = Finding("a", "X", Severity.NOTE, "b.yaml", "m")
-    assert summary([one, two, two], 3) == "1 error, 2 notes in 2 files."
+    error = Finding("a", "X", Severity.ERROR, "a.yaml", "m")
+    note = Finding("a", "X", Severity.NOTE, "b.yaml", "m")
+    assert summary([error, note, note], 3) == "1 error, 2 notes in 2 files."
     assert summary([], 1) == "No findings in 1 plan."
+
+
+@pytest.mark.parametrize(
+    ("content", "span", "excerpt"),
+    [
+        ("a: b", Span(1, 1, 1, 1), ["  1 | a: b", "    | ^"]),
+        ("a: b\nc: d", Span(1, 4, 2, 2), ["  1 | a: b", "    |    ^"]),
+        ("a: long\nc: d", Span(1, 4, 2, 2), ["  1 | a: long", "    |    ^^^^"]),
+        ("\tkey: b", Span(1, 2, 1, 5), ["  1 |  key: b", "    |  ^^^"]),
+        ("e\u0301e: b", Span(1, 3, 1, 4), ["  1 | e\u0301e: b", "    |  ^"]),
+        ("a: b", Span(1, 9, 1, 12), ["  1 | a: b", "    |     ^"]),
+        ("\n" * 9 + "a: b", Span(10, 4, 10, 5), ["  10 | a: b", "     |    ^"]),
+    ],
+)
+def test_carets_stand_under_the_place(content: str, span: Span, excerpt: list[str]) -> None:
+    """There is one caret at least; over several lines they go to the end of the first, and tabs count as one column."""
+    finding = Finding("a-rule", "X001", Severity.NOTE, "p.yaml", "Wrong.", span)
+    assert text([finding], lambda _: content, Style()).splitlines()[1:] == excerpt
+
+
+@pytest.mark.parametrize(("content", "line"), [("", 1), ("a: b", 2), ("a\n   \nb", 2), ("a\n\t\nb", 2)])
+def test_line_without_words_is_not_shown(content: str, line: int) -> None:
+    """Of a line that is blank or not there nothing is shown but where it would be."""
+    finding = Finding("a-rule", "X001", Severity.NOTE, "p.yaml", "Wrong.", Span(line, 1, line, 1))
+    assert text([finding], lambda _: content, Style()) == f"p.yaml:{line}:1: note: Wrong. [a-rule]\n"
+
+
+@pytest.mark.parametrize(
+    ("length", "start", "line"),
+    [
+        (96, 90, "x" * 96),
+        (97, 1, "x" * 96 + "…"),
+        (97, 41, "x" * 96 + "…"),
+        (97, 42, "…" + "x" * 96),
+        (200, 100, "…" + "x" * 96 + "…"),
+    ],
+)
+def test_window_shows_forty_signs_before_the_place(length: int, start: int, line: str) -> None:
+    """A line of up to 96 signs is whole; of a longer one dots say on which side something is missing."""
+    assert _shown("x" * length, start, start + 1)[1] == f"  1 | {line}"
+
+
+def test_findings_are_parted_by_a_blank_line() -> None:
+    """Each finding is a block of its own, with its line from its own file."""
+    findings = [Finding("a-rule", "X001", Severity.NOTE, f"{name}.yaml", "Wrong.") for name in "ab"]
+    contents = {"a.yaml": "first", "b.yaml": "second"}
+    assert text(findings, contents.__getitem__, Style()) == (
+        "a.yaml:1:1: note: Wrong. [a-rule]\n  1 | first\n    | ^\n"
+        "\n"
+        "b.yaml:1:1: note: Wrong. [a-rule]\n  1 | second\n    | ^\n"
+    )
+    assert text([], contents.__getitem__, Style()) == ""
+
+
+@pytest.mark.parametrize(
+    ("severities", "plans", "ignored", "line"),
+    [
+        ([], 0, 0, "No findings in 0 plans."),
+        ([], 2, 1, "No findings in 2 plans. 1 finding ignored."),
+        ([Severity.WARNING], 2, 2, "1 warning in 1 file. 2 findings ignored."),
+        (
+            [Severity.NOTE, Severity.ERROR, Severity.WARNING, Severity.ERROR],
+            2,
+            0,
+            "2 errors, 1 warning, 1 note in 1 file.",
+        ),
+    ],
+)
+def test_summary_names_the_worst_first(severities: list[Severity], plans: int, ignored: int, line: str) -> None:
+    """Severities come from the worst on; what was set aside is said only where there is any."""
+    findings = [Finding("a", "X", severity, "a.yaml", "m") for severity in severities]
+    assert summary(findings, plans, ignored) == line

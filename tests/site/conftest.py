@@ -14,9 +14,9 @@ import pytest
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from plain import build as build_plainly
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from rencana.pipeline import run
 from rencana.site.host_build import build_site
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ ON = date(2026, 3, 1)
 def _kinds() -> dict[str, str]:
     """One page of each kind, by address: the longest, as it has the most that could be wrong."""
     found: dict[str, tuple[int, str]] = {}
-    for page in run(ROOT, on=ON).pages.pages:
+    for page in build_plainly(ROOT, on=ON).pages.pages:
         size = len(page.body().html)
         if size > found.get(page.kind, (0, ""))[0]:
             found[page.kind] = (size, page.path.removesuffix("index.md").removesuffix(".md"))

@@ -14,8 +14,8 @@ import pytest
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
-from rencana import making
 from rencana.errors import HostError
+from rencana.jobs.pool import open_page_jobs
 from rencana.jobs.store import open_store
 from rencana.site.build import bring_up_to_date, build_quickly
 from rencana.site.host_build import build_site, run_host
@@ -136,7 +136,7 @@ def test_memory_gives_the_site_of_a_cold_build(example: Path, tmp_path: Path) ->
         )
 
     build(None)
-    memory = Session(made=making.Memory(), show=shown)
+    memory = Session(jobs=open_page_jobs(example, remember=True), show=shown)
     edit(example, first)
     assert build(memory).reused
     assert seen == [(True, False)]

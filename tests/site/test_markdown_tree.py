@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from plain import build_with_store
 
 from rencana.errors import TemplateError, WorkspaceError
-from rencana.making import make
 from rencana.site.markdown_tree import write_tree
 
 WORKSPACE = Path(__file__).parents[1] / "cases" / "site" / "workspace"
@@ -19,7 +19,7 @@ ON = date(2026, 3, 1)
 
 def test_writes_only_what_changed(tmp_path: Path) -> None:
     """A second run of the same plans writes nothing; a page that is gone is removed, a file of the user's stays."""
-    outcome = make(WORKSPACE, on=ON)
+    outcome = build_with_store(WORKSPACE, on=ON)
     first = write_tree(tmp_path / "out", outcome)
     mine = tmp_path / "out" / "docs" / "mine.md"
     mine.write_text("# Mine\n")
@@ -27,7 +27,7 @@ def test_writes_only_what_changed(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     (empty / "plans").mkdir(parents=True)
     (empty / "plans" / "portfolio.yaml").write_text("format: 1\n")
-    assert write_tree(tmp_path / "out", make(empty, on=ON)).removed > 5
+    assert write_tree(tmp_path / "out", build_with_store(empty, on=ON)).removed > 5
     assert mine.is_file()
     assert not (tmp_path / "out" / "docs" / "plans" / "iced" / "index.md").exists()
 
@@ -36,7 +36,7 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
     """A folder with files that we did not write is refused, and nothing in it changes."""
     (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
     with pytest.raises(WorkspaceError, match="not ours"):
-        write_tree(tmp_path, make(WORKSPACE, on=ON))
+        write_tree(tmp_path, build_with_store(WORKSPACE, on=ON))
     assert (tmp_path / "mkdocs.yml").read_text() == "site_name: mine\n"
 
 
@@ -47,10 +47,10 @@ def test_a_run_that_was_stopped_is_gone_on_with(tmp_path: Path) -> None:
     own.mkdir(parents=True)
     (own / "rule.html").write_text("{{ broken(", encoding="utf-8")
     with pytest.raises(TemplateError):
-        write_tree(tmp_path / "out", make(root, on=ON))
+        write_tree(tmp_path / "out", build_with_store(root, on=ON))
     assert list((tmp_path / "out" / "docs").rglob("*.md"))
     shutil.rmtree(root / "templates")
-    outcome = make(root, on=ON)
+    outcome = build_with_store(root, on=ON)
     write_tree(tmp_path / "out", outcome)
     assert all((tmp_path / "out" / "docs" / page.path).is_file() for page in outcome.pages.pages)
 
@@ -59,7 +59,7 @@ def test_a_run_that_was_stopped_is_gone_on_with(tmp_path: Path) -> None:
 @pytest.mark.parametrize("host", ["mkdocs", "properdocs", "zensical"])
 def test_other_hosts_build_it(tmp_path: Path, host: str) -> None:
     """Each host builds every page, and each campaign's page shows the figures that its plan.json holds."""
-    outcome = make(WORKSPACE, on=ON)
+    outcome = build_with_store(WORKSPACE, on=ON)
     write_tree(tmp_path / "out", outcome)
     done = subprocess.run(
         [str(Path(sys.executable).parent / host), "build", "--strict", "-f", "mkdocs.yml"],

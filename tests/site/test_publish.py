@@ -16,7 +16,7 @@ import pytest
 from rencana.errors import HostError
 from rencana.site.exchange import exchange
 from rencana.site.host_build import build_site
-from rencana.site.publish import beside, take_place
+from rencana.site.publish import beside, locked, take_place
 
 Site = Callable[..., Path]
 BROKEN = "campaign:\n  title: Broken plan\n  titel: x\n"
@@ -294,3 +294,33 @@ def test_first_site_twice(tmp_path: Path) -> None:
         take_place(late, target)
     assert [path.name for path in target.iterdir()] == ["b"]
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not keep two builds of one site apart")
+def test_waiting_build_holds_the_new_folder(tmp_path: Path) -> None:
+    """A build that waited while another one put a new folder there holds that one, so that a third build waits."""
+    target, moments, ended = tmp_path / "public", list[str](), threading.Event()
+    target.mkdir()
+
+    def build(name: str, until: threading.Event) -> None:
+        with locked(target):
+            moments.append(f"{name} begins")
+            until.wait(10)
+            moments.append(f"{name} ends")
+
+    second = threading.Thread(target=build, args=("second", ended))
+    third = threading.Thread(target=build, args=("third", ended))
+    with locked(target):
+        second.start()
+        second.join(0.3)
+        target.rename(tmp_path / "old")
+        target.mkdir()
+    while not moments and second.is_alive():
+        second.join(0.01)
+    third.start()
+    third.join(0.3)
+    assert moments == ["second begins"]
+    ended.set()
+    second.join()
+    third.join()
+    assert moments == ["second begins", "second ends", "third begins", "third ends"]

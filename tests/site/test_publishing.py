@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from plain import build_with_store
 
 from rencana.check import RULES
-from rencana.making import make
 from rencana.render.subject.kit import Show
 from rencana.site.inventory import inventory_text, take_inventory
 from rencana.site.markdown_tree import write_tree
@@ -81,7 +81,7 @@ def test_hidden_is_in_no_byte_of_the_site(site: Site, plans: Path) -> None:
 def test_hidden_is_in_no_byte_of_the_tree(site: Site, plans: Path) -> None:
     """The Markdown tree for other hosts hides the same."""
     site()
-    write_tree(plans / "out", make(plans, show=Show(findings=True, budget=False, drafts=False)))
+    write_tree(plans / "out", build_with_store(plans, show=Show(findings=True, budget=False, drafts=False)))
     assert (plans / "out" / "docs" / "plans" / "open" / "index.md").is_file()
     assert _planted(plans / "out") == {}
 
@@ -128,7 +128,7 @@ def test_redirects_without_folders(site: Site, plans: Path) -> None:
 def test_redirects_of_the_tree(site: Site, plans: Path) -> None:
     """The Markdown tree holds the small pages as files that a host copies, and none in its navigation."""
     site()
-    write_tree(plans / "out", make(plans))
+    write_tree(plans / "out", build_with_store(plans))
     page = plans / "out" / "docs" / "plans" / "former" / "strategy" / "index.html"
     assert 'content="0; url=../../open/strategy/"' in page.read_text(encoding="utf-8")
     assert "former" not in (plans / "out" / "mkdocs.yml").read_text(encoding="utf-8")
@@ -143,7 +143,7 @@ def _pages(folder: Path) -> list[Path]:
 def test_hosts_copy_the_redirects(site: Site, plans: Path, host: str) -> None:
     """Other hosts put the small pages where the campaign's pages were, as they are."""
     site()
-    write_tree(plans / "out", make(plans))
+    write_tree(plans / "out", build_with_store(plans))
     command = [str(Path(sys.executable).parent / host), "build", "--strict", "-f", "mkdocs.yml"]
     environ = {"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1", "LANG": "C.UTF-8"}
     done = subprocess.run(command, cwd=plans / "out", env=environ, capture_output=True, text=True, check=False)

@@ -1,5 +1,12 @@
 """CSV files become tables with named columns, each cell with its place."""
 
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from rencana.source import read_csv
 
 
@@ -27,4 +34,69 @@ def test_one_wrong_row_does_not_hide_the_others() -> None:
     """A row that cannot be read is found and left out; the rest is read."""
     table = read_csv("t.csv", b"a,b\n1\n2,3\n")
     assert [row.cells for row in table.rows] == [("2", "3")]
-    assert [(one.rule, one.span.line) for one in table.findings] == [("cells-miscounted", 2)]
+    assert [(finding.rule, finding.span.line) for finding in table.findings] == [("cells-miscounted", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "place"),
+    [
+        ("", "file-empty", (1, 1)),
+        (" \n\n", "file-empty", (1, 1)),
+        ("a;b\n1;2\n", "separator-wrong", (1, 2)),
+        ("a\tb\n1\t2\n", "separator-wrong", (1, 2)),
+        ("a,,b\n1,2,3\n", "column-unnamed", (1, 1)),
+        ("a,b,a\n1,2,3\n", "column-doubled", (1, 5)),
+        ('a,b\n1,"x\n2,y\n', "quote-unclosed", (2, 3)),
+        ("a,b\n1,2,3\n", "cells-miscounted", (2, 1)),
+        ("a,b\n1\n", "cells-miscounted", (2, 1)),
+    ],
+)
+def test_faults_of_tables_have_places(text: str, rule: str, place: tuple[int, int]) -> None:
+    """Each fault of a table is found once, at its place, with what to do."""
+    (finding,) = read_csv("t.csv", text.encode()).findings
+    assert (finding.rule, (finding.span.line, finding.span.column)) == (rule, place)
+    assert finding.help
+
+
+def test_a_semicolon_in_a_table_of_several_columns_is_text() -> None:
+    """Only a table of one column can have the wrong separator."""
+    table = read_csv("t.csv", b"a;b,c\n1;2,3\n")
+    assert (table.findings, table.columns) == ((), ("a;b", "c"))
+
+
+def test_a_quote_inside_a_bare_cell_is_text() -> None:
+    """Inches, and a word in quotes, open no quoted cell; a doubled quote does not close one."""
+    table = read_csv("t.csv", b'a,b\n5" wide,the "best" of\n"say ""hi"", you",x\n')
+    assert table.findings == ()
+    assert [row.cells for row in table.rows] == [('5" wide', 'the "best" of'), ('say "hi", you', "x")]
+
+
+def test_many_faulty_rows_are_one_mistake() -> None:
+    """Of a table in which every row is wrong, so many rows are shown as a person would read."""
+    table = read_csv("t.csv", b"a,b\n" + b"1\n" * 200 + b"2,3\n")
+    assert len(table.findings) == 50
+    assert [row.line for row in table.rows] == [202]
+
+
+@pytest.mark.parametrize("content", [b"a,b\n 1 ,\t2\n", b"a , b\n1,2\n", "a,b\n\u00a01,2\n".encode()])
+def test_spaces_around_cells_are_no_part_of_them(content: bytes) -> None:
+    """Cells and names of columns are stripped of all kinds of spaces."""
+    table = read_csv("t.csv", content)
+    assert (table.columns, table.rows[0].cells) == (("a", "b"), ("1", "2"))
+
+
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S"))), min_size=2, max_size=2).filter(
+            any
+        ),
+        max_size=6,
+    )
+)
+def test_what_is_written_as_csv_is_read(rows: list[list[str]]) -> None:
+    """Any table that Python writes is read with the same cells, in the same order."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows([["a", "b"], *rows])
+    table = read_csv("t.csv", written.getvalue().encode())
+    assert table.findings == ()
+    assert [row.cells for row in table.rows] == [tuple(row) for row in rows]

@@ -11,10 +11,10 @@ from rencana.source.names import real, written
 @given(st.one_of(st.text(), st.binary().map(os.fsdecode)).filter(lambda name: name == _stored(name)))
 def test_each_name_leads_back(name: str) -> None:
     """What is written of a name can be printed and stored as text, and is that of no other name."""
-    shown = written(name)
-    assert shown.isprintable()
-    assert shown.encode().decode() == shown
-    assert real(shown) == name
+    text = written(name)
+    assert text.isprintable()
+    assert text.encode().decode() == text
+    assert real(text) == name
 
 
 def _stored(name: str) -> str:

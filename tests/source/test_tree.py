@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from rencana.errors import WorkspaceError
-from rencana.source import DiskTree
+from rencana.source import DiskTree, MemoryTree
+from rencana.source.tree import digests_of
 
 
 def test_lists_plans_and_tables_sorted(tmp_path: Path) -> None:
@@ -33,7 +34,7 @@ def test_links_out_of_the_workspace_are_not_followed(tmp_path: Path) -> None:
 
 @pytest.mark.names
 @pytest.mark.parametrize(
-    ("name", "shown"),
+    ("name", "escaped"),
     [
         ("iftar\u00a02026", r"iftar\xc2\xa02026"),
         ("iftar\u200b", r"iftar\xe2\x80\x8b"),
@@ -43,13 +44,13 @@ def test_links_out_of_the_workspace_are_not_followed(tmp_path: Path) -> None:
         ("Öl 茶", "Öl 茶"),
     ],
 )
-def test_each_name_can_be_shown_and_found_again(tmp_path: Path, name: str, shown: str) -> None:
+def test_each_name_can_be_shown_and_found_again(tmp_path: Path, name: str, escaped: str) -> None:
     """A sign that cannot be seen, or that is no text, is spelled out; the file is the same."""
     folder = tmp_path / "plans" / name
     folder.mkdir(parents=True)
     (folder / "plan.yaml").write_text("a: b")
     tree = DiskTree(tmp_path)
-    assert tree.paths() == [f"plans/{shown}/plan.yaml"]
+    assert tree.paths() == [f"plans/{escaped}/plan.yaml"]
     assert tree.exists(tree.paths()[0])
     assert tree.read(tree.paths()[0]) == b"a: b"
 
@@ -58,3 +59,57 @@ def test_a_file_that_cannot_be_read_stops_the_run(tmp_path: Path) -> None:
     """A file that vanishes, or may not be read, is an error with what to do."""
     with pytest.raises(WorkspaceError, match="cannot be read"):
         DiskTree(tmp_path).read("plans/gone.yaml")
+
+
+def test_links_inside_the_workspace_are_followed(tmp_path: Path) -> None:
+    """A link to another file of the workspace is a file of it; a link to a folder is not entered."""
+    (tmp_path / "plans" / "a").mkdir(parents=True)
+    (tmp_path / "plans" / "a" / "plan.yaml").write_text("a: b")
+    (tmp_path / "plans" / "portfolio.yaml").symlink_to(tmp_path / "plans" / "a" / "plan.yaml")
+    (tmp_path / "plans" / "b").symlink_to(tmp_path / "plans" / "a")
+    (tmp_path / "plans" / "c.yaml").mkdir()
+    tree = DiskTree(tmp_path)
+    assert tree.paths() == ["plans/a/plan.yaml", "plans/portfolio.yaml"]
+    assert tree.read("plans/portfolio.yaml") == b"a: b"
+
+
+def test_a_workspace_without_plans_is_empty(tmp_path: Path) -> None:
+    """A folder without plans/ has no files, and a plans/ that leads out of it neither."""
+    assert DiskTree(tmp_path).paths() == []
+    root = tmp_path / "workspace"
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "a.yaml").write_text("a: b")
+    root.mkdir()
+    (root / "plans").symlink_to(tmp_path / "elsewhere")
+    assert DiskTree(root).paths() == []
+
+
+def test_a_missing_file_is_none(tmp_path: Path) -> None:
+    """Asking for a file that may be missing gives its content or nothing; a folder, and the outside, are nothing."""
+    (tmp_path / "a.txt").write_text("x")
+    tree = DiskTree(tmp_path)
+    assert tree.find("a.txt") == b"x"
+    assert [tree.find(path) for path in ("b.txt", ".", "..", "../a.txt")] == [None] * 4
+
+
+def test_both_trees_agree(tmp_path: Path) -> None:
+    """Files on disk and the same files in memory have the same paths, contents and digests."""
+    files = {"plans/a/plan.yaml": b"a: b", "plans/b.csv": b"c", "plans/note.txt": b"", "README.md": b"x"}
+    for name, content in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    disk, memory = DiskTree(tmp_path), MemoryTree(files)
+    assert disk.paths() == memory.paths() == ["plans/a/plan.yaml", "plans/b.csv"]
+    assert digests_of(disk) == digests_of(memory)
+    assert len(set(digests_of(disk).values())) == 2
+    assert all(memory.exists(name) and disk.exists(name) for name in files)
+    assert not memory.exists("plans/c.csv")
+
+
+def test_a_part_has_the_files_that_were_asked_for(tmp_path: Path) -> None:
+    """A part of a tree in memory holds these files alone; one of the disk is the disk."""
+    memory = MemoryTree({"plans/a.yaml": b"a", "plans/b.yaml": b"b"})
+    assert memory.part(["plans/b.yaml"]).paths() == ["plans/b.yaml"]
+    disk = DiskTree(tmp_path)
+    assert disk.part(["plans/b.yaml"]) is disk

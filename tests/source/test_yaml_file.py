@@ -8,7 +8,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from rencana.source import EMPTY, MemoryTree, read_yaml
-from rencana.source.yaml_file import MOST_NODES
+from rencana.source.yaml_file import DEEPEST, MOST_NODES
 
 EXAMPLE = Path(__file__).parents[2] / "plans" / "ramadan-dingin-2026" / "plan.yaml"
 
@@ -46,7 +46,7 @@ def test_half_of_a_character_is_found(text: str, fast: bool) -> None:
     """An escape that asks for half of a character makes a text that nobody could write; all other escapes are read."""
     document = read_yaml("p.yaml", text.encode(), fast=fast)
     assert not document.readable
-    assert [one.rule for one in document.findings] == ["yaml-syntax" if fast else "surrogate"]
+    assert [finding.rule for finding in document.findings] == ["yaml-syntax" if fast else "surrogate"]
     assert read_yaml("p.yaml", rb'a: "\u00e9\\"', fast=fast).data == {"a": "é\\"}
 
 
@@ -74,7 +74,7 @@ def test_work_is_bounded_by_counted_nodes() -> None:
         f"a{i}: &a{i} [{','.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 30)
     )
     document = read_yaml("p.yaml", text.encode())
-    assert [one.rule for one in document.findings] == ["alias-bomb"]
+    assert [finding.rule for finding in document.findings] == ["alias-bomb"]
     assert str(MOST_NODES) in document.findings[0].message
 
 
@@ -109,4 +109,94 @@ def test_any_text_is_read_or_found(text: str) -> None:
     for fast in (True, False):
         document = read_yaml("p.yaml", text.encode(), fast=fast)
         assert document.readable or document.findings
-        assert all(1 <= one.span.line <= text.count("\n") + 1 for one in document.findings)
+        assert all(1 <= finding.span.line <= text.count("\n") + 1 for finding in document.findings)
+
+
+@pytest.mark.parametrize("fast", [True, False], ids=["libyaml", "pure"])
+@pytest.mark.parametrize(
+    ("text", "rule", "place"),
+    [
+        ("", "file-empty", (1, 1)),
+        ("# a remark\n", "file-empty", (1, 1)),
+        ("~\n", "file-empty", (1, 1)),
+        ("- a\n", "not-a-mapping", (1, 1)),
+        ("a\n", "not-a-mapping", (1, 1)),
+        ("a: b\n---\nc: d\n", "document-second", (2, 1)),
+        ("a: b\nc: d\na: e\n", "key-doubled", (3, 1)),
+        ("[a]: b\n", "key-not-text", (1, 1)),
+        ("? {a: b}\n: c\n", "key-not-text", (1, 3)),
+        ("'': b\n", "key-not-text", (1, 1)),
+        ("a\u200bb: c\n", "key-hidden-character", (1, 1)),
+        ("a: !!python/object x\n", "tag-used", (1, 4)),
+        ("!x a: b\n", "tag-used", (1, 1)),
+        ("a: *b\n", "alias-undefined", (1, 4)),
+        ("a: &b [*b]\n", "alias-circular", (1, 8)),
+        ("a:\n  <<: [b]\n", "merge-misplaced", (2, 8)),
+        ("a:\n  <<: b\n", "merge-misplaced", (2, 7)),
+        ("a: Come #now\n", "text-cut-by-comment", (1, 9)),
+        ("a:\n  -b\n", "dash-without-space", (2, 3)),
+        ("a: " + "[" * 50 + "]" * 50 + "\n", "nesting-too-deep", (1, 43)),
+    ],
+)
+def test_faults_of_files_have_places(text: str, rule: str, place: tuple[int, int], *, fast: bool) -> None:
+    """Each fault of a file is found once, at its place, by either parser, with what to do."""
+    (finding,) = read_yaml("p.yaml", text.encode(), fast=fast).findings
+    assert (finding.rule, (finding.span.line, finding.span.column)) == (rule, place)
+    assert finding.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: Come # now",
+        "a: Come#now",
+        "a: 'Come #now'",
+        "a: '#now'",
+        "a: b\n#c: d",
+        "a: -1",
+        "a: - b",
+        "a: '-b'",
+        "a: ! b",
+    ],
+)
+def test_what_only_looks_like_a_fault_is_none(text: str) -> None:
+    """Remarks with a space, hashtags and dashes in quotes, and negative numbers are all right."""
+    document = read_yaml("p.yaml", text.encode())
+    assert [finding for finding in document.findings if finding.rule != "yaml-syntax"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("b: {<<: {a: 1, c: 2}, a: 3}", {"b": {"a": "3", "c": "2"}}),
+        ("b: {<<: [{a: 1}, {a: 2, c: 3}]}", {"b": {"a": "1", "c": "3"}}),
+        ("b: {<<: {a: 1}, <<: {a: 2, c: 3}}", {"b": {"a": "1", "c": "3"}}),
+        ("b: {'<<': a}", {"b": {"<<": "a"}}),
+        ("x: &x [1, 2]\ny: *x", {"x": ["1", "2"], "y": ["1", "2"]}),
+        ("x: &x a\ny: &x b\nz: *x", {"x": "a", "y": "b", "z": "b"}),
+    ],
+)
+def test_aliases_and_merges_are_followed(text: str, data: object) -> None:
+    """A merge takes what is not written, from the first that has it; an alias repeats what its anchor named last."""
+    document = read_yaml("p.yaml", text.encode())
+    assert (document.data, document.findings) == (data, ())
+
+
+def test_a_key_is_composed_and_cleaned() -> None:
+    """Accents of keys are composed, joiners of scripts stay, and other invisible characters are taken out."""
+    text = "cafe\N{COMBINING ACUTE ACCENT}: 1\nन\N{ZERO WIDTH JOINER}: 2\na\u200bb: 3\n"
+    assert list(read_yaml("p.yaml", text.encode()).data) == ["café", "न\N{ZERO WIDTH JOINER}", "ab"]
+
+
+def test_depth_is_bounded_at_its_limit() -> None:
+    """As deep as the limit is read, one deeper is refused: the mapping of the file itself counts."""
+    for depth, rules in ((DEEPEST - 1, []), (DEEPEST, ["nesting-too-deep"])):
+        document = read_yaml("p.yaml", ("a: " + "[" * depth + "]" * depth).encode())
+        assert [finding.rule for finding in document.findings] == rules
+
+
+def test_findings_come_in_order_of_place() -> None:
+    """Whatever order faults are met in, the user reads them from the top of the file."""
+    document = read_yaml("p.yaml", b"a: {b: c #d\n  }\ne: !f g\nh: 1\nh: 2\n")
+    assert list(document.findings) == sorted(document.findings, key=lambda finding: finding.span)
+    assert len(document.findings) == 3

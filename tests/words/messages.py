@@ -32,8 +32,8 @@ def calls(
         if isinstance(node, ast.Call) and node.args:
             name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
             if name in keywords:
-                said = [one.value if isinstance(one, ast.Constant) else None for one in node.args]
-                yield node.lineno, name, [one if isinstance(one, str) else None for one in said], []
+                texts = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
+                yield node.lineno, name, [text if isinstance(text, str) else None for text in texts], []
 
 
 SOURCES = (
@@ -56,16 +56,16 @@ _VALUE = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 def messages(root: Path) -> Catalog:
     """Returns every message of the code and of the templates."""
-    found = Catalog()
+    catalog = Catalog()
     for folder, methods, options in SOURCES:
         for _, _, message, _, context in extract_from_dir(
             root / folder, methods, options, keywords=KEYWORDS, directory_filter=lambda _: True
         ):
-            found.add(message, context=context)
+            catalog.add(message, context=context)
     for path in sorted((root / RULES).glob("*.py")):
         if path.stem != "__init__":
-            found.add(rule_title(path))
-    return found
+            catalog.add(rule_title(path))
+    return catalog
 
 
 def rule_title(path: Path) -> str:
@@ -74,12 +74,12 @@ def rule_title(path: Path) -> str:
     return docstring.partition("\n")[0]
 
 
-def updated(path: Path, found: Catalog) -> Catalog:
+def updated(path: Path, current: Catalog) -> Catalog:
     """Returns a catalogue with today's messages and the translations that it already had."""
     language = path.parent.parent.name
     with path.open("rb") as file:
         catalogue = read_po(file, locale=language)
-    catalogue.update(found, no_fuzzy_matching=True)
+    catalogue.update(current, no_fuzzy_matching=True)
     return catalogue
 
 
@@ -118,16 +118,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("root", nargs="?", type=Path, default=Path(__file__).resolve().parents[2])
     parser.add_argument("--check", action="store_true")
-    given = parser.parse_args()
-    found = messages(given.root)
+    arguments = parser.parse_args()
+    current = messages(arguments.root)
     wrong = []
-    for path in sorted(given.root.glob("generator/rencana/words/locale/*/LC_MESSAGES/rencana.po")):
-        catalogue = updated(path, found)
-        if not given.check:
+    for path in sorted(arguments.root.glob("generator/rencana/words/locale/*/LC_MESSAGES/rencana.po")):
+        catalogue = updated(path, current)
+        if not arguments.check:
             path.write_bytes(written(catalogue))
         wrong += faults(path, catalogue)
-    sys.stdout.write("\n".join(wrong or [f"{len(found)} messages, all translated."]) + "\n")
-    return 1 if wrong and given.check else 0
+    sys.stdout.write("\n".join(wrong or [f"{len(current)} messages, all translated."]) + "\n")
+    return 1 if wrong and arguments.check else 0
 
 
 if __name__ == "__main__":

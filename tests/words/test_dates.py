@@ -4,7 +4,19 @@ from datetime import date, time
 
 import pytest
 
-from rencana.words.dates import clock, day, days, first_weekday, month, month_short, weekday, weekday_name
+from rencana.words.dates import (
+    clock,
+    day,
+    day_short,
+    days,
+    first_weekday,
+    month,
+    month_and_year,
+    month_name,
+    month_short,
+    weekday,
+    weekday_name,
+)
 
 GAP = "\N{NO-BREAK SPACE}"
 FIRST, LAST = date(2026, 2, 18), date(2026, 3, 19)
@@ -45,3 +57,26 @@ def test_stretch_says_shared_parts_once(start: date | None, end: date | None, wo
 def test_week_begins_by_country() -> None:
     """The week begins on Monday in Britain, on Sunday in Indonesia and in the United States."""
     assert [first_weekday(language) for language in ("en", "id", "en-US", "de")] == [0, 6, 6, 0]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("18 Feb", "Feb", "Feb 2026")),
+        ("id", ("18 Feb", "Feb", "Feb 2026")),
+        ("de", ("18. Feb.", "Feb", "Feb. 2026")),
+    ],
+)
+def test_axes_have_short_dates(language: str, words: tuple[str, ...]) -> None:
+    """Axes of charts name days without their year, months alone, and months with their year."""
+    assert (day_short(FIRST, language), month_name(FIRST, language), month_and_year(FIRST, language)) == words
+
+
+def test_a_cached_date_is_that_of_its_language() -> None:
+    """The same day is written anew for each language and in each form, however often it was written before."""
+    assert [month(FIRST, language) for language in ("en", "id", "en")] == [
+        "February 2026",
+        "Februari 2026",
+        "February 2026",
+    ]
+    assert (month_short(FIRST, "en"), month_name(FIRST, "en"), weekday(FIRST, "en")) == ("Feb 26", "Feb", "Wed")

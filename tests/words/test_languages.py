@@ -85,7 +85,7 @@ def test_new_message_is_noticed(checkout: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "report"),
     [
         ('msgid "Objectives"\nmsgstr "Tujuan"', 'msgid "Objectives"\nmsgstr ""', "untranslated: 'Objectives'"),
         ('msgid "Objectives"', '#, fuzzy\nmsgid "Objectives"', "fuzzy: 'Objectives'"),
@@ -94,7 +94,7 @@ def test_new_message_is_noticed(checkout: Path) -> None:
         ("Dihentikan pada {day}", "Dihentikan pada {hari}", "not the same values: 'Stopped on {day}'"),
     ],
 )
-def test_fault_of_catalogue_is_noticed(checkout: Path, old: str, new: str, said: str) -> None:
+def test_fault_of_catalogue_is_noticed(checkout: Path, old: str, new: str, report: str) -> None:
     """A catalogue fails where a text is missing, doubtful, left over, or loses what is put into it."""
     path = checkout / CATALOGUE
     text = path.read_text(encoding="utf-8")
@@ -102,7 +102,7 @@ def test_fault_of_catalogue_is_noticed(checkout: Path, old: str, new: str, said:
     path.write_text(text.replace(old, new), encoding="utf-8")
     done = run(checkout, "--check")
     assert done.returncode == 1
-    assert said in done.stdout
+    assert report in done.stdout
 
 
 def test_catalogue_is_stable(checkout: Path) -> None:
@@ -117,11 +117,13 @@ def test_quick_reader_agrees_with_babel() -> None:
     """Our quick reader of .po files finds what Babel's finds."""
     path = ROOT / CATALOGUE
     with path.open("rb") as file:
-        known = read_po(file, locale="id")
+        catalog = read_po(file, locale="id")
     quick = read_catalogue(path.read_text(encoding="utf-8"))
-    plural = {message.id[0]: tuple(message.string) for message in known if isinstance(message.id, tuple)}
+    plural = {message.id[0]: tuple(message.string) for message in catalog if isinstance(message.id, tuple)}
     assert quick.plural == plural
-    assert quick.singular == {one.id: one.string for one in known if one.id and isinstance(one.id, str)}
+    assert quick.singular == {
+        message.id: message.string for message in catalog if message.id and isinstance(message.id, str)
+    }
 
 
 def test_all_forms_are_read() -> None:

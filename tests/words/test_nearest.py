@@ -37,6 +37,6 @@ def test_ties_are_settled() -> None:
 
 
 @given(st.text(min_size=1), st.lists(st.text()))
-def test_suggestion_is_known(word: str, known: list[str]) -> None:
-    """A suggestion is always one of the known words."""
-    assert nearest(word, known) in {None, *known}
+def test_suggestion_is_known(word: str, candidates: list[str]) -> None:
+    """A suggestion is always one of the candidates."""
+    assert nearest(word, candidates) in {None, *candidates}

@@ -83,10 +83,10 @@ def test_number_reads_back(value: Decimal, language: str) -> None:
 @given(st.integers(0, 10**20), st.sampled_from((*LANGUAGES, "es", "pl", "hi", "ar", "fa", "en-IN", "bn", "my")))
 def test_whole_number_is_that_of_cldr(value: int, language: str) -> None:
     """A whole number is written as CLDR says it, though it does not take CLDR's way."""
-    whole = parse_pattern("#,##0")
+    pattern = parse_pattern("#,##0")
     with localcontext(prec=60):
-        assert number(value, language) == whole.apply(value, locale_of(language))
-        assert number(Decimal(value), language) == whole.apply(Decimal(value), locale_of(language))
+        assert number(value, language) == pattern.apply(value, locale_of(language))
+        assert number(Decimal(value), language) == pattern.apply(Decimal(value), locale_of(language))
 
 
 def test_swiss_number_keeps_its_groups() -> None:

@@ -1,4 +1,4 @@
-"""How long a caption is: networks count in ways of their own.
+"""How long a caption is: each network counts by rules of its own.
 
 X: every address counts 23, letters of most scripts one, Chinese, Japanese, Korean and emoji two
 (https://docs.x.com/fundamentals/counting-characters). Threads: an emoji counts its bytes in UTF-8
@@ -20,24 +20,21 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 def length(text: str, counting: str = "") -> int:
     """Returns how many characters a network counts in a caption; `counting` is `x`, `threads`, or empty."""
-    whole = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text)
     match counting:
         case "x":
-            rest, addresses = _ADDRESS.subn("", whole)
-            return addresses * _ADDRESS_LENGTH + _weighted(rest)
+            without_addresses, addresses = _ADDRESS.subn("", composed)
+            return addresses * _ADDRESS_LENGTH + _weighted(without_addresses)
         case "threads":
-            return sum(len(sign.encode()) if _is_emoji(sign) else 1 for sign in whole)
+            emoji = [sign for sign in composed if unicodedata.category(sign) == "So" or _DRESS.match(sign)]
+            return len(composed) - len(emoji) + len("".join(emoji).encode())
         case _:
-            return len(whole)
+            return len(composed)
 
 
 def _weighted(text: str) -> int:
-    """Returns the length of a text in which an emoji counts two, whatever it is composed of."""
+    """Returns the length of a text on X, where an emoji counts two, however many code points it is made of."""
     if text.isascii():
         return len(text)
     single = _DRESS.sub("", _JOINED.sub("", _FLAG.sub(lambda flag: flag[0][0], text)))
     return len(single) + len(_HEAVY.findall(single))
-
-
-def _is_emoji(sign: str) -> bool:
-    return unicodedata.category(sign) == "So" or _DRESS.match(sign) is not None

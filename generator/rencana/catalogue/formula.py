@@ -80,7 +80,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 class _Tokens:
-    """Reads a formula from left to right: sums of products of things."""
+    """Reads a formula from left to right: a sum of products of factors."""
 
     def __init__(self, tokens: list[_Token], length: int) -> None:
         self._tokens, self._at, self._length = tokens, 0, length
@@ -93,31 +93,31 @@ class _Tokens:
         return tree
 
     def _product(self, depth: int) -> Formula:
-        tree = self._thing(depth)
+        tree = self._factor(depth)
         while sign := self._take("*/"):
-            tree = Operation(sign.text, tree, self._thing(depth))
+            tree = Operation(sign.text, tree, self._factor(depth))
         return tree
 
-    def _thing(self, depth: int) -> Formula:
+    def _factor(self, depth: int) -> Formula:
         token = self._next()
         if depth > _DEEPEST:
             raise FormulaError("The parentheses are nested too deeply.", token.start, token.end)
         if token.kind == "number":
             return Number(Decimal(token.text.replace("_", "")))
         if token.kind == "name":
-            return self._part(token)
+            return self._metric(token)
         if token.text == "(":
             tree = self.sum(depth + 1)
             self._close()
             return tree
         raise FormulaError(f"A number or a metric belongs before “{token.text}”.", token.start, token.end)
 
-    def _part(self, token: _Token) -> Formula:
+    def _metric(self, token: _Token) -> Formula:
         if not self._take("("):
             return MetricPart(token.text)
         if token.text not in HOW:
-            known = ", ".join(f"{how}(…)" for how in HOW)
-            raise FormulaError(f"There is no {token.text}(…); known are {known}.", token.start, token.end)
+            listed = ", ".join(f"{how}(…)" for how in HOW)
+            raise FormulaError(f"There is no {token.text}(…); known are {listed}.", token.start, token.end)
         inner = self._next()
         if inner.kind != "name":
             raise FormulaError(f"{token.text}(…) is around one metric.", inner.start, inner.end)
@@ -143,14 +143,14 @@ class _Tokens:
             self._wrong("A parenthesis is not closed.")
 
     def expect_end(self) -> None:
-        """Finds what is left over."""
+        """Refuses a formula that goes on after its end."""
         if self._at < len(self._tokens):
             self._wrong("A sign such as + - * or / is missing before “{text}”.")
 
     def _wrong(self, message: str) -> None:
-        left = self._tokens[self._at] if self._at < len(self._tokens) else None
-        start, end = (left.start, left.end) if left else (max(0, self._length - 1), self._length)
-        raise FormulaError(message.format(text=left.text if left else ""), start, end)
+        token = self._tokens[self._at] if self._at < len(self._tokens) else None
+        start, end = (token.start, token.end) if token else (max(0, self._length - 1), self._length)
+        raise FormulaError(message.format(text=token.text if token else ""), start, end)
 
 
 def parts(formula: Formula) -> Iterator[MetricPart]:
@@ -185,7 +185,7 @@ def dimension(unit: str) -> Dimension:
 def dimension_of(formula: Formula, units: Mapping[str, str]) -> Dimension | None:
     """Returns the dimension of a formula's result; None where it adds money to time or to counts.
 
-    `units` holds the unit of each metric; one that is not there counts as a plain number.
+    `units` holds the unit of each metric; a metric that is not in it counts as a plain number.
     """
     if isinstance(formula, Number):
         return _PLAIN

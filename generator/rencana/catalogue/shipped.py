@@ -1,4 +1,4 @@
-"""Reads the shipped catalogue from its data files, once and only when it is asked for."""
+"""Reads the shipped catalogue from its data files: each file once, and only when something of it is needed."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -70,16 +70,16 @@ def frameworks() -> Mapping[str, Framework]:
 
 def read_framework(name: str, entry: Mapping[str, Any]) -> Framework:
     """Returns a framework from its entry."""
-    sections = tuple(
-        FrameworkSection(one["id"], _title(one["title"]), _title(one["question"]), tuple(map(_field, one["fields"])))
-        for one in entry["sections"]
-    )
     mark = _title(entry["mark"]) if "mark" in entry else None
+    sections = tuple(map(_section, entry["sections"]))
     return Framework(name, entry["title"], entry["source"], _title(entry["about"]), sections, mark)
 
 
-def _field(entry: Mapping[str, Any]) -> FrameworkField:
-    return FrameworkField(entry["of"], _title(entry["title"]), tuple(entry.get("only", ())))
+def _section(entry: Mapping[str, Any]) -> FrameworkSection:
+    fields = tuple(
+        FrameworkField(field["of"], _title(field["title"]), tuple(field.get("only", ()))) for field in entry["fields"]
+    )
+    return FrameworkSection(entry["id"], _title(entry["title"]), _title(entry["question"]), fields)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -93,20 +93,22 @@ def _title(entry: str | dict[str, str]) -> Title:
 
 
 def _metric(name: str, entry: dict[str, Any]) -> Metric:
-    breaks = tuple(_break(one) for one in entry.get("breaks", ()))
-    known = {**entry, "title": _title(entry["title"]), "evidences": tuple(entry.get("evidences", ())), "breaks": breaks}
-    return Metric(name, **known)
-
-
-def _break(entry: dict[str, Any]) -> Break:
-    return Break(entry["date"], _title(entry["what"]), entry["source"], tuple(entry.get("platforms", ())))
+    breaks = tuple(
+        Break(change["date"], _title(change["what"]), change["source"], tuple(change.get("platforms", ())))
+        for change in entry.get("breaks", ())
+    )
+    fields = {
+        **entry,
+        "title": _title(entry["title"]),
+        "evidences": tuple(entry.get("evidences", ())),
+        "breaks": breaks,
+    }
+    return Metric(name, **fields)
 
 
 def _platform(name: str, entry: dict[str, Any]) -> Platform:
     caption = Caption(**entry["caption"]) if "caption" in entry else None
     retention = MappingProxyType(entry["retention"]) if "retention" in entry else None
     media = Media(**entry["media"]) if "media" in entry else None
-    own = tuple(entry.get("metrics", ()))
-    return Platform(
-        name, _title(entry["title"]), entry["kind"], tuple(entry["formats"]), caption, retention, media, own
-    )
+    formats, own_metrics = tuple(entry["formats"]), tuple(entry.get("metrics", ()))
+    return Platform(name, _title(entry["title"]), entry["kind"], formats, caption, retention, media, own_metrics)

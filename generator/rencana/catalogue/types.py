@@ -1,4 +1,4 @@
-"""The things of the catalogue, frozen: metrics, platforms and types of objective."""
+"""What the catalogue consists of: metrics, platforms, types of objective, frameworks and lists of words."""
 
 import re
 from collections.abc import Mapping
@@ -115,7 +115,7 @@ class ObjectiveType(Struct, frozen=True):
 
 
 class FrameworkField(Struct, frozen=True):
-    """One thing that a framework asks for. `of` names what of a plan answers it; `only` keeps some of the answers."""
+    """One field of a framework. `of` names the part of a plan that fills it; `only` limits which entries count."""
 
     of: str
     title: Title
@@ -123,7 +123,7 @@ class FrameworkField(Struct, frozen=True):
 
 
 class FrameworkSection(Struct, frozen=True):
-    """A part of a framework: the question that it puts, and what it asks for."""
+    """A part of a framework: its leading question, and the fields that answer it."""
 
     id: str
     title: Title
@@ -132,7 +132,7 @@ class FrameworkSection(Struct, frozen=True):
 
 
 class Framework(Struct, frozen=True):
-    """A way to write a plan that others know, with its source; `mark` says whose name it is, where it is protected."""
+    """A known form of a plan, such as SOSTAC, with its source; `mark` says whose trademark its name is."""
 
     id: str
     title: str
@@ -143,7 +143,7 @@ class Framework(Struct, frozen=True):
 
 
 class Wordings(Struct, frozen=True):
-    """Words that give a way of thinking away, by language: each as people write it, in lower case."""
+    """Words that betray a flaw of a text, such as a vague aim, by language: as people write them, in lower case."""
 
     by_language: Mapping[str, tuple[str, ...]]
 
@@ -157,16 +157,16 @@ class Wordings(Struct, frozen=True):
 
 @lru_cache(maxsize=32)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Returns what finds any of the words, whatever spaces and signs stand between their parts.
+    """Returns the pattern of any of the words, whatever spaces and signs stand between their parts.
 
-    Words that begin alike stand together behind their first letter: so most of a text is passed over at once.
+    Words with the same first letter are grouped behind it, so that a search skips most of a text quickly.
     """
-    rests: dict[str, list[str]] = {}
+    patterns_by_letter: dict[str, list[str]] = {}
     for word in words:
-        first, pattern = re.escape(word[0]), r"[\W_]+".join(map(re.escape, word.split()))
-        rests.setdefault(first, []).append(pattern.removeprefix(first))
-    parts = (rf"{first}(?<!\w{first})(?:{'|'.join(some)})" for first, some in rests.items())
-    return re.compile(rf"(?:{'|'.join(parts)})(?!\w)")
+        letter, pattern = re.escape(word[0]), r"[\W_]+".join(map(re.escape, word.split()))
+        patterns_by_letter.setdefault(letter, []).append(pattern.removeprefix(letter))
+    groups = (rf"{letter}(?<!\w{letter})(?:{'|'.join(tails)})" for letter, tails in patterns_by_letter.items())
+    return re.compile(rf"(?:{'|'.join(groups)})(?!\w)")
 
 
 def title_in(title: Title, language: str) -> str:

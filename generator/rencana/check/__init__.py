@@ -1,13 +1,12 @@
 """Finds faults of sense in plans that can be read: one module a rule, an explicit table, a runner."""
 
 from rencana.check.fixes import apply
-from rencana.check.look import CampaignCheck, from_bytes, to_bytes
 from rencana.check.page import RulePage, rule_page
 from rencana.check.rule import FAMILIES, Rule, Scope
 from rencana.check.rules import RULES
-from rencana.check.run import Run, SharedFiles, check_campaign, conclude, set_up
-from rencana.check.settings import matching
-from rencana.choice import RuleChoice
+from rencana.check.run import CampaignCheck, Run, check_campaign, conclude, set_up
+from rencana.check.settings import unmatched
+from rencana.workspace import RuleChoice
 
 __all__ = [
     "FAMILIES",
@@ -18,13 +17,10 @@ __all__ = [
     "RulePage",
     "Run",
     "Scope",
-    "SharedFiles",
     "apply",
     "check_campaign",
     "conclude",
-    "from_bytes",
-    "matching",
     "rule_page",
     "set_up",
-    "to_bytes",
+    "unmatched",
 ]

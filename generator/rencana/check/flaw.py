@@ -1,4 +1,4 @@
-"""What a rule sees and says: it yields a path and words; place, name and severity are stamped by the runner."""
+"""What a rule sees and says: it yields a path and words; the runner adds place, name and severity."""
 
 from collections.abc import Callable
 from datetime import date
@@ -29,7 +29,7 @@ class RuleContext(Struct, frozen=True):
 
 
 class Flaw(Struct, frozen=True):
-    """Something that a rule found: where, what is wrong in the plan's words, and what to do.
+    """What a rule yields: where something is wrong, what it is in the plan's words, and what to do.
 
     A path that does not exist is shown at the nearest part around it; a part at its key, a value at itself.
     """
@@ -41,11 +41,14 @@ class Flaw(Struct, frozen=True):
 
 
 class UsedRemark(Struct, frozen=True):
-    """A comment `# rencana: ignore[rule] reason` as it was used: what it set aside, and whether that exists."""
+    """A comment `# rencana: ignore[rule] reason` after all rules have run.
+
+    `names_rule` tells whether its rule exists, `used` whether it set a finding aside.
+    """
 
     name: str
     reason: str
     place: Location
-    known: bool
+    names_rule: bool
     used: bool
     fix: tuple[Edit, ...] = ()

@@ -15,7 +15,6 @@ from rencana.span import Span
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*rencana:[ \t]*ignore\[([^\]]*)\](.*)$")
 _SIGN = "rencana:"
 
-
 Key = tuple[str, int, str]
 """File, line and rule of the findings that a remark sets aside."""
 
@@ -31,11 +30,12 @@ class RemarkEntry(Struct, frozen=True):
 
 def read_remarks(documents: Mapping[str, Document]) -> dict[Key, RemarkEntry]:
     """Returns all remarks of the files of a workspace, by what they set aside."""
-    found: dict[Key, RemarkEntry] = {}
+    entries: dict[Key, RemarkEntry] = {}
     for path, document in documents.items():
+        # Most files have no remark, and need not be searched line by line.
         if _SIGN in document.text:
-            found.update({(path, line, entry.name): entry for line, entry in _entries(document)})
-    return found
+            entries.update({(path, line, entry.name): entry for line, entry in _entries(document)})
+    return entries
 
 
 def key_of(finding: Finding) -> Key:
@@ -46,11 +46,15 @@ def key_of(finding: Finding) -> Key:
 def as_used(
     entries: Mapping[Key, RemarkEntry], used: Collection[Key], rules: Iterable[Rule], ran: Collection[str]
 ) -> Iterator[UsedRemark]:
-    """Yields the remarks as they were used; of a rule that did not run nobody knows whether its remark is of use."""
-    known = {rule.name for rule in rules}
-    for key, one in entries.items():
-        of_use = key in used or (one.name in known and one.name not in ran)
-        yield UsedRemark(one.name, one.reason, one.place, known=one.name in known, used=of_use, fix=(one.removal,))
+    """Yields the remarks with what became of them.
+
+    A remark of a rule that did not run counts as used: nobody knows whether the rule would have found something.
+    """
+    rule_names = {rule.name for rule in rules}
+    for key, entry in entries.items():
+        exists = entry.name in rule_names
+        was_used = key in used or (exists and entry.name not in ran)
+        yield UsedRemark(entry.name, entry.reason, entry.place, names_rule=exists, used=was_used, fix=(entry.removal,))
 
 
 def _entries(document: Document) -> Iterator[tuple[int, RemarkEntry]]:
@@ -59,31 +63,25 @@ def _entries(document: Document) -> Iterator[tuple[int, RemarkEntry]]:
     texts = tuple(_texts(document.mark))
     for number, line in enumerate(lines, start=1):
         match = _REMARK.search(line)
-        if match is None or any(_inside(number, match.start() + 1, span) for span in texts):
+        if match is None or any(span[:2] <= (number, match.start() + 1) < span[2:] for span in texts):
             continue
+        # A remark with a line of its own speaks of the next line that is no comment, so that several can be stacked.
         alone = not line[: match.start()].strip()
-        below = _next_line(lines, number) if alone else number
+        below = enumerate(lines[number:], start=number + 1) if alone else ()
+        target = next((at for at, text in below if text.strip() and not text.lstrip().startswith("#")), number)
         names = [name.strip() for name in match[1].split(",")]
         for name in names:
             at = match.start(1) + match[1].index(name)
             span = Span(number, at + 1, number, at + 1 + len(name))
-            removal = _removal(document.path, number, line, match, [one for one in names if one != name])
-            yield below, RemarkEntry(name, match[2].strip(" \t-:"), (document.path, span), removal)
+            removal = _removal(document.path, number, line, match, [other for other in names if other != name])
+            yield target, RemarkEntry(name, match[2].strip(" \t-:"), (document.path, span), removal)
 
 
-def _next_line(lines: list[str], number: int) -> int:
-    """Returns the first line below a comment that is none itself."""
-    for below, line in enumerate(lines[number:], start=number + 1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            return below
-    return number
-
-
-def _removal(path: str, number: int, line: str, match: re.Match[str], others: list[str]) -> Edit:
+def _removal(path: str, number: int, line: str, match: re.Match[str], remaining: list[str]) -> Edit:
     """Returns the edit that takes a name out of a remark, or the whole remark with the last of its names."""
-    if others:
+    if remaining:
         start, end = match.span(1)
-        return Edit(path, Span(number, start + 1, number, end + 1), ", ".join(others))
+        return Edit(path, Span(number, start + 1, number, end + 1), ", ".join(remaining))
     before = line[: match.start()]
     if not before.strip():
         return Edit(path, Span(number, 1, number + 1, 1), "")
@@ -91,7 +89,7 @@ def _removal(path: str, number: int, line: str, match: re.Match[str], others: li
 
 
 def _texts(mark: Mark) -> Iterator[Span]:
-    """Yields the spans of all values that are no mapping and no list: a sign # in them begins no comment."""
+    """Yields the spans of all values that are no mapping and no list: a # inside one begins no comment."""
     if isinstance(mark.parts, dict):
         for part in mark.parts.values():
             yield from _texts(part)
@@ -100,7 +98,3 @@ def _texts(mark: Mark) -> Iterator[Span]:
             yield from _texts(part)
     else:
         yield mark.span
-
-
-def _inside(line: int, column: int, span: Span) -> bool:
-    return (span.line, span.column) <= (line, column) < (span.end_line, span.end_column)

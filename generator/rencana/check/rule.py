@@ -44,7 +44,7 @@ class ByState(Enum):
 
 
 class Rule(Struct, frozen=True):
-    """One rule. `weight` is a severity, or what it depends on; `daily` ones look at the day and are never an error."""
+    """`weight` is a severity, or what it depends on; a `daily` rule depends on the day and is never an error."""
 
     name: str
     code: str

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from rencana.check.rule import FAMILIES, Rule, severity
 from rencana.check.summary import PlanSummary
-from rencana.choice import RuleChoice
 from rencana.finding import Severity
 from rencana.plan.shared import CheckSettings
+from rencana.workspace import RuleChoice
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -25,29 +25,29 @@ class RuleSettings(Struct, frozen=True):
     raised: Mapping[str, str]
     draft_as: str
 
-    def severity(self, rule: Rule, brief: PlanSummary | None) -> Severity:
+    def severity(self, rule: Rule, summary: PlanSummary | None) -> Severity:
         """Returns how much a flaw of a rule weighs in a campaign, or in portfolio.yaml."""
-        state = brief.state if brief else "running"
-        retrospective = brief is not None and brief.retrospective
-        weighs = severity(rule, self.draft_as if state == "draft" else state, retrospective=retrospective)
+        state = summary.state if summary else "running"
+        retrospective = summary is not None and summary.retrospective
+        weight = severity(rule, self.draft_as if state == "draft" else state, retrospective=retrospective)
         stated = self.levels.get(rule.name)
-        weighs = Severity(stated) if stated else Severity(self.raised.get(weighs, weighs))
+        weight = Severity(stated) if stated else Severity(self.raised.get(weight, weight))
         # Tomorrow must not turn a plan red that nobody has touched.
-        return Severity.WARNING if rule.daily and weighs is Severity.ERROR else weighs
+        return Severity.WARNING if rule.daily and weight is Severity.ERROR else weight
 
 
-OFF = "off"
+_OFF = "off"
 
 
 def resolve_settings(rules: Iterable[Rule], stated: CheckSettings, choice: RuleChoice) -> RuleSettings:
-    """Joins the preset, portfolio.yaml and the command line; the later goes before the earlier."""
+    """Joins the preset, what portfolio.yaml says, and what the command line asks; the later goes before the earlier."""
     preset = presets()[choice.preset or stated.preset]
     levels = {**preset["levels"], **stated.severity, **choice.levels}
-    chosen = [rule for rule in rules if levels.get(rule.name) != OFF]
+    chosen = [rule for rule in rules if levels.get(rule.name) != _OFF]
     if choice.select:
         chosen = [rule for rule in chosen if matches(rule, choice.select)]
-    kept = tuple(rule for rule in chosen if not matches(rule, choice.ignore))
-    return RuleSettings(kept, levels, preset["raise"], preset["draft_as"])
+    running = tuple(rule for rule in chosen if not matches(rule, choice.ignore))
+    return RuleSettings(running, levels, preset["raise"], preset["draft_as"])
 
 
 def matches(rule: Rule, words: Iterable[str]) -> bool:
@@ -58,10 +58,10 @@ def matches(rule: Rule, words: Iterable[str]) -> bool:
     )
 
 
-def matching(rules: Iterable[Rule], words: Iterable[str]) -> Iterator[str]:
+def unmatched(rules: Iterable[Rule], words: Iterable[str]) -> Iterator[str]:
     """Yields the words that mean no rule."""
-    known = tuple(rules)
-    return (word for word in words if not any(matches(rule, [word]) for rule in known))
+    all_rules = tuple(rules)
+    return (word for word in words if not any(matches(rule, [word]) for rule in all_rules))
 
 
 @cache

@@ -2,28 +2,31 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from rencana.cli import options
+from rencana.cli.machine import MachineCommand
+from rencana.cli.output import echo
 from rencana.errors import UsageError
 from rencana.finding import Finding, Severity
 
 if TYPE_CHECKING:
     # Help should not wait for what a check is made of.
-    from rencana.choice import RuleChoice
-    from rencana.examine import Examined
+    from rencana.pipeline import WorkspaceCheck
     from rencana.report import Report
+    from rencana.workspace import RuleChoice
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 _LEVELS = tuple(severity.value for severity in Severity)
 
 
-@click.command(epilog="Example: rencana check plans/iftar-2026 --fail-on warning")
+@click.command(cls=MachineCommand, epilog="Example: rencana check plans/iftar-2026 --fail-on warning")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @options.workspace
 @options.on
@@ -51,49 +54,79 @@ _LEVELS = tuple(severity.value for severity in Severity)
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--add-ignores", metavar="REASON", help="Write a remark above each finding of a rule that sets it aside.")
 @options.quiet
-def check(paths: tuple[Path, ...], start: Path, on: date | None, form: str, fail_on: str, **asked: Any) -> int:  # noqa: ANN401  click hands over what its options say
+def check(
+    paths: tuple[Path, ...],
+    start: Path,
+    on: date | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: tuple[str, ...],
+    preset: str | None,
+    language: str | None,
+    form: str,
+    fail_on: str,
+    add_ignores: str | None,
+    *,
+    fix: bool,
+    diff: bool,
+    quiet: bool,
+) -> int:
     """Find what is wrong with the plans.
 
     Given files or folders still see all plans; only findings in them are shown.
     Exit code 0: no error. 1: errors were found. 2: the check could not run.
     """
-    from rencana import report  # noqa: PLC0415  help should not wait for the rest
-    from rencana.examine import Examined, examine  # noqa: PLC0415  as above
-    from rencana.jobs.store import open_store  # noqa: PLC0415  as above
+    from rencana import pipeline, report  # noqa: PLC0415  help should not wait for the rest
+    from rencana.jobs.pool import open_jobs  # noqa: PLC0415  as above
     from rencana.workspace import find_workspace  # noqa: PLC0415  as above
 
     first = paths[0] if paths and paths[0].exists() else start
     root = find_workspace(first if first.is_dir() else first.parent)
-    places = [_inside(path, root) for path in paths]
-    choice, least = _choice(asked)
+    choice, least = _choice(select, ignore, severity, preset or "", language or "")
+    view = View(tuple(_inside(path, root) for path in paths), least)
+    jobs = open_jobs(root)
 
-    def again() -> Examined:
-        return examine(root, choice=choice, on=on, cache=open_store(root), jobs=os.cpu_count() or 1)
+    def run() -> "WorkspaceCheck":
+        return pipeline.check_workspace(root, jobs, choice=choice, on=on)
 
-    def found(one: Examined) -> list[Finding]:
-        return [finding for finding in _within(one.findings, places) if _weighs(finding, least)]
+    checked = run()
+    if diff:
+        from rencana.cli import fix as fixing  # noqa: PLC0415  most checks mend nothing
 
-    checked = again()
-    if asked["diff"]:
-        from rencana.cli import fix  # noqa: PLC0415  most checks mend nothing
-
-        changes = fix.fixed(checked, found(checked))
-        echo(fix.diff(checked, changes)) if changes else None
+        changes = fixing.fixed(checked, view.of(checked))
+        if changes:
+            echo(fixing.diff(checked, changes))
         return int(bool(changes))
-    if asked["fix"] or asked["add_ignores"] is not None:
-        from rencana.cli import fix  # noqa: PLC0415  as above
+    if fix or add_ignores is not None:
+        from rencana.cli import fix as fixing  # noqa: PLC0415  as above
 
-        mended = fix.mend(root, checked, found, again, asked)
-        checked = mended.checked
-        click.echo(mended.said, err=True)
-    findings = tuple(found(checked))
-    whole = report.Report(findings, _files(checked, places), "" if form == "text" else _version())
+        checked, summary = fixing.mend(root, checked, view, run, fix=fix, reason=add_ignores)
+        click.echo(summary, err=True)
+    files = tuple(file for file in sorted(checked.contents) if view.shows(file))
+    shown = report.Report(tuple(view.of(checked)), files, "" if form == "text" else _version())
     if form == "text":
-        _print_text(checked, whole, quiet=asked["quiet"])
+        _print_text(checked, shown, quiet=quiet)
     else:
-        echo(report.FORMS[form](whole))
-        _summarise(whole, form)
-    return int(any(_weighs(one, fail_on) for one in whole.open))
+        echo(report.FORMS[form](shown))
+        _summarise(shown, form)
+    return int(any(_weighs(finding, fail_on) for finding in shown.open))
+
+
+class View(Struct, frozen=True):
+    """Which findings are shown: those in some files or folders, all where none is named, from a severity on."""
+
+    places: tuple[str, ...]
+    least: str
+
+    def of(self, checked: "WorkspaceCheck") -> list[Finding]:
+        """Returns the findings that are shown."""
+        return [finding for finding in checked.findings if self.shows(finding.file) and _weighs(finding, self.least)]
+
+    def shows(self, file: str) -> bool:
+        """Tells whether findings in a file are shown."""
+        if not self.places or "." in self.places:
+            return True
+        return any(file == place or file.startswith(f"{place}/") for place in self.places)
 
 
 def _version() -> str:
@@ -102,37 +135,38 @@ def _version() -> str:
     return version("rencana")
 
 
-def _choice(asked: dict[str, Any]) -> tuple["RuleChoice", str]:
+def _choice(
+    select: Iterable[str], ignore: Iterable[str], severities: Iterable[str], preset: str, language: str
+) -> tuple["RuleChoice", str]:
     """Returns which rules run and how much they weigh, and the least severity that is shown."""
-    from rencana.choice import RuleChoice  # noqa: PLC0415  help should not wait for it
+    from rencana.workspace import RuleChoice  # noqa: PLC0415  help should not wait for it
 
-    levels = dict(word.split("=", 1) for word in asked["severity"] if "=" in word)
-    least = next((word for word in asked["severity"] if "=" not in word), Severity.NOTE.value)
-    select, ignore = _words(asked["select"]), _words(asked["ignore"])
-    refuse_unknown([*select, *ignore, *levels])
+    levels = dict(word.split("=", 1) for word in severities if "=" in word)
+    least = next((word for word in severities if "=" not in word), Severity.NOTE.value)
+    selected, ignored = _words(select), _words(ignore)
+    refuse_unknown([*selected, *ignored, *levels])
     for level in (least, *levels.values()):
         if level not in (*_LEVELS, "off"):
             raise UsageError(f"{level} is no severity.", help="Write error, warning, note or off.")
-    language, preset = asked["language"] or "", asked["preset"] or ""
-    return RuleChoice(select, ignore, levels, preset, language), least
+    return RuleChoice(selected, ignored, levels, preset, language), least
 
 
 def refuse_unknown(words: Iterable[str]) -> None:
     """Stops where a word means no rule, with the name that is nearest."""
-    asked = tuple(words)
-    if not asked:
+    names = tuple(words)
+    if not names:
         return
-    from rencana.check import RULES, matching  # noqa: PLC0415  help should not wait for the rules
+    from rencana.check import RULES, unmatched  # noqa: PLC0415  help should not wait for the rules
     from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
 
-    for name in matching(RULES, asked):
+    for name in unmatched(RULES, names):
         close = nearest(name, [rule.name for rule in RULES])
         help = f"Did you mean {close}?" if close else "`rencana rules` lists all names."
         raise UsageError(f"There is no rule, code or family {name}.", help=help)
 
 
-def _words(given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.strip() for text in given for word in text.split(",") if word.strip())
+def _words(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.strip() for text in texts for word in text.split(",") if word.strip())
 
 
 def _weighs(finding: Finding, least: str) -> bool:
@@ -140,28 +174,24 @@ def _weighs(finding: Finding, least: str) -> bool:
     return least in _LEVELS and _LEVELS.index(finding.severity.value) <= _LEVELS.index(least)
 
 
-def _print_text(checked: "Examined", whole: "Report", *, quiet: bool) -> None:
+def _print_text(checked: "WorkspaceCheck", shown: "Report", *, quiet: bool) -> None:
     from rencana import report  # noqa: PLC0415  help should not wait for the rules
 
     style = report.Style(color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-    if whole.open:
-        echo(report.text(whole.open, checked.text, style))
-    if whole.open or not quiet:
-        echo(report.summary(whole.open, checked.plans, whole.summary["ignored"]))
+    if shown.open:
+        echo(report.text(shown.open, checked.text, style))
+    if shown.open or not quiet:
+        echo(report.summary(shown.open, checked.plans, shown.summary["ignored"]))
 
 
-def _summarise(whole: "Report", form: str) -> None:
+def _summarise(shown: "Report", form: str) -> None:
     """Adds the findings to the page of the step, where GitHub runs us."""
     from rencana import report  # noqa: PLC0415  help should not wait for the rules
 
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and page:
         with Path(page).open("a", encoding="utf-8") as file:
-            file.write(report.github_summary(whole))
-
-
-def _files(checked: "Examined", places: Sequence[str]) -> tuple[str, ...]:
-    return tuple(file for file in sorted(checked.contents) if _lies_in(file, places))
+            file.write(report.github_summary(shown))
 
 
 def _inside(path: Path, root: Path) -> str:
@@ -171,18 +201,3 @@ def _inside(path: Path, root: Path) -> str:
         return path.resolve().relative_to(root).as_posix()
     except ValueError as error:
         raise UsageError(f"{path} lies outside the workspace {root}.", help="Name files of one workspace.") from error
-
-
-def _within(findings: Sequence[Finding], places: Sequence[str]) -> list[Finding]:
-    return [one for one in findings if _lies_in(one.file, places)]
-
-
-def _lies_in(file: str, places: Sequence[str]) -> bool:
-    everything = not places or "." in places
-    return everything or any(file == place or file.startswith(f"{place}/") for place in places)
-
-
-def echo(text: str, *, end: str = "\n") -> None:
-    """Prints a text; what the terminal cannot show is replaced rather than refused."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    click.echo(text.encode(encoding, "replace").decode(encoding) + end, nl=False)

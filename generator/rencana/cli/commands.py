@@ -6,10 +6,10 @@ from rencana.cli.lazy import LazyGroup
 
 PLACES = {
     "init": ("init", "Make a new workspace."),
-    "new": ("init", "Write a new campaign, stage by stage."),
+    "new": ("new", "Write a new campaign, stage by stage."),
     "check": ("check", "Find what is wrong with the plans."),
     "status": ("status", "Say where each KPI stands."),
-    "due": ("status", "List the readings that somebody has to obtain."),
+    "due": ("due", "List the readings that somebody has to obtain."),
     "rules": ("rules", "Say what is checked, and why."),
     "build": ("site", "Build the site."),
     "serve": ("site", "Show the site, and again at each saved plan."),

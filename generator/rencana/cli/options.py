@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+LANGUAGES = click.Choice(["en", "id"])
+"""The languages of the interface."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 

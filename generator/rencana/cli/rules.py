@@ -5,7 +5,8 @@ import sys
 
 import click
 
-from rencana.cli.check import echo, refuse_unknown
+from rencana.cli.check import refuse_unknown
+from rencana.cli.output import echo
 
 
 @click.command(epilog="Example: rencana rules popularity-as-reason")

@@ -7,6 +7,7 @@ import click
 
 from rencana.cli import options
 from rencana.cli.files import write
+from rencana.workspace import find_workspace
 
 OUTPUTS = ("due", "findings", "status")
 """What commands print as JSON."""
@@ -18,8 +19,7 @@ OUTPUTS = ("due", "findings", "status")
 @options.workspace
 def schema(kind: str, start: Path, *, beside: bool) -> int:
     """Print the JSON Schema of a plan, of portfolio.yaml, or of what a command prints as JSON."""
-    from rencana.pipeline import find_workspace  # noqa: PLC0415  help should not wait for the model
-    from rencana.plan.schema import KINDS, schema_text  # noqa: PLC0415  as above
+    from rencana.plan.schema import KINDS, schema_text  # noqa: PLC0415  help should not wait for the model
 
     if not beside:
         click.echo(output_schema(kind) if kind in OUTPUTS else schema_text(kind), nl=False)

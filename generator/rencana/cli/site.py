@@ -48,8 +48,8 @@ def build(
 
     built = build_quickly(root, on=on, strict=strict, offline=offline, site_dir=site_dir)
     if not quiet:
-        said = f"{built.written} pages written, {built.reused} reused" if built.written else "Nothing has changed"
-        click.echo(f"{said}, {built.seconds:.1f} s: {built.folder}")
+        summary = f"{built.written} pages written, {built.reused} reused" if built.written else "Nothing has changed"
+        click.echo(f"{summary}, {built.seconds:.1f} s: {built.folder}")
         if built.why:
             click.echo(f"MkDocs made the whole site: {built.why}.")
     return 0
@@ -77,12 +77,14 @@ def serve(start: Path, on: date | None, addr: str, *, poll: bool) -> int:
 @options.quiet
 def render(folder: Path, start: Path, on: date | None, *, findings: bool, hide: frozenset[str], quiet: bool) -> int:
     """Write the pages as plain Markdown with a mkdocs.yml, for MkDocs, ProperDocs or Zensical without our plugin."""
-    from rencana.making import make  # noqa: PLC0415  help should not wait for the model
+    from rencana.jobs.pool import open_page_jobs  # noqa: PLC0415  help should not wait for the model
+    from rencana.pipeline import publish  # noqa: PLC0415  as above
     from rencana.render.subject.kit import Show  # noqa: PLC0415  as above
     from rencana.site.markdown_tree import write_tree  # noqa: PLC0415  beside its use
 
     show = Show(findings and "findings" not in hide, budget="budget" not in hide, drafts="drafts" not in hide)
-    written = write_tree(folder, make(find_workspace(start), on=on, show=show))
+    root = find_workspace(start)
+    written = write_tree(folder, publish(root, open_page_jobs(root), on=on, show=show))
     if not quiet:
         click.echo(f"{written.changed} files written, {written.same} as they were, {written.removed} removed: {folder}")
     return 0

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import time
 
-from rencana.plan.campaign import Campaign
+from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.language.rhythm import Hours
-from rencana.plan.names import platform_of
 from rencana.plan.strategy import Use
 
 _DAY = 24 * 60
@@ -13,9 +12,9 @@ _DAY = 24 * 60
 
 def uses(campaign: Campaign, audiences: Iterable[str], channel: str) -> tuple[tuple[str, Use], ...]:
     """Returns how audiences use a channel: each with what it says of the channel itself, and of its platform."""
-    keys = dict.fromkeys((channel, platform_of(channel, campaign)))
-    known = [(name, campaign.plan.audiences[name].platforms) for name in audiences if name in campaign.plan.audiences]
-    return tuple((name, platforms[key]) for name, platforms in known for key in keys if key in platforms)
+    declared, keys = campaign.plan.audiences, dict.fromkeys((channel, platform_of(channel, campaign)))
+    used = [(name, declared[name].platforms) for name in audiences if name in declared]
+    return tuple((name, platforms[key]) for name, platforms in used for key in keys if key in platforms)
 
 
 def distance(clock: time, hours: Hours) -> int:

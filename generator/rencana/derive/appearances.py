@@ -1,4 +1,4 @@
-"""On which days each item goes out: what is dated on its day, what comes back every week on each of its days."""
+"""On which days each item goes out: a dated item on its day, a weekly one on each of its days of the week."""
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -30,14 +30,14 @@ def appearances(campaign: Campaign, until: date) -> tuple[Appearance, ...]:
 
     An item without a day appears nowhere; one without a channel appears once, on none.
     """
-    found = [one for slot in placed(campaign) for one in appearances_of(campaign, slot, until)]
-    return tuple(sorted(found, key=lambda one: (one.day, one.slot.clock or time())))
+    unsorted = [appearance for slot in all_slots(campaign) for appearance in appearances_of(campaign, slot, until)]
+    return tuple(sorted(unsorted, key=lambda appearance: (appearance.day, appearance.slot.clock or time())))
 
 
-def placed(campaign: Campaign) -> tuple[Slot, ...]:
+def all_slots(campaign: Campaign) -> tuple[Slot, ...]:
     """Returns the slots of a calendar, and one without a channel for each item that has none."""
-    bare = (slot_of(campaign, name, "") for name, item in campaign.items.items() if not item.channels)
-    return (*slots(campaign), *bare)
+    without_channel = (slot_of(campaign, name, "") for name, item in campaign.items.items() if not item.channels)
+    return (*slots(campaign), *without_channel)
 
 
 def appearances_of(campaign: Campaign, slot: Slot, until: date) -> tuple[Appearance, ...]:
@@ -45,9 +45,9 @@ def appearances_of(campaign: Campaign, slot: Slot, until: date) -> tuple[Appeara
     item = campaign.items[slot.item]
     outlet, moment = item.channels.get(slot.channel), moment_of(item, slot.channel)
     if item.every and not (outlet and outlet.at):
-        back = replace(slot, day=None, clock=item.every.clock or slot.clock)
-        days = sorted(set(_days(campaign, back, item.every, until)))
-        return tuple(Appearance(back, day, day, repeated=True) for day in days)
+        weekly = replace(slot, day=None, clock=item.every.clock or slot.clock)
+        days = sorted(set(_days(campaign, weekly, item.every, until)))
+        return tuple(Appearance(weekly, day, day, repeated=True) for day in days)
     last = campaign.calendar.last(moment.when) if moment else None
     return (Appearance(slot, slot.day, last),) if slot.day and last else ()
 
@@ -60,13 +60,12 @@ def runs(campaign: Campaign, item: Item) -> tuple[tuple[date, date | None], ...]
     stopped = campaign.plan.campaign.stopped
     ends = [day for day in (campaign.end, stopped.date if stopped else None) if day]
     begins = campaign.calendar.first(item.at.when) if item.at else None
-    found = []
+    stretches = []
     for window in item.windows or (None,):
-        first = campaign.first_day(window) or campaign.start
-        known = [*ends, *([day] if (day := campaign.last_day(window)) else [])]
+        first, last = campaign.first_day(window) or campaign.start, campaign.last_day(window)
         if first:
-            found.append((max(first, begins or first), min(known, default=None)))
-    return tuple(found)
+            stretches.append((max(first, begins or first), min([*ends, last] if last else ends, default=None)))
+    return tuple(stretches)
 
 
 def _days(campaign: Campaign, slot: Slot, every: Every, until: date) -> Iterator[date]:

@@ -15,6 +15,7 @@ def cut_at(text: str, caption: Caption | None) -> int | None:
     """
     if caption is None or caption.fold is None or length(text, caption.counting) <= caption.fold:
         return None
+    # Length grows with the text, but not by one for each character: an address or an emoji may count more.
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
@@ -22,13 +23,13 @@ def cut_at(text: str, caption: Caption | None) -> int | None:
             low = middle
         else:
             high = middle - 1
-    while 0 < low < len(text) and _belongs(text, low):
+    while 0 < low < len(text) and _continues(text, low):
         low -= 1
     return low
 
 
-def _belongs(text: str, index: int) -> bool:
-    """Tells whether a sign belongs to the one before it."""
+def _continues(text: str, index: int) -> bool:
+    """Tells whether a sign is shown together with the one before it: an accent, a skin tone, a part of an emoji."""
     sign = text[index]
     return (
         sign == _JOINER

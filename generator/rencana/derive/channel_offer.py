@@ -6,11 +6,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from rencana.catalogue import Caption, Media, Platform, platforms
-from rencana.plan.campaign import Campaign
+from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.language.amount import Unit, amount_in
-from rencana.plan.names import ANY, platform_of
 from rencana.plan.shared import Limit, SharedChannel
-from rencana.plan.strategy import Channel
+from rencana.plan.strategy import ANY, Channel
 
 PEOPLE_ARE_THERE = frozenset({"social", "messaging"})
 """The kinds of platform that people are active on, with accounts and hours of their own."""
@@ -22,20 +21,21 @@ class Offer(Struct, frozen=True):
     platform: Platform
     formats: tuple[str, ...]
     metrics: tuple[str, ...]
-    own: Mapping[str, Limit]
+    limits: Mapping[str, Limit]
+    """What portfolio.yaml says of its formats."""
 
     def caption(self, format: str | None) -> Caption | None:
         """Returns the limit of a caption in a format; the workspace's own goes before the platform's."""
-        known = self.platform.caption
-        stated = self._own(format)
-        if stated is None or stated.caption is None or known is None:
-            return known
+        shipped = self.platform.caption
+        stated = self._limit(format)
+        if stated is None or stated.caption is None or shipped is None:
+            return shipped
         limit = int(stated.caption.value)
-        return Caption(limit, "portfolio.yaml", known.checked, known.fold, known.counting)
+        return Caption(limit, "portfolio.yaml", shipped.checked, shipped.fold, shipped.counting)
 
     def media(self, format: str | None) -> int | None:
         """Returns how many pictures or films a format may hold; None where nobody says."""
-        stated = self._own(format)
+        stated = self._limit(format)
         if stated and stated.media:
             return int(stated.media.value)
         return self.platform.media.limits.get(format or "") if self.platform.media else None
@@ -45,18 +45,18 @@ class Offer(Struct, frozen=True):
         """Where the platform's limits of media come from."""
         return self.platform.media
 
-    def keeps(self, format: str) -> int | None:
-        """Returns for how many seconds numbers of a format can be obtained; None where they are kept."""
-        text = self.forgets.get(format) or self.forgets.get(ANY)
-        return int(_duration(text).value) if text else None
-
     @property
-    def forgets(self) -> Mapping[str, str]:
-        """The formats whose numbers cannot be had for ever, with how long they can."""
+    def retention(self) -> Mapping[str, str]:
+        """How long numbers can be obtained, by format; a format that is missing here has them for ever."""
         return self.platform.retention or {}
 
-    def _own(self, format: str | None) -> Limit | None:
-        return self.own.get(format or "") or self.own.get("any")
+    def retention_seconds(self, format: str) -> int | None:
+        """Returns for how many seconds numbers of a format can be obtained; None for ever."""
+        text = self.retention.get(format) or self.retention.get(ANY)
+        return int(_duration(text).value) if text else None
+
+    def _limit(self, format: str | None) -> Limit | None:
+        return self.limits.get(format or "") or self.limits.get(ANY)
 
 
 _duration = amount_in(Unit.DURATION)
@@ -67,7 +67,7 @@ _NOTHING = SharedChannel.model_construct()
 def offer(channel: str, campaign: Campaign) -> Offer | None:
     """Returns what a channel of a plan offers; None where its platform is not known.
 
-    Many rules ask one after another for the channels of one campaign, so what the last few offer is kept.
+    Rules ask one after another for the same few channels of one campaign, so the last few answers are cached.
     """
     platform = platforms().get(platform_of(channel, campaign))
     if platform is None:
@@ -78,22 +78,24 @@ def offer(channel: str, campaign: Campaign) -> Offer | None:
 
 
 def retention_of(campaign: Campaign, metric: str, channel: str) -> tuple[str, int | None]:
-    """Returns the format of a channel whose numbers are forgotten first, and after how many seconds; None for never.
+    """Returns the format of a channel whose numbers are deleted first, and after how many seconds; None for never.
 
-    Only what is counted post by post is forgotten; followers are there at any time.
+    Networks delete what is counted post by post; followers can be counted at any time.
     """
-    offered, stated, known = offer(channel, campaign), campaign.plan.channels.get(channel), campaign.metrics.get(metric)
-    if offered is None or stated is None or known is None or known.over_time != "sum" or metric not in offered.metrics:
+    offered, stated, counted = (
+        offer(channel, campaign),
+        campaign.plan.channels.get(channel),
+        campaign.metrics.get(metric),
+    )
+    if not offered or not stated or not counted or counted.over_time != "sum" or metric not in offered.metrics:
         return "", None
-    kept = [(offered.keeps(name) or 0, name) for name in _formats(campaign, stated) if name in offered.forgets]
-    return (min(kept)[1], min(kept)[0]) if kept else ("", None)
-
-
-def _formats(campaign: Campaign, channel: Channel) -> set[str]:
-    """Returns the formats that appear on a channel: of its rhythm, its own list, and the pillars that it carries."""
-    pillars = campaign.plan.content.pillars
-    carried = [pillars[name] for name in (channel.why.pillars if channel.why else ()) if name in pillars]
-    return {*channel.rhythm, *channel.formats, *(format for pillar in carried for format in pillar.formats), ANY}
+    pillars = [campaign.plan.content.pillars.get(name) for name in (stated.why.pillars if stated.why else ())]
+    of_pillars = (format for pillar in pillars if pillar for format in pillar.formats)
+    formats = {*stated.rhythm, *stated.formats, *of_pillars, ANY} & offered.retention.keys()
+    if not formats:
+        return "", None
+    seconds, format = min((offered.retention_seconds(name) or 0, name) for name in formats)
+    return format, seconds
 
 
 def is_own(channel: Channel) -> bool:

@@ -11,14 +11,14 @@ _LIKE = Decimal("0.1")
 
 def first_day(campaign: Campaign, kpi: KPI) -> date | None:
     """Returns the first day that counts: the KPI's own, its phase's, or the campaign's."""
-    own = campaign.calendar.first(kpi.counts_from)
-    return own or (phase_days(campaign, kpi.phase)[0] if kpi.phase else campaign.first_counted_day)
+    stated = campaign.calendar.first(kpi.counts_from)
+    return stated or (phase_days(campaign, kpi.phase)[0] if kpi.phase else campaign.first_counted_day)
 
 
 def last_day(campaign: Campaign, kpi: KPI) -> date | None:
     """Returns the last day that counts: that of the campaign or phase, or of the last target; None where it is open."""
     end = phase_days(campaign, kpi.phase)[1] if kpi.phase else campaign.end
-    days = [due_day(campaign, kpi, one) for one in targets(kpi)]
+    days = [due_day(campaign, kpi, target) for target in targets(kpi)]
     return max((day for day in (end, *days) if day), default=None) if end else None
 
 
@@ -35,11 +35,11 @@ def due_day(campaign: Campaign, kpi: KPI, target: Target) -> date | None:
 
 
 def phase_days(campaign: Campaign, name: str | None) -> tuple[date | None, date | None]:
-    """Returns the first and the last day of a phase; None where they are not said."""
+    """Returns the first and the last day of a phase; None where they are left out."""
     phase = campaign.plan.schedule.phases.get(name) if name else None
     windows = phase.windows if phase else ()
-    starts = [day for one in windows if (day := campaign.first_day(one))]
-    ends = [day for one in windows if (day := campaign.last_day(one))]
+    starts = [day for window in windows if (day := campaign.first_day(window))]
+    ends = [day for window in windows if (day := campaign.last_day(window))]
     return min(starts, default=None), max(ends, default=None)
 
 
@@ -55,8 +55,8 @@ def baseline_day(campaign: Campaign, kpi: KPI) -> date | None:
     if not isinstance(kpi.baseline, Comparison):
         return None
     first = first_day(campaign, kpi)
-    own = campaign.calendar.last(kpi.baseline.date) or campaign.last_day(kpi.baseline.period)
-    return own or (first - timedelta(days=1) if first else None)
+    stated = campaign.calendar.last(kpi.baseline.date) or campaign.last_day(kpi.baseline.period)
+    return stated or (first - timedelta(days=1) if first else None)
 
 
 def alike(before: int, counted: int) -> bool:

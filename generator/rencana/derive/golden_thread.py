@@ -35,14 +35,14 @@ def pillar_audiences(plan: Plan, pillar: str) -> tuple[str, ...]:
     """Returns the audiences of a pillar: those of its messages."""
     messages = plan.content.messages
     names = plan.content.pillars[pillar].messages
-    return _unique(one for name in names if name in messages for one in messages[name].audiences)
+    return _unique(audience for name in names if name in messages for audience in messages[name].audiences)
 
 
 def pillar_objectives(plan: Plan, pillar: str) -> tuple[str, ...]:
     """Returns the objectives of a pillar: those of its messages."""
     messages = plan.content.messages
     names = plan.content.pillars[pillar].messages
-    return _unique(one for name in names if name in messages for one in messages[name].objectives)
+    return _unique(objective for name in names if name in messages for objective in messages[name].objectives)
 
 
 def channel_audiences(plan: Plan, channel: str) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def channel_audiences(plan: Plan, channel: str) -> tuple[str, ...]:
     stated = plan.channels[channel]
     why = stated.why
     pillars = [name for name in (why.pillars if why else ()) if name in plan.content.pillars]
-    derived = (one for name in pillars for one in pillar_audiences(plan, name))
+    derived = (audience for name in pillars for audience in pillar_audiences(plan, name))
     return _unique([*stated.audiences, *(why.audiences if why else ()), *derived])
 
 
@@ -58,19 +58,20 @@ def channel_objectives(plan: Plan, channel: str) -> tuple[str, ...]:
     """Returns the objectives of a channel: those that it states, and those of the pillars that it carries."""
     why = plan.channels[channel].why
     pillars = [name for name in (why.pillars if why else ()) if name in plan.content.pillars]
-    derived = (one for name in pillars for one in pillar_objectives(plan, name))
+    derived = (objective for name in pillars for objective in pillar_objectives(plan, name))
     return _unique([*(why.objectives if why else ()), *derived])
 
 
 def stages(plan: Plan) -> Mapping[str, bool]:
-    """Tells of each of the five stages whether it is filled in, in their order."""
+    """Tells of each of the five stages, in their order, whether it is filled in."""
+    objectives = plan.objectives.values()
+    stated = all(objective.statement and (objective.yardsticks or objective.signs) for objective in objectives)
     return {
-        "objectives": bool(plan.objectives)
-        and all(one.statement and (one.yardsticks or one.signs) for one in plan.objectives.values()),
+        "objectives": bool(objectives) and stated,
         "audiences": bool(plan.audiences),
         "content": bool(plan.content.messages or plan.content.pillars),
         "channels": bool(plan.channels),
-        "measurement": bool(plan.measurement.kpis) or any(one.signs for one in plan.objectives.values()),
+        "measurement": bool(plan.measurement.kpis) or any(objective.signs for objective in objectives),
     }
 
 

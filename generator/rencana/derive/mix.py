@@ -25,19 +25,18 @@ class Mix(Struct, frozen=True):
 
 def pillar_mix(campaign: Campaign) -> Mapping[str, Mix]:
     """Returns the mix by pillar."""
-    counts = Counter(one.pillar for one in campaign.items.values() if one.pillar and one.state not in NOT_PLANNED)
+    counts = Counter(item.pillar for item in campaign.items.values() if item.pillar and item.state not in NOT_PLANNED)
     every = counts.total()
-    return {name: Mix(one.share, counts[name], every) for name, one in campaign.plan.content.pillars.items()}
+    return {name: Mix(pillar.share, counts[name], every) for name, pillar in campaign.plan.content.pillars.items()}
 
 
 def quadrant_mix(campaign: Campaign) -> Mapping[str, Mix]:
     """Returns the mix by quadrant, for those that a pillar stands in."""
-    found: dict[str, Mix] = {}
+    mixes: dict[str, Mix] = {}
     pillars = campaign.plan.content.pillars
-    for name, one in pillar_mix(campaign).items():
-        quadrant = pillars[name].quadrant
-        if quadrant:
-            before = found.get(quadrant, Mix(None, 0, one.all))
-            known = [share for share in (before.planned, one.planned) if share is not None]
-            found[quadrant] = Mix(sum(known, Decimal(0)) if known else None, before.items + one.items, one.all)
-    return found
+    for name, mix in pillar_mix(campaign).items():
+        if quadrant := pillars[name].quadrant:
+            before = mixes.get(quadrant, Mix(None, 0, mix.all))
+            shares = [share for share in (before.planned, mix.planned) if share is not None]
+            mixes[quadrant] = Mix(sum(shares, Decimal(0)) if shares else None, before.items + mix.items, mix.all)
+    return mixes

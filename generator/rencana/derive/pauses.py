@@ -8,13 +8,13 @@ from rencana.plan.header import Pause, Period
 
 
 def covers(campaign: Campaign, period: Period, day: date) -> bool:
-    """Tells whether a day lies in a period; an end that is not said is open."""
+    """Tells whether a day lies in a period; an end that is left out is open."""
     first, last = campaign.first_day(period), campaign.last_day(period)
     return (first is None or first <= day) and (last is None or day <= last)
 
 
 def pauses_of(campaign: Campaign) -> Mapping[str, Pause]:
-    """Returns the pauses that a campaign keeps: those of the portfolio and its own, which go before them."""
+    """Returns the pauses of a campaign: the portfolio's and its own; where both have an id, its own counts."""
     return {**campaign.shared.pauses, **campaign.plan.schedule.pauses}
 
 

@@ -6,12 +6,11 @@ from functools import lru_cache
 from msgspec import Struct
 
 from rencana.plan.agenda import Item, Outlet
-from rencana.plan.campaign import Campaign
+from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.language.when import Moment
-from rencana.plan.names import platform_of
 
-_ALIKE = Outlet.model_construct()
-"""An item on a channel on which it is as on all others."""
+_NO_DIFFERENCE = Outlet.model_construct()
+"""An item on a channel where nothing differs from its other channels."""
 
 
 class Slot(Struct, frozen=True):
@@ -31,7 +30,7 @@ class Slot(Struct, frozen=True):
 def slots(campaign: Campaign) -> tuple[Slot, ...]:
     """Returns the slots of a calendar, in the order of the file; an item without a channel has none.
 
-    Many rules ask one after another for the slots of one campaign, so those of the last few are kept.
+    Rules ask one after another for the slots of one campaign, so those of the last few campaigns are cached.
     """
     return tuple(slot_of(campaign, name, channel) for name, item in campaign.items.items() for channel in item.channels)
 
@@ -39,7 +38,7 @@ def slots(campaign: Campaign) -> tuple[Slot, ...]:
 def slot_of(campaign: Campaign, name: str, channel: str) -> Slot:
     """Returns an item on one channel, which may be none."""
     item = campaign.items[name]
-    outlet, moment = item.channels.get(channel, _ALIKE), moment_of(item, channel)
+    outlet, moment = item.channels.get(channel, _NO_DIFFERENCE), moment_of(item, channel)
     day = campaign.calendar.first(moment.when) if moment else None
     clock = moment.clock if moment else item.every.clock if item.every else None
     state = outlet.state or item.state
@@ -50,11 +49,11 @@ def slot_of(campaign: Campaign, name: str, channel: str) -> Slot:
 
 def moment_of(item: Item, channel: str) -> Moment | None:
     """Returns when an item goes out on a channel, as the plan says it; None for ideas and for what comes back."""
-    return item.channels.get(channel, _ALIKE).at or item.at
+    return item.channels.get(channel, _NO_DIFFERENCE).at or item.at
 
 
 def day_of(campaign: Campaign, name: str, channel: str) -> date | None:
-    """Returns the day on which an item goes out on a channel; None where no day is said, or no item has this id."""
+    """Returns the day on which an item goes out on a channel; None without a day, or without an item of this id."""
     item = campaign.items.get(name)
     moment = moment_of(item, channel) if item else None
     return campaign.calendar.first(moment.when) if moment else None

@@ -1,4 +1,4 @@
-"""What was worked out before, kept by content: the same bytes in, the same answer out, never by the clock.
+"""A content-addressed cache on disk: the same bytes in, the same answer out, never by the clock.
 
 The folder can be removed at any time: nothing changes but time. An entry that is broken counts as not there.
 """
@@ -20,11 +20,10 @@ from msgspec import msgpack
 T = TypeVar("T")
 
 _NAME = ".rencana_cache"
-_READERS = ("rencana", "pydantic", "pyyaml", "babel")
-"""What reads plans and says numbers: with another version of it an answer could be another one."""
-_SUM = 32
+_CODE = frozenset({".py", ".yaml", ".po", ".html", ".css", ".js"})
+_DIGEST_SIZE = 32
 _LARGEST = 512 * 2**20
-"""So many bytes may lie in the cache; the entries that were used least lately go first."""
+"""So many bytes may lie in the store; the entries that were used least lately go first."""
 _SERVED = "served-"
 _DAY = 24 * 60 * 60
 _FORGOTTEN = 30 * _DAY
@@ -41,28 +40,28 @@ class Store:
         """Returns the answer of a key; None where there is none, or where it is damaged."""
         try:
             with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123  it is asked many thousand times
-                sum, content = file.read(_SUM), file.read()
+                expected, content = file.read(_DIGEST_SIZE), file.read()
         except OSError:
             return None
-        return content if sha256(content).digest() == sum else None
+        return content if digest(content) == expected else None
 
     def piece(self, key: str, start: int, length: int) -> bytes | None:
-        """Returns a part of an answer, as it lies there: whoever asks for it has to know it again."""
+        """Returns a part of an answer without verifying it: the caller must know the digest of that part."""
         try:
             with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123  as above
-                file.seek(_SUM + start)
+                file.seek(_DIGEST_SIZE + start)
                 return file.read(length)
         except OSError:
             return None
 
     def put(self, key: str, content: bytes) -> None:
-        """Keeps an answer; where the folder cannot be written, nothing is kept and nothing is said."""
+        """Stores an answer; where the folder cannot be written, nothing is stored and nothing is said."""
         path = Path(self._path(key))
         draft = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with draft.open("wb") as file:
-                file.writelines((sha256(content).digest(), content))
+                file.writelines((digest(content), content))
             draft.replace(path)
         except OSError:
             with suppress(OSError):
@@ -73,9 +72,9 @@ class Store:
         return self.folder / f"{_SERVED}{port}"
 
     def prune(self, room: int = 0) -> None:
-        """Removes what was used least lately, where the cache has grown too large; it looks once a day.
+        """Removes the entries that were used least lately, where there are too many bytes; it looks once a day.
 
-        A cache may always take `room` bytes: that of ten thousand plans is larger than that of ten.
+        `room` bytes are always allowed: the store of ten thousand plans is larger than that of ten.
         """
         if not self._is_due():
             return
@@ -86,11 +85,11 @@ class Store:
         entries = []
         for path in self.folder.glob("??/*"):
             try:
-                found = path.stat()
+                status = path.stat()
             except OSError:
                 continue
-            entries.append((found.st_atime, found.st_size, path))
-        size = sum(one[1] for one in entries)
+            entries.append((status.st_atime, status.st_size, path))
+        size = sum(length for _, length, _ in entries)
         for _, length, path in sorted(entries):
             if size <= max(_LARGEST, room):
                 break
@@ -112,11 +111,11 @@ class Store:
 
 
 def open_store(root: Path) -> Store | None:
-    """Returns the cache of a workspace: .rencana_cache in it, or where RENCANA_CACHE says; `off` is none."""
-    said = os.environ.get("RENCANA_CACHE", "")
-    if said == "off":
+    """Returns the store of a workspace: .rencana_cache in it, or where RENCANA_CACHE says; `off` is none."""
+    setting = os.environ.get("RENCANA_CACHE", "")
+    if setting == "off":
         return None
-    folder = Path(said) if said else root / _NAME
+    folder = Path(setting) if setting else root / _NAME
     try:
         if not folder.is_dir():
             folder.mkdir(parents=True)
@@ -127,55 +126,75 @@ def open_store(root: Path) -> Store | None:
     return Store(folder)
 
 
-def pack(data: object) -> bytes:
-    """Returns plain data and structs as bytes."""
-    return zlib.compress(msgpack.encode(data), 1)
+def encode(value: object) -> bytes:
+    """Returns a value as compressed MessagePack: the one form in which answers are stored and sent."""
+    return zlib.compress(_ENCODER.encode(value), 1)
 
 
-def unpack(content: bytes, kind: type[T]) -> T:
-    """Returns data of a kind that was packed; DecodeError where something else was."""
-    return msgpack.decode(zlib.decompress(content), type=kind)
+def decode(content: bytes, kind: type[T]) -> T:
+    """Returns a value of a kind that was encoded; ValueError where the bytes are those of something else."""
+    try:
+        return msgpack.decode(zlib.decompress(content), type=kind, dec_hook=_as_kind)
+    except zlib.error as error:
+        raise ValueError("These bytes are no stored answer.") from error
+
+
+def _as_plain(value: object) -> str:
+    # Markup is a str that remembers it has been escaped; stored, it is text like any other.
+    if not isinstance(value, str):
+        raise TypeError(f"{type(value)} cannot be stored.")
+    return str(value)
+
+
+def _as_kind(kind: type, value: object) -> object:
+    if not (issubclass(kind, str) and isinstance(value, str)):
+        raise TypeError(f"{kind} cannot be stored.")
+    return kind(value)
+
+
+_ENCODER = msgpack.Encoder(enc_hook=_as_plain)
 
 
 def digest(content: bytes) -> bytes:
-    """Returns what stands for the content of a file in keys."""
+    """Returns the SHA-256 of a content, the part of a key that speaks of a file."""
     return sha256(content).digest()
 
 
 def key_of(parts: Iterable[bytes]) -> str:
-    """Returns the key of what an answer rests on; the version of this program is a part of it."""
-    made = sha256(fingerprint().encode())
+    """Returns the key of an answer: the digest of all that it rests on, and of this program."""
+    key = sha256(fingerprint().encode())
     for part in parts:
-        made.update(len(part).to_bytes(8, "big"))
-        made.update(part)
-    return made.hexdigest()
+        # With its length before it no part can run over into the next one.
+        key.update(len(part).to_bytes(8, "big"))
+        key.update(part)
+    return key.hexdigest()
 
 
 @once
 def fingerprint() -> str:
-    """Returns what stands for this program: its version, those of what it reads with, and in a checkout the code."""
-    package = Path(__file__).resolve().parent
-    made = " ".join([*_versions(), str(sys.version_info[:3])])
-    if package.parent.name != "generator":
-        return made
+    """Returns the digest of everything that could change an answer beside the files: Python, all packages, this one."""
+    parts = (str(sys.version_info[:3]), *installed_packages(), _package_digest())
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _package_digest() -> str:
+    """Returns the digest of the code of this package.
+
+    A version says too little: two wheels, or two commits from git, may have one and the same. An installer's RECORD
+    lists the digest of each file; without one (a checkout, a copied folder) the files themselves are read.
+    """
+    package = Path(__file__).resolve().parents[1]
+    records = sorted(package.parent.glob(f"{package.name}-*.dist-info/RECORD"))
+    files = records or [path for path in sorted(package.rglob("*")) if path.suffix in _CODE]
     code = sha256()
-    for path in sorted(package.rglob("*")):
-        if path.suffix in (".py", ".yaml", ".po"):
-            code.update(path.read_bytes())
-    return f"{made} {code.hexdigest()}"
-
-
-def _versions() -> list[str]:
-    found = [name for name in installed_packages() if name.lower().split("-")[0] in _READERS]
-    if len(found) < len(_READERS):
-        from importlib.metadata import version  # noqa: PLC0415  it takes longer than all else here, and is rarely needed
-
-        found += [version(name) for name in _READERS]
-    return found
+    for path in files:
+        code.update(f"{path.relative_to(package.parent)}\0".encode())
+        code.update(path.read_bytes())
+    return code.hexdigest()
 
 
 @once
 def installed_packages() -> list[str]:
-    """Returns the packages that are installed, each with its version, by what they left beside them."""
+    """Returns the packages that are installed, each with its version, by what installers left beside them."""
     folders = (folder for folder in sys.path if os.path.isdir(folder))  # noqa: PTH112  before anything else starts
     return sorted(entry.name for folder in folders for entry in os.scandir(folder) if entry.name.endswith("-info"))

@@ -27,10 +27,10 @@ class NoSize(StrEnum):
 
 
 class Aim(Struct, frozen=True):
-    """A target as numbers. `least` and `most` are what the value must reach or keep; `day` is by when.
+    """A target as numbers: the value has to be at least `least` and at most `most`, by `day`.
 
     An aim that `holds` has to be kept from its day to the end; others are judged by what was measured by their day.
-    `change` is what is asked for where only a change of the baseline is.
+    `change` is the change of the baseline that the target asks for, where it asks for one.
     """
 
     target: Target
@@ -46,7 +46,7 @@ class Aim(Struct, frozen=True):
 
     @property
     def stretch(self) -> bool:
-        """Whether it would be splendid but is not promised."""
+        """Whether it is hoped for but not promised."""
         return self.target.stretch
 
     @property
@@ -60,7 +60,7 @@ class Aim(Struct, frozen=True):
         return self.least is not None or self.most is not None
 
     def goal(self, start: Decimal | None = None) -> Decimal | None:
-        """Returns the number that the way leads to: of a band the end that is nearer to the start."""
+        """Returns the number that the path leads to: of a band the end that is nearer to the start."""
         if self.least is None or self.most is None:
             return self.most if self.least is None else self.least
         return self.most if start is not None and start > self.most else self.least
@@ -69,22 +69,19 @@ class Aim(Struct, frozen=True):
         """Tells whether a value meets the aim; None where the value is not known well enough."""
         answers = []
         if self.least is not None:
-            answers.append(_beyond(value.low, value.high, self.least))
+            answers.append(_reaches(value, self.least))
         if self.most is not None:
-            answers.append(
-                _beyond(
-                    None if value.high is None else -value.high, None if value.low is None else -value.low, -self.most
-                )
-            )
+            answers.append(_reaches(-value, -self.most))
         if False in answers:
             return False
         return None if None in answers or not answers else True
 
 
-def _beyond(low: Decimal | None, high: Decimal | None, least: Decimal) -> bool | None:
-    if low is not None and low >= least:
+def _reaches(value: Quantity, least: Decimal) -> bool | None:
+    """Tells whether a value is at least so large; None where one of its ends is and the other is not."""
+    if value.low is not None and value.low >= least:
         return True
-    return False if high is not None and high < least else None
+    return False if value.high is not None and value.high < least else None
 
 
 def aims(campaign: Campaign, kpi: KPI, metric: Metric, on: date) -> tuple[Aim, ...]:
@@ -93,7 +90,7 @@ def aims(campaign: Campaign, kpi: KPI, metric: Metric, on: date) -> tuple[Aim, .
 
 
 def tolerance(kpi: KPI) -> Decimal:
-    """Returns how far behind its path a KPI may be before it is at risk, as a part."""
+    """Returns how far behind its path a KPI may be before it is at risk, as a part of the path."""
     return _TOLERANCE if kpi.tolerance is None else kpi.tolerance
 
 
@@ -105,21 +102,35 @@ def base_size(kpi: KPI) -> Decimal | None:
 
 def _aim(campaign: Campaign, kpi: KPI, metric: Metric, target: Target, on: date) -> Aim:
     day = counting_days.due_day(campaign, kpi, target)
-    holds = target.value is None and target.change is None
-    if holds:
+    if target.value is None and target.change is None:
         least, most = _end(target.min, high=False), _end(target.max, high=True)
-        written = target.min or target.max
-        return Aim(target, least, most, day, holds, _currency(campaign, metric, written))
+        currency = _currency(campaign, metric, target.min or target.max)
+        return Aim(target, least, most, day, holds=True, currency=currency)
     size, no_size = _size(campaign, kpi, metric, target)
     was = quantity.of(target.revised.was).exact if target.revised and target.revised.was else None
     if target.revised and target.revised.date and on < target.revised.date and was is not None:
+        # A report of an earlier day judges by the target of that day.
         size, was, no_size = was, None, None
-    least, most = _ends(size, metric, kpi)
+    least, most = (None, size) if metric.direction == "down" else (size, None)
+    if metric.direction == "band" and size is not None:
+        margin = abs(size) * tolerance(kpi)
+        least, most = size - margin, size + margin
     currency = _currency(campaign, metric, target.value)
-    return Aim(target, least, most, day, holds, currency, target.change, no_size, was)
+    return Aim(
+        target,
+        least,
+        most,
+        day,
+        holds=False,
+        currency=currency,
+        change=target.change,
+        no_size=no_size,
+        was=was,
+    )
 
 
 def _end(amount: Amount | None, *, high: bool) -> Decimal | None:
+    """Returns the number that a written bound means: of a range its upper or lower end, of `>1000` its only end."""
     if amount is None:
         return None
     size = quantity.of(amount)
@@ -134,31 +145,17 @@ def _currency(campaign: Campaign, metric: Metric, amount: Amount | None) -> str:
 
 
 def _size(campaign: Campaign, kpi: KPI, metric: Metric, target: Target) -> tuple[Decimal | None, NoSize | None]:
-    """Returns the size of a target: as written, or the baseline with the change put on it."""
+    """Returns the size of a target: as it is written, or the baseline changed by what is asked for."""
     if target.value is not None:
         size = _end(target.value, high=metric.direction == "down")
         return size, NoSize.ONLY_A_BOUND if size is None else None
     change, base = target.change, base_size(kpi)
     if base is None or change is None:
         return None, NoSize.BASELINE_UNKNOWN
-    if metric.additive and not _like_lengths(campaign, kpi, target):
-        return None, NoSize.BASELINE_OF_OTHER_LENGTH
-    return (base * (1 + change.value) if change.unit is Unit.PERCENT else base + change.value), None
-
-
-def _like_lengths(campaign: Campaign, kpi: KPI, target: Target) -> bool:
-    """Sums are compared over windows of equal length only; a baseline without a window is taken as alike."""
     before, since = counting_days.baseline_days(campaign, kpi), counting_days.first_day(campaign, kpi)
-    day = counting_days.due_day(campaign, kpi, target)
-    if before is None or since is None or day is None:
-        return before is None
-    return counting_days.alike(before, (day - since).days + 1)
-
-
-def _ends(size: Decimal | None, metric: Metric, kpi: KPI) -> tuple[Decimal | None, Decimal | None]:
-    if size is None:
-        return None, None
-    if metric.direction == "band":
-        room = abs(size) * tolerance(kpi)
-        return size - room, size + room
-    return (None, size) if metric.direction == "down" else (size, None)
+    if metric.additive and before is not None:
+        # A sum is compared only with one over about as many days; a baseline without a window is taken as alike.
+        day = counting_days.due_day(campaign, kpi, target)
+        if since is None or day is None or not counting_days.alike(before, (day - since).days + 1):
+            return None, NoSize.BASELINE_OF_OTHER_LENGTH
+    return (base * (1 + change.value) if change.unit is Unit.PERCENT else base + change.value), None

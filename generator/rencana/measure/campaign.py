@@ -1,4 +1,4 @@
-"""From KPIs to objectives, campaigns, goals and the portfolio: worst first, since all yardsticks must be met."""
+"""From KPIs to objectives to the campaign: each is as its worst part, since all yardsticks must be met."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from rencana.plan.strategy import Objective
 
 
 class Measured(Struct, frozen=True, eq=False):
-    """A campaign on a day: every KPI, every objective, and the campaign as a whole."""
+    """A campaign on a day: every KPI, every objective, and the whole campaign."""
 
     campaign: Campaign
     on: date
@@ -29,37 +29,41 @@ class Measured(Struct, frozen=True, eq=False):
 
     @property
     def status(self) -> Status:
-        """How the campaign stands: as its worst objective; of a plan without objectives, as its worst KPI."""
+        """The status of the campaign: that of its worst objective; of a plan without objectives, of its worst KPI."""
         if not self.judged:
             return Status.NO_DATA
         if self.objectives:
             return worst(self.objectives.values())
-        return worst(one.status for one in self.kpis.values())
+        return worst(kpi.status for kpi in self.kpis.values())
 
     @property
     def stale(self) -> bool:
         """Whether a reading of any KPI should have come and none did."""
-        return any(one.stale for one in self.kpis.values())
+        return any(kpi.stale for kpi in self.kpis.values())
 
     @property
     def due(self) -> tuple[Due, ...]:
-        """All readings that are due, the most urgent first."""
-        found = [one for kpi in self.kpis.values() for one in kpi.due]
-        return tuple(sorted(found, key=lambda one: (one.due, one.kpi, one.channel, one.item)))
+        """All readings that are due, the earliest first."""
+        dues = (due for kpi in self.kpis.values() for due in kpi.due)
+        return tuple(sorted(dues, key=lambda due: (due.due, due.kpi, due.channel, due.item)))
 
 
 def measure(campaign: Campaign, on: date) -> Measured:
-    """Returns how a campaign stands on a day."""
+    """Returns the status of a campaign on a day, with that of each KPI and objective."""
     rows = by_metric(campaign)
     kpis = {name: progress(campaign, name, rows, on) for name in campaign.plan.measurement.kpis}
-    objectives = {name: objective(one, kpis) for name, one in campaign.plan.objectives.items()}
+    objectives = {name: objective(written, kpis) for name, written in campaign.plan.objectives.items()}
     return Measured(campaign, on, kpis, objectives)
 
 
-def objective(one: Objective, kpis: Mapping[str, Progress]) -> Status:
-    """Returns how an objective stands: as its worst yardstick; one with signs is reached when all have been seen."""
-    found = [kpis[name].status if name in kpis else Status.NO_DATA for name in one.yardsticks]
-    if one.signs:
-        seen = all(sign.seen for sign in one.signs.values())
-        found.append(Status.REACHED if seen else Status.OBSERVED)
-    return worst(found)
+def objective(written: Objective, kpis: Mapping[str, Progress]) -> Status:
+    """Returns the status of an objective: that of its worst yardstick.
+
+    Signs that were all seen count as a yardstick that is reached; until then they are only observed, so that an
+    objective with signs alone has no status, and one with yardsticks has theirs.
+    """
+    statuses = [kpis[name].status if name in kpis else Status.NO_DATA for name in written.yardsticks]
+    if written.signs:
+        all_seen = all(sign.seen for sign in written.signs.values())
+        statuses.append(Status.REACHED if all_seen else Status.OBSERVED)
+    return worst(statuses)

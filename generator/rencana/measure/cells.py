@@ -1,211 +1,200 @@
-"""From rows to cells: stretches of days with a size, no two of them over the same days.
+"""From rows to cells: stretches of days with a size, of which no two of one scope share a day.
 
-A row without `start` is a counter (a lifetime number as of its day): what counts is the difference of two of them.
+A row without `start` is a counter (a lifetime number as of its day): what counts is the gain between two of them.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from itertools import groupby, pairwise
-from typing import TypeAlias
+from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from rencana.catalogue import Metric
 from rencana.derive.slots import day_of
 from rencana.measure import quantity
-from rencana.measure.quantity import Quantity
-from rencana.measure.query import Query, currency_of, known, newness, one_currency
-from rencana.measure.value import Cell, LeftOutList, NoValue, Reason, WhyNot
-from rencana.plan.rows import Reading
+from rencana.measure.grouping import grouped
+from rencana.measure.query import Query, currency_of, newness, refuse_mixed_currencies, usable_rows
+from rencana.measure.value import Cell, LeftOutList, NoValue, Reason, Scope, WhyNot
+from rencana.plan.readings import Reading
 
 _DAY = timedelta(days=1)
 _FALL = 2
 """A counter that falls to less than this part (a half) began anew; a smaller fall is a correction of the platform."""
 _OUSTED = frozenset({Reason.OVERLAPS, Reason.REPLACED, Reason.CONTRADICTED})
 
-_Best: TypeAlias = tuple[int, int, int, int]
+
+class _Cover(NamedTuple):
+    """The best choice among the first cells of an order: how many days and cells, and how to walk back through it.
+
+    `last` is the position of the last chosen cell, -1 for none; what is chosen before it is the best choice among the
+    first `before` cells.
+    """
+
+    days: int
+    cells: int
+    last: int = -1
+    before: int = 0
 
 
-def cells(query: Query, left_out: LeftOutList) -> list[Cell]:
-    """Returns what adds up in the days of the question, for each channel, place and post without overlap."""
-    if (settled := query.settled.get((query.metric.id, query.since))) is not None:
-        return [one for one in settled if one.end <= query.until]
-    rows = known(query, left_out)
-    one_currency(query, (one for one in rows if one.start is None or query.since is None or one.end >= query.since))
-    found = [_cell(query, one) for one in rows if one.start is not None]
-    found += _counters(query, [one for one in rows if one.start is None], left_out)
-    inside = [one for one in found if _inside(query, one, left_out)]
-    kept: list[Cell] = []
-    for _, same in groupby(sorted(inside, key=lambda one: one.scope), key=lambda one: one.scope):
-        kept += _chosen(query, list(same), left_out)
-    return kept
+def cells_of(query: Query, left_out: LeftOutList) -> list[Cell]:
+    """Returns what adds up in the days of a query, for each channel, place and post without overlap."""
+    if (frozen := query.frozen.get((query.metric.id, query.since))) is not None:
+        return [cell for cell in frozen if cell.end <= query.until]
+    rows = usable_rows(query, left_out)
+    # A counter from before the first day is asked for its currency too: gains inside are counted from it.
+    refuse_mixed_currencies(
+        query, (row for row in rows if row.start is None or query.since is None or row.end >= query.since)
+    )
+    read = [_cell(query, row, row.start) for row in rows if row.start is not None]
+    gained = _gains(query, [row for row in rows if row.start is None], left_out)
+    inside = by_scope(cell for cell in (*read, *gained) if _starts_inside(query, cell, left_out))
+    return [cell for scope in sorted(inside) for cell in _without_overlap(query, inside[scope], left_out)]
+
+
+def by_scope(cells: Iterable[Cell]) -> dict[Scope, list[Cell]]:
+    """Returns cells by channel, place and post."""
+    return grouped(cells, lambda cell: cell.scope)
 
 
 def freeze_cells(query: Query, metrics: Iterable[Metric]) -> Query:
-    """Returns a question that may be asked over days to many an end: cells that stay what they are, are made once.
+    """Returns a query that can be asked up to many last days without making the cells of these metrics each time.
 
-    Values that rest on them have the same size and rows, but do not say what was left out.
+    That is possible where the cells up to an earlier day are those that end by it, and so where no row speaks of days
+    that another one speaks of too: else a later row could oust an earlier cell. Other metrics stay as they are. Values
+    that rest on frozen cells have the same size and rows, but do not say what was left out.
     """
-    until_now = query.within(query.since, query.on)
-    found = {(one.id, query.since): _settled(until_now.of(one)) for one in metrics}
-    return replace(query, settled={key: some for key, some in found.items() if some is not None})
+    frozen: dict[tuple[str, date | None], Sequence[Cell]] = {}
+    for metric in metrics:
+        left_out = LeftOutList()
+        try:
+            cells = cells_of(query.within(query.since, query.on).of(metric), left_out)
+        except NoValue:
+            continue
+        is_ousted = any(row.reason in _OUSTED for row in left_out.rows.values())
+        # Which of two sources goes first depends on how many days each covers, and so on the last day.
+        has_rivals = len({(cell.scope, cell.source) for cell in cells}) > len({cell.scope for cell in cells})
+        if not is_ousted and not has_rivals:
+            frozen[metric.id, query.since] = cells
+    return replace(query, frozen=frozen)
 
 
-def _settled(query: Query) -> Sequence[Cell] | None:
-    """Returns cells where those to an earlier day are the ones that end by it; None where later rows could oust them.
-
-    None can where no row speaks of days that another one speaks of too.
-    """
-    left_out = LeftOutList()
-    try:
-        found = cells(query, left_out)
-    except NoValue:
-        return None
-    ousted = any(one.reason in _OUSTED for one in left_out.rows.values())
-    mixed = len({(one.scope, one.source) for one in found}) > len({one.scope for one in found})
-    return None if ousted or mixed else found
+def _cell(query: Query, row: Reading, start: date, base: Reading | None = None) -> Cell:
+    """Returns what a row says from a day on; of a counter with a base, what it gained since then."""
+    assert row.value is not None
+    size = quantity.of(row.value)
+    if base is not None and base.value is not None:
+        before = quantity.of(base.value)
+        began_anew = before.exact is not None and size.exact is not None and 0 <= size.exact < before.exact / _FALL
+        size = size if began_anew else size - before
+    rows = (row,) if base is None else (base, row)
+    return Cell(row.channel, row.place, row.item, start, row.end, size, currency_of(query, row), row.source, rows)
 
 
-def _cell(query: Query, one: Reading) -> Cell:
-    assert one.value is not None
-    size, start = quantity.of(one.value), one.start or one.end
-    return Cell(one.channel, one.place, one.item, start, one.end, size, currency_of(query, one), one.source, (one,))
+def _gains(query: Query, rows: Iterable[Reading], left_out: LeftOutList) -> list[Cell]:
+    """Returns what counters gained between their snapshots. That of a post of the campaign began at 0 on its day."""
+    cells: list[Cell] = []
+    for _, series in sorted(grouped(rows, lambda row: (row.channel, row.place, row.item, row.source)).items()):
+        by_day: dict[date, Reading] = {}
+        for row in sorted(series, key=newness):
+            if (older := by_day.get(row.end)) is not None:
+                left_out.add([older], Reason.REPLACED)
+            by_day[row.end] = row
+        snapshots = [by_day[day] for day in sorted(by_day)]
+        first = snapshots[0]
+        birth = (day_of(query.campaign, first.item, first.channel) or query.since) if first.item else None
+        if birth is None or (query.since is not None and birth < query.since):
+            # The gains of the campaign are counted from the last snapshot before it; failing that, from the first.
+            earlier = [row for row in snapshots if query.since is None or row.end < query.since]
+            left_out.add([earlier[-1] if earlier else first], Reason.BASE)
+        else:
+            cells.append(_cell(query, first, min(birth, first.end)))
+        cells += [_cell(query, after, before.end + _DAY, before) for before, after in pairwise(snapshots)]
+    return cells
 
 
-def _inside(query: Query, one: Cell, left_out: LeftOutList) -> bool:
-    if query.since is None or one.start >= query.since:
+def _starts_inside(query: Query, cell: Cell, left_out: LeftOutList) -> bool:
+    if query.since is None or cell.start >= query.since:
         return True
-    if len(one.readings) > 1 and one.end >= query.since:
+    if len(cell.readings) > 1 and cell.end >= query.since:
         # What a counter gained across the first day cannot be split; later gains are counted from here.
-        left_out.add(one.readings[-1:], Reason.BASE)
-    left_out.add(one.readings[-1:], Reason.BEFORE if one.end < query.since else Reason.ACROSS_START)
+        left_out.add(cell.readings[-1:], Reason.BASE)
+    left_out.add(cell.readings[-1:], Reason.BEFORE if cell.end < query.since else Reason.ACROSS_START)
     return False
 
 
-def _counters(query: Query, rows: list[Reading], left_out: LeftOutList) -> list[Cell]:
-    found = []
-    for _, same in groupby(sorted(rows, key=_series), key=_series):
-        snapshots = _newest(list(same), left_out)
-        found += _differences(query, sorted(snapshots, key=lambda one: one.end), left_out)
-    return found
+def _without_overlap(query: Query, cells: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
+    """Returns the cells of one channel, place and post that count, of all sources together.
 
-
-def _series(one: Reading) -> tuple[str, str, str, str]:
-    return one.channel, one.place, one.item, one.source
-
-
-def _differences(query: Query, snapshots: Sequence[Reading], left_out: LeftOutList) -> list[Cell]:
-    """Returns what a counter gained between its snapshots. That of a post of the campaign began at 0 on its day."""
-    first = snapshots[0]
-    began = day_of(query.campaign, first.item, first.channel) or query.since if first.item else None
-    cut = [one for one in snapshots if query.since is None or one.end < query.since]
-    found: list[Cell] = []
-    if began is None or (query.since is not None and began < query.since):
-        left_out.add([cut[-1] if cut else first], Reason.BASE)
-    else:
-        found.append(_cell_of(query, first, None, min(began, first.end)))
-    for before, after in pairwise(snapshots):
-        found.append(_cell_of(query, after, before, before.end + _DAY))
-    return found
-
-
-def _cell_of(query: Query, now: Reading, before: Reading | None, start: date) -> Cell:
-    assert now.value is not None
-    size = quantity.of(now.value)
-    if before is not None and before.value is not None:
-        size = _gain(quantity.of(before.value), size)
-    rows = (now,) if before is None else (before, now)
-    return Cell(now.channel, now.place, now.item, start, now.end, size, currency_of(query, now), now.source, rows)
-
-
-def _gain(before: Quantity, now: Quantity) -> Quantity:
-    old, new = before.exact, now.exact
-    if old is not None and new is not None and 0 <= new < old / _FALL:
-        return now
-    return now - before
-
-
-def _newest(rows: list[Reading], left_out: LeftOutList) -> list[Reading]:
-    """Keeps of the rows with the same days the newest."""
-    kept: dict[tuple[date | None, date], Reading] = {}
-    for one in sorted(rows, key=newness):
-        if (older := kept.get((one.start, one.end))) is not None:
-            left_out.add([older], Reason.REPLACED)
-        kept[one.start, one.end] = one
-    return list(kept.values())
-
-
-def _chosen(query: Query, same: list[Cell], left_out: LeftOutList) -> list[Cell]:
-    """Returns the cells of one channel, place and post that count: the sources in the order of the plan, then gaps."""
-    by_source: dict[str, list[Cell]] = {}
-    for one in same:
-        by_source.setdefault(one.source, []).append(one)
-    by_source = {source: _newest_cells(own, left_out) for source, own in by_source.items()}
-    if len(by_source) > 1:
-        _refuse_unranked(query, by_source)
-    kept: list[Cell] = []
-    for source in sorted(by_source, key=lambda name: (query.rank(name), -_days(by_source[name]), name)):
+    Sources come in the order of the plan; those that it does not name by the days that they cover. A source fills only
+    days of which those before it say nothing.
+    """
+    by_source = grouped(cells, lambda cell: cell.source)
+    newest = {source: _newest(cells, left_out) for source, cells in by_source.items()}
+    if len(newest) > 1:
+        _refuse_contradiction(query, newest)
+    chosen: list[Cell] = []
+    covered = {source: sum(cell.days for cell in cells) for source, cells in newest.items()}
+    for source in sorted(newest, key=lambda name: (query.rank(name), -covered[name], name)):
         free = []
-        for one in by_source[source]:
-            clash = next((other for other in kept if _overlap(one, other)), None) if kept else None
+        for cell in newest[source]:
+            clash = next((other for other in chosen if cell.start <= other.end and other.start <= cell.end), None)
             if clash is None:
-                free.append(one)
+                free.append(cell)
             else:
-                same_days = (one.start, one.end) == (clash.start, clash.end)
-                differs = same_days and one.size != clash.size
-                left_out.add(one.readings[-1:], Reason.CONTRADICTED if differs else Reason.OVERLAPS)
-        kept += _disjoint(free, left_out)
-    return kept
+                differs = (cell.start, cell.end) == (clash.start, clash.end) and cell.size != clash.size
+                left_out.add(cell.readings[-1:], Reason.CONTRADICTED if differs else Reason.OVERLAPS)
+        chosen += _widest(free, left_out)
+    return chosen
 
 
-def _newest_cells(some: list[Cell], left_out: LeftOutList) -> list[Cell]:
-    """Keeps of the cells of one source over the same days the newest."""
-    kept: dict[tuple[date, date], Cell] = {}
-    for one in some:
-        other = kept.setdefault((one.start, one.end), one)
-        if other is not one:
-            newer = newness(one.readings[-1]) > newness(other.readings[-1])
-            kept[one.start, one.end] = one if newer else other
-            left_out.add((other if newer else one).readings[-1:], Reason.REPLACED)
-    return list(kept.values())
+def _newest(cells: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
+    """Returns of the cells of one source over the same days the newest."""
+    newest: dict[tuple[date, date], Cell] = {}
+    for cell in cells:
+        rival = newest.setdefault((cell.start, cell.end), cell)
+        if rival is not cell:
+            older, newer = sorted((rival, cell), key=lambda same: newness(same.readings[-1]))
+            newest[cell.start, cell.end] = newer
+            left_out.add(older.readings[-1:], Reason.REPLACED)
+    return list(newest.values())
 
 
-def _refuse_unranked(query: Query, by_source: dict[str, list[Cell]]) -> None:
-    """Two sources of the same rank may fill each other's gaps, but not contradict each other."""
-    seen: dict[tuple[int, date, date], Cell] = {}
-    for name, some in by_source.items():
-        for one in some:
-            other = seen.setdefault((query.rank(name), one.start, one.end), one)
-            if other.source != one.source and other.size != one.size:
-                raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(sorted((other.source, one.source))))
+def _refuse_contradiction(query: Query, by_source: dict[str, list[Cell]]) -> None:
+    """Raises NoValue where two sources of the same rank say unlike things of the same days; gaps they may fill."""
+    by_days: dict[tuple[int, date, date], Cell] = {}
+    for source, cells in by_source.items():
+        for cell in cells:
+            rival = by_days.setdefault((query.rank(source), cell.start, cell.end), cell)
+            if rival.source != cell.source and rival.size != cell.size:
+                raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(sorted((rival.source, cell.source))))
 
 
-def _days(some: Iterable[Cell]) -> int:
-    return sum(one.days for one in some)
+def _widest(cells: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
+    """Returns cells that do not overlap and cover the most days; of equal covers the finer, then the newer one.
 
-
-def _overlap(one: Cell, other: Cell) -> bool:
-    return one.start <= other.end and other.start <= one.end
-
-
-def _disjoint(some: list[Cell], left_out: LeftOutList) -> list[Cell]:
-    """Returns cells that do not overlap and cover the most days; of equal covers the finer, then the newer one."""
-    order = sorted(some, key=lambda one: one.start)
-    if all(before.end < after.start for before, after in pairwise(order)):
-        return order
-    order = sorted(some, key=lambda one: (one.end, one.start, newness(one.readings[-1])))
-    ends = [one.end for one in order]
-    # best[i] is the best that the first i cells allow: days, number of cells, the last one taken, and what came before.
-    best: list[_Best] = [(0, 0, -1, 0)]
-    for index, one in enumerate(order):
-        free = bisect_left(ends, one.start)
-        days, count = best[free][0] + one.days, best[free][1] + 1
-        best.append((days, count, index, free) if (days, count) >= best[index][:2] else best[index])
-    kept, here = [], best[-1]
-    while here[2] >= 0:
-        kept.append(order[here[2]])
-        here = best[here[3]]
-    chosen = {id(one) for one in kept}
-    left_out.add((row for one in order if id(one) not in chosen for row in one.readings[-1:]), Reason.OVERLAPS)
-    return kept[::-1]
+    To take the longest cell, or the one that ends first, again and again does not cover the most days: a stretch in
+    the middle may cost two beside it. So the best choice is found for the first cell, the first two, and so on, in
+    the order of their last days (weighted interval scheduling): a cell either stays out, or joins the best choice
+    among the cells that end before it begins.
+    """
+    by_start = sorted(cells, key=lambda cell: cell.start)
+    if all(before.end < after.start for before, after in pairwise(by_start)):
+        return by_start
+    order = sorted(by_start, key=lambda cell: (cell.end, cell.start, newness(cell.readings[-1])))
+    ends = [cell.end for cell in order]
+    best = [_Cover(0, 0)]
+    for index, cell in enumerate(order):
+        before = bisect_left(ends, cell.start)
+        joined = _Cover(best[before].days + cell.days, best[before].cells + 1, index, before)
+        # More cells over as many days are finer ones; at a tie the later in the order wins, which is the newer.
+        best.append(joined if joined[:2] >= best[index][:2] else best[index])
+    chosen: list[int] = []
+    cover = best[-1]
+    while cover.last >= 0:
+        chosen.append(cover.last)
+        cover = best[cover.before]
+    unused = {*range(len(order))} - {*chosen}
+    left_out.add((order[index].readings[-1] for index in unused), Reason.OVERLAPS)
+    return [order[index] for index in reversed(chosen)]

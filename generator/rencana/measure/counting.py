@@ -9,7 +9,7 @@ DEEPEST = 4
 """Formulas may name metrics that have formulas, but not without end."""
 
 
-def summed(metric: Metric, known: Mapping[str, Metric], depth: int = 0) -> bool:
+def counts_up(metric: Metric, metrics: Mapping[str, Metric], depth: int = 0) -> bool:
     """Tells whether a metric counts up from 0: it adds up, or its formula only adds up such metrics."""
     if not metric.formula:
         return metric.additive
@@ -17,15 +17,17 @@ def summed(metric: Metric, known: Mapping[str, Metric], depth: int = 0) -> bool:
         tree = parse(metric.formula)
     except FormulaError:
         return False
-    return depth < DEEPEST and _linear(tree, known, depth)
+    return depth < DEEPEST and _is_linear(tree, metrics, depth)
 
 
-def _linear(tree: Formula, known: Mapping[str, Metric], depth: int) -> bool:
+def _is_linear(tree: Formula, metrics: Mapping[str, Metric], depth: int) -> bool:
     if isinstance(tree, MetricPart):
-        return tree.how in ("", "sum") and tree.metric in known and summed(known[tree.metric], known, depth + 1)
+        return (
+            tree.how in ("", "sum") and tree.metric in metrics and counts_up(metrics[tree.metric], metrics, depth + 1)
+        )
     if isinstance(tree, Operation):
         if tree.sign in "+-":
-            return _linear(tree.left, known, depth) and _linear(tree.right, known, depth)
-        scaled = isinstance(tree.right, Number) and _linear(tree.left, known, depth)
-        return scaled or (tree.sign == "*" and isinstance(tree.left, Number) and _linear(tree.right, known, depth))
+            return _is_linear(tree.left, metrics, depth) and _is_linear(tree.right, metrics, depth)
+        scaled = isinstance(tree.right, Number) and _is_linear(tree.left, metrics, depth)
+        return scaled or (tree.sign == "*" and isinstance(tree.left, Number) and _is_linear(tree.right, metrics, depth))
     return False

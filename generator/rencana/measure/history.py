@@ -4,12 +4,12 @@ It knows no drawing. What it says of the last day is what `measure` says of it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,25 +18,30 @@ from rencana.catalogue import Break
 from rencana.catalogue.formula import names
 from rencana.derive import counting_days
 from rencana.measure.campaign import Measured
-from rencana.measure.cells import cells, freeze_cells
+from rencana.measure.cells import cells_of, freeze_cells
 from rencana.measure.chance import Interval, wilson
-from rencana.measure.levels import level
+from rencana.measure.grouping import grouped
+from rencana.measure.levels import level_of
 from rencana.measure.periods import periods
 from rencana.measure.progress import Progress
 from rencana.measure.quantity import ZERO, Quantity
-from rencana.measure.query import Query, breaks, by_metric, known, method_of, query_for
-from rencana.measure.ratios import value
+from rencana.measure.query import Query, breaks, by_metric, method_of, query_for, usable_rows
+from rencana.measure.ratios import value_of
 from rencana.measure.running import running
-from rencana.measure.sums import grains
+from rencana.measure.sums import best_grain
 from rencana.measure.value import Cell, How, LeftOutList, Value, WhyNot
+from rencana.plan.readings import Reading
 
 T = TypeVar("T")
 
 _DAY = timedelta(days=1)
+_Gap: TypeAlias = tuple[str, date, date]
+"""Channel, first and last day of a stretch without a reading."""
+
 _MOST_STEPS = 30
-"""So many times at most a formula is computed anew."""
+"""A formula is computed for so many days at most."""
 _MOST_POINTS = 120
-"""A longer course keeps the ends of its runs and every second, third or later point between them."""
+"""A longer course keeps the ends of its runs, and between them every second, third or later point."""
 _UNITS = {"daily": "day", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
 
 
@@ -70,7 +75,7 @@ class HistoryPoint(Struct, frozen=True):
 
 
 class Turn(Struct, frozen=True):
-    """A day from which something else is counted: by the catalogue (`change`), or since a `source` goes another way."""
+    """A day from which on something else is counted: by the catalogue (`change`), or because a `source` counts it."""
 
     day: date
     change: Break | None = None
@@ -85,7 +90,7 @@ class Course(Struct, frozen=True):
 
     kind: PointKind
     runs: tuple[tuple[HistoryPoint, ...], ...]
-    gaps: tuple[tuple[str, date, date], ...] = ()
+    gaps: tuple[_Gap, ...] = ()
     turns: tuple[Turn, ...] = ()
 
     @property
@@ -101,25 +106,22 @@ class Course(Struct, frozen=True):
 
 def course(measured: Measured, name: str) -> Course | None:
     """Returns the course of a KPI up to the day on which it was measured; None where nothing was read."""
-    one = measured.kpis[name]
-    query = query_for(measured.campaign, one.kpi, by_metric(measured.campaign), measured.on)
-    found = _found(query, one)
-    if found is None or not any(not point.origin for point in found.points):
+    kpi = measured.kpis[name]
+    query = query_for(measured.campaign, kpi.kpi, by_metric(measured.campaign), measured.on)
+    now, changed = kpi.now, kpi.now.why_not is WhyNot.DEFINITION_CHANGED
+    unit = next((target.aim.target.per for target in kpi.targets if target.aim.steady), None)
+    line = None
+    if unit:
+        line = _periods(query, unit)
+    elif now.cells or (changed and kpi.metric.additive):
+        line = _sum(query, now)
+    elif now.how is How.RATIO or (changed and kpi.metric.formula):
+        line = _rate(query, kpi)
+    elif now.size is not None:
+        line = _levels(query, now)
+    if line is None or all(point.origin for point in line.points):
         return None
-    return replace(found, runs=tuple(_thinned(run, len(found.points)) for run in found.runs))
-
-
-def _found(query: Query, one: Progress) -> Course | None:
-    now = one.now
-    steady = next((known.aim.target.per for known in one.targets if known.aim.steady), None)
-    changed = now.why_not is WhyNot.DEFINITION_CHANGED
-    if steady:
-        return _periods(query, steady)
-    if now.cells or (changed and one.metric.additive):
-        return _sum(query, now)
-    if now.how is How.RATIO or (changed and one.metric.formula):
-        return _rate(query, one)
-    return _levels(query, now) if now.size is not None else None
+    return replace(line, runs=tuple(_thinned(run, len(line.points)) for run in line.runs))
 
 
 def _thinned(run: Sequence[T], count: int) -> tuple[T, ...]:
@@ -132,169 +134,181 @@ def _thinned(run: Sequence[T], count: int) -> tuple[T, ...]:
 
 def _sum(query: Query, now: Value) -> Course:
     """Returns the sum at the end of each day on which it is known, anew after each change of what is counted."""
-    some, coverage, turns = now.cells, now.coverage, tuple[Turn, ...]()
-    if not some:
+    cells, coverage, turns = now.cells, now.coverage, list[Turn]()
+    if not cells:
         # A sum that is no number for a change of its definition is one on each side of it.
-        grain = grains(query, cells(query, LeftOutList()), LeftOutList())[0]
-        some, coverage, turns = grain.cells, grain.coverage, tuple(_turns_of_cells(query, grain.cells))
+        best, _ = best_grain(query, cells_of(query, LeftOutList()), LeftOutList())
+        cells, coverage, turns = best.cells, best.coverage, _turns_of_cells(query, best.cells)
     gaps = coverage.gaps if coverage else ()
-    begins = [query.since or min(one.start for one in some), *(one.day for one in turns)]
-    ends = [*(one.day for one in turns), date.max]
+    first = query.since or min(cell.start for cell in cells)
     runs: list[tuple[HistoryPoint, ...]] = []
-    for begin, end in zip(begins, ends, strict=True):
-        own = [one for one in some if begin <= one.start and one.end < end]
-        if own:
-            runs += _split(_cumulated(own, begin, gaps), gaps)
-    return Course(PointKind.SUM, tuple(runs), gaps, turns)
+    for begin, end in pairwise([first, *(turn.day for turn in turns), date.max]):
+        between = [cell for cell in cells if begin <= cell.start and cell.end < end]
+        if between:
+            runs += _split(_cumulated(between, begin, gaps), gaps)
+    return Course(PointKind.SUM, tuple(runs), gaps, tuple(turns))
 
 
-def _cumulated(some: Sequence[Cell], begin: date, gaps: Sequence[tuple[str, date, date]]) -> list[HistoryPoint]:
+def _cumulated(cells: Sequence[Cell], begin: date, gaps: Sequence[_Gap]) -> list[HistoryPoint]:
     """Returns the origin, and the sum at the end of each day that no cell crosses and no channel lacks."""
-    order = sorted(some, key=lambda one: one.end)
-    starts, ends = sorted(one.start for one in order), [one.end for one in order]
-    last, posts = ends[-1], any(one.item for one in order)
+    order = sorted(cells, key=lambda cell: cell.end)
+    starts, ends = sorted(cell.start for cell in order), [cell.end for cell in order]
+    last, has_posts = ends[-1], any(cell.item for cell in order)
     points = [HistoryPoint(begin - _DAY, ZERO, origin=True)]
     size, mark = ZERO, ""
-    for index, one in enumerate(order):
-        size += one.size
-        mark = mark or one.readings[-1].mark
-        day = one.end
+    for index, cell in enumerate(order):
+        size += cell.size
+        # A point carries the first mark of all rows since the point before it.
+        mark = mark or cell.readings[-1].mark
+        day = cell.end
         if index + 1 < len(order) and order[index + 1].end == day:
             continue
-        # A post is read as a whole; of a channel the sum is known only where no cell reaches beyond the day.
-        crossed = not posts and bisect_right(starts, day) > bisect_right(ends, day)
+        # A post is read as a whole; of a channel the sum is known only where no cell reaches beyond the day: as many
+        # cells have begun by then as have ended.
+        crossed = not has_posts and bisect_right(starts, day) > bisect_right(ends, day)
         if day == last or not (crossed or any(start <= day <= end for _, start, end in gaps)):
             points.append(HistoryPoint(day, size, mark=mark))
             mark = ""
     return points
 
 
-def _split(points: Sequence[HistoryPoint], gaps: Sequence[tuple[str, date, date]]) -> list[tuple[HistoryPoint, ...]]:
+def _split(points: Sequence[HistoryPoint], gaps: Sequence[_Gap]) -> list[tuple[HistoryPoint, ...]]:
     """Cuts points into runs wherever a day between two of them lacks a reading."""
+    runs = _runs(points, lambda before, after: any(start <= after and end > before for _, start, end in gaps))
+    # An origin that nothing is joined to says nothing.
+    return [run for run in runs if len(run) > 1 or not run[0].origin]
+
+
+def _runs(points: Sequence[HistoryPoint], are_apart: Callable[[date, date], bool]) -> list[tuple[HistoryPoint, ...]]:
+    """Cuts points into runs between the days of two points that no line may join."""
     runs = [[points[0]]]
     for before, after in pairwise(points):
-        if any(start <= after.day and end > before.day for _, start, end in gaps):
+        if are_apart(before.day, after.day):
             runs.append([])
         runs[-1].append(after)
-    # An origin that nothing is joined to says nothing.
-    return [tuple(run) for run in runs if len(run) > 1 or not run[0].origin]
+    return [tuple(run) for run in runs]
 
 
-def _turns_of_cells(query: Query, some: Sequence[Cell]) -> Iterator[Turn]:
-    """Yields the days on which the definition, or the way of counting, changes in any channel."""
-    found: dict[date, Turn] = {}
-    for channel in sorted({one.channel for one in some}):
-        own = sorted((one for one in some if one.channel == channel), key=lambda one: one.start)
-        for change in breaks(query, channel):
-            if own[0].start < change.date <= max(one.end for one in own):
-                found.setdefault(change.date, Turn(change.date, change))
-        for turn in _turns_of_ways(query, [(one.start, one.source) for one in own]):
-            found.setdefault(turn.day, turn)
-    yield from (found[day] for day in sorted(found))
+def _turns_of_cells(query: Query, cells: Sequence[Cell]) -> list[Turn]:
+    """Returns the days on which the definition, or the method of counting, changes in any channel."""
+    turns: list[Turn] = []
+    for channel, same in sorted(grouped(cells, lambda cell: cell.channel).items()):
+        order = sorted(same, key=lambda cell: cell.start)
+        first, last = order[0].start, max(cell.end for cell in order)
+        turns += [Turn(change.date, change) for change in breaks(query, channel) if first < change.date <= last]
+        turns += _turns_of_methods(query, [(cell.start, cell.source) for cell in order])
+    return _by_day(turns)
 
 
-def _turns_of_ways(query: Query, some: Sequence[tuple[date, str]]) -> Iterator[Turn]:
-    """Yields the days from which a source counts in another way, or other people, than the one before it."""
+def _turns_of_methods(query: Query, readings: Sequence[tuple[date, str]]) -> Iterator[Turn]:
+    """Yields the days from which on a source counts by another method, or other people, than the one before it.
+
+    A source that says neither is taken to count as the one before it does.
+    """
     last: tuple[str, str] | None = None
-    for day, name in some:
-        way = method_of(query, name)
-        if way and last and way != last:
-            yield Turn(day, source=name)
-        last = way or last
+    for day, source in readings:
+        method = method_of(query, source)
+        if method and last and method != last:
+            yield Turn(day, source=source)
+        last = method or last
+
+
+def _by_day(turns: Iterable[Turn]) -> list[Turn]:
+    """Returns turns in the order of their days; of several on one day the first."""
+    first: dict[date, Turn] = {}
+    for turn in turns:
+        first.setdefault(turn.day, turn)
+    return [first[day] for day in sorted(first)]
 
 
 # Levels
 
 
 def _levels(query: Query, now: Value) -> Course | None:
-    """Returns each reading as what it says by itself; of several channels their sum on each day that one was read."""
-    by_end: dict[date, tuple[int, ...]] = {}
-    rows = [one for one in known(query, LeftOutList()) if not one.item]
-    for index, one in enumerate(rows):
-        by_end[one.end] = (*by_end.get(one.end, ()), index)
-    points: dict[date, HistoryPoint] = {}
-    seen: list[int] = []
+    """Returns each reading as what it says by itself; of several channels their sum on each day that one was read.
+
+    Each point is the level of a query that knows only some rows: those of its day, or, for a sum of channels, all up
+    to its day. So a point is judged by the same rules as the value, and never joined to a number of another kind.
+    """
+    rows = [row for row in usable_rows(query, LeftOutList()) if not row.item]
+    by_end = grouped(rows, lambda row: row.end)
     ends = sorted(by_end)
     if not now.gross:
         # The reading that counts now stays, whatever else a long course leaves out.
         ends = sorted({*_thinned(ends, len(ends)), *(end for end in ends if end == now.end)})
+    points: dict[date, HistoryPoint] = {}
+    counted: list[Reading] = []
     for end in ends:
-        seen = [*seen, *by_end[end]] if now.gross else list(by_end[end])
-        found = level(replace(query, rows={query.metric.id: tuple(rows[index] for index in seen)}))
-        if found.size is not None and found.end and (found.gross, found.partial) == (now.gross, now.partial):
-            points[found.end] = _point(query, found)
+        counted = [*counted, *by_end[end]] if now.gross else by_end[end]
+        value = level_of(replace(query, rows={query.metric.id: tuple(counted)}))
+        if value.size is not None and value.end and (value.gross, value.partial) == (now.gross, now.partial):
+            points[value.end] = _point(query, value)
     if not points:
         return None
     order = [points[day] for day in sorted(points)]
-    turns = tuple(_turns_of_levels(query, now, order))
-    runs = [[order[0]]]
-    for before, after in pairwise(order):
-        if any(before.day < one.day <= after.day for one in turns):
-            runs.append([])
-        runs[-1].append(after)
-    return Course(PointKind.LEVEL, tuple(map(tuple, runs)), turns=turns)
+    # What changed between the baseline, or else the first reading, and the last one.
+    first = min(filter(None, (counting_days.baseline_day(query.campaign, query.kpi), order[0].day)))
+    changes = [Turn(change.date, change) for change in now.breaks if first < change.date <= order[-1].day]
+    turns = _by_day([*changes, *_turns_of_methods(query, [(point.day, point.source) for point in order])])
+    runs = _runs(order, lambda before, after: any(before < turn.day <= after for turn in turns))
+    return Course(PointKind.LEVEL, tuple(runs), turns=tuple(turns))
 
 
-def _point(query: Query, found: Value) -> HistoryPoint:
-    share = found.exact if query.metric.unit == "percent" else None
-    interval = wilson(share, found.n) if share is not None and found.n else None
-    source = found.readings[-1].source if found.readings else ""
-    assert found.size is not None
-    return HistoryPoint(found.end or query.until, found.size, found.start, found.n, found.mark, source, interval)
-
-
-def _turns_of_levels(query: Query, now: Value, points: Sequence[HistoryPoint]) -> Iterator[Turn]:
-    """Yields the changes between the baseline, or else the first reading, and the last one."""
-    first = min(filter(None, (counting_days.baseline_day(query.campaign, query.kpi), points[0].day)))
-    found = {one.date: Turn(one.date, one) for one in now.breaks if first < one.date <= points[-1].day}
-    for turn in _turns_of_ways(query, [(one.day, one.source) for one in points]):
-        found.setdefault(turn.day, turn)
-    yield from (found[day] for day in sorted(found))
+def _point(query: Query, value: Value) -> HistoryPoint:
+    share = value.exact if query.metric.unit == "percent" else None
+    interval = wilson(share, value.n) if share is not None and value.n else None
+    source = value.readings[-1].source if value.readings else ""
+    assert value.size is not None
+    return HistoryPoint(value.end or query.until, value.size, value.start, value.n, value.mark, source, interval)
 
 
 # What is computed
 
 
-def _rate(query: Query, one: Progress) -> Course | None:
+def _rate(query: Query, kpi: Progress) -> Course | None:
     """Returns the formula over the days so far at the end of each step of the cadence."""
-    first = query.since or one.now.start or min((row.end for row in one.now.readings), default=None)
+    now = kpi.now
+    first = query.since or now.start or min((row.end for row in now.readings), default=None)
     if first is None:
         return None
-    cadence = one.kpi.cadence or query.campaign.plan.measurement.cadence or ""
+    cadence = kpi.kpi.cadence or query.campaign.plan.measurement.cadence or ""
     ends = [end for _, end in periods(_UNITS.get(cadence, "week"), first, query.until)]
     step = -(-len(ends) // _MOST_STEPS)
-    points = [HistoryPoint(first - _DAY, ZERO, origin=True)] if one.summed else []
-    last = [_point(query, one.now)] if one.now.size is not None and one.now.end is not None else []
-    for found in (*_steps(query, ends[::step]), *last):
-        points = [*(point for point in points if point.day < found.day), found]
-    gaps = one.now.coverage.gaps if one.now.coverage else ()
+    points = [HistoryPoint(first - _DAY, ZERO, origin=True)] if kpi.summed else []
+    last = [_point(query, now)] if now.size is not None and now.end is not None else []
+    for following in (*_steps(query, ends[::step]), *last):
+        # Between two readings a formula says the same up to each day; of points of one day the newest stays.
+        points = [*(point for point in points if point.day < following.day), following]
+    gaps = now.coverage.gaps if now.coverage else ()
     return Course(PointKind.RATE, tuple(_split(points, gaps)), gaps) if points else None
 
 
 def _steps(query: Query, ends: Sequence[date]) -> list[HistoryPoint]:
     """Returns what a formula says up to each of some days."""
     metrics = query.campaign.metrics
-    settled = freeze_cells(query, [metrics[name] for name in names(query.metric.formula) if name in metrics])
-    some = running(settled, ends)
-    if some is not None:
-        return [HistoryPoint(one.end, one.size, one.start, mark=one.mark, source=one.source) for one in some]
-    values = [value(settled.within(query.since, end)) for end in ends]
-    return [_point(query, found) for found in values if found.size is not None and found.end is not None]
+    frozen = freeze_cells(query, [metrics[name] for name in names(query.metric.formula) if name in metrics])
+    so_far = running(frozen, ends)
+    if so_far is not None:
+        return [HistoryPoint(sums.end, sums.size, sums.start, mark=sums.mark, source=sums.source) for sums in so_far]
+    values = [value_of(frozen.within(query.since, end)) for end in ends]
+    return [_point(query, value) for value in values if value.size is not None and value.end is not None]
 
 
 def _periods(query: Query, unit: str) -> Course | None:
     """Returns what each whole period says by itself; one that nobody read is a gap."""
-    first = query.since or min((row.start or row.end for row in known(query, LeftOutList())), default=None)
+    first = query.since or min((row.start or row.end for row in usable_rows(query, LeftOutList())), default=None)
     if first is None:
         return None
     runs: list[list[HistoryPoint]] = [[]]
     gaps = []
-    for start, end in [one for one in periods(unit, first, query.until) if one[1] <= query.until][-_MOST_STEPS:]:
-        found = value(query.within(start, end))
-        if found.size is None or (found.end is not None and found.end < start):
+    whole_periods = [(start, end) for start, end in periods(unit, first, query.until) if end <= query.until]
+    for start, end in whole_periods[-_MOST_STEPS:]:
+        value = value_of(query.within(start, end))
+        # A level may be older than the period: then nobody read it in these days.
+        if value.size is None or (value.end is not None and value.end < start):
             gaps.append(("", start, end))
             runs.append([])
         else:
-            runs[-1].append(replace(_point(query, found), day=end, start=start))
-    kept = tuple(tuple(run) for run in runs if run)
-    return Course(PointKind.PERIOD, kept, tuple(gaps)) if kept else None
+            runs[-1].append(replace(_point(query, value), day=end, start=start))
+    read = tuple(tuple(run) for run in runs if run)
+    return Course(PointKind.PERIOD, read, tuple(gaps)) if read else None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -23,14 +24,14 @@ class Path(Struct, frozen=True):
         """Returns what the path asks for at the end of a day; after the last point it stays level."""
         if not self.points or day < self.points[0][0]:
             return None
-        for (start, low), (end, high) in zip(self.points, self.points[1:], strict=False):
+        for (start, low), (end, high) in pairwise(self.points):
             if day < end:
                 return low + (high - low) * (day - start).days / (end - start).days
         return self.points[-1][1]
 
 
 def path(campaign: Campaign, kpi: KPI, aims: Sequence[Aim], *, summed: bool) -> Path | None:
-    """Returns the path through the committed targets; sums start at 0 before the first day, levels at their baseline.
+    """Returns the path through the targets; sums start at 0 before the first day, levels at their baseline.
 
     None where nothing leads anywhere: no dated target with a size. A plan's own `curve` replaces the straight lines.
     """
@@ -38,17 +39,20 @@ def path(campaign: Campaign, kpi: KPI, aims: Sequence[Aim], *, summed: bool) -> 
     goals: dict[date, Decimal] = {}
     for aim in aims:
         goal = aim.goal(start[1] if start else None)
+        # What is asked for anew each week leads nowhere: each week begins at 0.
         if aim.day and goal is not None and not aim.steady:
             goals[aim.day] = goal
     if not goals:
         return None
     last = max(goals)
     if kpi.curve and start:
-        way = goals[last] - start[1]
-        bent = {day: start[1] + way * share for name, share in kpi.curve.items() if (day := _named(campaign, name))}
-        goals = {**{day: size for day, size in bent.items() if start[0] < day < last}, last: goals[last]}
+        first, base = start
+        length = goals[last] - base
+        bent = {day: base + length * share for name, share in kpi.curve.items() if (day := _curve_day(campaign, name))}
+        goals = {**{day: size for day, size in bent.items() if first < day < last}, last: goals[last]}
     points = dict([start]) if start else {}
-    return Path(tuple(sorted({**points, **{day: goal for day, goal in goals.items() if _after(day, start)}}.items())))
+    points |= {day: goal for day, goal in goals.items() if start is None or day > start[0]}
+    return Path(tuple(sorted(points.items())))
 
 
 def _start(campaign: Campaign, kpi: KPI, *, summed: bool) -> tuple[date, Decimal] | None:
@@ -59,16 +63,11 @@ def _start(campaign: Campaign, kpi: KPI, *, summed: bool) -> tuple[date, Decimal
     return (day, size) if day and size is not None else None
 
 
-def _after(day: date, start: tuple[date, Decimal] | None) -> bool:
-    return start is None or day > start[0]
-
-
-def _named(campaign: Campaign, name: str) -> date | None:
+def _curve_day(campaign: Campaign, name: str) -> date | None:
+    """Returns the day of a point of a curve: a date that the plan names, or one that is written out."""
     when = campaign.plan.schedule.dates.get(name)
-    return campaign.calendar.last(when) if when else _written(name)
-
-
-def _written(name: str) -> date | None:
+    if when:
+        return campaign.calendar.last(when)
     try:
         return date.fromisoformat(name)
     except ValueError:

@@ -10,8 +10,8 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 def period_start(unit: str, day: date) -> date:
     """Returns the first day of the period that a day lies in; a period of no known unit is the day itself."""
     if unit in _MONTHS:
-        first = (day.month - 1) // _MONTHS[unit] * _MONTHS[unit]
-        return date(day.year, first + 1, 1)
+        months_before = (day.month - 1) // _MONTHS[unit] * _MONTHS[unit]
+        return date(day.year, months_before + 1, 1)
     return day - timedelta(days=day.weekday()) if unit == "week" else day
 
 
@@ -25,13 +25,13 @@ def period_end(unit: str, day: date) -> date:
 
 def periods(unit: str, first: date, until: date) -> list[tuple[date, date]]:
     """Returns the periods from a day on; the first may be cut, the last is whole."""
-    found = []
+    periods = []
     start = first
     while start <= until:
         end = period_end(unit, start)
-        found.append((start, end))
+        periods.append((start, end))
         start = end + _DAY
-    return found
+    return periods
 
 
 def months_on(day: date, months: int) -> date:

@@ -31,32 +31,34 @@ class Projection(Struct, frozen=True):
 
 def project(size: Decimal, cells: Sequence[Cell], end: date | None) -> Projection | None:
     """Returns where a sum leads by its last day; None with fewer than three whole weeks, and at the end."""
-    last = max((one.end for one in cells), default=None)
+    last = max((cell.end for cell in cells), default=None)
     if last is None or end is None or end <= last:
         return None
-    weeks = _weeks(cells, last)
+    weeks = _last_weeks(cells, last)
     if len(weeks) < _LEAST_WEEKS:
         return None
-    count, rest = len(weeks), Decimal((end - last).days) / 7
+    count, ahead = len(weeks), Decimal((end - last).days) / 7
     mean = sum(weeks, Decimal(0)) / count
-    spread = sum(((one - mean) ** 2 for one in weeks), Decimal(0)) / (count - 1)
-    half = _T80[count - _LEAST_WEEKS] * (spread * (rest + rest * rest / count)).sqrt()
-    middle = size + mean * rest
-    least = size if all(one >= 0 for one in weeks) else middle - half
+    variance = sum(((week - mean) ** 2 for week in weeks), Decimal(0)) / (count - 1)
+    # Of the weeks ahead each has its own spread; the mean that they follow is itself known by a few weeks only.
+    half = _T80[count - _LEAST_WEEKS] * (variance * (ahead + ahead * ahead / count)).sqrt()
+    middle = size + mean * ahead
+    # A sum that never fell does not end below what it is already.
+    least = size if all(week >= 0 for week in weeks) else middle - half
     return Projection(middle, max(middle - half, least), middle + half, count)
 
 
-def _weeks(cells: Sequence[Cell], last: date) -> list[Decimal]:
+def _last_weeks(cells: Sequence[Cell], last: date) -> list[Decimal]:
     """Returns the sums of the last whole weeks, the newest first; it stops at the first day that a channel lacks."""
-    scopes = {one.scope for one in cells}
-    found: list[Decimal] = []
-    while len(found) < _MOST_WEEKS:
-        end = last - _WEEK * len(found)
+    scopes = {cell.scope for cell in cells}
+    sums: list[Decimal] = []
+    while len(sums) < _MOST_WEEKS:
+        end = last - _WEEK * len(sums)
         start = end - _WEEK + _DAY
-        inside = [one for one in cells if start <= one.start and one.end <= end]
-        sizes = [one.size.exact for one in inside]
-        exact = [one for one in sizes if one is not None]
-        if sum(one.days for one in inside) < len(scopes) * 7 or len(exact) < len(sizes):
+        inside = [cell for cell in cells if start <= cell.start and cell.end <= end]
+        sizes = [cell.size.exact for cell in inside]
+        exact = [size for size in sizes if size is not None]
+        if sum(cell.days for cell in inside) < len(scopes) * 7 or len(exact) < len(sizes):
             break
-        found.append(sum(exact, Decimal(0)))
-    return found
+        sums.append(sum(exact, Decimal(0)))
+    return sums

@@ -9,7 +9,7 @@ from rencana.plan.language.amount import Amount, Bound, Unit
 
 
 class Quantity(Struct, frozen=True):
-    """A size between `low` and `high`, in the unit's base; None is an end that nobody knows. `about` is roughly."""
+    """A size between `low` and `high`, in the base unit; None is an end that nobody knows. `about` means roughly."""
 
     low: Decimal | None
     high: Decimal | None
@@ -20,25 +20,26 @@ class Quantity(Struct, frozen=True):
         """The size, where it is one number."""
         return self.low if self.low == self.high else None
 
-    def __add__(self, other: "Quantity") -> "Quantity":
-        return Quantity(_sum(self.low, other.low), _sum(self.high, other.high), self.about or other.about)
+    def __add__(self, addend: "Quantity") -> "Quantity":
+        return Quantity(_sum(self.low, addend.low), _sum(self.high, addend.high), self.about or addend.about)
 
     def __neg__(self) -> "Quantity":
         return Quantity(_minus(self.high), _minus(self.low), self.about)
 
-    def __sub__(self, other: "Quantity") -> "Quantity":
-        return self + -other
+    def __sub__(self, subtrahend: "Quantity") -> "Quantity":
+        return self + -subtrahend
 
-    def __mul__(self, other: "Quantity") -> "Quantity":
-        ends = [_times(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        return _around(ends, about=self.about or other.about)
+    def __mul__(self, factor: "Quantity") -> "Quantity":
+        pairs = [(a, b) for a in (self.low, self.high) for b in (factor.low, factor.high)]
+        ends = [None if a is None or b is None else a * b for a, b in pairs]
+        return _between(ends, about=self.about or factor.about)
 
-    def over(self, other: "Quantity") -> "Quantity | None":
-        """Returns one quantity divided by another; None where the other could be nothing."""
-        if other.low is None or other.high is None or other.low <= 0 <= other.high:
+    def over(self, divisor: "Quantity") -> "Quantity | None":
+        """Returns one quantity divided by another; None where the divisor could be 0."""
+        if divisor.low is None or divisor.high is None or divisor.low <= 0 <= divisor.high:
             return None
-        ends = [None if a is None else a / b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return _around(ends, about=self.about or other.about)
+        ends = [None if a is None else a / b for a in (self.low, self.high) for b in (divisor.low, divisor.high)]
+        return _between(ends, about=self.about or divisor.about)
 
 
 ZERO = Quantity(Decimal(0), Decimal(0))
@@ -52,13 +53,14 @@ def exactly(value: Decimal | int) -> Quantity:
 
 def total(quantities: Iterable[Quantity]) -> Quantity:
     """Returns the sum; of nothing it is 0."""
-    known = list(quantities)
+    addends = list(quantities)
     size, about = Decimal(0), False
-    for one in known:
-        if one.low is None or one.low is not one.high:
-            return sum(known, ZERO)
-        size += one.low
-        about = about or one.about
+    for addend in addends:
+        # Almost all sizes are one number, and a year of them is added faster without a quantity for each step.
+        if addend.low is None or addend.low is not addend.high:
+            return sum(addends, ZERO)
+        size += addend.low
+        about = about or addend.about
     return Quantity(size, size, about)
 
 
@@ -88,21 +90,17 @@ def amount(quantity: Quantity, unit: Unit, currency: str = "") -> Amount:
     return Amount(high or Decimal(0), unit, currency, Bound.UNDER)
 
 
-def _sum(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return None if one is None or other is None else one + other
+def _sum(a: Decimal | None, b: Decimal | None) -> Decimal | None:
+    return None if a is None or b is None else a + b
 
 
-def _minus(one: Decimal | None) -> Decimal | None:
-    return None if one is None else -one
+def _minus(end: Decimal | None) -> Decimal | None:
+    return None if end is None else -end
 
 
-def _times(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return None if one is None or other is None else one * other
-
-
-def _around(ends: list[Decimal | None], *, about: bool) -> Quantity:
-    """Returns the quantity between the smallest and the largest of some ends; one that is not known opens both."""
-    known = [end for end in ends if end is not None]
-    if len(known) < len(ends):
+def _between(ends: list[Decimal | None], *, about: bool) -> Quantity:
+    """Returns the quantity between the smallest and the largest of some ends; an unknown end opens both."""
+    finite = [end for end in ends if end is not None]
+    if len(finite) < len(ends):
         return Quantity(None, None, about)
-    return Quantity(min(known), max(known), about)
+    return Quantity(min(finite), max(finite), about)

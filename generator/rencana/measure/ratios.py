@@ -1,333 +1,243 @@
 """Metrics that follow from others: the formula over sums of the same days, never the mean of ratios.
 
-A reading that says the metric itself goes before computing; where both can be had and disagree, both are kept.
+A reading that says the metric itself goes before computing; where both can be had and disagree, both are told.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from rencana.catalogue import Metric
-from rencana.catalogue.formula import Formula, FormulaError, Number, parse
-from rencana.catalogue.formula import MetricPart as Name
-from rencana.catalogue.formula import parts as names_of
-from rencana.derive import counting_days
+from rencana.catalogue.formula import MetricPart
 from rencana.measure import quantity
 from rencana.measure.align import aligned
-from rencana.measure.cells import cells
-from rencana.measure.counting import DEEPEST
-from rencana.measure.levels import is_whole, level
-from rencana.measure.posts import middle, pool
-from rencana.measure.quantity import Quantity
-from rencana.measure.query import Query, by_days, currency_of, is_read, known, newness
-from rencana.measure.sums import add, broken, coverage, parts, signature_of
+from rencana.measure.cells import by_scope, cells_of
+from rencana.measure.levels import is_whole, level_of, part_of_row, value_of_row
+from rencana.measure.posts import middle, pooled
+from rencana.measure.query import Query, currency_of, is_read, newest_by, newness, usable_rows
+from rencana.measure.ratio_parts import RatioParts, evaluate, ratio_parts
+from rencana.measure.sums import coverage_of, definition_changed, parts_of, span_of, sum_of
 from rencana.measure.value import (
+    Alternative,
     Cell,
     Coverage,
+    Grain,
     How,
     LeftOutList,
     NoValue,
-    Other,
     Reason,
+    Scope,
+    Term,
     Value,
-    ValuePart,
     WhyNot,
     nothing,
 )
 from rencana.plan.language.amount import precision
-from rencana.plan.rows import Reading
 
-Scope: TypeAlias = tuple[str, str, str]
-Signature: TypeAlias = tuple[bool, bool, bool]
+Terms: TypeAlias = Mapping[MetricPart, Term]
+_CommonCells: TypeAlias = Mapping[MetricPart, Sequence[Cell]]
 
 _DAY = timedelta(days=1)
 
 
-def value(query: Query, depth: int = 0) -> Value:
-    """Returns what a metric says in the days of a question, by the arithmetic that the metric allows."""
+def value_of(query: Query, depth: int = 0) -> Value:
+    """Returns what a metric says in the days of a query, by the arithmetic that the metric allows."""
     metric = query.metric
     if not metric.formula:
-        return add(query) if metric.additive else level(query)
+        return sum_of(query) if metric.additive else level_of(query)
     if metric.over_time == "sum" and is_read(query):
-        return add(query)
-    said = level(query)
-    if said.how is None:
-        return computed(query, depth)
-    return _with_other(query, said, depth)
+        return sum_of(query)
+    reading = level_of(query)
+    return _computed(query, depth) if reading.how is None else _with_computed(query, reading, depth)
 
 
-def _with_other(query: Query, said: Value, depth: int) -> Value:
+def _with_computed(query: Query, reading: Value, depth: int) -> Value:
     """Adds what computing gives for the days of a reading, where it differs by more than the reading was rounded."""
-    row = said.readings[0] if said.readings else None
-    if row is None or row.value is None or row.start is None or said.exact is None:
-        return said
-    again = computed(query.within(row.start, row.end), depth)
-    whole = again.coverage is None or again.coverage.share == 1
-    if again.exact is None or not whole or (again.start, again.end) != (row.start, row.end):
-        return said
-    if abs(again.exact - said.exact) <= precision(row.value) / 2:
-        return said
-    assert again.size is not None
-    return replace(said, other=Other(How.RATIO, again.size, again.readings))
+    row = reading.readings[0] if reading.readings else None
+    if row is None or row.value is None or row.start is None or reading.exact is None:
+        return reading
+    computed = _computed(query.within(row.start, row.end), depth)
+    same_days = computed.complete and (computed.start, computed.end) == (row.start, row.end)
+    if computed.size is None or computed.exact is None or not same_days:
+        return reading
+    if abs(computed.exact - reading.exact) <= precision(row.value) / 2:
+        return reading
+    return replace(reading, alternative=Alternative(How.RATIO, computed.size, computed.readings))
 
 
-def computed(query: Query, depth: int = 0) -> Value:
+def _computed(query: Query, depth: int) -> Value:
     """Returns the formula of a metric with the numbers of the same days put in."""
     left_out = LeftOutList()
     try:
-        return work_on(query, depth, left_out).value()
+        parts = ratio_parts(query, depth)
+        if any(operand.how == "sum" for operand in parts.posts):
+            return _by_post(parts, left_out)
+        return _by_wave(parts, left_out) if parts.waves else _by_days(parts, left_out)
     except NoValue as reason:
         return nothing(reason.why, reason.about, left_out.all_but(()))
 
 
-def work_on(query: Query, depth: int, left_out: LeftOutList) -> "RatioParts":
-    """Returns the formula of a metric as it is worked out; NoValue where it is none, or names what nobody knows."""
-    try:
-        tree = parse(query.metric.formula)
-    except FormulaError as error:
-        raise NoValue(WhyNot.NO_READING) from error
-    names = tuple(dict.fromkeys(names_of(tree)))
-    unknown = [one.metric for one in names if one.metric not in query.campaign.metrics]
-    if unknown or depth > DEEPEST:
-        raise NoValue(WhyNot.PART_MISSING, ", ".join(unknown))
-    return RatioParts(query, tree, names, left_out, depth)
+def _by_days(parts: RatioParts, left_out: LeftOutList) -> Value:
+    """Evaluates a formula over the days that all sums cover; stocks are as of the last of these days."""
+    common, coverage = _common_cells(parts, left_out)
+    if parts.sums and not common:
+        unread = [operand for operand in parts.sums if not is_read(parts.sum_query.of(parts.metrics[operand]))]
+        raise _no_value((unread or parts.sums)[0], {}, left_out)
+    start, end = span_of(next(iter(common.values()))) if common else (None, None)
+    terms = {
+        operand: Term(quantity.total(cell.size for cell in cells), parts_of(operand.metric, cells))
+        for operand, cells in common.items()
+    }
+    for operand in parts.posts:
+        median = middle(parts.sum_query, parts.metrics[operand], left_out)
+        if median is None:
+            raise NoValue(WhyNot.NO_POSTS, operand.metric)
+        terms[operand] = median
+    terms |= _stock_terms(parts, end, terms, left_out)
+    # Asked only now, so that a part without readings is named first: it is easier to mend than a definition.
+    if any(definition_changed(parts.query.of(parts.metrics[operand]), cells) for operand, cells in common.items()):
+        raise NoValue(WhyNot.DEFINITION_CHANGED)
+    return _result(parts, terms, (start, end), coverage, left_out)
 
 
-class RatioParts:
-    """One evaluation of a formula: its parts sorted by how they come together. `flows` are sums over `flowing`."""
-
-    def __init__(self, query: Query, tree: Formula, names: Sequence[Name], left_out: LeftOutList, depth: int) -> None:
-        self.ask, self.tree, self.drawer, self.depth = query, tree, left_out, depth
-        last = counting_days.last_day(query.campaign, query.kpi)
-        # Sums stop at the last day that counts; a survey may come after it.
-        self.flowing = query.within(query.since, min(query.until, last)) if last else query
-        self.metrics = {one: query.campaign.metrics[one.metric] for one in names}
-        self.posts = [one for one in names if self._of_posts(one)]
-        self.flows = [
-            one for one in names if one not in self.posts and self.metrics[one].additive and one.how != "last"
-        ]
-        stocks = [one for one in names if one not in self.posts and one not in self.flows]
-        self.waves = [one for one in stocks if self._is_wave(one)]
-        self.stocks = [one for one in stocks if one not in self.waves]
-        self.terms: dict[Name, Quantity] = {}
-        self.made: list[ValuePart] = []
-
-    def _of_posts(self, name: Name) -> bool:
-        """A median needs single posts; a sum of what does not add up over days can only mean posts."""
-        metric = self.metrics[name]
-        pooled = name.how == "sum" and metric.platform_value and is_read(self.ask.of(metric), posts=True)
-        return name.how == "median" or pooled
-
-    def _is_wave(self, name: Name) -> bool:
-        metric = self.metrics[name]
-        return not metric.formula and (metric.over_time == "each" or metric.platform_value) and name.how != "last"
-
-    def value(self) -> Value:
-        """Returns what the formula says; NoValue where it says nothing."""
-        if self.posts and any(one.how == "sum" for one in self.posts):
-            return self._by_post()
-        if self.waves:
-            return self._by_wave()
-        return self._by_days()
-
-    def _by_days(self) -> Value:
-        """Sums over the days that all parts cover, and stocks as of the last of them."""
-        kept, covered = self._common_days()
-        header = _frame(kept)
-        if self.flows and header is None:
-            unread = [one for one in self.flows if not is_read(self.flowing.of(self.metrics[one]))]
-            raise self._lack((unread or self.flows)[0])
-        end = header[1] if header else None
-        for name in self.posts:
-            if (half := middle(self.flowing, self.metrics[name], self.drawer)) is None:
-                raise NoValue(WhyNot.NO_POSTS, name.metric)
-            self._take(name, *half)
-        self._take_stocks(end)
-        if any(broken(self.ask.of(self.metrics[name]), own) for name, own in kept.items()):
-            raise NoValue(WhyNot.DEFINITION_CHANGED)
-        return self._finish(header[0] if header else None, end, covered)
-
-    def _common_days(self) -> tuple[dict[Name, list[Cell]], Coverage | None]:
-        """Returns the cells of each sum on common days, in the grain that covers most of them."""
-        all_cells = {name: cells(self.flowing.of(self.metrics[name]), self.drawer) for name in self.flows}
-        best: dict[Name, list[Cell]] = {}
-        best_rank: tuple[Decimal, int] = (Decimal(-1), 0)
-        covered = None
-        tables = {name: scopes(own) for name, own in all_cells.items()}
-        for signature in sorted({signature_of(own[0]) for table in tables.values() for own in table.values()}):
-            kept = _common(tables, signature)
-            first = next(iter(kept.values()), [])
-            if not first:
-                continue
-            found = coverage(self.ask, first, signature)
-            rank = (found.share, -sum(signature))
-            if rank > best_rank:
-                best, best_rank, covered = kept, rank, found
-        used = {id(one) for own in best.values() for one in own}
-        self.drawer.add(
-            (row for own in all_cells.values() for one in own if id(one) not in used for row in one.readings[-1:]),
-            Reason.NO_PARTNER,
-        )
-        for name, own in best.items():
-            self._take(name, quantity.total(one.size for one in own), parts(name.metric, own))
-        return best, covered
-
-    def _stock(self, name: Name, end: date) -> Value:
-        metric = self.metrics[name]
-        if metric.formula:
-            return value(self.ask.of(metric).within(self.ask.since, end), self.depth + 1)
-        if metric.start_of and not is_read(self.ask.of(metric)) and self.ask.since:
-            before = self.ask.campaign.metrics[metric.start_of]
-            return level(self.ask.of(before).within(None, self.ask.since - _DAY))
-        if metric.additive:
-            return self._last_of_sum(metric, end)
-        return level(self.ask.of(metric).within(self.ask.since, end))
-
-    def _last_of_sum(self, metric: Metric, end: date) -> Value:
-        """`last(…)` of a metric that adds up is its newest row."""
-        rows = known(self.ask.of(metric).within(self.ask.since, end), self.drawer)
-        if not rows:
-            return nothing(WhyNot.NO_READING)
-        one = max(rows, key=lambda row: (row.end, newness(row)))
-        assert one.value is not None
-        size = quantity.of(one.value)
-        part = ValuePart(metric.id, one.channel, one.place, size, one.start, one.end, (one,))
-        return Value(size, how=How.LAST, end=one.end, parts=(part,))
-
-    def _by_wave(self) -> Value:
-        """Numbers for exact days: the newest days for which all such parts have one, sums over these very days."""
-        tables = [self._rows_by_days(name) for name in self.waves]
-        common = set.intersection(*(set(one) for one in tables))
-        for scope in sorted(common, key=lambda one: (one[1], one[0] or date.min, one[2:]), reverse=True):
-            start, end, channel, place = scope
-            self.terms, self.made = {}, []
-            for name, table in zip(self.waves, tables, strict=True):
-                row = table[scope]
-                assert row.value is not None
-                size = quantity.of(row.value)
-                self._take(name, size, (ValuePart(name.metric, channel, place, size, start, end, (row,)),))
-            inner = self.ask.within(start or self.ask.since, end)
-            if all(self._sum_over(name, inner) for name in [*self.flows, *self.stocks]):
-                return self._finish(start, end, None)
-        raise self._lack(self.waves[-1])
-
-    def _rows_by_days(self, name: Name) -> dict[tuple[date | None, date, str, str], Reading]:
-        rows = known(self.ask.of(self.metrics[name]), self.drawer)
-        whole = [one for one in rows if not one.item and is_whole(self.ask, one)]
-        metric = self.ask.of(self.metrics[name])
-        return by_days(metric, whole, lambda one: (one.start, one.end, one.channel, one.place), self.drawer)
-
-    def _sum_over(self, name: Name, query: Query) -> bool:
-        found = value(query.of(self.metrics[name]), self.depth + 1)
-        whole = found.coverage is None or found.coverage.share == 1
-        if found.size is None or not whole:
-            return False
-        self._take(name, found.size, found.parts)
-        return True
-
-    def _by_post(self) -> Value:
-        """Pools posts; stocks are as of the last day on which one was read."""
-        names = [*self.posts, *self.flows]
-        pooled = pool(self.flowing, [self.metrics[one] for one in names], self.drawer)
-        if pooled is None:
-            raise self._lack(self.posts[0])
-        for name, (size, made) in zip(names, pooled, strict=True):
-            self._take(name, size, made)
-        end = max(part.end for part in self.made)
-        self._take_stocks(end)
-        return self._finish(None, end, None)
-
-    def _take_stocks(self, end: date | None) -> None:
-        """Puts stocks in as of a day."""
-        for name in self.stocks:
-            found = self._stock(name, end or self.ask.until)
-            if found.size is None:
-                raise self._lack(name, found)
-            self._take(name, found.size, found.parts)
-
-    def _take(self, name: Name, size: Quantity, made: Sequence[ValuePart]) -> None:
-        self.terms[name] = size
-        self.made += made
-
-    def _lack(self, name: Name, found: Value | None = None) -> NoValue:
-        """Returns what to raise where a part has no value; what was read of the others has no partner."""
-        self.drawer.add((row for part in self.made for row in part.readings), Reason.NO_PARTNER)
-        why = found.why_not if found else None
-        return NoValue(why if why and why is not WhyNot.NO_READING else WhyNot.PART_MISSING, name.metric)
-
-    def _finish(self, start: date | None, end: date | None, covered: Coverage | None) -> Value:
-        size = evaluate(self.tree, self.terms)
-        used = [row for part in self.made for row in part.readings]
-        if size is None:
-            self.drawer.add(used, Reason.NO_PARTNER)
-            raise NoValue(WhyNot.NOTHING_TO_DIVIDE_BY)
-        return Value(
-            size=size,
-            currency=self._currency(),
-            how=How.RATIO,
-            start=start,
-            end=end or max((part.end for part in self.made), default=None),
-            parts=tuple(self.made),
-            terms=tuple((name, self.terms[name]) for name in self.metrics),
-            left_out=self.drawer.all_but(used),
-            coverage=covered,
-            mark=next((row.mark for row in used if row.mark), ""),
-        )
-
-    def _currency(self) -> str:
-        """Returns the currency of the money in the formula; NoValue where there are two."""
-        found: set[str] = set()
-        for part in self.made:
-            query = self.ask.of(self.ask.campaign.metrics[part.metric])
-            found |= {currency for row in part.readings if (currency := currency_of(query, row))}
-        if len(found) > 1:
-            raise NoValue(WhyNot.CURRENCIES_MIXED, ", ".join(sorted(found)))
-        return next(iter(found), "") if self.ask.metric.unit == "currency" else ""
+def _common_cells(parts: RatioParts, left_out: LeftOutList) -> tuple[_CommonCells, Coverage | None]:
+    """Returns the cells of each sum on common days, in the grain that covers most of them."""
+    cells_by_operand = {
+        operand: cells_of(parts.sum_query.of(parts.metrics[operand]), left_out) for operand in parts.sums
+    }
+    tables = {operand: by_scope(cells) for operand, cells in cells_by_operand.items()}
+    best: _CommonCells = {}
+    best_coverage: Coverage | None = None
+    grains = {cells[0].grain for table in tables.values() for cells in table.values()}
+    # The coarser grain first: a finer one has to cover more to be chosen.
+    for grain in sorted(grains, key=lambda grain: (sum(grain), grain)):
+        common = _on_common_days(tables, grain)
+        if not all(common.values()):
+            continue
+        coverage = coverage_of(parts.query, next(iter(common.values())))
+        if best_coverage is None or coverage.share > best_coverage.share:
+            best, best_coverage = common, coverage
+    # By identity: the cells that are aligned are the very cells that were given.
+    used = {id(cell) for cells in best.values() for cell in cells}
+    unused = (cell for cells in cells_by_operand.values() for cell in cells if id(cell) not in used)
+    left_out.add((cell.readings[-1] for cell in unused), Reason.NO_PARTNER)
+    return best, best_coverage
 
 
-def _frame(kept: Mapping[Name, Sequence[Cell]]) -> tuple[date, date] | None:
-    """Returns the first and the last day of cells on common days."""
-    first = next(iter(kept.values()), ())
-    return (min(one.start for one in first), max(one.end for one in first)) if first else None
-
-
-def _common(tables: Mapping[Name, Mapping[Scope, Sequence[Cell]]], signature: Signature) -> dict[Name, list[Cell]]:
+def _on_common_days(
+    tables: Mapping[MetricPart, Mapping[Scope, Sequence[Cell]]], grain: Grain
+) -> dict[MetricPart, list[Cell]]:
     """Returns the cells of one grain on days that all parts cover, scope by scope."""
-    kept: dict[Name, list[Cell]] = {name: [] for name in tables}
+    common: dict[MetricPart, list[Cell]] = {operand: [] for operand in tables}
     for scope in sorted(set.intersection(*(set(table) for table in tables.values()))):
         series = [table[scope] for table in tables.values()]
-        if signature_of(series[0][0]) == signature:
-            for own, common in zip(kept.values(), aligned(series), strict=True):
-                own += common
-    return kept
+        if series[0][0].grain == grain:
+            for cells, same_days in zip(common.values(), aligned(series), strict=True):
+                cells += same_days
+    return common
 
 
-def scopes(some: Sequence[Cell]) -> dict[Scope, list[Cell]]:
-    """Returns cells by channel, place and post."""
-    found: dict[Scope, list[Cell]] = {}
-    for one in some:
-        found.setdefault(one.scope, []).append(one)
-    return found
+def _stock_terms(parts: RatioParts, end: date | None, terms: Terms, left_out: LeftOutList) -> dict[MetricPart, Term]:
+    """Returns what stocks say as of a day; NoValue, with the terms so far left out, where one of them is unknown."""
+    stocks: dict[MetricPart, Term] = {}
+    for operand in parts.stocks:
+        value = _stock(parts, parts.metrics[operand], end or parts.query.until, left_out)
+        if value.size is None:
+            raise _no_value(operand, {**terms, **stocks}, left_out, value.why_not)
+        stocks[operand] = Term(value.size, value.parts)
+    return stocks
 
 
-def evaluate(tree: Formula, terms: Mapping[Name, Quantity]) -> Quantity | None:
-    """Returns the result of a formula; None where it divides by nothing."""
-    if isinstance(tree, Number):
-        return quantity.exactly(tree.value)
-    if isinstance(tree, Name):
-        return terms[tree]
-    left, right = evaluate(tree.left, terms), evaluate(tree.right, terms)
-    if left is None or right is None:
-        return None
-    match tree.sign:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case _:
-            return left.over(right)
+def _stock(parts: RatioParts, metric: Metric, end: date, left_out: LeftOutList) -> Value:
+    query = parts.query.of(metric)
+    until_end = query.within(query.since, end)
+    if metric.formula:
+        return value_of(until_end, parts.depth + 1)
+    if metric.start_of and not is_read(query) and query.since:
+        # What there was at the start is the last that was read before it.
+        return level_of(query.of(query.campaign.metrics[metric.start_of]).within(None, query.since - _DAY))
+    if not metric.additive:
+        return level_of(until_end)
+    # Only `last(…)` makes a stock of a metric that adds up: it is the newest row.
+    rows = usable_rows(until_end, left_out)
+    newest = max(rows, key=lambda row: (row.end, newness(row)), default=None)
+    return value_of_row(query, newest, left_out) if newest else nothing(WhyNot.NO_READING)
+
+
+def _by_wave(parts: RatioParts, left_out: LeftOutList) -> Value:
+    """Evaluates a formula over the newest days for which all waves have a number; sums are over these very days."""
+    queries = [parts.query.of(parts.metrics[operand]) for operand in parts.waves]
+    tables = []
+    for query in queries:
+        rows = [row for row in usable_rows(query, left_out) if not row.item and is_whole(query, row)]
+        tables.append(newest_by(query, rows, lambda row: (row.start, row.end, row.channel, row.place), left_out))
+    terms: dict[MetricPart, Term] = {}
+    common = set.intersection(*(set(table) for table in tables))
+    for days in sorted(common, key=lambda days: (days[1], days[0] or date.min, days[2:]), reverse=True):
+        start, end, _, _ = days
+        waves = [part_of_row(query, table[days]) for query, table in zip(queries, tables, strict=True)]
+        terms = {operand: Term(wave.size, (wave,)) for operand, wave in zip(parts.waves, waves, strict=True)}
+        inside = parts.query.within(start or parts.query.since, end)
+        for operand in (*parts.sums, *parts.stocks):
+            value = value_of(inside.of(parts.metrics[operand]), parts.depth + 1)
+            if value.size is None or not value.complete:
+                # Half of a sum under the whole of a survey would be a ratio of unlike days; older days may have both.
+                break
+            terms[operand] = Term(value.size, value.parts)
+        else:
+            return _result(parts, terms, (start, end), None, left_out)
+    raise _no_value(parts.waves[-1], terms, left_out)
+
+
+def _by_post(parts: RatioParts, left_out: LeftOutList) -> Value:
+    """Evaluates a formula over posts; stocks are as of the last day on which one of them was read."""
+    operands = (*parts.posts, *parts.sums)
+    of_posts = pooled(parts.sum_query, [parts.metrics[operand] for operand in operands], left_out)
+    if of_posts is None:
+        raise _no_value(parts.posts[0], {}, left_out)
+    terms = dict(zip(operands, of_posts, strict=True))
+    end = max(part.end for term in of_posts for part in term.parts)
+    terms |= _stock_terms(parts, end, terms, left_out)
+    return _result(parts, terms, (None, end), None, left_out)
+
+
+def _no_value(operand: MetricPart, terms: Terms, left_out: LeftOutList, why: WhyNot | None = None) -> NoValue:
+    """Returns what to raise where an operand has no value; what was read of the others has no partner."""
+    left_out.add((row for term in terms.values() for part in term.parts for row in part.readings), Reason.NO_PARTNER)
+    return NoValue(why if why and why is not WhyNot.NO_READING else WhyNot.PART_MISSING, operand.metric)
+
+
+def _result(
+    parts: RatioParts,
+    terms: Terms,
+    days: tuple[date | None, date | None],
+    coverage: Coverage | None,
+    left_out: LeftOutList,
+) -> Value:
+    """Returns the formula with its terms put in; NoValue where it divides by 0, or money is in two currencies."""
+    size = evaluate(parts.tree, {operand: term.size for operand, term in terms.items()})
+    value_parts = tuple(part for term in terms.values() for part in term.parts)
+    used = [row for part in value_parts for row in part.readings]
+    if size is None:
+        left_out.add(used, Reason.NO_PARTNER)
+        raise NoValue(WhyNot.NOTHING_TO_DIVIDE_BY)
+    metrics = parts.query.campaign.metrics
+    queries = {part.metric: parts.query.of(metrics[part.metric]) for part in value_parts}
+    read = {currency_of(queries[part.metric], row) for part in value_parts for row in part.readings}
+    currencies = sorted(read - {""})
+    if len(currencies) > 1:
+        raise NoValue(WhyNot.CURRENCIES_MIXED, ", ".join(currencies))
+    return Value(
+        size=size,
+        currency="".join(currencies) if parts.query.metric.unit == "currency" else "",
+        how=How.RATIO,
+        start=days[0],
+        end=days[1] or max((part.end for part in value_parts), default=None),
+        parts=value_parts,
+        terms=tuple((operand, terms[operand].size) for operand in parts.metrics),
+        left_out=left_out.all_but(used),
+        coverage=coverage,
+        mark=next((row.mark for row in used if row.mark), ""),
+    )

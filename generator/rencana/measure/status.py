@@ -49,9 +49,8 @@ def urgency(status: Status) -> int:
 
 
 def worst(statuses: Iterable[Status]) -> Status:
-    """Returns the worst status: all yardsticks must be met. What is only observed counts where nothing else is there.
+    """Returns the worst status, since all yardsticks must be met.
 
-    Of nothing at all there is no data.
+    `observed` is the last in the order, so it counts only where nothing else is there. Of nothing there is no data.
     """
-    found = sorted(statuses, key=urgency)
-    return found[0] if found else Status.NO_DATA
+    return min(statuses, key=urgency, default=Status.NO_DATA)

@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct, field
 
 from rencana.catalogue import Break
-from rencana.catalogue.formula import MetricPart as Name
+from rencana.catalogue.formula import MetricPart
 from rencana.measure.quantity import Quantity
 from rencana.plan.language.amount import Amount
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
+
+Scope: TypeAlias = tuple[str, str, str]
+"""Channel, place and post of a cell."""
 
 
 class How(StrEnum):
@@ -75,8 +78,19 @@ class LeftOut(Struct, frozen=True):
     reason: Reason
 
 
+class Grain(NamedTuple):
+    """Which of channel, place and post a cell names: none of them where it speaks of the whole."""
+
+    channel: bool
+    place: bool
+    item: bool
+
+
 class Cell(NamedTuple):
-    """A size of one metric on one channel, place and post, from `start` to `end`, with the rows that it rests on."""
+    """A size of one metric on one channel, place and post, from `start` to `end`, with the rows that it rests on.
+
+    The last of the `readings` says the size; a counter has the one before it too, from which the gain is counted.
+    """
 
     channel: str
     place: str
@@ -89,9 +103,14 @@ class Cell(NamedTuple):
     readings: tuple[Reading, ...]
 
     @property
-    def scope(self) -> tuple[str, str, str]:
+    def scope(self) -> Scope:
         """Channel, place and post."""
         return self.channel, self.place, self.item
+
+    @property
+    def grain(self) -> Grain:
+        """Which of channel, place and post it names."""
+        return Grain(bool(self.channel), bool(self.place), bool(self.item))
 
     @property
     def days(self) -> int:
@@ -109,6 +128,13 @@ class ValuePart(Struct, frozen=True):
     start: date | None
     end: date
     readings: tuple[Reading, ...]
+
+
+class Term(NamedTuple):
+    """What one metric of a formula says: its size, and the parts that the size is made of."""
+
+    size: Quantity
+    parts: tuple[ValuePart, ...]
 
 
 class Coverage(Struct, frozen=True):
@@ -133,8 +159,8 @@ class Coverage(Struct, frozen=True):
         return Decimal(self.present) / self.expected if self.expected else Decimal(1)
 
 
-class Other(Struct, frozen=True):
-    """The same size by another way, where it differs by more than rounding."""
+class Alternative(Struct, frozen=True):
+    """The same size from other rows or by another method, where it differs by more than rounding."""
 
     how: How
     size: Quantity
@@ -142,9 +168,9 @@ class Other(Struct, frozen=True):
 
 
 class Value(Struct, frozen=True):
-    """What a KPI says on a day. No size has a reason in `why_not`; it is never zero for lack of readings.
+    """What a KPI says on a day. Where there is no size, `why_not` says why; it is never 0 for lack of readings.
 
-    `terms` are the parts of a formula with the numbers put in. `end` is the day that the value is as of.
+    `terms` are the metrics of a formula with their numbers. The value is as of the day `end`.
     """
 
     size: Quantity | None = None
@@ -153,7 +179,7 @@ class Value(Struct, frozen=True):
     start: date | None = None
     end: date | None = None
     parts: tuple[ValuePart, ...] = ()
-    terms: tuple[tuple[Name, Quantity], ...] = ()
+    terms: tuple[tuple[MetricPart, Quantity], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     coverage: Coverage | None = None
     why_not: WhyNot | None = None
@@ -162,25 +188,30 @@ class Value(Struct, frozen=True):
     change: Amount | None = None
     n: Decimal | None = None
     mark: str = ""
-    other: Other | None = None
+    alternative: Alternative | None = None
     breaks: tuple[Break, ...] = ()
     cells: tuple[Cell, ...] = ()
     """What a sum is made of, in the order of its days."""
     gross: bool = False
-    """Whether people who follow two channels count twice."""
+    """Whether channels were added though people who follow two of them count twice."""
     partial: bool = False
     """Whether the only readings cover a part of what the KPI is about."""
 
     @property
     def readings(self) -> tuple[Reading, ...]:
         """All rows that the value rests on, each once, in the order of the files."""
-        rows = {(one.file, one.line): one for part in self.parts for one in part.readings}
+        rows = {(row.file, row.line): row for part in self.parts for row in part.readings}
         return tuple(rows[key] for key in sorted(rows))
 
     @property
     def exact(self) -> Decimal | None:
         """The size, where it is one number."""
         return self.size.exact if self.size else None
+
+    @property
+    def complete(self) -> bool:
+        """Whether all was read that should have been; a value that knows no coverage is taken as complete."""
+        return self.coverage is None or self.coverage.share == 1
 
 
 class NoValue(Exception):
@@ -192,22 +223,26 @@ class NoValue(Exception):
 
 
 class LeftOutList(Struct):
-    """Where rows that do not count are put while a value is made."""
+    """Collects the rows that do not count while a value is worked out."""
 
     rows: dict[tuple[str, int], LeftOut] = field(default_factory=dict)
+    """By file and line."""
 
     def add(self, readings: Iterable[Reading], reason: Reason) -> None:
-        """Leaves rows out; the first reason stays."""
-        for one in readings:
-            self.rows.setdefault((one.file, one.line), LeftOut(one, reason))
+        """Leaves rows out; of several reasons the first one stays."""
+        for row in readings:
+            self.rows.setdefault((row.file, row.line), LeftOut(row, reason))
 
     def all_but(self, used: Iterable[Reading]) -> tuple[LeftOut, ...]:
-        """Returns what was left out in the order of the files; a row that counts elsewhere was not, but for a base."""
-        counted = {(one.file, one.line) for one in used}
-        kept = (key for key in sorted(self.rows) if key not in counted or self.rows[key].reason is Reason.BASE)
-        return tuple(self.rows[key] for key in kept)
+        """Returns the rows that were left out, in the order of the files.
+
+        A row that counts in some other cell was not left out; the base of a counter is listed though it is used.
+        """
+        counted = {(row.file, row.line) for row in used}
+        unused = (key for key in sorted(self.rows) if key not in counted or self.rows[key].reason is Reason.BASE)
+        return tuple(self.rows[key] for key in unused)
 
 
 def nothing(why: WhyNot, about: str = "", left_out: tuple[LeftOut, ...] = ()) -> Value:
-    """Returns a value that is not there."""
+    """Returns a value without a size, with the reason."""
     return Value(why_not=why, about=about, left_out=left_out)

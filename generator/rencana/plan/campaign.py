@@ -1,4 +1,7 @@
-"""A campaign: its plan joined with its calendar, its readings, and what the portfolio says for it."""
+"""A campaign: its plan joined with its calendar, its readings, and what portfolio.yaml says; and all of them together.
+
+The whole plan of a workspace, as checks, numbers and pages read it. How it is read from files stands in `load.py`.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,7 +15,7 @@ from rencana.plan.language.part import NONE
 from rencana.plan.language.when import Calendar, DatePrecision
 from rencana.plan.measurement import Source
 from rencana.plan.plan import Plan
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
 from rencana.span import Span
@@ -24,7 +27,8 @@ Location = tuple[str, Span]
 class Campaign(Struct, frozen=True, eq=False):
     """One folder of plans/. `items` are those of the plan and of calendar.csv together, each with its place.
 
-    Two campaigns are the same only where they are one object, so that what follows from one can be kept beside it.
+    Campaigns are equal only where they are the same object. So one is a cheap key of a cache: comparing two plans with
+    all of their readings would cost more than most of what is cached.
     """
 
     id: str
@@ -39,7 +43,7 @@ class Campaign(Struct, frozen=True, eq=False):
     readings: tuple[Reading, ...] = ()
 
     def __repr__(self) -> str:
-        # A whole plan with all of its readings helps nobody who reads an error.
+        # All fields of a plan and all of its readings would bury the error message that holds them.
         return f"Campaign({self.id!r})"
 
     @property
@@ -71,15 +75,15 @@ class Campaign(Struct, frozen=True, eq=False):
     def first_counted_day(self) -> date | None:
         """The day from which sums count: the first of the period or of the first phase, whichever is earlier."""
         windows = (window for phase in self.plan.schedule.phases.values() for window in phase.windows)
-        known = [day for day in (self.start, *map(self.first_day, windows)) if day]
-        return min(known, default=None)
+        days = [day for day in (self.start, *map(self.first_day, windows)) if day]
+        return min(days, default=None)
 
     def first_day(self, period: Period | None) -> date | None:
-        """Returns the first day of a period; None where it is not said."""
+        """Returns the first day of a period; None where it is left out."""
         return period.first_day(self.calendar) if period else None
 
     def last_day(self, period: Period | None) -> date | None:
-        """Returns the last day of a period; None where it is open or not said."""
+        """Returns the last day of a period; None where it is open or left out."""
         return period.last_day(self.calendar) if period else None
 
     def is_open(self) -> bool:
@@ -90,6 +94,14 @@ class Campaign(Struct, frozen=True, eq=False):
             and period.end is not None
             and period.end.grain in (DatePrecision.OPEN, DatePrecision.GOAL)
         )
+
+
+def platform_of(channel: str, campaign: Campaign) -> str:
+    """Returns the platform of a channel: its own, the one that portfolio.yaml gives it, or its id."""
+    stated = campaign.plan.channels.get(channel)
+    name = (stated.platform if stated else None) or channel
+    shared = campaign.shared.channels.get(name)
+    return shared.platform or name if shared else name
 
 
 class Unreadable(Struct, frozen=True):

@@ -15,48 +15,48 @@ _HELP = "Write metrics, numbers, + - * / and parentheses, with a space on both s
 
 
 def check_formulas(
-    own: Mapping[str, OwnMetric], known: Mapping[str, Metric], document: Document, path: tuple[str, ...]
+    declared: Mapping[str, OwnMetric], metrics: Mapping[str, Metric], document: Document, path: tuple[str, ...]
 ) -> Iterator[Finding]:
-    """Yields what is wrong with the formulas of own metrics that stand at a path of a document."""
-    for name, metric in own.items():
+    """Yields what is wrong with the formulas of own metrics, which are declared at a path of a document."""
+    for name, metric in declared.items():
         if metric.formula:
-            yield from _check(name, metric.formula, known, document, (*path, name, "formula"))
+            yield from _check_formula(name, metric.formula, metrics, document, (*path, name, "formula"))
 
 
-def _check(
-    name: str, text: str, known: Mapping[str, Metric], document: Document, path: tuple[str, ...]
+def _check_formula(
+    name: str, text: str, metrics: Mapping[str, Metric], document: Document, path: tuple[str, ...]
 ) -> Iterator[Finding]:
-    whole = document.place(path)
+    span = document.place(path)
     try:
         formula = parse(text)
     except FormulaError as error:
-        place = _inside(whole, text, error.start, error.end)
+        place = _inside(span, text, error.start, error.end)
         yield fault("bad-formula", document.path, place, error.message, help=_HELP)
         return
     units = {}
     for part in parts(formula):
-        metric = known.get(part.metric)
+        metric = metrics.get(part.metric)
         if metric is None or part.metric == name:
             message = f"The formula names {short(part.metric, 40)}, which is "
             message += "the metric itself." if part.metric == name else "no metric."
-            close = nearest(part.metric, sorted(known))
+            close = nearest(part.metric, sorted(metrics))
             help = f"Did you mean `{close}`?" if close and metric is None else _HELP
             start = text.index(part.metric)
-            place = _inside(whole, text, start, start + len(part.metric))
+            place = _inside(span, text, start, start + len(part.metric))
             yield fault("bad-formula", document.path, place, message, help=help)
             return
         units[part.metric] = metric.unit
     result = dimension_of(formula, units)
     if result is None:
         message = "The formula adds money, time and counts to one another."
-        yield fault("bad-formula", document.path, whole, message, help="Add only what has the same unit.")
-    elif result != dimension(known[name].unit):
-        message = f"The formula does not give what {short(name, 40)} is measured as: {known[name].unit}."
-        yield fault("bad-formula", document.path, whole, message, help="Set `unit:` to what the formula gives.")
+        yield fault("bad-formula", document.path, span, message, help="Add only what has the same unit.")
+    elif result != dimension(metrics[name].unit):
+        message = f"The formula does not give what {short(name, 40)} is measured as: {metrics[name].unit}."
+        yield fault("bad-formula", document.path, span, message, help="Set `unit:` to what the formula gives.")
 
 
-def _inside(whole: Span, text: str, start: int, end: int) -> Span:
-    """Returns the place of a part of a formula, where the formula stands on one line without quotes."""
-    if whole.line != whole.end_line or whole.end_column - whole.column != len(text):
-        return whole
-    return Span(whole.line, whole.column + start, whole.line, whole.column + max(end, start + 1))
+def _inside(span: Span, text: str, start: int, end: int) -> Span:
+    """Returns the span of a part of a formula; the whole formula's, where quotes or line breaks shift the columns."""
+    if span.line != span.end_line or span.end_column - span.column != len(text):
+        return span
+    return Span(span.line, span.column + start, span.line, span.column + max(end, start + 1))

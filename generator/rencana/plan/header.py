@@ -46,11 +46,11 @@ class Period(PlanPart):
     """How long it lasts, instead of an end, such as 100 days."""
 
     def first_day(self, calendar: Calendar) -> date | None:
-        """Returns its first day; None where it is not said."""
+        """Returns its first day; None where it is left out."""
         return calendar.first(self.start)
 
     def last_day(self, calendar: Calendar) -> date | None:
-        """Returns its last day; None where it is open or not said."""
+        """Returns its last day; None where it is open or left out."""
         if self.end is None and self.length is not None:
             start = calendar.first(self.start)
             return start + self.length - timedelta(days=1) if start else None

@@ -1,6 +1,4 @@
-"""Calendar items that stand in calendar.csv beside a plan; they mean the same as items of the plan itself."""
-
-from collections.abc import Iterator, Mapping
+"""The rows of calendar.csv beside a plan: each becomes a calendar item, as if it stood in the plan itself."""
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
@@ -10,8 +8,8 @@ from rencana.plan.agenda import Item
 from rencana.plan.language.fault import fault, short
 from rencana.plan.language.reading import part_keys, words_of
 from rencana.plan.language.scalar import read_id
-from rencana.plan.rows import check_columns
-from rencana.source.table import Row, Table
+from rencana.plan.readings import check_columns
+from rencana.source.table import Table
 
 COLUMNS = ("id", *part_keys(Item))
 LISTS = frozenset({"channels", "audiences", "assets"})
@@ -26,34 +24,29 @@ def read_items(table: Table) -> tuple[dict[str, tuple[Item, int]], tuple[Finding
     items: dict[str, tuple[Item, int]] = {}
     if any(finding.rule == "column-missing" for finding in findings):
         return items, tuple(findings)
-    known = [name for name in table.columns if name != "id" and (name in COLUMNS or name.startswith("x-"))]
+    columns = [name for name in table.columns if name != "id" and (name in COLUMNS or name.startswith("x-"))]
     for row in table.rows:
         cells = dict(zip(table.columns, row.cells, strict=True))
-        data = {name: _cell(name, cells[name]) for name in known if cells[name]}
-        findings.extend(_take(table, row, cells["id"], data, items))
+        data = {name: _cell(name, cells[name]) for name in columns if cells[name]}
+        try:
+            name = read_id(cells["id"])
+        except PydanticCustomError as error:
+            ctx, place = error.context or {}, table.place(row.line, "id")
+            findings.append(fault(ctx["rule"], table.path, place, ctx["message"], help=ctx["help"]))
+            continue
+        if name in items:
+            message = f"The id {short(name, 40)} stands twice, in lines {items[name][1]} and {row.line}."
+            place, help = table.place(row.line, "id"), "Give one of them another id."
+            findings.append(fault("doubled-id", table.path, place, message, help=help))
+            continue
+        try:
+            items[name] = Item.model_validate(data), row.line
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                rule, message, help = words_of(detail)
+                place = table.place(row.line, str(detail["loc"][0]) if detail["loc"] else "id")
+                findings.append(fault(rule, table.path, place, message, help=help))
     return items, tuple(findings)
-
-
-def _take(
-    table: Table, row: Row, id: str, data: Mapping[str, object], items: dict[str, tuple[Item, int]]
-) -> Iterator[Finding]:
-    try:
-        name = read_id(id)
-    except PydanticCustomError as error:
-        ctx = error.context or {}
-        yield fault(ctx["rule"], table.path, table.place(row.line, "id"), ctx["message"], help=ctx["help"])
-        return
-    if name in items:
-        message = f"The id {short(name, 40)} stands twice, in lines {items[name][1]} and {row.line}."
-        yield fault("doubled-id", table.path, table.place(row.line, "id"), message, help="Give one of them another id.")
-        return
-    try:
-        items[name] = Item.model_validate(data), row.line
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            rule, message, help = words_of(detail)
-            span = table.place(row.line, str(detail["loc"][0]) if detail["loc"] else "id")
-            yield fault(rule, table.path, span, message, help=help)
 
 
 def _cell(column: str, text: str) -> str | list[str]:

@@ -1,13 +1,13 @@
-"""From documents and tables to a portfolio: every plan is read, references are resolved, and every fault is found."""
+"""From documents and tables to a portfolio: plans are read, joined with their tables, and their references checked."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rencana.catalogue import Metric, metrics
+from rencana.catalogue import metrics
 from rencana.finding import Finding, Severity
-from rencana.plan import names
+from rencana.plan import references
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign, Location, Portfolio, Unreadable
 from rencana.plan.formulas import check_formulas
@@ -22,34 +22,18 @@ from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
 from rencana.plan.metric import own_metrics
 from rencana.plan.periods import check_periods
 from rencana.plan.plan import Plan
-from rencana.plan.rows import Reading, read_readings
+from rencana.plan.readings import Reading, read_readings
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
-from rencana.source.table import Table
+from rencana.source.files import Files
 from rencana.span import START
 
 
-class Files(Struct, frozen=True):
-    """The files of a workspace, read but not yet understood, by path."""
-
-    documents: Mapping[str, Document]
-    tables: Mapping[str, Table]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the files themselves."""
-        of_yaml = (one for document in self.documents.values() for one in document.findings)
-        return (*of_yaml, *(one for table in self.tables.values() for one in table.findings))
-
-    def of(self, paths: Iterable[str]) -> "Files":
-        """Returns those of the files that have these paths."""
-        wanted = tuple(paths)
-        documents = {path: self.documents[path] for path in wanted if path in self.documents}
-        return Files(documents, {path: self.tables[path] for path in wanted if path in self.tables})
-
-
 class Draft(Struct, frozen=True):
-    """What came of one folder: a campaign that may be only good for further checks, and why it is not shown."""
+    """What was read from one folder.
+
+    With `unreadable`, the campaign misses its faulty values: it is good for further checks, and no page shows it.
+    """
 
     id: str
     findings: tuple[Finding, ...]
@@ -58,7 +42,7 @@ class Draft(Struct, frozen=True):
 
     @property
     def shown(self) -> Campaign | None:
-        """The campaign where nothing hinders it from being shown."""
+        """The campaign, unless it has a fault that keeps it off the pages."""
         return None if self.unreadable else self.campaign
 
     @property
@@ -74,17 +58,23 @@ def load(files: Files) -> tuple[Portfolio, tuple[Finding, ...]]:
     layout = lay_out([*files.documents, *files.tables])
     shared, findings = load_shared(files, layout)
     drafts = [load_campaign(folder, files, shared) for folder in layout.folders]
-    found = [*findings, *(finding for draft in drafts for finding in draft.findings)]
-    parents = {one.id: parent for draft in drafts if (one := draft.campaign) and (parent := names.parent_of(one))}
-    found.extend(names.check_parents(parents, {draft.id for draft in drafts if draft.campaign}))
-    return gather(shared, drafts), tuple(found)
+    campaigns = [draft.campaign for draft in drafts if draft.campaign]
+    parents = {campaign.id: parent for campaign in campaigns if (parent := references.parent_of(campaign))}
+    orphans = references.check_parents(parents, {campaign.id for campaign in campaigns})
+    of_campaigns = (finding for draft in drafts for finding in draft.findings)
+    return gather(shared, drafts), (*findings, *of_campaigns, *orphans)
 
 
 def gather(shared: Shared, drafts: Iterable[Draft]) -> Portfolio:
-    """Makes a portfolio of the campaigns that can be shown."""
-    known = tuple(drafts)
-    shown = {draft.id: draft.shown for draft in known if draft.shown}
-    return Portfolio(shared, IdMap(shown), tuple(draft.unreadable for draft in known if draft.unreadable))
+    """Returns the portfolio of all campaigns; those with faults are listed apart."""
+    campaigns: dict[str, Campaign] = {}
+    unreadable: list[Unreadable] = []
+    for draft in drafts:
+        if draft.unreadable:
+            unreadable.append(draft.unreadable)
+        elif draft.campaign:
+            campaigns[draft.id] = draft.campaign
+    return Portfolio(shared, IdMap(campaigns), tuple(unreadable))
 
 
 def load_shared(files: Files, layout: Layout) -> tuple[Shared, tuple[Finding, ...]]:
@@ -106,96 +96,91 @@ def _shared(files: Files) -> tuple[Shared, list[Finding]]:
     shared, findings = read_part(Shared, document)
     if shared is None:
         return nothing, list(findings)
-    known = {**metrics(), **own_metrics(shared.metrics)}
-    formulas = check_formulas(shared.metrics, known, document, ("metrics",))
-    return shared, [*findings, *names.check_shared(shared, document), *formulas]
+    catalogue = {**metrics(), **own_metrics(shared.metrics)}
+    formulas = check_formulas(shared.metrics, catalogue, document, ("metrics",))
+    return shared, [*findings, *references.check_shared(shared, document), *formulas]
 
 
 def load_campaign(folder: Folder, files: Files, shared: Shared) -> Draft:
-    """Reads one campaign; all that can be found without looking at other campaigns is found."""
+    """Reads one campaign, with every finding that needs no look at other campaigns."""
     document = files.documents.get(folder.plan)
     if document is None:
         at = next(iter((*folder.readings, folder.calendar)), "")
         help = f"Add plans/{folder.id}/plan.yaml, or move the file to the folder of its campaign."
         return Draft(folder.id, (fault("file-unread", at, START, "The folder has no plan.yaml.", help=help),))
     plan, findings = read_part(Plan, document)
-    found = [*_check_folder(folder), *findings]
-    campaign = _join(folder, plan, document, files, shared, found) if plan else None
+    all_findings = [*findings]
+    if read_id_or_none(folder.id) is None:
+        message = f"The folder {short(folder.id, 40)} is no id, and a campaign is known by its folder's name."
+        help = "Rename the folder: lower-case letters, digits and hyphens, such as iftar-2026."
+        all_findings.insert(0, fault("bad-id", folder.plan, START, message, help=help))
+    campaign = _join(folder, plan, document, files, shared, all_findings) if plan else None
     # Half of a plan is never shown as if it were the whole.
     faulty = any(finding.severity is Severity.ERROR for finding in document.findings)
     broken = faulty or plan is None or bool(findings)
     unreadable = Unreadable(folder.id, _title(document, folder.id), folder.plan) if broken else None
     if campaign:
-        own, place = campaign.plan.measurement.metrics, (campaign.document, ("measurement", "metrics"))
-        found += [
-            *names.check_campaign(campaign, files.tables),
+        declared = campaign.plan.measurement.metrics
+        all_findings += [
+            *references.check_campaign(campaign, files.tables),
             *check_periods(campaign),
-            *check_formulas(own, campaign.metrics, *place),
+            *check_formulas(declared, campaign.metrics, document, ("measurement", "metrics")),
         ]
-    return _measurable(Draft(folder.id, tuple(found), campaign, unreadable))
+    return _measurable(Draft(folder.id, tuple(all_findings), campaign, unreadable))
 
 
 def _measurable(draft: Draft) -> Draft:
-    """Returns a campaign without readings of metrics that do not exist; with a KPI of such a one it is not shown."""
+    """Takes the readings of unknown metrics out of a campaign; one with a KPI of an unknown metric is unreadable."""
     campaign = draft.campaign
     if campaign is None or draft.unreadable:
         return draft
-    known = campaign.metrics
-    if any(kpi.metric not in known for kpi in campaign.plan.measurement.kpis.values()):
-        one = Unreadable(campaign.id, campaign.plan.campaign.title, campaign.document.path)
-        return replace(draft, unreadable=one)
-    readings = tuple(reading for reading in campaign.readings if reading.metric in known)
+    if any(kpi.metric not in campaign.metrics for kpi in campaign.plan.measurement.kpis.values()):
+        unreadable = Unreadable(campaign.id, campaign.plan.campaign.title, campaign.document.path)
+        return replace(draft, unreadable=unreadable)
+    readings = tuple(reading for reading in campaign.readings if reading.metric in campaign.metrics)
     return replace(draft, campaign=replace(campaign, readings=readings))
 
 
-def _check_folder(folder: Folder) -> Iterator[Finding]:
-    if read_id_or_none(folder.id) is None:
-        message = f"The folder {short(folder.id, 40)} is no id, and a campaign is known by its folder's name."
-        help = "Rename the folder: lower-case letters, digits and hyphens, such as iftar-2026."
-        yield fault("bad-id", folder.plan, START, message, help=help)
-
-
 def _title(document: Document, name: str) -> str:
+    """Returns the title of a campaign whose plan may be unreadable; its name, where no title can be found."""
     header = document.data.get("campaign")
     title = header.get("title") if isinstance(header, dict) else None
     return title if isinstance(title, str) else name
 
 
 def _join(
-    folder: Folder, plan: Plan, document: Document, files: Files, shared: Shared, found: list[Finding]
+    folder: Folder, plan: Plan, document: Document, files: Files, shared: Shared, findings: list[Finding]
 ) -> Campaign:
+    """Joins a plan with its tables; what is wrong with these is added to the findings."""
     dates = Calendar(plan.schedule.dates, month_number(plan.campaign.fiscal_year_start or shared.fiscal_year_start))
-    items, places = _items(folder, plan, document, files, found)
+    items, places = _items(folder, plan, document, files, findings)
     readings: list[Reading] = []
     for path in folder.readings:
         rows, faults = read_readings(files.tables[path], dates)
         readings.extend(rows)
-        found.extend(faults)
-    known: dict[str, Metric] = {
-        **metrics(),
-        **own_metrics(shared.metrics),
-        **own_metrics(plan.measurement.metrics),
-    }
+        findings.extend(faults)
+    # What the plan declares goes before what the portfolio declares, and that before what is shipped.
+    known_metrics = IdMap({**metrics(), **own_metrics(shared.metrics), **own_metrics(plan.measurement.metrics)})
     sources = IdMap({**shared.sources, **plan.measurement.sources})
-    return Campaign(folder.id, plan, document, shared, dates, IdMap(known), sources, items, places, tuple(readings))
+    return Campaign(folder.id, plan, document, shared, dates, known_metrics, sources, items, places, tuple(readings))
 
 
 def _items(
-    folder: Folder, plan: Plan, document: Document, files: Files, found: list[Finding]
+    folder: Folder, plan: Plan, document: Document, files: Files, findings: list[Finding]
 ) -> tuple[Mapping[str, Item], Mapping[str, Location]]:
-    """Joins the items of the plan with those of calendar.csv; an id that stands in both is found."""
+    """Joins the items of the plan with those of calendar.csv; an id that stands in both is a fault."""
     items = dict(plan.calendar)
     places: dict[str, Location] = {name: (document.path, document.key_place(["calendar", name])) for name in items}
     table = files.tables.get(folder.calendar)
     if table is None:
         return IdMap(items), IdMap(places)
     rows, faults = read_items(table)
-    found.extend(faults)
+    findings.extend(faults)
     for name, (item, line) in rows.items():
         at = table.place(line, "id")
         if name in items:
             message = f"The id {short(name, 40)} stands in line {places[name][1].line} of {places[name][0]} too."
-            found.append(fault("doubled-id", table.path, at, message, help="Give one of them another id."))
+            findings.append(fault("doubled-id", table.path, at, message, help="Give one of them another id."))
             continue
         items[name], places[name] = item, (table.path, at)
     return IdMap(items), IdMap(places)

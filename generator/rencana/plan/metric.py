@@ -28,22 +28,21 @@ def fits(amount: Amount, metric: Metric) -> bool:
 def own_metrics(declared: Mapping[str, OwnMetric]) -> dict[str, Metric]:
     """Returns the metrics that a portfolio or a plan declares, by id.
 
-    What is not said is read as the most common case: a count, more is better, and days add up.
+    A key that is left out means the most common case: a count, more is better, and days add up.
     """
-    return {name: _metric(name, own) for name, own in declared.items()}
-
-
-def _metric(name: str, own: OwnMetric) -> Metric:
-    return Metric(
-        name,
-        MappingProxyType({"en": own.title}),
-        own.definition or "",
-        own.unit or "count",
-        own.direction or "up",
-        own.over_time or ("" if own.formula else "sum"),
-        own.formula or "",
-        level=own.level or "",
-        evidences=own.evidences,
-        over_items=own.over_items or "",
-        over_channels=own.over_channels or "",
-    )
+    return {
+        name: Metric(
+            name,
+            MappingProxyType({"en": metric.title}),
+            metric.definition or "",
+            metric.unit or "count",
+            metric.direction or "up",
+            metric.over_time or ("" if metric.formula else "sum"),
+            metric.formula or "",
+            level=metric.level or "",
+            evidences=metric.evidences,
+            over_items=metric.over_items or "",
+            over_channels=metric.over_channels or "",
+        )
+        for name, metric in declared.items()
+    }

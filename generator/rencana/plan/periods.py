@@ -6,7 +6,7 @@ from rencana.finding import Finding
 from rencana.plan.campaign import Campaign
 from rencana.plan.header import Period, Window
 from rencana.plan.language.fault import fault
-from rencana.plan.measurement import KPI, Comparison
+from rencana.plan.measurement import Comparison
 
 Steps = list[str | int]
 
@@ -24,6 +24,7 @@ def check_periods(campaign: Campaign) -> Iterator[Finding]:
 
 
 def _periods(campaign: Campaign) -> Iterator[tuple[Steps, Period]]:
+    """Yields every period of a plan, with its path in the document."""
     plan = campaign.plan
     if plan.campaign.period:
         yield ["campaign", "period"], plan.campaign.period
@@ -34,18 +35,14 @@ def _periods(campaign: Campaign) -> Iterator[tuple[Steps, Period]]:
     for name, pause in plan.schedule.pauses.items():
         yield from _windows(["schedule", "pauses", name], pause.windows)
     for name, kpi in plan.measurement.kpis.items():
-        yield from _periods_of_kpi(["measurement", "kpis", name], kpi)
+        path: Steps = ["measurement", "kpis", name]
+        if isinstance(kpi.baseline, Comparison) and kpi.baseline.period:
+            yield [*path, "baseline", "period"], kpi.baseline.period
+        for index, target in enumerate(kpi.targets if isinstance(kpi.targets, tuple) else ()):
+            if target.within:
+                yield [*path, "targets", index, "within"], target.within
 
 
 def _windows(path: Steps, windows: tuple[Window, ...]) -> Iterator[tuple[Steps, Period]]:
     for index, window in enumerate(windows):
         yield [*path, "windows", index], window
-
-
-def _periods_of_kpi(path: Steps, kpi: KPI) -> Iterator[tuple[Steps, Period]]:
-    if isinstance(kpi.baseline, Comparison) and kpi.baseline.period:
-        yield [*path, "baseline", "period"], kpi.baseline.period
-    if isinstance(kpi.targets, tuple):
-        for index, target in enumerate(kpi.targets):
-            if target.within:
-                yield [*path, "targets", index, "within"], target.within

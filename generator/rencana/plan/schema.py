@@ -8,7 +8,7 @@ import ast
 import inspect
 import json
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -72,12 +72,14 @@ def schema(kind: str) -> dict[str, Any]:
     """Returns the schema of `plan` or `portfolio`."""
     model = KINDS[kind]
     raw = model.model_json_schema(by_alias=True, schema_generator=_Generator)
-    parts = {part.__name__: part for part in _parts(model)}
-    made = {name: _part(entry, parts[name]) for name, entry in raw.pop("$defs").items() if name in parts}
+    types = {part.__name__: part for part in _parts(model)}
+    parts = {name: _part(entry, types[name]) for name, entry in raw.pop("$defs").items() if name in types}
     root = _part(raw, model)
-    scalars = {name: _scalar(name) for name in sorted(_used([root, made]))}
+    scalars = {name: dict(SCALARS[name]) for name in sorted(_scalars_of([root, parts]))}
+    for name in scalars.keys() & _EXAMPLES.keys():
+        scalars[name]["examples"] = _EXAMPLES[name]
     head = {"$schema": DIALECT, "$id": _ID.format(kind), "title": f"Rencana: {kind}"}
-    return {**head, **_suggest(root), "$defs": dict(sorted({**scalars, **_suggest(made)}.items()))}
+    return {**head, **_suggest(root), "$defs": dict(sorted({**scalars, **_suggest(parts)}.items()))}
 
 
 def schema_text(kind: str) -> str:
@@ -85,28 +87,25 @@ def schema_text(kind: str) -> str:
     return json.dumps(schema(kind), ensure_ascii=False, indent=1) + "\n"
 
 
-def _scalar(name: str) -> dict[str, Any]:
-    return {**SCALARS[name], **({"examples": _EXAMPLES[name]} if name in _EXAMPLES else {})}
-
-
-def _used(value: object) -> set[str]:
+def _scalars_of(value: object) -> set[str]:
+    """Returns the names of the scalars that a schema refers to, however deep inside."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    names = {name for item in inner for name in _scalars_of(item)}
     if isinstance(value, dict):
-        inside = set().union(*(_used(one) for one in value.values()), set())
-        name = str(value.get("$ref", "")).removeprefix("#/$defs/")
-        return inside | {name} if name in SCALARS else inside
-    return set().union(*(_used(one) for one in value), set()) if isinstance(value, list) else set()
+        names |= {str(value.get("$ref", "")).removeprefix("#/$defs/")} & SCALARS.keys()
+    return names
 
 
-def _parts(model: type[PlanPart], seen: set[type[PlanPart]] | None = None) -> Iterator[type[PlanPart]]:
-    """Yields a part and all parts inside of it."""
-    known = seen if seen is not None else set()
-    if model in known:
-        return
-    known.add(model)
-    yield model
-    for field in model.model_fields.values():
-        for inner in all_parts(field.annotation):
-            yield from _parts(inner, known)
+def _parts(model: type[PlanPart]) -> list[type[PlanPart]]:
+    """Returns a part and all parts inside of it."""
+    parts = [model]
+    # The list grows while it is walked, until every part has been looked into.
+    for part in parts:
+        for field in part.model_fields.values():
+            for inner in all_parts(field.annotation):
+                if inner not in parts:
+                    parts.append(inner)
+    return parts
 
 
 def _part(entry: dict[str, Any], part: type[PlanPart]) -> dict[str, Any]:
@@ -117,56 +116,56 @@ def _part(entry: dict[str, Any], part: type[PlanPart]) -> dict[str, Any]:
         key = field.alias or name
         if key != OWN:
             keys[key] = {"description": notes[name], **_clean(entry["properties"][key])}
-    made: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": keys}
-    made["patternProperties"] = {f"^{OWN}": {}}
+    full: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": keys}
+    full["patternProperties"] = {f"^{OWN}": {}}
     if required := [key for key in entry.get("required", []) if key != OWN]:
-        made["required"] = required
+        full["required"] = required
     short: list[dict[str, Any]] = []
     if part.shorthand:
         short.append({key: value for key, value in keys[part.shorthand[0]].items() if key != "description"})
     if part.may_be_empty:
         short.append({"type": "null"})
     description = inspect.cleandoc(part.__doc__ or "").split("\n")[0]
-    return {"description": description, "anyOf": [made, *short]} if short else {"description": description, **made}
+    return {"description": description, "anyOf": [full, *short]} if short else {"description": description, **full}
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
     """Returns pydantic's schema of a field in our form: scalars by reference, no titles, ids as keys."""
     if isinstance(value, list):
-        return [_clean(one) for one in value]
+        return [_clean(item) for item in value]
     if not isinstance(value, dict):
         return value
     if "scalar" in value:
         return {"$ref": f"#/$defs/{value['scalar']}"}
     if "anyOf" in value:
-        options = [_clean(one) for one in value["anyOf"] if one != {"type": "null"}]
-        rest = {key: _clean(one) for key, one in value.items() if key not in ("anyOf", "title")}
-        return {**rest, **(options[0] if len(options) == 1 else {"anyOf": options})}
+        options = [_clean(option) for option in value["anyOf"] if option != {"type": "null"}]
+        annotations = {key: _clean(item) for key, item in value.items() if key not in ("anyOf", "title")}
+        return {**annotations, **(options[0] if len(options) == 1 else {"anyOf": options})}
     if "oneOf" in value:
-        return {"anyOf": [_clean(one) for one in value["oneOf"]]}
-    made = {key: _clean(one) for key, one in value.items() if key not in ("title", "description")}
-    if "additionalProperties" in made and "properties" not in made:
-        made["propertyNames"] = {"pattern": f"^{_WORD}$"}
-    if made.get("const") == "1":
+        return {"anyOf": [_clean(option) for option in value["oneOf"]]}
+    cleaned = {key: _clean(item) for key, item in value.items() if key not in ("title", "description")}
+    if "additionalProperties" in cleaned and "properties" not in cleaned:
+        cleaned["propertyNames"] = {"pattern": f"^{_WORD}$"}
+    if cleaned.get("const") == "1":
         return {"enum": [1, "1"]}
-    return made
+    return cleaned
 
 
 def _suggest(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
-    """Offers the known ids where a metric, a platform or a format is named; others stay allowed."""
+    """Offers the shipped ids where a metric, a platform or a format is named; every other text stays allowed."""
     if not isinstance(value, dict):
         return value
-    made = {key: _suggest(one) for key, one in value.items()}
-    properties = made.get("properties", {})
-    for key, known in _known().items():
+    suggested = {key: _suggest(item) for key, item in value.items()}
+    properties = suggested.get("properties", {})
+    for key, ids in _shipped_ids().items():
         if key in properties and properties[key].get("$ref") == "#/$defs/reference":
             note = properties[key].get("description", "")
-            properties[key] = {"description": note, "anyOf": [{"enum": known}, {"$ref": "#/$defs/reference"}]}
-    return made
+            properties[key] = {"description": note, "anyOf": [{"enum": ids}, {"$ref": "#/$defs/reference"}]}
+    return suggested
 
 
 @cache
-def _known() -> Mapping[str, list[str]]:
+def _shipped_ids() -> Mapping[str, list[str]]:
     shipped = sorted(name for name, metric in metrics().items() if not metric.raw)
     formats = sorted({name for platform in platforms().values() for name in platform.formats})
     return {"metric": shipped, "platform": sorted(platforms()), "format": formats}
@@ -176,7 +175,7 @@ def _known() -> Mapping[str, list[str]]:
 def field_notes(part: type[PlanPart]) -> Mapping[str, str]:
     """Returns the note under each field of a part, read from its source."""
     notes: dict[str, str] = {}
-    for kind in reversed([one for one in part.__mro__ if issubclass(one, PlanPart)]):
+    for kind in reversed([ancestor for ancestor in part.__mro__ if issubclass(ancestor, PlanPart)]):
         body = ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0]
         assert isinstance(body, ast.ClassDef)
         for field, after in zip(body.body, body.body[1:], strict=False):

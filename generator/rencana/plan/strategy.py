@@ -197,6 +197,10 @@ class Content(PlanPart):
     """What else should be known."""
 
 
+ANY = "any"
+"""In place of a format it means every format that is not named beside it."""
+
+
 class Rhythm(PlanPart):
     """How often something is published on a channel; a single text such as 3 a week is both ends."""
 
@@ -215,7 +219,7 @@ class Rhythm(PlanPart):
 
 
 def _any_format(data: object) -> object:
-    return {"any": data} if isinstance(data, str) else data
+    return {ANY: data} if isinstance(data, str) else data
 
 
 class Why(PlanPart):

@@ -1,1 +1,1 @@
-"""Makes pages from plans: typed views, Jinja templates, finished HTML; it knows no host."""
+"""Makes pages from plans: typed views, Jinja templates, finished HTML. It does not know who hosts the pages."""

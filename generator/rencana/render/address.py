@@ -1,4 +1,7 @@
-"""Where the pages live, and how one leads to another; hosts may give each page a folder or a file of its own."""
+"""The paths of all pages and files of a site, and relative links between them.
+
+A host writes a page as the index of a folder of its own, or as one file; links fit either form.
+"""
 
 import posixpath
 import re
@@ -59,7 +62,7 @@ def kpi_page(metric: str) -> str:
 
 
 FACET_FOLDERS = {"channel": "channels", "goal": "goals", "team": "teams", "tag": "tags"}
-"""Where a value of a facet has a page of its own already; the others stand below `by`."""
+"""Facets whose values have pages anyway; the pages of all other facets are in the folder `by`."""
 
 
 def facet_page(kind: str, value: str) -> str:
@@ -79,30 +82,30 @@ def rule_page(rule: str) -> str:
 
 @lru_cache(4096)
 def anchor(*parts: str) -> str:
-    """Returns an id that may stand in HTML and in an address, made of the words of several parts."""
+    """Returns an id for HTML and for addresses, made of the words of several parts."""
     return _NO_WORD.sub("-", "-".join(parts))
 
 
 _NO_WORD = re.compile(r"[^\w-]+")
 
 ANYWHERE = ""
-"""Stands for a page that is not known yet: links from it begin at the root of the site."""
+"""The `here` of links that are made before their page is known; `Links.rooted` completes them later."""
 _ROOT = "~rencana-root~/"
 
 
 class Links(Struct, frozen=True):
-    """Makes relative links from the page at `here`; with `folders` each page is the index of a folder of its own."""
+    """Makes relative links from the page at `here`; with `folders`, each page is the index of a folder of its own."""
 
     here: str
     folders: bool = True
 
     def to(self, path: str, at: str = "") -> str:
         """Returns the address of a page or file, and of a place in it."""
-        way = _way(self.here, path, folders=self.folders)
-        return f"{way}#{_quoted(at)}" if at else way
+        href = _href(self.here, path, folders=self.folders)
+        return f"{href}#{_quoted(at)}" if at else href
 
     def rooted(self, html: str) -> str:
-        """Returns a page with the links that were made for anywhere as they are from here."""
+        """Completes the links in a page that were made before it was known where they stand."""
         if self.here == ANYWHERE:
             return html
         return html.replace(_ROOT, "../" * _address(self.here, folders=self.folders).count("/"))
@@ -112,25 +115,25 @@ _quoted = lru_cache(4096)(quote)
 
 
 @lru_cache(8192)
-def _way(here: str, path: str, *, folders: bool) -> str:
-    """Returns the way from a page to another; one page asks for few of them very often."""
+def _href(here: str, path: str, *, folders: bool) -> str:
+    """Returns the relative address of a page from another; a page links to the same few pages very often."""
     target = _address(path, folders=folders)
     if here == ANYWHERE:
         return quote(f"{_ROOT}{target}")
-    return quote(_relative(target, posixpath.dirname(_address(here, folders=folders))))
+    return quote(relative(target, posixpath.dirname(_address(here, folders=folders))))
 
 
-def _relative(target: str, start: str) -> str:
-    """Returns the way from a folder to a target, which is a folder where it ends in a slash or is empty.
+def relative(target: str, start: str) -> str:
+    """Returns the relative path from a folder to a target, which is a folder where it ends in a slash or is empty.
 
-    It is what posixpath.relpath says, which asks for the folder of the process each time.
+    It says what posixpath.relpath says, but that asks for the working folder of the process at each call.
     """
     there, here = target.rstrip("/").split("/") if target else [], start.split("/") if start else []
     shared = 0
     while shared < min(len(there), len(here)) and there[shared] == here[shared]:
         shared += 1
-    way = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
-    return f"{way}/" if target.endswith("/") or not target else way
+    href = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    return f"{href}/" if target.endswith("/") or not target else href
 
 
 def _address(path: str, *, folders: bool) -> str:

@@ -1,4 +1,4 @@
-"""From a view to the inside of a page: the template is filled, headings and search entries are read off."""
+"""Fills the template of a page with its view, and reads headings, search text and description off the HTML."""
 
 import re
 from html import unescape
@@ -14,26 +14,27 @@ _SEARCH = re.compile(r"<!-- search -->(.*?)<!-- /search -->", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _LEAD = re.compile(r'<p class="rn-lead"[^>]*>(.*?)</p>|<div class="rn-lead"[^>]*>(.*?)</div>', re.DOTALL)
-_LEADS = 'class="rn-lead"'
-"""A long page without it is not looked through."""
+_HAS_LEAD = 'class="rn-lead"'
+"""The search for a lead is slow on a long page, and most pages have none."""
 _LONGEST = 300
+"""Letters of a description, at most."""
 
 
-def article(made: Environment, template: str, view: object, language: str, links: Links) -> Body:
+def article(templates: Environment, template: str, view: object, language: str, links: Links) -> Body:
     """Fills a template with its view.
 
-    Headings with an id become the table of contents. What stands between search marks is what the search knows: the
-    template decides it from the data, so that tables of numbers make no noise there.
+    Headings with an id become the table of contents. The search indexes only the text between search comments: the
+    template sets them, so that tables of numbers make no noise in the results.
     """
-    html = links.rooted(fill(made, f"pages/{template}.html", view=view, language=language))
+    html = links.rooted(fill(templates, f"pages/{template}.html", view=view, language=language))
     headings = tuple(Heading(int(level), unescape(at), _words(title)) for level, at, title in _HEADING.findall(html))
-    found = _TITLE.search(html)
-    # What stood between marks is every second part.
+    heading = _TITLE.search(html)
+    # `split` returns the text between the comments as every second part.
     parts = _SEARCH.split(html)
     text = " ".join(map(_words, parts[1::2]))
-    lead = _LEAD.search(html) if _LEADS in html else None
+    lead = _LEAD.search(html) if _HAS_LEAD in html else None
     description = _words(lead[1] or lead[2] or "")[:_LONGEST] if lead else ""
-    title = _words(found[1]) if found else ""
+    title = _words(heading[1]) if heading else ""
     return Body("".join(parts), headings, (SearchEntry("", title, text),), description)
 
 

@@ -1,4 +1,4 @@
-"""A page of the site before any host knows it: where it lives, what it shows, where its source stands."""
+"""What a site consists of before a host writes it: pages, files beside them, redirects, and the navigation."""
 
 from collections.abc import Callable, Iterator
 
@@ -14,7 +14,7 @@ class Heading(Struct, frozen=True):
 
 
 class SearchEntry(Struct, frozen=True):
-    """What the search knows of a page or of a section of it; an empty anchor is the page itself."""
+    """The text of a page, or of a section of it, for the search; an empty anchor means the page itself."""
 
     anchor: str
     title: str
@@ -22,7 +22,7 @@ class SearchEntry(Struct, frozen=True):
 
 
 class Body(Struct, frozen=True):
-    """The finished inside of a page: HTML of the article with its h1, headings below it, and search entries."""
+    """The content of a page: HTML of the article with its h1, the headings below it, and search entries."""
 
     html: str
     headings: tuple[Heading, ...] = ()
@@ -31,11 +31,11 @@ class Body(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """One page. `path` is relative to where our pages live and ends in `.md`, e.g. `plans/iftar-2026/index.md`.
+    """One page. `path` is relative to the folder of our pages and ends in `.md`, e.g. `plans/iftar-2026/index.md`.
 
     `kind` names the template that it is made from. `source` is the file of the workspace that an edit link leads to.
-    `listed` pages belong in the site's navigation; the others are reached from them. `body` is made on demand, so
-    that pages can be written as they come.
+    `listed` pages belong in the site's navigation; all other pages are reached from them. `body` is made on demand,
+    so that only the page that is being written is in memory.
     """
 
     path: str
@@ -46,17 +46,17 @@ class Page(Struct, frozen=True):
     listed: bool = False
     language: str = "en"
     basis: str = ""
-    """What the body rests on, as a key: the same basis, the same body. Empty where that is not known."""
+    """The cache key of the body: the same key, the same body. Empty where the body cannot be cached."""
 
 
 class Download(Struct, frozen=True):
     """A file beside the pages (JSON, CSV, iCalendar, a picture, a stylesheet); `path` as in Page.
 
-    `made` makes its content, or the pieces of it: what stands for thousands of campaigns is never held at once.
+    `make` makes its content, or yields it in pieces, so that a file about thousands of campaigns is never in memory.
     """
 
     path: str
-    made: Callable[[], bytes | Iterator[bytes]]
+    make: Callable[[], bytes | Iterator[bytes]]
     basis: str = ""
     """As in Page."""
     source: str = ""
@@ -64,8 +64,8 @@ class Download(Struct, frozen=True):
 
     def pieces(self) -> Iterator[bytes]:
         """Yields its content."""
-        made = self.made()
-        yield from (made,) if isinstance(made, bytes) else made
+        content = self.make()
+        yield from (content,) if isinstance(content, bytes) else content
 
     def content(self) -> bytes:
         """Returns its content."""

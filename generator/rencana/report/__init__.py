@@ -2,7 +2,7 @@
 
 from rencana.report.ci import as_github, as_junit, github_summary
 from rencana.report.machine import as_gitlab, as_json, failed
-from rencana.report.report import Failure, Known, Report, everything_known
+from rencana.report.report import Failure, FindingKind, Report, finding_kinds
 from rencana.report.sarif import as_sarif
 from rencana.report.text import Style, summary, text
 
@@ -18,7 +18,7 @@ FORMS = {
 __all__ = [
     "FORMS",
     "Failure",
-    "Known",
+    "FindingKind",
     "Report",
     "Style",
     "as_github",
@@ -26,8 +26,8 @@ __all__ = [
     "as_json",
     "as_junit",
     "as_sarif",
-    "everything_known",
     "failed",
+    "finding_kinds",
     "github_summary",
     "summary",
     "text",

@@ -1,10 +1,9 @@
 """Findings for servers that build: annotations of GitHub with a summary, and JUnit for all others."""
 
-from collections.abc import Iterator
 from html import escape
 
 from rencana.finding import Finding, Severity
-from rencana.report.report import Report
+from rencana.report.report import Report, in_full
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _MOST_BYTES = 1_000_000
@@ -17,26 +16,25 @@ def as_github(report: Report) -> str:
     https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
     """
     if report.failure:
-        return f"::error title=rencana::{_message(f'{report.failure.message} {report.failure.help}'.strip())}"
-    return "\n".join(_annotation(one) for one in report.worst_first)
+        return f"::error title=rencana::{_message(in_full(report.failure))}"
+    return "\n".join(_annotation(finding) for finding in report.worst_first)
 
 
-def _annotation(one: Finding) -> str:
-    span = one.span
-    place = {"file": one.file, "line": str(span.line), "endLine": str(span.end_line), "title": one.rule}
+def _annotation(finding: Finding) -> str:
+    span = finding.span
+    place = {"file": finding.file, "line": str(span.line), "endLine": str(span.end_line), "title": finding.rule}
     if span.line == span.end_line:
         # Columns of an annotation over several lines are refused.
         place |= {"col": str(span.column), "endColumn": str(max(span.column, span.end_column - 1))}
-    properties = ",".join(f"{key}={_property(text)}" for key, text in place.items())
-    return f"::{_COMMANDS[one.severity]} {properties}::{_message(f'{one.message} {one.help}'.strip())}"
+    # A property ends with a comma and the last one with a colon, so both are escaped in it.
+    properties = ",".join(
+        f"{key}={_message(text).replace(':', '%3A').replace(',', '%2C')}" for key, text in place.items()
+    )
+    return f"::{_COMMANDS[finding.severity]} {properties}::{_message(in_full(finding))}"
 
 
 def _message(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def github_summary(report: Report) -> str:
@@ -47,8 +45,11 @@ def github_summary(report: Report) -> str:
         return head
     lines = ["| | place | finding |\n|---|---|---|\n"]
     size = len(head) + len(lines[0])
-    for at, one in enumerate(report.worst_first):
-        line = f"| {one.severity.value} | `{one.file}:{one.span.line}` | {_cell(one)} |\n"
+    for at, finding in enumerate(report.worst_first):
+        rule = f"[{finding.rule}]({finding.url})" if finding.url else f"`{finding.rule}`"
+        text = f"{finding.message} {finding.help}".replace("|", "\\|").replace("\n", " ")
+        place = f"`{finding.file}:{finding.span.line}`"
+        line = f"| {finding.severity.value} | {place} | {escape(text, quote=False)} {rule} |\n"
         size += len(line.encode())
         if size > _MOST_BYTES:
             lines.append(f"\n{len(report.open) - at} more.\n")
@@ -57,49 +58,37 @@ def github_summary(report: Report) -> str:
     return head + "".join(lines)
 
 
-def _cell(one: Finding) -> str:
-    words = f"{one.message} {one.help}".replace("|", "\\|").replace("\n", " ")
-    rule = f"[{one.rule}]({one.url})" if one.url else f"`{one.rule}`"
-    return f"{escape(words, quote=False)} {rule}"
-
-
 def as_junit(report: Report) -> str:
     """Returns JUnit's XML: a suite for each file; an error fails its case, a judgement is told in one that passes."""
     by_file: dict[str, list[Finding]] = {file: [] for file in report.files}
-    for one in report.open:
-        by_file.setdefault(one.file, []).append(one)
-    suites = "".join(_suite(file, some) for file, some in sorted(by_file.items()))
+    for finding in report.open:
+        by_file.setdefault(finding.file, []).append(finding)
+    suites = "".join(_suite(file, findings) for file, findings in sorted(by_file.items()))
     failures = report.summary[Severity.ERROR.value]
     errors = int(report.failure is not None)
     if report.failure:
-        words = _quoted(f"{report.failure.message} {report.failure.help}".strip())
         suites += '<testsuite name="rencana" tests="1" failures="0" errors="1">\n<testcase name="check">'
-        suites += f"<error message={words}/></testcase>\n</testsuite>\n"
-    tests = sum(max(1, len(some)) for some in by_file.values()) + errors
+        suites += f"<error message={_quoted(in_full(report.failure))}/></testcase>\n</testsuite>\n"
+    tests = sum(max(1, len(findings)) for findings in by_file.values()) + errors
     head = f'<testsuites name="rencana" tests="{tests}" failures="{failures}" errors="{errors}">'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{suites}</testsuites>'
 
 
 def _suite(file: str, findings: list[Finding]) -> str:
-    failures = sum(one.severity is Severity.ERROR for one in findings)
+    path = _attribute(file)
+    failures = sum(finding.severity is Severity.ERROR for finding in findings)
     tests = max(1, len(findings))
-    head = f'<testsuite name={_attribute(file)} tests="{tests}" failures="{failures}" errors="0">'
-    return "\n".join([head, *_cases(file, findings), "</testsuite>\n"])
-
-
-def _cases(file: str, findings: list[Finding]) -> Iterator[str]:
+    lines = [f'<testsuite name={path} tests="{tests}" failures="{failures}" errors="0">']
     if not findings:
-        yield f'<testcase classname={_attribute(file)} name="no findings"/>'
-    for one in findings:
-        name = _attribute(f"{one.rule}:{one.span.line}:{one.span.column}")
-        words = _attribute(f"{one.message} {one.help}".strip())
-        plain = escape(f"{one.severity.value}: {one.message} {one.help}".strip(), quote=False)
-        inside = (
-            f'<failure type="{one.severity.value}" message={words}/>'
-            if one.severity is Severity.ERROR
-            else f"<system-out>{plain}</system-out>"
-        )
-        yield f"<testcase classname={_attribute(file)} name={name}>{inside}</testcase>"
+        lines.append(f'<testcase classname={path} name="no findings"/>')
+    for finding in findings:
+        name = _attribute(f"{finding.rule}:{finding.span.line}:{finding.span.column}")
+        if finding.severity is Severity.ERROR:
+            inside = f'<failure type="{finding.severity.value}" message={_attribute(in_full(finding))}/>'
+        else:
+            inside = f"<system-out>{escape(f'{finding.severity.value}: {in_full(finding)}', quote=False)}</system-out>"
+        lines.append(f"<testcase classname={path} name={name}>{inside}</testcase>")
+    return "\n".join([*lines, "</testsuite>\n"])
 
 
 def _attribute(text: str) -> str:

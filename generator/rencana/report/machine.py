@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
 from rencana.finding import Finding, Severity
-from rencana.report.report import Failure, Report
+from rencana.report.report import Failure, Report, in_full
 
 VERSION = 1
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -14,42 +15,42 @@ _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "i
 
 def as_json(report: Report) -> str:
     """Returns our own JSON: see the manual, "What machines read"."""
-    said: dict[str, Any] = {
+    data: dict[str, Any] = {
         "version": VERSION,
-        "findings": [_finding(one) for one in report.findings],
+        "findings": [_finding(finding) for finding in report.findings],
         "summary": report.summary,
     }
     if report.failure:
-        said["failure"] = {"message": report.failure.message, "help": report.failure.help}
-    return json.dumps(said, ensure_ascii=False, indent=1)
+        data["failure"] = {"message": report.failure.message, "help": report.failure.help}
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def failed(part: str, failure: Failure) -> str:
     """Returns the JSON of a command that could not run: its list is empty, and `failure` says why."""
-    said: dict[str, Any] = {
+    data: dict[str, Any] = {
         "version": VERSION,
         "on": None,
         part: [],
         "failure": {"message": failure.message, "help": failure.help},
     }
-    return json.dumps(said, ensure_ascii=False, indent=1)
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "rule": one.rule,
-        "code": one.code,
-        "severity": one.severity.value,
-        "file": one.file,
-        "line": one.span.line,
-        "column": one.span.column,
-        "end_line": one.span.end_line,
-        "end_column": one.span.end_column,
-        "message": one.message,
-        "help": one.help,
-        "url": one.url or None,
-        "ignored": one.ignored,
-        "fixable": bool(one.fix),
+        "rule": finding.rule,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": finding.file,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "end_line": finding.span.end_line,
+        "end_column": finding.span.end_column,
+        "message": finding.message,
+        "help": finding.help,
+        "url": finding.url or None,
+        "ignored": finding.ignored,
+        "fixable": bool(finding.fix),
     }
 
 
@@ -58,25 +59,28 @@ def as_gitlab(report: Report) -> str:
     return json.dumps(
         [
             {
-                "description": f"{one.message} {one.help}".strip(),
-                "check_name": one.rule,
-                "fingerprint": mark,
-                "severity": _GITLAB[one.severity],
-                "location": {"path": one.file, "lines": {"begin": one.span.line, "end": one.span.end_line}},
+                "description": in_full(finding),
+                "check_name": finding.rule,
+                "fingerprint": fingerprint,
+                "severity": _GITLAB[finding.severity],
+                "location": {
+                    "path": finding.file,
+                    "lines": {"begin": finding.span.line, "end": finding.span.end_line},
+                },
             }
-            for one, mark in zip(report.open, fingerprints(report.open), strict=True)
+            for finding, fingerprint in zip(report.open, fingerprints(report.open), strict=True)
         ],
         ensure_ascii=False,
         indent=1,
     )
 
 
-def fingerprints(findings: tuple[Finding, ...]) -> list[str]:
-    """Returns a mark for each finding that stays when lines above it come or go; equal findings are counted."""
-    seen: Counter[tuple[str, ...]] = Counter()
-    marks = []
-    for one in findings:
-        key = (one.file, one.rule, one.message)
-        marks.append(sha256("\0".join((*key, str(seen[key]))).encode()).hexdigest()[:32])
-        seen[key] += 1
-    return marks
+def fingerprints(findings: Iterable[Finding]) -> list[str]:
+    """Returns a fingerprint of each finding that stays when lines above it come or go; equal findings are counted."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    digests = []
+    for finding in findings:
+        key = (finding.file, finding.rule, finding.message)
+        digests.append(sha256("\0".join((*key, str(counts[key]))).encode()).hexdigest()[:32])
+        counts[key] += 1
+    return digests

@@ -1,7 +1,6 @@
 """What a run of `check` found, as every form of output sees it."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -16,6 +15,11 @@ class Failure(Struct, frozen=True):
 
     message: str
     help: str = ""
+
+
+def in_full(statement: Finding | Failure) -> str:
+    """Returns what is wrong and what to do, as one text."""
+    return f"{statement.message} {statement.help}".strip()
 
 
 class Report(Struct, frozen=True):
@@ -33,19 +37,19 @@ class Report(Struct, frozen=True):
 
     @property
     def worst_first(self) -> tuple[Finding, ...]:
-        """The open findings, the worst ones first."""
-        return tuple(sorted(self.open, key=lambda one: ORDER.index(one.severity)))
+        """The open findings, the worst first."""
+        return tuple(sorted(self.open, key=lambda finding: ORDER.index(finding.severity)))
 
     @property
     def summary(self) -> dict[str, int]:
         """How many findings there are of each severity, and how many were set aside."""
-        counts = Counter(one.severity for one in self.open)
+        counts = Counter(finding.severity for finding in self.open)
         by_severity = {severity.value: counts[severity] for severity in ORDER}
         return {**by_severity, "ignored": len(self.findings) - len(self.open)}
 
 
-class Known(Struct, frozen=True):
-    """Something that a run can find: a rule, or a fault of files and of the plan language."""
+class FindingKind(Struct, frozen=True):
+    """A kind of finding: a rule, or a fault of files and of the plan language."""
 
     name: str
     code: str
@@ -54,18 +58,14 @@ class Known(Struct, frozen=True):
     text: str
 
 
-def everything_known() -> tuple[Known, ...]:
-    """Returns all that can be found, by name."""
+def finding_kinds() -> tuple[FindingKind, ...]:
+    """Returns all kinds of findings, by name."""
     from rencana.check import RULES  # noqa: PLC0415  most forms do not list what was not found
-
-    rules = (Known(rule.name, rule.code, rule.family, rule.title, rule.text) for rule in RULES)
-    return tuple(sorted([*rules, *_faults()], key=lambda one: one.name))
-
-
-def _faults() -> Iterable[Known]:
     from rencana.plan.language.fault import CODES  # noqa: PLC0415  as above
     from rencana.source.fault import FAULTS  # noqa: PLC0415  as above
 
+    kinds = [FindingKind(rule.name, rule.code, rule.family, rule.title, rule.text) for rule in RULES]
     for name, code in {**{name: code for name, (code, _) in FAULTS.items()}, **CODES}.items():
         family = "files" if code.startswith("SRC") else "language"
-        yield Known(name, code, family, name.replace("-", " ").capitalize(), "")
+        kinds.append(FindingKind(name, code, family, name.replace("-", " ").capitalize(), ""))
+    return tuple(sorted(kinds, key=lambda kind: kind.name))

@@ -17,13 +17,13 @@ def weight(rule: Rule) -> str:
 
 def rule_list(rules: Iterable[Rule], style: Style) -> str:
     """Returns a list of rules by family."""
-    known = list(rules)
+    all_rules = list(rules)
     lines = []
-    width = max((len(rule.name) for rule in known), default=0)
+    width = max((len(rule.name) for rule in all_rules), default=0)
     for family in FAMILIES:
-        some = [rule for rule in known if rule.family == family]
-        lines += [style.paint(family, "1")] if some else []
-        lines += [f"  {rule.code}  {rule.name:<{width}}  {weight(rule):<15}  {rule.title}" for rule in some]
+        of_family = [rule for rule in all_rules if rule.family == family]
+        lines += [style.paint(family, "1")] if of_family else []
+        lines += [f"  {rule.code}  {rule.name:<{width}}  {weight(rule):<15}  {rule.title}" for rule in of_family]
     return "\n".join(lines)
 
 

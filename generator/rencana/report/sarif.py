@@ -4,9 +4,9 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from rencana.finding import Edit, Finding, Severity
+from rencana.finding import Finding, Severity
 from rencana.report.machine import fingerprints
-from rencana.report.report import Known, Report, everything_known
+from rencana.report.report import FindingKind, Report, finding_kinds, in_full
 from rencana.span import Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -15,59 +15,57 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 def as_sarif(report: Report) -> str:
     """Returns the run with all rules, those that found nothing too."""
-    known = everything_known()
-    index = {one.name: at for at, one in enumerate(known)}
-    marks = fingerprints(report.findings)
+    kinds = finding_kinds()
+    index = {kind.name: at for at, kind in enumerate(kinds)}
+    invocation: dict[str, Any] = {"executionSuccessful": report.failure is None}
+    if report.failure:
+        notification = {"level": "error", "message": {"text": in_full(report.failure)}}
+        invocation["toolExecutionNotifications"] = [notification]
     run: dict[str, Any] = {
-        "tool": {"driver": {"name": "rencana", "version": report.version, "rules": [_rule(one) for one in known]}},
+        "tool": {"driver": {"name": "rencana", "version": report.version, "rules": [_rule(kind) for kind in kinds]}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, index, mark) for one, mark in zip(report.findings, marks, strict=True)],
-        "invocations": [_invocation(report)],
+        "results": [
+            _result(finding, index, fingerprint)
+            for finding, fingerprint in zip(report.findings, fingerprints(report.findings), strict=True)
+        ],
+        "invocations": [invocation],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
 
-def _invocation(report: Report) -> dict[str, Any]:
-    if report.failure is None:
-        return {"executionSuccessful": True}
-    text = f"{report.failure.message} {report.failure.help}".strip()
-    return {
-        "executionSuccessful": False,
-        "toolExecutionNotifications": [{"level": "error", "message": {"text": text}}],
-    }
-
-
-def _rule(one: Known) -> dict[str, Any]:
+def _rule(kind: FindingKind) -> dict[str, Any]:
     rule: dict[str, Any] = {
-        "id": one.name,
-        "shortDescription": {"text": one.title},
-        "properties": {"tags": [one.family], "code": one.code},
+        "id": kind.name,
+        "shortDescription": {"text": kind.title},
+        "properties": {"tags": [kind.family], "code": kind.code},
     }
-    if one.text:
-        rule["help"] = {"text": one.text, "markdown": one.text}
+    if kind.text:
+        rule["help"] = {"text": kind.text, "markdown": kind.text}
     return rule
 
 
-def _result(one: Finding, index: dict[str, int], mark: str) -> dict[str, Any]:
+def _result(finding: Finding, index: dict[str, int], fingerprint: str) -> dict[str, Any]:
     result: dict[str, Any] = {
-        "ruleId": one.rule,
-        "ruleIndex": index[one.rule],
-        "level": _LEVELS[one.severity],
-        "message": {"text": f"{one.message} {one.help}".strip()},
-        "locations": [{"physicalLocation": {"artifactLocation": _file(one.file), "region": _region(one.span)}}],
-        "partialFingerprints": {"rencana/v1": mark},
+        "ruleId": finding.rule,
+        "ruleIndex": index[finding.rule],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": in_full(finding)},
+        "locations": [{"physicalLocation": {"artifactLocation": _file(finding.file), "region": _region(finding.span)}}],
+        "partialFingerprints": {"rencana/v1": fingerprint},
     }
-    if one.ignored is not None:
+    if finding.ignored is not None:
         suppression: dict[str, Any] = {"kind": "inSource"}
-        result["suppressions"] = [suppression | ({"justification": one.ignored} if one.ignored else {})]
-    if one.fix:
-        result["fixes"] = [{"description": {"text": one.help}, "artifactChanges": [_change(edit) for edit in one.fix]}]
+        result["suppressions"] = [suppression | ({"justification": finding.ignored} if finding.ignored else {})]
+    if finding.fix:
+        changes = [
+            {
+                "artifactLocation": _file(edit.file),
+                "replacements": [{"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}],
+            }
+            for edit in finding.fix
+        ]
+        result["fixes"] = [{"description": {"text": finding.help}, "artifactChanges": changes}]
     return result
-
-
-def _change(edit: Edit) -> dict[str, Any]:
-    replacement = {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
-    return {"artifactLocation": _file(edit.file), "replacements": [replacement]}
 
 
 def _file(path: str) -> dict[str, str]:

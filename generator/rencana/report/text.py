@@ -1,4 +1,4 @@
-"""Findings as a terminal shows them: like a compiler, with the line, a mark under the place, and what to do."""
+"""Findings as a terminal shows them: like a compiler, with the line, carets under the place, and what to do."""
 
 import unicodedata
 from collections import Counter
@@ -9,7 +9,9 @@ from msgspec import Struct
 from rencana.finding import Finding, Severity
 
 _WINDOW = 96
+"""So many characters of a long line are shown."""
 _BEFORE = 40
+"""So many of them stand before the place."""
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -25,42 +27,41 @@ class Style(Struct, frozen=True):
 
 def text(findings: Sequence[Finding], content: Callable[[str], str], style: Style) -> str:
     """Returns all findings with their lines; `content` gives the text of a file."""
-    return "\n".join(_finding(one, content(one.file), style) for one in findings)
+    lines = []
+    for finding in findings:
+        place = style.paint(f"{finding.file}:{finding.span.line}:{finding.span.column}", "1")
+        level = style.paint(f"{finding.severity.value}:", f"1;{_COLORS[finding.severity]}")
+        lines.append(f"{place}: {level} {finding.message} [{finding.rule}]")
+        lines += _excerpt(finding, content(finding.file), style)
+        lines += [f"  {style.paint('help:', '32')} {finding.help}"] if finding.help else []
+        lines.append("")
+    return "\n".join(lines)
 
 
-def _finding(one: Finding, content: str, style: Style) -> str:
-    place = style.paint(f"{one.file}:{one.span.line}:{one.span.column}", "1")
-    level = style.paint(f"{one.severity.value}:", f"1;{_COLORS[one.severity]}")
-    lines = [f"{place}: {level} {one.message} [{one.rule}]", *_excerpt(one, content, style)]
-    if one.help:
-        lines.append(f"  {style.paint('help:', '32')} {one.help}")
-    return "\n".join(lines) + "\n"
-
-
-def _excerpt(one: Finding, content: str, style: Style) -> list[str]:
-    """Returns the line of the finding with a mark under it; of a long line, the part around the place."""
+def _excerpt(finding: Finding, content: str, style: Style) -> list[str]:
+    """Returns the line of the finding with carets under the place; of a long line, only the part around it."""
     lines = content.split("\n")
-    if not one.span.line <= len(lines) or not lines[one.span.line - 1].strip():
+    if not finding.span.line <= len(lines) or not lines[finding.span.line - 1].strip():
         return []
-    line = lines[one.span.line - 1].replace("\t", " ")
-    start = one.span.column - 1
-    end = one.span.end_column - 1 if one.span.end_line == one.span.line else len(line)
+    line = lines[finding.span.line - 1].replace("\t", " ")
+    start = finding.span.column - 1
+    end = finding.span.end_column - 1 if finding.span.end_line == finding.span.line else len(line)
     cut = max(0, start - _BEFORE) if len(line) > _WINDOW else 0
-    shown = line[cut : cut + _WINDOW]
+    window = line[cut : cut + _WINDOW]
     lead = "…" if cut else ""
     tail = "…" if len(line) > cut + _WINDOW else ""
     under = " " * (_width(lead) + _width(line[cut:start]))
-    marks = "^" * max(1, _width(line[start : min(end, cut + _WINDOW)]))
-    number = str(one.span.line)
+    carets = "^" * max(1, _width(line[start : min(end, cut + _WINDOW)]))
+    number = str(finding.span.line)
     gap = " " * len(number)
     return [
-        f"  {style.paint(f'{number} |', '2')} {lead}{shown}{tail}",
-        f"  {style.paint(f'{gap} |', '2')} {under}{style.paint(marks, _COLORS[one.severity])}",
+        f"  {style.paint(f'{number} |', '2')} {lead}{window}{tail}",
+        f"  {style.paint(f'{gap} |', '2')} {under}{style.paint(carets, _COLORS[finding.severity])}",
     ]
 
 
 def _width(text: str) -> int:
-    """Returns how many columns of a terminal a text takes: wide letters two, marks over letters none."""
+    """Returns how many columns of a terminal a text takes: wide letters two, combining accents none."""
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
     )
@@ -68,12 +69,12 @@ def _width(text: str) -> int:
 
 def summary(findings: Sequence[Finding], plans: int, ignored: int = 0) -> str:
     """Returns one line: how many findings of each weight, in how many files, and how many were set aside."""
-    aside = f" {_count(ignored, 'finding')} ignored." if ignored else ""
+    ignored_part = f" {_count(ignored, 'finding')} ignored." if ignored else ""
     if not findings:
-        return f"No findings in {_count(plans, 'plan')}.{aside}"
-    counts = Counter(one.severity for one in findings)
+        return f"No findings in {_count(plans, 'plan')}.{ignored_part}"
+    counts = Counter(finding.severity for finding in findings)
     parts = [_count(counts[severity], severity.value) for severity in Severity if counts[severity]]
-    return f"{', '.join(parts)} in {_count(len({one.file for one in findings}), 'file')}.{aside}"
+    return f"{', '.join(parts)} in {_count(len({finding.file for finding in findings}), 'file')}.{ignored_part}"
 
 
 def _count(number: int, word: str) -> str:

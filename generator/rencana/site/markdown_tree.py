@@ -14,7 +14,7 @@ import yaml
 from msgspec import Struct
 
 from rencana.errors import WorkspaceError
-from rencana.making import Made
+from rencana.pipeline import Site
 from rencana.render.page import Body, Page, Section
 from rencana.site.shell.sharing import description
 from rencana.site.shell.titles import safe_title
@@ -31,13 +31,13 @@ class Written(Struct, frozen=True):
     removed: int
 
 
-def write_tree(folder: Path, made: Made) -> Written:
+def write_tree(folder: Path, site: Site) -> Written:
     """Writes the tree; what is the same stays untouched, and only files that were written by us before are removed."""
     before = _manifest(folder)
     if not before and folder.is_dir() and any(folder.iterdir()):
         help = "Name an empty folder, or one that `rencana render` has written before."
         raise WorkspaceError(f"{folder} holds files that are not ours.", help=help)
-    files = dict(_files(made))
+    files = dict(_files(site))
     # Who comes after a run that was stopped has to know that what it left is ours.
     _keep_manifest(folder, before | set(files))
     # Made one after the other: not all pages of a large site are held at once.
@@ -73,8 +73,8 @@ def _write(path: Path, content: bytes) -> bool:
     return True
 
 
-def _files(made: Made) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    pages = made.pages
+def _files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    pages = site.pages
     for page in pages.pages:
         yield f"{_DOCS}/{page.path}", partial(_markdown, page)
     for download in pages.downloads:
@@ -83,7 +83,7 @@ def _files(made: Made) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for one in pages.redirects:
         if one.path not in written:
             yield f"{_DOCS}/{_as_folder(one.path)}", partial(one.page, "")
-    yield "mkdocs.yml", partial(_config, made)
+    yield "mkdocs.yml", partial(_config, site)
 
 
 def _markdown(page: Page) -> bytes:
@@ -115,8 +115,8 @@ def _contents(body: Body) -> str:
     return f'<nav class="rn-contents" aria-label="Contents"><ul>{items}</ul></nav>\n'
 
 
-def _config(made: Made) -> bytes:
-    shared = made.shared
+def _config(site: Site) -> bytes:
+    shared = site.shared
     settings = {
         "site_name": safe_title(shared.title or shared.organisation or "Campaigns"),
         "docs_dir": _DOCS,
@@ -125,8 +125,8 @@ def _config(made: Made) -> bytes:
         "extra_javascript": ["assets/rencana.js"],
         "markdown_extensions": ["md_in_html"],
         "plugins": ["search"],
-        "nav": _nav(made.pages.nav),
-        "not_in_nav": "\n".join(f"/{page.path}" for page in made.pages.pages if not page.listed),
+        "nav": _nav(site.pages.nav),
+        "not_in_nav": "\n".join(f"/{page.path}" for page in site.pages.pages if not page.listed),
     }
     head = "# Written by `rencana render`; MkDocs, ProperDocs and Zensical build it as it is.\n"
     return (head + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)).encode()

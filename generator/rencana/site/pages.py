@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from rencana.jobs.parallel import abreast, jobs_for
+from rencana.jobs.fork import cores, in_parallel
 from rencana.render.page import Heading
 from rencana.site.hosted import HostedPage
 from rencana.site.search import MARK
@@ -42,14 +42,23 @@ def write_pages(
         _write, config=config, nav=nav, files=files, shown=shown, theme=theme, linked=_linked(files), alone=alone
     )
     by_path = {page.file.src_uri: page for page in pages}
-    jobs = jobs_for(pages) if apart else 1
-    first, others = _samples(pages) if jobs > 1 else ([], pages)
-    for written, shells, reason in (work(first), *abreast(work, others, jobs=jobs)):
+    workers = workers_for(pages) if apart else 1
+    first, others = _samples(pages) if workers > 1 else ([], pages)
+    for written, shells, reason in (work(first), *in_parallel(work, others, workers=workers)):
         for path, (rows, headings) in written.items():
             by_path[path].let_go(rows, headings, all=alone)
         theme.shells.update(shells)
         theme.reason = theme.reason or reason
     return theme
+
+
+_WORTH_FORKING = 400
+"""So many pages are made sooner by several processes: each has a start to make, and learns shells of its own."""
+
+
+def workers_for(pages: Sequence[object]) -> int:
+    """Returns how many processes should make some pages."""
+    return cores() if len(pages) >= _WORTH_FORKING else 1
 
 
 _MANY, _ENOUGH = 30, 3

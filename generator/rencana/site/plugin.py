@@ -19,7 +19,8 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
 from rencana.errors import RencanaError
-from rencana.making import Made, make
+from rencana.jobs.pool import open_page_jobs
+from rencana.pipeline import Site, publish
 from rencana.render import address
 from rencana.render.environment import shipped_templates
 from rencana.render.page import Download, Page, Section
@@ -69,7 +70,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def __init__(self) -> None:
         self.root = Path()
-        self.outcome: Made | None = None
+        self.outcome: Site | None = None
         self.pages: list[HostedPage] = []
         self.nav: Navigation | None = None
         self.offline = False
@@ -85,7 +86,8 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         try:
             self.root = self.workspace(config)
             folders = config.use_directory_urls
-            self.outcome = make(self.root, on=_day(self.config.on), folders=folders, show=self.show)
+            jobs = open_page_jobs(self.root)
+            self.outcome = publish(self.root, jobs, on=_day(self.config.on), folders=folders, show=self.show)
         except RencanaError as error:
             raise PluginError(f"rencana: {error.message} {error.help}") from error
         say(lines_of(self.outcome.open))

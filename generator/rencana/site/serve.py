@@ -17,8 +17,8 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
 from watchdog.observers import Observer
 
-from rencana import making
 from rencana.errors import HostError, RencanaError, UsageError
+from rencana.jobs.pool import open_page_jobs
 from rencana.jobs.store import open_store
 from rencana.site.build import bring_up_to_date, recall
 from rencana.site.host_build import CONFIG, build_site, load
@@ -44,7 +44,7 @@ def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False)
     _adapt(config, address)
     with _folder(root, port) as folder:
         build = partial(_build, root, on, address, folder)
-        memory = Session(made=making.Memory())
+        memory = Session(jobs=open_page_jobs(root, remember=True))
 
         def again() -> None:
             build(memory)

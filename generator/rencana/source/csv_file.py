@@ -4,14 +4,14 @@ import csv
 import io
 from collections.abc import Iterator
 
-from rencana.finding import Finding
+from rencana.finding import Finding, short
 from rencana.source.decode import decode, place_of
-from rencana.source.fault import fault, short
+from rencana.source.fault import fault
 from rencana.source.table import Row, Table
 from rencana.span import Span
 
-_OTHERS = {";": "semicolons", "\t": "tabs"}
-_MOST_ROWS_FOUND = 50
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+_MOST_ROWS_REPORTED = 50
 
 
 def read_csv(path: str, content: bytes) -> Table:
@@ -25,21 +25,22 @@ def read_csv(path: str, content: bytes) -> Table:
         return Table(path, text, (), (), tuple(findings))
     if quote := _unclosed_quote(path, text):
         return Table(path, text, (), (), (*findings, quote))
-    lines = _records(text)
-    _, header = next(lines)
+    records = _records(text)
+    _, header = next(records)
     columns = tuple(name.strip() for name in header)
     findings.extend(faults := list(_check_header(path, text, columns)))
     if faults:
         return Table(path, text, (), (), tuple(findings))
+    # Most tables have no space at all, and then no cell needs to be stripped of any.
     spaced = not text.isascii() or " " in text or "\t" in text
-    rows = tuple(_rows(path, lines, columns, findings, spaced=spaced))
+    rows = tuple(_rows(path, records, columns, findings, spaced=spaced))
     return Table(path, text, columns, rows, tuple(findings))
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yields each record that is not blank, with the line in which it begins."""
     if '"' not in text:
-        # Without quotes each line is a record.
+        # Without quotes each line is a record, and enumerating lines is faster than asking the reader for its line.
         yield from ((line, record) for line, record in enumerate(csv.reader(text.split("\n")), 1) if record)
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=False)
@@ -58,41 +59,43 @@ def _rows(
     *,
     spaced: bool,
 ) -> Iterator[Row]:
-    count, found = len(columns), 0
+    """Yields the rows that have a cell for each column; the others are added to the findings, up to a number."""
+    count, reported = len(columns), 0
     for line, record in records:
         if len(record) == count:
             yield Row(line, tuple(map(str.strip, record)) if spaced else tuple(record))
-        elif any(cell.strip() for cell in record) and found < _MOST_ROWS_FOUND:
-            found += 1
-            findings.append(_miscounted(path, line, record, count))
-
-
-def _miscounted(path: str, line: int, record: list[str], count: int) -> Finding:
-    cells = "1 cell" if len(record) == 1 else f"{len(record)} cells"
-    message = f"The row has {cells}, the table {count} columns."
-    help = "A text with a comma stands in quotes." if len(record) > count else "Add a comma for each empty cell."
-    return fault("cells-miscounted", path, message, Span(line, 1, line, 1 + len(",".join(record))), help=help)
+        elif any(cell.strip() for cell in record) and reported < _MOST_ROWS_REPORTED:
+            reported += 1
+            cells = "1 cell" if len(record) == 1 else f"{len(record)} cells"
+            message, place = (
+                f"The row has {cells}, the table {count} columns.",
+                Span(line, 1, line, 1 + len(",".join(record))),
+            )
+            help = (
+                "A text with a comma stands in quotes." if len(record) > count else "Add a comma for each empty cell."
+            )
+            findings.append(fault("cells-miscounted", path, message, place, help=help))
 
 
 def _check_header(path: str, text: str, columns: tuple[str, ...]) -> Iterator[Finding]:
     if len(columns) == 1:
-        for sign, name in _OTHERS.items():
+        for sign, name in _OTHER_SEPARATORS.items():
             if sign in columns[0]:
                 help = "Save it as CSV with commas; numbers then have a point for decimals."
                 message = f"The columns are separated by {name}, not by commas."
                 yield fault("separator-wrong", path, message, place_of(text, text.index(sign)), help=help)
                 return
-    seen: set[str] = set()
+    names_before: set[str] = set()
     for number, name in enumerate(columns, 1):
         if not name:
             help = "Give it a name, or take it out."
             yield fault("column-unnamed", path, f"Column {number} has no name.", Span(1, 1, 1, 2), help=help)
-        elif name in seen:
-            message = f"The column {short(name)} stands twice."
+        elif name in names_before:
+            message = f"The column {short(name, 40)} stands twice."
             yield fault(
                 "column-doubled", path, message, Table(path, text, columns, ()).place(1, name), help="Keep one."
             )
-        seen.add(name)
+        names_before.add(name)
 
 
 def _unclosed_quote(path: str, text: str) -> Finding | None:

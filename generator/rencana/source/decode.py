@@ -34,7 +34,7 @@ class Decoded(Struct, frozen=True):
 
 
 def decode(path: str, content: bytes) -> Decoded:
-    """Decodes UTF-8 (with or without a byte order mark) and UTF-16 with one; finds what no plan should hold."""
+    """Decodes UTF-8 (with or without a byte order mark) and UTF-16 with one; reports what no plan should contain."""
     limit = _LARGEST[".csv" if path.endswith(".csv") else ".yaml"]
     if len(content) > limit:
         message = f"The file has {len(content):,} bytes; at most {limit:,} are read.".replace(",", " ")
@@ -53,8 +53,8 @@ def encode_like(content: bytes, text: str) -> bytes:
     mark = next((bom for bom, _ in _BOMS if content.startswith(bom)), b"")
     encoding = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(mark, "utf-8")
     before = content[len(mark) :].decode(encoding, "replace")
-    breaks = next((one for one in ("\r\n", "\r") if one in before), "\n")
-    return mark + text.replace("\n", breaks).encode(encoding)
+    line_end = next((ending for ending in ("\r\n", "\r") if ending in before), "\n")
+    return mark + text.replace("\n", line_end).encode(encoding)
 
 
 def _not_decodable(path: str, content: bytes, encoding: str, error: UnicodeDecodeError) -> Finding:
@@ -73,7 +73,7 @@ def _not_decodable(path: str, content: bytes, encoding: str, error: UnicodeDecod
 
 
 def _screen(path: str, text: str) -> Decoded:
-    # Line feeds and tabs apart, whatever is looked for cannot be printed, and most files hold nothing of it.
+    # All that is searched for here cannot be printed: one fast look clears most files.
     if text.replace("\n", "").replace("\t", "").isprintable():
         return Decoded(text)
     findings: list[Finding] = []

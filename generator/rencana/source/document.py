@@ -14,7 +14,7 @@ from rencana.span import Span
 
 
 class Empty(Enum):
-    """Stands where a key has nothing after it; told apart from a text so that "left empty" can be said."""
+    """The value of a key with nothing after it. It differs from an empty text, so a message can say "left empty"."""
 
     EMPTY = "empty"
 
@@ -41,7 +41,7 @@ _TOP: Any = SourcePoint()
 class Mark(Struct, gc=False):
     """The places of one value and of its key, and the marks of what it holds.
 
-    A file has many values, and few of them are ever shown: spans are made when somebody asks.
+    A file has many values, and few of them are ever shown: a span is made only when it is asked for.
     """
 
     start: Any = _TOP
@@ -89,7 +89,7 @@ class Document(Struct, frozen=True):
     def lines_of(self, key: str) -> tuple[int, int]:
         """Returns the first and the last line of a key of the file: to the next key, with all remarks between."""
         start = self.key_place([key]).line
-        later = [line for other in self.data if (line := self.key_place([other]).line) > start]
+        later = [line for name in self.data if (line := self.key_place([name]).line) > start]
         return start, min(later, default=self.text.count("\n") + 2) - 1
 
     def _walk(self, path: Path) -> Mark:

@@ -45,9 +45,3 @@ def fault(rule: str, file: str, message: str, span: Span = START, *, help: str =
     """Makes the finding of one of the faults above."""
     code, severity = FAULTS[rule]
     return Finding(rule, code, severity, file, message, span, help)
-
-
-def short(text: str, limit: int = 40) -> str:
-    """Returns a text quoted and cut, so that a message stays readable whatever the line's length."""
-    words = " ".join(text.split())
-    return f"“{words if len(words) <= limit else words[: limit - 1] + '…'}”"

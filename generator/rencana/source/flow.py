@@ -6,33 +6,36 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from rencana.finding import Edit, Finding
+from rencana.finding import Edit, Finding, short
 from rencana.source.document import EMPTY, Data, Mark
-from rencana.source.fault import fault, short
+from rencana.source.fault import fault
 from rencana.span import Span
 
 _LIKE_TEXT = re.compile(r"\s|[A-Z]|[.!?…]$")
 
 
 def take_split_texts(path: str, text: str, values: dict[str, Data], parts: Mapping[str, Mark]) -> list[Finding]:
-    """Takes the pieces of text out of a mapping in braces that stand there as keys without value, and finds them.
+    """Takes the pieces of a text that a comma has cut out of a mapping in braces, and returns a finding for each text.
 
-    All pieces of one text are one finding; where the whole stands on one line, quotes around it mend it.
+    YAML reads each piece as a key without a value. Where the text stands on one line, quotes around it are the fix.
     """
     findings = []
     for before, pieces in _runs(values):
-        whole = f"of {short(before, 30)} " if before else ""
-        message = f"A comma inside braces cuts the text {whole}before {short(pieces[0], 30)}."
+        owner = f"of {short(before, 30)} " if before else ""
+        message = f"A comma inside braces cuts the text {owner}before {short(pieces[0], 30)}."
+        last = parts[pieces[-1]].key
+        first = parts[before].key if before in parts else last
+        place = Span(first.line, first.column, last.end_line, last.end_column)
         help = "Put the text on a line of its own, without braces, or in quotes."
-        found = fault("text-inside-braces", path, message, _joined(parts, before, pieces[-1]), help=help)
-        findings.append(replace(found, fix=_quotes(path, text, parts, before, pieces[-1])))
+        finding = fault("text-inside-braces", path, message, place, help=help)
+        findings.append(replace(finding, fix=_quotes(path, text, parts, before, pieces[-1])))
         for piece in pieces:
             values.pop(piece)
     return findings
 
 
 def _runs(values: dict[str, Data]) -> list[tuple[str, list[str]]]:
-    """Returns the pieces that follow each key; the key is empty where they stand first."""
+    """Returns the pieces of text that follow each key, in their order; the key is empty where they stand first."""
     runs: list[tuple[str, list[str]]] = []
     before, inside = "", False
     for name, value in values.items():
@@ -46,12 +49,6 @@ def _runs(values: dict[str, Data]) -> list[tuple[str, list[str]]]:
     return runs
 
 
-def _joined(parts: Mapping[str, Mark], before: str, name: str) -> Span:
-    last = parts[name].key
-    first = parts[before].key if before in parts else last
-    return Span(first.line, first.column, last.end_line, last.end_column)
-
-
 def _quotes(path: str, text: str, parts: Mapping[str, Mark], before: str, last: str) -> tuple[Edit, ...]:
     """Returns the edit that puts the whole text of a key into quotes; none where it is not plain or not on one line."""
     part = parts.get(before)
@@ -59,7 +56,7 @@ def _quotes(path: str, text: str, parts: Mapping[str, Mark], before: str, last: 
         return ()
     start, end = part.span, parts[last].key
     span = Span(start.line, start.column, end.end_line, end.end_column)
-    whole = text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
-    if span.line != span.end_line or not whole or whole[0] in "\"'&*!|>[{":
+    words = text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+    if span.line != span.end_line or not words or words[0] in "\"'&*!|>[{":
         return ()
-    return (Edit(path, span, json.dumps(whole, ensure_ascii=False)),)
+    return (Edit(path, span, json.dumps(words, ensure_ascii=False)),)

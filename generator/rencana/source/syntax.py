@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from rencana.finding import Finding
-from rencana.source.fault import fault, short
+from rencana.finding import Finding, short
+from rencana.source.fault import fault
 from rencana.span import Span
 
 _OPENING_QUOTE = re.compile(r"(?:^|[\s:\-\[{,])([\"'])")
@@ -21,15 +21,15 @@ _QUOTE_HELP = "Put the whole text in quotes."
 
 
 def explain(path: str, text: str, error: yaml.YAMLError) -> Finding:
-    """Returns the finding of a syntax error: the usual causes are recognised by looking at the line."""
+    """Returns the finding of a syntax error: the usual causes are recognised by the text of the line."""
     lines = text.split("\n")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         return fault("yaml-syntax", path, "The file cannot be read as YAML.", help=_GENERAL_HELP)
     line = min(mark.line, len(lines) - 1)
     case = _Case(path, lines, line, min(mark.column, len(lines[line])), error)
-    for look in _LOOKS:
-        if finding := look(case):
+    for recognise in _CAUSES:
+        if finding := recognise(case):
             return finding
     return case.find("The file cannot be read from here on.", help=_GENERAL_HELP)
 
@@ -56,19 +56,20 @@ class _Case:
         self.start = _Place(min(mark.line, len(lines) - 1), mark.column) if mark is not None else None
 
     @property
-    def near(self) -> list[int]:
-        """The line of the error and the last one above it that says something: the cause stands in one of them."""
+    def suspects(self) -> list[int]:
+        """The line of the error, and the last line above it that is not blank: the cause stands in one of them."""
         above = next((i for i in range(self.line - 1, -1, -1) if self.lines[i].strip()), None)
         return [self.line] if above is None else [self.line, above]
 
     def find(self, message: str, *, help: str, line: int | None = None, column: int | None = None) -> Finding:
+        """Returns the finding of this error, at its own place where none is named."""
         row = self.line if line is None else line
         at = self.column if column is None and line is None else (column or 0)
         return fault("yaml-syntax", self.path, message, Span(row + 1, at + 1, row + 1, at + 2), help=help)
 
 
 def _tab(case: _Case) -> Finding | None:
-    for line in case.near:
+    for line in case.suspects:
         indent = case.lines[line][: len(case.lines[line]) - len(case.lines[line].lstrip())]
         if "\t" in indent:
             return case.find(
@@ -97,10 +98,11 @@ def _quote_that_swallowed(case: _Case) -> Finding | None:
         message = f"The quote opened in line {line + 1} is closed only in line {case.line + 1}."
         span = Span(line + 1, case.start.column + 1, line + 1, case.start.column + 2)
         return fault("quote-unclosed", case.path, message, span, help="Close it at the end of the text.")
-    for line in case.near:
-        odd = _OPENING_QUOTE.search(case.lines[line])
-        if odd and case.lines[line].count(odd[1]) == 1 and line == case.near[-1] and len(case.near) > 1:
-            at = odd.start(1)
+    for line in case.suspects:
+        opening = _OPENING_QUOTE.search(case.lines[line])
+        is_above = len(case.suspects) > 1 and line == case.suspects[-1]
+        if opening and is_above and case.lines[line].count(opening[1]) == 1:
+            at = opening.start(1)
             message = f"The quote opened in line {line + 1} is not closed in its line."
             span = Span(line + 1, at + 1, line + 1, at + 2)
             return fault("quote-unclosed", case.path, message, span, help="Close it at the end of the text.")
@@ -109,14 +111,14 @@ def _quote_that_swallowed(case: _Case) -> Finding | None:
 
 def _after_quote(case: _Case) -> Finding | None:
     if match := _QUOTE_IN_QUOTES.search(case.lines[case.line]):
-        other = "'" if match[1] == '"' else '"'
-        help = f"Write a quote inside a text twice, or put the whole text in {other}."
+        other_kind = "'" if match[1] == '"' else '"'
+        help = f"Write a quote inside a text twice, or put the whole text in {other_kind}."
         return case.find("Something follows after the quote has closed.", help=help)
     return None
 
 
 def _colon(case: _Case) -> Finding | None:
-    for line in case.near if "mapping values" in case.problem or "expected" in case.problem else []:
+    for line in case.suspects if "mapping values" in case.problem or "expected" in case.problem else []:
         if match := _COLON_IN_TEXT.match(case.lines[line]):
             message = f"The text of {short(match[1].strip(' -'), 30)} holds a colon and a space."
             column = match.start(2) + match[2].rfind(":")
@@ -125,7 +127,7 @@ def _colon(case: _Case) -> Finding | None:
 
 
 def _bad_start(case: _Case) -> Finding | None:
-    for line in case.near[:1]:
+    for line in case.suspects[:1]:
         for match in _BAD_START.finditer(case.lines[line]):
             if match.start(1) <= case.column + 1:
                 message = f"A text cannot begin with {match[1]} unless it stands in quotes."
@@ -134,7 +136,7 @@ def _bad_start(case: _Case) -> Finding | None:
 
 
 def _missing_space(case: _Case) -> Finding | None:
-    for line in case.near:
+    for line in case.suspects:
         if match := _NO_SPACE.match(case.lines[line]):
             message = f"A space is missing after `{match[2]}:`."
             return case.find(message, help=f"Write `{match[2]}: …`.", line=line, column=match.start(3))
@@ -155,7 +157,7 @@ def _missing_colon(case: _Case) -> Finding | None:
 
 
 def _curly_quote(case: _Case) -> Finding | None:
-    for line in case.near:
+    for line in case.suspects:
         if match := _CURLY.search(case.lines[line]):
             message = "Curly quotes do not hold a text together."
             help = 'Use straight quotes (") around the text; curly ones may stand inside.'
@@ -181,7 +183,7 @@ def _indentation(case: _Case) -> Finding | None:
     return case.find(message, help=help)
 
 
-_LOOKS: tuple[Callable[[_Case], Finding | None], ...] = (
+_CAUSES: tuple[Callable[[_Case], Finding | None], ...] = (
     _tab,
     _unclosed_quote,
     _bad_start,

@@ -19,7 +19,7 @@ class Row(NamedTuple):
 
 
 class Table(Struct, frozen=True):
-    """One CSV file. Columns are found by name, never by position. Rows that cannot be read are left out and found."""
+    """One CSV file. Columns are found by name, never by position. Rows that cannot be read are among the findings."""
 
     path: str
     text: str
@@ -34,17 +34,17 @@ class Table(Struct, frozen=True):
         """
         lines = _lines(self.text)
         text = lines[line - 1] if line <= len(lines) else ""
-        whole = Span(line, 1, line, len(text) + 1)
+        whole_line = Span(line, 1, line, len(text) + 1)
         if column not in self.columns:
-            return whole
+            return whole_line
         index = len(self.columns) - 1 - self.columns[::-1].index(column) if line == 1 else self.columns.index(column)
-        found = next(islice(_cells(text), index, None), None)
-        return Span(line, found[0] + 1, line, found[1] + 1) if found else whole
+        cell = next(islice(_cells(text), index, None), None)
+        return Span(line, cell[0] + 1, line, cell[1] + 1) if cell else whole_line
 
 
 @lru_cache(maxsize=8)
 def _lines(text: str) -> list[str]:
-    """Returns the lines of a table; the places of one table are mostly asked for one after another."""
+    """Returns the lines of a table; cached, because all places of one table are asked for one after another."""
     return text.split("\n")
 
 

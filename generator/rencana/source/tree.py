@@ -1,7 +1,7 @@
 """The files of a workspace as a tree of paths and bytes: the disk, or what a test or a revision holds."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -28,14 +28,28 @@ class Tree(Protocol):
         """Tells whether there is such a file, whatever its kind."""
         ...
 
-    def part(self, paths: Iterable[str]) -> "Tree":
-        """Returns a tree that has at least some of the files, to be handed to another process."""
-        ...
 
+class Digests(Mapping[str, bytes]):
+    """The digest of each file of a tree, by path; a file is read when somebody asks for its digest."""
 
-def digests_of(tree: Tree) -> dict[str, bytes]:
-    """Returns what stands for each file of a tree in keys."""
-    return {path: digest(tree.read(path)) for path in tree.paths()}
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._digests: dict[str, bytes | None] = dict.fromkeys(tree.paths())
+
+    def __getitem__(self, path: str) -> bytes:
+        """Returns the digest of a file; KeyError where there was none when the tree was looked through."""
+        file_digest = self._digests[path]
+        if file_digest is None:
+            file_digest = self._digests[path] = digest(self._tree.read(path))
+        return file_digest
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterates over the paths, sorted."""
+        return iter(self._digests)
+
+    def __len__(self) -> int:
+        """Returns how many files there are."""
+        return len(self._digests)
 
 
 class DiskTree:
@@ -49,7 +63,7 @@ class DiskTree:
         return sorted(map(written, self._below(_PLANS))) if self._inside(_PLANS) else []
 
     def _below(self, folder: str) -> Iterator[str]:
-        """Yields the files below a folder. Only a link can lead out of the workspace, so only links are followed up."""
+        """Yields the files below a folder. Only a link can lead out of the workspace, so only links are resolved."""
         try:
             entries = list(os.scandir(f"{self.root}/{folder}"))
         except OSError:
@@ -82,32 +96,24 @@ class DiskTree:
         """Tells whether there is such a file inside the workspace."""
         return self._inside(real(path)) and (self.root / real(path)).is_file()
 
-    def part(self, paths: Iterable[str]) -> "DiskTree":  # noqa: ARG002  the signature is that of all trees
-        """Returns the tree itself: who reads a file of it takes it from the disk."""
-        return self
-
     def _inside(self, path: str) -> bool:
         return (self.root / path).resolve().is_relative_to(self.root)
 
 
 class MemoryTree:
-    """Files that are held in memory."""
+    """Files in memory."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = dict(files)
+        self.contents = dict(files)
 
     def paths(self) -> list[str]:
         """Returns the YAML and CSV files of the plans, sorted."""
-        return sorted(path for path in self._files if path.startswith(f"{_PLANS}/") and path.endswith(_ENDINGS))
+        return sorted(path for path in self.contents if path.startswith(f"{_PLANS}/") and path.endswith(_ENDINGS))
 
     def read(self, path: str) -> bytes:
         """Returns the content of a file."""
-        return self._files[path]
+        return self.contents[path]
 
     def exists(self, path: str) -> bool:
         """Tells whether there is such a file."""
-        return path in self._files
-
-    def part(self, paths: Iterable[str]) -> "MemoryTree":
-        """Returns a tree of some files."""
-        return MemoryTree({path: self._files[path] for path in paths})
+        return path in self.contents

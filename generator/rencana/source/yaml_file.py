@@ -1,6 +1,6 @@
-"""From YAML to a Document, by PyYAML's event stream: nothing is guessed, work is counted, every part has its place.
+"""From YAML to a Document, by PyYAML's event stream: no type is guessed, work is bounded, every part has its place.
 
-The stream is never composed or loaded: a composer recurses, and dies with the process at deep nesting.
+PyYAML's own composer is not used: it recurses without a limit, and deep nesting would end the process.
 """
 
 import re
@@ -19,10 +19,10 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from rencana.finding import Finding
+from rencana.finding import Finding, short
 from rencana.source.decode import decode
 from rencana.source.document import EMPTY, Data, Document, Mark
-from rencana.source.fault import fault, short
+from rencana.source.fault import fault
 from rencana.source.flow import take_split_texts
 from rencana.source.syntax import explain
 from rencana.span import START, Span
@@ -43,6 +43,8 @@ _FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Refused(Exception):
+    """The file cannot be read at all, for the reason that the finding says."""
+
     def __init__(self, finding: Finding) -> None:
         self.finding = finding
 
@@ -77,7 +79,7 @@ def read_yaml(path: str, content: bytes, *, fast: bool = True) -> Document:
 
 
 def _writable(data: Data) -> bool:
-    """Tells whether all texts can be written. The pure parser, unlike libyaml, makes whatever an escape asks for."""
+    """Tells whether all texts can be encoded. The pure parser, unlike libyaml, lets an escape make half a character."""
     try:
         msgpack.encode(data)
     except UnicodeEncodeError:
@@ -90,19 +92,21 @@ def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
 
 
 class _EventReader:
-    """Walks the events of one file once, keeping data and marks side by side."""
+    """Reads the events of one file once, and builds its data and the marks of it together."""
 
     def __init__(self, path: str, text: str, findings: list[Finding]) -> None:
         self.path = path
         self.text = text
         self.findings = findings
         self.next: Any = None
-        """Gives the event that follows."""
+        """Returns the event that follows."""
         self.nodes = 0
         self.depth = 0
         self.anchors: dict[str, tuple[Data, Mark, int]] = {}
+        """What each anchor names: data, marks, and how many values they have."""
         self.open_anchors: set[str] = set()
-        # Most files have no hash sign after a text, and then no line needs to be looked at again.
+        """The anchors whose value is still being read; an alias of one would contain itself."""
+        # Most files have no hash sign after a text, and then no line needs to be searched again.
         self.lines = text.split("\n") if _HASHTAG.search(text) else []
 
     def read(self, loader: Any) -> tuple[dict[str, Data], Mark]:  # noqa: ANN401  either of PyYAML's loaders
@@ -116,16 +120,12 @@ class _EventReader:
                     break
             elif isinstance(event, (MappingStartEvent, SequenceStartEvent, ScalarEvent, AliasEvent)):
                 root = self._value(event)
-        return self._root(root)
-
-    def _root(self, root: tuple[Data, Mark] | None) -> tuple[dict[str, Data], Mark]:
         if root is None or root[0] is EMPTY:
-            raise _Refused(
-                fault("file-empty", self.path, "The file says nothing.", help="Write the plan, or delete it.")
-            )
+            help = "Write the plan, or delete it."
+            raise _Refused(fault("file-empty", self.path, "The file says nothing.", help=help))
         data, mark = root
         if not isinstance(data, dict):
-            what = "a list" if isinstance(data, list) else f"the text {short(str(data))}"
+            what = "a list" if isinstance(data, list) else f"the text {short(data, 40)}"
             help = "A plan begins with a key and a colon, such as `campaign:`."
             raise _Refused(fault("not-a-mapping", self.path, f"The file holds {what}, no keys.", mark.span, help=help))
         return data, mark
@@ -138,7 +138,7 @@ class _EventReader:
         if kind is AliasEvent:
             return self._alias(event)
         if event.tag is not None:
-            self._look_for_tag(event)
+            self._check_tag(event)
         if event.anchor:
             return self._anchored(event)
         return self._scalar(event) if kind is ScalarEvent else self._nested(event)
@@ -157,7 +157,7 @@ class _EventReader:
         if event.style:
             return value or EMPTY, mark
         if self.lines or value[:1] == "-":
-            self._look_at_plain_text(event)
+            self._check_plain_text(event)
         return EMPTY if value in _NULLS else value, mark
 
     def _nested(self, event: Any) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
@@ -170,25 +170,20 @@ class _EventReader:
         self.depth -= 1
         return value
 
-    def _look_for_tag(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
+    def _check_tag(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
         if event.tag != "!":
             help = f"Take {short(event.tag, 30)} out; a text that begins with ! stands in quotes."
             self._find("tag-used", "Tags are not used in plans.", _span(event), help=help)
 
-    def _look_at_plain_text(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
+    def _check_plain_text(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
         if event.value.startswith("-") and event.value[1:2].isalpha():
             message = f"A space is missing after the dash of {short(event.value, 30)}."
-            self._find(
-                "dash-without-space", message, _span(event), help="Write `- …`; a text with a dash stands in quotes."
-            )
-        if self.lines:
-            self._look_for_hashtag(event)
-
-    def _look_for_hashtag(self, event: Any) -> None:  # noqa: ANN401  any event of PyYAML
-        """A hash sign after a space begins a comment, and takes a hashtag and all after it out of a caption."""
+            help = "Write `- …`; a text with a dash stands in quotes."
+            self._find("dash-without-space", message, _span(event), help=help)
         line, column = event.end_mark.line, event.end_mark.column
-        rest = self.lines[line][column:] if line < len(self.lines) else ""
-        if match := _COMMENT.match(rest):
+        after = self.lines[line][column:] if line < len(self.lines) else ""
+        # A hash sign after a space begins a comment, and takes a hashtag and all after it out of a caption.
+        if match := _COMMENT.match(after):
             start = column + match.start(1) + 1
             span = Span(line + 1, start, line + 1, start + len(match[1].rstrip()))
             help = "Put the whole text in quotes. A comment is written with a space: # like this."
@@ -216,7 +211,7 @@ class _EventReader:
     def _sequence(self, start: SequenceStartEvent) -> tuple[Data, Mark]:
         values: list[Data] = []
         marks: list[Mark] = []
-        following, read = self.next, self._value
+        following, read = self.next, self._value  # bound once: these loops run for every value of a file
         while type(event := following()) is not SequenceEndEvent:
             data, mark = read(event)
             values.append(data)
@@ -233,7 +228,11 @@ class _EventReader:
             data, mark = read(following())
             if name == _MERGE and not event.style:
                 merged.append((data, mark))
-            elif name is not None and not (name in parts and self._doubled(name, event, parts)):
+            elif name in parts:
+                lines = f"in lines {parts[name].key.line} and {event.start_mark.line + 1}"
+                help = "Join the two, or give one of them another name."
+                self._find("key-doubled", f"The key {short(name, 40)} stands twice, {lines}.", _span(event), help=help)
+            elif name is not None:
                 values[name], parts[name] = data, mark
                 mark.key_start, mark.key_end = event.start_mark, event.end_mark
         for data, mark in merged:
@@ -243,7 +242,7 @@ class _EventReader:
         return values, Mark(start.start_mark, event.end_mark, parts)
 
     def _key(self, event: Any) -> str | None:  # noqa: ANN401  any event of PyYAML
-        """Returns the name of a key; None where it is no text, which is found."""
+        """Returns the name of a key; None where it is no text, which is a fault."""
         if type(event) is not ScalarEvent:
             span = _span(event)
             self._value(event)
@@ -251,14 +250,14 @@ class _EventReader:
             self._find("key-not-text", "Brackets, braces or an alias stand where a key belongs.", span, help=help)
             return None
         if event.tag is not None:
-            self._look_for_tag(event)
+            self._check_tag(event)
         name: str = event.value
         if name and name.isascii() and name.isprintable():
             return name
         name = unicodedata.normalize("NFC", name)
         hidden = next((c for c in name if unicodedata.category(c) in _HIDDEN and c not in _JOINERS), None)
         if hidden:
-            message = f"The key {short(name)} holds an invisible character (U+{ord(hidden):04X})."
+            message = f"The key {short(name, 40)} holds an invisible character (U+{ord(hidden):04X})."
             self._find("key-hidden-character", message, _span(event), help="Type the key again.")
             name = "".join(c for c in name if unicodedata.category(c) not in _HIDDEN)
         if not name:
@@ -266,14 +265,8 @@ class _EventReader:
             return None
         return name
 
-    def _doubled(self, name: str, event: ScalarEvent, parts: dict[str, Mark]) -> bool:
-        span = _span(event)
-        message = f"The key {short(name)} stands twice, in lines {parts[name].key.line} and {span.line}."
-        self._find("key-doubled", message, span, help="Join the two, or give one of them another name.")
-        return True
-
     def _merge(self, data: Data, source: Mark, values: dict[str, Data], parts: dict[str, Mark]) -> None:
-        """Takes over the keys of another mapping that are not written here; the first of several wins."""
+        """Adds the keys of another mapping that are not written here; of several mappings the first goes before."""
         pairs: list[tuple[Data, Mark]] = [(data, source)]
         if isinstance(data, list) and isinstance(source.parts, list):
             pairs = list(zip(data, source.parts, strict=True))

@@ -10,52 +10,58 @@ from rencana.words.numbers import locale_of
 
 _DASH = re.compile(r"\s*\N{EN DASH}\s*")
 _CLOSE, _APART = "\N{EN DASH}", "\N{NO-BREAK SPACE}\N{EN DASH} "
-_KEPT = 4096
+_CACHED = 8192
+"""So many texts are cached: pages say the days of a few months over and over, and CLDR's patterns are slow."""
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
+def _fitted(skeleton: str, value: date, language: str) -> str:
+    """Writes the parts of a date that a skeleton names, in the order and with the signs of a language."""
+    return format_skeleton(skeleton, value, locale=locale_of(language))
+
+
+@lru_cache(_CACHED)
+def _written(pattern: str, value: date, language: str) -> str:
+    """Writes a date by a pattern that is the same in all languages."""
+    return format_date(value, format=pattern, locale=locale_of(language))
+
+
 def day(value: date, language: str) -> str:
     """Writes a day: `18 Feb 2026`."""
-    return format_skeleton("yMMMd", value, locale=locale_of(language))
+    return _fitted("yMMMd", value, language)
 
 
-@lru_cache(_KEPT)
 def month(value: date, language: str) -> str:
     """Writes a month with its year: `February 2026`."""
-    return format_skeleton("yMMMM", value, locale=locale_of(language))
+    return _fitted("yMMMM", value, language)
 
 
-@lru_cache(_KEPT)
 def month_short(value: date, language: str) -> str:
     """Writes a month with its year, short: `Feb 26`."""
-    return format_date(value, format="MMM yy", locale=locale_of(language))
+    return _written("MMM yy", value, language)
 
 
-@lru_cache(_KEPT)
 def day_short(value: date, language: str) -> str:
     """Writes a day without its year, for axes: `18 Feb`."""
-    return format_skeleton("MMMd", value, locale=locale_of(language))
+    return _fitted("MMMd", value, language)
 
 
-@lru_cache(_KEPT)
 def month_name(value: date, language: str) -> str:
     """Writes the short name of a month, for axes: `Feb`."""
-    return format_date(value, format="LLL", locale=locale_of(language))
+    return _written("LLL", value, language)
 
 
-@lru_cache(_KEPT)
 def month_and_year(value: date, language: str) -> str:
     """Writes a month with its year, short and for axes: `Feb 2026`."""
-    return format_skeleton("yMMM", value, locale=locale_of(language))
+    return _fitted("yMMM", value, language)
 
 
-@lru_cache(_KEPT)
 def weekday(value: date, language: str) -> str:
     """Writes the short name of a day of the week: `Wed`."""
-    return format_date(value, format="EEE", locale=locale_of(language))
+    return _written("EEE", value, language)
 
 
-@lru_cache(_KEPT)
+@cache
 def weekday_name(number_of_day: int, language: str) -> str:
     """Writes the name of a day of the week; 0 is Monday."""
     return str(locale_of(language).days["stand-alone"]["wide"][number_of_day])
@@ -67,18 +73,18 @@ def first_weekday(language: str) -> int:
     return int(locale_of(language).first_week_day)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def clock(value: time, language: str) -> str:
     """Writes a time of day: `17:40`, or `17.40` in Indonesian."""
     return format_time(value, format="short", locale=locale_of(language))
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def days(start: date | None, end: date | None, language: str) -> str:
     """Writes a stretch of days, saying only once what both ends share: `18 Feb – 19 Mar 2026`."""
     if start is None or end is None or start == end:
-        known = start or end
-        return day(known, language) if known else ""
+        single = start or end
+        return day(single, language) if single else ""
     # Versions of CLDR differ in the spaces, and a line could break before a dash between thin ones.
     within = start.replace(day=1) == end.replace(day=1)
     return _DASH.sub(_CLOSE if within else _APART, format_interval(start, end, "yMMMd", locale=locale_of(language)))

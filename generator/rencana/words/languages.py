@@ -15,7 +15,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug"
 
 
 class Texts(NullTranslations):
-    """The texts of one language; what its catalogue lacks is shown in English."""
+    """The texts of one language; a message that its catalogue lacks is shown in English."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
@@ -23,8 +23,8 @@ class Texts(NullTranslations):
 
     def say(self, message: str, /, **values: object) -> str:
         """Returns the text of a message with values put in."""
-        said = self.gettext(message)
-        return said.format(**values) if values else said
+        text = self.gettext(message)
+        return text.format(**values) if values else text
 
     def gettext(self, message: str) -> str:
         """Returns the text of a message in this language."""
@@ -35,11 +35,11 @@ class Texts(NullTranslations):
         return self._fitting(msgid1, n) or super().ngettext(msgid1, msgid2, n)
 
     def pgettext(self, context: str, message: str) -> str:
-        """Returns the text of a message whose words mean different things in different places."""
+        """Returns the text of a message whose words mean something else in another context."""
         return self._catalogue.singular.get(f"{context}{CONTEXT}{message}", message)
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
-        """Returns the text that fits a place and a number."""
+        """Returns the text that fits a context and a number."""
         return self._fitting(f"{context}{CONTEXT}{msgid1}", n) or super().ngettext(msgid1, msgid2, n)
 
     def _fitting(self, key: str, n: int) -> str:

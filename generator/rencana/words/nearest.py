@@ -7,18 +7,18 @@ from difflib import SequenceMatcher
 _ENOUGH = 0.68
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Returns the known word most like `word`, or None where none is like it; ties go to the first in order."""
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """Returns the candidate most like `word`, or None where none is like it; of equal ones the first in order."""
     matcher = SequenceMatcher()
-    # The matcher remembers what it learns of its second text.
+    # The matcher caches what it computes of its second text, so that is the word and not the candidate.
     matcher.set_seq2(_plain(word))
-    best, most = None, _ENOUGH
-    for candidate in sorted(known):
+    nearest_word, highest = None, _ENOUGH
+    for candidate in sorted(candidates):
         matcher.set_seq1(_plain(candidate))
-        # The quick ratios are upper bounds: most candidates are out before the dear comparison.
-        if matcher.real_quick_ratio() > most and matcher.quick_ratio() > most and matcher.ratio() > most:
-            best, most = candidate, matcher.ratio()
-    return best
+        # The quick ratios are upper bounds: they rule most candidates out before the slow comparison.
+        if matcher.real_quick_ratio() > highest and matcher.quick_ratio() > highest and matcher.ratio() > highest:
+            nearest_word, highest = candidate, matcher.ratio()
+    return nearest_word
 
 
 def _plain(word: str) -> str:

@@ -24,7 +24,9 @@ _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 _MOST_DECIMALS = "#,##0.############"
 _WHOLE = parse_pattern("#,##0")
 """Groups of three digits; of the decimals it takes as many as a number has."""
-_ROOM, _KEPT = 28, 8192
+_SPARE_DIGITS = 28
+_CACHED = 8192
+"""So many texts are cached for each function: pages say the same few numbers over and over."""
 _HOMES = {"en": "en_GB", "id": "id_ID"}
 _SMALL = re.compile(r"(?<=\d)(?:k|m|bn|tn)$")
 _LARGE = {"k": "K", "m": "M", "bn": "B", "tn": "T"}
@@ -42,11 +44,11 @@ def locale_of(language: str) -> Locale:
 
 
 def _exact(value: Decimal | int) -> AbstractContextManager[Context]:
-    """Lets CLDR's arithmetic keep each digit of a value, however many there are; beyond its room it would refuse."""
-    return localcontext(prec=_ROOM + len(f"{value:f}"))
+    """Lets decimals compute with enough digits for a value, however long it is; too few, and rounding fails."""
+    return localcontext(prec=_SPARE_DIGITS + len(f"{value:f}"))
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def number(value: Decimal | int, language: str) -> str:
     """Writes a number with all of its decimals: `1.234.567,5` in Indonesian."""
     plain = str(value)
@@ -54,7 +56,7 @@ def number(value: Decimal | int, language: str) -> str:
         # Most numbers are whole ones, and only the sign between their groups of three differs.
         return f"{int(plain):,}".replace(",", _between_groups(language))
     with _exact(value):
-        # A zero that was negative once is a zero.
+        # Adding zero takes the sign of a negative zero away.
         written: str = _WHOLE.apply(value + 0, locale_of(language), decimal_quantization=False)
         return written
 
@@ -73,7 +75,7 @@ def compact(value: Decimal, language: str, currency: str = "") -> str:
     else:
         written = format_compact_decimal(short, locale=locale, fraction_digits=1)
     # Newer versions of CLDR write British English small, where 5m could be metres.
-    return _SMALL.sub(lambda found: _LARGE[found[0]], written) if locale.language == "en" else written
+    return _SMALL.sub(lambda match: _LARGE[match[0]], written) if locale.language == "en" else written
 
 
 def _shortened(value: Decimal) -> Decimal:
@@ -84,7 +86,7 @@ def _shortened(value: Decimal) -> Decimal:
     return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def percent(value: Decimal, language: str) -> str:
     """Writes a part of one as a percentage with all of its decimals: 0.142 is `14.2%`."""
     with _exact(value):
@@ -102,31 +104,31 @@ def signed(value: Decimal, language: str) -> str:
     return f"{sign}{number(abs(value), language)}"
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def money(value: Decimal, currency: str, language: str) -> str:
     """Writes an amount of money; a whole amount without decimals: `Rp150.000.000`."""
-    whole = value == value.to_integral_value()
-    digits = 0 if whole else max(get_currency_precision(currency), -int(value.normalize().as_tuple().exponent))
+    is_whole = value == value.to_integral_value()
+    digits = 0 if is_whole else max(get_currency_precision(currency), -int(value.normalize().as_tuple().exponent))
     # CLDR's own pattern has a fixed number of decimals; a copy of it takes as many as the amount has.
     pattern = copy(locale_of(language).currency_formats["standard"])
     pattern.frac_prec = (digits, digits)
     with _exact(value):
-        said = format_currency(value, currency, format=pattern, locale=locale_of(language), currency_digits=False)
-    return _spaced(said, currency)
+        written = format_currency(value, currency, format=pattern, locale=locale_of(language), currency_digits=False)
+    return _spaced(written, currency)
 
 
-def _spaced(said: str, currency: str) -> str:
+def _spaced(written: str, currency: str) -> str:
     """Puts a gap between a currency's code and the number; a sign such as £ or Rp stands close to it."""
-    return re.sub(rf"{currency}(?=\d)", f"{currency}\N{NO-BREAK SPACE}", said)
+    return re.sub(rf"{currency}(?=\d)", f"{currency}\N{NO-BREAK SPACE}", written)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def duration(seconds: Decimal, language: str, *, short: bool = False) -> str:
     """Writes a length of time in its own units: 5400 is `1 hour 30 minutes`; never rounded to the largest unit."""
-    rest, parts = abs(seconds), []
+    remainder, parts = abs(seconds), []
     for unit, size in _UNITS:
-        count = rest // size if unit != "second" else rest
-        rest -= count * size
+        count = remainder // size if unit != "second" else remainder
+        remainder -= count * size
         if count:
             parts.append(_unit(count, unit, language, short=short))
     sign = "\N{MINUS SIGN}" if seconds < 0 else ""
@@ -145,6 +147,6 @@ def listed(words: Sequence[str], language: str) -> str:
     return _listed(tuple(words), language)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def _listed(words: tuple[str, ...], language: str) -> str:
     return format_list(words, locale=locale_of(language)) if words else ""

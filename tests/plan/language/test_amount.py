@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rencana.plan.language.amount import Bound, Unit, read_amount
+from rencana.plan.language.amount import Bound, Unit, amount_in, precision, read_amount
 from rencana.plan.language.fault import refusal
 
 WRITTEN = [
@@ -62,3 +62,95 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     """No text whatever makes a reader fail in another way than with words."""
     if not refusal(read_amount, text):
         assert read_amount(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("1w", 604_800, Unit.DURATION),
+        ("2 weeks 1 day", 1_296_000, Unit.DURATION),
+        ("90min", 5400, Unit.DURATION),
+        ("1h 1m 1s", 3661, Unit.DURATION),
+        ("1.5 hours", 5400, Unit.DURATION),
+        ("-20%", Decimal("-0.2"), Unit.PERCENT),
+        ("2B", 2_000_000_000, Unit.NUMBER),
+        ("0.5K EUR", 500, Unit.MONEY),
+        ("1_5.2_5", Decimal("15.25"), Unit.NUMBER),
+        ("  14  % ", Decimal("0.14"), Unit.PERCENT),
+    ],
+)
+def test_units_have_spellings(text: str, value: Decimal, unit: Unit) -> None:
+    """Units may be written short or long, apart or together, and with digits grouped by underscores."""
+    amount = read_amount(text)
+    assert (amount.value, amount.unit) == (Decimal(value), unit)
+    assert str(amount) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("1_000_000_000_000_000", ""),
+        ("1_000_000_000_000_001", "larger than any campaign"),
+        ("999999999999999", ""),
+        ("1000000000000001", "larger than any campaign"),
+        ("0.0000000000000000000001", ""),
+        ("0.00000000000000000000001", "more digits"),
+        ("1653439153w", ""),
+        ("1653439153w 1653439153w", "longer than any campaign"),
+        ("Infinity", "not a number that can be counted"),
+        ("-inf", "not a number that can be counted"),
+        ("1e9", "not a number that can be counted"),
+        ("1,200", "groups its digits"),
+        ("1 200", "groups its digits"),
+        ("14,2%", "groups its digits"),
+        ("3%..4", "different units"),
+        ("3 EUR..4 USD", "different units"),
+        ("5..3", "ends below its start"),
+        ("3..3", ""),
+        ("1000 idr", "not a number or an amount"),
+    ],
+)
+def test_refusals_name_the_reason(text: str, rule: str) -> None:
+    """A number at the bound is taken, one beyond it is refused, and each kind of mistake is told from the others."""
+    reason = refusal(read_amount, text)
+    assert rule in reason
+    assert bool(rule) == bool(reason)
+
+
+def test_a_signed_amount_is_a_change() -> None:
+    """A sign in front, also behind a bound, makes an amount a change."""
+    assert [read_amount(text).signed for text in ("+20%", "-5", ">+5pp", "20%", "~3")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("74.0%", "0.001"),
+        ("74%", "0.01"),
+        ("+5.25pp", "0.0001"),
+        ("4.2M", "100000"),
+        ("900_000", "1"),
+        ("1_0.2_5", "0.01"),
+        ("~4K", "1000"),
+        ("2.5h", "1"),
+        ("12.50 EUR", "0.01"),
+    ],
+)
+def test_precision_is_that_of_the_last_digit(text: str, step: str) -> None:
+    """An amount is as precise as its last written digit; a length of time is precise to the second."""
+    assert precision(read_amount(text)) == Decimal(step)
+
+
+def test_a_reader_of_one_unit_names_it() -> None:
+    """Where one unit belongs, another is refused with the names of both, and with a sample."""
+    read = amount_in(Unit.PERCENT, Unit.NUMBER)
+    assert (read("14%").unit, read("14").unit) == (Unit.PERCENT, Unit.NUMBER)
+    assert refusal(read, "14 EUR") == (
+        "“14 EUR” is an amount of money; a percentage or a plain number belongs here. Write for example 14% or 900_000."
+    )

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 import yaml
+from plain import build, read_workspace
 
 from rencana.catalogue import Framework, frameworks
 from rencana.catalogue.shipped import read_framework
 from rencana.measure import measure
-from rencana.pipeline import read_workspace, run
 from rencana.render.address import Links
 from rencana.render.campaign.answers import WORDS, Answer
 from rencana.render.campaign.framework import framework_links, framework_view, printed_links
@@ -163,7 +163,7 @@ def test_gap_names_the_line_around_it() -> None:
 
 def test_pages_speak_the_plans_language() -> None:
     """A framework's page is in the language of the plan, and the strategy page leads to it."""
-    pages = {page.path: page for page in run(ROOT, on=ON).pages.pages}
+    pages = {page.path: page for page in build(ROOT, on=ON).pages.pages}
     html = pages["plans/ramadan-dingin-2026/oasis.md"].body().html
     assert "Khalayak dan wawasan" in html
     assert "Apa yang hendak diubah" in html

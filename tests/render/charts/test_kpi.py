@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
+from plain import check
 
 from rencana.catalogue import metrics
 from rencana.check import RuleChoice
 from rencana.measure import measure
-from rencana.pipeline import check
 from rencana.render.address import Links
 from rencana.render.charts.axes import days, heights
 from rencana.render.charts.kpi import chart, full

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
+from plain import check
 
 from rencana.check import RuleChoice
 from rencana.measure import measure
-from rencana.pipeline import check
 from rencana.render.address import Links
 from rencana.render.charts.thread import thread_map
 from rencana.render.subject.campaign import CampaignView

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar, Event
+from plain import build
 
 from rencana.derive.appearances import appearances, horizon
 from rencana.measure import measure
-from rencana.pipeline import Outcome, run
+from rencana.pipeline import Site
 from rencana.plan.campaign import Campaign
 from rencana.plan.items import read_items
 from rencana.render import address
@@ -63,17 +64,17 @@ calendar:
 """
 
 
-def _calendar(campaign: Campaign) -> bytes:
+def _calendar(campaign: Campaign, name: str = "Iced") -> bytes:
     """The calendar file of a campaign."""
-    entries = calendar_entries(campaign, ON, Say("en"))
-    return b"".join(calendar_ics([years_of(entries)], [entries], "Iced"))
+    entries = calendar_entries(_view(campaign))
+    return b"".join(calendar_ics([years_of(entries)], [entries], name))
 
 
-def _run(folder: Path, plan: str = PLAN) -> Outcome:
+def _run(folder: Path, plan: str = PLAN) -> Site:
     (folder / "plans" / "iced").mkdir(parents=True)
     (folder / "plans" / "portfolio.yaml").write_text(PORTFOLIO, encoding="utf-8")
     (folder / "plans" / "iced" / "plan.yaml").write_text(plan, encoding="utf-8")
-    return run(folder, on=ON)
+    return build(folder, on=ON)
 
 
 def _campaign(folder: Path, plan: str = PLAN) -> Campaign:
@@ -89,12 +90,12 @@ def iced(tmp_path: Path) -> Campaign:
 
 
 @pytest.fixture(scope="module")
-def shop_window() -> Outcome:
+def shop_window() -> Site:
     """The repository's own workspace, rendered."""
-    return run(ROOT, on=ON)
+    return build(ROOT, on=ON)
 
 
-def _scene(campaign: Campaign, language: str = "en", on: date = ON) -> CampaignView:
+def _view(campaign: Campaign, language: str = "en", on: date = ON) -> CampaignView:
     path = address.campaign_page(campaign.id, "calendar")
     return CampaignView(campaign, Say(language), Links(path), on, measure(campaign, on))
 
@@ -113,7 +114,7 @@ def _in_grid(grid: Grid) -> list[tuple[str, str, str, str]]:
 def test_grids_hold_every_item_once(iced: Campaign) -> None:
     """All months together hold each dated item once for each of its days and channels, and nothing else."""
     found = appearances(iced, horizon(iced, ON))
-    scene = _scene(iced)
+    scene = _view(iced)
     diary = campaign_diary(scene, found)
     held = [one for first in months_between(found[0].day, found[-1].day) for one in _in_grid(month_grid(diary, first))]
     wanted = [
@@ -135,15 +136,15 @@ def test_grids_hold_every_item_once(iced: Campaign) -> None:
 def test_week_begins_by_locale(iced: Campaign) -> None:
     """A week begins on Monday in English and on Sunday in Indonesian, in its head and in its days."""
     for language, weekday, day in (("en", "Monday", 23), ("id", "Minggu", 1)):
-        grid = month_grid(campaign_diary(_scene(iced, language), ()), date(2026, 3, 1))
+        grid = month_grid(campaign_diary(_view(iced, language), ()), date(2026, 3, 1))
         assert grid.weekdays[0][1] == weekday
         assert grid.weeks[0][0].number == day
-        assert week_grid(campaign_diary(_scene(iced, language), ()), ON).weeks[0][0].number == day
+        assert week_grid(campaign_diary(_view(iced, language), ()), ON).weeks[0][0].number == day
 
 
 def test_days_outside_hold_nothing(iced: Campaign) -> None:
     """A day that belongs to another month is marked as such, and what goes out on it stands in its own month only."""
-    diary = campaign_diary(_scene(iced), appearances(iced, ON))
+    diary = campaign_diary(_view(iced), appearances(iced, ON))
     days = [day for week in month_grid(diary, date(2026, 2, 1)).weeks for day in week]
     outside = [day for day in days if not day.inside]
     assert outside[-1].iso == "2026-03-01"
@@ -153,7 +154,7 @@ def test_days_outside_hold_nothing(iced: Campaign) -> None:
 
 def test_phases_are_bands_with_names(iced: Campaign) -> None:
     """A phase covers each of its days, and is named where it begins and where a row begins."""
-    days = [day for week in month_grid(campaign_diary(_scene(iced), ()), date(2026, 3, 1)).weeks for day in week]
+    days = [day for week in month_grid(campaign_diary(_view(iced), ()), date(2026, 3, 1)).weeks for day in week]
     bands = {day.iso: band for day in days for band in day.bands if band}
     assert {band.of.title for iso, band in bands.items() if iso <= "2026-03-05"} == {"Opening"}
     assert {band.of.title for iso, band in bands.items() if iso >= "2026-03-06"} == {"Closing"}
@@ -266,7 +267,18 @@ def test_words_cannot_break_the_file(tmp_path: Path) -> None:
     assert str(events["iced.first.tiktok@rencana"]["summary"]).startswith("A\nEND:VEVENT")
 
 
-def test_channel_file_holds_its_channel(shop_window: Outcome) -> None:
+@pytest.mark.parametrize("name", ["Iced, cold; hot", "Iced\nATTACH:x", "a\\b", "Es kopi " * 20])
+def test_name_cannot_break_the_file(name: str, iced: Campaign) -> None:
+    """Whatever the title of a plan holds, the calendar has it as its name, and no line more."""
+    lines = _calendar(iced, name).decode().replace("\r\n ", "").split("\r\n")
+    plain = _calendar(iced).decode().replace("\r\n ", "").split("\r\n")
+    assert len(lines) == len(plain)
+    names = [line.partition(":")[2] for line in lines if line.startswith(("NAME:", "X-WR-CALNAME:"))]
+    # The library reads names of calendars as they are written, and texts of entries as they are meant.
+    assert [Event.from_ical(f"BEGIN:VEVENT\nSUMMARY:{text}\nEND:VEVENT")["SUMMARY"] for text in names] == [name, name]
+
+
+def test_channel_file_holds_its_channel(shop_window: Site) -> None:
     """The file of a channel holds the items of all campaigns on it and no others; that of all holds every one."""
     files = {one.path: one.content() for one in shop_window.pages.downloads if one.path.endswith(".ics")}
     every = _events(files["calendar.ics"])
@@ -276,7 +288,7 @@ def test_channel_file_holds_its_channel(shop_window: Outcome) -> None:
     assert {uid for part in parts for uid in part} == set(every)
 
 
-def test_table_reads_back_equal(shop_window: Outcome) -> None:
+def test_table_reads_back_equal(shop_window: Site) -> None:
     """Items written as calendar.csv and read again mean the same, to the letter."""
     for campaign in shop_window.checked.portfolio.campaigns.values():
         items, findings = read_items(read_csv("calendar.csv", items_csv(campaign)))
@@ -307,7 +319,7 @@ def test_table_runs_no_formula(iced: Campaign) -> None:
     assert items["first"][0].copy_text == "=1+1"
 
 
-def test_months_cover_all_and_lead_on(shop_window: Outcome) -> None:
+def test_months_cover_all_and_lead_on(shop_window: Site) -> None:
     """Each month with an item has a page, which leads to the months before and after it; the index leads to all."""
     pages = {page.path: page for page in shop_window.pages.pages}
     months = sorted(
@@ -338,7 +350,7 @@ def test_empty_calendar_says_so(tmp_path: Path) -> None:
     assert not [one.path for one in outcome.pages.downloads if "calendar" in one.path or one.path.endswith(".ics")]
 
 
-def test_month_shows_all_campaigns(shop_window: Outcome) -> None:
+def test_month_shows_all_campaigns(shop_window: Site) -> None:
     """A month shows items and periods of every campaign that runs in it, and the pauses of the portfolio."""
     html = next(page for page in shop_window.pages.pages if page.path == "calendar/2026-03.md").body().html
     assert 'href="../../plans/ramadan-dingin-2026/calendar/#item-malam-bersama"' in html
@@ -350,7 +362,7 @@ def test_fold_parts_a_caption(tmp_path: Path) -> None:
     """A caption is cut where the network cuts it, with the rest still there and said to stand behind "more"."""
     text = "a" * 124 + "é" + "The rest."
     campaign = _campaign(tmp_path, PLAN.replace('copy: "=1+1"', f"copy: {text}"))
-    view = agenda(_scene(campaign), {})
+    view = agenda(_view(campaign), {})
     entry = next(one for month in view.months for one in month.entries if one.id == "first")
     assert entry.caption is not None
     assert (entry.caption.shown, entry.caption.rest) == ("a" * 124 + "é", "The rest.")
@@ -359,7 +371,7 @@ def test_fold_parts_a_caption(tmp_path: Path) -> None:
 
 def test_hours_are_set_beside_times(iced: Campaign) -> None:
     """A channel's times stand beside the hours of audiences that are active there; without any nobody is said."""
-    views = {one.channel.title: one for one in agenda(_scene(iced), {}).hours}
+    views = {one.channel.title: one for one in agenda(_view(iced), {}).hours}
     assert views["Instagram"].verdict == "partly"
     assert {one.clock for one in views["Instagram"].times if one.inside} == {"17:40"}
     assert "16:30 by 30 minutes" in views["Instagram"].sentence
@@ -369,7 +381,7 @@ def test_hours_are_set_beside_times(iced: Campaign) -> None:
 def test_week_is_the_current_one(iced: Campaign) -> None:
     """While a campaign runs its page shows the week of today, before it that of the first item."""
     for on, first in ((date(2026, 3, 4), "2026-03-02"), (date(2025, 1, 1), "2026-02-16")):
-        view = agenda(_scene(iced, on=on), {})
+        view = agenda(_view(iced, on=on), {})
         assert view.week is not None
         assert view.week.weeks[0][0].iso == first
         assert view.this_week == (on.year == 2026)

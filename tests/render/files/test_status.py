@@ -8,10 +8,10 @@ from typing import Any
 import icalendar
 import jsonschema_rs
 import pytest
+from plain import measured, read_workspace
 
 from rencana.cli.schema import OUTPUTS, output_schema
 from rencana.measure import Measured
-from rencana.pipeline import measured, read_workspace
 from rencana.render.files.due import due_calendar, due_data, due_json, due_text
 from rencana.render.files.status import status_data, status_entry, status_json, status_text
 from rencana.render.text.say import Say

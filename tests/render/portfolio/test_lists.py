@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from plain import build
 
-from rencana.pipeline import Outcome, run
+from rencana.pipeline import Site
 from rencana.render import address
 
 ROOT = Path(__file__).parents[3]
@@ -15,12 +16,12 @@ ON = date(2026, 3, 1)
 
 
 @pytest.fixture(scope="module")
-def shown() -> Outcome:
+def shown() -> Site:
     """The repository's own workspace, rendered."""
-    return run(ROOT, on=ON)
+    return build(ROOT, on=ON)
 
 
-def _html(outcome: Outcome, path: str) -> str:
+def _html(outcome: Site, path: str) -> str:
     return next(page for page in outcome.pages.pages if page.path == path).body().html
 
 
@@ -32,7 +33,7 @@ def _cards(html: str) -> list[tuple[str, set[str]]]:
     return [(title, set(keys.split())) for keys, title in found]
 
 
-def test_filter_page_shows_its_campaigns(shown: Outcome) -> None:
+def test_filter_page_shows_its_campaigns(shown: Site) -> None:
     """The page of each value that has a list of its own shows all campaigns with that value, and no other."""
     home = _html(shown, address.HOME)
     every = _cards(home)
@@ -45,7 +46,7 @@ def test_filter_page_shows_its_campaigns(shown: Outcome) -> None:
             assert _cards(_html(shown, path)) == [pair for pair in every if key in pair[1]], key
 
 
-def test_counts_are_of_all_judged_campaigns(shown: Outcome) -> None:
+def test_counts_are_of_all_judged_campaigns(shown: Site) -> None:
     """The numbers at the top of home add up to the campaigns that are judged, and each leads to its list."""
     home = _html(shown, address.HOME)
     counts = re.findall(r'rn-count--([\w-]+)" href="([^"]+)"><span class="rn-count__number">(\d+)<', home)
@@ -54,7 +55,7 @@ def test_counts_are_of_all_judged_campaigns(shown: Outcome) -> None:
         assert len(_cards(_html(shown, f"{posixpath.normpath(url)}.md"))) == int(count)
 
 
-def test_card_says_why_a_campaign_is_behind(shown: Outcome) -> None:
+def test_card_says_why_a_campaign_is_behind(shown: Site) -> None:
     """A card shows the worst KPI first, so that its status is never a riddle."""
     cards = re.findall(r'<article class="rn-card rn-campaign".*?</article>', _html(shown, address.HOME), re.DOTALL)
     behind = [card for card in cards if "rn-status--behind" in card.split("<h3")[0]]
@@ -64,7 +65,7 @@ def test_card_says_why_a_campaign_is_behind(shown: Outcome) -> None:
         assert "rn-status--behind" in first
 
 
-def test_goal_leads_down_to_numbers(shown: Outcome) -> None:
+def test_goal_leads_down_to_numbers(shown: Site) -> None:
     """A goal shows each objective that serves it, with its KPIs, and stands as the worst of them."""
     html = _html(shown, "goals/loved-service.md")
     for words in (
@@ -77,7 +78,7 @@ def test_goal_leads_down_to_numbers(shown: Outcome) -> None:
     assert "rn-status--behind" in html.split("</header>")[0]
 
 
-def test_team_sees_what_it_has_to_do(shown: Outcome) -> None:
+def test_team_sees_what_it_has_to_do(shown: Site) -> None:
     """A team's page lists its readings and the campaigns that it owns, and nothing of another team."""
     html = _html(shown, "teams/social-team.md")
     assert "Simpanan konten resep" in html
@@ -89,7 +90,7 @@ def test_empty_portfolio_has_no_lists(tmp_path: Path) -> None:
     """A workspace without a campaign shows its home, and no page that could only be empty."""
     (tmp_path / "plans").mkdir()
     (tmp_path / "plans" / "portfolio.yaml").write_text("format: 1\ngoals: {g: G}\nteams: {t: T}\n")
-    outcome = run(tmp_path, on=ON)
+    outcome = build(tmp_path, on=ON)
     paths = {page.path for page in outcome.pages.pages}
     assert address.HOME in paths
     assert not [path for path in paths if path.startswith(("goals/", "teams/", "by/", "tags/"))]

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from plain import build, build_with_store
 
-from rencana import pipeline
-from rencana.making import Made, make
+from rencana.pipeline import Site
 from rencana.render.page import Body
 from rencana.render.subject.glance import MOST
 
@@ -71,12 +71,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def made(root: Path) -> Made:
+def made(root: Path) -> Site:
     """Its pages."""
-    return make(root, on=ON)
+    return build_with_store(root, on=ON)
 
 
-def _html(made: Made, path: str) -> str:
+def _html(made: Site, path: str) -> str:
     return next(page for page in made.pages.pages if page.path == path).body().html
 
 
@@ -89,7 +89,7 @@ def _lines(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["index.md", "tags/iced.md", "teams/bar.md"])
-def test_list_has_cards_and_lines(made: Made, path: str) -> None:
+def test_list_has_cards_and_lines(made: Site, path: str) -> None:
     """A long list has a card for those that run and the latest of the others, and a line for each that is left."""
     html = _html(made, path)
     last = [f"Iced {number}" for number in reversed(range(_OWN if path == "teams/bar.md" else 0, MANY))]
@@ -100,7 +100,7 @@ def test_list_has_cards_and_lines(made: Made, path: str) -> None:
     assert f"{len(last) - MOST} more campaigns" in html
 
 
-def test_home_counts_all_and_draws_those_with_cards(made: Made) -> None:
+def test_home_counts_all_and_draws_those_with_cards(made: Site) -> None:
     """What home counts are all campaigns; its timeline says that it has only those with cards."""
     html = _html(made, "index.md")
     assert f"{MANY} campaigns, as of" in html
@@ -113,7 +113,7 @@ def test_home_counts_all_and_draws_those_with_cards(made: Made) -> None:
 
 
 @pytest.mark.parametrize("path", ["channels/instagram.md", "audiences/guests.md", "kpis/views.md", "goals/growth.md"])
-def test_page_names_those_that_it_does_not_show(made: Made, path: str) -> None:
+def test_page_names_those_that_it_does_not_show(made: Site, path: str) -> None:
     """What campaigns share has a page that shows the foremost in full, and leads to each of the others."""
     html = _html(made, path)
     shown, _, named = html.partition("6 more campaigns")
@@ -121,7 +121,7 @@ def test_page_names_those_that_it_does_not_show(made: Made, path: str) -> None:
         assert f'/plans/iced-{number:02}/">Iced {number}</a>' in (named if number < 6 else shown), number
 
 
-def test_analyst_is_told_what_is_left_out(made: Made) -> None:
+def test_analyst_is_told_what_is_left_out(made: Site) -> None:
     """The report of all numbers says how many campaigns it has no room for, and where their numbers are."""
     html = _html(made, "reports/analyst.md")
     assert "6 more campaigns have no room here." in html
@@ -136,15 +136,15 @@ def test_analyst_is_told_what_is_left_out(made: Made) -> None:
 @pytest.mark.parametrize(
     "edit", [("title: ", "title: Not "), ("state: closed", "state: running"), ("value: 10", "value: 20")], ids=str
 )
-def test_edit_makes_the_pages_that_say_it(root: Path, made: Made, number: int, edit: tuple[str, str]) -> None:
+def test_edit_makes_the_pages_that_say_it(root: Path, made: Site, number: int, edit: tuple[str, str]) -> None:
     """After an edit of one campaign of many, no page is taken for the same that is another."""
     before = {page.path: (page.basis, page.body()) for page in made.pages.pages}
     path = root / "plans" / f"iced-{number:02}" / "plan.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(*edit), encoding="utf-8")
     try:
-        expected = {page.path: page.body() for page in pipeline.run(root, on=ON).pages.pages}
-        again = {page.path: (page.basis, page.body()) for page in make(root, on=ON).pages.pages}
+        expected = {page.path: page.body() for page in build(root, on=ON).pages.pages}
+        again = {page.path: (page.basis, page.body()) for page in build_with_store(root, on=ON).pages.pages}
     finally:
         path.write_text(text, encoding="utf-8")
     assert {path: body for path, (_, body) in again.items()} == expected

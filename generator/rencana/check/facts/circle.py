@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 
 def circle(parents: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
     """Yields each circle once, from the first of its members in the order of the map."""
-    seen: set[str] = set()
+    visited: set[str] = set()
     for name in parents:
-        way: list[str] = []
+        path: list[str] = []
         here: str | None = name
-        while here is not None and here not in way and here not in seen:
-            way.append(here)
+        while here is not None and here not in path and here not in visited:
+            path.append(here)
             here = parents.get(here)
-        if here in way:
-            yield tuple(way[way.index(here) :])
-        seen.update(way)
+        # The path may lead into a circle without being on it: only the part from `here` on goes round.
+        if here in path:
+            yield tuple(path[path.index(here) :])
+        visited.update(path)

@@ -14,26 +14,24 @@ def tags(link: str) -> dict[str, str]:
     return {key: text for key, text in query if key.startswith("utm_")}
 
 
-def wanted(campaign: Campaign, item: str) -> dict[str, str]:
-    """Returns the UTM parameters that the convention asks for, without those that differ between an item's channels."""
-    convention, one = campaign.shared.utm, campaign.items[item]
-    values = {"campaign": campaign.id, "item": item, "format": one.format, "pillar": one.pillar}
-    if len(one.channels) == 1:
-        values["channel"] = next(iter(one.channels))
-    found = {}
+def expected_tags(campaign: Campaign, name: str) -> dict[str, str]:
+    """Returns the UTM parameters that the link of an item should have.
+
+    A parameter is left out where the convention names something that the item lacks, or has several of.
+    """
+    convention, item = campaign.shared.utm, campaign.items[name]
+    values = {"campaign": campaign.id, "item": name, "format": item.format, "pillar": item.pillar}
+    if len(item.channels) == 1:
+        values["channel"] = next(iter(item.channels))
+    expected = {}
     for key in _KEYS:
-        text = getattr(convention, key)
-        filled = _filled(text, values) if text else None
-        if filled:
-            found[f"utm_{key}"] = filled
-    return found
-
-
-def _filled(text: str, values: Mapping[str, str | None]) -> str | None:
-    for name, value in values.items():
-        if value:
-            text = text.replace(f"{{{name}}}", value)
-    return None if "{" in text else text
+        text = getattr(convention, key) or ""
+        for placeholder, value in values.items():
+            if value:
+                text = text.replace(f"{{{placeholder}}}", value)
+        if text and "{" not in text:
+            expected[f"utm_{key}"] = text
+    return expected
 
 
 def tagged(link: str, more: Mapping[str, str]) -> str:

@@ -1,73 +1,46 @@
-"""All texts and lists of a plan as they stand in the file, for rules that look at writing alone.
+"""All texts and lists of a plan as its file has them, for rules that look at writing alone."""
 
-Several rules ask one after another for those of one campaign, so what the last few hold is kept.
-"""
-
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
-
-from msgspec import Struct
 
 from rencana.check.flaw import Path
 from rencana.plan.campaign import Campaign
 from rencana.source.document import Data
 
-Holder: TypeAlias = "dict[str, Data] | list[Data]"
+_Container: TypeAlias = "dict[str, Data] | list[Data]"
 
 
-def texts(campaign: Campaign) -> Iterator[tuple[Path, str]]:
-    """Yields every text with its path, in the order of the file; where the path does not matter, `words` is quicker."""
-    return _texts((), campaign.document.data)
+def located_texts(campaign: Campaign) -> Iterator[tuple[Path, str]]:
+    """Yields every text with its path, in the order of the file."""
+    return ((path, data) for path, data in _values(campaign) if isinstance(data, str))
 
 
-def _texts(path: Path, holder: Holder) -> Iterator[tuple[Path, str]]:
-    for step, data in _inside(holder):
-        if isinstance(data, str):
-            yield (*path, step), data
-        elif isinstance(data, (dict, list)):
-            yield from _texts((*path, step), data)
-
-
-def words(campaign: Campaign) -> list[str]:
-    """Returns every text."""
-    return _walk(campaign).texts
+def texts(campaign: Campaign) -> list[str]:
+    """Returns every text, in the order of the file."""
+    return [data for _, data in _values(campaign) if isinstance(data, str)]
 
 
 @lru_cache(maxsize=4)
-def whole(campaign: Campaign) -> str:
+def joined_texts(campaign: Campaign) -> str:
     """Returns all texts as one: what is not found in it is in none of them."""
-    return "\n".join(words(campaign))
+    return "\n".join(texts(campaign))
 
 
 def lists(campaign: Campaign) -> Iterator[tuple[Path, list[Data]]]:
     """Yields every list with its path, in the order of the file."""
-    return ((path, holder) for path, holder in _walk(campaign).holders if isinstance(holder, list))
+    return ((path, data) for path, data in _values(campaign) if isinstance(data, list))
 
 
-class _Walk(Struct, frozen=True):
-    """What was met on one walk through a plan, in the order of the file: all texts, and all that holds something."""
-
-    texts: list[str]
-    holders: list[tuple[Path, Holder]]
-
-
-@lru_cache(maxsize=4)
-def _walk(campaign: Campaign) -> _Walk:
-    found = _Walk([], [])
-    _gather((), campaign.document.data, found)
-    return found
+@lru_cache(maxsize=4)  # Several rules walk through one campaign, one rule after the other.
+def _values(campaign: Campaign) -> tuple[tuple[Path, Data], ...]:
+    """Returns everything below the top of a plan with its path, in the order of the file."""
+    return tuple(_walk((), campaign.document.data))
 
 
-def _gather(path: Path, holder: Holder, found: _Walk) -> None:
-    for step, data in _inside(holder):
-        if isinstance(data, str):
-            found.texts.append(data)
-        elif isinstance(data, (dict, list)):
-            way = (*path, step)
-            found.holders.append((way, data))
-            _gather(way, data, found)
-
-
-def _inside(holder: Holder) -> Iterable[tuple[str | int, Data]]:
-    return holder.items() if isinstance(holder, dict) else enumerate(holder)
+def _walk(path: Path, container: _Container) -> Iterator[tuple[Path, Data]]:
+    for step, data in container.items() if isinstance(container, dict) else enumerate(container):
+        here = (*path, step)
+        yield here, data
+        if isinstance(data, (dict, list)):
+            yield from _walk(here, data)

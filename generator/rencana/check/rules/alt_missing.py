@@ -72,8 +72,8 @@ _STATES = ("review", "approved", "scheduled", "published")
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields pictures without words."""
     for name, item in campaign.items.items():
-        shown = item.assets or item.format in _SEEN
-        if shown and not item.alt and not item.every and item.state in _STATES:
+        visual = item.assets or item.format in _SEEN
+        if visual and not item.alt and not item.every and item.state in _STATES:
             yield Flaw(
                 ("calendar", name, "alt"),
                 context.say("{name} has no text for those who do not see it.", name=short(name)),

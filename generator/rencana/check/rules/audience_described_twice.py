@@ -71,29 +71,31 @@ def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields audiences that another plan calls otherwise."""
     by_title: dict[str, NamedThing] = {}
     by_id: dict[str, NamedThing] = {}
-    for one in summary.audiences:
-        title = " ".join(one.title.casefold().split())
+    for audience in summary.audiences:
+        title = " ".join(audience.title.casefold().split())
         if not title:
             continue
-        other = by_title.setdefault(title, one)
-        same = by_id.setdefault(one.id, one)
+        same_title = by_title.setdefault(title, audience)
+        same_id = by_id.setdefault(audience.id, audience)
         help = context.say("Use one id and one title for the same people, in all plans.")
-        if other.campaign != one.campaign and other.id != one.id:
+        if same_title.campaign != audience.campaign and same_title.id != audience.id:
             yield Flaw(
-                one.place,
+                audience.place,
                 context.say(
-                    "{campaign} calls the same audience {other}.", campaign=short(other.campaign), other=short(other.id)
+                    "{campaign} calls the same audience {other}.",
+                    campaign=short(same_title.campaign),
+                    other=short(same_title.id),
                 ),
                 help,
             )
-        elif same.campaign != one.campaign and same.title.casefold() != one.title.casefold():
+        elif same_id.campaign != audience.campaign and same_id.title.casefold() != audience.title.casefold():
             yield Flaw(
-                one.place,
+                audience.place,
                 context.say(
                     "{campaign} means other people by {id}: {title}.",
-                    campaign=short(same.campaign),
-                    id=short(one.id),
-                    title=short(same.title),
+                    campaign=short(same_id.campaign),
+                    id=short(audience.id),
+                    title=short(same_id.title),
                 ),
                 help,
             )

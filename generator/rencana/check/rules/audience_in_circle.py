@@ -54,7 +54,7 @@ SCOPE = Scope.PLAN
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields circles of audiences, each at its first one."""
     audiences = campaign.plan.audiences
-    for names in circle({name: one.part_of for name, one in audiences.items()}):
+    for names in circle({name: audience.part_of for name, audience in audiences.items()}):
         yield Flaw(
             ("audiences", names[0], "part_of"),
             context.say("The audience is a part of itself: {circle}.", circle=" → ".join([*names, names[0]])),

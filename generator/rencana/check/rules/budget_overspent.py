@@ -31,7 +31,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.facts.money import lines, same_currency
+from rencana.check.facts.money import as_written, lines, same_currency
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
@@ -51,12 +51,11 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     # What is given in kind may be counted in the total or not; only a sum that is too large both ways is a fault.
     if budget.total is None or not same_currency(budget) or paid <= budget.total.value or not paid + in_kind:
         return
-    over = paid - budget.total.value
     yield Flaw(
         ("budget", "total"),
         context.say(
             "The lines of the budget exceed its total by {over} {currency}.",
-            over=f"{over:,.0f}".replace(",", "_"),
+            over=as_written(paid - budget.total.value),
             currency=budget.total.currency,
         ),
         context.say("Change a line or the total."),

@@ -33,7 +33,7 @@ None. A budget without lines is left alone.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rencana.check.facts.money import lines, same_currency
+from rencana.check.facts.money import as_written, lines, same_currency
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
@@ -56,12 +56,11 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     if budget.total is None or not budget.lines or not same_currency(budget) or not assigned:
         return
     if assigned < budget.total.value * _ALL:
-        left = budget.total.value - assigned
         yield Flaw(
             ("budget", "total"),
             context.say(
                 "{left} {currency} of the budget have no line.",
-                left=f"{left:,.0f}".replace(",", "_"),
+                left=as_written(budget.total.value - assigned),
                 currency=budget.total.currency,
             ),
             context.say("Add a line for it, if only a reserve."),

@@ -60,20 +60,20 @@ SCOPE = Scope.PORTFOLIO
 def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields the days on which campaigns meet, at the later of the two."""
     first: dict[tuple[object, ...], ScheduledPost] = {}
-    said = set()
-    for one in summary.outings:
-        key = (one.account, one.day)
-        other = first.setdefault(key, one)
-        if other.campaign != one.campaign and (key, one.campaign) not in said:
-            said.add((key, one.campaign))
+    reported = set()
+    for post in summary.posts:
+        key = (post.account, post.day)
+        earlier = first.setdefault(key, post)
+        if earlier.campaign != post.campaign and (key, post.campaign) not in reported:
+            reported.add((key, post.campaign))
             yield Flaw(
-                one.place,
+                post.place,
                 context.say(
                     "{campaign} uses {account} on {day} too: {title}.",
-                    campaign=short(other.campaign),
-                    account=short(one.account),
-                    day=one.day,
-                    title=short(other.title),
+                    campaign=short(earlier.campaign),
+                    account=short(post.account),
+                    day=post.day,
+                    title=short(earlier.title),
                 ),
                 context.say("Agree who goes first, and move the other."),
             )

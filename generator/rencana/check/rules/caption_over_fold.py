@@ -61,7 +61,7 @@ from collections.abc import Iterator
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import offer
-from rencana.derive.slots import Slot, slots
+from rencana.derive.slots import slots
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -80,14 +80,17 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
         caption = offered.caption(campaign.items[slot.item].format) if offered else None
         if caption is None or caption.fold is None:
             continue
-        for asked in _asked(campaign, slot):
-            at = slot.caption.casefold().find(asked.casefold())
+        item = campaign.items[slot.item]
+        message = campaign.plan.content.messages.get(item.message or "")
+        # What a caption asks people to do: the call to action of its message, and its link.
+        for request in filter(None, (message.call_to_action if message else None, item.link)):
+            at = slot.caption.casefold().find(request.casefold())
             if at >= caption.fold:
                 yield Flaw(
                     ("calendar", slot.item, "copy"),
                     context.say(
                         "{asked} begins at character {at}; {channel} shows the first {fold}.",
-                        asked=short(asked, 40),
+                        asked=short(request, 40),
                         at=at + 1,
                         channel=short(slot.channel),
                         fold=caption.fold,
@@ -95,10 +98,3 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
                     context.say("Put what you ask for first."),
                 )
                 break
-
-
-def _asked(campaign: Campaign, slot: Slot) -> list[str]:
-    """Returns what a caption asks people to do: the call to action of its message, and its link."""
-    item = campaign.items[slot.item]
-    message = campaign.plan.content.messages.get(item.message or "")
-    return [words for words in ((message.call_to_action if message else None), item.link) if words]

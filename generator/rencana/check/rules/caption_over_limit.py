@@ -77,9 +77,9 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
         caption = offered.caption(campaign.items[slot.item].format) if offered else None
         size = length(slot.caption, caption.counting) if caption else 0
         if caption and size > caption.limit:
-            own = campaign.items[slot.item].channels[slot.channel].copy_text
+            channel_copy = campaign.items[slot.item].channels[slot.channel].copy_text
             yield Flaw(
-                ("calendar", slot.item, *(("channels", slot.channel, "copy") if own else ("copy",))),
+                ("calendar", slot.item, *(("channels", slot.channel, "copy") if channel_copy else ("copy",))),
                 context.say(
                     "The caption has {size} characters as {channel} counts them; it takes {limit}.",
                     size=size,

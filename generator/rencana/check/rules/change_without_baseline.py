@@ -43,6 +43,7 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
+from rencana.derive.counting_days import targets
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
 from rencana.plan.measurement import Comparison
@@ -57,8 +58,8 @@ SCOPE = Scope.PLAN
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields changes of nothing."""
     for name, kpi in campaign.plan.measurement.kpis.items():
-        known = kpi.baseline == "elsewhere" or (isinstance(kpi.baseline, Comparison) and kpi.baseline.value)
-        for index, target in enumerate(kpi.targets if isinstance(kpi.targets, tuple) and not known else ()):
+        has_baseline = kpi.baseline == "elsewhere" or (isinstance(kpi.baseline, Comparison) and kpi.baseline.value)
+        for index, target in enumerate(() if has_baseline else targets(kpi)):
             if target.change and not (target.value or target.min or target.max):
                 yield Flaw(
                     ("measurement", "kpis", name, "targets", index, "change"),

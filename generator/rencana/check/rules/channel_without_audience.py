@@ -43,9 +43,8 @@ from rencana.check.rule import Scope
 from rencana.derive.channel_offer import PEOPLE_ARE_THERE, offer
 from rencana.derive.golden_thread import active_platforms, channel_audiences
 from rencana.finding import Severity
-from rencana.plan.campaign import Campaign
+from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.language.fault import short
-from rencana.plan.names import platform_of
 
 NAME = "channel-without-audience"
 CODE = "CHA004"
@@ -59,11 +58,13 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     plan = campaign.plan
     for name in plan.channels:
         named = channel_audiences(plan, name) or tuple(plan.audiences)
-        audiences = [one for one in named if one in plan.audiences and plan.audiences[one].platforms]
+        audiences = [
+            audience for audience in named if audience in plan.audiences and plan.audiences[audience].platforms
+        ]
         offered = offer(name, campaign)
         if offered is None or offered.platform.kind not in PEOPLE_ARE_THERE or not audiences:
             continue
-        used = {platform for one in audiences for platform in active_platforms(plan, one)}
+        used = {platform for audience in audiences for platform in active_platforms(plan, audience)}
         if not used & {name, platform_of(name, campaign)}:
             yield Flaw(
                 ("channels", name),

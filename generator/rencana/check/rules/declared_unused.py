@@ -32,7 +32,7 @@ None.
 import re
 from collections.abc import Iterator
 
-from rencana.check.facts.walk import whole, words
+from rencana.check.facts.walk import joined_texts, texts
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
@@ -60,7 +60,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     ]
     if not declared:
         return
-    used = set(words(campaign))
+    used = set(texts(campaign))
     used.update([reading.source for reading in campaign.readings])
     used.update([reading.metric for reading in campaign.readings])
     moments = [item.at for item in campaign.items.values()] + [
@@ -70,7 +70,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     used.update(key for kpi in plan.measurement.kpis.values() for key in kpi.curve)
     unread = [(path, name) for path, name in declared if name not in used]
     if unread:
-        used.update(_WORD.findall(whole(campaign)))
+        used.update(_WORD.findall(joined_texts(campaign)))
     for path, name in unread:
         if name not in used:
             yield Flaw(

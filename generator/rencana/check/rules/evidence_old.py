@@ -54,28 +54,25 @@ SCOPE = Scope.PLAN
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields evidence that was too old when the campaign began."""
     for name, audience in campaign.plan.audiences.items():
-        for index, one in enumerate(audience.evidence):
-            yield from _old(campaign, context, one, ("audiences", name, "evidence"), index)
+        for index, evidence in enumerate(audience.evidence):
+            yield from _old(campaign, context, evidence, ("audiences", name, "evidence"), index)
         for platform, use in audience.platforms.items():
-            for index, one in enumerate(use.evidence):
-                yield from _old(campaign, context, one, ("audiences", name, "platforms", platform, "evidence"), index)
+            for index, evidence in enumerate(use.evidence):
+                yield from _old(
+                    campaign, context, evidence, ("audiences", name, "platforms", platform, "evidence"), index
+                )
 
 
-def _old(campaign: Campaign, context: RuleContext, one: Evidence, path: Path, index: int) -> Iterator[Flaw]:
-    start, day = campaign.start, campaign.calendar.last(one.date)
+def _old(campaign: Campaign, context: RuleContext, evidence: Evidence, path: Path, index: int) -> Iterator[Flaw]:
+    start, day = campaign.start, campaign.calendar.last(evidence.date)
     if start is None or day is None or start - day <= campaign.shared.check.evidence_age:
         return
     # A single piece of evidence may stand without a list around it.
-    several = isinstance(_at(campaign, path), list)
+    data: object = campaign.document.data
+    for step in path:
+        data = data.get(step) if isinstance(data, dict) else None
     yield Flaw(
-        (*path, index, "date") if several else (*path, "date"),
+        (*path, index, "date") if isinstance(data, list) else (*path, "date"),
         context.say("The evidence was {days} days old when the campaign began.", days=(start - day).days),
         context.say("Ask again whether it still holds, or name newer evidence."),
     )
-
-
-def _at(campaign: Campaign, path: Path) -> object:
-    value: object = campaign.document.data
-    for step in path:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value

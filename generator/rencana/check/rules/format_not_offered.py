@@ -43,7 +43,7 @@ from rencana.derive.channel_offer import offer
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
-from rencana.plan.names import ANY
+from rencana.plan.strategy import ANY
 
 NAME = "format-not-offered"
 CODE = "CHA007"
@@ -68,8 +68,8 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
 
 
 def _missing(campaign: Campaign, context: RuleContext, at: Path, channels: tuple[str, ...], format: str) -> Flaw | None:
-    offers = [one for one in (offer(name, campaign) for name in channels) if one]
-    if not offers or len(offers) < len(channels) or any(format in one.formats for one in offers):
+    offers = [offered for name in channels if (offered := offer(name, campaign))]
+    if not offers or len(offers) < len(channels) or any(format in offered.formats for offered in offers):
         return None
     return Flaw(
         at,

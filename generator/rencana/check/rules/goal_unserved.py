@@ -57,7 +57,7 @@ SCOPE = Scope.PORTFOLIO
 
 def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields goals that nothing works for."""
-    for name in summary.shared.goals if summary.whole else ():
+    for name in summary.shared.goals if summary.complete else ():
         if name not in summary.used["goals"]:
             yield Flaw(
                 summary.shared_place("goals", name),

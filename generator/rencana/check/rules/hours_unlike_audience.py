@@ -39,11 +39,10 @@ from collections.abc import Iterator
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.active_hours import distance, uses
-from rencana.derive.slots import Slot, slots
+from rencana.derive.slots import slots
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
-from rencana.plan.language.rhythm import Hours
 
 NAME = "hours-unlike-audience"
 CODE = "CAL009"
@@ -58,9 +57,13 @@ _FAR = 120
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items far from the hours of their audience."""
     for slot in slots(campaign):
-        hours = _hours(campaign, slot) if slot.clock and slot.state != "cancelled" else []
-        if slot.clock and hours and all(distance(slot.clock, one) > _FAR for one in hours):
-            item = campaign.items[slot.item]
+        if slot.clock is None or slot.state == "cancelled":
+            continue
+        item = campaign.items[slot.item]
+        message = campaign.plan.content.messages.get(item.message or "")
+        audiences = item.audiences or (message.audiences if message else ())
+        hours = [span for _, use in uses(campaign, audiences, slot.channel) for span in use.hours]
+        if hours and all(distance(slot.clock, span) > _FAR for span in hours):
             yield Flaw(
                 ("calendar", slot.item, "every" if item.every else "at"),
                 context.say(
@@ -68,14 +71,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
                     item=short(slot.item),
                     time=f"{slot.clock:%H:%M}",
                     channel=short(slot.channel),
-                    hours=", ".join(str(one) for one in hours),
+                    hours=", ".join(str(span) for span in hours),
                 ),
                 context.say("Choose an hour at which they are there, or correct the audience's `hours`."),
             )
-
-
-def _hours(campaign: Campaign, slot: Slot) -> list[Hours]:
-    item = campaign.items[slot.item]
-    message = campaign.plan.content.messages.get(item.message or "")
-    names = item.audiences or (message.audiences if message else ())
-    return [hours for _, use in uses(campaign, names, slot.channel) for hours in use.hours]

@@ -33,11 +33,10 @@ None. `rencana rules` lists all names. Faults of the file and of the plan langua
 
 from collections.abc import Iterator
 
+from rencana.check.facts.rule_names import no_such_rule
 from rencana.check.flaw import Flaw, RuleContext, UsedRemark
 from rencana.check.rule import Scope
 from rencana.finding import Severity
-from rencana.plan.language.fault import short
-from rencana.words.nearest import nearest
 
 NAME = "ignore-unknown"
 CODE = "WRI006"
@@ -48,12 +47,5 @@ SCOPE = Scope.REMARKS
 
 def check(remark: UsedRemark, context: RuleContext) -> Iterator[Flaw]:
     """Yields remarks that name nothing."""
-    if not remark.known:
-        close = nearest(remark.name, sorted(context.rules))
-        yield Flaw(
-            remark.place,
-            context.say("There is no rule {name}.", name=short(remark.name)),
-            context.say("Did you mean {name}?", name=f"`{close}`")
-            if close
-            else context.say("`rencana rules` lists all names."),
-        )
+    if not remark.names_rule:
+        yield no_such_rule(remark.name, remark.place, context)

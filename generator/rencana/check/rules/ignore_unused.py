@@ -49,7 +49,7 @@ SCOPE = Scope.REMARKS
 
 def check(remark: UsedRemark, context: RuleContext) -> Iterator[Flaw]:
     """Yields remarks that are of no use any more."""
-    if remark.known and not remark.used:
+    if remark.names_rule and not remark.used:
         yield Flaw(
             remark.place,
             context.say("{name} finds nothing here.", name=short(remark.name)),

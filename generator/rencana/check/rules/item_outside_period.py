@@ -54,11 +54,11 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     windows = [window for phase in campaign.plan.schedule.phases.values() for window in phase.windows]
     if campaign.start is None:
         return
-    seen = set()
+    reported = set()
     for slot in slots(campaign):
-        inside = slot.day is None or any(covers(campaign, one, slot.day) for one in (period, *windows) if one)
-        if not inside and slot.state != "cancelled" and slot.item not in seen:
-            seen.add(slot.item)
+        inside = slot.day is None or any(covers(campaign, window, slot.day) for window in (period, *windows) if window)
+        if not inside and slot.state != "cancelled" and slot.item not in reported:
+            reported.add(slot.item)
             yield Flaw(
                 ("calendar", slot.item, "at"),
                 context.say(

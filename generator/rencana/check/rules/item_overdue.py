@@ -50,10 +50,10 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items of the past that nobody closed."""
     if campaign.plan.campaign.state not in _ALIVE:
         return
-    seen = set()
+    reported = set()
     for slot in slots(campaign):
-        if slot.day and slot.day < context.on and slot.state not in _DONE and slot.item not in seen:
-            seen.add(slot.item)
+        if slot.day and slot.day < context.on and slot.state not in _DONE and slot.item not in reported:
+            reported.add(slot.item)
             yield Flaw(
                 ("calendar", slot.item, "state"),
                 context.say("{name} was to go out on {day} and is not published.", name=short(slot.item), day=slot.day),

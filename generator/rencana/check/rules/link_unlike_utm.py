@@ -37,7 +37,7 @@ calendar:
 
 from collections.abc import Iterator
 
-from rencana.check.facts.tags import tags, wanted
+from rencana.check.facts.tags import expected_tags, tags
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
@@ -55,7 +55,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields links with other tags."""
     for name, item in campaign.items.items():
         present = tags(item.link or "")
-        for key, text in wanted(campaign, name).items() if present else ():
+        for key, text in expected_tags(campaign, name).items() if present else ():
             if key in present and present[key] != text and item.state != "cancelled":
                 yield Flaw(
                     ("calendar", name, "link"),

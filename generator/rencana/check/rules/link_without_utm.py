@@ -37,7 +37,7 @@ calendar:
 
 from collections.abc import Iterator
 
-from rencana.check.facts.tags import tagged, tags, wanted
+from rencana.check.facts.tags import expected_tags, tagged, tags
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Edit, Severity
@@ -57,8 +57,8 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
         link = item.link or ""
         if not link.startswith("http") or item.state in ("published", "cancelled"):
             continue
-        there = tags(link)
-        missing = {key: text for key, text in wanted(campaign, name).items() if key not in there}
+        present = tags(link)
+        missing = {key: text for key, text in expected_tags(campaign, name).items() if key not in present}
         if not missing:
             continue
         file, span = campaign.document.path, campaign.document.place(["calendar", name, "link"])

@@ -43,7 +43,7 @@ measurement:
 from collections.abc import Iterator
 from functools import cache
 
-from rencana.catalogue import Metric, formula, platforms
+from rencana.catalogue import formula, platforms
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.derive.channel_offer import offer
@@ -62,11 +62,16 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields KPIs whose channel cannot give their number."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         metric = campaign.metrics.get(kpi.metric)
-        needed = _native(metric) if metric else ()
+        names = (formula.names(metric.formula) or (metric.id,)) if metric else ()
+        # What no platform shows comes from elsewhere: a survey, a shop, a panel.
+        needed = [name for name in names if name in _shown_anywhere()]
         for channel in kpi.channels if needed else ():
             offered = offer(channel, campaign)
-            missing = [one for one in needed if offered and offered.metrics and one not in offered.metrics]
-            if offered and missing:
+            # A channel of which nobody says what it shows lacks nothing.
+            if offered is None or not offered.metrics:
+                continue
+            missing = [name for name in needed if name not in offered.metrics]
+            if missing:
                 yield Flaw(
                     ("measurement", "kpis", name, "metric"),
                     context.say(
@@ -74,12 +79,6 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
                     ),
                     context.say("It shows: {metrics}.", metrics=", ".join(offered.metrics)),
                 )
-
-
-def _native(metric: Metric) -> tuple[str, ...]:
-    """Returns the metrics that a platform must show for this one, as far as any platform shows them."""
-    names = formula.names(metric.formula) or (metric.id,)
-    return tuple(name for name in names if name in _shown_anywhere())
 
 
 @cache

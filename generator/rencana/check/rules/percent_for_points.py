@@ -43,6 +43,7 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
+from rencana.derive.counting_days import targets
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.amount import Unit
@@ -59,9 +60,9 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields changes that can be read in two ways."""
     for name, kpi in campaign.plan.measurement.kpis.items():
         metric = campaign.metrics.get(kpi.metric)
-        if metric is None or metric.unit != "percent" or not isinstance(kpi.targets, tuple):
+        if metric is None or metric.unit != "percent":
             continue
-        for index, target in enumerate(kpi.targets):
+        for index, target in enumerate(targets(kpi)):
             if target.change and target.change.unit is Unit.PERCENT:
                 yield Flaw(
                     ("measurement", "kpis", name, "targets", index, "change"),

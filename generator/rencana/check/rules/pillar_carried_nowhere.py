@@ -53,15 +53,13 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields pillars whose formats no channel offers."""
     plan = campaign.plan
     offers = [offer(name, campaign) for name in plan.channels]
-    offered = {format for one in offers if one for format in one.formats}
+    offered = {format for channel_offer in offers if channel_offer for format in channel_offer.formats}
     for name, pillar in plan.content.pillars.items() if offers and all(offers) else ():
         if pillar.formats and not offered & set(pillar.formats):
             yield Flaw(
                 ("content", "pillars", name, "formats"),
                 context.say("No chosen channel offers {formats}.", formats=short(", ".join(pillar.formats))),
-                context.say("Choose a format that a channel of the plan offers: {formats}.", formats=_some(offered)),
+                context.say(
+                    "Choose a format that a channel of the plan offers: {formats}.", formats=", ".join(sorted(offered))
+                ),
             )
-
-
-def _some(formats: set[str]) -> str:
-    return ", ".join(sorted(formats))

@@ -48,14 +48,14 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields items in a channel that carries other pillars."""
     channels = campaign.plan.channels
     for name, item in campaign.items.items():
-        for one in item.channels if item.pillar and item.state != "cancelled" else ():
-            why = channels[one].why if one in channels else None
+        for channel in item.channels if item.pillar and item.state != "cancelled" else ():
+            why = channels[channel].why if channel in channels else None
             if why and why.pillars and item.pillar not in why.pillars:
                 yield Flaw(
                     ("calendar", name, "pillar"),
                     context.say(
                         "{channel} was not chosen for the pillar {pillar}.",
-                        channel=short(one),
+                        channel=short(channel),
                         pillar=short(item.pillar),
                     ),
                     context.say("Add the pillar to `why.pillars` of the channel, or move the item."),

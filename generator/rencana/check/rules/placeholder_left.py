@@ -35,7 +35,7 @@ None.
 from collections.abc import Iterator
 
 from rencana.catalogue import wordings
-from rencana.check.facts.walk import texts, whole
+from rencana.check.facts.walk import joined_texts, located_texts
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.campaign import Campaign
@@ -50,11 +50,11 @@ SCOPE = Scope.PLAN
 
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields texts with a placeholder."""
-    known = wordings()["placeholder"]
-    if not known.found_in(whole(campaign), campaign.language):
+    placeholders = wordings()["placeholder"]
+    if not placeholders.found_in(joined_texts(campaign), campaign.language):
         return
-    for path, text in texts(campaign):
-        if wording := known.found_in(text, campaign.language):
+    for path, text in located_texts(campaign):
+        if wording := placeholders.found_in(text, campaign.language):
             yield Flaw(
                 path,
                 context.say("{wording} still waits to be written.", wording=short(wording)),

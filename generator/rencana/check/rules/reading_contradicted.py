@@ -36,7 +36,7 @@ from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 NAME = "reading-contradicted"
 CODE = "REA004"
@@ -51,17 +51,17 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     for reading in comparable(campaign):
         if reading.mark or reading.value is None:
             continue
-        one = first.setdefault((*scope(reading), reading.source), reading)
-        if one.value and one.value.value != reading.value.value:
+        earlier = first.setdefault((*scope(reading), reading.source), reading)
+        if earlier.value and earlier.value.value != reading.value.value:
             yield Flaw(
                 ("readings", reading.file, reading.line, "value"),
                 context.say(
                     "{source} says {value} here and {other} in line {line} of {file}.",
                     source=short(reading.source or "-"),
                     value=reading.value,
-                    other=one.value,
-                    line=one.line,
-                    file=one.file,
+                    other=earlier.value,
+                    line=earlier.line,
+                    file=earlier.file,
                 ),
                 context.say("Take the wrong one out, or mark the corrected one with `restated` in the column `mark`."),
             )

@@ -33,7 +33,7 @@ from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 NAME = "reading-doubled"
 CODE = "REA003"
@@ -47,10 +47,10 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     first: dict[tuple[object, ...], Reading] = {}
     for reading in comparable(campaign):
         size, change = reading.value and reading.value.text, reading.change and reading.change.text
-        one = first.setdefault((*scope(reading), reading.source, size, change), reading)
-        if one is not reading:
+        earlier = first.setdefault((*scope(reading), reading.source, size, change), reading)
+        if earlier is not reading:
             yield Flaw(
                 ("readings", reading.file, reading.line, "value"),
-                context.say("The same reading stands in line {line} of {file}.", line=one.line, file=one.file),
+                context.say("The same reading stands in line {line} of {file}.", line=earlier.line, file=earlier.file),
                 context.say("Take one of the two out."),
             )

@@ -45,13 +45,13 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     named: dict[str, set[str]] = {}
     for kpi in campaign.plan.measurement.kpis.values():
         named.setdefault(kpi.metric, set()).update(kpi.sources or ("",))
-    seen = set()
+    reported = set()
     for reading in campaign.readings:
         sources = named.get(reading.metric)
         key = (reading.metric, reading.source)
-        if not sources or "" in sources or not reading.source or reading.source in sources or key in seen:
+        if not sources or "" in sources or not reading.source or reading.source in sources or key in reported:
             continue
-        seen.add(key)
+        reported.add(key)
         yield Flaw(
             ("readings", reading.file, reading.line, "source"),
             context.say(

@@ -33,11 +33,12 @@ from datetime import date, timedelta
 
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
+from rencana.derive.counting_days import targets
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
 from rencana.plan.measurement import Comparison
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 NAME = "reading-outside-campaign"
 CODE = "REA001"
@@ -51,7 +52,7 @@ _MARGIN = timedelta(days=366)
 
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields rows of another time, once for each metric."""
-    first, last = _frame(campaign)
+    first, last = _meaningful_days(campaign)
     strange: dict[str, list[Reading]] = {}
     for reading in campaign.readings:
         if (first and reading.end < first) or (last and (reading.start or reading.end) > last):
@@ -70,17 +71,16 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
         )
 
 
-def _frame(campaign: Campaign) -> tuple[date | None, date | None]:
+def _meaningful_days(campaign: Campaign) -> tuple[date | None, date | None]:
     """Returns from when to when readings can mean something: baselines before, targets and a year after."""
-    kpis = campaign.plan.measurement.kpis.values()
-    befores = [one for kpi in kpis for one in (kpi.baseline, *kpi.compare.values()) if isinstance(one, Comparison)]
-    starts = [campaign.calendar.first(one.date) for one in befores] + [
-        campaign.first_day(one.period) for one in befores
-    ]
     if campaign.start is None:
         return None, None
-    aims = [one for kpi in kpis for one in (kpi.targets if isinstance(kpi.targets, tuple) else ())]
-    ends = [campaign.calendar.last(one.by) for one in aims]
+    kpis = campaign.plan.measurement.kpis.values()
+    numbers = [number for kpi in kpis for number in (kpi.baseline, *kpi.compare.values())]
+    comparisons = [number for number in numbers if isinstance(number, Comparison)]
+    starts = [campaign.calendar.first(comparison.date) for comparison in comparisons]
+    starts += [campaign.first_day(comparison.period) for comparison in comparisons]
+    ends = [campaign.calendar.last(target.by) for kpi in kpis for target in targets(kpi)]
     last = max((day for day in (campaign.end, *ends) if day), default=None)
     first = min(day for day in (campaign.first_counted_day, *starts) if day)
     return first, last + _MARGIN if last and campaign.end else None

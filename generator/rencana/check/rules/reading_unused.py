@@ -49,7 +49,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     for reading in campaign.readings:
         if reading.metric not in used:
             used.add(reading.metric)
-            count = sum(1 for one in campaign.readings if one.metric == reading.metric)
+            count = sum(1 for row in campaign.readings if row.metric == reading.metric)
             yield Flaw(
                 ("readings", reading.file, reading.line, "metric"),
                 context.say("No KPI uses {metric} (rows: {count}).", metric=short(reading.metric), count=count),

@@ -47,14 +47,14 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     for slot in slots(campaign):
         if slot.day is None or slot.clock is None or slot.state == "cancelled":
             continue
-        other = first.setdefault((slot.channel, slot.day, slot.clock), slot.item)
-        if other != slot.item:
+        earlier = first.setdefault((slot.channel, slot.day, slot.clock), slot.item)
+        if earlier != slot.item:
             yield Flaw(
                 ("calendar", slot.item, "at"),
                 context.say(
                     "{one} and {other} go out on {channel} at the same minute.",
                     one=short(slot.item),
-                    other=short(other),
+                    other=short(earlier),
                     channel=short(slot.channel),
                 ),
                 context.say("Give one of them another time."),

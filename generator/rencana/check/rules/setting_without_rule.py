@@ -47,12 +47,11 @@ None. `rencana rules` lists all names.
 
 from collections.abc import Iterator
 
+from rencana.check.facts.rule_names import no_such_rule
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.check.summary import PortfolioSummary
 from rencana.finding import Severity
-from rencana.plan.language.fault import short
-from rencana.words.nearest import nearest
 
 NAME = "setting-without-rule"
 CODE = "POR012"
@@ -67,11 +66,4 @@ def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     for section, names in (("ignore", stated.ignore), ("severity", stated.severity)):
         for name in names:
             if name not in context.rules:
-                close = nearest(name, sorted(context.rules))
-                yield Flaw(
-                    summary.shared_place("check", section, name),
-                    context.say("There is no rule {name}.", name=short(name)),
-                    context.say("Did you mean {name}?", name=f"`{close}`")
-                    if close
-                    else context.say("`rencana rules` lists all names."),
-                )
+                yield no_such_rule(name, summary.shared_place("check", section, name), context)

@@ -64,7 +64,7 @@ def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
         ("metrics", shared.metrics),
         ("channels", shared.channels),
     ):
-        for name in declared if summary.whole else ():
+        for name in declared if summary.complete else ():
             if name not in summary.used[section]:
                 yield Flaw(
                     summary.shared_place(section, name),

@@ -58,7 +58,7 @@ from rencana.derive.channel_offer import retention_of
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
-from rencana.plan.names import ANY
+from rencana.plan.strategy import ANY
 
 NAME = "source-forgets"
 CODE = "MEA013"
@@ -83,15 +83,15 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     for name, kpi in plan.measurement.kpis.items():
         cadence = kpi.cadence or plan.measurement.cadence
         for channel in kpi.channels if cadence else ():
-            format, kept = retention_of(campaign, kpi.metric, channel)
-            if kept is not None and _SECONDS[cadence or ""] > kept:
+            format, retention = retention_of(campaign, kpi.metric, channel)
+            if retention is not None and _SECONDS[cadence or ""] > retention:
                 yield Flaw(
                     ("measurement", "kpis", name, "cadence"),
                     context.say(
                         "{channel} keeps the numbers of {format} for {hours} hours; {kpi} is measured {cadence}.",
                         channel=short(channel),
                         format=context.say("everything") if format == ANY else format,
-                        hours=kept // 3600,
+                        hours=retention // 3600,
                         kpi=short(name),
                         cadence=cadence,
                     ),

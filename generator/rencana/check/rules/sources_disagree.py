@@ -35,7 +35,7 @@ from rencana.check.rule import Scope
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 
 NAME = "sources-disagree"
 CODE = "REA005"
@@ -53,10 +53,13 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     for reading in comparable(campaign):
         if reading.value is None:
             continue
-        one = first.setdefault(scope(reading), reading)
-        if one.value is None or one.source == reading.source or one.value.unit is not reading.value.unit:
+        earlier = first.setdefault(scope(reading), reading)
+        if earlier.value is None or earlier.source == reading.source or earlier.value.unit is not reading.value.unit:
             continue
-        gap, size = abs(one.value.value - reading.value.value), max(abs(one.value.value), abs(reading.value.value))
+        gap, size = (
+            abs(earlier.value.value - reading.value.value),
+            max(abs(earlier.value.value), abs(reading.value.value)),
+        )
         if gap > size * _ROUNDING:
             yield Flaw(
                 ("readings", reading.file, reading.line, "value"),
@@ -64,10 +67,10 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
                     "{source} says {value}, and {other} says {against} in line {line} of {file}.",
                     source=short(reading.source or "-"),
                     value=reading.value,
-                    other=short(one.source or "-"),
-                    against=one.value,
-                    line=one.line,
-                    file=one.file,
+                    other=short(earlier.source or "-"),
+                    against=earlier.value,
+                    line=earlier.line,
+                    file=earlier.file,
                 ),
                 context.say("Say in the KPI's `note` which of the two counts, or take one out."),
             )

@@ -65,18 +65,18 @@ _LOOSE = re.compile(r"[\W_]+")
 
 def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     """Yields words that another plan spells otherwise."""
-    for things in (summary.tags, summary.audiences):
+    for names in (summary.tags, summary.audiences):
         first: dict[str, NamedThing] = {}
-        for one in things:
-            other = first.setdefault(_LOOSE.sub("", one.id.casefold()).removesuffix("s"), one)
-            if other.id != one.id:
+        for name in names:
+            earlier = first.setdefault(_LOOSE.sub("", name.id.casefold()).removesuffix("s"), name)
+            if earlier.id != name.id:
                 yield Flaw(
-                    one.place,
+                    name.place,
                     context.say(
                         "{one} is spelt {other} in {campaign}.",
-                        one=short(one.id),
-                        other=short(other.id),
-                        campaign=short(other.campaign),
+                        one=short(name.id),
+                        other=short(earlier.id),
+                        campaign=short(earlier.campaign),
                     ),
                     context.say("Spell it in one way everywhere."),
                 )

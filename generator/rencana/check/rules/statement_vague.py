@@ -56,7 +56,9 @@ _SHORTEST = 5
 
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields statements that say neither who changes nor what."""
-    people = _people(campaign)
+    titles = (audience.title or name for name, audience in campaign.plan.audiences.items())
+    # One of the longer words of the audiences' titles in a statement says whom it is about.
+    people = {word for title in titles for word in _words(title) if len(word) >= _SHORTEST}
     for name, objective in campaign.plan.objectives.items():
         statement = objective.statement or ""
         wording = wordings()["vague"].found_in(statement, campaign.language)
@@ -66,12 +68,6 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
                 context.say("{wording} says neither who changes nor what.", wording=short(wording)),
                 context.say("Say who will know, feel or do what, so that the sentence can turn out true or false."),
             )
-
-
-def _people(campaign: Campaign) -> set[str]:
-    """Returns the longer words of the audiences' titles: one of them in a statement says whom it is about."""
-    titles = (audience.title or name for name, audience in campaign.plan.audiences.items())
-    return {word for title in titles for word in _words(title) if len(word) >= _SHORTEST}
 
 
 def _words(text: str) -> list[str]:

@@ -43,7 +43,7 @@ None. Metrics with `direction: band` are left alone.
 
 from collections.abc import Iterator
 
-from rencana.check.facts.sizes import compared
+from rencana.check.facts.sizes import target_changes
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
@@ -59,14 +59,13 @@ SCOPE = Scope.PLAN
 
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields targets that point the wrong way."""
-    for one in compared(campaign):
-        if one.key == "value" and (one.target - one.baseline) * one.way < 0:
+    for change in target_changes(campaign):
+        if (change.target - change.baseline) * change.better < 0:
+            name = short(change.kpi)
             yield Flaw(
-                (*one.path, one.key),
-                context.say("For {name} more is better, and the target is below the baseline.", name=short(one.kpi))
-                if one.way > 0
-                else context.say(
-                    "For {name} less is better, and the target is above the baseline.", name=short(one.kpi)
-                ),
+                change.path,
+                context.say("For {name} more is better, and the target is below the baseline.", name=name)
+                if change.better > 0
+                else context.say("For {name} less is better, and the target is above the baseline.", name=name),
                 context.say("Check both numbers; where it is meant, ignore this finding and say why."),
             )

@@ -43,6 +43,7 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
+from rencana.derive.counting_days import targets
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 
@@ -57,7 +58,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields targets of the past."""
     start = campaign.first_counted_day
     for name, kpi in campaign.plan.measurement.kpis.items():
-        for index, target in enumerate(kpi.targets if isinstance(kpi.targets, tuple) else ()):
+        for index, target in enumerate(targets(kpi)):
             by = campaign.calendar.last(target.by)
             if by and start and by < start:
                 yield Flaw(

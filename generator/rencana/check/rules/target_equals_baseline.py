@@ -43,7 +43,7 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.facts.sizes import compared
+from rencana.check.facts.sizes import target_changes
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
@@ -59,10 +59,10 @@ SCOPE = Scope.PLAN
 
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields targets that are reached before the campaign begins."""
-    for one in compared(campaign):
-        if one.target == one.baseline and one.key == "value":
+    for change in target_changes(campaign):
+        if change.target == change.baseline:
             yield Flaw(
-                (*one.path, one.key),
-                context.say("The target of {name} is where things stand already.", name=short(one.kpi)),
+                change.path,
+                context.say("The target of {name} is where things stand already.", name=short(change.kpi)),
                 context.say("Set a target that differs from the baseline; to hold a level write `min:` or `max:`."),
             )

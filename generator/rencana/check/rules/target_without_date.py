@@ -54,6 +54,7 @@ from collections.abc import Iterator
 
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
+from rencana.derive.counting_days import targets
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
 
@@ -67,9 +68,9 @@ SCOPE = Scope.PLAN
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields targets that nobody could miss."""
     for name, kpi in campaign.plan.measurement.kpis.items():
-        if campaign.end or kpi.phase or not isinstance(kpi.targets, tuple):
+        if campaign.end or kpi.phase:
             continue
-        for index, target in enumerate(kpi.targets):
+        for index, target in enumerate(targets(kpi)):
             if not (target.by or target.within or target.phase or target.per):
                 yield Flaw(
                     ("measurement", "kpis", name, "targets", index),

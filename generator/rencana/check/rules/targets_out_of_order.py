@@ -44,9 +44,10 @@ None.
 
 from collections.abc import Iterator
 
-from rencana.check.facts.sizes import WAYS
+from rencana.check.facts.sizes import better_sign
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
+from rencana.derive.counting_days import targets
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -62,14 +63,14 @@ SCOPE = Scope.PLAN
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields targets that fall back behind an earlier one."""
     for name, kpi in campaign.plan.measurement.kpis.items():
-        metric = campaign.metrics.get(kpi.metric)
-        way = WAYS.get(metric.direction, 0) if metric else 0
-        targets = kpi.targets if isinstance(kpi.targets, tuple) else ()
+        better = better_sign(campaign.metrics.get(kpi.metric))
         plain = [
-            (index, one) for index, one in enumerate(targets) if one.value and not (one.within or one.per or one.phase)
+            (index, target)
+            for index, target in enumerate(targets(kpi))
+            if target.value and not (target.within or target.per or target.phase)
         ]
         for index, later in plain:
-            if way and any(_easier(campaign, later, earlier, way) for _, earlier in plain):
+            if better and any(_easier(campaign, later, earlier, better) for _, earlier in plain):
                 yield Flaw(
                     ("measurement", "kpis", name, "targets", index, "value"),
                     context.say("This target of {name} is easier than one before it.", name=short(name)),
@@ -77,11 +78,13 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
                 )
 
 
-def _easier(campaign: Campaign, later: Target, earlier: Target, way: int) -> bool:
-    days = [campaign.calendar.last(one.by) or campaign.end for one in (earlier, later)]
-    if earlier.value is None or later.value is None or days[0] is None or days[1] is None:
+def _easier(campaign: Campaign, later: Target, earlier: Target, better: int) -> bool:
+    """Tells whether a target asks for less than an earlier one; on one day the stretch target is the later one."""
+    first, second = (campaign.calendar.last(target.by) or campaign.end for target in (earlier, later))
+    if earlier.value is None or later.value is None or first is None or second is None:
         return False
+    # Who stretches once may well ask for less the next time.
     if earlier.stretch and not later.stretch:
         return False
-    comes_later = days[0] < days[1] or (days[0] == days[1] and later.stretch and not earlier.stretch)
-    return comes_later and (later.value.value - earlier.value.value) * way < 0
+    comes_later = first < second or (first == second and later.stretch and not earlier.stretch)
+    return comes_later and (later.value.value - earlier.value.value) * better < 0

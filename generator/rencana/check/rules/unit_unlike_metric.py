@@ -44,6 +44,7 @@ from collections.abc import Iterator
 from rencana.check.facts.sizes import sample
 from rencana.check.flaw import Flaw, Path, RuleContext
 from rencana.check.rule import Scope
+from rencana.derive.counting_days import targets
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
@@ -65,7 +66,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
             continue
         path: Path = ("measurement", "kpis", name)
         sizes = []
-        for index, target in enumerate(kpi.targets if isinstance(kpi.targets, tuple) else ()):
+        for index, target in enumerate(targets(kpi)):
             sizes += [((*path, "targets", index, key), getattr(target, key)) for key in ("value", "min", "max")]
         if isinstance(kpi.baseline, Comparison):
             sizes += [((*path, "baseline", key), getattr(kpi.baseline, key)) for key in ("value", "min", "max")]

@@ -57,8 +57,13 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields uses of a platform without purpose or hours."""
     for name, audience in campaign.plan.audiences.items():
         for platform, use in audience.platforms.items():
-            known = platforms().get(platform)
-            if not use.active or known is None or known.kind not in PEOPLE_ARE_THERE or (use.purpose and use.hours):
+            described = platforms().get(platform)
+            if (
+                not use.active
+                or described is None
+                or described.kind not in PEOPLE_ARE_THERE
+                or (use.purpose and use.hours)
+            ):
                 continue
             yield Flaw(
                 ("audiences", name, "platforms", platform),

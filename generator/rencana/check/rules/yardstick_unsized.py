@@ -55,7 +55,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields yardsticks that are only observed."""
     objectives = campaign.plan.objectives
     for name, kpi in campaign.plan.measurement.kpis.items():
-        proved = [one for one, objective in objectives.items() if name in objective.yardsticks]
+        proved = [objective_name for objective_name, objective in objectives.items() if name in objective.yardsticks]
         if proved and kpi.targets == "none":
             yield Flaw(
                 ("measurement", "kpis", name, "targets"),

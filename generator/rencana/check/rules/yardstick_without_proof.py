@@ -55,12 +55,12 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     kpis = campaign.plan.measurement.kpis
     for name, objective in campaign.plan.objectives.items():
         kind = objective_types().get(objective.type or "")
-        metrics = [campaign.metrics.get(kpis[one].metric) for one in objective.yardsticks if one in kpis]
-        known = [metric for metric in metrics if metric is not None]
-        if kind is None or not known or any(_may_prove(metric, kind) for metric in known):
+        ids = [kpis[yardstick].metric for yardstick in objective.yardsticks if yardstick in kpis]
+        metrics = [campaign.metrics[id] for id in ids if id in campaign.metrics]
+        if kind is None or not metrics or any(_may_prove(metric, kind) for metric in metrics):
             continue
-        names = ", ".join(metric.id for metric in known)
-        supports = all(metric.id in kind.support for metric in known)
+        names = ", ".join(metric.id for metric in metrics)
+        supports = all(metric.id in kind.support for metric in metrics)
         message = (
             context.say("{metrics} goes with {type} and does not prove it.", metrics=short(names), type=kind.id)
             if supports
@@ -71,6 +71,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
 
 
 def _may_prove(metric: Metric, kind: ObjectiveType) -> bool:
+    """Tells whether a metric is evidence for a type of objective, or an own one of which nobody says what it proves."""
     if metric.id in kind.support:
         return False
     undeclared = not metric.evidences and not metric.source

@@ -62,9 +62,12 @@ _SPELL = re.compile(rf"({_DIGITS}) ?([a-z]+)")
 _GROUPED = re.compile(r"[0-9][.,][0-9]{3}[.,][0-9]|[0-9],[0-9]|[0-9] [0-9]{3}")
 _SECONDS = {"w": 604800, "d": 86400, "h": 3600, "m": 60, "s": 1}
 _SCALE = {"": 1, "K": 10**3, "M": 10**6, "B": 10**9}
+_UNIT_AFTER = {"": Unit.NUMBER, "%": Unit.PERCENT, "pp": Unit.POINTS}
+"""The unit by what stands after the digits; anything else there is a currency."""
 _BOUNDS = {">": Bound.OVER, "<": Bound.UNDER, "~": Bound.ABOUT}
 _LARGEST = Decimal(10) ** 15
 _DIGITS_OF_LARGEST = _LARGEST.adjusted()
+# Decimal computes with 28 digits; an amount with fewer is divided and multiplied by its scale without rounding.
 _MOST_DIGITS = 24
 _HELP = "Write for example 900_000, 4.2M, 14%, +5pp, 2h 30m, 150_000_000 IDR, >700 or 32%..37%."
 
@@ -80,12 +83,17 @@ def read_amount(text: object) -> Amount:
     if not _AMOUNT.match(words):
         _complain(words)
     bound = _BOUNDS.get(words[0], Bound.EXACT)
-    rest = words[1:].strip() if bound is not Bound.EXACT else words
-    low, _, high = rest.partition("..")
-    amount = _one(low, words)
-    if high:
-        return _range(amount, _one(high, words), words)
-    return Amount(amount.value, amount.unit, amount.currency, bound, None, rest[0] in "+-", words)
+    size = words[1:].strip() if bound is not Bound.EXACT else words
+    low, _, high = size.partition("..")
+    amount = _read_size(low, words)
+    if not high:
+        return Amount(amount.value, amount.unit, amount.currency, bound, None, size[0] in "+-", words)
+    end = _read_size(high, words)
+    if (amount.unit, amount.currency) != (end.unit, end.currency):
+        fail("wrong-unit", f"The two ends of {short(words)} have different units.", help="Write for example 32%..37%.")
+    if end.value < amount.value:
+        fail("bad-number", f"The range {short(words)} ends below its start.", help="Write the smaller number first.")
+    return Amount(amount.value, amount.unit, amount.currency, Bound.RANGE, end.value, text=words)
 
 
 def amount_in(*units: Unit) -> Callable[[object], Amount]:
@@ -130,48 +138,32 @@ _SAMPLES = {
 }
 
 
-def _one(text: str, whole: str) -> Amount:
+def _read_size(text: str, words: str) -> Amount:
+    """Reads an amount without its bound, or one end of a range; `words` are the whole text, for the messages."""
     match = _PART.match(text)
     if match is None:
-        _complain(whole)
+        _complain(words)
     sign, digits, scale, tail = match.groups()
     if len(digits.replace("_", "")) > _MOST_DIGITS:
-        fail("absurd-number", f"{short(whole, 30)} has more digits than any campaign can count.")
+        fail("absurd-number", f"{short(words, 30)} has more digits than any campaign can count.")
     if tail[:1].islower() and tail != "pp":
-        value, unit, currency = _seconds(text, whole), Unit.DURATION, ""
+        value, unit = _seconds(text, words), Unit.DURATION
     else:
-        value = Decimal(digits.replace("_", "")) * _SCALE[scale]
-        unit, currency = _unit(tail)
+        value, unit = Decimal(digits.replace("_", "")) * _SCALE[scale], _UNIT_AFTER.get(tail, Unit.MONEY)
         value = value / 100 if unit in (Unit.PERCENT, Unit.POINTS) else value
     if value > _LARGEST:
-        fail("absurd-number", f"{short(whole, 30)} is larger than any campaign can count.")
-    return Amount(-value if sign == "-" else value, unit, currency)
+        fail("absurd-number", f"{short(words, 30)} is larger than any campaign can count.")
+    return Amount(-value if sign == "-" else value, unit, tail if unit is Unit.MONEY else "")
 
 
-def _unit(tail: str) -> tuple[Unit, str]:
-    if tail == "%":
-        return Unit.PERCENT, ""
-    if tail == "pp":
-        return Unit.POINTS, ""
-    return (Unit.MONEY, tail) if tail else (Unit.NUMBER, "")
-
-
-def _seconds(text: str, whole: str) -> Decimal:
+def _seconds(text: str, words: str) -> Decimal:
     total = Decimal(0)
     for digits, word in _SPELL.findall(text):
         letter = "m" if word.startswith("min") else word[0]
         total += Decimal(digits.replace("_", "")) * _SECONDS[letter]
     if total > _LARGEST:
-        fail("absurd-number", f"{short(whole, 30)} is longer than any campaign.")
+        fail("absurd-number", f"{short(words, 30)} is longer than any campaign.")
     return total
-
-
-def _range(low: Amount, high: Amount, words: str) -> Amount:
-    if (low.unit, low.currency) != (high.unit, high.currency):
-        fail("wrong-unit", f"The two ends of {short(words)} have different units.", help="Write for example 32%..37%.")
-    if high.value < low.value:
-        fail("bad-number", f"The range {short(words)} ends below its start.", help="Write the smaller number first.")
-    return Amount(low.value, low.unit, low.currency, Bound.RANGE, high.value, low.signed, words)
 
 
 def _complain(words: str) -> NoReturn:

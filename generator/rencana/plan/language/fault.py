@@ -1,4 +1,4 @@
-"""The faults that the plan language knows: their names, codes and words, and how a scalar's reader reports one."""
+"""The faults of the plan language: their names and codes, and how the reader of a scalar reports one."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -7,6 +7,7 @@ from typing import NoReturn
 from pydantic_core import PydanticCustomError
 
 from rencana.finding import Finding, Severity
+from rencana.finding import short as short  # all that words a fault of the language takes it from here
 from rencana.span import Span
 
 CODES: Mapping[str, str] = MappingProxyType(
@@ -43,15 +44,15 @@ CODES: Mapping[str, str] = MappingProxyType(
 
 
 def fail(rule: str, message: str, *, help: str = "") -> NoReturn:
-    """Stops the reading of one value with words of our own; pydantic collects it with the others."""
-    # The words may hold braces that a user wrote, so they travel as context and never as a template.
+    """Refuses one value, with our own words; pydantic goes on with the other values and collects all refusals."""
+    # The words may hold braces that a user wrote, so they are handed over as context and never as the template.
     raise PydanticCustomError("rencana", "{message}", {"rule": rule, "message": message, "help": help})
 
 
-def refusal(read: Callable[[object], object], text: str) -> str:
-    """Returns why a reader refuses a text, with what to do; empty where it takes it."""
+def refusal(read: Callable[[object], object], data: object) -> str:
+    """Returns why a reader refuses a value, with what to do; empty where the reader accepts it."""
     try:
-        read(text)
+        read(data)
     except PydanticCustomError as error:
         ctx = error.context or {}
         return f"{ctx['message']} {ctx['help']}".strip()
@@ -61,11 +62,5 @@ def refusal(read: Callable[[object], object], text: str) -> str:
 def fault(
     rule: str, file: str, span: Span, message: str, *, help: str = "", severity: Severity = Severity.ERROR
 ) -> Finding:
-    """Makes the finding of a fault of the plan language."""
+    """Returns the finding of a fault of the plan language."""
     return Finding(rule, CODES[rule], severity, file, message, span, help)
-
-
-def short(text: object, limit: int = 60) -> str:
-    """Returns what the user wrote, quoted and cut, so that a message stays readable whatever its length."""
-    words = " ".join(str(text).split())
-    return f"“{words if len(words) <= limit else words[: limit - 1] + '…'}”"

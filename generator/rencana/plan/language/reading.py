@@ -23,13 +23,14 @@ _KINDS = {
     "list_type": ("A list belongs here", "Write it as [one, two], or one to a line with a dash in front."),
 }
 _ROUNDS = 4
+"""So often faulty values are taken out: what is left may be faulty in turn, as a part that now lacks a key."""
 
 
 def read_part(kind: type[P], document: Document) -> tuple[P | None, tuple[Finding, ...]]:
     """Reads a document as a plan or as a portfolio.
 
     Returns what could be read and the findings. With findings, the part is what remains without the faulty values: good
-    enough to look for more faults, never to be shown.
+    enough to look for more faults, never good enough for a page.
     """
     if not document.readable:
         return None, ()
@@ -37,7 +38,7 @@ def read_part(kind: type[P], document: Document) -> tuple[P | None, tuple[Findin
         return kind.model_validate(document.data), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    # A short form stands for several keys, and then one fault is refused several times.
+    # The text of a shorthand becomes the value of several keys, and pydantic then refuses it once for each.
     findings = tuple(dict.fromkeys(_finding(kind, document, detail) for detail in errors))
     return _read_rest(kind, document, errors), findings
 
@@ -68,7 +69,7 @@ def _drop(data: Any, path: Sequence[str | int]) -> None:  # noqa: ANN401  walks 
 
 
 def _steps(loc: Iterable[str | int], data: Any) -> list[str | int]:  # noqa: ANN401  walks nested plain data
-    """Returns the part of pydantic's `loc` that exists in the data: without tags, marks and what a shorthand added."""
+    """Returns the part of pydantic's `loc` that exists in the data: without tags, and without keys of a shorthand."""
     path: list[str | int] = []
     for step in loc:
         if (isinstance(data, dict) and step in data) or (isinstance(data, list) and isinstance(step, int)):
@@ -93,20 +94,20 @@ def words_of(
 ) -> tuple[str, str, str]:
     """Returns rule, message and help of one of pydantic's errors, in the words of the plan language."""
     name = short(path[-1] if path else detail["loc"][-1] if detail["loc"] else "the file", 40)
-    given = detail["input"]
+    value = detail["input"]
     if detail["type"] == "missing":
         around = name if path else "The file"
         key = detail["loc"][-1]
         return "key-missing", f"{around} lacks the key `{key}`.", f"Add `{key}:` with its value."
     if detail["type"] == "extra_forbidden":
         return _unknown_key(detail, path, kind)
-    if given is EMPTY:
+    if value is EMPTY:
         return "left-empty", f"{name} is left empty.", "Write its value after the colon, or take the line out."
     if detail["type"] == "literal_error":
         return _bad_choice(detail, path)
     if detail["type"] in _KINDS:
         what, help = _KINDS[detail["type"]]
-        return "wrong-kind", f"{what}, not {_describe(given)}.", help
+        return "wrong-kind", f"{what}, not {_describe(value)}.", help
     ctx = detail.get("ctx", {})
     return ctx.get("rule", "wrong-kind"), ctx.get("message", detail["msg"]), ctx.get("help", "")
 
@@ -119,10 +120,13 @@ def _describe(data: object) -> str:
 
 def _unknown_key(detail: ErrorDetails, path: Sequence[str | int], kind: type[PlanPart] | None) -> tuple[str, str, str]:
     name = str(detail["loc"][-1])
-    keys = _keys_at(kind, detail["loc"][:-1]) if kind else []
+    from rencana.plan.language.shape import part_at  # noqa: PLC0415  only a misspelt key needs it
+
+    part = part_at(kind, detail["loc"][:-1]) if kind else None
+    keys = part_keys(part) if part else []
     close = nearest(name, keys)
-    known = ", ".join(keys) if len(keys) <= _MOST_KEYS else f"{', '.join(keys[:_MOST_KEYS])} …"
-    help = f"Did you mean `{close}`?" if close else f"Known here: {known}. Keys of your own begin with x-."
+    listed = ", ".join(keys) if len(keys) <= _MOST_KEYS else f"{', '.join(keys[:_MOST_KEYS])} …"
+    help = f"Did you mean `{close}`?" if close else f"Known here: {listed}. Keys of your own begin with x-."
     where = f" in {short(path[-2], 40)}" if len(path) > 1 else ""
     return "key-unknown", f"{short(name, 40)} is no known key{where}.", help
 
@@ -132,23 +136,15 @@ _MOST_KEYS = 14
 
 def _bad_choice(detail: ErrorDetails, path: Sequence[str | int]) -> tuple[str, str, str]:
     choices = [part.strip("' ") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-    given = detail["input"]
-    close = nearest(given, choices) if isinstance(given, str) else None
+    value = detail["input"]
+    close = nearest(value, choices) if isinstance(value, str) else None
     help = f"Did you mean `{close}`?" if close else f"Choose one of: {', '.join(choices)}."
-    words = short(given, 40) if isinstance(given, str) else _describe(given)
+    words = short(value, 40) if isinstance(value, str) else _describe(value)
     if list(path) == ["format"]:
         help = "This version of Rencana reads format 1. A newer one may read it."
         return "newer-format", f"The plan language has no format {words}.", help
     name = next((step for step in reversed(path or detail["loc"]) if isinstance(step, str) and step[0] != "<"), "this")
     return "bad-choice", f"`{name}` cannot be {words}.", help
-
-
-def _keys_at(kind: type[PlanPart], loc: Sequence[str | int]) -> list[str]:
-    """Returns the keys that are known at `loc`, by walking the types of the model beside it."""
-    from rencana.plan.language.shape import part_at  # noqa: PLC0415  only a misspelt key needs it
-
-    part = part_at(kind, loc)
-    return [] if part is None else part_keys(part)
 
 
 def part_keys(part: type[PlanPart]) -> list[str]:

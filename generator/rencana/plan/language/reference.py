@@ -1,4 +1,4 @@
-"""Which ids must exist where: every reference of the plan language, resolved once for all plans."""
+"""Which ids must exist where: the table of every reference of the plan language, and the walk that checks them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -119,9 +119,9 @@ SHARED_REFERENCES: tuple[tuple[str, str], ...] = (
 
 
 class Names(Struct, frozen=True):
-    """What exists: for each kind of thing, the ids that may be named; and where such things are declared."""
+    """What exists: the ids that may be named, by kind; and for each kind a sentence that says where it is declared."""
 
-    known: Mapping[str, frozenset[str]]
+    ids: Mapping[str, frozenset[str]]
     homes: Mapping[str, str]
 
 
@@ -136,9 +136,11 @@ def check_references(
     named: list[tuple[PathKey, str, object]] = []
     _gather(part, _branches(table), (), named)
     for path, kind, value in named:
-        name = _name(value)
-        if name is not None and not _exists(name, kind, names):
-            yield unknown(locate(path), name, kind, names)
+        # A date names something only where it is written as a name.
+        name = value if isinstance(value, str) else getattr(value, "name", "") or None
+        if name is None or name in names.ids[kind] or (kind == "place" and is_place_code(name)):
+            continue
+        yield unknown(locate(path), name, kind, names)
 
 
 class _Branch(Struct):
@@ -171,53 +173,41 @@ def in_document(document: Document) -> Locate:
     return locate
 
 
-def _name(value: object) -> str | None:
-    """Returns the id that a value names; a date names one only where it is written as a name."""
-    if isinstance(value, str):
-        return value
-    return getattr(value, "name", "") or None
-
-
-def _exists(name: str, kind: str, names: Names) -> bool:
-    return name in names.known[kind] or (kind == "place" and is_place_code(name))
-
-
 def unknown(place: tuple[str, Span], name: str, kind: str, names: Names) -> Finding:
-    """Makes the finding of a name that nothing bears."""
-    close = nearest(name, sorted(names.known[kind]))
-    help = f"Did you mean `{close}`?" if close else f"{_known(names.known[kind])} {names.homes[kind]}".strip()
-    return fault("reference-unknown", *place, f"There is no {kind} {short(name, 40)}.", help=help)
+    """Returns the finding of a name that nothing bears."""
+    ids = sorted(names.ids[kind])
+    if close := nearest(name, ids):
+        help = f"Did you mean `{close}`?"
+    elif ids:
+        help = f"Known: {', '.join(ids[:_MOST_LISTED])}{' …' if len(ids) > _MOST_LISTED else ''}. {names.homes[kind]}"
+    else:
+        help = f"None is declared yet. {names.homes[kind]}"
+    return fault("reference-unknown", *place, f"There is no {kind} {short(name, 40)}.", help=help.strip())
 
 
-_MOST_SHOWN = 10
-
-
-def _known(ids: frozenset[str]) -> str:
-    if not ids:
-        return "None is declared yet."
-    return f"Known: {', '.join(sorted(ids)[:_MOST_SHOWN])}{' …' if len(ids) > _MOST_SHOWN else ''}."
+_MOST_LISTED = 10
 
 
 def _gather(value: object, branch: _Branch, path: PathKey, named: list[tuple[PathKey, str, object]]) -> None:
-    """Adds every value at a pattern, with its path and the kind of thing that it names."""
+    """Adds every value that a pattern leads to, with its path and the kind of thing that it names."""
     if branch.kind:
         named.append((path, branch.kind, value))
     if not branch.steps:
         return
     if isinstance(value, PlanPart):
-        # The fields of a part as pydantic keeps them: there are many parts, and most of their fields are not said.
-        said = value.__dict__
+        # The dict in which pydantic keeps the fields: there are many parts, and most of their fields are left out.
+        fields = value.__dict__
         for step, below in branch.steps.items():
-            if (inner := said.get(step)) is not None and inner is not NONE:
+            if (inner := fields.get(step)) is not None and inner is not NONE:
                 _gather(inner, below, (*path, step), named)
         return
     for step, below in branch.steps.items():
-        for way, inner in _inside(value, step):
-            _gather(inner, below, (*path, *way), named)
+        for keys, inner in _inside(value, step):
+            _gather(inner, below, (*path, *keys), named)
 
 
 def _inside(value: object, step: str) -> Iterable[tuple[PathKey, object]]:
-    """Returns what a step leads to from anything but a part, with the way that it is written in a path."""
+    """Returns what a step leads to from anything but a part, with the keys that it adds to the path."""
     if isinstance(value, tuple):
         return [((index,), inner) for index, inner in enumerate(value)] if step == "*" else ()
     if isinstance(value, dict):

@@ -58,6 +58,7 @@ _RATE = re.compile(
     r"(?:(up to|at most|at least) )?(\d+)(?:-(\d+))? (?:an? (day|week|month|quarter|year|campaign)|every (\d+) (\w+)s)"
 )
 _WORDS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
+_GROUPS = {"daily": DAYS, "weekdays": DAYS[:5]}
 _LONGEST = 1000
 
 
@@ -95,7 +96,6 @@ def read_every(text: object) -> Every:
     if not re.match(EVERY_PATTERN, words):
         fail("bad-rhythm", f"{short(text)} is no day of the week.", help="Write for example friday 16:00.")
     named, _, clock = words.rpartition(" ") if words[-3:-2] == ":" else (words, "", "")
-    whole = {"daily": DAYS, "weekdays": DAYS[:5]}.get(named)
-    chosen = whole or tuple(part.strip() for part in named.split(","))
-    days = tuple(sorted({DAYS.index(day) for day in chosen}))
+    names = _GROUPS.get(named) or tuple(name.strip() for name in named.split(","))
+    days = tuple(sorted({DAYS.index(name) for name in names}))
     return Every(days, read_clock(clock) if clock else None, words)

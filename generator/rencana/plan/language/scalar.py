@@ -48,7 +48,8 @@ def read_id(text: object) -> str:
     # Marks (vowel signs) are part of the letters of many scripts; a word character for them, not for Python's \w.
     bare = "".join(c for c in words if not unicodedata.category(c).startswith("M"))
     if not _ID.fullmatch(bare) or words != words.lower():
-        fail("bad-id", f"{short(words, 40)} is no id.", help=f"Write it as {short(_suggest(words), 40)}.")
+        better = re.sub(r"[\W_]+", "-", words.lower()).strip("-").removeprefix("x-") or "an-id"
+        fail("bad-id", f"{short(words, 40)} is no id.", help=f"Write it as {short(better, 40)}.")
     if words.startswith("x-"):
         fail(
             "bad-id", f"The id {short(words, 40)} begins with x-.", help="Keys with x- are your own; choose another id."
@@ -64,12 +65,8 @@ def read_id_or_none(text: str) -> str | None:
         return None
 
 
-def _suggest(words: str) -> str:
-    return re.sub(r"[\W_]+", "-", words.lower()).strip("-").removeprefix("x-") or "an-id"
-
-
 def read_reference(text: object) -> str:
-    """Reads the id of something that stands elsewhere; whether it exists is asked when all plans are read."""
+    """Reads the id of something that stands elsewhere; whether it exists is checked when all plans are read."""
     if not isinstance(text, str):
         fail("wrong-kind", "The id of something belongs here.", help="Name it by its id, such as young-urban.")
     words = text.strip()
@@ -124,7 +121,7 @@ def read_timezone(text: object) -> str:
 
 @cache
 def _timezones() -> frozenset[str]:
-    """Returns all names, which Python gathers by opening every file of the database."""
+    """Returns all names; cached, because Python opens every file of the database to gather them."""
     return frozenset(available_timezones())
 
 
@@ -139,9 +136,11 @@ def read_duration(text: object) -> timedelta:
 
 
 class _By(Struct, frozen=True):
-    """A kind of text, taken by a reader of ours; pydantic's own validators first learn how to write each type too.
+    """A kind of text, which one of our readers takes.
 
-    The editor schema keeps each kind once, below $defs; `schema.py` turns its mark into a reference.
+    A plain validator of our own: with pydantic's, each type would also get a serializer that nobody calls, and a
+    start would take longer. The editor schema holds each kind once, below $defs; `schema.py` turns the name that is
+    written here into a reference to it.
     """
 
     name: str

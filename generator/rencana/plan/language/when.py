@@ -82,6 +82,7 @@ def read_when(text: object) -> When:
     return _when(text)
 
 
+# The same days come back in thousands of rows of readings, and in the plans of one period.
 @lru_cache(maxsize=8192)
 def _when(text: str) -> When:
     words = " ".join(text.split())
@@ -108,7 +109,12 @@ def _dated(words: str) -> When:
     if _YEAR.fullmatch(words):
         return _coarse(words, DatePrecision.YEAR, int(words), 1, largest=1)
     if match := _FISCAL.fullmatch(words):
-        return _fiscal(words, int(match[1]), int(match[2]))
+        year, next_year = int(match[1]), int(match[2])
+        _check_year(words, year)
+        if (year + 1) % 100 != next_year:
+            message = f"{words} does not name two years that follow one another."
+            fail("impossible-date", message, help="Write FY2025-26.")
+        return When(words, DatePrecision.FISCAL_YEAR, year=year)
     if _OTHER_ORDER.fullmatch(words):
         fail("impossible-date", f"{short(words, 30)} is not how dates are written here.", help=_HELP)
     return fail("impossible-date", f"{short(words, 30)} is no date.", help=_HELP)
@@ -119,13 +125,10 @@ def _day(words: str, year: int, month: int, day: int) -> When:
     try:
         return When(words, DatePrecision.DAY, date(year, month, day))
     except ValueError:
-        fail("impossible-date", f"There is no day {words} in the calendar.", help=_days_of(year, month))
-
-
-def _days_of(year: int, month: int) -> str:
-    if not 1 <= month <= 12:  # noqa: PLR2004  the months of a year
-        return "The month is the number in the middle: 2026-02-18 is 18 February."
-    return f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days."
+        help = "The month is the number in the middle: 2026-02-18 is 18 February."
+        if 1 <= month <= 12:  # noqa: PLR2004  the months of a year
+            help = f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days."
+        fail("impossible-date", f"There is no day {words} in the calendar.", help=help)
 
 
 def _coarse(words: str, grain: DatePrecision, year: int, number: int, *, largest: int) -> When:
@@ -133,13 +136,6 @@ def _coarse(words: str, grain: DatePrecision, year: int, number: int, *, largest
     if not 1 <= number <= largest or (grain is DatePrecision.WEEK and number > date(year, 12, 28).isocalendar().week):
         fail("impossible-date", f"{words} is no {grain.value} of a year.", help=_HELP)
     return When(words, grain, year=year, number=number)
-
-
-def _fiscal(words: str, year: int, short_next: int) -> When:
-    _check_year(words, year)
-    if (year + 1) % 100 != short_next:
-        fail("impossible-date", f"{words} does not name two years that follow one another.", help="Write FY2025-26.")
-    return When(words, DatePrecision.FISCAL_YEAR, year=year)
 
 
 def _check_year(words: str, year: int) -> None:
@@ -194,40 +190,26 @@ class Calendar(Struct, frozen=True):
         if when.grain in (DatePrecision.OPEN, DatePrecision.GOAL):
             return None
         if when.grain is DatePrecision.NAMED:
+            # A chain of names that is longer than there are names runs in a circle.
             named = self.names.get(when.name) if depth < len(self.names) + 1 else None
             day = self._resolve(named, last=last, depth=depth + 1)
             return day + timedelta(days=when.days) if day else None
-        return _last_day(when, self.fiscal_start) if last else _first_day(when, self.fiscal_start)
+        first_day, last_day = _ends(when, self.fiscal_start)
+        return last_day if last else first_day
 
 
-def _first_day(when: When, fiscal_start: int) -> date:
+def _ends(when: When, fiscal_start: int) -> tuple[date, date]:
+    """Returns the first and the last day of a week, a month, a quarter, a year or a fiscal year."""
+    year, number = when.year, when.number
     match when.grain:
         case DatePrecision.WEEK:
-            return date.fromisocalendar(when.year, when.number, 1)
+            return date.fromisocalendar(year, number, 1), date.fromisocalendar(year, number, 7)
         case DatePrecision.MONTH:
-            return date(when.year, when.number, 1)
+            return date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
         case DatePrecision.QUARTER:
-            return date(when.year, when.number * 3 - 2, 1)
-        case DatePrecision.FISCAL_YEAR:
-            return date(when.year, fiscal_start, 1)
-        case _:
-            return date(when.year, 1, 1)
-
-
-def _last_day(when: When, fiscal_start: int) -> date:
-    match when.grain:
-        case DatePrecision.WEEK:
-            return date.fromisocalendar(when.year, when.number, 7)
-        case DatePrecision.MONTH:
-            return _end_of_month(when.year, when.number)
-        case DatePrecision.QUARTER:
-            return _end_of_month(when.year, when.number * 3)
+            return date(year, number * 3 - 2, 1), date(year, number * 3, calendar.monthrange(year, number * 3)[1])
         case DatePrecision.FISCAL_YEAR:
             # FY2025-26 that begins in January names two years; its days are those of twelve months from its start.
-            return date(when.year + 1, fiscal_start, 1) - timedelta(days=1)
+            return date(year, fiscal_start, 1), date(year + 1, fiscal_start, 1) - timedelta(days=1)
         case _:
-            return date(when.year, 12, 31)
-
-
-def _end_of_month(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
+            return date(year, 1, 1), date(year, 12, 31)

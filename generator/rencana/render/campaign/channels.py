@@ -6,7 +6,7 @@ from msgspec import Struct
 from rencana.catalogue import platforms, title_in
 from rencana.derive import golden_thread
 from rencana.derive.channel_offer import offer
-from rencana.plan.names import platform_of
+from rencana.plan.campaign import platform_of
 from rencana.plan.strategy import Channel
 from rencana.render.subject.campaign import CampaignView, Named, platform_title
 from rencana.render.text import terms

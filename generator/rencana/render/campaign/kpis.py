@@ -172,7 +172,7 @@ def _progress_view(view: CampaignView, progress: Progress) -> ProgressView:
         standing=status.kpi_standing(view, progress),
         pace=sizes.rounded(view.say, view.campaign, progress.metric, progress.verdict.pace, progress.now.currency),
         gap=status.gap(view, progress),
-        way="" if progress.way is None else sizes.share(view.say, progress.way),
+        way="" if progress.path_share is None else sizes.share(view.say, progress.path_share),
         bar=_bar(progress),
         change=status.change_words(view, progress),
         interval=status.interval_words(view, progress),
@@ -182,13 +182,13 @@ def _progress_view(view: CampaignView, progress: Progress) -> ProgressView:
 
 
 def _bar(progress: Progress) -> ProgressBar | None:
-    if progress.way is None or progress.path is None:
+    if progress.path_share is None or progress.path is None:
         return None
     start, end = progress.path.points[0][1], progress.path.points[-1][1]
     pace = progress.verdict.pace
     # A path that starts at its target has no length to divide by.
     paced = None if pace is None or end == start else _hundredths((pace - start) / (end - start))
-    return ProgressBar(_hundredths(progress.way), paced)
+    return ProgressBar(_hundredths(progress.path_share), paced)
 
 
 def _hundredths(share: Decimal) -> int:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from rencana.catalogue import title_in
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 from rencana.render import address
 from rencana.render.campaign.attention import DueView, due_views
 from rencana.render.campaign.figures import in_unit

@@ -1,1 +1,1 @@
-"""Charts as plain numbers: the templates only draw what stands here."""
+"""Charts as finished shapes and words; the templates only write them down."""

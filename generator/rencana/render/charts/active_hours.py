@@ -1,4 +1,4 @@
-"""Whether items go out when somebody is there: the planned times of a channel beside the hours of its audiences."""
+"""The chart of active hours: the planned times of a channel beside the hours at which its audiences are active."""
 
 from collections.abc import Sequence
 from datetime import time
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from rencana.derive import golden_thread
 from rencana.derive.active_hours import distance, minute, uses
-from rencana.derive.appearances import placed
+from rencana.derive.appearances import all_slots
 from rencana.plan.language.rhythm import Hours
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.text import terms
@@ -28,7 +28,7 @@ class PlannedTime(Struct, frozen=True):
 class HoursView(Struct, frozen=True):
     """A channel with its planned times and the hours of its audiences; `verdict` is inside, partly, outside, unknown.
 
-    `bands` are the hours as they are drawn: the minute at which each begins, and its length.
+    `bands` are the hours as drawn: the minute of the day at which each begins, and its length in minutes.
     """
 
     channel: Named
@@ -43,7 +43,7 @@ class HoursView(Struct, frozen=True):
 def hours_views(view: CampaignView) -> tuple[HoursView, ...]:
     """Returns the channels on which items have a time, each with the hours of its audiences."""
     clocks: dict[str, set[time]] = {}
-    for slot in placed(view.campaign):
+    for slot in all_slots(view.campaign):
         if slot.channel and slot.clock and slot.state != "cancelled":
             clocks.setdefault(slot.channel, set()).add(slot.clock)
     return tuple(_view(view, channel, sorted(times)) for channel, times in clocks.items())
@@ -53,8 +53,8 @@ def _view(view: CampaignView, channel: str, clocks: Sequence[time]) -> HoursView
     plan, say = view.campaign.plan, view.say
     names = golden_thread.channel_audiences(plan, channel) if channel in plan.channels else ()
     there = [(name, use) for name, use in uses(view.campaign, names, channel) if use.active is not False and use.hours]
-    hours = [one for _, use in there for one in use.hours]
-    far = {clock: min((distance(clock, one) for one in hours), default=-1) for clock in clocks}
+    hours = [stretch for _, use in there for stretch in use.hours]
+    far = {clock: min((distance(clock, stretch) for stretch in hours), default=-1) for clock in clocks}
     verdict = _verdict(list(far.values()))
     return HoursView(
         channel=view.channel(channel),
@@ -62,9 +62,10 @@ def _view(view: CampaignView, channel: str, clocks: Sequence[time]) -> HoursView
         word=say.term(verdict, terms.ACTIVE_HOURS),
         sentence=_sentence(view, far, verdict),
         audiences=tuple(
-            f"{view.audience(name).title}: {say.list([say.hours(one) for one in use.hours])}" for name, use in there
+            f"{view.audience(name).title}: {say.list([say.hours(stretch) for stretch in use.hours])}"
+            for name, use in there
         ),
-        bands=tuple(band for one in hours for band in _bands(one)),
+        bands=tuple(band for stretch in hours for band in _bands(stretch)),
         times=tuple(
             PlannedTime(minute(clock), dates.clock(clock, say.language), away == 0) for clock, away in far.items()
         ),
@@ -74,7 +75,7 @@ def _view(view: CampaignView, channel: str, clocks: Sequence[time]) -> HoursView
 def _verdict(far: Sequence[int]) -> str:
     if min(far) < 0:
         return "unknown"
-    inside = sum(one == 0 for one in far)
+    inside = sum(minutes == 0 for minutes in far)
     return "inside" if inside == len(far) else "partly" if inside else "outside"
 
 
@@ -89,10 +90,10 @@ def _sentence(view: CampaignView, far: dict[time, int], verdict: str) -> str:
         for clock, minutes in far.items()
         if minutes
     }
-    said = say.list([say("{time} by {length}", time=clock, length=length) for clock, length in away.items()])
+    times = say.list([say("{time} by {length}", time=clock, length=length) for clock, length in away.items()])
     if verdict == "outside":
-        return say("All planned times miss the hours of the audiences: {times}.", times=said)
-    return say("These planned times miss the hours of the audiences: {times}. The others lie inside.", times=said)
+        return say("All planned times miss the hours of the audiences: {times}.", times=times)
+    return say("These planned times miss the hours of the audiences: {times}. The others lie inside.", times=times)
 
 
 def _bands(hours: Hours) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,4 @@
-"""What a chart of a KPI says in words: its table, its sentence for those who do not see it, and its notes."""
+"""The words of a KPI chart: its table, its sentence for people who cannot see it, and its notes."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,7 +19,7 @@ _MOST_GAPS = 4
 
 
 class ChartRow(Struct, frozen=True):
-    """A line of the table: a point of the course, or a size that it is compared with."""
+    """A row of the table: a point of the course, or a size that the course is compared with."""
 
     day: str
     value: str
@@ -27,18 +27,18 @@ class ChartRow(Struct, frozen=True):
     note: str
 
 
-def rows(view: CampaignView, one: Progress, line: Course) -> Iterator[ChartRow]:
-    """Yields a row for each point, in the order of the line."""
-    say, campaign, metric, money = view.say, view.campaign, one.metric, one.now.currency
+def rows(view: CampaignView, progress: Progress, line: Course) -> Iterator[ChartRow]:
+    """Yields a row for each point, from the first day to the last."""
+    say, campaign, metric, money = view.say, view.campaign, progress.metric, progress.now.currency
     opened = {turn.day for turn in line.turns}
     before = date.min
     for point in line.points:
-        pace = one.path.at(point.day) if one.path else None
+        pace = progress.path.at(point.day) if progress.path else None
         notes = list(_point_notes(view, point))
         notes += [changed(view, day, line) for day in sorted(opened) if before < day <= point.day]
         yield ChartRow(
             say.day(point.day),
-            sizes.said(say, campaign, metric, point.size, money)
+            sizes.unrounded(say, campaign, metric, point.size, money)
             if line.kind is PointKind.LEVEL and point.size.exact is not None
             else sizes.rounded(say, campaign, metric, point.size, money),
             sizes.rounded(say, campaign, metric, pace, money),
@@ -62,52 +62,54 @@ def _point_notes(view: CampaignView, point: HistoryPoint) -> Iterator[str]:
         yield say("between {low} and {high} (95%)", low=low, high=high)
 
 
-def beside(view: CampaignView, one: Progress) -> Iterator[ChartRow]:
-    """Yields what the course is compared with: the baseline, and each target with what it was."""
+def beside(view: CampaignView, progress: Progress) -> Iterator[ChartRow]:
+    """Yields a row for each size that the course is compared with: the baseline, each target, each former target."""
     say, campaign = view.say, view.campaign
 
     def size(number: Decimal | None) -> str:
-        return sizes.rounded(say, campaign, one.metric, number, one.now.currency)
+        return sizes.rounded(say, campaign, progress.metric, number, progress.now.currency)
 
-    if one.base is not None:
-        yield ChartRow(say.day(counting_days.baseline_day(campaign, one.kpi)), size(one.base), "", say("Baseline"))
-    for known in one.targets:
-        aim = known.aim
+    if progress.base is not None:
+        yield ChartRow(
+            say.day(counting_days.baseline_day(campaign, progress.kpi)), size(progress.base), "", say("Baseline")
+        )
+    for target in progress.targets:
+        aim = target.aim
         word = say("Stretch target") if aim.stretch else say("Target")
-        yield ChartRow(say.day(aim.day), status.aim_size(view, one, aim), "", word)
+        yield ChartRow(say.day(aim.day), status.aim_size(view, progress, aim), "", word)
         if aim.was is not None and aim.target.revised:
             note = say("Target until {day}", day=say.day(aim.target.revised.date))
             yield ChartRow(say.day(aim.day), size(aim.was), "", note)
 
 
-def sentences(view: CampaignView, one: Progress, line: Course) -> Iterator[str]:
-    """Yields what a person would see."""
+def sentences(view: CampaignView, progress: Progress, line: Course) -> Iterator[str]:
+    """Yields sentences that describe the drawing."""
     say, campaign = view.say, view.campaign
     points = [point for point in line.points if not point.origin]
 
     def size(point: HistoryPoint) -> str:
-        return sizes.rounded(say, campaign, one.metric, point.size, one.now.currency)
+        return sizes.rounded(say, campaign, progress.metric, point.size, progress.now.currency)
 
-    # What is summed begins at 0, before the first reading.
+    # A sum begins with an origin of 0, which nobody has read: the sentence on a single point ignores it.
     first, last = line.points[0], points[-1]
     if first is last:
         yield say("One point: {value} on {day}.", value=size(last), day=say.day(last.day))
     else:
         words = {"first": size(first), "start": say.day(first.day), "value": size(last), "day": say.day(last.day)}
         yield say("A line from {first} on {start} to {value} on {day}.", **words)
-    if one.verdict.pace is not None:
-        pace = sizes.rounded(say, campaign, one.metric, one.verdict.pace, one.now.currency)
+    if progress.verdict.pace is not None:
+        pace = sizes.rounded(say, campaign, progress.metric, progress.verdict.pace, progress.now.currency)
         yield say("The path asks for {pace} by then.", pace=pace)
-    for row in beside(view, one):
+    for row in beside(view, progress):
         yield f"{row.note}: {row.value}, {row.day}." if row.day else f"{row.note}: {row.value}."
     if line.gaps:
         yield _missing(view, line)
-    if one.projection:
-        yield status.projection_words(view, one)
+    if progress.projection:
+        yield status.projection_words(view, progress)
 
 
 def notes(view: CampaignView, line: Course, *, cut: bool, first: str) -> Iterator[str]:
-    """Yields what has to be known to read the drawing rightly."""
+    """Yields what a reader must know to understand the drawing correctly."""
     say = view.say
     if cut:
         yield say("The axis begins at {value}, not at 0.", value=first)
@@ -119,13 +121,13 @@ def notes(view: CampaignView, line: Course, *, cut: bool, first: str) -> Iterato
 
 def _missing(view: CampaignView, line: Course) -> str:
     say = view.say
-    said = [gap_words(view, gap) for gap in line.gaps[:_MOST_GAPS]]
+    gaps = [gap_words(view, gap) for gap in line.gaps[:_MOST_GAPS]]
     more = "; …" if len(line.gaps) > _MOST_GAPS else ""
-    return say("Without a reading: {days}", days="; ".join(said) + (more or "."))
+    return say("Without a reading: {days}", days="; ".join(gaps) + (more or "."))
 
 
 def changed(view: CampaignView, day: date, line: Course) -> str:
-    """Returns in words what changes on a day."""
+    """Returns in words what is counted differently from a day on."""
     turn = next(turn for turn in line.turns if turn.day == day)
     if turn.change:
         return title_in(turn.change.what, view.say.language)

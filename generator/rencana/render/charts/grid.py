@@ -1,4 +1,4 @@
-"""A month and a week as a grid of days: what goes out on each, what goes on through them, and where today is."""
+"""A month or a week as a grid of days: the items of each day, and the events that last several days."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -13,14 +13,14 @@ from rencana.words import dates
 _DAY = timedelta(days=1)
 _WEEK = 7
 _MOST_CHIPS = 8
-"""So many items stand in a day; the others are a click away."""
+"""The most items that a day shows at once; the page hides the rest behind a click."""
 _MOST_LANES = 5
 
 
 class Chip(Struct, frozen=True):
-    """An item on a day, with the channels on which it goes out then. `language` is that of its title.
+    """An item on a day, with the channels on which it is published then. `language` is that of its title.
 
-    `minute` is that of the day, to put items in order; -1 where no time is said.
+    `minute` is its minute of the day, for sorting; -1 where the plan gives no time.
     """
 
     title: str
@@ -35,7 +35,7 @@ class Chip(Struct, frozen=True):
 
 
 class Lasting(Struct, frozen=True):
-    """Something that goes on for days, or stands on one: a phase, a campaign, a pause, a named day, a review."""
+    """An event of one or several days: a phase, a campaign, a pause, a named day, a review."""
 
     kind: str
     title: str
@@ -45,7 +45,7 @@ class Lasting(Struct, frozen=True):
 
 
 class Diary(Struct, frozen=True):
-    """What stands on which days. `loose` are items of which only the month is known, by its first day."""
+    """Items and events by day. `loose` are items of which only the month is known, by the first day of the month."""
 
     say: Say
     on: date
@@ -56,9 +56,9 @@ class Diary(Struct, frozen=True):
 
 
 class Band(Struct, frozen=True):
-    """The part of something lasting that lies on one day; it is named where it begins, and again where a row begins.
+    """The part of an event on one day; its name is where the event begins, and again where a row begins.
 
-    `room` says over how many days of the row the name may reach.
+    `room` is over how many days of the row the name may reach.
     """
 
     of: Lasting
@@ -69,7 +69,7 @@ class Band(Struct, frozen=True):
 
 
 class GridDay(Struct, frozen=True):
-    """A day of a grid. `bands` stand in lanes; an empty lane is None. A day outside its month holds nothing."""
+    """A day of a grid. `bands` has an entry for each lane, None where it is empty. A day outside the month is empty."""
 
     iso: str
     number: int
@@ -89,7 +89,7 @@ class GridDay(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
-    """A month, or one week; `count` says how many items stand in it."""
+    """A month, or one week; `count` is the number of its items."""
 
     anchor: str
     title: str
@@ -111,10 +111,10 @@ def next_month(day: date) -> date:
 
 def months_between(first: date, last: date) -> tuple[date, ...]:
     """Returns the first days of all months from one day to another."""
-    found = [first_of_month(first)]
-    while next_month(found[-1]) <= last:
-        found.append(next_month(found[-1]))
-    return tuple(found)
+    months = [first_of_month(first)]
+    while next_month(months[-1]) <= last:
+        months.append(next_month(months[-1]))
+    return tuple(months)
 
 
 def first_of_week(day: date, language: str) -> date:
@@ -158,20 +158,20 @@ def _weekdays(say: Say) -> tuple[tuple[str, str], ...]:
 
 @lru_cache
 def _short_names(language: str) -> tuple[str, ...]:
-    # Any Monday serves: only the names are taken from it.
+    # The date is any Monday: only names of weekdays are taken from it.
     return tuple(dates.weekday(date(2024, 1, 1) + number * _DAY, language) for number in range(_WEEK))
 
 
 def _lanes(lasting: Sequence[Lasting], first: date, last: date) -> tuple[tuple[Lasting, ...], ...]:
-    """Lays what lasts into lanes, so that those of one lane do not overlap; what finds no lane is left to the list."""
+    """Spreads events over lanes, so that those of a lane do not overlap; if no lane is free, only the list has them."""
     lanes: list[list[Lasting]] = []
-    seen = [one for one in lasting if one.start <= last and one.end >= first]
-    for one in sorted(seen, key=lambda one: (one.start, -one.end.toordinal(), one.title)):
-        lane = next((lane for lane in lanes if lane[-1].end < one.start), None)
+    present = [event for event in lasting if event.start <= last and event.end >= first]
+    for event in sorted(present, key=lambda event: (event.start, -event.end.toordinal(), event.title)):
+        lane = next((lane for lane in lanes if lane[-1].end < event.start), None)
         if lane is not None:
-            lane.append(one)
+            lane.append(event)
         elif len(lanes) < _MOST_LANES:
-            lanes.append([one])
+            lanes.append([event])
     return tuple(tuple(lane) for lane in lanes)
 
 
@@ -190,31 +190,31 @@ def _day(diary: Diary, day: date, bounds: tuple[date, date], lanes: tuple[tuple[
         return GridDay(
             day.isoformat(), day.day, name, inside, day == diary.on, paused=False, bands=(None,) * len(lanes)
         )
-    chips = tuple(sorted(diary.chips.get(day, ()), key=lambda one: one.minute))
-    marks = tuple(one for one in diary.marks if one.start <= day <= one.end)
-    # The first day of a row names what goes on, so that no row has to be read with the one above.
+    chips = tuple(sorted(diary.chips.get(day, ()), key=lambda chip: chip.minute))
+    marks = tuple(mark for mark in diary.marks if mark.start <= day <= mark.end)
+    # Each row repeats the names of events that go on, so that a row can be read without the row above.
     week = first_of_week(day, say.language)
     opens = day in (bounds[0], week)
     row_end = min(bounds[1], week + (_WEEK - 1) * _DAY)
-    shown = len(chips) if len(chips) <= _MOST_CHIPS + 1 else _MOST_CHIPS
+    visible = len(chips) if len(chips) <= _MOST_CHIPS + 1 else _MOST_CHIPS
     return GridDay(
         iso=day.isoformat(),
         number=day.day,
         name=name,
         inside=inside,
         today=day == diary.on,
-        paused=any(one.kind == "pause" for one in marks),
-        chips=chips[:shown],
-        more=chips[shown:],
+        paused=any(mark.kind == "pause" for mark in marks),
+        chips=chips[:visible],
+        more=chips[visible:],
         bands=tuple(_band(lane, day, row_end, opens=opens) for lane in lanes),
         marks=marks,
     )
 
 
 def _band(lane: Sequence[Lasting], day: date, row_end: date, *, opens: bool) -> Band | None:
-    found = next((one for one in lane if one.start <= day <= one.end), None)
-    if found is None:
+    event = next((event for event in lane if event.start <= day <= event.end), None)
+    if event is None:
         return None
-    begins = found.start == day
-    room = (min(row_end, found.end) - day).days + 1
-    return Band(found, opens or begins, room, begins=begins, ends=found.end == day)
+    begins = event.start == day
+    room = (min(row_end, event.end) - day).days + 1
+    return Band(event, opens or begins, room, begins=begins, ends=event.end == day)

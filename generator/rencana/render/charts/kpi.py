@@ -1,39 +1,29 @@
-"""The chart of a KPI: its course beside baseline, path and targets, as two drawings, as a table and as a sentence."""
+"""The chart of a KPI: its course beside baseline, path and targets, as drawings, as a table and as a sentence."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
-from functools import lru_cache, partial
+from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from rencana.derive import counting_days
-from rencana.measure import Measured, Progress
-from rencana.measure.history import Course, HistoryPoint, PointKind, course
-from rencana.render.charts import captions, marks
-from rencana.render.charts.axes import heights
+from rencana.measure import Progress
+from rencana.measure.history import Course
+from rencana.render.charts import captions
 from rencana.render.charts.captions import ChartRow
 from rencana.render.charts.drawing import draw
-from rencana.render.charts.plot import NARROW, WIDE, ComparedSize, Drawing, Plot, Spot, Stroke
+from rencana.render.charts.kpi_plot import as_spot, drawable, kpi_plot
+from rencana.render.charts.plot import NARROW, WIDE, Drawing, Plot, Spot, Stroke
 from rencana.render.subject import status
 from rencana.render.subject.campaign import CampaignView
-from rencana.render.subject.once import unlinked
-from rencana.render.text.say import Say
+from rencana.render.subject.once import once
 
-_DAY = timedelta(days=1)
-_ALONE = timedelta(days=3)
-"""A single day is drawn in the middle of a few."""
-_AFTER = 0.15
-_MOST_ABOVE = 1.6
-"""A projection does not stretch the scale beyond this part of all else."""
 _SPARK = (72, 18, 3)
+"""Width, height and edge."""
 _SPARK_POINTS = 24
 _SPARK_LEAST = 3
 
 
-class Full(Struct, frozen=True):
-    """The whole chart of a KPI. Without readings there is no drawing, and `why` says so."""
+class FullChart(Struct, frozen=True):
+    """The whole chart of a KPI. Without readings it has no drawing; `why` then gives the reason."""
 
     title: str
     sentence: str = ""
@@ -47,39 +37,39 @@ class Full(Struct, frozen=True):
     has_note: bool = False
 
 
-class Small(Struct, frozen=True):
-    """One drawing without a table, for places that say the numbers beside it."""
+class SmallChart(Struct, frozen=True):
+    """One drawing without a table, for places where the numbers stand beside it."""
 
     words: str
     drawing: Drawing
 
 
 class Chart(Struct, frozen=True):
-    """The chart of a KPI in three sizes, each made only when a template asks for it: a page shows one of them.
+    """The chart of a KPI in three sizes. Each is made only when a template calls it, because a page shows only one.
 
-    A `spark` is as small as a word, and empty where it would say nothing; so is a `small` one without readings.
+    `spark` is a line as small as a word; it is empty for too few points. `small` returns None without readings.
     """
 
     spark: Callable[[], tuple[Stroke, ...]]
-    small: Callable[[], Small | None]
-    full: Callable[[], Full]
+    small: Callable[[], SmallChart | None]
+    full: Callable[[], FullChart]
 
 
-def chart(view: CampaignView, one: Progress) -> Chart:
-    """Returns what makes the charts of a KPI."""
-    return Chart(partial(_spark, view, one), partial(_small, view, one), partial(full, view, one))
+def chart(view: CampaignView, progress: Progress) -> Chart:
+    """Returns the chart of a KPI, not drawn yet."""
+    return Chart(partial(spark, view, progress), partial(small, view, progress), partial(full, view, progress))
 
 
-def full(view: CampaignView, one: Progress) -> Full:
-    """Returns the whole chart of a KPI, or why there is none."""
-    title = _title(view, one)
-    line = _line(view.measured, one.id)
+def full(view: CampaignView, progress: Progress) -> FullChart:
+    """Returns the whole chart of a KPI, or the reason why there is none."""
+    title = _title(view, progress)
+    line = _line(view, progress)
     if line is None:
-        why = status.why_no_value(view, one) if one.now.size is None else view.say("No reading yet")
-        return Full(title, why=f"{why}.")
-    plot, narrow, sentence = _drawn(view.measured, one.id, view.say)
-    rows, beside = tuple(captions.rows(view, one, line)), tuple(captions.beside(view, one))
-    return Full(
+        why = status.why_no_value(view, progress) if progress.now.size is None else view.say("No reading yet")
+        return FullChart(title, why=f"{why}.")
+    plot, narrow, sentence = _drawn(view, progress)
+    rows, beside = tuple(captions.rows(view, progress, line)), tuple(captions.beside(view, progress))
+    return FullChart(
         title,
         sentence,
         "",
@@ -93,126 +83,37 @@ def full(view: CampaignView, one: Progress) -> Full:
     )
 
 
-def _small(view: CampaignView, one: Progress) -> Small | None:
-    if _line(view.measured, one.id) is None:
+def small(view: CampaignView, progress: Progress) -> SmallChart | None:
+    """Returns the narrow drawing of a KPI; None where nothing of it can be drawn."""
+    if _line(view, progress) is None:
         return None
-    _, narrow, sentence = _drawn(view.measured, one.id, view.say)
-    return Small(f"{_title(view, one)}: {sentence}", narrow)
+    _, narrow, sentence = _drawn(view, progress)
+    return SmallChart(f"{_title(view, progress)}: {sentence}", narrow)
 
 
-@lru_cache(16)
-def _drawn(measured: Measured, name: str, say: Say) -> tuple[Plot, Drawing, str]:
-    """Returns what a KPI is drawn from, the narrow drawing, and the sentence; without links, so pages share them."""
-    view, one, line = unlinked(measured, say), measured.kpis[name], _line(measured, name)
+@once
+def _drawn(view: CampaignView, progress: Progress) -> tuple[Plot, Drawing, str]:
+    """Returns the plot of a KPI, the narrow drawing, and the sentence."""
+    line = _line(view, progress)
     assert line is not None
-    plot = _plot(view, one, line)
-    return plot, draw(plot, NARROW), " ".join(captions.sentences(view, one, line))
+    plot = kpi_plot(view, progress, line)
+    return plot, draw(plot, NARROW), " ".join(captions.sentences(view, progress, line))
 
 
-def _title(view: CampaignView, one: Progress) -> str:
-    return view.say("Course of {title}", title=view.kpi(one.id).title)
+def _title(view: CampaignView, progress: Progress) -> str:
+    return view.say("Course of {title}", title=view.kpi(progress.id).title)
 
 
-@lru_cache(16)
-def _line(measured: Measured, name: str) -> Course | None:
-    """Returns the course of a KPI without points of no size; None where nothing of it can be drawn.
-
-    Several pages of a campaign draw the same course, so the last few are kept.
-    """
-    line = course(measured, name)
-    if line is None:
-        return None
-    runs = (tuple(point for point in run if _middle(point) is not None) for run in line.runs)
-    kept = replace(line, runs=tuple(run for run in runs if run))
-    return kept if any(not point.origin for point in kept.points) else None
+def _line(view: CampaignView, progress: Progress) -> Course | None:
+    # Unlike a drawing it has no words, so pages in different languages share it.
+    return view.shared((drawable, progress.id), lambda: drawable(view.measured, progress.id))
 
 
-def _plot(view: CampaignView, one: Progress, line: Course) -> Plot:
-    say = view.say
-    runs = tuple(tuple(map(_spot, run)) for run in line.runs)
-    goals, ahead = tuple(marks.goals(view, one)), marks.ahead(view, one)
-    first, last = _days(view, one, [spot.day for run in runs for spot in run], goals)
-    base = marks.base(view, one, first, last)
-    first = min(first, base.day) if base and base.day else first
-    path = tuple((day, float(size)) for day, size in one.path.points) if one.path else ()
-    drawn = [spot.size for run in runs for spot in run] + [size for _, size in path]
-    drawn += [end for run in runs for spot in run for end in (spot.low, spot.high) if end is not None]
-    drawn += [end for goal in (*goals, *([base] if base else [])) for end in (goal.size, goal.far) if end is not None]
-    if ahead:
-        drawn.append(min(ahead.high, max(ahead.size, max(drawn) * _MOST_ABOVE)))
-    scale = heights(min(drawn), max(drawn), one.metric, summed=one.summed and line.kind is not PointKind.PERIOD)
-    newest = runs[-1][-1]
-    return Plot(
-        first=first,
-        last=last,
-        heights=scale,
-        ticks=tuple(marks.short(view, one, tick) for tick in scale.ticks),
-        runs=runs,
-        latest=_sign(newest.kind) + marks.short(view, one, _middle(line.last) or Decimal(0)),
-        path=path,
-        path_label=say("Path"),
-        goals=goals,
-        base=base,
-        gaps=_merged([(start, end) for _, start, end in line.gaps]),
-        turns=tuple((turn.day, captions.changed(view, turn.day, line)) for turn in line.turns),
-        today=view.on if first <= view.on <= last else None,
-        today_label=say("Today"),
-        ahead=ahead,
-        language=say.language,
-    )
-
-
-def _middle(point: HistoryPoint) -> Decimal | None:
-    """Returns where a point is drawn: at its size, in the middle of two ends, or at the only end that is known."""
-    low, high = point.size.low, point.size.high
-    return (low + high) / 2 if low is not None and high is not None else high if low is None else low
-
-
-def _spot(point: HistoryPoint) -> Spot:
-    low, high = point.size.low, point.size.high
-    kind = "origin" if point.origin else "open" if point.mark or point.size.about else "dot"
-    if low is None or high is None:
-        kind = "over" if high is None else "under"
-        return Spot(point.day, float(_middle(point) or 0), kind)
-    if low != high:
-        return Spot(point.day, float((low + high) / 2), "open", float(low), float(high))
-    if point.interval:
-        return Spot(point.day, float(low), kind, float(point.interval.low), float(point.interval.high))
-    return Spot(point.day, float(low), kind)
-
-
-def _sign(kind: str) -> str:
-    return {"over": "> ", "under": "< "}.get(kind, "")
-
-
-def _days(view: CampaignView, one: Progress, spots: Sequence[date], goals: Sequence[ComparedSize]) -> tuple[date, date]:
-    """Returns the first and the last day of the drawing; today belongs to it unless all is long over."""
-    campaign = view.campaign
-    days = [*spots, *(goal.day for goal in goals if goal.day), *((one.since - _DAY,) if one.since else ())]
-    days += [day for day, _ in one.path.points if one.summed] if one.path else []
-    days += [day] if (day := counting_days.last_day(campaign, one.kpi)) else []
-    first, last = min(days), max(days)
-    if last < view.on and (view.on - last).days <= _AFTER * (last - first).days:
-        last = view.on
-    return (first, last) if first < last else (first - _ALONE, last + _ALONE)
-
-
-def _merged(gaps: Sequence[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
-    """Returns stretches of days without those that others hold."""
-    found: list[tuple[date, date]] = []
-    for start, end in sorted(gaps):
-        if found and start <= found[-1][1] + _DAY:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)
-
-
-def _spark(view: CampaignView, one: Progress) -> tuple[Stroke, ...]:
-    """Returns the course as small as a word; nothing where two points would only be a slope."""
+def spark(view: CampaignView, progress: Progress) -> tuple[Stroke, ...]:
+    """Returns the course as small as a word; nothing for two points, which would show only a slope."""
     width, height, edge = _SPARK
-    line = _line(view.measured, one.id)
-    spots = [_spot(point) for point in line.points] if line else []
+    line = _line(view, progress)
+    spots = [as_spot(point) for point in line.points] if line else []
     if line is None or len(spots) < _SPARK_LEAST:
         return ()
     first, last = spots[0].day, spots[-1].day
@@ -224,6 +125,6 @@ def _spark(view: CampaignView, one: Progress) -> tuple[Stroke, ...]:
         return f"{x:.0f},{height - edge - (height - 2 * edge) * part:.0f}"
 
     step = -(-len(spots) // _SPARK_POINTS)
-    runs = [list(map(_spot, run)) for run in line.runs]
+    runs = [list(map(as_spot, run)) for run in line.runs]
     drawn = "".join("M" + " ".join(map(at, (*run[:-1:step], run[-1]))) for run in runs)
     return Stroke("line", drawn), Stroke("dots", f"M{at(spots[-1])}h0")

@@ -1,4 +1,4 @@
-"""What the course of a KPI is compared with, as marks of its chart: baseline, targets, former sizes, projection."""
+"""The marks of a KPI chart that its course is compared with: baseline, targets, former targets, projection."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,55 +15,57 @@ from rencana.render.text import sizes, terms
 from rencana.words import dates, numbers
 
 _BEFORE = 0.6
-"""A baseline from longer ago than this part of the course has a level instead of a day."""
+"""A baseline that is older than this part of the course is drawn as a level instead of at its day."""
 _COMPACT = 1000
 
 
-def base(view: CampaignView, one: Progress, first: date, last: date) -> ComparedSize | None:
-    """Returns the baseline as a point at its day; of sums, and where it is long ago, as a level."""
-    campaign, kpi = view.campaign, one.kpi
-    if one.base is None:
+def base(view: CampaignView, progress: Progress, first: date, last: date) -> ComparedSize | None:
+    """Returns the baseline as a point at its day, or as a level where it is a sum or long ago."""
+    campaign, kpi = view.campaign, progress.kpi
+    if progress.base is None:
         return None
     day, before = counting_days.baseline_day(campaign, kpi), counting_days.baseline_days(campaign, kpi)
-    if one.summed:
+    if progress.summed:
         end = counting_days.last_day(campaign, kpi)
-        length = (end - one.since).days + 1 if end and one.since else None
+        length = (end - progress.since).days + 1 if end and progress.since else None
         if before is not None and (length is None or not counting_days.alike(before, length)):
             return None
         day = None
     elif day and not first - (last - first) * _BEFORE <= day <= last:
         day = None
-    label = view.say("Baseline {value}", value=short(view, one, one.base))
-    return ComparedSize(float(one.base), "base", label, day)
+    label = view.say("Baseline {value}", value=short(view, progress, progress.base))
+    return ComparedSize(float(progress.base), "base", label, day)
 
 
-def goals(view: CampaignView, one: Progress) -> Iterator[ComparedSize]:
-    """Yields the targets, and what they were before."""
-    start = one.path.points[0][1] if one.path else None
-    for known in one.targets:
-        aim = known.aim
+def goals(view: CampaignView, progress: Progress) -> Iterator[ComparedSize]:
+    """Yields the targets, and the sizes that they had before a revision."""
+    start = progress.path.points[0][1] if progress.path else None
+    for target in progress.targets:
+        aim = target.aim
         goal = aim.goal(start)
-        if goal is None or (one.now.currency and aim.currency and aim.currency != one.now.currency):
+        if goal is None or (progress.now.currency and aim.currency and aim.currency != progress.now.currency):
             continue
         far = aim.most if aim.least is not None and aim.most is not None else None
-        near = aim.least if far is not None and aim.least is not None else goal
-        on = aim.holds and not one.summed and not aim.steady
+        size = aim.least if far is not None and aim.least is not None else goal
+        on = aim.holds and not progress.summed and not aim.steady
         day = None if aim.steady else aim.day
-        label = _goal_label(view, one, aim, goal)
-        yield ComparedSize(float(near), "stretch" if aim.stretch else "target", label, day, _float(far), on)
+        label = _goal_label(view, progress, aim, goal)
+        yield ComparedSize(
+            float(size), "stretch" if aim.stretch else "target", label, day, None if far is None else float(far), on
+        )
         if aim.was is not None:
             revised = aim.target.revised
-            value = short(view, one, aim.was)
+            value = short(view, progress, aim.was)
             until = dates.day_short(revised.date, view.say.language) if revised and revised.date else ""
             label = view.say("{value} until {day}", value=value, day=until) if until else value
             yield ComparedSize(float(aim.was), "former", label, day)
 
 
-def _goal_label(view: CampaignView, one: Progress, aim: Aim, goal: Decimal) -> str:
+def _goal_label(view: CampaignView, progress: Progress, aim: Aim, goal: Decimal) -> str:
     say = view.say
-    value = short(view, one, goal)
+    value = short(view, progress, goal)
     if aim.least is not None and aim.most is not None:
-        value = f"{short(view, one, aim.least)}\N{EN DASH}{short(view, one, aim.most)}"
+        value = f"{short(view, progress, aim.least)}\N{EN DASH}{short(view, progress, aim.most)}"
     elif aim.holds:
         value = say("at least {value}", value=value) if aim.most is None else say("at most {value}", value=value)
     if aim.steady:
@@ -73,32 +75,28 @@ def _goal_label(view: CampaignView, one: Progress, aim: Aim, goal: Decimal) -> s
     return value[:1].upper() + value[1:] if aim.holds else say("Target {value}", value=value)
 
 
-def ahead(view: CampaignView, one: Progress) -> Ahead | None:
+def ahead(view: CampaignView, progress: Progress) -> Ahead | None:
     """Returns the projection to the last day; None where there is none."""
-    found, last = one.projection, counting_days.last_day(view.campaign, one.kpi)
-    if found is None or last is None:
+    projection, last = progress.projection, counting_days.last_day(view.campaign, progress.kpi)
+    if projection is None or last is None:
         return None
-    label = view.say("Projection {value}", value=f"~ {short(view, one, found.value)}")
-    return Ahead(last, float(found.value), float(found.low), float(found.high), label)
+    label = view.say("Projection {value}", value=f"~ {short(view, progress, projection.value)}")
+    return Ahead(last, float(projection.value), float(projection.low), float(projection.high), label)
 
 
-def short(view: CampaignView, one: Progress, size: Decimal) -> str:
-    """Says a size as short as a label needs it; the table has the exact one."""
-    money = one.now.currency or view.campaign.currency
-    unit = sizes.unit_of(one.metric, money)
+def short(view: CampaignView, progress: Progress, size: Decimal) -> str:
+    """Formats a size as short as a label needs it; the table has the exact size."""
+    money = progress.now.currency or view.campaign.currency
+    unit = sizes.unit_of(progress.metric, money)
     if unit is Unit.DURATION and size:
         return _short_length(view.say.language, size)
     if not size and unit is Unit.DURATION:
         return numbers.number(size, view.say.language)
     if unit is Unit.PERCENT or abs(size) < _COMPACT:
-        return sizes.rounded(view.say, view.campaign, one.metric, size, one.now.currency)
+        return sizes.rounded(view.say, view.campaign, progress.metric, size, progress.now.currency)
     return numbers.compact(size, view.say.language, money if unit is Unit.MONEY else "")
 
 
 @lru_cache(1024)
 def _short_length(language: str, seconds: Decimal) -> str:
     return numbers.duration(seconds.quantize(Decimal(1)), language, short=True)
-
-
-def _float(size: Decimal | None) -> float | None:
-    return None if size is None else float(size)

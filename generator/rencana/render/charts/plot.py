@@ -12,7 +12,7 @@ from rencana.render.charts.labels import Label
 
 
 class Spot(Struct, frozen=True):
-    """A point of the course. `low` and `high` are the ends of what is known; `kind` says how well it is known."""
+    """A point of the course. `low` and `high` are the bounds of the true size; `kind` says how certain it is."""
 
     day: date
     size: float
@@ -22,9 +22,9 @@ class Spot(Struct, frozen=True):
 
 
 class ComparedSize(Struct, frozen=True):
-    """A size that something is compared with: on a day, from that day `on`, or (without a day) at all times.
+    """A size that the course is compared with: on a day, from that day on (`on`), or without a day at all times.
 
-    `far` is the other end of a band.
+    `far` is the second size of a band.
     """
 
     size: float
@@ -36,7 +36,7 @@ class ComparedSize(Struct, frozen=True):
 
 
 class Ahead(Struct, frozen=True):
-    """A projection: where the course ends if it goes on, between two ends."""
+    """A projection: the size at which the course ends if it goes on, between two bounds."""
 
     day: date
     size: float
@@ -46,7 +46,7 @@ class Ahead(Struct, frozen=True):
 
 
 class Plot(Struct, frozen=True):
-    """All that a chart shows, in days and sizes, with the words at it."""
+    """Everything that a chart shows, in days and sizes, with its labels."""
 
     first: date
     last: date
@@ -67,9 +67,9 @@ class Plot(Struct, frozen=True):
 
 
 class Size(Struct, frozen=True):
-    """How large a drawing is: its sides, the height of its letters, the room a day's words take.
+    """The size of a drawing: its sides, the height of its letters, and `tick`, the width for the label of a day.
 
-    `beside` tells whether what stands at the end has its words beside the drawing; else they stand in it.
+    `beside` tells whether labels at the last days stand beside the drawing or in it.
     """
 
     width: int
@@ -84,14 +84,14 @@ NARROW = Size(316, 224, 12, 58, beside=False)
 
 
 class Stroke(Struct, frozen=True):
-    """A line or a shape of some kind."""
+    """A line or a shape: the kind, which has a style, and its SVG path."""
 
     kind: str
     d: str
 
 
 class Drawing(Struct, frozen=True):
-    """A chart as lines and words at places. The line of the readings is apart: scripts find its points there."""
+    """A chart as paths and labels. The line of the readings has a field of its own, because scripts read its points."""
 
     width: int
     height: int

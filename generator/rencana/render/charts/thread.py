@@ -1,9 +1,10 @@
-"""The golden thread as a drawing: objective, audience, message, pillar, channel, KPI in columns, joined where they work
-for one another; what is joined to nothing is a gap.
+"""Draws the golden thread: objectives, audiences, messages, pillars, channels and KPIs in columns, joined by curves.
+
+A part of the plan that is joined to nothing in the next column is a gap.
 """
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ _LINES = 2
 
 
 class Node(Struct, frozen=True):
-    """A thing in a column; `gap` where nothing leads to it or from it."""
+    """A part of the plan in a column; it is a `gap` where no curve leads to it or from it."""
 
     kind: str
     title: str
@@ -28,7 +29,7 @@ class Node(Struct, frozen=True):
 
 
 class ThreadMap(Struct, frozen=True):
-    """The drawing: columns with their heads, nodes, and the curves between; `gaps` says in words what is missing."""
+    """The drawing: heads of the columns, nodes, and curves between them; `gaps` says in words what is missing."""
 
     title: str
     width: int
@@ -44,7 +45,7 @@ Link = tuple[tuple[int, str], tuple[int, str]]
 
 
 def thread_map(view: CampaignView) -> ThreadMap | None:
-    """Returns the drawing of a plan's thread; None where there is nothing to join yet."""
+    """Returns the drawing of the golden thread of a plan; None where too few columns have entries."""
     plan, say = view.campaign.plan, view.say
     columns = _columns(view)
     if sum(1 for _, names in columns if names) < 3:  # noqa: PLR2004  two columns are no thread
@@ -73,7 +74,7 @@ def thread_map(view: CampaignView) -> ThreadMap | None:
         _WIDTH,
         tuple((index * (_WIDTH + _SPACE), kind) for index, (kind, _) in enumerate(columns)),
         tuple(nodes),
-        tuple(_curve(places[one], places[other]) for one, other in links),
+        tuple(_curve(places[source], places[target]) for source, target in links),
         tuple(gaps),
     )
 
@@ -91,9 +92,9 @@ def _columns(view: CampaignView) -> tuple[tuple[str, dict[str, str]], ...]:
 
 
 def _links(plan: Plan) -> Iterator[Link]:
-    """Yields what works for what, from column to column."""
+    """Yields the links between the parts of the plan, from column to column."""
     for name in plan.objectives:
-        yield from _to(0, name, 1, golden_thread.row(plan, name).audiences)
+        yield from (((0, name), (1, audience)) for audience in golden_thread.row(plan, name).audiences)
     for name, message in plan.content.messages.items():
         yield from (((1, audience), (2, name)) for audience in dict.fromkeys(message.audiences))
     for name, pillar in plan.content.pillars.items():
@@ -102,13 +103,11 @@ def _links(plan: Plan) -> Iterator[Link]:
         yield from (((3, pillar), (4, name)) for pillar in dict.fromkeys(channel.why.pillars if channel.why else ()))
     for name, kpi in plan.measurement.kpis.items():
         # A KPI that names no channel covers all that work for the objectives that it proves.
-        proved = [key for key, one in plan.objectives.items() if name in one.yardsticks]
-        serving = [one for one in plan.channels if set(proved) & set(golden_thread.channel_objectives(plan, one))]
+        proved = [key for key, objective in plan.objectives.items() if name in objective.yardsticks]
+        serving = [
+            channel for channel in plan.channels if set(proved) & set(golden_thread.channel_objectives(plan, channel))
+        ]
         yield from (((4, channel), (5, name)) for channel in dict.fromkeys(kpi.channels or serving))
-
-
-def _to(column: int, name: str, other: int, names: Iterable[str]) -> Iterator[Link]:
-    return (((column, name), (other, one)) for one in names)
 
 
 def _node(kind: str, title: str, place: tuple[int, int], *, gap: bool) -> Node:
@@ -118,8 +117,8 @@ def _node(kind: str, title: str, place: tuple[int, int], *, gap: bool) -> Node:
     return Node(kind, title, tuple(lines), *place, gap)
 
 
-def _curve(one: tuple[int, int], other: tuple[int, int]) -> str:
-    x1, y1 = one[0] + _WIDTH, one[1] + 20
-    x2, y2 = other[0], other[1] + 20
+def _curve(source: tuple[int, int], target: tuple[int, int]) -> str:
+    x1, y1 = source[0] + _WIDTH, source[1] + 20
+    x2, y2 = target[0], target[1] + 20
     middle = (x1 + x2) // 2
     return f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"

@@ -1,4 +1,4 @@
-"""The time of a campaign as a drawing: phases and pauses as bars over months, with today as a line."""
+"""Draws the time of a campaign, or of several: phases and pauses as bars over months, with today as a line."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
@@ -19,11 +19,11 @@ _LANE = 34
 _TOP = 30
 _ROOM = 52
 _CLOSE = 3
-"""Up to so many months have room for weeks between their names."""
+"""Up to so many months have room for weeks between the names of the months."""
 _INNER = ("phase", "pause")
-"""What stands on the bar of its campaign, where several share a drawing."""
+"""The kinds that are drawn on the bar of their campaign where several campaigns share a drawing."""
 _LABEL = 7.2
-"""Pixels that a letter of a label takes, about; labels that would not fit inside a bar stand after it."""
+"""The width of a letter in pixels, about; a label that does not fit inside a bar stands beside it."""
 
 
 class TimelineBar(Struct, frozen=True):
@@ -38,18 +38,18 @@ class TimelineBar(Struct, frozen=True):
     label_x: int
     height: int = 24
     named: bool = True
-    """Whether its title stands beside it; phases on the bar of a campaign tell theirs when pointed at."""
+    """Whether its title is drawn; for a phase on the bar of a campaign it is only a tooltip."""
 
 
 class Tick(Struct, frozen=True):
-    """The beginning of a month, or of a week of it."""
+    """The first day of a month, or of a week in it."""
 
     x: int
     label: str
 
 
 class Timeline(Struct, frozen=True):
-    """The drawing: bars, ticks, and where today is; `rows` are the same as a table."""
+    """The drawing: bars, ticks, and the position of today; `rows` are the same as a table."""
 
     title: str
     width: int
@@ -62,18 +62,18 @@ class Timeline(Struct, frozen=True):
 
 
 class Stretch(Struct, frozen=True):
-    """Something that takes time."""
+    """A span of time with a title: a campaign, a phase or a pause."""
 
     kind: str
     title: str
     start: date
     end: date
     lane: str = ""
-    """The campaign whose lane it shares; one of its own, by its title, where it is empty."""
+    """The id of the campaign whose lane it shares; where it is empty, each title has a lane."""
 
 
 def timeline(view: CampaignView) -> Timeline | None:
-    """Returns the drawing of a campaign's time; None where no days are known."""
+    """Returns the timeline of a campaign; None where no days are known."""
     campaign, say = view.campaign, view.say
     stretches = list(_stretches(view))
     if campaign.start and campaign.end:
@@ -97,30 +97,31 @@ def _stretches(view: CampaignView) -> Iterable[Stretch]:
 
 
 class Life(Struct, frozen=True):
-    """The time of a campaign as the drawing of several shows it; nothing where it has no two ends."""
+    """What the timeline of several campaigns shows of each; no stretches where start or end is not known."""
 
     of: Glance
     stretches: tuple[Stretch, ...]
 
 
 def life(view: CampaignView) -> Life:
-    """Returns the time of a campaign as the drawing of several shows it."""
+    """Returns what the timeline of several campaigns shows of a campaign."""
     campaign, of = view.campaign, glance(view)
     title, start, end = campaign.plan.campaign.title, campaign.start, campaign.end
     if start is None or end is None:
         return Life(of, ())
-    inner = (replace(one, lane=of.id) for one in _stretches(view))
+    inner = (replace(stretch, lane=of.id) for stretch in _stretches(view))
     return Life(of, (Stretch(f"state-{of.state}", title, start, end, of.id), *inner))
 
 
 def portfolio_timeline(portfolio: PortfolioView, lives: Sequence[Life]) -> Timeline | None:
-    """Returns the drawing of campaigns, each with its phases and pauses on its own bar."""
-    ordered = sorted(lives, key=lambda one: (one.of.start or date.max, one.of.id))
-    return draw(portfolio.say("Campaigns over time"), [one for life in ordered for one in life.stretches], portfolio)
+    """Returns the timeline of several campaigns, each with its phases and pauses on its own bar."""
+    ordered = sorted(lives, key=lambda life: (life.of.start or date.max, life.of.id))
+    stretches = [stretch for life in ordered for stretch in life.stretches]
+    return draw(portfolio.say("Campaigns over time"), stretches, portfolio)
 
 
 class TimelineContext(Protocol):
-    """Where a drawing is seen: its language and the day."""
+    """What a drawing needs of the page that it is on: the language and the day."""
 
     @property
     def say(self) -> Say:
@@ -133,52 +134,59 @@ class TimelineContext(Protocol):
         ...
 
 
-def draw(title: str, stretches: list[Stretch], seen: TimelineContext) -> Timeline | None:
-    """Lays stretches of time out over months; each title has a lane of its own."""
+def draw(title: str, stretches: list[Stretch], context: TimelineContext) -> Timeline | None:
+    """Draws stretches of time as bars over months, in lanes."""
     if not stretches:
         return None
-    say = seen.say
-    first = min(one.start for one in stretches).replace(day=1)
-    last = max(one.end for one in stretches)
+    say = context.say
+    first = min(stretch.start for stretch in stretches).replace(day=1)
+    last = max(stretch.end for stretch in stretches)
     end = (last.replace(day=1) + timedelta(days=32)).replace(day=1)
     total = (end - first).days
 
     def x(day: date) -> int:
         return round((day - first).days * WIDTH / total)
 
-    lanes = {name: index for index, name in enumerate(dict.fromkeys(one.lane or one.title for one in stretches))}
-    bars = tuple(_bar(one, lanes[one.lane or one.title], x, say.days(one.start, one.end)) for one in stretches)
-    today = x(seen.on) if first <= seen.on < end else None
+    names = dict.fromkeys(stretch.lane or stretch.title for stretch in stretches)
+    lanes = {name: index for index, name in enumerate(names)}
+    bars = tuple(
+        _bar(stretch, lanes[stretch.lane or stretch.title], x, say.days(stretch.start, stretch.end))
+        for stretch in stretches
+    )
+    today = x(context.on) if first <= context.on < end else None
     states = {f"state-{key}": say.term(key, terms.STATES) for key in terms.STATES}
     kinds = {**states, "period": say("Campaign"), "phase": say("Phase"), "pause": say("Pause")}
-    rows = tuple((one.title, kinds.get(one.kind, one.kind), say.days(one.start, one.end)) for one in stretches)
+    rows = tuple(
+        (stretch.title, kinds.get(stretch.kind, stretch.kind), say.days(stretch.start, stretch.end))
+        for stretch in stretches
+    )
     height = _TOP + len(lanes) * _LANE + 8
-    return Timeline(title, WIDTH, height, bars, tuple(_ticks(first, end, x, seen)), today, say("Today"), rows)
+    return Timeline(title, WIDTH, height, bars, tuple(_ticks(first, end, x, context)), today, say("Today"), rows)
 
 
-def _bar(one: Stretch, lane: int, x: Callable[[date], int], days: str) -> TimelineBar:
-    left, right = x(one.start), x(one.end + timedelta(days=1))
-    width = max(right - left, 4)
-    inside = len(one.title) * _LABEL + 16 < width
-    label = left + 10 if inside else right + 8
-    if not inside and right + 8 + len(one.title) * _LABEL > WIDTH:
-        label = max(0, left - 8 - round(len(one.title) * _LABEL))
-    kind = f"{one.kind}{'' if inside else ' outside'}"
-    inner = bool(one.lane) and one.kind in _INNER
+def _bar(stretch: Stretch, lane: int, x: Callable[[date], int], days: str) -> TimelineBar:
+    start, end = x(stretch.start), x(stretch.end + timedelta(days=1))
+    width = max(end - start, 4)
+    inside = len(stretch.title) * _LABEL + 16 < width
+    label = start + 10 if inside else end + 8
+    if not inside and end + 8 + len(stretch.title) * _LABEL > WIDTH:
+        label = max(0, start - 8 - round(len(stretch.title) * _LABEL))
+    kind = f"{stretch.kind}{'' if inside else ' outside'}"
+    inner = bool(stretch.lane) and stretch.kind in _INNER
     top = _TOP + lane * _LANE
     if inner:
-        return TimelineBar(kind, one.title, days, left, width, top + 18, label, height=6, named=False)
-    return TimelineBar(kind, one.title, days, left, width, top, label)
+        return TimelineBar(kind, stretch.title, days, start, width, top + 18, label, height=6, named=False)
+    return TimelineBar(kind, stretch.title, days, start, width, top, label)
 
 
-def _ticks(first: date, end: date, x: Callable[[date], int], seen: TimelineContext) -> Iterable[Tick]:
+def _ticks(first: date, end: date, x: Callable[[date], int], context: TimelineContext) -> Iterable[Tick]:
     months = (end.year - first.year) * 12 + end.month - first.month
     step = max(1, months // 12)
     for index in range(0, months, step):
         year, month = divmod(first.year * 12 + first.month - 1 + index, 12)
         for number in (1, 8, 15, 22) if months <= _CLOSE else (1,):
             day = date(year, month + 1, number)
-            # The word for today stands among the names of the months, and needs its room.
-            near = first <= seen.on < end and abs(x(day) + _ROOM // 2 - x(seen.on)) < _ROOM
-            name = dates.month_short(day, seen.say.language) if number == 1 else str(number)
-            yield Tick(x(day), "" if near else name)
+            # The word for today stands in the row of the months; a name that it would cover is left out.
+            covered = first <= context.on < end and abs(x(day) + _ROOM // 2 - x(context.on)) < _ROOM
+            name = dates.month_short(day, context.say.language) if number == 1 else str(number)
+            yield Tick(x(day), "" if covered else name)

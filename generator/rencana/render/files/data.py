@@ -1,9 +1,9 @@
-"""The machine's view of a plan: every typed field as JSON, every reading as CSV."""
+"""Plans for programs: every typed field as JSON, every reading as CSV."""
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -15,7 +15,7 @@ from rencana.plan.language.amount import Amount, Bound, Unit
 from rencana.plan.language.part import PlanPart
 from rencana.plan.language.rhythm import Every, Hours, Rate
 from rencana.plan.language.when import Calendar, Moment, When
-from rencana.plan.rows import READING_COLUMNS, Reading
+from rencana.plan.readings import READING_COLUMNS, Reading
 from rencana.plan.shared import Shared
 from rencana.render import address
 
@@ -25,7 +25,7 @@ _COLUMNS = attrgetter(*READING_COLUMNS)
 
 
 def plan_json(campaign: Campaign) -> bytes:
-    """Returns plan.json: the whole plan in typed fields; dates as written and as the days that they mean."""
+    """Returns plan.json: the whole plan in typed fields; dates both as written and as the days that they mean."""
     document = {
         "version": VERSION,
         "id": campaign.id,
@@ -37,13 +37,13 @@ def plan_json(campaign: Campaign) -> bytes:
         "end": _iso(campaign.end),
         "plan": _data(campaign.plan, campaign.calendar),
         "items": {name: _data(item, campaign.calendar) for name, item in campaign.items.items()},
-        "readings": [_reading(one, campaign.calendar) for one in campaign.readings],
+        "readings": [_reading(reading, campaign.calendar) for reading in campaign.readings],
     }
     return as_json(document)
 
 
 def campaign_row(campaign: Campaign) -> dict[str, str | None]:
-    """Returns a campaign as portfolio.json lists it."""
+    """Returns the entry of a campaign in portfolio.json."""
     return {
         "id": campaign.id,
         "title": campaign.plan.campaign.title,
@@ -57,71 +57,63 @@ def campaign_row(campaign: Campaign) -> dict[str, str | None]:
 def portfolio_json(
     shared: Shared, campaigns: Sequence[Mapping[str, Any]], unreadable: Iterable[Unreadable], on: date
 ) -> bytes:
-    """Returns portfolio.json: what all plans share, and where each plan is to be found."""
+    """Returns portfolio.json: what all plans share, and the address of each plan."""
     document = {
         "version": VERSION,
         "on": on.isoformat(),
         "portfolio": _data(shared, shared.calendar),
         "campaigns": campaigns,
-        "unreadable": [{"id": one.id, "title": one.title, "file": one.path} for one in unreadable],
+        "unreadable": [{"id": plan.id, "title": plan.title, "file": plan.path} for plan in unreadable],
     }
     return as_json(document)
 
 
 def readings_csv(campaign: Campaign) -> bytes:
-    """Returns all readings of a campaign in one table, each with the file and line that it stands in."""
+    """Returns all readings of a campaign as one table, each with its file and line."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*READING_COLUMNS, "file", "line"])
     writer.writerows(
-        [*[_cell(value) if value else "" for value in _COLUMNS(one)], one.file, one.line] for one in campaign.readings
+        [*[_cell(value) if value else "" for value in _COLUMNS(reading)], reading.file, reading.line]
+        for reading in campaign.readings
     )
     return out.getvalue().encode()
 
 
 def _cell(value: object) -> str:
     text = str(value)
-    # A spreadsheet runs a cell that begins so as a formula; a quote in front keeps it text, as spreadsheets write it.
+    # A spreadsheet runs a cell with such a first letter as a formula; a quote before it makes it text.
     return f"'{text}" if text[:1] in "=@\t\r" else text
 
 
 def as_json(document: Mapping[str, Any]) -> bytes:
-    """Returns a document as the bytes of a JSON file."""
-    return ("\n".join(_lines(document)) + "\n").encode()
+    """Returns a document as a JSON file: a line for each key, and for each entry of a list or map below it.
 
-
-def _lines(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yields the lines of a document: one for each key, and one for each entry of a list or map below it.
-
-    So a person finds a reading, and the writer of the standard library is the fast one, which knows no indents.
+    A person can find a reading in it, and the JSON writer of the standard library stays fast: it is slow with indents.
     """
-    yield "{"
-    last = len(document)
-    for number, (key, value) in enumerate(document.items(), 1):
-        end = "," if number < last else ""
+    lines = []
+    for key, value in document.items():
         name = f" {_JSON.encode(key)}: "
         if isinstance(value, Mapping) and value:
-            inside, brackets = [f"  {_JSON.encode(one)}: {_JSON.encode(value[one])}" for one in value], "{}"
+            entries = [f"  {_JSON.encode(entry)}: {_JSON.encode(value[entry])}" for entry in value]
+            lines.append(f"{name}{{\n" + ",\n".join(entries) + "\n }")
         elif isinstance(value, list) and value:
-            inside, brackets = [f"  {_JSON.encode(one)}" for one in value], "[]"
+            entries = [f"  {_JSON.encode(entry)}" for entry in value]
+            lines.append(f"{name}[\n" + ",\n".join(entries) + "\n ]")
         else:
-            yield f"{name}{_JSON.encode(value)}{end}"
-            continue
-        yield f"{name}{brackets[0]}"
-        yield ",\n".join(inside)
-        yield f" {brackets[1]}{end}"
-    yield "}"
+            lines.append(f"{name}{_JSON.encode(value)}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _reading(one: Reading, calendar: Calendar) -> dict[str, Any]:
-    cells = zip(READING_COLUMNS, _COLUMNS(one), strict=True)
-    known = {column: value if type(value) is str else _data(value, calendar) for column, value in cells if value}
-    known["file"], known["line"] = one.file, one.line
-    return known
+def _reading(reading: Reading, calendar: Calendar) -> dict[str, Any]:
+    cells = zip(READING_COLUMNS, _COLUMNS(reading), strict=True)
+    row = {column: value if type(value) is str else _data(value, calendar) for column, value in cells if value}
+    row["file"], row["line"] = reading.file, reading.line
+    return row
 
 
 def _data(value: Any, calendar: Calendar) -> Any:  # noqa: ANN401  JSON has no type of its own
@@ -133,20 +125,20 @@ def _data(value: Any, calendar: Calendar) -> Any:  # noqa: ANN401  JSON has no t
 
 @cache
 def _writer(kind: type) -> Callable[[Any, Calendar], Any]:
-    """Returns what writes the values of a type; what JSON has itself stays as it is."""
-    return next((write for known, write in _WRITERS.items() if issubclass(kind, known)), lambda value, _: value)
+    """Returns the writer for the values of a type; a value that JSON has itself stays as it is."""
+    return next((write for base, write in _WRITERS.items() if issubclass(kind, base)), lambda value, _: value)
 
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, str, object], ...]:
-    """Returns the fields of a part: name, key in a plan, and what they are where nothing is said."""
+    """Returns the fields of a part of a plan: name, key in the YAML file, default."""
     assert issubclass(kind, PlanPart)
     fields = kind.model_fields.items()
-    return tuple((name, "extra" if name == "extra" else one.alias or name, one.default) for name, one in fields)
+    return tuple((name, "extra" if name == "extra" else info.alias or name, info.default) for name, info in fields)
 
 
 def _part(part: PlanPart, calendar: Calendar) -> dict[str, Any]:
-    """Returns the fields of a part that are said, by the keys that a plan has for them."""
+    """Returns the fields of a part that are written in the plan, by their keys in the YAML file."""
     written = {}
     for name, key, default in _fields(type(part)):
         value = getattr(part, name)
@@ -160,14 +152,14 @@ def _number(value: Decimal) -> int | float:
 
 
 def _amount(amount: Amount, _calendar: Calendar) -> dict[str, Any]:
-    said: dict[str, Any] = {"value": _number(amount.value), "unit": amount.unit.value, "text": amount.text}
+    written: dict[str, Any] = {"value": _number(amount.value), "unit": amount.unit.value, "text": amount.text}
     if amount.unit is Unit.MONEY:
-        said["currency"] = amount.currency
+        written["currency"] = amount.currency
     if amount.bound is not Bound.EXACT:
-        said["bound"] = amount.bound.value
+        written["bound"] = amount.bound.value
     if amount.high is not None:
-        said["high"] = _number(amount.high)
-    return said
+        written["high"] = _number(amount.high)
+    return written
 
 
 def _when(when: When, calendar: Calendar) -> dict[str, Any]:
@@ -199,6 +191,6 @@ _WRITERS: Mapping[type, Callable[[Any, Calendar], Any]] = {
     timedelta: lambda value, _: value.total_seconds(),
     date: lambda value, _: value.isoformat(),
     time: lambda value, _: f"{value:%H:%M}",
-    Mapping: lambda value, calendar: {key: _data(one, calendar) for key, one in value.items()},
-    tuple: lambda value, calendar: [_data(one, calendar) for one in value],
+    Mapping: lambda value, calendar: {key: _data(entry, calendar) for key, entry in value.items()},
+    tuple: lambda value, calendar: [_data(entry, calendar) for entry in value],
 }

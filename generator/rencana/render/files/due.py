@@ -1,13 +1,12 @@
 """Readings that are due: for people (text), programs (JSON) and calendars (iCalendar)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from icalendar import Calendar, Event
-
 from rencana.measure import Due, DueState, Measured
 from rencana.render.files.data import as_json
+from rencana.render.files.ical import moment_line, text_line
 from rencana.render.subject.campaign import channel_title, kpi_title
 from rencana.render.text import terms
 from rencana.render.text.say import Say
@@ -15,55 +14,57 @@ from rencana.render.text.say import Say
 VERSION = 1
 _DAY = timedelta(days=1)
 _WORDS = "words"
-"""What an entry says in a language, beside its data."""
+"""The key of the texts of an entry, beside its data."""
 
 
 def due_data(measured: Measured, language: str = "en") -> list[dict[str, Any]]:
-    """Returns what is due in a campaign as plain data, each entry with the words that people read."""
+    """Returns what is due in a campaign as plain data, each entry with the texts that people read."""
     say = Say(language)
-    return [{**_entry(one, measured.on), _WORDS: _words(measured, one, say)} for one in measured.due]
+    return [{**_entry(due, measured.on), _WORDS: _words(measured, due, say)} for due in measured.due]
 
 
-def _entry(one: Due, on: date) -> dict[str, Any]:
+def _entry(due: Due, on: date) -> dict[str, Any]:
     return {
-        "campaign": one.campaign,
-        "kpi": one.kpi,
-        "channel": one.channel or None,
-        "item": one.item or None,
-        "team": one.team or None,
-        "start": one.start.isoformat() if one.start else None,
-        "end": one.end.isoformat(),
-        "due": one.due.isoformat(),
-        "state": one.state.value,
-        "gap": one.gap,
-        "lost_on": one.lost_on.isoformat() if one.lost_on else None,
-        "soon_lost": one.soon_lost(on),
+        "campaign": due.campaign,
+        "kpi": due.kpi,
+        "channel": due.channel or None,
+        "item": due.item or None,
+        "team": due.team or None,
+        "start": due.start.isoformat() if due.start else None,
+        "end": due.end.isoformat(),
+        "due": due.due.isoformat(),
+        "state": due.state.value,
+        "gap": due.gap,
+        "lost_on": due.lost_on.isoformat() if due.lost_on else None,
+        "soon_lost": due.soon_lost(on),
     }
 
 
-def _words(measured: Measured, one: Due, say: Say) -> dict[str, str]:
+def _words(measured: Measured, due: Due, say: Say) -> dict[str, str]:
     campaign = measured.campaign
-    team = campaign.shared.teams.get(one.team)
-    parts = [kpi_title(campaign, one.kpi, say.language)]
-    parts += [channel_title(campaign, one.channel, say.language)] if one.channel else []
-    parts += [campaign.items[one.item].title or one.item] if one.item else []
-    what = f"{campaign.plan.campaign.title}: {', '.join(parts)}, {say.days(one.start, one.end)}"
-    line = f"{say.term(one.state.value, terms.DUE_STATES)}: {what}"
-    if one.state is DueState.UPCOMING:
-        line += f", {say('from {day}', day=say.day(one.due))}"
-    if one.lost_on and one.state is not DueState.LOST:
-        line += f", {say('can be had until {day}', day=say.day(one.lost_on))}"
-    return {"team": team.title if team else one.team or say("No team"), "what": what, "line": line}
+    team = campaign.shared.teams.get(due.team)
+    parts = [kpi_title(campaign, due.kpi, say.language)]
+    parts += [channel_title(campaign, due.channel, say.language)] if due.channel else []
+    parts += [campaign.items[due.item].title or due.item] if due.item else []
+    what = f"{campaign.plan.campaign.title}: {', '.join(parts)}, {say.days(due.start, due.end)}"
+    line = f"{say.term(due.state.value, terms.DUE_STATES)}: {what}"
+    if due.state is DueState.UPCOMING:
+        line += f", {say('from {day}', day=say.day(due.due))}"
+    if due.lost_on and due.state is not DueState.LOST:
+        line += f", {say('can be had until {day}', day=say.day(due.lost_on))}"
+    return {"team": team.title if team else due.team or say("No team"), "what": what, "line": line}
 
 
 def in_order(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Returns entries of several campaigns in the order in which they come due."""
-    return sorted(entries, key=lambda one: (one["due"], one["campaign"], one["kpi"], one["channel"] or "", one["end"]))
+    return sorted(
+        entries, key=lambda entry: (entry["due"], entry["campaign"], entry["kpi"], entry["channel"] or "", entry["end"])
+    )
 
 
 def due_json(entries: Iterable[Mapping[str, Any]], on: date) -> bytes:
     """Returns what is due as JSON."""
-    bare = [{key: value for key, value in one.items() if key != _WORDS} for one in entries]
+    bare = [{key: value for key, value in entry.items() if key != _WORDS} for entry in entries]
     return as_json({"version": VERSION, "on": on.isoformat(), "due": bare})
 
 
@@ -71,32 +72,32 @@ def due_text(entries: Sequence[Mapping[str, Any]], say: Say) -> str:
     """Returns what is due as text, team by team, the most urgent first."""
     urgency = [state.value for state in DueState]
     teams: dict[str, list[str]] = {}
-    for one in sorted(entries, key=lambda one: urgency.index(one["state"])):
-        teams.setdefault(one[_WORDS]["team"], []).append(f"  {one[_WORDS]['line']}")
+    for entry in sorted(entries, key=lambda entry: urgency.index(entry["state"])):
+        teams.setdefault(entry[_WORDS]["team"], []).append(f"  {entry[_WORDS]['line']}")
     blocks = ["\n".join([team, *lines]) for team, lines in sorted(teams.items())]
     return "\n\n".join(blocks or [say("No reading is due.")]) + "\n"
 
 
 def due_calendar(entries: Iterable[Mapping[str, Any]], on: date, say: Say) -> bytes:
-    """Returns what is due as a calendar of whole days; the same reading keeps its UID, so that it is never doubled."""
-    made = Calendar()
-    made.add("prodid", "-//Rencana//readings due//EN")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", say("Readings that are due"))
-    for one in entries:
-        if one["state"] != DueState.LOST:
-            made.add_component(_event(one, on))
-    return bytes(made.to_ical())
+    """Returns what is due as a calendar of whole days; a reading always has the same UID, so programs add it once."""
+    head = [
+        "VERSION:2.0",
+        "PRODID:-//Rencana//readings due//EN",
+        text_line("X-WR-CALNAME", say("Readings that are due")),
+    ]
+    events = [line for entry in entries if entry["state"] != DueState.LOST for line in _event(entry, on)]
+    return "\r\n".join(["BEGIN:VCALENDAR", *head, *events, "END:VCALENDAR", ""]).encode()
 
 
-def _event(one: Mapping[str, Any], on: date) -> Event:
-    event, day = Event(), date.fromisoformat(one["due"])
-    marks = [one[key] for key in ("campaign", "kpi", "channel", "item", "start", "end") if one[key]]
-    event.add("uid", f"{'-'.join(marks)}@rencana")
-    event.add("dtstamp", datetime.combine(on, time(), tzinfo=UTC))
-    event.add("dtstart", day)
-    event.add("dtend", day + _DAY)
-    event.add("summary", one[_WORDS]["what"])
-    event.add("description", one[_WORDS]["team"])
-    event.add("transp", "TRANSPARENT")
-    return event
+def _event(entry: Mapping[str, Any], on: date) -> Iterator[str]:
+    day = date.fromisoformat(entry["due"])
+    marks = [entry[key] for key in ("campaign", "kpi", "channel", "item", "start", "end") if entry[key]]
+    yield "BEGIN:VEVENT"
+    yield text_line("SUMMARY", entry[_WORDS]["what"])
+    yield moment_line("DTSTART", day)
+    yield moment_line("DTEND", day + _DAY)
+    yield moment_line("DTSTAMP", datetime.combine(on, time(), tzinfo=UTC))
+    yield text_line("UID", f"{'-'.join(marks)}@rencana")
+    yield text_line("DESCRIPTION", entry[_WORDS]["team"])
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"

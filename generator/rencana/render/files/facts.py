@@ -1,4 +1,4 @@
-"""A campaign as files for programs list it, apart for each file: one changes more often than another."""
+"""What the files of the portfolio say of a campaign: one value for each file, because they change independently."""
 
 from collections.abc import Mapping
 
@@ -11,25 +11,25 @@ from rencana.render.subject.campaign import CampaignView
 
 
 class PortfolioRow(Struct, frozen=True):
-    """A campaign in portfolio.json."""
+    """The entry of a campaign in portfolio.json."""
 
     data: Mapping[str, str | None]
 
 
 class StatusEntry(Struct, frozen=True):
-    """A campaign in status.json, as text."""
+    """The entry of a campaign in status.json, as text."""
 
     text: str
 
 
 class LlmsLine(Struct, frozen=True):
-    """A campaign in llms.txt."""
+    """The line of a campaign in llms.txt."""
 
     text: str
 
 
 def facts(view: CampaignView) -> tuple[PortfolioRow, StatusEntry, LlmsLine]:
-    """Returns a campaign as files for programs list it."""
+    """Returns what the files of the portfolio say of a campaign."""
     return (
         PortfolioRow(campaign_row(view.campaign)),
         StatusEntry(status_entry(status_data(view.measured))),

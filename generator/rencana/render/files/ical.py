@@ -1,20 +1,21 @@
-"""Lines of an iCalendar file (RFC 5545): texts escaped, moments in their zones, and no line too long.
+"""Writes the lines of iCalendar files (RFC 5545): texts escaped, moments in their zones, long lines folded.
 
-The library makes the same lines through objects that cost ten times as much; tests hold both against each other.
+The library `icalendar` writes the same lines, and tests compare both. But it takes 0.28 s of CPU for a thousand entries
+instead of 0.04, and 0.07 s to import, a tenth of a build after an edit. So it only describes the time zones.
 """
 
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-_ROOM = 74
-"""So many bytes of a line stand before it is folded."""
+_LONGEST = 74
+"""The bytes of a line before it is folded."""
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
 def text_line(name: str, text: str) -> str:
     """Returns the line of a text."""
-    # The library takes a written "\N" for an end of line, too.
+    # Programs read both "\n" and "\N" in a file as a line break, so the library writes one for a "\N" in a text.
     plain = text.replace(r"\N", "\n").replace("\r\n", "\n").replace("\r", "\n")
     return folded(f"{name}:{plain.translate(_ESCAPES)}")
 
@@ -36,28 +37,28 @@ def stamp(moment: date | datetime) -> str:
 
 
 def _is_utc(moment: datetime) -> bool:
-    # Where the clock shows something else it is another zone, and the library need not be loaded to tell.
+    # A zone with an offset from UTC is not UTC; only for the others the library has to be imported.
     return not isinstance(moment.tzinfo, ZoneInfo) or (not moment.utcoffset() and _names_utc(moment.tzinfo.key))
 
 
 @lru_cache
 def _names_utc(zone: str) -> bool:
-    """Tells whether a zone is another name of UTC."""
-    from icalendar.timezone.tzid import is_utc  # noqa: PLC0415  it takes long to load
+    """Tells whether a zone is UTC by another name, such as Zulu; London in winter is not."""
+    from icalendar.timezone.tzid import is_utc  # noqa: PLC0415  it takes long to import
 
     return is_utc(ZoneInfo(zone))
 
 
 def folded(line: str) -> str:
-    """Returns a line cut into pieces where it is long; none parts a character, or a backslash from what follows it."""
-    rest = line.encode()
+    """Returns a long line in pieces; no cut divides a character, or a backslash from the sign that it escapes."""
+    remaining = line.encode()
     pieces = []
-    while len(rest) > _ROOM:
-        end = _ROOM
-        while rest[end] & 0xC0 == 0x80:  # noqa: PLR2004  the second and later bytes of a character begin with 10
+    while len(remaining) > _LONGEST:
+        end = _LONGEST
+        while remaining[end] & 0xC0 == 0x80:  # noqa: PLR2004  the second and later bytes of a character begin with 10
             end -= 1
-        if rest[end - 1] in b"\\^":
+        if remaining[end - 1] in b"\\^":
             end -= 1
-        pieces.append(rest[:end])
-        rest = rest[end:]
-    return b"\r\n ".join([*pieces, rest]).decode()
+        pieces.append(remaining[:end])
+        remaining = remaining[end:]
+    return b"\r\n ".join([*pieces, remaining]).decode()

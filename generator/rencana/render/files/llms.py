@@ -1,7 +1,7 @@
-"""llms.txt: what is here for a language model, in the shape of llmstxt.org: a title, a sentence, lists of links."""
+"""Writes llms.txt, the site for language models, in the form of llmstxt.org: a title, a sentence, lists of links."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rencana.render import address
 from rencana.render.address import Links
@@ -14,8 +14,22 @@ _MARK = re.compile(r"([\\\[\]<>`*_])")
 
 
 def llms_text(title: str, portfolio: PortfolioView, campaigns: Sequence[str]) -> bytes:
-    """Returns llms.txt: the line of each campaign, and the files that hold the numbers."""
-    return ("\n".join(_lines(title, portfolio, campaigns)) + "\n").encode()
+    """Returns llms.txt: the line of each campaign, and the files with the numbers."""
+    say = portfolio.say
+    day = say.day(portfolio.on)
+    lines = [
+        f"# {_text(title)}",
+        "",
+        f"> {say('Campaign plans with strategy, KPIs and measured results, as they stand on {day}.', day=day)}",
+        *(["", f"## {say('Campaigns')}", "", *campaigns] if campaigns else []),
+        "",
+        f"## {say('Data')}",
+        "",
+        f"- [portfolio.json](portfolio.json): {say('all campaigns, with the address of each plan as JSON')}",
+        f"- [status.json](status.json): {say('where each KPI stands: value, target, path and status')}",
+        "",
+    ]
+    return "\n".join(lines).encode()
 
 
 def campaign_line(view: CampaignView) -> str:
@@ -25,19 +39,6 @@ def campaign_line(view: CampaignView) -> str:
     return f"{link}: {_text(plain(header.summary))}" if header.summary else link
 
 
-def _lines(title: str, portfolio: PortfolioView, campaigns: Sequence[str]) -> Iterator[str]:
-    say = portfolio.say
-    yield f"# {_text(title)}"
-    yield ""
-    day = say.day(portfolio.on)
-    yield f"> {say('Campaign plans with strategy, KPIs and measured results, as they stand on {day}.', day=day)}"
-    if campaigns:
-        yield from ("", f"## {say('Campaigns')}", "", *campaigns)
-    yield from ("", f"## {say('Data')}", "")
-    yield f"- [portfolio.json](portfolio.json): {say('all campaigns, with the address of each plan as JSON')}"
-    yield f"- [status.json](status.json): {say('where each KPI stands: value, target, path and status')}"
-
-
 def _text(words: str) -> str:
-    """Returns words on one line, with nothing in them that Markdown would read as a mark."""
+    """Returns a text on one line, with each character escaped that Markdown would interpret."""
     return _MARK.sub(r"\\\1", " ".join(words.split()))

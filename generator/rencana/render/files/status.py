@@ -1,4 +1,4 @@
-"""How campaigns stand, for programs (JSON) and for a terminal or a chat message (text)."""
+"""Writes the status of campaigns for programs (JSON) and for a terminal or a chat message (text)."""
 
 import json
 import unicodedata
@@ -29,50 +29,50 @@ _SIGNS = {
 
 
 def status_json(entries: Iterable[str], on: date) -> Iterator[str]:
-    """Yields a JSON document of campaigns piece by piece, so that a thousand of them need not be held at once."""
+    """Yields the JSON document of all campaigns in pieces, so that a thousand of them need not be in memory."""
     yield f'{{\n "version": {VERSION},\n "on": "{on.isoformat()}",\n "campaigns": ['
     first = True
-    for one in entries:
-        yield ("\n  " if first else ",\n  ") + one
+    for entry in entries:
+        yield ("\n  " if first else ",\n  ") + entry
         first = False
     yield "]\n}\n" if first else "\n ]\n}\n"
 
 
 def status_entry(campaign: Mapping[str, Any]) -> str:
-    """Returns how a campaign stands as an entry of that document."""
+    """Returns the status of a campaign as an entry of that document."""
     return json.dumps(campaign, ensure_ascii=False, indent=1, allow_nan=False).replace("\n", "\n  ")
 
 
-def status_data(one: Measured) -> dict[str, Any]:
-    """Returns how a campaign stands as plain data; numbers in the unit's base, null where nothing is known."""
-    plan = one.campaign.plan
+def status_data(measured: Measured) -> dict[str, Any]:
+    """Returns the status of a campaign as plain data; numbers in base units (shares, seconds), null where unknown."""
+    plan = measured.campaign.plan
     return {
-        "id": one.campaign.id,
+        "id": measured.campaign.id,
         "title": plan.campaign.title,
         "state": plan.campaign.state,
-        "status": one.status.value if one.judged else None,
-        "stale": one.stale,
+        "status": measured.status.value if measured.judged else None,
+        "stale": measured.stale,
         "objectives": [
             {"id": name, "type": plan.objectives[name].type, "status": status.value}
-            for name, status in one.objectives.items()
+            for name, status in measured.objectives.items()
         ],
-        "kpis": [_kpi(one, kpi) for kpi in one.kpis.values()],
+        "kpis": [_kpi(measured, kpi) for kpi in measured.kpis.values()],
     }
 
 
-def _kpi(measured: Measured, one: Progress) -> dict[str, Any]:
-    now, base = one.now, one.kpi.baseline
-    ahead = one.projection
+def _kpi(measured: Measured, progress: Progress) -> dict[str, Any]:
+    now, base = progress.now, progress.kpi.baseline
+    ahead = progress.projection
     campaign = measured.campaign
     baseline = base if isinstance(base, Comparison) else None
     day = campaign.calendar.last(baseline.date) or campaign.last_day(baseline.period) if baseline else None
     return {
-        "id": one.id,
-        "metric": one.metric.id,
-        "unit": one.metric.unit,
-        "currency": (now.currency or campaign.currency or None) if one.metric.unit == "currency" else None,
-        "direction": one.metric.direction,
-        "baseline": {"value": _number(one.base), "date": _day(day)} if baseline else None,
+        "id": progress.id,
+        "metric": progress.metric.id,
+        "unit": progress.metric.unit,
+        "currency": (now.currency or campaign.currency or None) if progress.metric.unit == "currency" else None,
+        "direction": progress.metric.direction,
+        "baseline": {"value": _number(progress.base), "date": _day(day)} if baseline else None,
         **_size(now),
         "change": _number(now.change.value) if now.change else None,
         "how": now.how.value if now.how else None,
@@ -81,11 +81,11 @@ def _kpi(measured: Measured, one: Progress) -> dict[str, Any]:
         "coverage": {"unit": cover.unit, "expected": cover.expected, "present": cover.present}
         if (cover := now.coverage)
         else None,
-        "targets": [_target(known) for known in one.targets],
-        "pace": _number(one.verdict.pace),
-        "gap": _number(one.verdict.gap),
-        "progress": _number(one.way),
-        "of_target": _number(one.of_target),
+        "targets": [_target(target) for target in progress.targets],
+        "pace": _number(progress.verdict.pace),
+        "gap": _number(progress.verdict.gap),
+        "progress": _number(progress.path_share),
+        "of_target": _number(progress.of_target),
         "projection": {
             "value": _number(ahead.value),
             "low": _number(ahead.low),
@@ -94,25 +94,25 @@ def _kpi(measured: Measured, one: Progress) -> dict[str, Any]:
         }
         if ahead
         else None,
-        "status": one.status.value,
-        "rule": one.verdict.rule.value,
-        "stale": one.stale,
+        "status": progress.status.value,
+        "rule": progress.verdict.rule.value,
+        "stale": progress.stale,
         "parts": [_part(part) for part in now.parts],
         "left_out": [
-            {"file": left.reading.file, "line": left.reading.line, "reason": left.reason.value} for left in now.left_out
+            {"file": row.reading.file, "line": row.reading.line, "reason": row.reason.value} for row in now.left_out
         ],
     }
 
 
 def _size(now: Value) -> dict[str, Any]:
-    """Returns the value; where only a bound is known, its ends instead."""
+    """Returns the value; where only bounds are known, the bounds instead."""
     if now.size is None or now.exact is not None:
         return {"value": _number(now.exact)}
     return {"value": None, "low": _number(now.size.low), "high": _number(now.size.high)}
 
 
-def _target(one: TargetStatus) -> dict[str, Any]:
-    aim = one.aim
+def _target(target: TargetStatus) -> dict[str, Any]:
+    aim = target.aim
     size: dict[str, Any] = {}
     if aim.holds:
         size = {key: _number(end) for key, end in (("min", aim.least), ("max", aim.most)) if end is not None}
@@ -123,18 +123,18 @@ def _target(one: TargetStatus) -> dict[str, Any]:
         size["change_unit"] = aim.change.unit.value
     flags = {"stretch": True} if aim.stretch else {}
     was = {"was": _number(aim.was)} if aim.was is not None else {}
-    return {**size, "by": _day(aim.day), **flags, **was, "status": one.status.value}
+    return {**size, "by": _day(aim.day), **flags, **was, "status": target.status.value}
 
 
-def _part(one: ValuePart) -> dict[str, Any]:
+def _part(part: ValuePart) -> dict[str, Any]:
     return {
-        "channel": one.channel or None,
-        "place": one.place or None,
-        "metric": one.metric,
-        "value": _number(one.size.exact),
-        "start": _day(one.start),
-        "end": _day(one.end),
-        "readings": [f"{row.file}:{row.line}" for row in one.readings],
+        "channel": part.channel or None,
+        "place": part.place or None,
+        "metric": part.metric,
+        "value": _number(part.size.exact),
+        "start": _day(part.start),
+        "end": _day(part.end),
+        "readings": [f"{row.file}:{row.line}" for row in part.readings],
     }
 
 
@@ -148,58 +148,55 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def status_text(one: Measured, language: str = "") -> dict[str, Any]:
-    """Returns how a campaign stands as text, one line a KPI, in the language of its plan or in the one asked for.
+def status_text(measured: Measured, language: str = "") -> dict[str, Any]:
+    """Returns the status of a campaign as text, a line for each KPI, in `language` or in the language of its plan.
 
-    Beside the text stand the words that decide over an exit code, as in `status_data`.
+    Beside the text it has the fields of `status_data` that decide the exit code.
     """
     return {
-        "text": _block(one, Say(interface(language or one.campaign.language))),
-        "status": one.status.value if one.judged else None,
-        "stale": one.stale,
-        "kpis": [{"status": kpi.status.value} for kpi in one.kpis.values()],
+        "text": _block(measured, Say(interface(language or measured.campaign.language))),
+        "status": measured.status.value if measured.judged else None,
+        "stale": measured.stale,
+        "kpis": [{"status": kpi.status.value} for kpi in measured.kpis.values()],
     }
 
 
-def _block(one: Measured, say: Say) -> str:
-    header = one.campaign.plan.campaign
-    view = CampaignView(one.campaign, say, Links("index.md"), one.on, one)
-    word = f"{_SIGNS[one.status]} {say.term(one.status.value, terms.STATUSES)}" if one.judged else ""
-    stale = say(terms.STALE) if one.stale else ""
-    head = [header.title, say.term(header.state, terms.STATES), word, stale, say.day(one.on)]
-    lines = [_line(view, kpi) for kpi in one.kpis.values()]
+def _block(measured: Measured, say: Say) -> str:
+    header = measured.campaign.plan.campaign
+    view = CampaignView(measured.campaign, say, Links("index.md"), measured.on, measured)
+    word = f"{_SIGNS[measured.status]} {say.term(measured.status.value, terms.STATUSES)}" if measured.judged else ""
+    stale = say(terms.STALE) if measured.stale else ""
+    head = [header.title, say.term(header.state, terms.STATES), word, stale, say.day(measured.on)]
+    lines = [_line(view, kpi) for kpi in measured.kpis.values()]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)] if lines else []
     rows = [
-        "  ".join(_padded(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
     ]
     return "\n".join([" \N{MIDDLE DOT} ".join(part for part in head if part), *(f"  {row}" for row in rows)])
 
 
-def _line(view: CampaignView, one: Progress) -> tuple[str, ...]:
-    """Returns the cells of a KPI: sign, status, title, value, target, and how far it is from its path."""
+def _line(view: CampaignView, progress: Progress) -> tuple[str, ...]:
+    """Returns the cells of a KPI: sign, status, title, value, target, distance from its path, and age."""
     say, campaign = view.say, view.campaign
-    value = sizes.rounded(say, campaign, one.metric, one.now.size, one.now.currency)
-    value = value or say.amount(one.now.change, change=True) or why_no_value(view, one)
-    target, by = target_words(view, one)
+    value = sizes.rounded(say, campaign, progress.metric, progress.now.size, progress.now.currency)
+    value = value or say.amount(progress.now.change, change=True) or why_no_value(view, progress)
+    target, by = target_words(view, progress)
     if by:
         target = say("target {target} by {day}", target=target, day=by)
     path = ""
-    if one.verdict.pace is not None:
-        pace = sizes.rounded(say, campaign, one.metric, one.verdict.pace, one.now.currency)
-        sign = "+" if (one.verdict.gap or 0) >= 0 else "\N{MINUS SIGN}"
-        path = say("path {pace} ({gap})", pace=pace, gap=sign + gap(view, one))
-    as_of = say("as of {day}", day=say.day(one.now.end)) if one.now.end else ""
-    stale = f"({say(terms.STALE).lower()})" if one.stale else ""
-    word = say.term(one.status.value, terms.STATUSES)
-    title = kpi_title(campaign, one.id, say.language)
-    return _SIGNS[one.status], word, title, value, target, path, as_of, stale
+    if progress.verdict.pace is not None:
+        pace = sizes.rounded(say, campaign, progress.metric, progress.verdict.pace, progress.now.currency)
+        sign = "+" if (progress.verdict.gap or 0) >= 0 else "\N{MINUS SIGN}"
+        path = say("path {pace} ({gap})", pace=pace, gap=sign + gap(view, progress))
+    as_of = say("as of {day}", day=say.day(progress.now.end)) if progress.now.end else ""
+    stale = f"({say(terms.STALE).lower()})" if progress.stale else ""
+    word = say.term(progress.status.value, terms.STATUSES)
+    title = kpi_title(campaign, progress.id, say.language)
+    return _SIGNS[progress.status], word, title, value, target, path, as_of, stale
 
 
 def _width(text: str) -> int:
     """Returns how many columns of a terminal a text takes."""
     wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
     return len(text) + wide - sum(1 for sign in text if unicodedata.combining(sign))
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))

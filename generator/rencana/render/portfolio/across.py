@@ -1,14 +1,16 @@
 """Pages across campaigns: the channels, audiences and metrics that plans use."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from rencana.catalogue import metrics, title_in
 from rencana.derive import golden_thread
+from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
 from rencana.render.campaign.audiences import AudienceView, audience_view
-from rencana.render.campaign.card import FacetValue, values
 from rencana.render.campaign.channels import ChannelView, channel_view
 from rencana.render.campaign.figures import (
     Figure,
@@ -22,11 +24,15 @@ from rencana.render.campaign.figures import (
 from rencana.render.campaign.items import Coming, coming
 from rencana.render.charts.kpi import chart
 from rencana.render.charts.plot import Stroke
-from rencana.render.portfolio.months import Publishing
-from rencana.render.subject.campaign import CampaignView, Named, platform_title
+from rencana.render.page import Page
+from rencana.render.portfolio.index import ExcerptIndex, MakeView
+from rencana.render.portfolio.mentions import Mentions
+from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import Glance, glance, in_order
+from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.subject.status import StatusView, kpi_standing
 from rencana.render.text import terms
+from rencana.render.text.say import Say
 
 
 class Listed(Struct, frozen=True):
@@ -48,61 +54,84 @@ class Index(Struct, frozen=True):
     home: str
 
 
-class Mentions(Struct, frozen=True):
-    """What a campaign names that has pages of its own: values of facets, channels, audiences, metrics, and months.
+class Sort(NamedTuple):
+    """One sort of what campaigns share: its index, its pages, and how a campaign uses one of them."""
 
-    Each is there with its title, its page and its kind.
-    """
-
-    of: Glance
-    values: tuple[FacetValue, ...]
-    channels: Mapping[str, Named]
-    audiences: Mapping[str, Named]
-    metrics: Mapping[str, Named]
-    publishing: Publishing
+    index_path: str
+    titles: Callable[[Say], tuple[str, str, str]]
+    """Title and lead of the index, and what the note of each entry is."""
+    named: Callable[[Mentions], Mapping[str, Named]]
+    page_path: Callable[[str], str]
 
 
-def mentions(view: CampaignView, publishing: Publishing) -> Mentions:
-    """Returns what a campaign names that has pages of its own, with when and where it publishes."""
-    plan = view.campaign.plan
-    kpis = [kpi.metric for kpi in plan.measurement.kpis.values()]
-    read = [*kpis, *(reading.metric for reading in view.campaign.readings)]
-    return Mentions(
-        of=glance(view),
-        values=tuple(values(view)),
-        channels={name: _channel(view, name) for name in plan.channels},
-        audiences={name: _audience(view, name) for name in plan.audiences},
-        metrics={name: _metric(view, name) for name in dict.fromkeys(read)},
-        publishing=publishing,
-    )
+SORTS: Mapping[str, Sort] = {
+    "channel": Sort(
+        address.CHANNELS,
+        lambda say: (say("Channels"), say("Where the campaigns are, and why."), say("Platform")),
+        attrgetter("channels"),
+        address.channel_page,
+    ),
+    "audience": Sort(
+        address.AUDIENCES,
+        lambda say: (say("Audiences"), say("To whom the campaigns speak."), say("Size")),
+        attrgetter("audiences"),
+        address.audience_page,
+    ),
+    "kpi": Sort(
+        address.KPIS,
+        lambda say: (say("KPIs"), say("What is measured, and by which campaigns."), say("Direction")),
+        attrgetter("metrics"),
+        address.kpi_page,
+    ),
+}
+"""The sorts by the kind of their pages, in the order of the navigation."""
 
 
-def _channel(view: CampaignView, name: str) -> Named:
-    one = view.channel(name)
-    return Named(one.title, one.url, platform_title(view.campaign, name, view.say.language))
+def index_pages(index: ExcerptIndex) -> Iterator[Page]:
+    """Yields the index of channels, of audiences and of KPIs."""
+    for kind, sort in SORTS.items():
+        title, _, _ = sort.titles(index.site.say)
+        needs = (index.named(),)
+        yield index.page(
+            sort.index_path, "index", title, index_view, args=(kind,), needs=needs, source=PORTFOLIO, listed=True
+        )
 
 
-def _audience(view: CampaignView, name: str) -> Named:
-    one = view.audience(name)
-    return Named(one.title, one.url, view.say.amount(view.campaign.plan.audiences[name].size))
-
-
-def _metric(view: CampaignView, name: str) -> Named:
-    metric = view.campaign.metrics[name]
-    url = view.links.to(address.kpi_page(name))
-    return Named(title_in(metric.title, view.say.language), url, view.say.term(metric.direction, terms.DIRECTIONS))
-
-
-def index(
-    every: Iterable[Mentions], of: Callable[[Mentions], Mapping[str, Named]], words: tuple[str, str, str], home: str
-) -> Index:
-    """Makes an index of the things of one sort that campaigns name."""
+def index_view(portfolio: PortfolioView, kind: str, mentions: Iterable[Mentions]) -> Index:
+    """Makes an index of what campaigns name of one sort."""
+    sort = SORTS[kind]
     entries: dict[str, tuple[Named, list[Named]]] = {}
-    for mentioned in in_order(every):
-        for name, one in of(mentioned).items():
-            entries.setdefault(name, (one, []))[1].append(mentioned.of.named)
-    listed = [Listed(one.title, one.url, one.note, tuple(using)) for one, using in entries.values()]
-    return Index(*words, tuple(sorted(listed, key=lambda one: one.title.casefold())), home)
+    for mention in in_order(mentions):
+        for name, named in sort.named(mention).items():
+            entries.setdefault(name, (named, []))[1].append(mention.of.named)
+    listed = [Listed(named.title, named.url, named.note, tuple(using)) for named, using in entries.values()]
+    ordered = tuple(sorted(listed, key=lambda entry: entry.title.casefold()))
+    return Index(*sort.titles(portfolio.say), ordered, portfolio.links.to(address.HOME))
+
+
+def across_pages(index: ExcerptIndex) -> Iterator[Page]:
+    """Yields a page for each channel, audience and metric."""
+    uses: tuple[tuple[str, type[ChannelUse | AudienceUse | MetricUse], MakeView], ...] = (
+        ("channel", ChannelUse, channel_page),
+        ("audience", AudienceUse, audience_page),
+        ("kpi", MetricUse, metric_page),
+    )
+    for kind, use, view in uses:
+        titles: dict[str, str] = {}
+        for mention in index.mentions.values():
+            for name, named in SORTS[kind].named(mention).items():
+                titles.setdefault(name, named.title)
+        for name, title in sorted(titles.items()):
+            using = index.having(use, name)
+            needs = (index.of(use, name, among=index.foremost(using)), index.further(using))
+            args = (_calendar_file(index, name, using),) if use is ChannelUse else ()
+            yield index.page(SORTS[kind].page_path(name), kind, title, view, args=args, needs=needs)
+
+
+def _calendar_file(index: ExcerptIndex, channel: str, using: Collection[str]) -> str:
+    """Returns the path of a channel's calendar file; nothing where nothing goes out on it."""
+    publishes = any(channel in index.mentions[id].publishing.channels for id in using)
+    return address.channel_file(channel) if publishes else ""
 
 
 class ChannelUse(Struct, frozen=True):
@@ -232,17 +261,19 @@ class ChannelPage(Struct, frozen=True):
     index: str
 
 
-def channel_page(using: Sequence[ChannelUse], others: tuple[Named, ...], calendar: str, index: str) -> ChannelPage:
-    """Makes the view of a channel's page from the campaigns that use it."""
-    ordered = in_order(using)
+def channel_page(
+    portfolio: PortfolioView, calendar: str, uses: Mapping[str, ChannelUse], others: tuple[Named, ...]
+) -> ChannelPage:
+    """Makes the view of a channel's page from the campaigns that use it; `calendar` is the path of its file."""
+    ordered = in_order(uses.values())
     return ChannelPage(
         ordered[0].view.title,
         ordered[0].view.platform,
-        tuple((one.of.named, one.view) for one in ordered),
-        tuple((one.of.named, item) for one in ordered for item in one.coming),
-        calendar,
+        tuple((use.of.named, use.view) for use in ordered),
+        tuple((use.of.named, item) for use in ordered for item in use.coming),
+        portfolio.links.to(calendar) if calendar else "",
         others,
-        index,
+        portfolio.links.to(address.CHANNELS),
     )
 
 
@@ -255,10 +286,10 @@ class AudiencePage(Struct, frozen=True):
     index: str
 
 
-def audience_page(using: Sequence[AudienceUse], others: tuple[Named, ...], index: str) -> AudiencePage:
+def audience_page(portfolio: PortfolioView, uses: Mapping[str, AudienceUse], others: tuple[Named, ...]) -> AudiencePage:
     """Makes the view of an audience's page from the campaigns that speak to it."""
-    uses = tuple((one.of.named, one.view, one.said, one.reached) for one in in_order(using))
-    return AudiencePage(uses[0][1].title, uses, others, index)
+    rows = tuple((use.of.named, use.view, use.said, use.reached) for use in in_order(uses.values()))
+    return AudiencePage(rows[0][1].title, rows, others, portfolio.links.to(address.AUDIENCES))
 
 
 class MetricPage(Struct, frozen=True):
@@ -274,13 +305,13 @@ class MetricPage(Struct, frozen=True):
     index: str
 
 
-def metric_page(using: Sequence[MetricUse], others: tuple[Named, ...], index: str) -> MetricPage:
+def metric_page(portfolio: PortfolioView, uses: Mapping[str, MetricUse], others: tuple[Named, ...]) -> MetricPage:
     """Makes the view of a metric's page from the campaigns that use it or read it."""
-    ordered = in_order(using)
+    ordered = in_order(uses.values())
     return MetricPage(
         ordered[0].definition,
-        tuple((one.of.named, line) for one in ordered for line in one.kpis),
-        tuple(one.of.named for one in ordered if not one.kpis),
+        tuple((use.of.named, line) for use in ordered for line in use.kpis),
+        tuple(use.of.named for use in ordered if not use.kpis),
         others,
-        index,
+        portfolio.links.to(address.KPIS),
     )

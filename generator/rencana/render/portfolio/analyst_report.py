@@ -1,6 +1,6 @@
 """The report of the analyst: every number of every campaign in one table, and what must be known to read it rightly."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from rencana.catalogue import Metric, title_in
 from rencana.measure import Coverage, Progress, Reason, StatusReason, WhyNot
+from rencana.plan.campaign import platform_of
 from rencana.plan.measurement import Comparison
-from rencana.plan.names import platform_of
 from rencana.render import address
 from rencana.render.campaign.figures import baseline_figure, latest_figure
 from rencana.render.subject import status as standing
@@ -124,9 +124,11 @@ def numbers(view: CampaignView) -> Numbers:
     )
 
 
-def analyst(portfolio: PortfolioView, every: Sequence[Numbers], organisation: str, others: int) -> Analyst:
-    """Makes the view of the analyst's report; of so many `others` nothing is shown."""
-    ordered = in_order(every)
+def analyst(
+    portfolio: PortfolioView, organisation: str, numbers: Mapping[str, Numbers], further: tuple[Named, ...]
+) -> Analyst:
+    """Makes the view of the analyst's report; of the `further` campaigns nothing is shown."""
+    ordered = in_order(numbers.values())
     return Analyst(
         organisation=organisation,
         on=portfolio.say.day(portfolio.on),
@@ -135,7 +137,7 @@ def analyst(portfolio: PortfolioView, every: Sequence[Numbers], organisation: st
         breaks=_latest_first(ordered),
         disagreements=tuple(remark for one in ordered for remark in one.disagreements),
         remarks=tuple(remark for one in ordered for remark in one.remarks),
-        others=others,
+        others=len(further),
         data=portfolio.links.to(address.STATUS),
         index=portfolio.links.to(address.REPORTS),
         home=portfolio.links.to(address.HOME),
@@ -164,7 +166,7 @@ def _row(view: CampaignView, one: Progress) -> NumberRow:
         target=target,
         by=by,
         path=sizes.rounded(say, campaign, one.metric, one.verdict.pace, now.currency),
-        way="" if one.way is None else sizes.share(say, one.way),
+        way="" if one.path_share is None else sizes.share(say, one.path_share),
         change="" if change is None else say.points(change.value) if change.points else say.change(change.value),
         coverage=_coverage(view, now.coverage),
         sources=say.list([view.source(name) for name in _sources(one)]),

@@ -1,6 +1,6 @@
 """The report of the executive: the whole portfolio on one sheet, so that what needs a decision is seen in a minute."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -11,8 +11,7 @@ from rencana.render import address
 from rencana.render.campaign.figures import latest_figure
 from rencana.render.campaign.kpis import leading
 from rencana.render.campaign.reviews import ReviewLine, review_lines, sorted_reviews
-from rencana.render.portfolio import facets
-from rencana.render.portfolio.facets import Services, goal_lines
+from rencana.render.portfolio.goals import GoalLine, Services, goal_lines
 from rencana.render.portfolio.home import tally
 from rencana.render.subject.campaign import CampaignView, Named, kpi_title, titles
 from rencana.render.subject.glance import Glance, at_campaign, glance, in_order
@@ -113,8 +112,11 @@ def sheet(view: CampaignView) -> Sheet:
     return Sheet(glance(view), _weight(view), line, tuple(review_lines(view)), tuple(_steps(view)))
 
 
-def executive(portfolio: PortfolioView, sheets: Sequence[Sheet], services: Services, organisation: str) -> Executive:
+def executive(
+    portfolio: PortfolioView, organisation: str, sheets_by_id: Mapping[str, Sheet], services: Services
+) -> Executive:
     """Makes the view of the executive's report."""
+    sheets = [*sheets_by_id.values()]
     judged = [one.line for one in sorted(sheets, key=lambda one: one.weight) if one.line]
     reviews = sorted_reviews(line for one in in_order(sheets) for line in one.reviews)
     waiting = [one for one in reviews if one.state == "waiting"]
@@ -169,7 +171,7 @@ def _line(view: CampaignView) -> CampaignLine:
     return CampaignLine(named, campaign.language, header.state, state, known, kpi, value, target, by, because)
 
 
-def _goal(say: Say, one: facets.GoalLine) -> GoalSummary:
+def _goal(say: Say, one: GoalLine) -> GoalSummary:
     shown = titles(one.campaigns[:_MOST_SERVING])
     if len(one.campaigns) > _MOST_SERVING:
         shown.append(say("{count} more", count=len(one.campaigns) - _MOST_SERVING))

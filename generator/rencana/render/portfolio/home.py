@@ -1,17 +1,20 @@
 """The home of the portfolio: how all stands, what needs attention, all campaigns, their time, and what comes next."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from rencana.measure import Status
+from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
 from rencana.render.campaign.attention import Attention, DueView, due_soon, due_views, most_urgent_first, urgent
 from rencana.render.campaign.card import Drawn, Facet, Listing, Shown, shown
 from rencana.render.campaign.items import Coming, coming
 from rencana.render.charts.timeline import Life, Timeline, portfolio_timeline
-from rencana.render.portfolio.facets import GoalLine, Services, goal_lines
+from rencana.render.page import Page
+from rencana.render.portfolio.goals import GoalLine, Services, goal_lines, services_for
+from rencana.render.portfolio.index import ExcerptIndex
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import Excerpt, Glance, glance, in_order
 from rencana.render.subject.portfolio import PortfolioView
@@ -67,36 +70,58 @@ class HomeView(Struct, frozen=True):
 _MOST_NEXT = 8
 
 
-class Gathered(Struct, frozen=True):
-    """What home is made of: what each campaign gives to it, and the plans that cannot be read.
+def home_page(index: ExcerptIndex) -> Iterator[Page]:
+    """Yields the home."""
+    foremost, site = index.foremost(), index.site
+    unreadable = tuple((plan.id, plan.title) for plan in index.unreadable)
+    yield index.page(
+        address.HOME,
+        "home",
+        site.say("Campaigns"),
+        home,
+        args=(site.title, unreadable, site.settings.show.findings),
+        needs=(
+            index.of(Listing),
+            index.of(Drawn, among=foremost),
+            index.facets,
+            index.of(Outlook),
+            index.of(Life, among=foremost),
+            services_for(index, site.shared.goals),
+        ),
+        source=PORTFOLIO,
+        listed=True,
+    )
 
-    `cards` and `lives` are those of the campaigns that are shown in full.
+
+def home(
+    portfolio: PortfolioView,
+    title: str,
+    unreadable: Iterable[tuple[str, str]],
+    for_authors: bool,
+    listings: Mapping[str, Listing],
+    cards: Mapping[str, Drawn],
+    facets: tuple[Facet, ...],
+    outlooks: Mapping[str, Outlook],
+    lives: Mapping[str, Life],
+    services: Services,
+) -> HomeView:
+    """Makes the view of the home page.
+
+    `unreadable` are plans by id and title; `cards` and `lives` are those of the campaigns that are shown in full.
     """
-
-    listings: Sequence[Listing]
-    cards: Mapping[str, Drawn]
-    facets: tuple[Facet, ...]
-    outlooks: Sequence[Outlook]
-    lives: Sequence[Life]
-    services: Services
-    broken: tuple[Named, ...]
-
-
-def home(portfolio: PortfolioView, given: Gathered, title: str, *, for_authors: bool) -> HomeView:
-    """Makes the view of the home page."""
-    outlooks = in_order(given.outlooks)
+    ordered = in_order(outlooks.values())
     return HomeView(
         title=title,
         on=portfolio.say.day(portfolio.on),
-        counts=_counts(portfolio, given.listings),
-        campaigns=shown(given.listings, given.cards),
-        facets=given.facets,
-        broken=given.broken,
-        attention=most_urgent_first(found for one in outlooks for found in one.attention),
-        timeline=portfolio_timeline(portfolio, given.lives),
-        next_items=_next(outlooks),
-        due=tuple((one.of.named, one.due) for one in outlooks if one.due),
-        goals=goal_lines(portfolio, given.services) if given.listings else (),
+        counts=_counts(portfolio, listings.values()),
+        campaigns=shown(listings.values(), cards),
+        facets=facets,
+        broken=tuple(Named(name, portfolio.links.to(address.campaign_page(id))) for id, name in unreadable),
+        attention=most_urgent_first(reason for outlook in ordered for reason in outlook.attention),
+        timeline=portfolio_timeline(portfolio, [*lives.values()]),
+        next_items=_next(ordered),
+        due=tuple((outlook.of.named, outlook.due) for outlook in ordered if outlook.due),
+        goals=goal_lines(portfolio, services) if listings else (),
         for_authors=for_authors,
     )
 

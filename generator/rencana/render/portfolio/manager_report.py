@@ -105,9 +105,9 @@ def work(view: CampaignView) -> CampaignWork:
     return CampaignWork(glance(view), lags, _dues(view), tuple(review_lines(view)), items, _money(view))
 
 
-def manager(portfolio: PortfolioView, works: Sequence[CampaignWork], organisation: str) -> Manager:
+def manager(portfolio: PortfolioView, organisation: str, works: Mapping[str, CampaignWork]) -> Manager:
     """Makes the view of the manager's report."""
-    ordered = in_order(works)
+    ordered = in_order(works.values())
     reviews = sorted_reviews(line for one in ordered for line in one.reviews)
     decided = [one for one in reviews if one.state == "decided"][:_MOST_DECIDED]
     lags = (line for one in ordered for line in one.lags)
@@ -117,7 +117,7 @@ def manager(portfolio: PortfolioView, works: Sequence[CampaignWork], organisatio
         lags=tuple(sorted(lags, key=lambda one: [status.value for status in LAGGING].index(one.standing.status))),
         dues=_by_team(ordered),
         reviews=(*(one for one in reviews if one.state != "decided"), *decided),
-        items=tuple(sorted((line for one in works for line in one.items), key=lambda one: one.moment)),
+        items=tuple(sorted((line for work in works.values() for line in work.items), key=lambda one: one.moment)),
         budgets=tuple(one.money for one in ordered if one.money),
         index=portfolio.links.to(address.REPORTS),
         home=portfolio.links.to(address.HOME),

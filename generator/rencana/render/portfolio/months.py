@@ -1,47 +1,24 @@
 """All campaigns by month: an index of the months, and for each month one grid of everything that goes out."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Protocol
 
 from msgspec import Struct
 
-from rencana.derive.appearances import Appearance, appearances, horizon, placed
+from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
-from rencana.render.campaign.diary import chips_by_day, portfolio_diary
-from rencana.render.charts.grid import Chip, Grid, month_grid
-from rencana.render.files.calendars import Years
-from rencana.render.subject.campaign import CampaignView, Named, channel_title
-from rencana.render.subject.glance import Glance, glance, in_order
+from rencana.render.campaign.diary import portfolio_diary
+from rencana.render.charts.grid import Grid, month_grid
+from rencana.render.files.calendars import CalendarEntries, calendar_ics
+from rencana.render.page import Download, Page
+from rencana.render.portfolio.index import ExcerptIndex
+from rencana.render.portfolio.mentions import Mentions
+from rencana.render.portfolio.publishing import InMonth, channels_with_files
+from rencana.render.subject.campaign import Named
+from rencana.render.subject.glance import Glance, in_order
 from rencana.render.subject.portfolio import PortfolioView
 from rencana.words import dates
-
-ByDay = Mapping[date, Sequence[Chip]]
-
-
-class InMonth(Struct, frozen=True):
-    """What a campaign publishes in a month: items by day, and those without a single day by the first of the month."""
-
-    of: Glance
-    zone: str
-    fixed: ByDay
-    loose: ByDay
-
-    @property
-    def count(self) -> int:
-        """How many items these are."""
-        return sum(len(chips) for part in (self.fixed, self.loose) for chips in part.values())
-
-
-def in_months(view: CampaignView) -> dict[date, InMonth]:
-    """Returns what a campaign publishes, by the first day of each month."""
-    campaign, of = view.campaign, glance(view)
-    zone = campaign.timezone.replace("_", " ")
-    found: dict[date, list[Appearance]] = {}
-    for one in appearances(campaign, horizon(campaign, view.on)):
-        found.setdefault(one.day.replace(day=1), []).append(one)
-    return {first: InMonth(of, zone, *chips_by_day(view, some, within=False)) for first, some in sorted(found.items())}
 
 
 class CampaignInMonth(Struct, frozen=True):
@@ -87,36 +64,53 @@ class MonthIndex(Struct, frozen=True):
     home: str
 
 
+def month_pages(index: ExcerptIndex) -> Iterator[Page]:
+    """Yields a page for each month."""
+    say, mentions = index.site.say, index.mentions
+    firsts = sorted({first for mention in mentions.values() for first in mention.publishing.counts})
+    running = running_in((mention.of for mention in mentions.values()), firsts)
+    for before, first, after in zip([None, *firsts], firsts, [*firsts[1:], None], strict=False):
+        key, title = f"{first:%Y-%m}", say("Calendar, {month}", month=dates.month(first, say.language))
+        campaigns = running[first].union(index.having(InMonth, key))
+        yield index.page(
+            address.month_page(first),
+            "month",
+            title,
+            month_page,
+            args=(first, before, after),
+            needs=(index.named(campaigns), index.of(InMonth, key)),
+        )
+
+
 def month_page(
     portfolio: PortfolioView,
-    every: Iterable[Glance],
     first: date,
+    before: date | None,
+    after: date | None,
+    mentions: Iterable[Mentions],
     publishing: Mapping[str, InMonth],
-    beside: tuple[date | None, date | None],
 ) -> MonthPage:
-    """Makes the view of a month. `every` are the campaigns that run or publish in it.
+    """Makes the view of a month.
 
-    `publishing` are those with items in it, by id.
-
-    `beside` are the months before and after it in which something goes out.
+    `mentions` are those of the campaigns that run or publish in it, `publishing` those with items in it, by id;
+    `before` and `after` are the months beside it in which something goes out.
     """
     say = portfolio.say
-    ordered = sorted(every, key=lambda one: one.place)
-    zones = sorted({one.zone for one in publishing.values()})
+    campaigns = sorted((mention.of for mention in mentions), key=lambda glance: glance.place)
+    zones = sorted({month.zone for month in publishing.values()})
     zone = say("Times are those of {zone}.", zone=zones[0]) if len(zones) == 1 else say("Times are local.")
-    before, after = (_named(portfolio, one) if one else None for one in beside)
     return MonthPage(
         title=dates.month(first, say.language),
         zones=zone,
-        grid=month_grid(portfolio_diary(portfolio, publishing.values(), ordered), first),
-        previous=before,
-        next=after,
-        campaigns=tuple(_campaign(one, publishing.get(one.id)) for one in ordered),
+        grid=month_grid(portfolio_diary(portfolio, publishing.values(), campaigns), first),
+        previous=_named(portfolio, before) if before else None,
+        next=_named(portfolio, after) if after else None,
+        campaigns=tuple(_campaign(glance, publishing.get(glance.id)) for glance in campaigns),
         index=portfolio.links.to(address.CALENDAR),
     )
 
 
-def running(every: Iterable[Glance], firsts: Sequence[date]) -> dict[date, set[str]]:
+def running_in(every: Iterable[Glance], firsts: Sequence[date]) -> dict[date, set[str]]:
     """Returns the ids of the campaigns that run in each of some months, which are told by their first days, sorted."""
     found: dict[date, set[str]] = {first: set() for first in firsts}
     for one in every:
@@ -135,53 +129,17 @@ def _campaign(of: Glance, found: InMonth | None) -> CampaignInMonth:
     return CampaignInMonth(of.named, of.language, of.state, of.state_word, of.period, found.count if found else 0)
 
 
-class Publishing(Struct, frozen=True):
-    """How many items a campaign has in each month, and its calendar files.
-
-    `files` says whether it has one of its own; `channels` are those on which something goes out, with their titles;
-    `years` are those that its entries in calendars lie in.
-    """
-
-    counts: Mapping[date, int]
-    files: bool
-    channels: Mapping[str, str]
-    years: Years
+def calendar_index(index: ExcerptIndex) -> Iterator[Page]:
+    """Yields the index of the months."""
+    title = index.site.say("Calendar")
+    yield index.page(
+        address.CALENDAR, "months", title, month_index, needs=(index.named(),), source=PORTFOLIO, listed=True
+    )
 
 
-class Publisher(Protocol):
-    """What is known of a campaign that may publish something."""
-
-    @property
-    def of(self) -> Glance:
-        """The campaign."""
-        ...
-
-    @property
-    def publishing(self) -> Publishing:
-        """When and where it publishes."""
-        ...
-
-
-def publishing(view: CampaignView, months: Mapping[date, InMonth], years: Years) -> Publishing:
-    """Returns how many items a campaign has in each month."""
-    campaign, language = view.campaign, view.say.language
-    names = sorted({slot.channel for slot in placed(campaign) if slot.channel})
-    titles = {name: channel_title(campaign, name, language) for name in names}
-    return Publishing({first: one.count for first, one in months.items()}, bool(campaign.items), titles, years)
-
-
-def channels_with_files(every: Iterable[Publisher]) -> dict[str, str]:
-    """Returns the channels on which something goes out, by id, with their titles."""
-    found: dict[str, str] = {}
-    for one in every:
-        for name, title in one.publishing.channels.items():
-            found.setdefault(name, title)
-    return dict(sorted(found.items()))
-
-
-def month_index(portfolio: PortfolioView, every: Iterable[Publisher]) -> MonthIndex:
+def month_index(portfolio: PortfolioView, mentions: Iterable[Mentions]) -> MonthIndex:
     """Makes the view of the index, the latest year first."""
-    ordered = in_order(every)
+    ordered = in_order(mentions)
     years: dict[str, list[MonthCard]] = {}
     for first in sorted({first for one in ordered for first in one.publishing.counts}):
         using, month = [one for one in ordered if first in one.publishing.counts], _named(portfolio, first)
@@ -206,3 +164,24 @@ def month_index(portfolio: PortfolioView, every: Iterable[Publisher]) -> MonthIn
         ),
         home=portfolio.links.to(address.HOME),
     )
+
+
+def calendar_files(index: ExcerptIndex) -> Iterator[Download]:
+    """Yields the calendars of all campaigns as files: of all together, and of each channel."""
+    mentions, title = index.mentions, index.site.title
+    if any(mention.publishing.files for mention in mentions.values()):
+        yield _calendar_file(index, address.ALL_ITEMS, title, "", list(mentions))
+    for channel, channel_title in channels_with_files(mentions.values()).items():
+        ids = [id for id, mention in mentions.items() if channel in mention.publishing.years.channels]
+        yield _calendar_file(index, address.channel_file(channel), f"{title}: {channel_title}", channel, ids)
+
+
+def _calendar_file(index: ExcerptIndex, path: str, name: str, channel: str, ids: Sequence[str]) -> Download:
+    needs = (index.named(ids), index.each(CalendarEntries, among=frozenset(ids)))
+    return index.download(path, _calendar, args=(name, channel), needs=needs)
+
+
+def _calendar(
+    _: PortfolioView, name: str, channel: str, mentions: Iterable[Mentions], entries: Iterable[CalendarEntries]
+) -> Iterator[bytes]:
+    return calendar_ics((mention.publishing.years for mention in mentions), entries, name, channel=channel)

@@ -1,5 +1,7 @@
 """The rulebook: a page for each rule, made from its docstring, and an index by family and weight."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -7,6 +9,9 @@ from rencana.check import FAMILIES, RULES, Rule, rule_page
 from rencana.check.rule import ByState
 from rencana.render import address
 from rencana.render.address import Links
+from rencana.render.page import Page
+from rencana.render.portfolio.index import ExcerptIndex
+from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.text import terms
 from rencana.render.text.prose import manual
 from rencana.render.text.say import Say
@@ -58,8 +63,22 @@ class RuleView(Struct, frozen=True):
     index: str
 
 
-def rulebook(say: Say, links: Links) -> Rulebook:
+def rulebook_page(index: ExcerptIndex) -> Iterator[Page]:
+    """Yields the index of the rules."""
+    if index.site.settings.show.rulebook:
+        yield index.page(address.RULES, "rulebook", index.site.say("Rules"), rulebook, listed=True)
+
+
+def rule_pages(index: ExcerptIndex) -> Iterator[Page]:
+    """Yields a page for each rule."""
+    for rule in RULES if index.site.settings.show.rulebook else ():
+        title = index.site.say(rule.title)
+        yield index.page(address.rule_page(rule.name), "rule", title, rule_view, args=(rule.name,))
+
+
+def rulebook(portfolio: PortfolioView) -> Rulebook:
     """Makes the view of the index."""
+    say, links = portfolio.say, portfolio.links
     rows = {rule: _row(rule, say, links) for rule in RULES}
     families = tuple(
         Shelf(family, say(terms.FAMILIES[family]), tuple(row for rule, row in rows.items() if rule.family == family))
@@ -77,6 +96,7 @@ def rulebook(say: Say, links: Links) -> Rulebook:
 
 
 _ORDER = ("error", "warning", "note")
+_BY_NAME = {rule.name: rule for rule in RULES}
 
 
 def _row(rule: Rule, say: Say, links: Links) -> RuleRow:
@@ -89,8 +109,9 @@ def _row(rule: Rule, say: Say, links: Links) -> RuleRow:
     return RuleRow(rule.name, rule.code, say(rule.title), severity, words, links.to(address.rule_page(rule.name)))
 
 
-def rule_view(rule: Rule, say: Say, links: Links) -> RuleView:
+def rule_view(portfolio: PortfolioView, name: str) -> RuleView:
     """Makes the view of a rule's page."""
+    rule, say, links = _BY_NAME[name], portfolio.say, portfolio.links
     sections = tuple(
         RuleSection(address.anchor(title.lower()), say(terms.RULE_SECTIONS[title]), manual(text))
         for title, text in rule_page(rule).sections.items()

@@ -1,15 +1,15 @@
 """A page with its findings for each plan that cannot be read: no numbers, and the way to mend it."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from rencana.plan.campaign import Unreadable
+from rencana.finding import Finding
 from rencana.render import address
 from rencana.render.campaign.head import Fault, fault
-from rencana.render.page import Body, Page
+from rencana.render.page import Page
 from rencana.render.portfolio.index import ExcerptIndex
+from rencana.render.subject.portfolio import PortfolioView
 
 
 class UnreadablePlan(Struct, frozen=True):
@@ -24,11 +24,12 @@ class UnreadablePlan(Struct, frozen=True):
 def unreadable_pages(index: ExcerptIndex) -> Iterator[Page]:
     """Yields a page for each plan that cannot be read."""
     for plan in index.unreadable:
-        path, language = address.campaign_page(plan.id), index.site.say.language
-        yield Page(path, "unreadable", plan.title, partial(_body, index, plan, path), plan.path, language=language)
+        args = (plan.title, plan.path, index.findings.get(plan.id, ()))
+        path = address.campaign_page(plan.id)
+        yield index.page(path, "unreadable", plan.title, unreadable_page, args=args, source=plan.path)
 
 
-def _body(index: ExcerptIndex, plan: Unreadable, path: str) -> Body:
-    faults = tuple(fault(finding, index.site.say) for finding in index.findings.get(plan.id, ()))
-    home = index.site.links(path).to(address.HOME)
-    return index.site.body("unreadable", UnreadablePlan(plan.title, plan.path, faults, home), path)
+def unreadable_page(portfolio: PortfolioView, title: str, path: str, findings: Sequence[Finding]) -> UnreadablePlan:
+    """Makes the view of the page of a plan that cannot be read."""
+    faults = tuple(fault(finding, portfolio.say) for finding in findings)
+    return UnreadablePlan(title, path, faults, portfolio.links.to(address.HOME))

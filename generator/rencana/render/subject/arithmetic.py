@@ -1,4 +1,4 @@
-"""How the value of a KPI comes about: the formula with its numbers, the rows, what is missing and what was left out."""
+"""Explains how the value of a KPI was computed: formula, numbers, rows, missing days, and rows that do not count."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,7 +10,7 @@ from rencana.catalogue.formula import Formula, FormulaError, Number, Operation, 
 from rencana.catalogue.formula import MetricPart as Name
 from rencana.measure import Coverage, How, Progress, StatusReason, Value, ValuePart
 from rencana.measure.quantity import Quantity
-from rencana.plan.rows import Reading
+from rencana.plan.readings import Reading
 from rencana.render import address
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.status import why_no_value
@@ -21,7 +21,7 @@ _MOST_LEFT_OUT = 12
 
 
 class PartShare(Struct, frozen=True):
-    """What one channel or place adds to a value."""
+    """What one channel or place contributes to a value."""
 
     metric: str
     scope: str
@@ -32,7 +32,7 @@ class PartShare(Struct, frozen=True):
 
 
 class LeftOutRow(Struct, frozen=True):
-    """A row that does not count, and why."""
+    """A row that does not count, and the reason."""
 
     row: Named
     value: str
@@ -40,7 +40,7 @@ class LeftOutRow(Struct, frozen=True):
 
 
 class Arithmetic(Struct, frozen=True):
-    """How a value comes about: the formula with its numbers, its parts with their rows, what is missing or left out."""
+    """How a value was computed: the formula with its numbers, the parts with their rows, what is missing."""
 
     sentence: str
     shares: tuple[PartShare, ...]
@@ -51,41 +51,41 @@ class Arithmetic(Struct, frozen=True):
     more_left_out: int
 
 
-def arithmetic(view: CampaignView, one: Progress) -> Arithmetic:
-    """Returns how the value of a KPI comes about."""
-    now = one.now
+def arithmetic(view: CampaignView, progress: Progress) -> Arithmetic:
+    """Returns how the value of a KPI was computed."""
+    now = progress.now
     rows = tuple(
-        LeftOutRow(
-            row_link(view, left.reading), view.say.amount(left.reading.value), view.say(terms.REASONS[left.reason])
-        )
-        for left in now.left_out
+        LeftOutRow(row_link(view, row.reading), view.say.amount(row.reading.value), view.say(terms.REASONS[row.reason]))
+        for row in now.left_out
     )
     return Arithmetic(
-        sentence=_sentence(view, one),
+        sentence=_sentence(view, progress),
         shares=tuple(_share(view, part) for part in now.parts),
         coverage=_coverage(view, now.coverage),
-        missing=tuple(_missing(view, now.coverage)),
-        notes=tuple(notes(view, one)),
+        missing=tuple(gap_words(view, gap) for gap in now.coverage.missing) if now.coverage else (),
+        notes=tuple(notes(view, progress)),
         left_out=rows[:_MOST_LEFT_OUT],
         more_left_out=max(0, len(rows) - _MOST_LEFT_OUT),
     )
 
 
-def _sentence(view: CampaignView, one: Progress) -> str:
-    """Returns the formula with the numbers put in, or the sum with its parts."""
-    now, say = one.now, view.say
+def _sentence(view: CampaignView, progress: Progress) -> str:
+    """Returns the formula with its numbers, or the sum of the parts."""
+    now, say = progress.now, view.say
     if now.size is None:
         return ""
-    result = sizes.rounded(say, view.campaign, one.metric, now.size, now.currency)
+    result = sizes.rounded(say, view.campaign, progress.metric, now.size, now.currency)
     if now.how is How.RATIO:
         try:
-            tree = parse(one.metric.formula)
+            tree = parse(progress.metric.formula)
         except FormulaError:
             return result
         return f"{_filled(view, tree, dict(now.terms), now)} = {result}"
     if len(now.parts) > 1:
-        added = " + ".join(_size(view, part, now) for part in now.parts)
-        return f"{added} = {sizes.said(say, view.campaign, one.metric, now.size, now.currency)}"
+        metrics = view.campaign.metrics
+        sized = [(metrics[part.metric], part.size) for part in now.parts] + [(progress.metric, now.size)]
+        *parts, total = (sizes.unrounded(say, view.campaign, metric, size, now.currency) for metric, size in sized)
+        return f"{' + '.join(parts)} = {total}"
     return ""
 
 
@@ -99,8 +99,8 @@ def _filled(
         return sizes.rounded(view.say, view.campaign, metric, numbers[tree], now.currency)
     assert isinstance(tree, Operation)
     sign = {"*": "\N{MULTIPLICATION SIGN}", "-": "\N{MINUS SIGN}"}.get(tree.sign, tree.sign)
-    left = _filled(view, tree.left, numbers, now, inside=True)
-    text = f"{left} {sign} {_filled(view, tree.right, numbers, now, inside=True)}"
+    first, second = (_filled(view, side, numbers, now, inside=True) for side in (tree.left, tree.right))
+    text = f"{first} {sign} {second}"
     return f"({text})" if inside and tree.sign in "+-" else text
 
 
@@ -113,12 +113,8 @@ def _share(view: CampaignView, part: ValuePart) -> PartShare:
     count = say.texts.ngettext("{count} row", "{count} rows", number).format(count=number)
     size = sizes.rounded(say, view.campaign, metric, part.size)
     title = title_in(metric.title, say.language)
-    rows = tuple(row_link(view, one) for one in part.readings)
+    rows = tuple(row_link(view, reading) for reading in part.readings)
     return PartShare(title, ", ".join(scope), size, when, count, rows)
-
-
-def _size(view: CampaignView, part: ValuePart, now: Value) -> str:
-    return sizes.said(view.say, view.campaign, view.campaign.metrics[part.metric], part.size, now.currency)
 
 
 def row_link(view: CampaignView, reading: Reading) -> Named:
@@ -150,10 +146,6 @@ def _coverage(view: CampaignView, coverage: Coverage | None) -> str:
     return view.say("{present} of {expected} days of all channels were read ({share}).", **words)
 
 
-def _missing(view: CampaignView, coverage: Coverage | None) -> Iterator[str]:
-    return (gap_words(view, gap) for gap in coverage.missing) if coverage else iter(())
-
-
 def gap_words(view: CampaignView, gap: tuple[str, date, date]) -> str:
     """Returns days without a reading, with the channel that lacks it."""
     channel, start, end = gap
@@ -161,14 +153,14 @@ def gap_words(view: CampaignView, gap: tuple[str, date, date]) -> str:
     return f"{view.channel(channel).title}: {days}" if channel else days
 
 
-def notes(view: CampaignView, one: Progress) -> Iterator[str]:
+def notes(view: CampaignView, progress: Progress) -> Iterator[str]:
     """Yields what a reader should know of the value of a KPI."""
-    now, say = one.now, view.say
-    if now.why_not and one.verdict.rule is not StatusReason.NO_VALUE:
-        yield f"{why_no_value(view, one)}."
-    if now.other:
-        value = sizes.rounded(say, view.campaign, one.metric, now.other.size, now.currency)
-        if now.other.how is How.RATIO:
+    now, say = progress.now, view.say
+    if now.why_not and progress.verdict.rule is not StatusReason.NO_VALUE:
+        yield f"{why_no_value(view, progress)}."
+    if now.alternative:
+        value = sizes.rounded(say, view.campaign, progress.metric, now.alternative.size, now.currency)
+        if now.alternative.how is How.RATIO:
             yield say(
                 "Computed from its parts for the same days it would be {value}; the value that was read counts.",
                 value=value,

@@ -1,27 +1,28 @@
-"""What every view of a campaign is made from: the campaign, the words of a language, and links from its page."""
+"""The campaign as its pages see it: the plan, its numbers, the words of a language, and links from one page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, field
 
 from rencana.catalogue import platforms, title_in
 from rencana.finding import Finding
 from rencana.measure import Measured
-from rencana.plan.campaign import Campaign
-from rencana.plan.names import platform_of
+from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.shared import Shared
 from rencana.render import address
 from rencana.render.address import Links
 from rencana.render.text.prose import prose
 from rencana.render.text.say import Say
 
+T = TypeVar("T")
 _NOTHING = Markup("")
 
 
 class Named(Struct, frozen=True):
-    """Something with a name, and a link where it has a page or a place of its own."""
+    """A name, with a link where it has a page or a place on a page."""
 
     title: str
     url: str = ""
@@ -29,7 +30,7 @@ class Named(Struct, frozen=True):
 
 
 class CampaignView(Struct, frozen=True):
-    """A campaign seen from one of its pages, on a day."""
+    """A campaign as one of its pages shows it, on a day."""
 
     campaign: Campaign
     say: Say
@@ -39,7 +40,16 @@ class CampaignView(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     rulebook: bool = False
     budgets: bool = True
-    """Whether the site shows the money of a plan; where it does not, nobody may read that there is none."""
+    """Whether the site shows the budgets of plans; where it does not, a page may not say either that there is none."""
+    cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
+    """Values that all pages of the campaign share. It belongs to the campaign, and is freed together with it."""
+
+    def shared(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """Returns a value that all pages of the campaign share; the first call makes it."""
+        if key not in self.cache:
+            self.cache[key] = make()
+        value: T = self.cache[key]
+        return value
 
     def text(self, words: str | None) -> Markup:
         """Returns a prose field as clean HTML; pictures come from the campaign's own assets."""
@@ -115,10 +125,10 @@ def channel_title(campaign: Campaign, name: str, language: str) -> str:
 
 
 def shared_channel_title(shared: Shared, name: str, language: str) -> str:
-    """Returns the title of a channel without a look at a plan: the portfolio's, or that of its platform."""
-    known = shared.channels.get(name)
-    if known and known.title:
-        return known.title
+    """Returns the title of a channel outside of a plan: the portfolio's, or that of its platform."""
+    channel = shared.channels.get(name)
+    if channel and channel.title:
+        return channel.title
     platform = platforms().get(name)
     return title_in(platform.title, language) if platform else name
 
@@ -150,7 +160,7 @@ def kpi_title(campaign: Campaign, name: str, language: str) -> str:
 
 
 def as_title(name: str) -> str:
-    """Returns an id as words, for what has no title of its own."""
+    """Returns an id as words, for a part of a plan that has no title."""
     return name.replace("-", " ").capitalize()
 
 
@@ -160,5 +170,5 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def titles(named: Sequence[Named]) -> list[str]:
-    """Returns the titles of named things."""
-    return [one.title for one in named]
+    """Returns the titles of names."""
+    return [name.title for name in named]

@@ -1,4 +1,4 @@
-"""A campaign at a glance: the little that every list of campaigns needs to name, place and order it."""
+"""A campaign at a glance: what every list of campaigns needs to name, sort and judge it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,11 +15,11 @@ from rencana.render.text import terms
 _ORDER = ("running", "paused", "approved", "review", "draft")
 _OVER = ("stopped", "closed")
 MOST = 60
-"""So many campaigns at most are shown in full on a page about several; of the others it has a line, or the name."""
+"""The most campaigns that a page about several shows in full; of further campaigns it has a line, or the name."""
 
 
 class Glance(Struct, frozen=True):
-    """A campaign in a list. Without a `standing` it is not judged yet."""
+    """A campaign in a list. `standing` is None while it is not judged."""
 
     id: str
     named: Named
@@ -33,12 +33,12 @@ class Glance(Struct, frozen=True):
 
     @property
     def status(self) -> Status | None:
-        """How it stands; None where it is not judged."""
+        """Its status; None while it is not judged."""
         return Status(self.standing.status) if self.standing else None
 
     @property
     def place(self) -> tuple[int, int, str]:
-        """Its place among others: those that run come first, and then it is by their start; of the past the latest."""
+        """Its sort key in a list: by state, then by start; of finished campaigns the latest comes first."""
         if self.state in _OVER:
             return len(_ORDER), -self.start.toordinal() if self.start else 0, self.id
         return _ORDER.index(self.state), (self.start or date.max).toordinal(), self.id
@@ -67,7 +67,7 @@ def at_campaign(view: CampaignView) -> Named:
 
 
 class Excerpt(Protocol):
-    """What a page about several campaigns shows of one, with the campaign at a glance."""
+    """What a page about several campaigns shows of each, with the campaign at a glance."""
 
     @property
     def of(self) -> Glance:
@@ -79,5 +79,5 @@ E = TypeVar("E", bound=Excerpt)
 
 
 def in_order(excerpts: Iterable[E]) -> list[E]:
-    """Returns what campaigns give to a page, those that run first, and then by their start; of the past the latest."""
-    return sorted(excerpts, key=lambda one: one.of.place)
+    """Returns excerpts in the order of lists: running campaigns first, finished ones last, each by their start."""
+    return sorted(excerpts, key=lambda excerpt: excerpt.of.place)

@@ -1,11 +1,12 @@
-"""What all pages of a portfolio are made with: what it shares, what the site shows, its words, and the templates."""
+"""What pages are made with: the shared part of the portfolio, the settings of the site, and its templates."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import jinja2
-from msgspec import Struct
+from msgspec import Struct, field
 
 from rencana.finding import Finding
 from rencana.measure import Measured
@@ -22,9 +23,9 @@ from rencana.words.languages import interface
 
 
 class Show(Struct, frozen=True):
-    """What a site shows: beside the plans what is still wrong with them (to authors) and the rules (to all).
+    """What a site shows beside the plans: findings (for authors), the rulebook, budgets, and drafts.
 
-    What it does not show is taken out before anything is made of the plans.
+    `render.hide` takes out what it does not show before pages are made.
     """
 
     findings: bool = False
@@ -36,7 +37,7 @@ class Show(Struct, frozen=True):
 class SiteSettings(Struct, frozen=True):
     """What pages depend on beside the plans. `asset` returns the content of a campaign's file, or None.
 
-    `compiled` is a folder where compiled templates are kept; what stands in pages does not depend on it.
+    `compiled` is a folder in which compiled templates are cached; it has no influence on the content of pages.
     """
 
     on: date
@@ -48,7 +49,7 @@ class SiteSettings(Struct, frozen=True):
 
 
 class SiteKit(Struct, frozen=True):
-    """What all pages of a portfolio are made with."""
+    """What all pages of a site are made with."""
 
     shared: Shared
     settings: SiteSettings
@@ -64,11 +65,11 @@ class SiteKit(Struct, frozen=True):
         return self.shared.title or self.shared.organisation or self.say("Campaigns")
 
     def links(self, path: str) -> Links:
-        """Returns what makes links from the page at a path."""
+        """Returns the maker of links from the page at a path."""
         return Links(path, self.settings.folders)
 
     def view(self, path: str) -> PortfolioView:
-        """Returns the portfolio as it is seen from the page at a path."""
+        """Returns the portfolio as the page at a path shows it."""
         return PortfolioView(self.shared, self.say, self.links(path), self.settings.on)
 
     def body(self, template: str, view: object, path: str, say: Say | None = None) -> Body:
@@ -86,25 +87,41 @@ class SiteKit(Struct, frozen=True):
 
 
 class CampaignKit(Struct, frozen=True):
-    """One campaign on the desk: measured, with the findings that its pages show and the title of its parent."""
+    """What the pages of one campaign are made with: the measured campaign, its findings, the title of its parent."""
 
     site: SiteKit
     campaign: Campaign
     measured: Measured
     findings: tuple[Finding, ...]
     titles: Mapping[str, str]
-    """The titles of campaigns by id: at least that of the one which this is a part of."""
+    """Titles of campaigns by id; the parent of this campaign must be among them."""
+    cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
+    """Values that all views of the campaign share."""
 
     @property
     def say(self) -> Say:
-        """The language of the campaign's own pages: that of its plan, so that words and plan fit together."""
+        """The language of the campaign's own pages: that of its plan, so that the page has one language."""
         return Say(interface(self.campaign.language))
 
     def view(self, path: str = ANYWHERE, say: Say | None = None) -> CampaignView:
-        """Returns the campaign as it is seen from the page at a path; from anywhere, for pages about several."""
+        """Returns the campaign as the page at a path shows it; without a path, for pages about several campaigns."""
         show, on = self.site.settings.show, self.site.settings.on
         links = self.site.links(path)
-        found = self.findings if show.findings else ()
+        findings = self.findings if show.findings else ()
         return CampaignView(
-            self.campaign, say or self.site.say, links, on, self.measured, found, show.rulebook, show.budget
+            self.campaign,
+            say or self.site.say,
+            links,
+            on,
+            self.measured,
+            findings,
+            show.rulebook,
+            show.budget,
+            self.cache,
         )
+
+
+def own_templates(root: Path) -> Path | None:
+    """Returns the folder of a workspace's own templates, where it has one; they go before the shipped ones."""
+    folder = root / "templates"
+    return folder if folder.is_dir() else None

@@ -1,33 +1,28 @@
-"""What is said of a KPI without a link is the same on each page of its campaign, and is said once for all of them."""
+"""Caches what several pages of a campaign say of a KPI; it has no links, because links differ from page to page."""
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import TypeVar
 
-from rencana.measure import Measured, Progress
+from msgspec.structs import replace
+
+from rencana.measure import Progress
 from rencana.render.address import ANYWHERE, Links
 from rencana.render.subject.campaign import CampaignView
-from rencana.render.text.say import Say
 
 T = TypeVar("T")
-_KPIS = 16
-"""So many KPIs are remembered: those of the campaign that is made just now, and seldom more."""
 
 
 def once(make: Callable[[CampaignView, Progress], T]) -> Callable[[CampaignView, Progress], T]:
-    """Makes a function remember what it says of a KPI. It may not use the links of its scene."""
-
-    @lru_cache(_KPIS)
-    def kept(measured: Measured, name: str, say: Say) -> T:
-        return make(unlinked(measured, say), measured.kpis[name])
+    """Makes a function run once for a KPI and a language, whichever page calls it. It may not use links."""
 
     @wraps(make)
-    def said(view: CampaignView, one: Progress) -> T:
-        return kept(view.measured, one.id, view.say)
+    def cached(view: CampaignView, progress: Progress) -> T:
+        return view.shared((make, progress.id, view.say), lambda: make(unlinked(view), progress))
 
-    return said
+    return cached
 
 
-def unlinked(measured: Measured, say: Say) -> CampaignView:
-    """Returns a campaign as it is seen from none of its pages."""
-    return CampaignView(measured.campaign, say, Links(ANYWHERE), measured.on, measured)
+def unlinked(view: CampaignView) -> CampaignView:
+    """Returns a campaign as no page of it shows it: its links are those of no place."""
+    return replace(view, links=Links(ANYWHERE))

@@ -1,4 +1,4 @@
-"""What a page about several campaigns is made from beside their excerpts: the portfolio, the words, its own links."""
+"""The portfolio as one of its pages sees it: what campaigns share, the words of a language, and links from the page."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from rencana.render.text.say import Say
 
 
 class PortfolioView(Struct, frozen=True):
-    """The portfolio seen from one of its pages, on a day."""
+    """The portfolio as one of its pages shows it, on a day."""
 
     shared: Shared
     say: Say
@@ -21,8 +21,8 @@ class PortfolioView(Struct, frozen=True):
 
     def goal(self, name: str | None) -> Named | None:
         """Returns a goal with a link to its page; None where there is no such goal."""
-        known = self.shared.goals.get(name) if name else None
-        return Named(known.title, self.links.to(address.facet_page("goal", name or ""))) if known else None
+        goal = self.shared.goals.get(name) if name else None
+        return Named(goal.title, self.links.to(address.facet_page("goal", name or ""))) if goal else None
 
     def team(self, name: str | None) -> Named:
         """Returns a team with a link to its page."""

@@ -1,4 +1,4 @@
-"""Prose fields of a plan are Markdown; they become clean HTML that can hold neither a script nor a remote request."""
+"""Converts the Markdown of prose fields to clean HTML, which can hold neither a script nor a remote request."""
 
 import html
 import re
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 _TAGS = "p br strong em ul ol li blockquote code pre hr a img table thead tbody tr th td"
-# nh3 would keep `title` and `lang` everywhere, were "*" not said.
+# nh3 keeps `title` and `lang` on every tag unless "*" is given.
 _ATTRIBUTES: Mapping[str, set[str]] = {"*": set(), "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _REL = "noopener noreferrer"
@@ -22,19 +22,12 @@ _LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _ASSET = re.compile(r"assets/(?:[\w-][\w.%-]*/)*[\w-][\w.%-]*")
 _COUNT = re.compile(r"\d{1,6}")
 
+# A text with none of these is a single paragraph, and needs no converter; most texts of plans are so.
 _MARKED = re.compile(r"[*_`\[<\\\n]|&#?\w+;")
 _BLOCK = re.compile(r"\s*(?:[-+>#]|\d+\.)|\s{4}")
 """How a list, a quotation, a heading or code begins."""
-# Most marks are these, with nothing but words in them and around them: they need no converter.
-_WORDS = r"[^\x00-\x1f\x7f-\xa0*_`\[\]<>&\\]"
-_INNER = rf"(?!\s){_WORDS}+(?<!\s)"
-_MARK = re.compile(
-    rf"\*\*(?<!\*\*\*)(?P<strong>{_INNER})\*\*(?!\*)|\*(?<!\*\*)(?P<em>{_INNER})\*(?!\*)"
-    rf"|\[(?<!!\[)(?P<words>{_INNER})\]\((?P<link>https?://[A-Za-z0-9./-]+)\)"
-)
-_ONE_LINE = re.compile(rf"(?!\s){_WORDS}*(?<!\s)")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
-# A word with # in front is a hashtag and not a heading, also at the start of a line.
+# Markdown would take `#word` at the start of a line for a heading; in a plan it is a hashtag.
 _HEADING_MARK = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
 _LOST_PICTURE = re.compile(r'<img(?: alt="[^"]*")?>')
 _BLOCK_END = re.compile(r"</(?:p|li|blockquote|pre|th|td|tr)>|<(?:br|hr)>")
@@ -44,17 +37,17 @@ _MOST_BRACKETS = 400
 
 
 class _Converters(threading.local):
-    """Converters of one thread: to build one costs more than to use it, and it remembers while it works."""
+    """The converters of one thread: a converter has state while it works, and building it costs more than using it."""
 
     @cached_property
     def plans(self) -> "Markdown":
         """The converter of prose fields."""
-        from markdown import Markdown  # noqa: PLC0415  most prose can do without
+        from markdown import Markdown  # noqa: PLC0415  most prose is plain text, and the import takes long
 
-        made = Markdown(extensions=["tables", "sane_lists"], output_format="html")
-        heading = made.parser.blockprocessors["hashheader"]
+        converter = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+        heading = converter.parser.blockprocessors["hashheader"]
         heading.RE = _HEADING_MARK  # type: ignore[attr-defined]  # the types know only the base class
-        return made
+        return converter
 
     @cached_property
     def ours(self) -> "Markdown":
@@ -68,13 +61,13 @@ _converters = _Converters()
 
 
 def manual(text: str) -> Markup:
-    """Converts Markdown of our own, such as the page of a rule; nobody else's text may come here."""
+    """Converts Markdown of this program, such as the page of a rule; not for texts of users, as nothing is cleaned."""
     return Markup(_converters.ours.reset().convert(text))  # noqa: S704  the text is part of this program
 
 
 def prose(text: str, *, assets: str = "") -> Markup:
     """Converts Markdown to clean HTML. `assets` is put before the path of a picture from the campaign's own assets."""
-    # A text without a picture is the same on each of the pages that it stands on.
+    # A text without a picture becomes the same HTML on each page, and is cached once for all of them.
     return _prose(text, assets if "assets/" in text else "")
 
 
@@ -82,8 +75,14 @@ def prose(text: str, *, assets: str = "") -> Markup:
 def _prose(text: str, assets: str) -> Markup:
     if not _MARKED.search(text) and not _BLOCK.match(text):
         return Markup(f"<p>{escape(text)}</p>")  # noqa: S704  the text is escaped
-    clean = _cleaner(assets).clean(_HEADING.sub(_lowered, _converted(text)))
-    # What lost its address is no link and no picture any more.
+    if text.count("[") > _MOST_BRACKETS:
+        converted = f"<p>{html.escape(text)}</p>"
+    else:
+        converted = _converters.plans.reset().convert(text)
+    # The headings of a page are its own, so a heading in a text becomes a bold paragraph.
+    converted = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", converted)
+    clean = _cleaner(assets).clean(converted)
+    # The cleaner removes a forbidden address, but leaves the tag: take the picture and the `rel` of the link too.
     clean = _LOST_PICTURE.sub("", clean).replace(f'<a rel="{_REL}">', "<a>")
     return Markup(clean)  # noqa: S704  nh3 has cleaned it
 
@@ -105,28 +104,8 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", spaced)).split())
 
 
-def _converted(text: str) -> str:
-    if text.count("[") > _MOST_BRACKETS:
-        return f"<p>{html.escape(text)}</p>"
-    if not _BLOCK.match(text) and _ONE_LINE.fullmatch(_MARK.sub("x", text)):
-        return f"<p>{_MARK.sub(_tagged, text)}</p>"
-    return _converters.plans.reset().convert(text)
-
-
-def _tagged(mark: re.Match[str]) -> str:
-    """Returns a mark as the converter would write it."""
-    if mark["link"]:
-        return f'<a href="{mark["link"]}">{mark["words"]}</a>'
-    return f"<strong>{mark['strong']}</strong>" if mark["strong"] else f"<em>{mark['em']}</em>"
-
-
-def _lowered(tag: re.Match[str]) -> str:
-    """Headings belong to the page, so those of a prose text become bold paragraphs."""
-    return "</strong></p>" if tag[1] else "<p><strong>"
-
-
 def _attribute(assets: str, tag: str, name: str, value: str) -> str | None:
-    """Keeps links to the web and to mail, and pictures of the campaign's own assets."""
+    """Keeps links to the web and to mail, and pictures from the campaign's own assets."""
     match tag, name:
         case "a", "href":
             return value if _LINK.match(value) else None

@@ -1,4 +1,4 @@
-"""How typed values of a plan are said in a language: amounts, dates, rhythms; templates get the finished words."""
+"""Formats typed values of a plan in a language: amounts, dates, rhythms. Templates get the finished words."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -22,16 +22,16 @@ _SIGNS: Mapping[Bound, str] = {Bound.OVER: ">", Bound.UNDER: "<", Bound.ABOUT: "
 
 
 class Dated(Protocol):
-    """A campaign or a portfolio: what knows which days its dates mean."""
+    """A campaign or a portfolio: it has the calendar that its dates refer to."""
 
     @property
     def calendar(self) -> Calendar:
-        """What a written date means."""
+        """The calendar that tells which days a written date means."""
         ...
 
 
 class Say(Struct, frozen=True):
-    """Says values in one language of the interface."""
+    """Formats values in one language of the interface."""
 
     language: str
 
@@ -41,25 +41,25 @@ class Say(Struct, frozen=True):
         return texts(self.language)
 
     def __call__(self, message: str, /, **values: object) -> str:
-        """Says a message of the interface, with values put in."""
-        said = texts(self.language).gettext(message)
-        return said.format(**values) if values else said
+        """Translates a message of the interface, and fills in its values."""
+        text = texts(self.language).gettext(message)
+        return text.format(**values) if values else text
 
     def term(self, word: str | None, table: Mapping[str, str]) -> str:
-        """Says a word of the plan language."""
+        """Returns the word that readers see for a word of the plan language."""
         return texts(self.language).gettext(table.get(word, word)) if word else ""
 
     def amount(self, amount: Amount | None, *, change: bool = False) -> str:
-        """Says an amount: its size, its unit, and how exactly it is known."""
+        """Formats an amount: its size, its unit, and how exactly it is known."""
         if amount is None:
             return ""
-        said = self._size(amount.value, amount, change=change or amount.signed)
+        text = self._size(amount.value, amount, change=change or amount.signed)
         if amount.bound is Bound.EXACT:
-            return said
+            return text
         if amount.bound is Bound.RANGE and amount.high is not None:
-            return f"{said}{_GAP}\N{EN DASH} {self._size(amount.high, amount, change=False)}"
+            return f"{text}{_GAP}\N{EN DASH} {self._size(amount.high, amount, change=False)}"
         sign = _SIGNS.get(amount.bound)
-        return f"{sign}{_GAP}{said}" if sign else said
+        return f"{sign}{_GAP}{text}" if sign else text
 
     def _size(self, value: Decimal, amount: Amount, *, change: bool) -> str:
         sign = ("+" if value > 0 else "\N{MINUS SIGN}") if change and value else ""
@@ -78,33 +78,33 @@ class Say(Struct, frozen=True):
                 return sign + numbers.number(size, self.language)
 
     def amount_of(self, number: Decimal) -> str:
-        """Says a plain number."""
+        """Formats a plain number."""
         return numbers.number(number, self.language)
 
     def points(self, change: Decimal) -> str:
-        """Says a change of a share in percentage points, rounded to a tenth."""
+        """Formats a change of a share in percentage points, rounded to a tenth."""
         return numbers.points(change.quantize(Decimal("0.001")).normalize(), self.language, self("pp"))
 
     def change(self, change: Decimal) -> str:
-        """Says a change as a percentage, rounded to a tenth."""
+        """Formats a relative change as a percentage, rounded to a tenth."""
         short = change.quantize(Decimal("0.001")).normalize()
         sign = "+" if short > 0 else "\N{MINUS SIGN}" if short < 0 else "±"
         return sign + numbers.percent(abs(short), self.language)
 
     def share(self, share: Decimal | None) -> str:
-        """Says a part of one as a percentage."""
+        """Formats a share (0.25) as a percentage (25%)."""
         return "" if share is None else numbers.percent(share, self.language)
 
     def day(self, day: date | None) -> str:
-        """Says a day."""
+        """Formats a day."""
         return "" if day is None else dates.day(day, self.language)
 
     def days(self, start: date | None, end: date | None) -> str:
-        """Says a stretch of days."""
+        """Formats a span of days."""
         return dates.days(start, end, self.language)
 
     def when(self, when: When | None, dated: Dated, *, last: bool = False) -> str:
-        """Says a date as precisely as it was written; a named one with its name."""
+        """Formats a date as precisely as it was written; a named date with its name."""
         if when is None:
             return ""
         day = dated.calendar.last(when) if last else dated.calendar.first(when)
@@ -123,7 +123,7 @@ class Say(Struct, frozen=True):
                 return when.text
 
     def period(self, period: Period | None, dated: Dated) -> str:
-        """Says from when to when."""
+        """Formats a period: from when to when."""
         if period is None:
             return ""
         start, end = period.start, period.end
@@ -143,39 +143,39 @@ class Say(Struct, frozen=True):
         return f"{first}{_GAP}\N{EN DASH} {self.when(end, dated, last=True)}" if first else self.until(end, dated)
 
     def until(self, when: When, dated: Dated) -> str:
-        """Says the day by which something is due."""
+        """Formats the day by which something is due."""
         return self("by {day}", day=self.when(when, dated, last=True))
 
     def window(self, window: Window, campaign: Campaign) -> str:
-        """Says a stretch of time with the places that it applies to."""
+        """Formats a window of time with the places that it applies to."""
         places = self.list([place(code, campaign, self.language) for code in window.places])
         return ", ".join(part for part in (self.period(window, campaign), places) if part)
 
     def moment(self, moment: Moment | None, dated: Dated) -> str:
-        """Says a day, perhaps with its time."""
+        """Formats a day, with its time where there is one."""
         if moment is None:
             return ""
-        said = self.when(moment.when, dated)
-        return f"{said}, {dates.clock(moment.clock, self.language)}" if moment.clock else said
+        text = self.when(moment.when, dated)
+        return f"{text}, {dates.clock(moment.clock, self.language)}" if moment.clock else text
 
     def hours(self, hours: Hours) -> str:
-        """Says a stretch of the day."""
+        """Formats hours of the day, from when to when."""
         start, end = dates.clock(hours.start, self.language), dates.clock(hours.end, self.language)
         return f"{start}\N{EN DASH}{end}"
 
     def duration(self, length: timedelta | None) -> str:
-        """Says a length of time."""
+        """Formats a length of time."""
         return "" if length is None else numbers.duration(_seconds(length), self.language)
 
     def every(self, every: Every) -> str:
-        """Says on which days of the week something comes back."""
+        """Formats on which days of the week something is repeated."""
         names = self.list([dates.weekday_name(day, self.language) for day in every.days])
         if len(every.days) == len(DAYS):
             names = self("every day")
         return f"{names}, {dates.clock(every.clock, self.language)}" if every.clock else names
 
     def rate(self, rate: Rate) -> str:
-        """Says how often something is published."""
+        """Formats how often something is published."""
         if rate.least is None and rate.most is None:
             return self.term(rate.unit, terms.RATE_UNITS)
         low, high = rate.least, rate.most
@@ -184,15 +184,15 @@ class Say(Struct, frozen=True):
             times = f"{low}\N{EN DASH}{high}"
         if rate.span > 1:
             spans = f"{rate.span} {self.term(rate.unit, terms.SPANS)}"
-            said = self("{times} every {spans}", times=times, spans=spans)
+            text = self("{times} every {spans}", times=times, spans=spans)
         else:
-            said = f"{times} {self.term(rate.unit, terms.RATE_UNITS)}"
+            text = f"{times} {self.term(rate.unit, terms.RATE_UNITS)}"
         if low is None:
-            return self("at most {rate}", rate=said)
-        return self("at least {rate}", rate=said) if high is None else said
+            return self("at most {rate}", rate=text)
+        return self("at least {rate}", rate=text) if high is None else text
 
     def rhythm(self, rhythm: Rhythm) -> str:
-        """Says the rhythm of a format: its two ends, days and hours."""
+        """Formats the rhythm of a content format: its minimum and maximum, its days and hours."""
         parts = []
         if rhythm.min and rhythm.max and rhythm.min.text == rhythm.max.text:
             parts.append(self.rate(rhythm.min))
@@ -204,19 +204,19 @@ class Say(Struct, frozen=True):
         return ", ".join([*parts, *([rhythm.note] if rhythm.note else [])])
 
     def weekdays(self, days: tuple[str, ...]) -> str:
-        """Says days of the week that are written by name."""
+        """Formats days of the week that are written by name."""
         return self.list([dates.weekday_name(DAYS.index(day), self.language) for day in days])
 
     def list(self, words: "list[str] | tuple[str, ...]") -> str:
-        """Says several words as a list."""
+        """Joins words to a list as the language writes it."""
         return numbers.listed(words, self.language)
 
 
 def place(code: str, campaign: Campaign, language: str) -> str:
-    """Returns the name of a place: that of the portfolio, or of CLDR for a country; else the code itself."""
-    known = campaign.shared.places.get(code)
-    if known:
-        return known.title
+    """Returns the name of a place from the portfolio, or of a country from CLDR; else the code itself."""
+    listed = campaign.shared.places.get(code)
+    if listed:
+        return listed.title
     name = numbers.locale_of(language).territories.get(code)
     return str(name) if name else code
 

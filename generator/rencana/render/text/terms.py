@@ -1,4 +1,4 @@
-"""The words of the plan language as a reader sees them; each is a message of the interface, translated when shown."""
+"""What readers see for the words of the plan language; each is a message of the interface, translated when shown."""
 
 from collections.abc import Mapping
 

@@ -15,11 +15,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from rencana.errors import RencanaError
-from rencana.jobs.fork import background
-from rencana.jobs.parallel import abreast, jobs_for
+from rencana.jobs.fork import background, cores, in_parallel
+from rencana.jobs.pool import open_page_jobs
 from rencana.jobs.snapshot import Snapshot, footprint_digest, renewed
-from rencana.jobs.store import pack, unpack
-from rencana.making import Made, make
+from rencana.pipeline import Site, publish
 from rencana.render.page import Download, Page, Pages, Redirect
 from rencana.render.portfolio.index import CampaignOutput
 from rencana.render.subject.kit import Show
@@ -36,6 +35,13 @@ from rencana.site.update.session import Session
 from rencana.source.names import written
 
 _INDEX = "search/search_index.json"
+_WORTH_FORKING = 400
+"""So many pages are made sooner by several processes."""
+
+
+def workers_for(pages: Sequence[object]) -> int:
+    """Returns how many processes should make some pages."""
+    return cores() if len(pages) >= _WORTH_FORKING else 1
 
 
 def refresh(keep: Keep, record: Record, details: Details, plans: Snapshot, memory: Session | None) -> Built:
@@ -80,20 +86,21 @@ def look_again(
     plans: Snapshot,
     memory: Session | None,
     first: Callable[[Sequence[CampaignOutput]], None] | None = None,
-) -> Made:
+) -> Site:
     """Looks at the plans of a site, and makes what has changed of its pages."""
     if details.unfit:
         raise FullBuildNeeded(f"the theme is rendered anew for each page, as {details.unfit}")
-    root, past = Path(record.workspace), memory.made if memory else None
-    sums = {written(path): sum for path, sum in plans.below(root).items()}
+    root = Path(record.workspace)
+    jobs = memory.jobs if memory else open_page_jobs(root)
+    digests = {written(path): digest for path, digest in plans.below(root).items()}
     show = Show(*details.show)
     try:
-        return make(root, on=record.on, folders=details.folders, show=show, memory=past, sums=sums, first=first)
+        return publish(root, jobs, on=record.on, folders=details.folders, show=show, digests=digests, on_fresh=first)
     except RencanaError as error:
         raise FullBuildNeeded("the pages cannot be made") from error
 
 
-def _made(record: Record, details: Details, plans: Snapshot, memory: Session | None, stage: "Stage") -> Made:
+def _made(record: Record, details: Details, plans: Snapshot, memory: Session | None, stage: "Stage") -> Site:
     """Makes the pages, where they are those of the last build and something is known of what stands around them."""
     made = look_again(record, details, plans, memory, partial(_show_first, stage, memory) if memory else None)
     if str(made.on) != record.day or layout_digest(made.pages, details.named) != details.plan:
@@ -138,15 +145,15 @@ class Stage(Struct):
         todo = self.new_pages(pages.pages)
         downloads = [one for one in pages.downloads if one.path in files and self._is_new(one)]
 
-        def put_downloads() -> bytes:
-            return pack(self._put((files[one.path], one.pieces()) for one in downloads))
+        def put_downloads() -> list[str]:
+            return self._put((files[one.path], one.pieces()) for one in downloads)
 
         # Some of them need the library of calendars, which a copy of this process loads, where no others make pages.
-        others = background(put_downloads) if jobs_for(todo) == 1 else put_downloads
+        others = background(put_downloads) if workers_for(todo) == 1 else put_downloads
         self.fill_pages(todo)
         if show:
             self.take_place()
-        self.waiting += unpack(others(), list[str])
+        self.waiting += others()
         moved = [(*redirects[one.path], one) for one in pages.redirects if one.path in redirects and self._is_new(one)]
         self.waiting += self._put((path, [one.page(address)]) for path, address, one in moved)
         self.waiting += self._put(self._search())
@@ -158,7 +165,7 @@ class Stage(Struct):
     def fill_pages(self, pages: Sequence[Page]) -> None:
         """Makes pages."""
         shells = dict(self.details.shells)
-        for paths, rows in abreast(partial(self._pages, shells), pages, jobs=jobs_for(pages)):
+        for paths, rows in in_parallel(partial(self._pages, shells), pages, workers=workers_for(pages)):
             self.waiting += paths
             self.filled |= rows
 

@@ -3,9 +3,9 @@
 import threading
 from collections.abc import Callable
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from rencana import making
+from rencana.jobs.pool import Jobs
 from rencana.jobs.snapshot import Snapshot
 from rencana.site.update.details import Details, write_record
 from rencana.site.update.record import Keep, Record
@@ -17,8 +17,8 @@ class Session(Struct):
     record: Record | None = None
     details: Details | None = None
     plans: Snapshot | None = None
-    made: making.Memory | None = None
-    """What is remembered of the plans themselves."""
+    jobs: Jobs = field(default_factory=Jobs)
+    """Where campaigns are checked and rendered; it remembers the answers of the last time."""
     show: Callable[[], None] = lambda: None
     """Has everybody look at what is there of a change, before all of it is."""
     writing: threading.Thread | None = None

@@ -7,5 +7,9 @@ function __md_get(key, store, scope) {
   return JSON.parse((store || localStorage).getItem((scope || __md_scope).pathname + "." + key));
 }
 function __md_set(key, value, store, scope) {
-  try { (store || localStorage).setItem((scope || __md_scope).pathname + "." + key, JSON.stringify(value)); } catch (error) { /* a private window keeps nothing */ }
+  try {
+    (store || localStorage).setItem((scope || __md_scope).pathname + "." + key, JSON.stringify(value));
+  } catch (error) {
+    /* a private window keeps nothing */
+  }
 }

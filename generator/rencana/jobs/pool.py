@@ -1,0 +1,236 @@
+"""Jobs on campaigns: what was done before comes from the store, the rest is done in parallel and stored.
+
+A job is a frozen value that says what its answer rests on (`key`) and how it is worked out (`do`). `Jobs()` without a
+store does everything anew in this process: it is the plain way, which the store and the forks must equal.
+"""
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct, field
+
+from rencana.errors import WorkspaceError
+from rencana.jobs.fork import cores, in_parallel
+from rencana.jobs.store import Store, decode, digest, encode, key_of, open_store
+
+_FEW = 24
+"""So few tasks are done sooner by this process than forks are started and warmed up."""
+
+
+class Task(Protocol):
+    """Something that a job is done on, with the paths of the files that it reads."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of its files."""
+        ...
+
+
+class FileReader(Protocol):
+    """Where the contents of files come from."""
+
+    def read(self, path: str) -> bytes:
+        """Returns the content of a file."""
+        ...
+
+
+T = TypeVar("T", bound=Task)
+A = TypeVar("A")
+R = TypeVar("R")
+
+
+class JobAnswer(Struct, Generic[A], frozen=True):
+    """What a job has made: a value that every run reads, and pieces beside it that few runs ask for."""
+
+    value: A
+    pieces: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Pieces(Struct, frozen=True, eq=False):
+    """The pieces of an answer, read when they are asked for."""
+
+    read: Callable[[str], bytes]
+    """Returns a piece by its name; where the store has lost it, the job is done again."""
+    read_part: Callable[[str, int, int], bytes]
+    """Returns so many bytes of a piece from a place on, unverified; nothing where the store has lost them."""
+    restore: Callable[[], None]
+    """Does the job again, for a caller who met a damaged part."""
+
+
+class Stored(Struct, Generic[A], frozen=True, eq=False):
+    """An answer with its key and its pieces."""
+
+    value: A
+    key: str
+    pieces: Pieces
+
+
+class Job(Struct, Generic[T, A, R], frozen=True):
+    """Something that is done on each task alone; tasks know nothing of one another."""
+
+    def kind(self) -> type[A]:
+        """Returns the type of its values, by which stored ones are read."""
+        raise NotImplementedError
+
+    def key(self, task: T, digests: Sequence[bytes]) -> str:
+        """Returns the key of an answer; `digests` are those of the task's files."""
+        raise NotImplementedError
+
+    def do(self, task: T, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[A]:
+        """Works an answer out from the contents of the files; `spare_core` tells that another core is idle."""
+        raise NotImplementedError
+
+    def is_current(self, value: A) -> bool:  # noqa: ARG002  most answers never expire
+        """Tells whether a stored answer still holds."""
+        return True
+
+    def present(self, task: T, stored: Stored[A]) -> R:
+        """Returns an answer in the form in which it is used."""
+        raise NotImplementedError
+
+
+class Jobs:
+    """Where jobs are done: with a store or without, by so many forks.
+
+    With `remember` the answers of the last time are kept in memory as well: for a program that stays, such as a server.
+    """
+
+    def __init__(self, store: Store | None = None, workers: int = 1, *, remember: bool = False) -> None:
+        self.store = store
+        self.workers = workers
+        self._recent: dict[type, dict[str, object]] | None = {} if remember else None
+
+    def each(
+        self,
+        files: FileReader,
+        tasks: Sequence[T],
+        job: Job[T, A, R],
+        digests: Mapping[str, bytes],
+        *,
+        on_fresh: Callable[[Sequence[R]], None] | None = None,
+    ) -> list[R]:
+        """Returns the answer for each task, in the order of the tasks.
+
+        `digests` are those of all files, by path. `on_fresh` is called with the answers that had to be worked out.
+        """
+        keys = [job.key(task, [digests[path] for path in task.files]) for task in tasks]
+        recent = {} if self._recent is None else self._recent.get(type(job), {})
+        answers: dict[int, R] = {}
+        missing = []
+        for number, (task, key) in enumerate(zip(tasks, keys, strict=True)):
+            if key in recent:
+                answers[number] = recent[key]  # type: ignore[assignment]  # stored under the job's own type
+            elif (stored := self._load(files, task, job, key)) is not None:
+                answers[number] = job.present(task, stored)
+            else:
+                missing.append((number, task))
+        # A file may be saved between its digest and its reading: what was worked out then has a key of its own.
+        done = dict(self._work(files, missing, job))
+        fresh = {number: job.present(tasks[number], stored) for number, (_, stored) in done.items()}
+        if on_fresh:
+            on_fresh([fresh[number] for number, _ in missing])
+        answers |= fresh
+        if self._recent is not None:
+            final_keys = [done[number][0] if number in done else key for number, key in enumerate(keys)]
+            self._recent[type(job)] = {key: answers[number] for number, key in enumerate(final_keys)}
+        return [answers[number] for number in range(len(tasks))]
+
+    def _load(self, files: FileReader, task: T, job: Job[T, A, R], key: str) -> Stored[A] | None:
+        content = self.store.get(key) if self.store else None
+        with suppress(ValueError):
+            if content is not None and job.is_current(value := decode(content, job.kind())):
+                return self._stored(files, task, job, key, value, {})
+        return None
+
+    def _work(
+        self, files: FileReader, tasks: Sequence[tuple[int, T]], job: Job[T, A, R]
+    ) -> list[tuple[int, tuple[str, Stored[A]]]]:
+        spare_core = len(tasks) < self.workers
+
+        def work(part: Sequence[tuple[int, T]]) -> list[tuple[int, str, bytes, Mapping[str, bytes]]]:
+            return [(number, *self._do(files, task, job, spare_core=spare_core)) for number, task in part]
+
+        by_number = dict(tasks)
+        parts = in_parallel(work, tasks, workers=self.workers if len(tasks) > _FEW else 1)
+        return [
+            (number, (key, self._stored(files, by_number[number], job, key, decode(content, job.kind()), pieces)))
+            for part in parts
+            for number, key, content, pieces in part
+        ]
+
+    def _do(
+        self, files: FileReader, task: T, job: Job[T, A, R], *, spare_core: bool = False
+    ) -> tuple[str, bytes, Mapping[str, bytes]]:
+        """Does a job and stores its answer; the pieces are returned only where no store has them."""
+        contents = {path: files.read(path) for path in task.files}
+        key = job.key(task, [digest(content) for content in contents.values()])
+        answer = job.do(task, contents, spare_core=spare_core)
+        content = encode(answer.value)
+        if self.store is None:
+            return key, content, answer.pieces
+        # The value comes last: whoever finds it finds its pieces too.
+        for name, piece in answer.pieces.items():
+            self.store.put(_key_of_piece(key, name), piece)
+        self.store.put(key, content)
+        return key, content, {}
+
+    def _stored(
+        self, files: FileReader, task: T, job: Job[T, A, R], key: str, value: A, pieces: Mapping[str, bytes]
+    ) -> Stored[A]:
+        if self.store is None:
+            read_part = partial(_part_in_memory, pieces)
+            return Stored(value, key, Pieces(pieces.__getitem__, read_part, lambda: None))
+        store, restore = self.store, partial(self._restore, files, task, job, key)
+        return Stored(value, key, Pieces(partial(_piece, store, key, restore), partial(_part, store, key), restore))
+
+    def _restore(self, files: FileReader, task: T, job: Job[T, A, R], key: str) -> None:
+        if self._do(files, task, job)[0] != key:
+            raise WorkspaceError(f"{task.files[0]} was changed while it was read.", help="Build again.")
+
+
+def _piece(store: Store, key: str, restore: Callable[[], None], name: str) -> bytes:
+    content = store.get(_key_of_piece(key, name))
+    if content is None:
+        restore()
+        content = store.get(_key_of_piece(key, name))
+    if content is None:
+        raise WorkspaceError(f"{store.folder} cannot be read and written.", help="Build with RENCANA_CACHE=off.")
+    return content
+
+
+def _part_in_memory(pieces: Mapping[str, bytes], name: str, start: int, length: int) -> bytes:
+    return pieces[name][start : start + length]
+
+
+def _part(store: Store, key: str, name: str, start: int, length: int) -> bytes:
+    return store.piece(_key_of_piece(key, name), start, length) or b""
+
+
+def _key_of_piece(key: str, name: str) -> str:
+    return key_of([key.encode(), name.encode()])
+
+
+def open_jobs(root: Path, *, remember: bool = False) -> Jobs:
+    """Returns the jobs of a workspace, with its store, by all cores."""
+    return Jobs(open_store(root), cores(), remember=remember)
+
+
+def open_page_jobs(root: Path, *, remember: bool = False) -> Jobs:
+    """Returns the jobs of a workspace that make pages: without a store of the workspace, with one that is thrown away.
+
+    The pages of a large site are never held in memory all at once.
+    """
+    return Jobs(open_store(root) or _temporary_store(), cores(), remember=remember)
+
+
+def _temporary_store() -> Store:
+    folder = Path(tempfile.mkdtemp(prefix="rencana-"))
+    store = Store(folder)
+    weakref.finalize(store, shutil.rmtree, folder, ignore_errors=True)
+    return store

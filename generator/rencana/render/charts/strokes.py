@@ -1,0 +1,94 @@
+"""The lines and shapes of a drawing: what is below the line of the readings, its points, and the marks above it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from rencana.render.charts.labels import Label
+from rencana.render.charts.plot import Stroke
+from rencana.render.charts.sheet import Sheet
+
+_DAY = timedelta(days=1)
+_DOT = 13
+"""Where the average distance of points is smaller, only uncertain points and the newest one have a dot."""
+_DIAMOND = "m0,-6l6,6 -6,6 -6,-6z"
+_SHAPES = {
+    "target": _DIAMOND,
+    "stretch": _DIAMOND,
+    "former": "m-5,0a5,5 0 1 0 10,0a5,5 0 1 0 -10,0m-3,0h16",
+    "base": "m-5,-5h10v10h-10z",
+    "open": "m-4,0a4,4 0 1 0 8,0a4,4 0 1 0 -8,0",
+    "over": "m-5,4h10l-5,-9z",
+    "under": "m-5,-4h10l-5,9z",
+}
+"""The outline of each kind of mark, relative to its middle."""
+
+
+def grounds(sheet: Sheet) -> Iterator[Stroke]:
+    """Yields what is drawn below the line: grid, days without a reading, bands, path, projection."""
+    plot, left, right = sheet.plot, sheet.left, sheet.right
+    levels = [sheet.y(float(tick)) for tick in plot.heights.ticks]
+    yield Stroke("grid", "".join(f"M{left:.0f},{y:.0f}H{right:.0f}" for y in levels))
+    foot = sheet.y(max(0.0, plot.heights.low)) if plot.heights.high > 0 else sheet.y(0)
+    yield Stroke("axis-cut" if plot.heights.cut else "axis", f"M{left:.0f},{foot:.0f}H{right:.0f}")
+    for start, end in plot.gaps:
+        begin, until = sheet.x(start - _DAY), sheet.x(end)
+        yield Stroke("gap", f"M{begin:.0f},{sheet.top:.0f}H{max(until, begin + 2):.0f}V{sheet.bottom:.0f}H{begin:.0f}z")
+    if plot.base and (plot.base.day is None):
+        yield Stroke("level-base", f"M{left:.0f},{sheet.y(plot.base.size):.0f}H{right:.0f}")
+    # A target that holds for more than a day is a band, or a line to the end.
+    for goal in plot.goals:
+        x, y = left if goal.day is None else sheet.x(goal.day), sheet.y(goal.size)
+        if goal.far is not None:
+            x = min(x, right - 8)
+            yield Stroke("range", f"M{x:.0f},{y:.0f}H{right:.0f}V{sheet.y(goal.far):.0f}H{x:.0f}z")
+        elif goal.day is None or goal.on:
+            yield Stroke(f"level-{goal.kind}", f"M{x:.0f},{y:.0f}H{right:.0f}")
+    if len(plot.path) > 1:
+        yield Stroke("path", "M" + " ".join(sheet.at(*point) for point in plot.path))
+    if plot.ahead:
+        last, ahead = plot.runs[-1][-1], plot.ahead
+        here = sheet.at(last.day, last.size)
+        yield Stroke("band", f"M{here} {sheet.at(ahead.day, ahead.high)} {sheet.at(ahead.day, ahead.low)}z")
+        yield Stroke("ahead", f"M{here} {sheet.at(ahead.day, ahead.size)}")
+
+
+def points(sheet: Sheet) -> Iterator[Stroke]:
+    """Yields the points of the line, by how well each is known; the newest one is always drawn."""
+    spots = [spot for run in sheet.plot.runs for spot in run]
+    alone = [run[0] for run in sheet.plot.runs if len(run) == 1]
+    dense = (sheet.x(spots[-1].day) - sheet.x(spots[0].day)) < _DOT * (len(spots) - 1)
+    drawn = [spot for spot in spots if not dense or spot.kind != "dot" or spot is spots[-1] or spot in alone]
+    bars, dots, hollow = [], [], []
+    for spot in drawn:
+        x, y = round(sheet.x(spot.day)), round(sheet.y(spot.size))
+        if spot.low is not None and spot.high is not None:
+            low, high = round(sheet.y(spot.low)), round(sheet.y(spot.high))
+            bars.append(f"M{x},{low}V{high}M{x - 4},{low}h8M{x - 4},{high}h8")
+        if spot.kind == "dot":
+            dots.append(f"M{x},{y}h0")
+        elif spot.kind in _SHAPES:
+            hollow.append(f"M{x},{y}{_SHAPES[spot.kind]}")
+    for kind, parts in (("bar", bars), ("dots", dots), ("hollow", hollow)):
+        if parts:
+            yield Stroke(kind, "".join(parts))
+
+
+def marks(sheet: Sheet) -> Iterator[Stroke]:
+    """Yields the marks of baseline and targets, and vertical lines for today and for each change of what is counted."""
+    for reference in (*([sheet.plot.base] if sheet.plot.base else []), *sheet.plot.goals):
+        if reference.day is not None:
+            place = sheet.at(reference.day, reference.size)
+            yield Stroke(f"mark-{reference.kind}", f"M{place}{_SHAPES[reference.kind]}")
+    if sheet.plot.today:
+        yield Stroke("today", f"M{sheet.x(sheet.plot.today):.0f},{sheet.top:.0f}V{sheet.bottom:.0f}")
+    for day, _ in sheet.plot.turns:
+        yield Stroke("turn", f"M{sheet.x(day - _DAY):.0f},{sheet.top - sheet.size.letter:.0f}V{sheet.bottom:.0f}")
+
+
+def leaders(sheet: Sheet, stacked: Sequence[tuple[Label, float]]) -> Iterator[Stroke]:
+    """Yields a line to each label beside the drawing that was moved away from its height."""
+    half = sheet.size.letter * 0.35
+    moved = [(label, y) for label, y in stacked if abs(label.y - half - y) > half]
+    if moved:
+        parts = (f"M{sheet.right + 3:.0f},{y:.0f}L{label.x - 2},{label.y - half:.0f}" for label, y in moved)
+        yield Stroke("leader", "".join(parts))

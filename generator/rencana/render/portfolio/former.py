@@ -1,0 +1,46 @@
+"""Addresses that a campaign had under a former id: a small page at each leads to the page of today."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from msgspec import Struct
+
+from rencana.render import address
+from rencana.render.environment import fill
+from rencana.render.page import Page, Redirect
+from rencana.render.portfolio.index import ExcerptIndex
+
+_NAME = re.compile(r"\w[\w.-]*")
+"""What may be a folder of the site; a former id is free text, and no text may lead out of the folder of campaigns."""
+
+
+class Moved(Struct, frozen=True):
+    """The title and the address of the page of today; `canonical` is the whole address, where the site has one."""
+
+    title: str
+    url: str
+    canonical: str
+
+
+def former_pages(index: ExcerptIndex) -> Iterator[Redirect]:
+    """Yields a redirect for each page of a campaign at each of its former ids.
+
+    An id that is a campaign again belongs to that one, and of two campaigns with one former id the first has it.
+    """
+    taken_ids = {*index.campaigns, *(plan.id for plan in index.unreadable)}
+    for campaign in index.campaigns.values():
+        for name in campaign.was:
+            if name in taken_ids or not _NAME.fullmatch(name):
+                continue
+            taken_ids.add(name)
+            for page in campaign.pages:
+                path = address.campaign_file(name, page.path.removeprefix(address.campaign_file(campaign.id, "")))
+                html = partial(_moved, index, campaign.language, path, page)
+                yield Redirect(path, page.path, html, page.basis)
+
+
+def _moved(index: ExcerptIndex, language: str, path: str, page: Page, canonical: str) -> bytes:
+    url = index.site.links(path).to(page.path)
+    view = Moved(page.title, url, canonical or url)
+    return fill(index.site.templates(language), "pages/moved.html", view=view, language=language).encode()

@@ -1,0 +1,137 @@
+"""One campaign is checked alone; what is left of it is enough to conclude on all of them."""
+
+from datetime import date
+
+import pytest
+from fragments import ALL, ON, PLAN, Case, findings, lay, read
+
+from rencana.check import (
+    RULES,
+    CampaignCheck,
+    RuleChoice,
+    SharedFiles,
+    check_campaign,
+    conclude,
+    from_bytes,
+    set_up,
+    to_bytes,
+)
+from rencana.finding import Finding
+from rencana.plan.layout import lay_out
+from rencana.plan.load import Files, load_campaign, load_shared
+from rencana.span import Span
+
+OTHER = "# other/plan.yaml\ncampaign: {title: Other, state: draft, part_of: base}\n"
+BROKEN = "# other/plan.yaml\ncampaign: {title: Other, state: sleeping}\nbudget:\n  total: 5 IDR\n\n# End.\n"
+
+
+def checks(case: Case, choice: RuleChoice = ALL, on: date = ON) -> tuple[list[CampaignCheck], SharedFiles]:
+    """The checks of all campaigns of a case, and the files that belong to none."""
+    files = read(case)
+    layout = lay_out([*files.documents, *files.tables])
+    shared, faults = load_shared(files, layout)
+    run = set_up(RULES, shared, choice, on)
+    of_campaigns = {path for folder in layout.folders for path in folder.files}
+    home = files.of(path for path in (*files.documents, *files.tables) if path not in of_campaigns)
+    campaigns = [
+        check_campaign(load_campaign(folder, files, shared), files.of(folder.files), run) for folder in layout.folders
+    ]
+    return campaigns, SharedFiles(shared, home, faults)
+
+
+def concluded(case: Case, choice: RuleChoice = ALL) -> tuple[Finding, ...]:
+    """All findings of a case, from checks that were written as bytes and read again."""
+    campaigns, home = checks(case, choice)
+    read_again = [from_bytes(to_bytes(check)) for check in campaigns]
+    return conclude(read_again, home, set_up(RULES, home.shared, choice, ON))
+
+
+BUSY = [
+    (
+        "objectives:\n  a: {statement: A.}  # rencana: ignore[objective-without-type] Later.\n"
+        "audiences:\n  a: {title: A}\n  b: {title: B}\n"
+        "calendar:\n  c: {at: 2026-02-20, channels: [instagram], link: https://k.example/, state: approved}\n"
+    ),
+    "# readings.csv\nend,metric,value,source\n2026-02-20,views,100,panel\n2026-02-20,views,100,panel\n",
+    OTHER,
+]
+
+
+@pytest.mark.parametrize("blocks", [[], BUSY, [BROKEN], ["# stray.csv\na\n"]])
+def test_bytes_hold_all_that_is_needed(blocks: list[str]) -> None:
+    """A check that was written and read again gives the same findings, edits and places included."""
+    case = lay(blocks)
+    assert concluded(case) == findings(case)
+    campaigns, _ = checks(case)
+    assert [from_bytes(to_bytes(check)) for check in campaigns] == campaigns
+
+
+def test_check_of_a_sound_plan() -> None:
+    """Of a plan that can be read its state is known, and other plans may refer to it."""
+    (check, other), _ = checks(lay([OTHER]))
+    assert (check.id, check.title, check.file) == ("base", "Iftar, iced", PLAN)
+    assert (check.exists, check.unreadable, check.state, check.parent) == (True, False, "running", None)
+    assert (other.state, other.money) == ("draft", None)
+    assert other.parent == ("base", ("plans/other/plan.yaml", Span(2, 49, 2, 53)))
+
+
+def test_check_of_a_plan_with_a_fault() -> None:
+    """A plan with a fault of language has no state and asks no rule, though other plans may still refer to it."""
+    (_, check), _ = checks(lay([BROKEN]))
+    assert (check.title, check.file) == ("Other", "plans/other/plan.yaml")
+    assert (check.unreadable, check.state, check.summary, check.rule_findings) == (True, "", None, ())
+    assert [fault.file for fault in check.faults] == ["plans/other/plan.yaml"]
+
+
+def test_check_of_a_folder_without_plan() -> None:
+    """A folder that holds only readings is no campaign: nobody may refer to it."""
+    case = lay([])
+    case.files["plans/lost/readings.csv"] = "end,metric,value\n2026-02-20,views,100\n"
+    (_, check), _ = checks(case)
+    assert (check.id, check.exists, check.unreadable, check.file) == ("lost", False, False, "")
+
+
+@pytest.mark.parametrize(
+    ("plan", "money"),
+    [
+        ("campaign: {title: T}\nbudget:\n  total: 5 IDR\n\n# End.\nreviews: {}\n", (2, 5)),
+        ("campaign: {title: T}\nbudget: 5 IDR\nreviews: {}\n", (2, 2)),
+        ("campaign: {title: T}\nbudget:\n  total: 5 IDR\n", (2, 4)),
+    ],
+)
+def test_lines_of_the_budget_are_known(plan: str, money: tuple[int, int]) -> None:
+    """Where money is secret its lines are hidden: from the key to the next one, with all remarks between."""
+    case = lay([])
+    case.files["plans/other/plan.yaml"] = plan
+    (_, check), _ = checks(case)
+    assert check.money == money
+
+
+def test_plan_that_cannot_be_read_makes_nothing_unused() -> None:
+    """Of a plan with a fault nobody knows what it uses, so nothing that plans share is called unused."""
+    unused = RuleChoice(select=("shared-unused",))
+    spare = lay([]).files["plans/portfolio.yaml"].replace("teams:\n", "teams:\n  spare: Spare\n")
+    assert [finding.rule for finding in findings(lay([f"# portfolio.yaml\n{spare}"]), choice=unused)] == [
+        "shared-unused"
+    ]
+    assert "shared-unused" not in {
+        finding.rule for finding in findings(lay([f"# portfolio.yaml\n{spare}", BROKEN]), choice=unused)
+    }
+
+
+def test_workspace_without_plans_makes_nothing_unused() -> None:
+    """A workspace that has no plan yet is not told that nothing is used."""
+    case = lay([])
+    del case.files[PLAN]
+    files = Files({path: doc for path, doc in read(lay([])).documents.items() if path != PLAN}, {})
+    shared, faults = load_shared(files, lay_out(files.documents))
+    run = set_up(RULES, shared, RuleChoice(select=("shared-unused",)), ON)
+    assert conclude([], SharedFiles(shared, files, faults), run) == ()
+
+
+def test_findings_are_sorted_by_place() -> None:
+    """Findings of all files come in the order of file, place and code, whoever found them."""
+    found = concluded(lay(BUSY))
+    places = [(finding.file, finding.span, finding.code) for finding in found]
+    assert places == sorted(places)
+    assert len({finding.file for finding in found}) > 2

@@ -1,0 +1,120 @@
+"""The change from a baseline: in points or as a part, and whether chance alone would make it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from worked import february, of_february
+
+from rencana.catalogue import Break
+from rencana.measure.chance import Interval
+from rencana.measure.change import Change, change
+from rencana.measure.quantity import exactly
+from rencana.measure.value import Value
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "beyond"),
+    [
+        ("0.01", "0.09", True),
+        ("-0.09", "-0.01", True),
+        ("-0.01", "0.01", False),
+        ("0", "0.01", False),
+        ("-0.01", "0", False),
+    ],
+)
+def test_change_is_beyond_chance_without_zero(low: str, high: str, *, beyond: bool) -> None:
+    """A change is more than chance where its interval leaves out no change at all; an end at 0 does not."""
+    assert Change(Decimal("0.05"), points=True, interval=Interval(Decimal(low), Decimal(high))).beyond_chance is beyond
+
+
+def test_chance_is_unknown_without_samples() -> None:
+    """Where nobody says how many were asked, nothing is said of chance."""
+    assert Change(Decimal("0.05"), points=True).beyond_chance is None
+
+
+@pytest.mark.parametrize(
+    ("kpi", "row", "expected", "points"),
+    [
+        ("metric: followers, channels: instagram, baseline: 500", ",2026-02-14,instagram,followers,600", "0.2", False),
+        ("metric: followers, channels: instagram, baseline: 500", ",2026-02-14,instagram,followers,400", "-0.2", False),
+        ("metric: brand-recall, baseline: 10%", "2026-02-09,2026-02-14,,brand-recall,14%", "0.04", True),
+        ("metric: brand-recall, baseline: 0%", "2026-02-09,2026-02-14,,brand-recall,14%", "0.14", True),
+    ],
+)
+def test_shares_change_in_points(kpi: str, row: str, expected: str, *, points: bool) -> None:
+    """A share changes by points, also from nothing; every other size by a part of what it was."""
+    found = february(f"{kpi}, targets: none", row).change
+    assert found is not None
+    assert (found.value, found.points) == (Decimal(expected), points)
+
+
+@pytest.mark.parametrize("baseline", ["0", "unknown", "'>500'", "none"])
+def test_change_from_nothing_is_none(baseline: str) -> None:
+    """From 0, or from what nobody knows, there is no change to speak of."""
+    kpi = f"metric: followers, channels: instagram, baseline: {baseline}, targets: none"
+    assert february(kpi, ",2026-02-14,instagram,followers,600").change is None
+
+
+def test_change_to_nothing_known_is_none() -> None:
+    """Without a reading, or with a bound alone, nothing has changed."""
+    kpi = "metric: followers, channels: instagram, baseline: 500, targets: none"
+    assert february(kpi).change is None
+    assert february(kpi, ",2026-02-14,instagram,followers,>600").change is None
+
+
+@pytest.mark.parametrize(
+    ("n", "now", "weighed"),
+    [
+        ("n: 600", "611", True),
+        ("source: panel", "611", True),
+        ("n: 600", "", False),
+        ("", "611", False),
+        ("n: '>600'", "611", False),
+    ],
+)
+def test_chance_needs_both_samples(n: str, now: str, *, weighed: bool) -> None:
+    """Chance is weighed where both shares say how many were asked, each by itself or by its source."""
+    kpi = f"metric: brand-recall, baseline: {{value: 14%, date: 2026-01-31, {n}}}, targets: none"
+    found = february(kpi, f"2026-02-09,2026-02-15,,brand-recall,16%,,{now}").change
+    assert found is not None
+    assert (found.interval is not None) is weighed
+
+
+def changed(baseline: str, now: Value, *, counts: bool = False) -> Change | None:
+    """The change from a baseline of 500 to a value."""
+    level = of_february(f"metric: warmth, baseline: {{value: 500, {baseline}}}, targets: none")
+    kpi = level.kpis["it"]
+    return change(level.campaign, kpi.kpi, kpi.metric, now, counts=counts)
+
+
+@pytest.mark.parametrize(("broken", "compared"), [(4, True), (5, True), (6, False), (14, False), (15, True)])
+def test_change_does_not_cross_a_new_definition(broken: int, *, compared: bool) -> None:
+    """Two numbers of which something else was counted in between are not compared: not from the day after the baseline
+    to the last day of the value.
+    """
+    new = Break(date(2026, 2, broken), {"en": "Counted anew."}, "house definition")
+    now = Value(exactly(600), end=date(2026, 2, 14), breaks=(new,))
+    assert (changed("date: 2026-02-05", now) is not None) is compared
+
+
+def test_one_of_two_new_definitions_is_enough() -> None:
+    """A change in between forbids comparing, whatever stands beside it."""
+    breaks = [Break(date(2026, 2, day), {"en": "Counted anew."}, "house definition") for day in (2, 9)]
+    now = Value(exactly(600), end=date(2026, 2, 14), breaks=tuple(breaks))
+    assert changed("date: 2026-02-05", now) is None
+    assert changed("date: 2026-02-10", now) is not None
+
+
+JANUARY = "period: {start: 2026-01-18, end: 2026-01-31}"
+
+
+@pytest.mark.parametrize(
+    ("baseline", "start", "compared"),
+    [(JANUARY, date(2026, 2, 1), True), (JANUARY, None, False), ("date: 2026-01-31", date(2026, 2, 1), False)],
+)
+def test_sums_are_compared_over_known_days(baseline: str, start: date | None, *, compared: bool) -> None:
+    """A sum of 14 days is compared with one of 14 days, and with none of which nobody knows the days."""
+    now = Value(exactly(600), start=start, end=date(2026, 2, 14))
+    assert (changed(baseline, now, counts=True) is not None) is compared
+    assert changed(baseline, now) == Change(Decimal("0.2"), points=False)

@@ -1,0 +1,148 @@
+"""One KPI with all that its status rests on: its way, its part of the target, its targets one by one."""
+
+from decimal import Decimal
+
+import pytest
+from worked import february
+
+from rencana.measure.progress import Progress
+from rencana.measure.status import Status
+
+VIEWS = "metric: views, channels: instagram, baseline: unknown"
+FOLLOWERS = "metric: followers, channels: instagram"
+WEEKS = tuple(f"2026-02-{day:02},2026-02-{day + 6:02},instagram,views,70" for day in (1, 8, 15))
+
+MONDAYS = "2026-02-16,2026-02-22,instagram,views,70"
+
+
+def standing(kpi: str, *rows: str, day: str = "2026-02-22") -> Progress:
+    """A KPI after three weeks."""
+    return february(kpi, *rows, day=day)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "row", "way", "of_target"),
+    [
+        (f"{VIEWS}, targets: 420", WEEKS, "0.5", "0.5"),
+        (f"{VIEWS}, targets: 105", WEEKS, "2", "2"),
+        (f"{VIEWS}, targets: [{{value: 105, by: 2026-02-15}}, 420]", WEEKS, "0.5", "0.5"),
+        (f"{VIEWS}, targets: [420, {{value: 999, stretch: true}}]", WEEKS, "0.5", "0.5"),
+        (f"{FOLLOWERS}, baseline: 500, targets: 900", (",2026-02-20,instagram,followers,600",), "0.25", "0.6666666667"),
+        (
+            f"{FOLLOWERS}, baseline: 500, targets: 900",
+            (",2026-02-20,instagram,followers,400",),
+            "-0.25",
+            "0.4444444444",
+        ),
+        (f"{FOLLOWERS}, baseline: 900, targets: 900", (",2026-02-20,instagram,followers,450",), None, "0.5"),
+        (f"{FOLLOWERS}, baseline: unknown, targets: 900", (",2026-02-20,instagram,followers,450",), None, "0.5"),
+        (f"{FOLLOWERS}, baseline: 500, targets: 900", (",2026-02-20,instagram,followers,>450",), None, None),
+        (f"{VIEWS}, targets: none", WEEKS, None, None),
+        (f"{VIEWS}, targets: {{value: 140, per: week}}", (MONDAYS,), None, "0.5"),
+    ],
+)
+def test_way_is_from_the_start_to_the_last_target(
+    kpi: str, row: tuple[str, ...], way: str | None, of_target: str | None
+) -> None:
+    """The way begins where the path does and ends with the last promised target; it may be more than all of it."""
+    found = standing(kpi, *row)
+    shares = [share if share is None else round(share, 10) for share in (found.way, found.of_target)]
+    assert shares == [None if share is None else Decimal(share) for share in (way, of_target)]
+
+
+def test_other_currency_has_no_share() -> None:
+    """Dollars are no part of a target in rupiah, and no way to it."""
+    cost = "metric: spend, channels: instagram, baseline: unknown, targets: {max: 900 USD}"
+    row = "2026-02-01,2026-02-20,instagram,spend,SIZE"
+    foreign, same = (standing(cost, row.replace("SIZE", size)) for size in ("90 IDR", "90 USD"))
+    assert (foreign.way, foreign.of_target) == (None, None)
+    assert (same.way, same.of_target) == (Decimal("0.1"), Decimal("0.1"))
+
+
+def statuses(kpi: str, *rows: str, day: str = "2026-02-22") -> list[Status]:
+    """How each target of a KPI stands."""
+    return [target.status for target in standing(kpi, *rows, day=day).targets]
+
+
+def test_each_target_stands_by_itself() -> None:
+    """A past target was met or missed, one that is met already is reached, one to come stands as the KPI does."""
+    early, late = "{value: 70, by: 2026-02-07}", "{value: 200, by: 2026-02-14}"
+    assert statuses(f"{VIEWS}, targets: [{early}, {late}, {{value: 210, by: 2026-02-27}}, 240]", *WEEKS) == [
+        Status.REACHED,
+        Status.MISSED,
+        Status.REACHED,
+        Status.ON_TRACK,
+    ]
+
+
+def test_stretched_target_is_only_observed() -> None:
+    """What was not promised and is not reached is observed; what is reached is reached."""
+    assert statuses(f"{VIEWS}, targets: [240, {{value: 999, stretch: true}}]", *WEEKS)[1] is Status.OBSERVED
+    assert statuses(f"{VIEWS}, targets: [240, {{value: 210, stretch: true}}]", *WEEKS)[1] is Status.REACHED
+
+
+def test_target_without_anything_read() -> None:
+    """Where nothing was read no target has data, and one without a size is observed beside others."""
+    assert statuses(f"{VIEWS}, targets: [100, {{value: 50, by: 2026-02-03}}]") == [Status.NO_DATA, Status.NO_DATA]
+    unsized = f"{FOLLOWERS}, baseline: unknown, targets: [{{change: +5%}}, 900]"
+    assert statuses(unsized, ",2026-02-20,instagram,followers,950")[0] is Status.OBSERVED
+
+
+def test_target_to_come_has_no_value_of_its_day() -> None:
+    """Only a target whose day is over has what was known by its day."""
+    found = standing(f"{VIEWS}, targets: [{{value: 70, by: 2026-02-14}}, 240]", *WEEKS)
+    assert [target.by_day and target.by_day.exact for target in found.targets] == [140, None]
+
+
+def test_share_has_the_interval_of_chance() -> None:
+    """A share with a sample has Wilson's interval; a count, or a share without a sample, has none."""
+    recall = "metric: brand-recall, targets: none"
+    assert standing(recall, "2026-02-09,2026-02-14,,brand-recall,14%,,611").interval is not None
+    assert standing(recall, "2026-02-09,2026-02-14,,brand-recall,14%").interval is None
+    assert standing(recall, "2026-02-09,2026-02-14,,brand-recall,>14%,,611").interval is None
+    assert standing(f"{FOLLOWERS}, targets: none", ",2026-02-20,instagram,followers,1,,611").interval is None
+
+
+@pytest.mark.parametrize(
+    ("kpi", "rows", "projected"),
+    [
+        (f"{VIEWS}, targets: 420", WEEKS, True),
+        (f"{VIEWS}, targets: none", WEEKS, True),
+        (f"{VIEWS}, targets: 420", WEEKS[:2], False),
+        (VIEWS.replace("instagram", "[instagram, tiktok]"), WEEKS, False),
+        (VIEWS, tuple(f"{row},,,,estimated" for row in WEEKS), False),
+        (VIEWS, (*WEEKS[:2], WEEKS[2].replace("70", ">70")), False),
+        (f"{FOLLOWERS}, targets: none", (",2026-02-20,instagram,followers,600",), False),
+        ("metric: twice, channels: instagram", tuple(row.replace("views", "likes") for row in WEEKS), False),
+    ],
+)
+def test_only_sums_of_whole_channels_are_projected(kpi: str, rows: tuple[str, ...], *, projected: bool) -> None:
+    """A run rate is of plain sums: not of levels, formulas, estimates or bounds, and not with a silent channel."""
+    assert (standing(kpi, *rows).projection is not None) is projected
+
+
+def test_first_promised_target_is_spoken_of() -> None:
+    """A KPI is spoken of with the target that decides; where none does, with the first one that is promised."""
+    splendid, promised = "{value: 999, stretch: true}", "420"
+    unread = standing(f"{VIEWS}, targets: [{splendid}, {promised}]")
+    assert unread.verdict.aim is None
+    assert unread.aim is not None
+    assert unread.aim.least == 420
+    assert standing(f"{VIEWS}, targets: [{splendid}]").aim is None
+    paced = standing(f"{VIEWS}, targets: [{promised}, {{value: 230, by: 2026-02-27}}]", *WEEKS)
+    assert paced.aim is not None
+    assert paced.aim.least == 230
+
+
+def test_before_the_first_day_nothing_has_begun() -> None:
+    """Before the first day that counts, and not on it, a KPI has not begun."""
+    rules = [standing(f"{VIEWS}, targets: 420", day=f"2026-{day}").verdict.rule for day in ("01-31", "02-01")]
+    assert rules == ["not-begun", "no-value"]
+
+
+@pytest.mark.parametrize(("day", "status"), [("2026-02-28", "on-path"), ("2026-03-01", "day-passed")])
+def test_time_is_over_after_the_last_day(day: str, status: str) -> None:
+    """A target for each week is on its way to the last day; the day after it the last week has spoken."""
+    kpi = "metric: posts-published, channels: instagram, baseline: unknown, targets: {min: 10, per: week}"
+    weeks = [f"2026-02-{first:02},2026-02-{first + 6:02},instagram,posts-published,9" for first in (2, 9, 16)]
+    assert standing(kpi, *weeks, day=day).verdict.rule == status

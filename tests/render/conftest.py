@@ -1,0 +1,58 @@
+"""What tests of pages share: a campaign of a few lines, as one of its pages shows it."""
+
+from datetime import date
+from typing import Protocol
+
+import pytest
+
+from rencana.check import RuleChoice
+from rencana.measure import measure
+from rencana.pipeline import check
+from rencana.render import address
+from rencana.render.address import Links
+from rencana.render.subject.campaign import CampaignView
+from rencana.render.text.say import Say
+from rencana.source import MemoryTree
+
+ON = date(2026, 3, 1)
+
+
+class ViewOf(Protocol):
+    """Reads a plan and returns it as one of its pages shows it."""
+
+    def __call__(
+        self,
+        plan: str,
+        *,
+        portfolio: str = "format: 1",
+        readings: str = "",
+        language: str = "en",
+        page: str = "index",
+        on: date = ON,
+    ) -> CampaignView:
+        """Reads the plan `t`."""
+        ...
+
+
+@pytest.fixture(scope="session")
+def view_of() -> ViewOf:
+    """The plan `t` as one of its pages shows it."""
+
+    def view(
+        plan: str,
+        *,
+        portfolio: str = "format: 1",
+        readings: str = "",
+        language: str = "en",
+        page: str = "index",
+        on: date = ON,
+    ) -> CampaignView:
+        files = {"plans/portfolio.yaml": portfolio, "plans/t/plan.yaml": plan}
+        files |= {"plans/t/readings/r.csv": readings} if readings else {}
+        tree = MemoryTree({path: text.encode() for path, text in files.items()})
+        checked = check(tree, choice=RuleChoice(ignore=("all",)), on=on)
+        assert checked.findings == ()
+        campaign = checked.portfolio.campaigns["t"]
+        return CampaignView(campaign, Say(language), Links(address.campaign_page("t", page)), on, measure(campaign, on))
+
+    return view
