@@ -1,21 +1,37 @@
 """What the tests of a campaign's pages share: a campaign from the text of its plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
+from plain import check
 
 from rencana.check import RuleChoice
 from rencana.measure import measure
-from rencana.pipeline import check
 from rencana.render.address import Links
 from rencana.render.subject.campaign import CampaignView
+from rencana.render.subject.kit import CampaignKit, SiteKit, SiteSettings
 from rencana.render.text.say import Say
 from rencana.source import MemoryTree
 
 ON = date(2026, 3, 1)
 HEADER = "campaign: {title: Iced, state: running, period: {start: 2026-02-01, end: 2026-03-31}}\n"
+
+
+@pytest.fixture
+def kit_of(view_of: Callable[..., CampaignView]) -> Callable[..., CampaignKit]:
+    """Makes what the pages of a campaign are made with, from the text of its plan.
+
+    `assets` are files of the workspace by their path; everything else is as for `view_of`.
+    """
+
+    def kit(plan: str = "", *, assets: Mapping[str, bytes] | None = None, **options: object) -> CampaignKit:
+        view = view_of(plan, **options)
+        site = SiteKit(view.campaign.shared, SiteSettings(view.on, (assets or {}).get))
+        return CampaignKit(site, view.campaign, view.measured, view.findings, {})
+
+    return kit
 
 
 @pytest.fixture

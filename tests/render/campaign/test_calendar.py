@@ -85,6 +85,11 @@ def test_week_is_this_week_while_it_runs(view_of: ViewOf, on: date, *, current: 
     assert view.this_week is current
 
 
+def test_week_of_the_last_item_is_this_week(view_of: ViewOf) -> None:
+    """While the week of the last item goes on, it is shown as this week, also when the item was on its first day."""
+    assert _agenda(view_of, _posts("2026-02-10", "2026-03-09"), on=date(2026, 3, 11)).this_week
+
+
 def test_calendar_without_days_has_no_week(view_of: ViewOf) -> None:
     """A plan of which nobody knows a day has no grid at all, and its items are listed apart."""
     view = _agenda(

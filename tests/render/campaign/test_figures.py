@@ -186,6 +186,21 @@ def test_last_reading_is_shown_as_written(view_of: ViewOf) -> None:
     assert (figure.scope, figure.source, figure.note) == ("Instagram", "Panel", "Estimated")
 
 
+def test_followers_of_channels_are_added(view_of: ViewOf) -> None:
+    """A KPI of several channels shows the sum of their last readings, and not the last one of them."""
+    readings = "end,channel,metric,value\n2026-02-28,instagram,followers,1000\n2026-02-28,tiktok,followers,200\n"
+    figure = latest_figure(*_kpi(view_of, "metric: followers, channels: [instagram, tiktok]", readings))
+    assert figure.value == "1,200"
+
+
+def test_reading_keeps_its_digits(view_of: ViewOf) -> None:
+    """A share that somebody read is not rounded as computed values are."""
+    figure = latest_figure(
+        *_kpi(view_of, "metric: brand-recall", "end,metric,value\n2026-02-28,brand-recall,14.256%\n")
+    )
+    assert figure.value == "14.256%"
+
+
 def test_no_reading_is_said_so(view_of: ViewOf) -> None:
     """Where nothing was read yet, words stand in place of a value, and nothing else."""
     figure = latest_figure(*_kpi(view_of, "metric: views"))

@@ -19,7 +19,7 @@ from rencana.render.text.say import place
 from rencana.words import dates
 
 _OPEN_MONTHS = 2
-"""So many months stand open: the current one and the next; the last ones, where all are past."""
+"""This many months stand open: the current one and the next; the last ones, where all are past."""
 
 
 class Month(Struct, frozen=True):

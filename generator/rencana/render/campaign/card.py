@@ -92,7 +92,7 @@ class FacetValue(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """What stands for it in a page."""
+        """The key of the value in the filters of a page."""
         return f"{self.kind}-{address.anchor(self.id)}"
 
 
@@ -141,7 +141,10 @@ def values(view: CampaignView) -> Iterator[FacetValue]:
 
 
 def facets(portfolio: PortfolioView, every: Sequence[Sequence[FacetValue]]) -> tuple[Facet, ...]:
-    """Returns the facets of campaigns, each with its values, the most common ones first; one that all share is none."""
+    """Returns the facets of campaigns, each with its values, the most common ones first.
+
+    A facet whose only value all campaigns have is left out, because it filters nothing.
+    """
     by_kind: dict[str, dict[str, list[FacetValue]]] = {}
     for campaign_values in every:
         for value in campaign_values:

@@ -18,7 +18,7 @@ from rencana.render.text import terms
 from rencana.words import dates
 
 _TINTS = 3
-"""Phases take turns with so many tints, so that neighbours can be told apart; their names say which they are."""
+"""Phases take turns in this many tints, so that neighbours look different; their names say which they are."""
 
 
 def campaign_diary(view: CampaignView, posts: Sequence[Appearance]) -> Diary:
@@ -115,7 +115,7 @@ def _pauses(pauses: Mapping[str, Pause], calendar: Calendar, channel: Callable[[
 
 
 def _lasting(calendar: Calendar, kind: str, title: str, windows: Iterable[Window]) -> Iterator[Lasting]:
-    """Yields windows as something that lasts; none of which neither end is known."""
+    """Yields windows as bars of a grid; a window of which neither end is known is left out."""
     for window in windows:
         start, end = window.first_day(calendar), window.last_day(calendar)
         if start or end:

@@ -1,19 +1,17 @@
 """A plan printed in the sections of a framework, and what the framework asks for and the plan does not say."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.catalogue import Framework, FrameworkField, FrameworkSection, frameworks, title_in
-from rencana.measure import Measured
 from rencana.render import address
 from rencana.render.address import Links
 from rencana.render.campaign.answers import WORDS, Answer
 from rencana.render.campaign.head import Head, head
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.text import terms
-from rencana.render.text.say import Say
 
 _MONEY = "budget"
 _KINDS: Mapping[str, str] = {**terms.OBJECTIVES, **terms.LEVELS, **terms.MEDIA}
@@ -51,7 +49,7 @@ class SectionView(Struct, frozen=True):
 
 
 class FrameworkView(Struct, frozen=True):
-    """A plan in the sections of a framework. `asked` is how many things it asks for, `answered` how many are whole."""
+    """A plan in the sections of a framework. `asked` counts what it asks for, `answered` what has no gap."""
 
     head: Head
     name: str
@@ -113,8 +111,10 @@ def _field(view: CampaignView, section: str, field: FrameworkField) -> FieldView
     title = title_in(field.title, view.say.language)
     # Several frameworks ask for the same. The links of the report are right on each page beside it, so that one answer
     # serves the pages of all frameworks.
-    links = Links(address.campaign_page(view.campaign.id, "report"), view.links.folders)
-    answers = _answers(view.measured, view.say, links, field.of, field.only)
+    beside = replace(view, links=Links(address.campaign_page(view.campaign.id, "report"), view.links.folders))
+    answers = view.shared(
+        (_field, view.say, field.of, field.only), lambda: tuple(WORDS[field.of].collect(beside, field.only))
+    )
     gaps = [
         Gap(section, title, answer.about.title, "", ".".join(answer.path), _line(view, answer.path))
         for answer in answers
@@ -125,11 +125,6 @@ def _field(view: CampaignView, section: str, field: FrameworkField) -> FieldView
         kind = ", ".join(view.say.term(word, _KINDS) for word in field.only)
         gaps = [Gap(section, title, "", kind, ".".join(path), _line(view, path))]
     return FieldView(title, tuple(answer for answer in answers if answer.said), tuple(gaps))
-
-
-@lru_cache(128)
-def _answers(measured: Measured, say: Say, links: Links, of: str, only: tuple[str, ...]) -> tuple[Answer, ...]:
-    return tuple(WORDS[of].collect(CampaignView(measured.campaign, say, links, measured.on, measured), only))
 
 
 def _line(view: CampaignView, path: tuple[str, ...]) -> int | None:

@@ -1,8 +1,7 @@
 """Items of a campaign's calendar as pages show them: in full with their captions, or in a line of a list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, time
-from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -10,7 +9,6 @@ from msgspec import Struct
 from rencana.derive.caption_cut import cut_at
 from rencana.derive.channel_offer import offer
 from rencana.plan.agenda import Item
-from rencana.plan.campaign import Campaign
 from rencana.plan.language.when import Calendar, Moment
 from rencana.render import address
 from rencana.render.subject.campaign import CampaignView, Named, as_title
@@ -122,13 +120,13 @@ def _upcoming_names(view: CampaignView) -> list[str]:
 
 def item_start(view: CampaignView, name: str) -> Start:
     """Returns when an item goes out first, on whichever channel."""
-    return _starts(view.campaign)[name]
-
-
-@lru_cache(2)
-def _starts(campaign: Campaign) -> Mapping[str, Start]:
-    # Every list of a campaign is ordered by these, and campaigns are rendered one after the other.
-    return {name: _start(campaign.calendar, item) for name, item in campaign.items.items()}
+    campaign = view.campaign
+    # Every list of a campaign is ordered by these, so that they are worth keeping.
+    starts = view.shared(
+        (item_start,),
+        lambda: {key: _start(campaign.calendar, item) for key, item in campaign.items.items()},
+    )
+    return starts[name]
 
 
 def _start(calendar: Calendar, item: Item) -> Start:

@@ -60,7 +60,7 @@ class SourceView(Struct, frozen=True):
 
 
 class Scorecard(Struct, frozen=True):
-    """The measurement page of a campaign. What `has_` tells is which columns the table of readings needs."""
+    """The measurement page of a campaign. `has_change` and the like say which columns the table of readings needs."""
 
     head: Head
     cadence: str

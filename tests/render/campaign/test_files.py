@@ -1,0 +1,60 @@
+"""The files beside the pages of a campaign: those that have content, and the pictures that it names."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from rencana.render.campaign.files import campaign_files
+from rencana.render.page import Download
+from rencana.render.subject.kit import CampaignKit
+
+KitOf = Callable[..., CampaignKit]
+CALENDAR = (
+    "channels: {x: }\ncalendar: {a: {title: First sip, at: 2026-03-05, channels: [x], assets: [assets/glass.jpg]}}\n"
+)
+READINGS = "end,metric,value\n2026-02-28,followers,5\n"
+
+
+def _files(kit: CampaignKit) -> dict[str, Download]:
+    return {file.path.removeprefix("plans/iced/"): file for file in campaign_files(kit)}
+
+
+@pytest.mark.parametrize(
+    ("plan", "readings", "names"),
+    [
+        ("", "", ["plan.json"]),
+        (CALENDAR, "", ["calendar.ics", "calendar.csv", "plan.json"]),
+        ("", READINGS, ["plan.json", "readings.csv"]),
+    ],
+)
+def test_file_exists_where_it_has_content(kit_of: KitOf, plan: str, readings: str, names: list[str]) -> None:
+    """A campaign without items has no calendar to subscribe to, and one without readings no table of them."""
+    assert list(_files(kit_of(plan, readings=readings))) == names
+
+
+def test_files_hold_the_plan(kit_of: KitOf) -> None:
+    """The files say what the plan says, each in its own form."""
+    files = {name: file.content() for name, file in _files(kit_of(CALENDAR, readings=READINGS)).items()}
+    assert json.loads(files["plan.json"])["id"] == "iced"
+    assert b"SUMMARY:First sip" in files["calendar.ics"]
+    assert b"First sip" in files["calendar.csv"]
+    assert b"followers,5" in files["readings.csv"]
+
+
+def test_pictures_are_those_that_are_named(kit_of: KitOf) -> None:
+    """A picture of an item or of the prose is put beside the pages; one that nobody names is not, nor one not there."""
+    assets = {f"plans/iced/assets/{name}.jpg": name.encode() for name in ("glass", "ice", "secret")}
+    plan = CALENDAR + "content: {approach: 'Ice. ![Ice](assets/ice.jpg) ![Gone](assets/gone.jpg)'}\n"
+    pictures = {name: file for name, file in _files(kit_of(plan, assets=assets)).items() if name.startswith("assets/")}
+    assert list(pictures) == ["assets/glass.jpg", "assets/ice.jpg"]
+    assert pictures["assets/ice.jpg"].content() == b"ice"
+    assert pictures["assets/ice.jpg"].source == "plans/iced/assets/ice.jpg"
+
+
+@pytest.mark.parametrize(("name", "shown"), [("film.mp4", True), ("plan.pdf", False), ("readme", False)])
+def test_only_pictures_and_films_are_shown(kit_of: KitOf, name: str, *, shown: bool) -> None:
+    """Of the files that items name only pictures and films are put on the site."""
+    plan = f"channels: {{x: }}\ncalendar: {{a: {{at: 2026-03-05, channels: [x], assets: [assets/{name}]}}}}\n"
+    files = _files(kit_of(plan, assets={f"plans/iced/assets/{name}": b"content"}))
+    assert (f"assets/{name}" in files) is shown
