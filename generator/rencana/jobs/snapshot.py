@@ -22,24 +22,24 @@ def footprint(folder: Path) -> Footprint:
     What is hidden at its top is no part of it: a repository, a mark for a host.
     """
     start = len(str(folder)) + 1
-    found = ((entry.path[start:].replace(os.sep, "/"), entry) for entry in _files(str(folder)))
-    return {path: _size_and_time(entry.stat(follow_symlinks=False)) for path, entry in found if path[:1] != "."}
+    entries = ((entry.path[start:].replace(os.sep, "/"), entry) for entry in _files(str(folder)))
+    return {path: _size_and_time(entry.stat(follow_symlinks=False)) for path, entry in entries if path[:1] != "."}
 
 
-def renewed(found: Footprint, folder: Path, paths: Iterable[str]) -> Footprint:
+def renewed(before: Footprint, folder: Path, paths: Iterable[str]) -> Footprint:
     """Returns the files of a site of which some were just written."""
-    return found | {path: _size_and_time((folder / path).lstat()) for path in paths}
+    return before | {path: _size_and_time((folder / path).lstat()) for path in paths}
 
 
-def footprint_digest(found: Footprint) -> str:
+def footprint_digest(files: Footprint) -> str:
     """Returns what stands for a footprint."""
-    return sha256(repr(sorted(found.items())).encode("utf-8", "surrogateescape")).hexdigest()
+    return sha256(repr(sorted(files.items())).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 class Snapshot(Struct, frozen=True, dict=True):
     """Files that somebody edits, as they were when they were read; folders are read whole."""
 
-    asked: tuple[str, ...]
+    places: tuple[str, ...]
     sums: Mapping[str, bytes]
     """What stands for the content of each file, by its path."""
     looks: Mapping[str, tuple[int, ...]]
@@ -50,11 +50,11 @@ class Snapshot(Struct, frozen=True, dict=True):
     @cached_property
     def stamp(self) -> str:
         """What stands for all of it."""
-        made = sha256()
+        digest_of_all = sha256()
         for path, sum in self.sums.items():
-            made.update(f"{path}\0".encode("utf-8", "surrogateescape"))
-            made.update(sum)
-        return made.hexdigest()
+            digest_of_all.update(f"{path}\0".encode("utf-8", "surrogateescape"))
+            digest_of_all.update(sum)
+        return digest_of_all.hexdigest()
 
     def below(self, folder: Path) -> dict[str, bytes]:
         """Returns what stands for the files in a folder, by their paths from there, with forward slashes."""
@@ -64,7 +64,7 @@ class Snapshot(Struct, frozen=True, dict=True):
 
     def holds(self) -> bool:
         """Tells whether nobody has touched a file since; one that was changed and changed back counts as touched."""
-        return dict(_everything(self.asked)) == self.looks
+        return dict(_everything(self.places)) == self.looks
 
     def untouched(self, looks: Mapping[str, tuple[int, ...]]) -> dict[str, bytes]:
         """Returns the sums of the files of which the system knows the same by now; `looks` is what it knows.
@@ -90,11 +90,11 @@ def take_snapshot(paths: Iterable[str], before: Snapshot | None = None) -> Snaps
 
     `before` is a scan by the same program: what nobody has touched since is not read again.
     """
-    asked, at = tuple(paths), time.time_ns()
-    looks = dict(_everything(asked))
+    places, at = tuple(paths), time.time_ns()
+    looks = dict(_everything(places))
     # Windows has no time of the last change that would be out of reach.
-    known = before.untouched(looks) if before and os.name == "posix" else {}
-    return Snapshot(asked, {path: known.get(path) or _sum(path) for path in looks}, looks, at)
+    unchanged = before.untouched(looks) if before and os.name == "posix" else {}
+    return Snapshot(places, {path: unchanged.get(path) or _sum(path) for path in looks}, looks, at)
 
 
 def _sum(path: str) -> bytes:
@@ -127,14 +127,14 @@ def _inside(folder: str, above: tuple[str, ...]) -> Iterator[tuple[str, tuple[in
 
 def _look(file: "str | os.DirEntry[str]") -> tuple[int, ...]:
     try:
-        found = os.stat(file) if isinstance(file, str) else file.stat()  # noqa: PTH116  see above
+        status = os.stat(file) if isinstance(file, str) else file.stat()  # noqa: PTH116  see above
     except OSError:
         return ()
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _size_and_time(found: os.stat_result) -> tuple[int, int]:
-    return found.st_size, found.st_mtime_ns
+def _size_and_time(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
 
 
 def _files(folder: str) -> "Iterator[os.DirEntry[str]]":

@@ -94,7 +94,7 @@ def record_of(
         refusal=refusal(config, ours),
         folder=str(folder),
         strict=bool(config.strict),
-        watched=watched.asked,
+        watched=watched.places,
         settings=settings_digest(watched),
         workspace=str(plugin.root),
         pinned=str(plugin.outcome.on) if plugin.config.on else "",
