@@ -58,5 +58,5 @@ def test_formula_that_only_adds_is_summed(formula: str, *, counts: bool) -> None
 def test_formulas_are_followed_so_deep(depth: int, *, counts: bool) -> None:
     """A formula may name a metric with a formula, but not without end."""
     chain = {f"m{level}": Metric(f"m{level}", TITLE, formula=f"m{level - 1} * 2") for level in range(1, depth + 1)}
-    known = {"m0": Metric("m0", TITLE, over_time="sum"), **chain}
-    assert summed(known[f"m{depth}"], known) is counts
+    metrics = {"m0": Metric("m0", TITLE, over_time="sum"), **chain}
+    assert summed(metrics[f"m{depth}"], metrics) is counts

@@ -45,8 +45,8 @@ def test_way_is_from_the_start_to_the_last_target(
     kpi: str, row: tuple[str, ...], way: str | None, of_target: str | None
 ) -> None:
     """The way begins where the path does and ends with the last promised target; it may be more than all of it."""
-    found = standing(kpi, *row)
-    shares = [share if share is None else round(share, 10) for share in (found.way, found.of_target)]
+    kpi_standing = standing(kpi, *row)
+    shares = [share if share is None else round(share, 10) for share in (kpi_standing.way, kpi_standing.of_target)]
     assert shares == [None if share is None else Decimal(share) for share in (way, of_target)]
 
 
@@ -90,8 +90,8 @@ def test_target_without_anything_read() -> None:
 
 def test_target_to_come_has_no_value_of_its_day() -> None:
     """Only a target whose day is over has what was known by its day."""
-    found = standing(f"{VIEWS}, targets: [{{value: 70, by: 2026-02-14}}, 240]", *WEEKS)
-    assert [target.by_day and target.by_day.exact for target in found.targets] == [140, None]
+    kpi_standing = standing(f"{VIEWS}, targets: [{{value: 70, by: 2026-02-14}}, 240]", *WEEKS)
+    assert [target.by_day and target.by_day.exact for target in kpi_standing.targets] == [140, None]
 
 
 def test_share_has_the_interval_of_chance() -> None:

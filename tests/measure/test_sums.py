@@ -19,11 +19,11 @@ def now(kpi: str, *rows: str, day: str = "2026-02-20", parts: str = "") -> Value
 
 def rows_of(channel: str, *stretches: str, metric: str = "views") -> list[str]:
     """Rows of 10 for stretches of February, such as `1-7`."""
-    found = []
+    lines = []
     for stretch in stretches:
         first, _, last = stretch.partition("-")
-        found.append(f"2026-02-{int(first):02},2026-02-{int(last or first):02},{channel},{metric},10")
-    return found
+        lines.append(f"2026-02-{int(first):02},2026-02-{int(last or first):02},{channel},{metric},10")
+    return lines
 
 
 def test_sum_adds_each_row_once() -> None:
@@ -58,8 +58,8 @@ def test_days_between_readings_are_gaps(stretches: tuple[str, ...], missing: lis
     """Every day that no row covers is in a gap, and no day that one does."""
     coverage = now(VIEWS, *rows_of("instagram", *stretches)).coverage
     assert coverage is not None
-    found = [f"{start.day}" if start == end else f"{start.day}-{end.day}" for _, start, end in coverage.gaps]
-    assert found == missing
+    gaps = [f"{start.day}" if start == end else f"{start.day}-{end.day}" for _, start, end in coverage.gaps]
+    assert gaps == missing
     assert coverage.present + sum((end - start).days + 1 for _, start, end in coverage.gaps) == coverage.expected
 
 
