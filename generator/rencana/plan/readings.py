@@ -63,7 +63,7 @@ _BLANK = Reading._field_defaults
 def read_readings(table: Table, calendar: Calendar) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Reads the rows of a readings file; a row with a fault is left out, and its fault is among the findings."""
     findings = list(check_columns(table, READING_COLUMNS, REQUIRED))
-    if findings and any(finding.rule == "column-missing" for finding in findings):
+    if any(finding.rule == "column-missing" for finding in findings):
         return (), tuple(findings)
     readings = tuple(_TableReader(table, calendar, findings).read())
     return readings, tuple(findings)
