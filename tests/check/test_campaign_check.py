@@ -138,3 +138,35 @@ def test_findings_are_sorted_by_place() -> None:
     places = [(finding.file, finding.span, finding.code) for finding in found]
     assert places == sorted(places)
     assert len({finding.file for finding in found}) > 2
+
+
+def test_remark_is_judged_in_the_language_of_its_plan() -> None:
+    """What is wrong with a remark is said as all else of its plan is: a plan in Indonesian is told in Indonesian."""
+    remark = "  # rencana: ignore[owner-missing]\n  owner: social-team\n"
+    only = RuleChoice(select=("ignore-without-reason",))
+    (english,) = findings(lay([f"campaign:\n  title: T\n{remark}"]), choice=only)
+    (indonesian,) = findings(lay([f"campaign:\n  title: T\n  language: id\n{remark}"]), choice=only)
+    assert english.message == "Nobody says why “owner-missing” is ignored."
+    assert indonesian.message != english.message
+
+
+def of_people(state: str, count: int) -> list[str]:
+    """What is said of people of whom nobody says what they should do."""
+    people = "".join(f"  a{number}: {{title: People {number}}}\n" for number in range(count))
+    plan = f"campaign: {{title: T, state: {state}}}\naudiences:\n{people}"
+    return [
+        finding.message for finding in findings(lay([plan]), choice=RuleChoice(select=("audience-without-action",)))
+    ]
+
+
+@pytest.mark.parametrize(("count", "messages"), [(1, 1), (2, 2), (3, 1), (4, 1)])
+def test_notes_are_joined_from_three_on(count: int, messages: int) -> None:
+    """Two notes of one rule about one section are said each; three are said at once, and the others are counted."""
+    texts = of_people("draft", count)
+    assert len(texts) == messages
+    assert texts[0].endswith(f"The same holds for {count - 1} more.") is (count > 2)
+
+
+def test_warnings_are_never_joined() -> None:
+    """What weighs more than a note is said at each of its places."""
+    assert len(of_people("review", 4)) == 4
