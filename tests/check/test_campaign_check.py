@@ -68,11 +68,11 @@ def test_bytes_hold_all_that_is_needed(blocks: list[str]) -> None:
 
 def test_check_of_a_sound_plan() -> None:
     """Of a plan that can be read its state is known, and other plans may refer to it."""
-    (check, other), _ = checks(lay([OTHER]))
+    (check, child), _ = checks(lay([OTHER]))
     assert (check.id, check.title, check.file) == ("base", "Iftar, iced", PLAN)
     assert (check.exists, check.unreadable, check.state, check.parent) == (True, False, "running", None)
-    assert (other.state, other.money) == ("draft", None)
-    assert other.parent == ("base", ("plans/other/plan.yaml", Span(2, 49, 2, 53)))
+    assert (child.state, child.money) == ("draft", None)
+    assert child.parent == ("base", ("plans/other/plan.yaml", Span(2, 49, 2, 53)))
 
 
 def test_check_of_a_plan_with_a_fault() -> None:
@@ -134,10 +134,10 @@ def test_workspace_without_plans_makes_nothing_unused() -> None:
 
 def test_findings_are_sorted_by_place() -> None:
     """Findings of all files come in the order of file, place and code, whoever found them."""
-    found = concluded(lay(BUSY))
-    places = [(finding.file, finding.span, finding.code) for finding in found]
+    sorted_findings = concluded(lay(BUSY))
+    places = [(finding.file, finding.span, finding.code) for finding in sorted_findings]
     assert places == sorted(places)
-    assert len({finding.file for finding in found}) > 2
+    assert len({finding.file for finding in sorted_findings}) > 2
 
 
 def test_remark_is_judged_in_the_language_of_its_plan() -> None:
