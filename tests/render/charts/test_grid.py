@@ -169,6 +169,14 @@ def test_rows_repeat_names() -> None:
     assert named == {5: 4, 9: 4}
 
 
+def test_month_names_what_goes_on() -> None:
+    """An event that began in the month before is named on the first day of the month, though the row began earlier."""
+    grid = month_grid(diary(lasting=[phase(date(2026, 2, 20), 20)], language="de"), MARCH)
+    [first] = [cell.bands[0] for week in grid.weeks for cell in week if cell.inside and cell.number == 1]
+    assert first
+    assert (first.named, first.begins, first.room) == (True, False, 1)
+
+
 def test_pause_marks_its_days() -> None:
     """Days of a pause look different; other marks do not make a day one of a pause."""
     marks = [

@@ -135,6 +135,17 @@ def test_campaign_has_the_status_of_its_kpis(view_of: View) -> None:
     assert status.campaign_standing(draft) is None
 
 
+def test_missing_value_has_a_reason(view_of: View) -> None:
+    """Where there is no value, the reason names the channels that it waits for by their titles."""
+    ratio, level = "metric: er-reach, channels: [instagram]", "metric: followers, channels: [instagram, tiktok]"
+    rows = "start,end,channel,metric,value\n2026-02-02,2026-02-28,instagram,engagements,50\n"
+    views = view_of(PLAN.format(kpi=ratio), readings=rows), view_of(PLAN.format(kpi=level), readings=followers(150))
+    assert [status.why_no_value(view, view.measured.kpis["it"]) for view in views] == [
+        "No readings of Reach (unique accounts) for the same days",
+        "No reading of TikTok yet",
+    ]
+
+
 @pytest.mark.parametrize("each", Status)
 def test_every_status_has_a_word(each: Status) -> None:
     """No status is shown by its key, in no language."""
