@@ -47,12 +47,12 @@ def phase(start: date, days: int, title: str = "Phase") -> Lasting:
 
 def bands(grid: Grid, lane: int = 0) -> dict[int, str]:
     """What a lane has on each day of the month."""
-    found = {}
+    titles = {}
     for day in (day for week in grid.weeks for day in week if day.inside):
         band = day.bands[lane] if lane < len(day.bands) else None
         if band:
-            found[day.number] = band.of.title
-    return found
+            titles[day.number] = band.of.title
+    return titles
 
 
 @given(DAYS)
@@ -96,15 +96,15 @@ def test_month_has_each_day_once(day: date) -> None:
     assert [cell.iso for week in grid.weeks for cell in week if cell.today] in ([], ["2026-03-04"])
 
 
-@pytest.mark.parametrize(("items", "seen", "hidden"), [(8, 8, 0), (9, 9, 0), (10, 8, 2), (30, 8, 22)])
-def test_full_day_hides_some(items: int, seen: int, hidden: int) -> None:
+@pytest.mark.parametrize(("items", "visible", "hidden"), [(8, 8, 0), (9, 9, 0), (10, 8, 2), (30, 8, 22)])
+def test_full_day_hides_some(items: int, visible: int, hidden: int) -> None:
     """Of many items a day shows eight, in the order of their hours; for a single one more nobody has to click."""
     day = date(2026, 3, 5)
     chips = [chip(minute, f"{minute:02}") for minute in reversed(range(items))]
     [cell] = [
         cell for week in month_grid(diary({day: chips}), MARCH).weeks for cell in week if cell.iso == "2026-03-05"
     ]
-    assert (len(cell.chips), len(cell.more)) == (seen, hidden)
+    assert (len(cell.chips), len(cell.more)) == (visible, hidden)
     assert [chip.title for chip in (*cell.chips, *cell.more)] == [f"{minute:02}" for minute in range(items)]
 
 
@@ -167,6 +167,14 @@ def test_rows_repeat_names() -> None:
         if band and band.named
     }
     assert named == {5: 4, 9: 4}
+
+
+def test_month_names_what_goes_on() -> None:
+    """An event that began in the month before is named on the first day of the month, though the row began earlier."""
+    grid = month_grid(diary(lasting=[phase(date(2026, 2, 20), 20)], language="de"), MARCH)
+    [first] = [cell.bands[0] for week in grid.weeks for cell in week if cell.inside and cell.number == 1]
+    assert first
+    assert (first.named, first.begins, first.room) == (True, False, 1)
 
 
 def test_pause_marks_its_days() -> None:

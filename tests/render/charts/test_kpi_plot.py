@@ -26,10 +26,10 @@ measurement:
 GAPS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=8)
 
 
-def point(low: int | None, high: int | None, *, about: bool = False, **rest: object) -> HistoryPoint:
+def point(low: int | None, high: int | None, *, about: bool = False, **fields: object) -> HistoryPoint:
     """A point of a course between two sizes."""
     ends = (None if end is None else Decimal(end) for end in (low, high))
-    return HistoryPoint(day=DAY, size=Quantity(*ends, about), **rest)  # type: ignore[arg-type]
+    return HistoryPoint(day=DAY, size=Quantity(*ends, about), **fields)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_merged_spans_cover_the_same_days(gaps: list[tuple[int, int]]) -> None:
     assert all(after[0] - before[1] > timedelta(days=1) for before, after in pairwise(merged))
 
 
-def plot(view_of: Callable[..., CampaignView], kpi: str, rows: dict[str, object], **seen: object) -> Plot:
+def plot(view_of: Callable[..., CampaignView], kpi: str, rows: dict[str, object], **settings: object) -> Plot:
     """The plot of a KPI with a row for each day."""
     readings = "end,channel,metric,value\n" + "".join(
         f"{day},instagram,followers,{size}\n" for day, size in rows.items()
     )
-    view = view_of(PLAN.format(kpi=kpi), readings=readings, **seen)
+    view = view_of(PLAN.format(kpi=kpi), readings=readings, **settings)
     line = drawable(view.measured, "it")
     assert line
     return kpi_plot(view, view.measured.kpis["it"], line)

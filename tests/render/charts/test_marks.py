@@ -94,6 +94,7 @@ def test_sum_is_compared_with_a_sum(view_of: View) -> None:
         ("views", "1000", "1K"),
         ("views", "1234567", "1.2M"),
         ("er-reach", "0.0512", "5.1%"),
+        ("er-reach", "0", "0%"),
         ("first-response-time", "0", "0"),
         ("first-response-time", "5400", "1 hr 30 mins"),
     ],

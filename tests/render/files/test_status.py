@@ -22,42 +22,42 @@ ON = date(2026, 3, 1)
 
 
 @pytest.fixture(params=[ROOT, ROOT / "tests" / "cases" / "site" / "workspace", *REAL], ids=lambda path: path.name)
-def known(request: pytest.FixtureRequest) -> list[Measured]:
+def campaigns(request: pytest.FixtureRequest) -> list[Measured]:
     """A workspace, measured."""
     return measured(read_workspace(request.param, on=ON))
 
 
 def _valid(kind: str, content: bytes | str) -> Any:
-    said = json.loads(content)
-    jsonschema_rs.validator_for(json.loads(output_schema(kind))).validate(said)
-    return said
+    document = json.loads(content)
+    jsonschema_rs.validator_for(json.loads(output_schema(kind))).validate(document)
+    return document
 
 
-def test_status_keeps_its_schema(known: list[Measured]) -> None:
+def test_status_keeps_its_schema(campaigns: list[Measured]) -> None:
     """The JSON of `status` fits its schema, and every row that it names stands in a file of the campaign."""
-    said = _valid("status", "".join(status_json(map(status_entry, map(status_data, known)), ON)))
-    assert [one["id"] for one in said["campaigns"]] == [one.campaign.id for one in known]
-    for one, measure in zip(said["campaigns"], known, strict=True):
+    document = _valid("status", "".join(status_json(map(status_entry, map(status_data, campaigns)), ON)))
+    assert [campaign["id"] for campaign in document["campaigns"]] == [campaign.campaign.id for campaign in campaigns]
+    for entry, measure in zip(document["campaigns"], campaigns, strict=True):
         places = {f"{row.file}:{row.line}" for row in measure.campaign.readings}
-        named = {row for kpi in one["kpis"] for part in kpi["parts"] for row in part["readings"]}
+        named = {row for kpi in entry["kpis"] for part in kpi["parts"] for row in part["readings"]}
         assert named <= places
 
 
-def test_due_keeps_its_schema(known: list[Measured]) -> None:
+def test_due_keeps_its_schema(campaigns: list[Measured]) -> None:
     """The JSON of `due` fits its schema; nothing is due before the days that it is about are over."""
-    dues = [one for each in known for one in due_data(each)]
-    said = _valid("due", due_json(dues, ON))
-    assert len(said["due"]) == len(dues)
-    assert all(one["due"] > one["end"] for one in said["due"] if one["item"] is None)
+    dues = [due for each in campaigns for due in due_data(each)]
+    document = _valid("due", due_json(dues, ON))
+    assert len(document["due"]) == len(dues)
+    assert all(due["due"] > due["end"] for due in document["due"] if due["item"] is None)
 
 
-def test_calendar_is_one_for_each_reading(known: list[Measured]) -> None:
+def test_calendar_is_one_for_each_reading(campaigns: list[Measured]) -> None:
     """The calendar holds each reading that can still be had once, under an id of its own, and is read back."""
-    dues = [one for each in known for one in due_data(each)]
+    dues = [due for each in campaigns for due in due_data(each)]
     content = due_calendar(dues, ON, Say("en"))
     events = icalendar.Calendar.from_ical(content).walk("VEVENT")
     ids = [str(event["uid"]) for event in events]
-    assert len(ids) == len(set(ids)) == sum(one["state"] != "lost" for one in dues)
+    assert len(ids) == len(set(ids)) == sum(due["state"] != "lost" for due in dues)
     assert content == due_calendar(dues, ON, Say("en"))
 
 
@@ -72,9 +72,9 @@ def test_schemas_are_schemas(kind: str) -> None:
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_text_says_every_kpi(language: str) -> None:
     """The text has a line for each KPI and a head for each campaign, in both languages."""
-    known = measured(read_workspace(ROOT, on=ON))
-    lines = [line for one in known for line in status_text(one, language)["text"].splitlines()]
-    assert len([line for line in lines if line.startswith("  ")]) == sum(len(one.kpis) for one in known)
-    assert len([line for line in lines if not line.startswith(" ")]) == len(known)
-    dues = [one for each in known for one in due_data(each, language)]
+    campaigns = measured(read_workspace(ROOT, on=ON))
+    lines = [line for campaign in campaigns for line in status_text(campaign, language)["text"].splitlines()]
+    assert len([line for line in lines if line.startswith("  ")]) == sum(len(campaign.kpis) for campaign in campaigns)
+    assert len([line for line in lines if not line.startswith(" ")]) == len(campaigns)
+    dues = [due for each in campaigns for due in due_data(each, language)]
     assert len(due_text(dues, Say(language)).splitlines()) > len(dues)

@@ -87,8 +87,8 @@ def test_parts_link_to_their_place(
     named: Callable[[CampaignView], Named], title: str, url: str, view: CampaignView
 ) -> None:
     """Each part of a plan leads to where it is explained, from whatever page it is named on."""
-    found = named(view)
-    assert (found.title, found.url.removeprefix("./")) == (title, url)
+    name = named(view)
+    assert (name.title, name.url.removeprefix("./")) == (title, url)
 
 
 def test_titles_fall_back_to_ids(view: CampaignView) -> None:
@@ -100,7 +100,7 @@ def test_titles_fall_back_to_ids(view: CampaignView) -> None:
     assert (view.phase("opening"), view.phase("unheard"), view.phase(None)) == ("Opening", "unheard", "")
     assert metric_title(view.campaign, "unheard", "en") == "unheard"
     assert (kpi_title(view.campaign, "seen", "id"), objective_title(view.campaign, "unheard")) == (
-        "Tayangan",
+        "Tayangan (views)",
         "Unheard",
     )
 
@@ -123,11 +123,11 @@ def test_several_keep_their_order(view: CampaignView) -> None:
 
 def test_shared_values_are_made_once(view: CampaignView) -> None:
     """What pages of a campaign share is made once, however many pages ask, and once more for another campaign."""
-    made = []
+    calls = []
 
     def make() -> int:
-        made.append(1)
-        return len(made)
+        calls.append(1)
+        return len(calls)
 
     page = replace(view, links=Links("index.md"))
     assert [view.shared(("x",), make), page.shared(("x",), make), page.shared(("y",), make)] == [1, 1, 2]
@@ -136,16 +136,16 @@ def test_shared_values_are_made_once(view: CampaignView) -> None:
 
 def test_words_of_a_kpi_are_made_once(view: CampaignView) -> None:
     """What is said of a KPI is made once for each KPI and language, and without links of the page that asked first."""
-    seen = []
+    calls = []
 
     @once
     def words(view: CampaignView, progress: Progress) -> str:
-        seen.append((view.links, view.say.language))
-        return f"{progress.id} {len(seen)}"
+        calls.append((view.links, view.say.language))
+        return f"{progress.id} {len(calls)}"
 
     first, second = (view.measured.kpis[name] for name in ("seen", "own"))
     other_page, other_language = replace(view, links=Links("index.md")), replace(view, say=Say("id"))
     assert [words(view, first), words(other_page, first), words(view, second)] == ["seen 1", "seen 1", "own 2"]
     assert words(other_language, first) == "seen 3"
-    assert seen == [(Links(ANYWHERE), "en"), (Links(ANYWHERE), "en"), (Links(ANYWHERE), "id")]
+    assert calls == [(Links(ANYWHERE), "en"), (Links(ANYWHERE), "en"), (Links(ANYWHERE), "id")]
     assert unlinked(view).campaign is view.campaign

@@ -41,14 +41,14 @@ def view(view_of: Callable[..., CampaignView]) -> CampaignView:
 @pytest.mark.parametrize("findings", [True, False])
 def test_findings_are_for_authors(findings: bool, view: CampaignView) -> None:
     """A page sees findings only where the site shows them."""
-    seen = kit_of(view, Show(findings=findings)).view("plans/t/index.md")
-    assert bool(seen.findings) is findings
+    page = kit_of(view, Show(findings=findings)).view("plans/t/index.md")
+    assert bool(page.findings) is findings
 
 
 def test_settings_reach_the_page(view: CampaignView) -> None:
     """Whether rules and budgets are shown is known to every page."""
-    seen = kit_of(view, Show(rulebook=False, budget=False)).view()
-    assert (seen.rulebook, seen.budgets, seen.on, seen.links.here) == (False, False, ON, ANYWHERE)
+    page = kit_of(view, Show(rulebook=False, budget=False)).view()
+    assert (page.rulebook, page.budgets, page.on, page.links.here) == (False, False, ON, ANYWHERE)
 
 
 def test_views_share_their_cache(view: CampaignView) -> None:

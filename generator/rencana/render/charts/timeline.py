@@ -27,7 +27,7 @@ _LABEL = 7.2
 
 
 class TimelineBar(Struct, frozen=True):
-    """A phase or a pause; `lane` counts from the top."""
+    """A campaign, a phase or a pause as a bar; `y` is its upper edge, `label_x` is where its title begins."""
 
     kind: str
     title: str
