@@ -91,7 +91,7 @@ def test_former_site_is_put_back(workspace: Path) -> None:
 @contextmanager
 def looking(target: Path) -> Iterator[list[str]]:
     """Looks at the first page of a site all the time; hands out what was there, which is nothing where none was."""
-    seen, ended, begun = list[str](), threading.Event(), threading.Event()
+    texts, ended, begun = list[str](), threading.Event(), threading.Event()
 
     def look() -> None:
         while not ended.is_set():
@@ -99,15 +99,15 @@ def looking(target: Path) -> Iterator[list[str]]:
                 text = (target / "index.html").read_text(encoding="utf-8")
             except FileNotFoundError:
                 text = ""
-            if seen[-1:] != [text]:
-                seen.append(text)
+            if texts[-1:] != [text]:
+                texts.append(text)
             begun.set()
 
     reader = threading.Thread(target=look)
     reader.start()
     begun.wait()
     try:
-        yield seen
+        yield texts
     finally:
         ended.set()
         reader.join()
@@ -125,10 +125,10 @@ def test_readers_find_a_complete_site_or_none(tmp_path: Path) -> None:
     """Whoever looks all the time while sites take the place of others finds a complete one, or for a moment none."""
     target = tmp_path / "sites" / "public"
     put(0, target)
-    with looking(target) as seen:
+    with looking(target) as texts:
         for number in range(1, 200):
             put(number, target)
-    numbers = [int(text.removeprefix("site ")) for text in seen if text]
+    numbers = [int(text.removeprefix("site ")) for text in texts if text]
     assert numbers == sorted(numbers)
     assert len(numbers) > 1
     assert [path.name for path in target.parent.iterdir()] == ["public"]
@@ -159,10 +159,10 @@ with publish.beside(target) as new:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a process in other ways")
 @pytest.mark.parametrize(
-    ("moment", "left"),
+    ("moment", "page"),
     [("before both renames", "site 0"), ("after both renames", "site 1"), ("between two renames", "")],
 )
-def test_killed_while_a_site_takes_its_place(moment: str, left: str, tmp_path: Path) -> None:
+def test_killed_while_a_site_takes_its_place(moment: str, page: str, tmp_path: Path) -> None:
     """A kill leaves the former site or the new one; between the two renames it leaves none until the next build.
 
     That build need not end well: it finds the former site before it begins. No hidden file is lost.
@@ -171,10 +171,10 @@ def test_killed_while_a_site_takes_its_place(moment: str, left: str, tmp_path: P
     put(0, target)
     command = [sys.executable, "-c", KILLED, moment, str(target)]
     assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
-    assert (target / "index.html").read_text(encoding="utf-8") == left if left else not target.exists()
+    assert (target / "index.html").read_text(encoding="utf-8") == page if page else not target.exists()
     with pytest.raises(HostError), beside(target):
         raise HostError("The site was not built.", help="")
-    assert beneath(target) == {"index.html": (left or "site 0").encode(), ".0": b""}
+    assert beneath(target) == {"index.html": (page or "site 0").encode(), ".0": b""}
     put(2, target)
     assert beneath(target) == {"index.html": b"site 2", ".0": b"", ".2": b""}
     assert [path.name for path in target.parent.iterdir()] == ["public"]
@@ -216,8 +216,8 @@ def test_files_of_others_are_named(workspace: Path, caplog: pytest.LogCaptureFix
     (public / "notes.txt").write_text("mine", encoding="utf-8")
     build_site(workspace)
     assert not (public / "notes.txt").exists()
-    said = [one.getMessage() for one in caplog.records if "no part of the site" in one.getMessage()]
-    assert said == [f"notes.txt is no part of the site, and is removed from {public}."]
+    messages = [record.getMessage() for record in caplog.records if "no part of the site" in record.getMessage()]
+    assert messages == [f"notes.txt is no part of the site, and is removed from {public}."]
 
 
 def test_folder_may_be_a_link_or_absent(workspace: Path, tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_two_builds_at_once(workspace: Path) -> None:
     before = beneath(public)
     command = [sys.executable, "-m", "rencana", "build", "-q", "-C", str(workspace)]
     running = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(3)]
-    assert [one.wait() for one in running] == [0, 0, 0]
+    assert [process.wait() for process in running] == [0, 0, 0]
     assert beneath(public) == before
     assert list(public.parent.glob(".public.*")) == []
 

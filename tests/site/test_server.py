@@ -208,9 +208,9 @@ def test_browser_loads_a_changed_page_again(tab: Page, server: SiteServer, folde
 
 def test_another_server_has_another_version(server: SiteServer, folder: Path) -> None:
     """A page of a server that was stopped is loaded again when another one is started at its address."""
-    other = SiteServer("127.0.0.1", 0, folder, "/shop/")
-    other.server_close()
-    assert other.version != server.version
+    second = SiteServer("127.0.0.1", 0, folder, "/shop/")
+    second.server_close()
+    assert second.version != server.version
 
 
 def test_readers_who_leave_make_no_noise(

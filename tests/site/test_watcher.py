@@ -49,7 +49,7 @@ def plans(tmp_path: Path) -> Iterator[Path]:
 def test_changes_are_noticed(watcher: Watcher, plans: Path) -> None:
     """A file that is changed, made, moved or removed at any depth is noticed; one that is read is not."""
     watcher.watch(str(plans))
-    plan, other = plans / "tea" / "plan.yaml", plans / "tea" / "other.yaml"
+    plan, draft = plans / "tea" / "plan.yaml", plans / "tea" / "other.yaml"
     watched = Watched(watcher)
     with watcher.running():
         assert not watched.notices(0.7)
@@ -57,8 +57,8 @@ def test_changes_are_noticed(watcher: Watcher, plans: Path) -> None:
         assert not watched.notices(0.7)
         for change in (
             lambda: plan.write_text("longer", encoding="utf-8"),
-            lambda: other.write_text("b", encoding="utf-8"),
-            lambda: other.rename(plans / "moved.yaml"),
+            lambda: draft.write_text("b", encoding="utf-8"),
+            lambda: draft.rename(plans / "moved.yaml"),
             (plans / "moved.yaml").unlink,
         ):
             change()

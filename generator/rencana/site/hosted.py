@@ -116,7 +116,7 @@ class HostedFiles(Files):
     ours: frozenset[str] = frozenset()
 
     def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
-        """Returns the pages, without ours where MkDocs asks in order to build them."""
+        """Returns the pages, but without ours if MkDocs asks in order to build them."""
         if inclusion is None or inclusion == InclusionLevel.is_in_nav:
             return super().documentation_pages(inclusion=inclusion or InclusionLevel.is_included)
         return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self.ours]

@@ -15,7 +15,7 @@ _NAME = "iframe-worker"
 
 
 def is_offline(config: MkDocsConfig) -> bool:
-    """Tells whether Material's own plugin makes the site one that works from a folder."""
+    """Tells whether Material's own plugin for such sites is switched on."""
     plugin = config.plugins.get("material/offline")
     return plugin is not None and bool(plugin.config.get("enabled", True))
 

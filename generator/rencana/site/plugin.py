@@ -143,7 +143,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         config: MkDocsConfig,  # noqa: ARG002  MkDocs' signature
         nav: Navigation,  # noqa: ARG002  MkDocs' signature
     ) -> TemplateContext:
-        """Tells the theme the pinned day, so that the same input gives the same bytes."""
+        """Gives the theme the pinned day, so that the same input gives the same bytes."""
         assert self.outcome is not None
         on = self.outcome.on
         context["build_date_utc"] = context["build_date_utc"].replace(
@@ -153,18 +153,18 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:  # noqa: ARG002  MkDocs' signature
-        """Mends what the theme's own markup gets wrong."""
+        """Corrects faults of the theme's markup."""
         return tidy(output) if self.config.theme and config.theme.name == "material" else output
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Mends the page for addresses that lead nowhere too."""
+        """Corrects them in the 404 page too."""
         ours = self.config.theme and config.theme.name == "material" and template_name.endswith(".html")
         return tidy(output_content) if ours else output_content
 
     @event_priority(-50)  # after the search plugin, and before Material's for sites that work from a folder
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Adds our entries to the search index, once the search plugin has written it."""
+        """Adds our rows to the search index, after the search plugin has written it."""
         path = Path(config.site_dir, "search", "search_index.json")
         if "material/search" in config.plugins and path.is_file():
             self.searched, index = True, json.loads(path.read_text(encoding="utf-8"))
@@ -207,7 +207,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 
 
 def plugins(config: MkDocsConfig) -> list[RencanaPlugin]:
-    """Returns our plugin, where a site has it."""
+    """Returns the instances of our plugin in a site: usually one."""
     return [plugin for plugin in config.plugins.values() if isinstance(plugin, RencanaPlugin)]
 
 

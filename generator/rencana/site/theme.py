@@ -116,12 +116,9 @@ class Theme:
 
 def listeners(config: MkDocsConfig, events: Iterable[str]) -> set[str]:
     """Returns the plugins and hooks that listen to some events, by the names of their classes or functions."""
-    return {_owner(method) for event in events for method in config.plugins.events[event]}
-
-
-def _owner(method: Any) -> str:  # noqa: ANN401  plugins hand in what can be called
-    owner = type(method.__self__) if hasattr(method, "__self__") else method
-    return f"{owner.__module__}.{getattr(owner, '__qualname__', type(owner).__qualname__)}"
+    methods: list[Any] = [method for event in events for method in config.plugins.events[event]]
+    owners = [type(method.__self__) if hasattr(method, "__self__") else method for method in methods]
+    return {f"{owner.__module__}.{getattr(owner, '__qualname__', type(owner).__qualname__)}" for owner in owners}
 
 
 def own_expressions(folders: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -142,8 +139,9 @@ def own_expressions(folders: Iterable[str]) -> Iterator[tuple[str, str]]:
                 words.append(word)
 
 
-_SHOWS_TEXT = re.compile(r"\{\{ page( \. \w+)+( \| (e|escape|striptags))*")
-_ASKS_IF_THERE = re.compile(r"\{% (el)?if( (not|and|or|is|defined|page( \. \w+)*))+")
+# Names only: with numbers a template would come to single headings, `page.toc.items.0.children.5`.
+_SHOWS_TEXT = re.compile(r"\{\{ page( \. [a-z_]+)+( \| (e|escape|striptags))*")
+_ASKS_IF_THERE = re.compile(r"\{% (el)?if( (not|and|or|is|defined|page( \. [a-z_]+)*))+")
 _PAGE = re.compile(r"\b(page|toc_item)\b")
 
 

@@ -70,8 +70,8 @@ def test_pages_with_the_same_surroundings_share_a_shell() -> None:
     """Other words need no other shell; another depth, language, place in the navigation or missing text does."""
 
     def key(location: PageLocation = PLACE, body: Body = BODY, kind: str = "overview", title: str = "Tea") -> object:
-        shown = page(kind, title)
-        return shell_key(shown, body, location, texts_of(shown, body, location))
+        source = page(kind, title)
+        return shell_key(source, body, location, texts_of(source, body, location))
 
     assert key() == key(PLACE._replace(url="plans/hot/"), Body("<h1>Hot</h1>", BODY.headings), "strategy", "Hot")
     for location in (
