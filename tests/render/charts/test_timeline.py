@@ -136,6 +136,14 @@ def test_campaign_shows_phases_and_pauses(view_of: Callable[..., CampaignView]) 
     assert timeline(view_of("campaign: {title: Iced, state: draft}")) is None
 
 
+@pytest.mark.parametrize("days", [("2026-03-10", "2026-03-01"), ("2026-03-10", "2026-01-01")])
+def test_stretch_that_ends_before_it_starts(days: tuple[str, str]) -> None:
+    """What ends before it starts is found by the check, and is drawn by nobody; the other stretches are."""
+    assert draw("T", [stretch(*days)], Context()) is None
+    drawing = drawn(stretch(*days), stretch("2026-03-02", "2026-03-09"))
+    assert len(drawing.bars) == len(drawing.rows) == 1
+
+
 def test_campaigns_carry_their_phases(view_of: Callable[..., CampaignView]) -> None:
     """Where several campaigns share a drawing, phases lie thin and unnamed on the bar of their campaign."""
     view = view_of(PLAN)

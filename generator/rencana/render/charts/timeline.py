@@ -136,6 +136,8 @@ class TimelineContext(Protocol):
 
 def draw(title: str, stretches: list[Stretch], context: TimelineContext) -> Timeline | None:
     """Draws stretches of time as bars over months, in lanes."""
+    # A check finds stretches that end before they start; there is nothing to draw of them.
+    stretches = [stretch for stretch in stretches if stretch.start <= stretch.end]
     if not stretches:
         return None
     say = context.say
