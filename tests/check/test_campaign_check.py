@@ -9,16 +9,16 @@ from rencana.check import (
     RULES,
     CampaignCheck,
     RuleChoice,
-    SharedFiles,
     check_campaign,
     conclude,
-    from_bytes,
     set_up,
-    to_bytes,
 )
 from rencana.finding import Finding
+from rencana.jobs.store import decode, encode
 from rencana.plan.layout import lay_out
-from rencana.plan.load import Files, load_campaign, load_shared
+from rencana.plan.load import load_campaign, load_shared
+from rencana.plan.workspace import SharedFiles
+from rencana.source.files import Files
 from rencana.span import Span
 
 OTHER = "# other/plan.yaml\ncampaign: {title: Other, state: draft, part_of: base}\n"
@@ -42,7 +42,7 @@ def checks(case: Case, choice: RuleChoice = ALL, on: date = ON) -> tuple[list[Ca
 def concluded(case: Case, choice: RuleChoice = ALL) -> tuple[Finding, ...]:
     """All findings of a case, from checks that were written as bytes and read again."""
     campaigns, home = checks(case, choice)
-    read_again = [from_bytes(to_bytes(check)) for check in campaigns]
+    read_again = [decode(encode(check), CampaignCheck) for check in campaigns]
     return conclude(read_again, home, set_up(RULES, home.shared, choice, ON))
 
 
@@ -63,7 +63,7 @@ def test_bytes_hold_all_that_is_needed(blocks: list[str]) -> None:
     case = lay(blocks)
     assert concluded(case) == findings(case)
     campaigns, _ = checks(case)
-    assert [from_bytes(to_bytes(check)) for check in campaigns] == campaigns
+    assert [decode(encode(check), CampaignCheck) for check in campaigns] == campaigns
 
 
 def test_check_of_a_sound_plan() -> None:

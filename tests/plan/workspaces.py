@@ -5,8 +5,9 @@ from textwrap import dedent
 from rencana.finding import Finding
 from rencana.plan.campaign import Campaign
 from rencana.plan.layout import lay_out
-from rencana.plan.load import Draft, Files, load_campaign, load_shared
+from rencana.plan.load import Draft, load_campaign, load_shared
 from rencana.source import read_csv, read_yaml
+from rencana.source.files import Files
 
 TITLED = "campaign: {title: T}\n"
 

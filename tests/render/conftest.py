@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from plain import check
 
 from rencana.check import RuleChoice
 from rencana.measure import measure
-from rencana.pipeline import check
 from rencana.render import address
 from rencana.render.address import Links
 from rencana.render.subject.campaign import CampaignView
