@@ -48,7 +48,7 @@ class Snapshot(Struct, frozen=True, dict=True):
     """The time before anything was looked at, in nanoseconds."""
 
     @cached_property
-    def stamp(self) -> str:
+    def digest(self) -> str:
         """What stands for all of it."""
         digest_of_all = sha256()
         for path, sum in self.sums.items():

@@ -88,7 +88,7 @@ def build_without_host(records: RecordStore | None, session: "Session | None" = 
         # remembers its site does not look: nobody else writes there.
         output = None if remembered else background(lambda: footprint_digest(footprint(folder.resolve())).encode())
         plans = scan_plans(Path(record.workspace), session.plans if session else None)
-        if plans.stamp == record.plans:
+        if plans.digest == record.plans:
             _compare_output(record, output)
             if session is None:
                 say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
@@ -107,7 +107,7 @@ def recall(records: RecordStore, session: "Session") -> None:
     if record is None or record.refusal:
         return
     plans = scan_plans(Path(record.workspace))
-    if plans.stamp != record.plans:
+    if plans.digest != record.plans:
         return
     from rencana.site.update.refresh import make_pages  # noqa: PLC0415  it imports the model, and templates
 

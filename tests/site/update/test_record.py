@@ -114,9 +114,9 @@ def test_location_is_decoded() -> None:
     assert replace(DETAILS, locations={"tea.md": msgpack.encode(LOCATION)}).location("tea.md") == LOCATION
 
 
-def page(path: str, title: str = "Tea", basis: str = "") -> Page:
+def page(path: str, title: str = "Tea", cache_key: str = "") -> Page:
     """A page."""
-    return Page(path, "overview", title, lambda: Body("", (Heading(2, "a", "A"),)), basis=basis)
+    return Page(path, "overview", title, lambda: Body("", (Heading(2, "a", "A"),)), cache_key=cache_key)
 
 
 PAGES = Pages(

@@ -100,7 +100,7 @@ def record_of(
         pinned=str(plugin.outcome.on) if plugin.config.on else "",
         timezone=plugin.outcome.shared.timezone,
         day=str(plugin.outcome.on),
-        plans=plans.stamp,
+        plans=plans.digest,
         output=footprint_digest(files),
         pages=sum(path.endswith(".html") for path in files),
         before=log_lines[0],

@@ -158,7 +158,7 @@ class RecordStore(Struct, frozen=True):
 def settings_digest(watched: Snapshot) -> str:
     """Returns the digest of a configuration: its files, the installed packages, and the pinned time of the build."""
     outside = repr((installed_packages(), os.environ.get("SOURCE_DATE_EPOCH", ""))).encode()
-    return key_of([outside, watched.stamp.encode()])
+    return key_of([outside, watched.digest.encode()])
 
 
 def scan_plans(workspace: Path, before: Snapshot | None = None) -> Snapshot:
@@ -182,7 +182,7 @@ def layout_digest(pages: Pages, named: Container[str]) -> str:
 
 def cache_keys(pages: Pages) -> dict[str, str]:
     """Returns the cache key of each page, each download and each redirect, by its path."""
-    return {item.path: item.basis for items in (pages.pages, pages.downloads, pages.redirects) for item in items}
+    return {item.path: item.cache_key for items in (pages.pages, pages.downloads, pages.redirects) for item in items}
 
 
 def _navigation(part: Section | Page) -> Any:  # noqa: ANN401  plain data

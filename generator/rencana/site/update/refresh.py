@@ -61,7 +61,7 @@ def refresh(records: RecordStore, record: Record, details: Details, plans: Snaps
     files = renewed(details.footprint, target, stage.placed)
     # If a plan was saved in the meantime, no record holds for it: the next build looks at all of them again.
     new_record = replace(
-        record, plans=plans.stamp if plans.holds() else "", output=footprint_digest(files), findings=findings
+        record, plans=plans.digest if plans.holds() else "", output=footprint_digest(files), findings=findings
     )
     new_details = replace(
         details,
@@ -169,7 +169,7 @@ class Stage(Struct):
         self.waiting.clear()
 
     def _is_new(self, item: Page | Download | Redirect) -> bool:
-        is_same = item.basis and item.basis == self.details.cache_keys.get(item.path)
+        is_same = item.cache_key and item.cache_key == self.details.cache_keys.get(item.path)
         return not is_same and item.path not in self.search_rows
 
     def _write_part(
