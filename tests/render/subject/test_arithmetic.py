@@ -52,6 +52,20 @@ def test_ratio_fills_its_formula(view_of: View) -> None:
     assert len(result.shares) == 2
 
 
+def test_formula_keeps_its_brackets(view_of: View) -> None:
+    """Sums and differences inside of a formula stand in brackets, products need none."""
+    rows = [
+        f"2026-02-02,2026-02-28,instagram,{metric}-mentions,{count}"
+        for metric, count in (("positive", 60), ("negative", 20), ("neutral", 20))
+    ]
+    result = computed(view_of, "metric: net-sentiment, channels: [instagram]", *rows)
+    assert result.sentence == "(60 − 20) / ((60 + 20) + 20) = 40%"
+    counts = {"promoters": 60, "detractors": 20, "answers": 100}
+    rows = [f"2026-02-02,2026-02-28,instagram,{metric},{count}" for metric, count in counts.items()]
+    result = computed(view_of, "metric: nps, channels: [instagram]", *rows)
+    assert result.sentence == "100 × (60 − 20) / 100 = 40"
+
+
 def test_single_part_needs_no_sentence(view_of: View) -> None:
     """A value that is one reading is not explained by a sum of one."""
     result = computed(view_of, "metric: views, channels: [instagram]", "2026-02-02,2026-02-28,instagram,views,7")
