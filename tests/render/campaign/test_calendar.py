@@ -52,12 +52,14 @@ def _posts(*days: str) -> str:
         (date(2026, 5, 31), MONTHS, ["May 2026"]),
         (date(2026, 6, 1), MONTHS, ["April 2026", "May 2026"]),
         (date(2026, 6, 1), MONTHS[:2], ["January 2026", "February 2026"]),
+        (date(2026, 2, 10), MONTHS[:2], ["January 2026", "February 2026"]),
+        (date(2026, 2, 10), MONTHS[:3], ["February 2026", "March 2026"]),
     ],
 )
 def test_current_month_and_the_next_are_open(
     view_of: ViewOf, on: date, months: tuple[str, ...], opened: list[str]
 ) -> None:
-    """The current month stands open with the one after it; when all are past, the last two do."""
+    """The current month stands open with the one after it; when all are past, or there are only two, the last two."""
     view = _agenda(view_of, _posts(*(f"{month}-10" for month in months)), on=on)
     assert [grid.title for grid, is_open in view.grids if is_open] == opened
     assert len(view.grids) == len(months)

@@ -64,8 +64,8 @@ def test_card_says_what_is_still_open(view_of: ViewOf) -> None:
 
 def test_card_counts_errors_only(view_of: ViewOf) -> None:
     """A card says how many errors a plan has; warnings and notes do not count."""
-    findings = tuple(Finding("r", "X", severity, "f", "m") for severity in (*Severity, Severity.ERROR))
-    assert card(view_of(findings=findings)).errors == 2
+    findings = tuple(Finding("r", "X", severity, "f", "m") for severity in (*Severity, Severity.ERROR, Severity.ERROR))
+    assert card(view_of(findings=findings)).errors == 3
 
 
 def test_card_can_be_filtered_by_all_its_values(view_of: ViewOf) -> None:

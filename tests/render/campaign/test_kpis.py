@@ -46,6 +46,7 @@ def test_kpi_says_what_it_is(view_of: ViewOf) -> None:
     (kpi,) = kpi_views(view_of(PLAN, portfolio=PORTFOLIO, page="measurement"), ["fans"])
     assert (kpi.anchor, kpi.url) == ("kpi-fans", "./#kpi-fans")
     assert kpi.metric.url.endswith("/kpis/followers/")
+    assert kpi.definition_source.startswith("https://")
     assert (kpi.unit, kpi.direction) == ("Count", "More is better")
     assert (kpi.next_aim, kpi.aim_word, kpi.cadence) == ("2,000", "", "Weekly")
     assert [objective.title for objective in kpi.objectives] == ["Be known"]
