@@ -177,5 +177,5 @@ def test_templates_of_the_workspace_are_plans_too(tmp_path: Path) -> None:
     for name in ("plans/tea/plan.yaml", "plans/tea/assets/a.png", "templates/pages/a.html", "site/mkdocs.yml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
-    names = {str(Path(path).relative_to(tmp_path)) for path in scan_plans(tmp_path).sums}
+    names = {str(Path(path).relative_to(tmp_path)) for path in scan_plans(tmp_path).digests}
     assert names == {"plans/tea/plan.yaml", "plans/tea/assets/a.png", "templates/pages/a.html"}
