@@ -105,12 +105,14 @@ def publish(
     tree, show = DiskTree(root), show or Show()
     workspace = open_workspace(tree, on=on, digests=digests)
     checks = check(workspace, jobs)
-    plans = outlines(checks.campaigns)
-    shown = hide(plans, still_open(checks.findings), show)
+    findings, plans = checks.findings, outlines(checks.campaigns)
+    parents = {campaign.id: campaign.parent[0] for campaign in checks.campaigns if campaign.parent}
+    # What rules saw of ten thousand plans is not needed in memory while their pages are made.
+    del checks
+    shown = hide(plans, still_open(findings), show)
     compiled = jobs.store.folder / "templates" if jobs.store else None
     settings = SiteSettings(workspace.on, tree.find, folders, own_templates(root), show, compiled)
     job = RenderCampaign(root, SiteKit(workspace.shared, settings), shown.hidden, workspace.portfolio)
-    parents = {campaign.id: campaign.parent[0] for campaign in checks.campaigns if campaign.parent}
     tasks = [
         RenderTask(folder, shown.findings.get(folder.id, ()), shown.titles.get(parents.get(folder.id, ""), ""))
         for folder in workspace.folders
@@ -119,7 +121,7 @@ def publish(
     outputs = jobs.each(tree, tasks, job, workspace.digests, on_fresh=on_fresh)
     campaigns = {output.id: output for output in outputs}
     index = ExcerptIndex(job.site, campaigns, shown.unreadable, shown.findings, job.inputs_digest)
-    return Site(checks.findings, workspace.shared, plans, bind(index), workspace.on)
+    return Site(findings, workspace.shared, plans, bind(index), workspace.on)
 
 
 class CheckedWorkspace(Struct, frozen=True):
