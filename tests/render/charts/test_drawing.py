@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from rencana.render.charts import strokes, wording
+from rencana.render.charts.area import ChartArea
 from rencana.render.charts.axes import Heights
 from rencana.render.charts.drawing import draw
 from rencana.render.charts.labels import box
 from rencana.render.charts.plot import NARROW, WIDE, Ahead, ComparedSize, Plot, Size, Spot, Stroke
-from rencana.render.charts.sheet import Sheet
 
 FIRST = date(2026, 3, 1)
 LAST = FIRST + timedelta(days=100)
@@ -20,12 +20,12 @@ MIDDLE = FIRST + timedelta(days=50)
 SCALE = Heights(0, 100, tuple(map(Decimal, (0, 50, 100))))
 SPOTS = (Spot(FIRST, 0), Spot(MIDDLE, 40), Spot(FIRST + timedelta(days=60), 60))
 PLOT = Plot(FIRST, LAST, SCALE, ("0", "50", "100"), (SPOTS,), "60")
-SHEET = Sheet(PLOT, WIDE, left=100, right=600, top=20, bottom=220)
+AREA = ChartArea(PLOT, WIDE, left=100, right=600, top=20, bottom=220)
 
 
-def on(plot: Plot, size: Size = WIDE) -> Sheet:
+def on(plot: Plot, size: Size = WIDE) -> ChartArea:
     """A plot with round edges."""
-    return Sheet(plot, size, left=100, right=600, top=20, bottom=220)
+    return ChartArea(plot, size, left=100, right=600, top=20, bottom=220)
 
 
 def kinds(drawn: list[Stroke]) -> list[str]:
@@ -38,25 +38,25 @@ def kinds(drawn: list[Stroke]) -> list[str]:
 )
 def test_days_lie_inside(day: date, x: float) -> None:
     """Days lie evenly from left to right, and none outside."""
-    assert SHEET.x(day) == x
+    assert AREA.x(day) == x
 
 
 @pytest.mark.parametrize(("size", "y"), [(0, 220), (50, 120), (100, 20), (-7, 220), (1e9, 20)])
 def test_sizes_lie_inside(size: float, y: float) -> None:
     """Sizes lie evenly from bottom to top, and none outside."""
-    assert SHEET.y(size) == y
+    assert AREA.y(size) == y
 
 
 def test_points_are_found_along_a_line() -> None:
     """Points along a line lie on it, by parts of its width; a single point is no line."""
     points = [(FIRST, 0.0), (MIDDLE, 100.0), (LAST, 0.0)]
-    assert list(SHEET.along(points, (0, 0.25, 0.5, 1))) == [(100, 220), (225, 120), (350, 20), (600, 220)]
-    assert list(SHEET.along(points[:1], (0, 0.5))) == []
+    assert list(AREA.along(points, (0, 0.25, 0.5, 1))) == [(100, 220), (225, 120), (350, 20), (600, 220)]
+    assert list(AREA.along(points[:1], (0, 0.5))) == []
 
 
 def test_ground_has_grid_and_axis() -> None:
     """Below the line are the grid and the axis, which looks different where it does not begin at 0."""
-    assert kinds(list(strokes.grounds(SHEET))) == ["grid", "axis"]
+    assert kinds(list(strokes.grounds(AREA))) == ["grid", "axis"]
     cut = replace(PLOT, heights=Heights(40, 100, SCALE.ticks))
     assert kinds(list(strokes.grounds(on(cut)))) == ["grid", "axis-cut"]
 
@@ -105,7 +105,7 @@ def test_dense_points_have_no_dots() -> None:
     drawn = {stroke.kind: stroke.d for stroke in strokes.points(on(replace(PLOT, runs=(run,))))}
     assert drawn["dots"] == "M295,200h0"
     assert drawn["hollow"].startswith("M135,200m")
-    few = {stroke.kind: stroke.d for stroke in strokes.points(SHEET)}
+    few = {stroke.kind: stroke.d for stroke in strokes.points(AREA)}
     assert few == {"dots": "M100,220h0M350,140h0M400,100h0"}
 
 
@@ -166,7 +166,7 @@ def test_labels_are_sorted_by_importance() -> None:
 
 def test_tick_labels_keep_apart() -> None:
     """Days that would touch the word before have no label."""
-    labels = [label for label in wording.tick_labels(SHEET, ("0", "50", "100")) if label.anchor == "middle"]
+    labels = [label for label in wording.tick_labels(AREA, ("0", "50", "100")) if label.anchor == "middle"]
     assert len(labels) >= 2
     assert not any(box(first, 13).meets([box(second, 13)]) for first, second in combinations(labels, 2))
 

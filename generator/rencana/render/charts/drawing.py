@@ -6,9 +6,9 @@ It knows days and sizes, but no plans. Paths are finished SVG strings, so that t
 from collections.abc import Iterator
 
 from rencana.render.charts import strokes, wording
+from rencana.render.charts.area import ChartArea
 from rencana.render.charts.labels import Box, SideLabel, box, cut, place, room, stack
 from rencana.render.charts.plot import Drawing, Plot, Size
-from rencana.render.charts.sheet import Sheet
 
 _SAMPLES = tuple(index / 24 for index in range(25))
 _MOST_BESIDE, _MOST_LEFT = 0.38, 0.26
@@ -25,7 +25,7 @@ def draw(plot: Plot, size: Size) -> Drawing:
     beside = [label._replace(text=cut(label.text, size.width * _MOST_BESIDE, letter)) for label in texts]
     ticks = [cut(text, size.width * _MOST_LEFT, letter) for text in plot.ticks]
     rows = 2 if plot.turns else 1
-    sheet = Sheet(
+    area = ChartArea(
         plot,
         size,
         left=round(max((room(text, letter) for text in ticks), default=0) + 10),
@@ -33,49 +33,49 @@ def draw(plot: Plot, size: Size) -> Drawing:
         top=rows * (letter + 5) + 6,
         bottom=size.height - letter - 14,
     )
-    asides = [SideLabel(label.text, label.kind, sheet.y(label.size)) for label in beside]
-    stacked = stack(asides, round(sheet.right) + 10, sheet.top - letter / 2, sheet.bottom, letter)
-    axis = tuple(wording.tick_labels(sheet, ticks))
+    asides = [SideLabel(label.text, label.kind, area.y(label.size)) for label in beside]
+    stacked = stack(asides, round(area.right) + 10, area.top - letter / 2, area.bottom, letter)
+    axis = tuple(wording.tick_labels(area, ticks))
     # Labels with fewer possible places go before those with more; the path has a label wherever it has room.
     covered = [box(label, letter) for label in (*axis, *(label for label, _ in stacked))]
-    top = place(wording.above(sheet), Box(0, 0, size.width, size.height), covered, (), letter)
+    top = place(wording.above(area), Box(0, 0, size.width, size.height), covered, (), letter)
     covered += [box(label, letter) for label in top]
-    inside = Box(sheet.left, sheet.top - 4, sheet.right + 5, sheet.bottom - 1)
-    busy = list(_busy(sheet))
-    words = place(wording.inside(sheet), inside, covered, busy, letter)
+    inside = Box(area.left, area.top - 4, area.right + 5, area.bottom - 1)
+    busy = list(_busy(area))
+    words = place(wording.inside(area), inside, covered, busy, letter)
     covered += [box(label, letter) for label in words]
     # A reader would take the label of the path near the newest point for the value of that point.
     newest = plot.runs[-1][-1]
-    x, y = sheet.x(newest.day), sheet.y(newest.size)
+    x, y = area.x(newest.day), area.y(newest.size)
     busy += [Box(x - 24, y - 16, x + 24, y + 16)] * _HEAVY
-    words += place(wording.path(sheet), inside, covered, busy, letter)
-    under = tuple(strokes.grounds(sheet))
-    over = (*strokes.points(sheet), *strokes.marks(sheet), *strokes.leaders(sheet, stacked))
-    line = "".join("M" + " ".join(sheet.at(spot.day, spot.size) for spot in run) for run in plot.runs)
+    words += place(wording.path(area), inside, covered, busy, letter)
+    under = tuple(strokes.grounds(area))
+    over = (*strokes.points(area), *strokes.marks(area), *strokes.leaders(area, stacked))
+    line = "".join("M" + " ".join(area.at(spot.day, spot.size) for spot in run) for run in plot.runs)
     labels = (*top, *words, *(label for label, _ in stacked))
     return Drawing(size.width, size.height, under, line, over, axis, labels)
 
 
-def _busy(sheet: Sheet) -> Iterator[Box]:
+def _busy(area: ChartArea) -> Iterator[Box]:
     """Yields what labels should avoid: the lines and the marks."""
-    plot = sheet.plot
+    plot = area.plot
     line = [(spot.day, spot.size) for run in plot.runs for spot in run]
     for points in (line, plot.path):
-        for x, y in sheet.along(points, _SAMPLES):
+        for x, y in area.along(points, _SAMPLES):
             yield Box(x - 3, y - 3, x + 3, y + 3)
     for reference in (*plot.goals, *([plot.base] if plot.base else [])):
-        x, y = sheet.x(reference.day or plot.first), sheet.y(reference.size)
+        x, y = area.x(reference.day or plot.first), area.y(reference.size)
         yield Box(x - 7, y - 7, x + 7, y + 7)
         if reference.on or reference.day is None:
-            yield from (Box(x, y - 2, sheet.right, y + 2) for _ in range(_HEAVY))
+            yield from (Box(x, y - 2, area.right, y + 2) for _ in range(_HEAVY))
     for spot in (spot for run in plot.runs for spot in run if spot.low is not None and spot.high is not None):
-        x = sheet.x(spot.day)
-        yield Box(x - 5, sheet.y(spot.high or spot.size), x + 5, sheet.y(spot.low or spot.size))
+        x = area.x(spot.day)
+        yield Box(x - 5, area.y(spot.high or spot.size), x + 5, area.y(spot.low or spot.size))
     if plot.ahead:
         start, end = (line[-1], (plot.ahead.day, plot.ahead.size))
-        for x, y in sheet.along((start, end), _SAMPLES):
+        for x, y in area.along((start, end), _SAMPLES):
             yield Box(x - 3, y - 3, x + 3, y + 3)
     for upright in (plot.today, *(day for day, _ in plot.turns)):
         if upright:
-            x = sheet.x(upright)
-            yield Box(x - 1, sheet.top, x + 1, sheet.bottom)
+            x = area.x(upright)
+            yield Box(x - 1, area.top, x + 1, area.bottom)

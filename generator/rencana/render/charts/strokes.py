@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from rencana.render.charts.area import ChartArea
 from rencana.render.charts.labels import Label
 from rencana.render.charts.plot import Stroke
-from rencana.render.charts.sheet import Sheet
 
 _DAY = timedelta(days=1)
 _DOT = 13
@@ -23,46 +23,46 @@ _SHAPES = {
 """The outline of each kind of mark, relative to its middle."""
 
 
-def grounds(sheet: Sheet) -> Iterator[Stroke]:
+def grounds(area: ChartArea) -> Iterator[Stroke]:
     """Yields what is drawn below the line: grid, days without a reading, bands, path, projection."""
-    plot, left, right = sheet.plot, sheet.left, sheet.right
-    levels = [sheet.y(float(tick)) for tick in plot.heights.ticks]
+    plot, left, right = area.plot, area.left, area.right
+    levels = [area.y(float(tick)) for tick in plot.heights.ticks]
     yield Stroke("grid", "".join(f"M{left:.0f},{y:.0f}H{right:.0f}" for y in levels))
-    foot = sheet.y(max(0.0, plot.heights.low)) if plot.heights.high > 0 else sheet.y(0)
+    foot = area.y(max(0.0, plot.heights.low)) if plot.heights.high > 0 else area.y(0)
     yield Stroke("axis-cut" if plot.heights.cut else "axis", f"M{left:.0f},{foot:.0f}H{right:.0f}")
     for start, end in plot.gaps:
-        begin, until = sheet.x(start - _DAY), sheet.x(end)
-        yield Stroke("gap", f"M{begin:.0f},{sheet.top:.0f}H{max(until, begin + 2):.0f}V{sheet.bottom:.0f}H{begin:.0f}z")
+        begin, until = area.x(start - _DAY), area.x(end)
+        yield Stroke("gap", f"M{begin:.0f},{area.top:.0f}H{max(until, begin + 2):.0f}V{area.bottom:.0f}H{begin:.0f}z")
     if plot.base and (plot.base.day is None):
-        yield Stroke("level-base", f"M{left:.0f},{sheet.y(plot.base.size):.0f}H{right:.0f}")
+        yield Stroke("level-base", f"M{left:.0f},{area.y(plot.base.size):.0f}H{right:.0f}")
     # A target that holds for more than a day is a band, or a line to the end.
     for goal in plot.goals:
-        x, y = left if goal.day is None else sheet.x(goal.day), sheet.y(goal.size)
+        x, y = left if goal.day is None else area.x(goal.day), area.y(goal.size)
         if goal.far is not None:
             x = min(x, right - 8)
-            yield Stroke("range", f"M{x:.0f},{y:.0f}H{right:.0f}V{sheet.y(goal.far):.0f}H{x:.0f}z")
+            yield Stroke("range", f"M{x:.0f},{y:.0f}H{right:.0f}V{area.y(goal.far):.0f}H{x:.0f}z")
         elif goal.day is None or goal.on:
             yield Stroke(f"level-{goal.kind}", f"M{x:.0f},{y:.0f}H{right:.0f}")
     if len(plot.path) > 1:
-        yield Stroke("path", "M" + " ".join(sheet.at(*point) for point in plot.path))
+        yield Stroke("path", "M" + " ".join(area.at(*point) for point in plot.path))
     if plot.ahead:
         last, ahead = plot.runs[-1][-1], plot.ahead
-        here = sheet.at(last.day, last.size)
-        yield Stroke("band", f"M{here} {sheet.at(ahead.day, ahead.high)} {sheet.at(ahead.day, ahead.low)}z")
-        yield Stroke("ahead", f"M{here} {sheet.at(ahead.day, ahead.size)}")
+        here = area.at(last.day, last.size)
+        yield Stroke("band", f"M{here} {area.at(ahead.day, ahead.high)} {area.at(ahead.day, ahead.low)}z")
+        yield Stroke("ahead", f"M{here} {area.at(ahead.day, ahead.size)}")
 
 
-def points(sheet: Sheet) -> Iterator[Stroke]:
+def points(area: ChartArea) -> Iterator[Stroke]:
     """Yields the points of the line, by how well each is known; the newest one is always drawn."""
-    spots = [spot for run in sheet.plot.runs for spot in run]
-    alone = [run[0] for run in sheet.plot.runs if len(run) == 1]
-    dense = (sheet.x(spots[-1].day) - sheet.x(spots[0].day)) < _DOT * (len(spots) - 1)
+    spots = [spot for run in area.plot.runs for spot in run]
+    alone = [run[0] for run in area.plot.runs if len(run) == 1]
+    dense = (area.x(spots[-1].day) - area.x(spots[0].day)) < _DOT * (len(spots) - 1)
     drawn = [spot for spot in spots if not dense or spot.kind != "dot" or spot is spots[-1] or spot in alone]
     bars, dots, hollow = [], [], []
     for spot in drawn:
-        x, y = round(sheet.x(spot.day)), round(sheet.y(spot.size))
+        x, y = round(area.x(spot.day)), round(area.y(spot.size))
         if spot.low is not None and spot.high is not None:
-            low, high = round(sheet.y(spot.low)), round(sheet.y(spot.high))
+            low, high = round(area.y(spot.low)), round(area.y(spot.high))
             bars.append(f"M{x},{low}V{high}M{x - 4},{low}h8M{x - 4},{high}h8")
         if spot.kind == "dot":
             dots.append(f"M{x},{y}h0")
@@ -73,22 +73,22 @@ def points(sheet: Sheet) -> Iterator[Stroke]:
             yield Stroke(kind, "".join(parts))
 
 
-def marks(sheet: Sheet) -> Iterator[Stroke]:
+def marks(area: ChartArea) -> Iterator[Stroke]:
     """Yields the marks of baseline and targets, and vertical lines for today and for each change of what is counted."""
-    for reference in (*([sheet.plot.base] if sheet.plot.base else []), *sheet.plot.goals):
+    for reference in (*([area.plot.base] if area.plot.base else []), *area.plot.goals):
         if reference.day is not None:
-            place = sheet.at(reference.day, reference.size)
+            place = area.at(reference.day, reference.size)
             yield Stroke(f"mark-{reference.kind}", f"M{place}{_SHAPES[reference.kind]}")
-    if sheet.plot.today:
-        yield Stroke("today", f"M{sheet.x(sheet.plot.today):.0f},{sheet.top:.0f}V{sheet.bottom:.0f}")
-    for day, _ in sheet.plot.turns:
-        yield Stroke("turn", f"M{sheet.x(day - _DAY):.0f},{sheet.top - sheet.size.letter:.0f}V{sheet.bottom:.0f}")
+    if area.plot.today:
+        yield Stroke("today", f"M{area.x(area.plot.today):.0f},{area.top:.0f}V{area.bottom:.0f}")
+    for day, _ in area.plot.turns:
+        yield Stroke("turn", f"M{area.x(day - _DAY):.0f},{area.top - area.size.letter:.0f}V{area.bottom:.0f}")
 
 
-def leaders(sheet: Sheet, stacked: Sequence[tuple[Label, float]]) -> Iterator[Stroke]:
+def leaders(area: ChartArea, stacked: Sequence[tuple[Label, float]]) -> Iterator[Stroke]:
     """Yields a line to each label beside the drawing that was moved away from its height."""
-    half = sheet.size.letter * 0.35
+    half = area.size.letter * 0.35
     moved = [(label, y) for label, y in stacked if abs(label.y - half - y) > half]
     if moved:
-        parts = (f"M{sheet.right + 3:.0f},{y:.0f}L{label.x - 2},{label.y - half:.0f}" for label, y in moved)
+        parts = (f"M{area.right + 3:.0f},{y:.0f}L{label.x - 2},{label.y - half:.0f}" for label, y in moved)
         yield Stroke("leader", "".join(parts))

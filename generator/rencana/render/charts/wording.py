@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from rencana.render.charts import axes
+from rencana.render.charts.area import ChartArea
 from rencana.render.charts.labels import FloatingLabel, Label, box, cut
 from rencana.render.charts.plot import Plot
-from rencana.render.charts.sheet import Sheet
 
 _DAY = timedelta(days=1)
 _LATE = 0.04
@@ -42,58 +42,58 @@ def is_late(plot: Plot, day: date | None) -> bool:
     return day is None or (plot.last - day).days <= _LATE * (plot.last - plot.first).days
 
 
-def tick_labels(sheet: Sheet, words: Sequence[str]) -> Iterator[Label]:
+def tick_labels(area: ChartArea, words: Sequence[str]) -> Iterator[Label]:
     """Yields the labels of both axes."""
-    letter = sheet.size.letter
-    for size, text in zip(sheet.plot.heights.ticks, words, strict=True):
-        yield Label(round(sheet.left - 8), round(sheet.y(float(size)) + letter * 0.35), "end", "tick", text)
-    room_for = int((sheet.right - sheet.left) // sheet.size.tick)
+    letter = area.size.letter
+    for size, text in zip(area.plot.heights.ticks, words, strict=True):
+        yield Label(round(area.left - 8), round(area.y(float(size)) + letter * 0.35), "end", "tick", text)
+    room_for = int((area.right - area.left) // area.size.tick)
     free = 0.0
-    for day, text in axes.days(sheet.plot.first, sheet.plot.last, max(2, room_for), sheet.plot.language):
-        label = Label(round(sheet.x(day)), sheet.size.height - 6, "middle", "tick", text)
+    for day, text in axes.days(area.plot.first, area.plot.last, max(2, room_for), area.plot.language):
+        label = Label(round(area.x(day)), area.size.height - 6, "middle", "tick", text)
         cover = box(label, letter)
-        if cover.left >= free and cover.right <= sheet.size.width:
+        if cover.left >= free and cover.right <= area.size.width:
             free = cover.right + letter / 2
             yield label
 
 
-def above(sheet: Sheet) -> Iterator[FloatingLabel]:
+def above(area: ChartArea) -> Iterator[FloatingLabel]:
     """Yields the labels above the drawing."""
-    plot, letter = sheet.plot, sheet.size.letter
-    row = sheet.top - 6
+    plot, letter = area.plot, area.size.letter
+    row = area.top - 6
     if plot.today:
-        x = sheet.x(plot.today)
+        x = area.x(plot.today)
         yield FloatingLabel(plot.today_label, "today", ((x, row, "middle"), (x + 6, row, "end"), (x - 6, row, "start")))
     for day, text in plot.turns:
-        x, high = sheet.x(day - _DAY), row - letter - 5
-        after, before = sheet.size.width - x - 6, x - 6
+        x, high = area.x(day - _DAY), row - letter - 5
+        after, before = area.size.width - x - 6, x - 6
         words = cut(text, max(after, before), letter)
         yield FloatingLabel(words, "turn", ((x + 4, high, "start"), (x - 4, high, "end")))
 
 
-def inside(sheet: Sheet) -> Iterator[FloatingLabel]:
+def inside(area: ChartArea) -> Iterator[FloatingLabel]:
     """Yields the labels at a mark or a level, the most important first."""
-    plot, down = sheet.plot, sheet.size.letter
+    plot, down = area.plot, area.size.letter
     for text, kind, size, day in size_labels(plot):
-        y = sheet.y(size)
-        if sheet.size.beside and is_late(plot, day):
+        y = area.y(size)
+        if area.size.beside and is_late(plot, day):
             continue
         if day is None:
-            middle = (sheet.left + sheet.right) / 2
-            ends = ((sheet.right, "end"), (sheet.left + 4, "start"), (middle, "middle"))
+            middle = (area.left + area.right) / 2
+            ends = ((area.right, "end"), (area.left + 4, "start"), (middle, "middle"))
             yield FloatingLabel(
                 text, kind, tuple((x, line, side) for x, side in ends for line in (y - 7, y + down + 3))
             )
         else:
             late = kind == "latest" or is_late(plot, day)
-            yield FloatingLabel(text, kind, _around(sheet.x(day), y, down, "end" if late else "start"))
+            yield FloatingLabel(text, kind, _around(area.x(day), y, down, "end" if late else "start"))
 
 
-def path(sheet: Sheet) -> Iterator[FloatingLabel]:
+def path(area: ChartArea) -> Iterator[FloatingLabel]:
     """Yields the label of the path, with points along the path where it may stand."""
-    plot, down = sheet.plot, sheet.size.letter
+    plot, down = area.plot, area.size.letter
     spots: list[tuple[float, float, str]] = []
-    for x, y in sheet.along(plot.path, (0.72, 0.6, 0.84, 0.45, 0.3, 0.15)):
+    for x, y in area.along(plot.path, (0.72, 0.6, 0.84, 0.45, 0.3, 0.15)):
         spots += [(x - 6, y - 5, "end"), (x + 6, y + down + 2, "start")]
         spots += [(x + 6, y - 5, "start"), (x - 6, y + down, "end")]
     if spots:

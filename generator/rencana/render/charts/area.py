@@ -9,7 +9,7 @@ from msgspec import Struct
 from rencana.render.charts.plot import Plot, Size
 
 
-class Sheet(Struct, frozen=True):
+class ChartArea(Struct, frozen=True):
     """A plot in a size: the edges of its inside, and the coordinates of days and sizes."""
 
     plot: Plot
