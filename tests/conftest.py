@@ -10,19 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from rencana.site.exchange import exchange
-
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
-
-
-def exchanges() -> bool:
-    """Tells whether two folders for temporary files change places in one step."""
-    with tempfile.TemporaryDirectory() as folder:
-        one, other = Path(folder, "one"), Path(folder, "other")
-        one.mkdir()
-        other.mkdir()
-        return exchange(one, other)
 
 
 def names() -> bool:
@@ -42,7 +31,6 @@ TOOLS: dict[str, tuple[str, Callable[[], bool]]] = {
         "ProperDocs and Zensical are not installed",
         lambda: all(importlib.util.find_spec(name) for name in ("properdocs", "zensical")),
     ),
-    "exchange": ("folders of temporary files cannot change places in one step here", exchanges),
     "names": ("names of files are always text here", names),
     "npm": (
         "the packages of tests/npm are not installed (npm ci --prefix tests/npm)",

@@ -43,12 +43,12 @@ def stages(path: Path, *, direct: bool) -> list[Tests]:
     """Returns the tests that could notice a mutant of a module: first its own, then the quick ones, then the heavy."""
     folder = ROOT / "tests" / path.parent.name
     files = [folder / "test_hide.py"] if path == HIDE else sorted(folder.glob("test_*.py"))
-    own = tuple(str(file) for file in files if file.name == f"test_{path.stem}.py")
-    if direct and own:
-        return [own]
+    direct_tests = tuple(str(file) for file in files if file.name == f"test_{path.stem}.py")
+    if direct and direct_tests:
+        return [direct_tests]
     quick = tuple(str(file) for file in files if file.name not in HEAVY)
     heavy = tuple(str(file) for file in files if file.name in HEAVY)
-    return [tests for tests in dict.fromkeys((own, quick, heavy)) if tests]
+    return [tests for tests in dict.fromkeys((direct_tests, quick, heavy)) if tests]
 
 
 class Bench:

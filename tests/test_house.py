@@ -3,8 +3,11 @@
 import ast
 import os
 import re
+import runpy
 import subprocess
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,3 +73,42 @@ def test_verbs_can_be_run() -> None:
     for path in (ROOT / ".ci").iterdir():
         assert os.access(path, os.X_OK), path
         assert path.read_text(encoding="utf-8").splitlines()[1].startswith("# "), path
+
+
+@pytest.fixture(scope="module")
+def ruler() -> dict[str, Any]:
+    """The ruler that prints how the code reads."""
+    return runpy.run_path(str(ROOT / "tests" / "bench" / "house.py"))
+
+
+@pytest.fixture(scope="module")
+def trees() -> dict[str, ast.Module]:
+    """The package, parsed, by paths below it."""
+    package = ROOT / "generator" / "rencana"
+    return {path.relative_to(package).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+
+def test_class_name_means_one_thing(ruler: dict[str, Any], trees: dict[str, ast.Module]) -> None:
+    """No two classes have the same name, so that whoever searches for one finds one."""
+    assert ruler["doubles"](trees) == {}
+
+
+def test_local_names_say_what_they_hold(ruler: dict[str, Any], trees: dict[str, ast.Module]) -> None:
+    """Of all local names at most one in a hundred is a word such as `one` or `found`; each is listed by its line."""
+    share, places = ruler["vague"](trees)
+    assert share < 1, places
+
+
+SAME_NAMES = {
+    "pages.py": "of a campaign, of the portfolio, and the loop over them",
+    "files.py": "beside the pages of a campaign, and of the portfolio",
+    "status.py": "how a status is said, and the file that says it",
+}
+"""Names of modules that may stand twice in a room, as the room below it says the rest."""
+
+
+def test_module_name_stands_once_in_a_room(trees: dict[str, ast.Module]) -> None:
+    """Inside a room no two modules have the same name, but for those whose rooms say the rest."""
+    seen = Counter((name.partition("/")[0], name.rpartition("/")[2]) for name in trees if "/" in name)
+    twice = {module for (_, module), count in seen.items() if count > 1 and module != "__init__.py"}
+    assert twice <= SAME_NAMES.keys()

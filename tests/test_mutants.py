@@ -46,9 +46,9 @@ def mutations() -> ModuleType:
 )
 def test_each_judgement_is_changed(line: str, changed: list[str], mutations: ModuleType) -> None:
     """Each comparison, number, truth, sign and choice is changed, one at a time, and every mutant can be read."""
-    found = [mutant.after for mutant in mutations.mutants_of(MODULE, line.encode())]
-    assert sorted(found) == sorted(changed)
-    for text in found:
+    lines = [mutant.after for mutant in mutations.mutants_of(MODULE, line.encode())]
+    assert sorted(lines) == sorted(changed)
+    for text in lines:
         compile(text, "mutant", "exec")
 
 

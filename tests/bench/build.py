@@ -137,14 +137,14 @@ def same(public: Path, first: Path) -> None:
 
 def build(way: str) -> None:
     """Builds the site in the working folder in one way, and says what the theme took of it in this process."""
-    from rencana.jobs import parallel  # noqa: PLC0415  the parent process should stay small
+    from rencana.jobs import fork  # noqa: PLC0415  the parent process should stay small
     from rencana.site.host_build import build_site  # noqa: PLC0415  as above
-    from rencana.site.probe_page import render_theme  # noqa: PLC0415  as above
+    from rencana.site.shell.probe import render_theme  # noqa: PLC0415  as above
     from rencana.site.theme import Theme  # noqa: PLC0415  as above
 
     plain, jobs = WAYS[way]
     if jobs:
-        parallel.cores = lambda: jobs
+        fork.cores = lambda: jobs
     if plain:
         Theme.around = lambda theme, _, context: render_theme(theme.env, context)  # type: ignore[method-assign]
     spent, Theme.around = timed(Theme.around)  # type: ignore[method-assign]

@@ -90,8 +90,8 @@ def figures(root: Path) -> dict[str, str]:
         "modules": str(len(texts)),
         "lines (code)": f"{sum(map(_lines, texts.values()))} ({code})",
         "lines for speed alone": f"{sum(_lines(texts[name]) for name in speed)} in {len(speed)} modules",
-        "vague local names": f"{_vague(trees):.1f} %",
-        "class names with two homes": str(_doubles(trees)),
+        "vague local names": f"{vague(trees)[0]:.1f} %",
+        "class names with two homes": str(len(doubles(trees))),
         "module names twice in a room": str(_twice_in_a_room(texts)),
         "private functions used once": f"{once} of {private} ({100 * once / private:.0f} %)",
         "comments per 100 lines of code": f"{100 * comments / code:.1f}",
@@ -123,24 +123,31 @@ def _code_and_comments(text: str, tree: ast.AST) -> tuple[int, int]:
     return len(code), comments
 
 
-def _vague(trees: Mapping[str, ast.AST]) -> float:
-    names: Counter[str] = Counter()
-    for tree in trees.values():
+def vague(trees: Mapping[str, ast.AST]) -> tuple[float, list[str]]:
+    """Returns how many local names of a hundred say nothing of what they hold, and where these are bound."""
+    total, places = 0, []
+    for module, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                names[node.id] += 1
+                name = node.id
             elif isinstance(node, ast.arg):
-                names[node.arg] += 1
-    return 100 * sum(count for name, count in names.items() if name in VAGUE) / names.total()
+                name = node.arg
+            else:
+                continue
+            total += 1
+            if name in VAGUE:
+                places.append(f"{module}:{node.lineno} {name}")
+    return 100 * len(places) / total, places
 
 
-def _doubles(trees: Mapping[str, ast.AST]) -> int:
+def doubles(trees: Mapping[str, ast.AST]) -> dict[str, list[str]]:
+    """Returns the names that several classes have, with their modules."""
     homes: dict[str, set[str]] = defaultdict(set)
     for module, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 homes[node.name].add(module)
-    return sum(len(modules) > 1 for modules in homes.values())
+    return {name: sorted(modules) for name, modules in homes.items() if len(modules) > 1}
 
 
 def _twice_in_a_room(names: Mapping[str, object]) -> int:

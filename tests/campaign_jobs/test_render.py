@@ -107,7 +107,7 @@ def test_every_edit_is_seen(copied: Path, edit: Callable[[str], str]) -> None:
 
 
 def test_basis_changes_with_the_page(copied: Path) -> None:
-    """A page or file whose basis is what it was has the bytes that it had; after an edit most have."""
+    """A page or file whose cache key is what it was has the bytes that it had; after an edit most have."""
     before = build_with_store(copied, on=ON)
     bodies, files = _bodies(before), _files(before)
     plan = next(copied.glob("plans/*/plan.yaml"))
@@ -115,25 +115,25 @@ def test_basis_changes_with_the_page(copied: Path) -> None:
     after = build_with_store(copied, on=ON)
     same, other = 0, 0
     for page in after.pages.pages:
-        basis, body = bodies[page.path]
-        same += basis == page.basis != ""
-        if basis == page.basis != "":
+        key, body = bodies[page.path]
+        same += key == page.cache_key != ""
+        if key == page.cache_key != "":
             assert page.body() == body, page.path
         else:
             other += page.body() != body
     for one in after.pages.downloads:
-        basis, content = files[one.path]
-        assert basis != one.basis or basis == "" or one.content() == content, one.path
+        key, content = files[one.path]
+        assert key != one.cache_key or key == "" or one.content() == content, one.path
     assert same > len(after.pages.pages) / 2
     assert other > 0
 
 
 def _bodies(site: Site) -> dict[str, tuple[str, object]]:
-    return {page.path: (page.basis, page.body()) for page in site.pages.pages}
+    return {page.path: (page.cache_key, page.body()) for page in site.pages.pages}
 
 
 def _files(site: Site) -> dict[str, tuple[str, bytes]]:
-    return {one.path: (one.basis, one.content()) for one in site.pages.downloads}
+    return {one.path: (one.cache_key, one.content()) for one in site.pages.downloads}
 
 
 def test_only_what_changed_is_read_again(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:

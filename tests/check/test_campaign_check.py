@@ -9,16 +9,16 @@ from rencana.check import (
     RULES,
     CampaignCheck,
     RuleChoice,
-    SharedFiles,
     check_campaign,
     conclude,
-    from_bytes,
     set_up,
-    to_bytes,
 )
 from rencana.finding import Finding
+from rencana.jobs.store import decode, encode
 from rencana.plan.layout import lay_out
-from rencana.plan.load import Files, load_campaign, load_shared
+from rencana.plan.load import load_campaign, load_shared
+from rencana.plan.workspace import SharedFiles
+from rencana.source.files import Files
 from rencana.span import Span
 
 OTHER = "# other/plan.yaml\ncampaign: {title: Other, state: draft, part_of: base}\n"
@@ -42,7 +42,7 @@ def checks(case: Case, choice: RuleChoice = ALL, on: date = ON) -> tuple[list[Ca
 def concluded(case: Case, choice: RuleChoice = ALL) -> tuple[Finding, ...]:
     """All findings of a case, from checks that were written as bytes and read again."""
     campaigns, home = checks(case, choice)
-    read_again = [from_bytes(to_bytes(check)) for check in campaigns]
+    read_again = [decode(encode(check), CampaignCheck) for check in campaigns]
     return conclude(read_again, home, set_up(RULES, home.shared, choice, ON))
 
 
@@ -63,16 +63,16 @@ def test_bytes_hold_all_that_is_needed(blocks: list[str]) -> None:
     case = lay(blocks)
     assert concluded(case) == findings(case)
     campaigns, _ = checks(case)
-    assert [from_bytes(to_bytes(check)) for check in campaigns] == campaigns
+    assert [decode(encode(check), CampaignCheck) for check in campaigns] == campaigns
 
 
 def test_check_of_a_sound_plan() -> None:
     """Of a plan that can be read its state is known, and other plans may refer to it."""
-    (check, other), _ = checks(lay([OTHER]))
+    (check, child), _ = checks(lay([OTHER]))
     assert (check.id, check.title, check.file) == ("base", "Iftar, iced", PLAN)
     assert (check.exists, check.unreadable, check.state, check.parent) == (True, False, "running", None)
-    assert (other.state, other.money) == ("draft", None)
-    assert other.parent == ("base", ("plans/other/plan.yaml", Span(2, 49, 2, 53)))
+    assert (child.state, child.money) == ("draft", None)
+    assert child.parent == ("base", ("plans/other/plan.yaml", Span(2, 49, 2, 53)))
 
 
 def test_check_of_a_plan_with_a_fault() -> None:
@@ -107,16 +107,19 @@ def test_lines_of_the_budget_are_known(plan: str, money: tuple[int, int]) -> Non
     assert check.money == money
 
 
-def test_plan_that_cannot_be_read_makes_nothing_unused() -> None:
+@pytest.mark.parametrize(
+    ("rule", "before", "after"),
+    [
+        ("shared-unused", "teams:\n", "teams:\n  spare: Spare\n"),
+        ("goal-unserved", "goals:\n", "goals:\n  spare: Spare\n"),
+    ],
+)
+def test_plan_that_cannot_be_read_makes_nothing_unused(rule: str, before: str, after: str) -> None:
     """Of a plan with a fault nobody knows what it uses, so nothing that plans share is called unused."""
-    unused = RuleChoice(select=("shared-unused",))
-    spare = lay([]).files["plans/portfolio.yaml"].replace("teams:\n", "teams:\n  spare: Spare\n")
-    assert [finding.rule for finding in findings(lay([f"# portfolio.yaml\n{spare}"]), choice=unused)] == [
-        "shared-unused"
-    ]
-    assert "shared-unused" not in {
-        finding.rule for finding in findings(lay([f"# portfolio.yaml\n{spare}", BROKEN]), choice=unused)
-    }
+    only = RuleChoice(select=(rule,))
+    spare = "# portfolio.yaml\n" + lay([]).files["plans/portfolio.yaml"].replace(before, after)
+    assert [finding.rule for finding in findings(lay([spare]), choice=only)] == [rule]
+    assert rule not in {finding.rule for finding in findings(lay([spare, BROKEN]), choice=only)}
 
 
 def test_workspace_without_plans_makes_nothing_unused() -> None:
@@ -131,7 +134,39 @@ def test_workspace_without_plans_makes_nothing_unused() -> None:
 
 def test_findings_are_sorted_by_place() -> None:
     """Findings of all files come in the order of file, place and code, whoever found them."""
-    found = concluded(lay(BUSY))
-    places = [(finding.file, finding.span, finding.code) for finding in found]
+    sorted_findings = concluded(lay(BUSY))
+    places = [(finding.file, finding.span, finding.code) for finding in sorted_findings]
     assert places == sorted(places)
-    assert len({finding.file for finding in found}) > 2
+    assert len({finding.file for finding in sorted_findings}) > 2
+
+
+def test_remark_is_judged_in_the_language_of_its_plan() -> None:
+    """What is wrong with a remark is said as all else of its plan is: a plan in Indonesian is told in Indonesian."""
+    remark = "  # rencana: ignore[owner-missing]\n  owner: social-team\n"
+    only = RuleChoice(select=("ignore-without-reason",))
+    (english,) = findings(lay([f"campaign:\n  title: T\n{remark}"]), choice=only)
+    (indonesian,) = findings(lay([f"campaign:\n  title: T\n  language: id\n{remark}"]), choice=only)
+    assert english.message == "Nobody says why “owner-missing” is ignored."
+    assert indonesian.message != english.message
+
+
+def of_people(state: str, count: int) -> list[str]:
+    """What is said of people of whom nobody says what they should do."""
+    people = "".join(f"  a{number}: {{title: People {number}}}\n" for number in range(count))
+    plan = f"campaign: {{title: T, state: {state}}}\naudiences:\n{people}"
+    return [
+        finding.message for finding in findings(lay([plan]), choice=RuleChoice(select=("audience-without-action",)))
+    ]
+
+
+@pytest.mark.parametrize(("count", "messages"), [(1, 1), (2, 2), (3, 1), (4, 1)])
+def test_notes_are_joined_from_three_on(count: int, messages: int) -> None:
+    """Two notes of one rule about one section are said each; three are said at once, and the others are counted."""
+    texts = of_people("draft", count)
+    assert len(texts) == messages
+    assert texts[0].endswith(f"The same holds for {count - 1} more.") is (count > 2)
+
+
+def test_warnings_are_never_joined() -> None:
+    """What weighs more than a note is said at each of its places."""
+    assert len(of_people("review", 4)) == 4

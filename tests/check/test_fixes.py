@@ -1,6 +1,7 @@
 """Edits are put into texts by their spans."""
 
 import pytest
+from fragments import findings, lay
 
 from rencana.check.fixes import apply
 from rencana.finding import Edit
@@ -47,3 +48,24 @@ def test_only_changed_files_come_back() -> None:
     edits = [edit("Z", 1, 1, 1, 2, file="c.yaml"), edit("X", 1, 1, 1, 2)]
     assert apply(edits, texts) == {"a.yaml": "X", "c.yaml": "Z"}
     assert apply([], texts) == {}
+
+
+LINK = "https://k.example/"
+
+
+@pytest.mark.parametrize(
+    ("block", "rule", "fixable"),
+    [
+        (f"calendar:\n  c: {{channels: [instagram], link: {LINK}}}\n", "link-without-utm", True),
+        (f'calendar:\n  c: {{channels: [instagram], link: "{LINK}"}}\n', "link-without-utm", False),
+        (f"calendar:\n  c:\n    channels: [instagram]\n    link: >-\n      {LINK}\n", "link-without-utm", False),
+        (f"# calendar.csv\nid,channels,link\nc,instagram,{LINK}\n", "link-without-utm", False),
+        ("campaign: {title: T, tags: [a, b, a]}\n", "listed-twice", True),
+        ("campaign: {title: T, tags: [a, a, b]}\n", "listed-twice", True),
+        ("campaign:\n  title: T\n  tags:\n    - a\n    - a\n", "listed-twice", False),
+    ],
+)
+def test_only_what_is_plain_is_mended(block: str, rule: str, fixable: bool) -> None:
+    """A rule offers an edit only where the place holds nothing but what it changes: no quotes, no second line."""
+    (finding,) = (finding for finding in findings(lay([block])) if finding.rule == rule)
+    assert bool(finding.fix) is fixable

@@ -51,15 +51,15 @@ def test_text_is_no_remark(text: str) -> None:
 def test_fault_of_language_cannot_be_set_aside() -> None:
     """A fault of the plan language stays, and the remark is told that it names no rule."""
     plan = "campaign:\n  title: T\n  # rencana: ignore[reference-unknown] Wrong.\n  owner: nobody\n"
-    found = {finding.rule: finding.ignored for finding in findings(lay([plan]))}
-    assert found["reference-unknown"] is None
-    assert "ignore-unknown" in found
+    reasons = {finding.rule: finding.ignored for finding in findings(lay([plan]))}
+    assert reasons["reference-unknown"] is None
+    assert "ignore-unknown" in reasons
 
 
 def entries(text: str) -> dict[tuple[int, str], RemarkEntry]:
     """The remarks of a plan, by the line that they speak of and the rule."""
-    found = read_remarks({"a.yaml": read_yaml("a.yaml", text.encode())})
-    return {(line, rule): entry for (_, line, rule), entry in found.items()}
+    remarks = read_remarks({"a.yaml": read_yaml("a.yaml", text.encode())})
+    return {(line, rule): entry for (_, line, rule), entry in remarks.items()}
 
 
 def test_names_of_a_remark_have_places_of_their_own() -> None:
@@ -116,10 +116,10 @@ def test_remark_of_a_rule_that_did_not_run_is_not_blamed(
     rule: str, used: bool, ran: bool, names_rule: bool, was_used: bool
 ) -> None:
     """Whether a remark is of use is known only where its rule has run; one that names no rule is of none."""
-    found = read_remarks({"a.yaml": read_yaml("a.yaml", f"a: b  # rencana: ignore[{rule}] R.\n".encode())})
-    (remark,) = as_used(found, [*found] if used else [], RULES, ran=[rule] if ran else [])
+    remarks = read_remarks({"a.yaml": read_yaml("a.yaml", f"a: b  # rencana: ignore[{rule}] R.\n".encode())})
+    (remark,) = as_used(remarks, [*remarks] if used else [], RULES, ran=[rule] if ran else [])
     assert (remark.names_rule, remark.used) == (names_rule, was_used)
-    assert (remark.name, remark.reason, remark.fix) == (rule, "R.", (found["a.yaml", 1, rule].removal,))
+    assert (remark.name, remark.reason, remark.fix) == (rule, "R.", (remarks["a.yaml", 1, rule].removal,))
 
 
 def test_remark_is_found_by_file_line_and_rule() -> None:

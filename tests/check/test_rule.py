@@ -59,10 +59,10 @@ def test_gap_of_a_day_is_a_warning_at_most() -> None:
 
 def module(**names: object) -> ModuleType:
     """A module as the files of rules are."""
-    made = ModuleType("rencana.check.rules.a_rule", "\nA flaw.\n\n## What it finds\nThis.\n")
+    a_module = ModuleType("rencana.check.rules.a_rule", "\nA flaw.\n\n## What it finds\nThis.\n")
     names = {"NAME": "a-rule", "CODE": "OBJ900", "FAMILY": "objectives", "SCOPE": Scope.PLAN, **names}
-    vars(made).update(names, SEVERITY=Severity.NOTE, check=no_flaw)
-    return made
+    vars(a_module).update(names, SEVERITY=Severity.NOTE, check=no_flaw)
+    return a_module
 
 
 def test_rule_is_read_from_its_module() -> None:

@@ -89,8 +89,8 @@ def test_many_notes_are_said_once() -> None:
 
 def messages(*blocks: str) -> list[str]:
     """What is said of audiences that nobody asks to do anything."""
-    found = findings(lay([*blocks]), choice=RuleChoice(select=("audience-without-action",)))
-    return [finding.message for finding in found]
+    notes = findings(lay([*blocks]), choice=RuleChoice(select=("audience-without-action",)))
+    return [finding.message for finding in notes]
 
 
 def audiences(count: int) -> str:
@@ -98,11 +98,11 @@ def audiences(count: int) -> str:
     return "audiences:\n" + "".join(f"  a{number}: {{title: People {number}}}\n" for number in range(count))
 
 
-@pytest.mark.parametrize(("count", "said", "more"), [(1, 1, ""), (2, 2, ""), (3, 1, "2 more"), (4, 1, "3 more")])
-def test_three_notes_are_many(count: int, said: int, more: str) -> None:
+@pytest.mark.parametrize(("count", "spoken", "more"), [(1, 1, ""), (2, 2, ""), (3, 1, "2 more"), (4, 1, "3 more")])
+def test_three_notes_are_many(count: int, spoken: int, more: str) -> None:
     """Two notes of one rule about one section are said one by one; three or more are one that counts the others."""
     notes = messages("campaign: {title: Iftar, state: draft}\n" + audiences(count))
-    assert len(notes) == said
+    assert len(notes) == spoken
     assert all(more in note for note in notes)
     assert more or not any("The same holds" in note for note in notes)
 
@@ -116,8 +116,8 @@ def test_notes_of_two_sections_stand_apart() -> None:
     """Notes are counted section by section: three of one are gathered, the two of another one stand for themselves."""
     days = "schedule: {dates: {d1: 2026-02-01, d2: 2026-02-02, d3: 2026-02-03}}\n"
     sources = "measurement: {sources: {s1: Old panel, s2: Old poll}}\n"
-    found = findings(lay([sources + days]), choice=RuleChoice(select=("declared-unused",)))
-    assert [finding.message for finding in found if finding.rule == "declared-unused"] == [
+    notes = findings(lay([sources + days]), choice=RuleChoice(select=("declared-unused",)))
+    assert [finding.message for finding in notes if finding.rule == "declared-unused"] == [
         "Nothing uses “s1”.",
         "Nothing uses “s2”.",
         "Nothing uses “d1”. The same holds for 2 more.",

@@ -26,6 +26,8 @@ TIMES = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
         ("22:00-02:00", time(3), 60),
         ("22:00-02:00", time(21, 30), 30),
         ("00:30-01:00", time(23, 50), 40),
+        ("09:00-09:00", time(9), 0),
+        ("09:00-09:00", time(10), 60),
     ],
 )
 def test_distance_goes_around_the_clock(hours: str, clock: time, minutes: int) -> None:

@@ -79,6 +79,21 @@ def test_a_day_of_the_channel_ends_coming_back() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("item", "clock"),
+    [
+        ("every: friday 16:00", time(16)),
+        ("every: friday, at: 2026-03-06 18:00", time(18)),
+        ("every: friday 16:00, at: 2026-03-06 18:00", time(16)),
+        ("every: friday", None),
+    ],
+)
+def test_weekly_items_have_one_time(item: str, clock: time | None) -> None:
+    """The time of a weekly item is that of its rhythm, or else that of the day on which it begins."""
+    campaign = campaign_of(f"{HEAD}calendar: {{a: {{channels: tiktok, {item}}}}}\n")
+    assert {appearance.slot.clock for appearance in appearances(campaign, FAR)} == {clock}
+
+
 def test_pauses_and_windows_of_channels_are_left_out() -> None:
     """Nothing comes back on a paused day, nor outside of the windows in which a channel is used."""
     plan = """

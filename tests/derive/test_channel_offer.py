@@ -88,6 +88,18 @@ def test_the_first_deleted_format_counts(plan: str, metric: str, expected: tuple
     assert retention_of(campaign, "unknown", next(iter(campaign.plan.channels))) == ("", None)
 
 
+def test_other_formats_may_share_one_retention() -> None:
+    """A platform may delete the numbers of every format alike, and then any format of the channel stands for them."""
+    campaign = campaign_of("channels: {x: {formats: [post, thread]}}\n")
+    assert retention_of(campaign, "views", "x") == ("any", 30 * DAY)
+
+
+def test_unknown_channels_have_no_retention() -> None:
+    """A channel of an unknown platform, and a platform that is no channel of the plan, delete nothing."""
+    campaign = campaign_of("channels: {stand: }\n", portfolio="format: 1\nchannels: {stand: {}}\n")
+    assert [retention_of(campaign, "views", channel) for channel in ("stand", "instagram")] == [("", None), ("", None)]
+
+
 @pytest.mark.parametrize(
     ("kind", "own"),
     [((), True), (("owned",), True), (("paid", "owned"), True), (("paid",), False), (("earned",), False)],

@@ -24,6 +24,8 @@ from rencana.plan.shared import Shared
 from rencana.source.fault import FAULTS
 
 ROOT = Path(__file__).parents[2]
+_HEADINGS = {"Header": "Frame", "PlaybookStep": "Step", "NamedPlace": "Place"}
+"""What the manual calls a part whose class has a longer name in the code."""
 CASES = ROOT / "tests" / "cases" / "broken"
 MADE = "<!-- Made by .ci/manual from the tool itself; do not edit. -->\n\n"
 
@@ -35,7 +37,7 @@ def plan_language() -> Iterator[str]:
     for title, root in (("plan.yaml", Plan), ("portfolio.yaml", Shared)):
         yield f"## {title}\n\n"
         for part in _parts(root):
-            yield f"### {part.__name__}\n\n{_first_line(part)}\n\n"
+            yield f"### {_HEADINGS.get(part.__name__, part.__name__)}\n\n{_first_line(part)}\n\n"
             if part.shorthand:
                 yield f"A single text means `{'` and `'.join(part.shorthand)}`.\n\n"
             yield "| key | meaning |\n|---|---|\n"

@@ -116,6 +116,7 @@ def test_better_side_decides_which_end(kpi: str, least: str | None, most: str | 
     """A value is a floor where more is better, a ceiling where less is, and both with its tolerance in a band."""
     expected = tuple(None if end is None else Decimal(end) for end in (least, most))
     assert ends(kpi) == [expected]
+    assert [target.aim.no_size for target in february(kpi).targets] == [None]
 
 
 @pytest.mark.parametrize(

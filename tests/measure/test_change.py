@@ -44,9 +44,9 @@ def test_chance_is_unknown_without_samples() -> None:
 )
 def test_shares_change_in_points(kpi: str, row: str, expected: str, *, points: bool) -> None:
     """A share changes by points, also from nothing; every other size by a part of what it was."""
-    found = february(f"{kpi}, targets: none", row).change
-    assert found is not None
-    assert (found.value, found.points) == (Decimal(expected), points)
+    difference = february(f"{kpi}, targets: none", row).change
+    assert difference is not None
+    assert (difference.value, difference.points) == (Decimal(expected), points)
 
 
 @pytest.mark.parametrize("baseline", ["0", "unknown", "'>500'", "none"])
@@ -76,16 +76,16 @@ def test_change_to_nothing_known_is_none() -> None:
 def test_chance_needs_both_samples(n: str, now: str, *, weighed: bool) -> None:
     """Chance is weighed where both shares say how many were asked, each by itself or by its source."""
     kpi = f"metric: brand-recall, baseline: {{value: 14%, date: 2026-01-31, {n}}}, targets: none"
-    found = february(kpi, f"2026-02-09,2026-02-15,,brand-recall,16%,,{now}").change
-    assert found is not None
-    assert (found.interval is not None) is weighed
+    difference = february(kpi, f"2026-02-09,2026-02-15,,brand-recall,16%,,{now}").change
+    assert difference is not None
+    assert (difference.interval is not None) is weighed
 
 
 def changed(baseline: str, now: Value, *, counts: bool = False) -> Change | None:
     """The change from a baseline of 500 to a value."""
     level = of_february(f"metric: warmth, baseline: {{value: 500, {baseline}}}, targets: none")
     kpi = level.kpis["it"]
-    return change(level.campaign, kpi.kpi, kpi.metric, now, counts=counts)
+    return change(level.campaign, kpi.kpi, kpi.metric, now, summed=counts)
 
 
 @pytest.mark.parametrize(("broken", "compared"), [(4, True), (5, True), (6, False), (14, False), (15, True)])

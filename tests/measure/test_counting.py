@@ -3,7 +3,7 @@
 import pytest
 
 from rencana.catalogue import Metric
-from rencana.measure.counting import DEEPEST, summed
+from rencana.measure.counting import DEEPEST, counts_up
 
 TITLE = {"en": "Metric"}
 KNOWN = {
@@ -19,9 +19,9 @@ KNOWN = {
 @pytest.mark.parametrize(
     ("name", "counts"), [("views", True), ("reach", False), ("followers", False), ("deeds", True), ("itself", False)]
 )
-def test_metric_that_adds_up_is_summed(name: str, *, counts: bool) -> None:
+def test_metric_that_adds_up_is_counts_up(name: str, *, counts: bool) -> None:
     """A sum over days counts up from 0; a stock and the platform's own number do not, nor what names itself."""
-    assert summed(KNOWN[name], KNOWN) is counts
+    assert counts_up(KNOWN[name], KNOWN) is counts
 
 
 @pytest.mark.parametrize(
@@ -49,14 +49,14 @@ def test_metric_that_adds_up_is_summed(name: str, *, counts: bool) -> None:
         ("views +", False),
     ],
 )
-def test_formula_that_only_adds_is_summed(formula: str, *, counts: bool) -> None:
+def test_formula_that_only_adds_is_counts_up(formula: str, *, counts: bool) -> None:
     """Sums, differences and multiples of what counts up count up too; ratios, products and levels do not."""
-    assert summed(Metric("it", TITLE, formula=formula), KNOWN) is counts
+    assert counts_up(Metric("it", TITLE, formula=formula), KNOWN) is counts
 
 
 @pytest.mark.parametrize(("depth", "counts"), [(DEEPEST, True), (DEEPEST + 1, False)])
 def test_formulas_are_followed_so_deep(depth: int, *, counts: bool) -> None:
     """A formula may name a metric with a formula, but not without end."""
     chain = {f"m{level}": Metric(f"m{level}", TITLE, formula=f"m{level - 1} * 2") for level in range(1, depth + 1)}
-    known = {"m0": Metric("m0", TITLE, over_time="sum"), **chain}
-    assert summed(known[f"m{depth}"], known) is counts
+    metrics = {"m0": Metric("m0", TITLE, over_time="sum"), **chain}
+    assert counts_up(metrics[f"m{depth}"], metrics) is counts

@@ -30,9 +30,9 @@ measurement:
     return list(measured({"portfolio": portfolio, "plan": plan, "readings": readings, "day": day}).kpis["it"].due)
 
 
-def spans(found: list[Due]) -> list[str]:
+def spans(readings_due: list[Due]) -> list[str]:
     """Channel, first and last day, and the day from which on each reading is due."""
-    return [f"{due.channel} {due.start:%m-%d} {due.end:%m-%d} {due.due:%m-%d}".strip() for due in found]
+    return [f"{due.channel} {due.start:%m-%d} {due.end:%m-%d} {due.due:%m-%d}".strip() for due in readings_due]
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ campaign: {{title: T, state: running, period: {{start: 2026-02-01}}}}
 channels: {{instagram: {{kind: owned}}}}
 measurement: {{kpis: {{it: {{metric: views, channels: instagram, cadence: {cadence}}}}}}}
 """
-    found = measured({"plan": plan, "readings": "end,metric,value\n", "day": "2026-02-03"}).kpis["it"].due
-    assert [due.end for due in found] == ([end] if end else [])
+    readings_due = measured({"plan": plan, "readings": "end,metric,value\n", "day": "2026-02-03"}).kpis["it"].due
+    assert [due.end for due in readings_due] == ([end] if end else [])
 
 
 def test_first_period_begins_with_the_campaign() -> None:
@@ -182,8 +182,8 @@ def test_followers_are_never_lost() -> None:
 
 def test_each_channel_forgets_by_itself() -> None:
     """Of two channels only the one that forgets has a day on which its numbers are lost."""
-    found = dues("metric: views, channels: [tiktok, x], cadence: weekly")
-    assert {due.channel: due.lost_on for due in found} == {"tiktok": None, "x": date(2026, 3, 3)}
+    readings_due = dues("metric: views, channels: [tiktok, x], cadence: weekly")
+    assert {due.channel: due.lost_on for due in readings_due} == {"tiktok": None, "x": date(2026, 3, 3)}
 
 
 GAP = ("2026-02-01,2026-02-02,x,,views,10", "2026-02-05,2026-02-14,x,,views,10")
@@ -227,10 +227,10 @@ def stories(*rows: str, day: str = "2026-02-16", state: str = "scheduled", kpi: 
 )
 def test_story_is_there_for_a_day(day: str, states: list[DueState]) -> None:
     """A story is due on its day and the next one, and lost after it; it is spoken of for a week before and after."""
-    found = stories(day=day)
-    assert [due.state for due in found] == states
-    assert spans(found) == ["instagram 02-16 02-16 02-16"] * len(states)
-    assert all((due.item, due.lost_on) == ("hello", date(2026, 2, 17)) for due in found)
+    readings_due = stories(day=day)
+    assert [due.state for due in readings_due] == states
+    assert spans(readings_due) == ["instagram 02-16 02-16 02-16"] * len(states)
+    assert all((due.item, due.lost_on) == ("hello", date(2026, 2, 17)) for due in readings_due)
 
 
 @pytest.mark.parametrize(
@@ -301,5 +301,5 @@ def test_due_readings_stand_by_their_day() -> None:
         "2026-02-05,2026-02-14,x,,views,10",
         "2026-02-01,2026-02-14,tiktok,,views,1",
     )
-    found = dues("metric: views, channels: [x, tiktok], cadence: weekly", *rows)
-    assert spans(found) == ["x 02-03 02-04 02-05", "tiktok 02-15 02-21 02-22", "x 02-15 02-21 02-22"]
+    readings_due = dues("metric: views, channels: [x, tiktok], cadence: weekly", *rows)
+    assert spans(readings_due) == ["x 02-03 02-04 02-05", "tiktok 02-15 02-21 02-22", "x 02-15 02-21 02-22"]

@@ -45,6 +45,14 @@ def sizes(line: Course | None) -> list[list[tuple[int, int]]]:
     return [[((point.day - FIRST).days, int(point.size.exact or 0)) for point in run] for run in line.runs]
 
 
+def test_formula_with_readings_of_before() -> None:
+    """Readings from before the first day make a course of one point, and never stop a build."""
+    plan = "metrics: {per-follower: {title: P, formula: last(likes) / last(followers)}}"
+    readings = "start,end,channel,metric,value\n,2026-01-20,instagram,followers,100\n,2026-01-20,instagram,likes,7\n"
+    line = drawn("metric: per-follower, channels: instagram, targets: none", readings, "2026-01-25", plan=plan)
+    assert line is None or len(line.points) == 1
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_course_ends_at_the_value(path: Path) -> None:
     """In every worked case the last point says what the KPI says, and is as of the same day."""

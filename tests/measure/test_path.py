@@ -77,8 +77,8 @@ def test_level_starts_at_its_baseline(kpi: str, expected: dict[str, int]) -> Non
 @pytest.mark.parametrize(("baseline", "goal"), [(900, 600), (600, 500), (300, 500)])
 def test_band_is_entered_at_its_nearer_end(baseline: int, goal: int) -> None:
     """From above a path leads to the upper end of a band, from within or below to the lower one."""
-    found = points(f"metric: warmth, baseline: {baseline}, targets: {{min: 500, max: 600}}")
-    assert found == {"01-31": baseline, "02-28": goal}
+    joints = points(f"metric: warmth, baseline: {baseline}, targets: {{min: 500, max: 600}}")
+    assert joints == {"01-31": baseline, "02-28": goal}
 
 
 def test_curve_replaces_the_straight_line() -> None:
@@ -93,12 +93,12 @@ def test_curve_bends_between_start_and_end_only() -> None:
     """Shares of a curve on the day of the baseline or before it, or after the last target, bend nothing."""
     dates = "schedule: {dates: {before: 2026-01-30, base: 2026-01-31, first: 2026-02-01, after: 2026-03-01}}"
     curve = "curve: {before: 10%, base: 20%, first: 30%, after: 40%}"
-    found = points(f"{FOLLOWERS}, baseline: 500, targets: 900, {curve}", parts=dates)
-    assert found == {"01-31": 500, "02-01": 620, "02-28": 900}
+    joints = points(f"{FOLLOWERS}, baseline: 500, targets: 900, {curve}", parts=dates)
+    assert joints == {"01-31": 500, "02-01": 620, "02-28": 900}
 
 
 def test_curve_needs_a_start() -> None:
     """A share of a way that begins nowhere is no number, so without a baseline only the target stays."""
     dates = "schedule: {dates: {launch: 2026-02-10}}"
-    found = points(f"{FOLLOWERS}, baseline: unknown, targets: 900, curve: {{launch: 50%}}", parts=dates)
-    assert found == {"02-28": 900}
+    joints = points(f"{FOLLOWERS}, baseline: unknown, targets: 900, curve: {{launch: 50%}}", parts=dates)
+    assert joints == {"02-28": 900}

@@ -45,8 +45,10 @@ def test_way_is_from_the_start_to_the_last_target(
     kpi: str, row: tuple[str, ...], way: str | None, of_target: str | None
 ) -> None:
     """The way begins where the path does and ends with the last promised target; it may be more than all of it."""
-    found = standing(kpi, *row)
-    shares = [share if share is None else round(share, 10) for share in (found.way, found.of_target)]
+    kpi_standing = standing(kpi, *row)
+    shares = [
+        share if share is None else round(share, 10) for share in (kpi_standing.path_share, kpi_standing.of_target)
+    ]
     assert shares == [None if share is None else Decimal(share) for share in (way, of_target)]
 
 
@@ -55,8 +57,8 @@ def test_other_currency_has_no_share() -> None:
     cost = "metric: spend, channels: instagram, baseline: unknown, targets: {max: 900 USD}"
     row = "2026-02-01,2026-02-20,instagram,spend,SIZE"
     foreign, same = (standing(cost, row.replace("SIZE", size)) for size in ("90 IDR", "90 USD"))
-    assert (foreign.way, foreign.of_target) == (None, None)
-    assert (same.way, same.of_target) == (Decimal("0.1"), Decimal("0.1"))
+    assert (foreign.path_share, foreign.of_target) == (None, None)
+    assert (same.path_share, same.of_target) == (Decimal("0.1"), Decimal("0.1"))
 
 
 def statuses(kpi: str, *rows: str, day: str = "2026-02-22") -> list[Status]:
@@ -90,8 +92,8 @@ def test_target_without_anything_read() -> None:
 
 def test_target_to_come_has_no_value_of_its_day() -> None:
     """Only a target whose day is over has what was known by its day."""
-    found = standing(f"{VIEWS}, targets: [{{value: 70, by: 2026-02-14}}, 240]", *WEEKS)
-    assert [target.by_day and target.by_day.exact for target in found.targets] == [140, None]
+    kpi_standing = standing(f"{VIEWS}, targets: [{{value: 70, by: 2026-02-14}}, 240]", *WEEKS)
+    assert [target.by_day and target.by_day.exact for target in kpi_standing.targets] == [140, None]
 
 
 def test_share_has_the_interval_of_chance() -> None:

@@ -63,6 +63,14 @@ def test_more_weeks_make_it_surer(count: int, factor: str) -> None:
     assert round(projection.high - projection.value, 6) == round(half, 6)
 
 
+def test_week_has_seven_days() -> None:
+    """Of what is counted day by day a week is the sum of seven days, and no eighth one."""
+    days = [cell(MONDAY + DAY * n, MONDAY + DAY * n, 1) for n in range(28)]
+    projection = project(Decimal(28), days, last_day(5))
+    assert projection is not None
+    assert (projection.value, projection.weeks) == (35, 4)
+
+
 def test_old_weeks_do_not_count() -> None:
     """Only the last eight weeks say how things go; what was before them does not."""
     projection = project(Decimal(0), weeks(9000, *[7] * 8), last_day(10))

@@ -118,6 +118,12 @@ def test_total_of_many_is_their_sum(quantities: list[Quantity], expected: Quanti
     assert total(quantities) == expected
 
 
+def test_one_rough_number_makes_the_total_rough() -> None:
+    """A number that was written as roughly makes the total so, wherever it stands."""
+    rough, plain = of(read_amount("~5")), exactly(1)
+    assert total([rough, plain]) == total([plain, rough]) == between(6, 6, about=True)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

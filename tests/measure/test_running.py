@@ -8,7 +8,7 @@ from worked import of_february
 
 from rencana.measure.cells import freeze_cells
 from rencana.measure.query import Query, by_metric, query_for
-from rencana.measure.ratios import value
+from rencana.measure.ratios import value_of
 from rencana.measure.running import SoFar, running
 
 FIRST = date(2026, 2, 1)
@@ -29,7 +29,7 @@ def asked(*rows: str, kpi: str = CTR) -> Query:
     return freeze_cells(ask, [campaign.metrics[name] for name in parts])
 
 
-def said(*rows: str, kpi: str = CTR) -> list[SoFar] | None:
+def up_to_each_day(*rows: str, kpi: str = CTR) -> list[SoFar] | None:
     """What a rate says up to each day."""
     return running(asked(*rows, kpi=kpi), ENDS)
 
@@ -37,11 +37,11 @@ def said(*rows: str, kpi: str = CTR) -> list[SoFar] | None:
 def day_by_day(*rows: str, kpi: str = CTR) -> list[SoFar]:
     """What a rate says of each day by itself."""
     ask = asked(*rows, kpi=kpi)
-    values = [value(ask.within(ask.since, end)) for end in ENDS]
+    values = [value_of(ask.within(ask.since, end)) for end in ENDS]
     return [
-        SoFar(found.start, found.end, found.size, found.mark, found.readings[-1].source)
-        for found in values
-        if found.size and found.start and found.end
+        SoFar(day_value.start, day_value.end, day_value.size, day_value.mark, day_value.readings[-1].source)
+        for day_value in values
+        if day_value.size and day_value.start and day_value.end
     ]
 
 
@@ -69,17 +69,17 @@ SHOWN = [row(day, day, "impressions", 100) for day in (1, 2, 3, 5)]
 )
 def test_running_is_what_each_day_says(rows: list[str]) -> None:
     """Cells that are added once each give on every day what that day says by itself."""
-    found = said(*rows)
-    assert found == day_by_day(*rows)
-    assert found
+    steps = up_to_each_day(*rows)
+    assert steps == day_by_day(*rows)
+    assert steps
 
 
 def test_cells_wait_for_their_partners() -> None:
     """A week of one part counts from the day on which the other part covers it too."""
-    found = said(row(1, 7, "link-clicks", 7), *[row(day, day, "impressions", 10) for day in range(1, 8)])
-    assert found is not None
-    assert {so_far.end for so_far in found} == {date(2026, 2, 7)}
-    assert found[0].size.exact == Decimal("0.1")
+    steps = up_to_each_day(row(1, 7, "link-clicks", 7), *[row(day, day, "impressions", 10) for day in range(1, 8)])
+    assert steps is not None
+    assert {so_far.end for so_far in steps} == {date(2026, 2, 7)}
+    assert steps[0].size.exact == Decimal("0.1")
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_cells_wait_for_their_partners() -> None:
 )
 def test_what_is_no_plain_sum_is_not_run(rows: list[str]) -> None:
     """A rate that was read itself, rows of two grains and rows that overlap are worked out day by day."""
-    assert said(*rows) is None
+    assert up_to_each_day(*rows) is None
 
 
 def test_nothing_common_says_nothing() -> None:
     """Where the parts share no day, the rate says nothing on any day."""
-    assert said(CLICKS[0], SHOWN[1]) == []
+    assert up_to_each_day(CLICKS[0], SHOWN[1]) == []
 
 
 def test_two_currencies_are_no_rate() -> None:
@@ -106,7 +106,7 @@ def test_two_currencies_are_no_rate() -> None:
     rows = [row(day, day, "spend", f"{day} USD") for day in (1, 2)]
     euros = [row(day, day, "revenue", "5 EUR") for day in (1, 2)]
     dollars = [row(day, day, "revenue", "6 USD") for day in (1, 2)]
-    assert said(*rows, *euros, kpi=kpi) == day_by_day(*rows, *euros, kpi=kpi) == []
-    found = said(*rows, *dollars, kpi=kpi)
-    assert found is not None
-    assert [so_far.size.exact for so_far in found[:2]] == [6, 4]
+    assert up_to_each_day(*rows, *euros, kpi=kpi) == day_by_day(*rows, *euros, kpi=kpi) == []
+    steps = up_to_each_day(*rows, *dollars, kpi=kpi)
+    assert steps is not None
+    assert [so_far.size.exact for so_far in steps[:2]] == [6, 4]

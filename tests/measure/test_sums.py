@@ -19,11 +19,11 @@ def now(kpi: str, *rows: str, day: str = "2026-02-20", parts: str = "") -> Value
 
 def rows_of(channel: str, *stretches: str, metric: str = "views") -> list[str]:
     """Rows of 10 for stretches of February, such as `1-7`."""
-    found = []
+    lines = []
     for stretch in stretches:
         first, _, last = stretch.partition("-")
-        found.append(f"2026-02-{int(first):02},2026-02-{int(last or first):02},{channel},{metric},10")
-    return found
+        lines.append(f"2026-02-{int(first):02},2026-02-{int(last or first):02},{channel},{metric},10")
+    return lines
 
 
 def test_sum_adds_each_row_once() -> None:
@@ -58,8 +58,8 @@ def test_days_between_readings_are_gaps(stretches: tuple[str, ...], missing: lis
     """Every day that no row covers is in a gap, and no day that one does."""
     coverage = now(VIEWS, *rows_of("instagram", *stretches)).coverage
     assert coverage is not None
-    found = [f"{start.day}" if start == end else f"{start.day}-{end.day}" for _, start, end in coverage.gaps]
-    assert found == missing
+    gaps = [f"{start.day}" if start == end else f"{start.day}-{end.day}" for _, start, end in coverage.gaps]
+    assert gaps == missing
     assert coverage.present + sum((end - start).days + 1 for _, start, end in coverage.gaps) == coverage.expected
 
 
@@ -145,7 +145,7 @@ def test_second_grain_is_named_where_it_differs() -> None:
     kpi = "metric: views, baseline: unknown, targets: none"
     parts = [*rows_of("instagram", "1-7"), *rows_of("tiktok", "1-7")]
     value = now(kpi, "2026-02-01,2026-02-07,,views,25", *parts)
-    assert (value.exact, value.other and value.other.size.exact) == (25, Decimal(20))
+    assert (value.exact, value.alternative and value.alternative.size.exact) == (25, Decimal(20))
     same = now(kpi, "2026-02-01,2026-02-07,,views,20", *parts)
-    assert (same.exact, same.other) == (20, None)
+    assert (same.exact, same.alternative) == (20, None)
     assert [left.reason for left in same.left_out] == [Reason.WHOLE_AND_PARTS] * 2

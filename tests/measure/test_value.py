@@ -40,7 +40,7 @@ def test_cell_counts_both_of_its_ends() -> None:
 def test_rows_stand_once_in_the_order_of_files() -> None:
     """A row that two parts rest on is one row; rows stand as they do in their files."""
     rows = [reading(3), reading(2, "b.csv"), reading(2)]
-    parts = [ValuePart("views", "", "", exactly(1), DAY, DAY, tuple(some)) for some in (rows, rows[:1])]
+    parts = [ValuePart("views", "", "", exactly(1), DAY, DAY, tuple(of_part)) for of_part in (rows, rows[:1])]
     assert Value(parts=tuple(parts)).readings == (rows[2], rows[0], rows[1])
 
 

@@ -65,6 +65,8 @@ def case(size: Any, *aims: Aim, **facts: Any) -> JudgedValues:
     [
         ("150", Status.ON_TRACK, StatusReason.ON_PATH, "50"),
         ("100", Status.ON_TRACK, StatusReason.ON_PATH, "0"),
+        ("99.5", Status.ON_TRACK, StatusReason.ON_PATH, "-0.5"),
+        ("99", Status.ON_TRACK, StatusReason.ON_PATH, "-1"),
         ("90", Status.ON_TRACK, StatusReason.ON_PATH, "-10"),
         ("89.9", Status.AT_RISK, StatusReason.LITTLE_BEHIND, "-10.1"),
         ("80", Status.AT_RISK, StatusReason.LITTLE_BEHIND, "-20"),
@@ -110,28 +112,30 @@ def test_level_is_measured_by_its_whole_way(size: str, status: Status, short: st
 
 
 @pytest.mark.parametrize(
-    ("begin", "goal", "size", "status", "gap"),
+    ("begin", "goal", "size", "status", "gap", "short"),
     [
-        (410, 210, "320", Status.ON_TRACK, "-10"),
-        (410, 210, "400", Status.BEHIND, "-90"),
-        (410, 210, "250", Status.ON_TRACK, "60"),
-        (10, 190, "60", Status.BEHIND, "-40"),
-        (10, 190, "120", Status.ON_TRACK, "20"),
-        (210, 190, "180", Status.BEHIND, "-20"),
+        (410, 210, "320", Status.ON_TRACK, "-10", "0.05"),
+        (410, 210, "400", Status.BEHIND, "-90", "0.45"),
+        (410, 210, "250", Status.ON_TRACK, "60", "0"),
+        (10, 190, "55", Status.BEHIND, "-45", "0.25"),
+        (10, 190, "120", Status.ON_TRACK, "20", "0"),
+        (210, 190, "180", Status.BEHIND, "-20", "1"),
     ],
 )
-def test_band_is_reached_from_its_side(begin: int, goal: int, size: str, status: Status, gap: str) -> None:
-    """A level above its band has to fall to it; one that begins below it, or on its edge, must not be below it."""
+def test_band_is_reached_from_its_side(begin: int, goal: int, size: str, status: Status, gap: str, short: str) -> None:
+    """A level above its band has to fall to its upper end; one that begins below or in it must not be below it."""
     to_band = Path(((START, Decimal(begin)), (END, Decimal(goal))))
     verdict = judge(case(size, aim(**BAND, holds=True), path=to_band, summed=False))
-    assert (verdict.status, verdict.gap) == (status, Decimal(gap))
+    assert (verdict.status, verdict.gap, verdict.short) == (status, Decimal(gap), Decimal(short))
 
 
-@pytest.mark.parametrize("size", ["190", "200", "210"])
-def test_both_ends_are_in_a_band(size: str) -> None:
-    """A level that is to be kept in a band and lies in it, or on its edge, lags behind by nothing."""
-    verdict = judge(case(size, aim(**BAND, holds=True), path=FALLING, summed=False))
-    assert (verdict.status, verdict.rule, verdict.short) == (Status.ON_TRACK, StatusReason.MET_BEFORE_DAY, 0)
+@pytest.mark.parametrize(("size", "gap"), [("190", 90), ("200", 100), ("210", 110)])
+def test_both_ends_are_in_a_band(size: str, gap: int) -> None:
+    """A level that is to be kept in a band and lies in it, or on its edge, lags by nothing, wherever its path is."""
+    low = Path(((START, Decimal(400)), (MIDDLE, Decimal(100)), (END, Decimal(210))))
+    verdict = judge(case(size, aim(**BAND, holds=True), path=low, summed=False))
+    assert (verdict.status, verdict.rule) == (Status.ON_TRACK, StatusReason.MET_BEFORE_DAY)
+    assert (verdict.short, verdict.gap) == (0, gap)
 
 
 def test_sum_in_a_band_has_to_grow() -> None:
@@ -168,6 +172,8 @@ def test_steady_target_is_its_own_pace() -> None:
     verdict = judge(case("160", aim(per="week")))
     assert (verdict.pace, verdict.gap, verdict.short) == (200, -40, Decimal("0.2"))
     assert judge(case("200", aim(per="week"))).rule is StatusReason.ON_PATH
+    short_way = Path(((START, Decimal(150)), (END, Decimal(200))))
+    assert judge(case("160", aim(per="week"), path=short_way, summed=False)).short == Decimal("0.2")
 
 
 def test_without_path_nothing_is_behind() -> None:

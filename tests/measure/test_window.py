@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from worked import february
+from worked import february, of_february
 
+from rencana.measure.query import by_metric, query_for
 from rencana.measure.value import Value, WhyNot
+from rencana.measure.window import value_by_day
 
 POSTS = "metric: posts-published, channels: instagram, baseline: unknown, targets: {min: 5, per: week}"
 WEEKS = (
@@ -114,21 +116,29 @@ def test_stock_is_the_last_one_before(rows: tuple[str, ...], size: int) -> None:
     assert value.exact == size
 
 
-RECALL = "metric: brand-recall, baseline: 10%, targets: {value: 15%, by: 2026-02-10}"
+def test_post_is_no_stock() -> None:
+    """A reading of one post over the day of a target draws no later reading of the whole to it."""
+    post = "calendar: {p1: {at: 2026-02-02, channels: [instagram], state: published}}"
+    rows = [
+        ",2026-02-08,instagram,followers,580",
+        ",2026-02-12,instagram,followers,610",
+        "2026-02-09,2026-02-14,instagram,followers,3,,,p1",
+    ]
+    (target,) = february(FOLLOWERS, *rows, day="2026-02-20", parts=post).targets
+    assert target.by_day is not None
+    assert target.by_day.exact == 580
 
 
-@pytest.mark.parametrize(
-    ("row", "size"),
-    [
-        ("2026-02-10,2026-02-14,,brand-recall,14%", "0.14"),
-        ("2026-02-06,2026-02-10,,brand-recall,13%", "0.13"),
-    ],
-)
-def test_wave_over_the_day_speaks_for_it(row: str, size: str) -> None:
-    """A survey that was asked on the day of a target speaks for it, be it its first day or its last."""
-    (value,) = by_day(RECALL, "2026-02-02,2026-02-03,,brand-recall,11%", row, "2026-02-18,2026-02-19,,brand-recall,20%")
+def test_wave_of_the_day_speaks_for_it() -> None:
+    """A survey that ends on the day of a target speaks for it."""
+    waves = [
+        "2026-02-02,2026-02-03,,brand-recall,11%",
+        "2026-02-06,2026-02-10,,brand-recall,13%",
+        "2026-02-18,2026-02-19,,brand-recall,20%",
+    ]
+    (value,) = by_day("metric: brand-recall, baseline: 10%, targets: {value: 15%, by: 2026-02-10}", *waves)
     assert value is not None
-    assert value.exact == Decimal(size)
+    assert value.exact == Decimal("0.13")
 
 
 def test_nothing_read_by_the_day_is_nothing() -> None:
@@ -138,8 +148,16 @@ def test_nothing_read_by_the_day_is_nothing() -> None:
     assert value.why_not is WhyNot.NO_READING
 
 
-@pytest.mark.parametrize(("state", "is_over"), [("running", False), ("closed", True)])
-def test_closed_campaign_waits_for_nothing(state: str, *, is_over: bool) -> None:
+@pytest.mark.parametrize(("state", "size"), [("running", None), ("closed", 90)])
+def test_closed_campaign_waits_for_nothing(state: str, size: int | None) -> None:
     """While a campaign runs a target waits for readings that reach its day; a closed one waits no more."""
     (value,) = by_day(f"{VIEWS}, targets: {{value: 100, by: 2026-02-10}}", DAYS[0], day="2026-02-12", state=state)
-    assert (value is not None) is is_over
+    assert (value and value.exact) == size
+
+
+def test_target_to_come_has_nothing_by_its_day() -> None:
+    """Before its day is over nothing is worked out for a target."""
+    standing = of_february(f"{VIEWS}, targets: 100", *DAYS)
+    kpi = standing.kpis["it"]
+    query = query_for(standing.campaign, kpi.kpi, by_metric(standing.campaign), standing.on)
+    assert value_by_day(query, kpi.targets[0].aim, kpi.now, summed=True).why_not is WhyNot.NO_READING

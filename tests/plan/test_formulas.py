@@ -37,6 +37,12 @@ def test_a_similar_metric_is_suggested() -> None:
     assert [finding.help for finding in draft.findings] == ["Did you mean `views`?"]
 
 
+def test_a_metric_is_not_suggested_for_itself() -> None:
+    """A formula that names its own metric is answered with the form of formulas, not with the same name again."""
+    draft = draft_of(f"{PLAN}measurement:\n  metrics: {{own: {{title: Own, formula: likes / own}}}}\n")
+    assert [finding.help.startswith("Write metrics, numbers") for finding in draft.findings] == [True]
+
+
 def test_a_quoted_formula_is_marked_as_a_whole() -> None:
     """In quotes the columns of a formula are not those of its text, so all of it is marked."""
     draft = draft_of(f'{PLAN}measurement:\n  metrics: {{own: {{title: Own, formula: "likes / vews"}}}}\n')

@@ -55,5 +55,5 @@ def test_one_unknown_kpi_of_two_is_enough() -> None:
     """One KPI that nobody can measure hides the plan, whatever stands beside it."""
     two = PLAN.replace(b"targets: 100}", b"targets: 100}, likes: {metric: likez, targets: 1}")
     assert [plan.id for plan in loaded(two)[0].unreadable] == ["iftar"]
-    known = PLAN.replace(b"targets: 100}", b"targets: 100}, likes: {metric: likes, targets: 1}")
-    assert loaded(known)[0].unreadable == ()
+    both_known = PLAN.replace(b"targets: 100}", b"targets: 100}, likes: {metric: likes, targets: 1}")
+    assert loaded(both_known)[0].unreadable == ()

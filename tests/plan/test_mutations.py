@@ -4,15 +4,15 @@ import copy
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
-from plain import check
+from plain import build, check
 
-from rencana.render.portfolio.pages import render
-from rencana.render.subject.kit import SiteSettings
+from rencana.render.subject.kit import Show
 from rencana.source import MemoryTree
 
 ROOT = Path(__file__).parents[2]
@@ -29,10 +29,14 @@ def _run(files: dict[str, bytes]) -> None:
     all_readable = len(checked.portfolio.campaigns) == len(PLANS)
     refused = any(finding.code.startswith("PLN") for finding in checked.findings)
     event(f"reached the model: {all_readable or refused}")
-    pages = render(checked.portfolio, checked.findings, SiteSettings(date(2026, 3, 1), lambda _: None))
-    for page in pages.pages:
-        if page.kind in {"overview", "strategy", "measurement", "unreadable", "home"}:
-            assert page.body().html
+    with TemporaryDirectory() as folder:
+        for name, content in files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        for page in build(Path(folder), on=date(2026, 3, 1), show=Show(rulebook=False)).pages.pages:
+            if page.kind in {"overview", "strategy", "measurement", "unreadable", "home"}:
+                assert page.body().html
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -82,6 +82,22 @@ def test_faults_of_cells_have_places(table: str, places: list[tuple[str, int, in
     assert all(reading.metric == "views" for reading in readings)
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "end,metric,value,channels\n2026,views,1,a\n",
+        "end,metric,change\n2026,views,+5%\n",
+        "start,end,metric,value\n2026-02-02,2026-02-02,views,1\n",
+        "start,end,metric,value,n,mark\n,2026,views,1,,\n",
+    ],
+    ids=["unknown column", "change alone", "one day", "blank cells"],
+)
+def test_a_whole_row_is_a_reading(table: str) -> None:
+    """An unknown column, a change in place of a value, a single day and blank cells make no row faulty."""
+    readings, _ = read_readings(_table(table), CALENDAR)
+    assert [reading.line for reading in readings] == [2]
+
+
 def test_a_faulty_row_is_left_out() -> None:
     """A row with a fault is no reading, and the rows around it are."""
     readings, findings = read_readings(

@@ -4,9 +4,10 @@ import pytest
 from workspaces import campaign_of, draft_of, places_of
 
 from rencana.plan.campaign import Location, platform_of
-from rencana.plan.load import Files, load
+from rencana.plan.load import load
 from rencana.plan.references import check_parents, parent_of
 from rencana.source import read_csv, read_yaml
+from rencana.source.files import Files
 from rencana.span import START
 
 HEAD = "campaign: {title: T}\n"

@@ -1,13 +1,13 @@
 """What tests of pages share: a campaign of a few lines, as one of its pages shows it."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Protocol
 
 import pytest
+from plain import check
 
 from rencana.check import RuleChoice
 from rencana.measure import measure
-from rencana.pipeline import check
 from rencana.render import address
 from rencana.render.address import Links
 from rencana.render.subject.campaign import CampaignView
@@ -17,26 +17,9 @@ from rencana.source import MemoryTree
 ON = date(2026, 3, 1)
 
 
-class ViewOf(Protocol):
-    """Reads a plan and returns it as one of its pages shows it."""
-
-    def __call__(
-        self,
-        plan: str,
-        *,
-        portfolio: str = "format: 1",
-        readings: str = "",
-        language: str = "en",
-        page: str = "index",
-        on: date = ON,
-    ) -> CampaignView:
-        """Reads the plan `t`."""
-        ...
-
-
 @pytest.fixture(scope="session")
-def view_of() -> ViewOf:
-    """The plan `t` as one of its pages shows it."""
+def view_of() -> Callable[..., CampaignView]:
+    """Returns what reads a plan, and shows it as the campaign `t` on one of its pages."""
 
     def view(
         plan: str,
@@ -53,6 +36,7 @@ def view_of() -> ViewOf:
         checked = check(tree, choice=RuleChoice(ignore=("all",)), on=on)
         assert checked.findings == ()
         campaign = checked.portfolio.campaigns["t"]
-        return CampaignView(campaign, Say(language), Links(address.campaign_page("t", page)), on, measure(campaign, on))
+        links = Links(address.campaign_page("t", page))
+        return CampaignView(campaign, Say(language), links, on, measure(campaign, on))
 
     return view

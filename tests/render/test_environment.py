@@ -52,16 +52,16 @@ def test_wheel_has_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_own_template_goes_first(tmp_path: Path) -> None:
     """A workspace replaces a single template and keeps all others."""
-    made = environment("en", page(tmp_path, "own head", "parts/head.html"))
-    assert made.get_template("parts/head.html").render() == "own head"
-    assert made.get_template("pages/home.html").filename == str(shipped_templates() / "pages/home.html")
+    templates = environment("en", page(tmp_path, "own head", "parts/head.html"))
+    assert templates.get_template("parts/head.html").render() == "own head"
+    assert templates.get_template("pages/home.html").filename == str(shipped_templates() / "pages/home.html")
 
 
 def test_values_are_escaped(tmp_path: Path) -> None:
     """What a plan says is text, in templates of every name."""
     assert filled(tmp_path, "{{ view.title }}") == "&lt;b&gt;&#34;Q&amp;A&#34;&lt;/b&gt;"
-    made = environment("en", page(tmp_path, "{{ view.title }}", "pages/try.txt"))
-    assert fill(made, "pages/try.txt", view=View()) == "&lt;b&gt;&#34;Q&amp;A&#34;&lt;/b&gt;"
+    templates = environment("en", page(tmp_path, "{{ view.title }}", "pages/try.txt"))
+    assert fill(templates, "pages/try.txt", view=View()) == "&lt;b&gt;&#34;Q&amp;A&#34;&lt;/b&gt;"
 
 
 def test_values_are_escaped_once(tmp_path: Path) -> None:
@@ -89,11 +89,11 @@ def test_environment_is_kept(tmp_path: Path) -> None:
 
 def test_compiled_templates_are_kept(tmp_path: Path) -> None:
     """Given a folder, compiled templates stay there for the next run."""
-    kept = tmp_path / "kept"
-    kept.mkdir()
-    made = environment("en", page(tmp_path / "own", "x"), compiled=kept)
-    assert fill(made, "pages/try.html") == "x"
-    assert list(kept.iterdir())
+    compiled = tmp_path / "kept"
+    compiled.mkdir()
+    templates = environment("en", page(tmp_path / "own", "x"), compiled=compiled)
+    assert fill(templates, "pages/try.html") == "x"
+    assert list(compiled.iterdir())
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_shipped_compile(folder: str) -> None:
 
 def test_editing_is_seen(tmp_path: Path) -> None:
     """A template that was edited is read again by the next page, as `serve` needs it."""
-    own = tmp_path / "own"
-    assert filled(own, "one") == "one"
-    shutil.rmtree(own)
-    assert filled(own, "two, longer") == "two, longer"
+    folder = tmp_path / "own"
+    assert filled(folder, "one") == "one"
+    shutil.rmtree(folder)
+    assert filled(folder, "two, longer") == "two, longer"

@@ -148,6 +148,7 @@ def test_the_rest_stays_where_it_stood() -> None:
     below = before.key_place(["schedule"]).line - 1
     assert after.text.split("\n")[below:] == before.text.split("\n")[below:]
     assert "planted" not in after.text
+    assert list(after.data) == [key for key in before.data if key != "budget"]
 
 
 def test_findings_of_money_are_hidden() -> None:
@@ -208,6 +209,16 @@ def test_findings_that_name_the_hidden_are_hidden(file: str, message: str, help:
     finding = Finding("wrong-kind", "", Severity.ERROR, file, message, Span(1, 1, 1, 2), help)
     assert (shown_findings([finding], every, Show(drafts=False)) == [finding]) is shown
     assert shown_findings([finding], every, Show()) == [finding]
+
+
+def test_one_hidden_name_of_two_is_enough() -> None:
+    """A finding that names one of two hidden plans is not told."""
+    drafts = {
+        name: DRAFT.replace("STATE", "draft").replace("Planted title", f"The {name}") for name in ("pasar", "iftar")
+    }
+    every = outlines(_portfolio(**drafts).portfolio)
+    finding = Finding("wrong-kind", "", Severity.ERROR, "plans/portfolio.yaml", "See iftar.", Span(1, 1, 1, 2))
+    assert shown_findings([finding], every, Show(drafts=False)) == []
 
 
 def test_findings_that_compare_plans_go_with_drafts() -> None:

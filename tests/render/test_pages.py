@@ -61,13 +61,15 @@ class _Checker(HTMLParser):
         self.anchors: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = dict(attrs)
-        self.ids += [str(said["id"])] if "id" in said else []
-        href = said.get("href") or ""
+        attributes = dict(attrs)
+        self.ids += [str(attributes["id"])] if "id" in attributes else []
+        href = attributes.get("href") or ""
         self.anchors += [href[1:]] if href.startswith("#") else []
-        self.faults += [f"{tag} {name}" for name in said if name.startswith("on") or name == "style"]
+        self.faults += [f"{tag} {name}" for name in attributes if name.startswith("on") or name == "style"]
         self.faults += [
-            f"{tag} {value}" for value in said.values() if re.match(r"\s*(?:javascript|data|vbscript):", value or "")
+            f"{tag} {value}"
+            for value in attributes.values()
+            if re.match(r"\s*(?:javascript|data|vbscript):", value or "")
         ]
         if tag in {"script", "iframe", "object", "form", "style"}:
             self.faults.append(tag)
@@ -109,13 +111,13 @@ def test_links_between_pages_lead_somewhere(shop_window: Site) -> None:
         folder = path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
         for href in re.findall(r'href="([^"#:]*)(?:#[^"]*)?"', html):
             target = posixpath.normpath(posixpath.join(folder, href)) if href else ""
-            known = {
+            addresses = {
                 "." if target in ("", ".") else target,
                 f"{target}.md",
                 f"{target}/index.md",
                 f"{target}/index.md".lstrip("./"),
             }
-            if href and not known & {*bodies, *files} and target != ".":
+            if href and not addresses & {*bodies, *files} and target != ".":
                 lost.append((path, href))
     assert lost == []
 
@@ -139,9 +141,9 @@ def test_no_field_of_a_plan_can_inject(payload: str, tmp_path: Path) -> None:
     texts = {text for text in _texts(plan) if len(text.split()) > 1}
     assert len(texts) > 60
     text = document.text
-    for one in sorted(texts, key=len, reverse=True):
-        words = "'" + f"{one[:12]} {payload}".replace("'", "''").replace("\n", " ") + "'"
-        text = re.sub(rf"(?<=: ){re.escape(one)}(?=\n)", lambda _, words=words: words, text)
+    for field in sorted(texts, key=len, reverse=True):
+        words = "'" + f"{field[:12]} {payload}".replace("'", "''").replace("\n", " ") + "'"
+        text = re.sub(rf"(?<=: ){re.escape(field)}(?=\n)", lambda _, words=words: words, text)
     for name in ("portfolio.yaml",):
         (tmp_path / "plans" / "a").mkdir(parents=True)
         (tmp_path / "plans" / name).write_bytes((ROOT / "plans" / name).read_bytes())
@@ -159,8 +161,8 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value, PlanPart):
         return [text for name in type(value).model_fields for text in _texts(getattr(value, name))]
     if hasattr(value, "values"):
-        return [text for one in value.values() for text in _texts(one)]
-    return [text for one in value for text in _texts(one)] if isinstance(value, tuple) else []
+        return [text for part in value.values() for text in _texts(part)]
+    return [text for part in value for text in _texts(part)] if isinstance(value, tuple) else []
 
 
 def test_a_campaign_speaks_its_own_language(shop_window: Site) -> None:

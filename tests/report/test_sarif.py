@@ -32,10 +32,10 @@ def result(finding: Finding) -> dict[str, Any]:
 def test_result_has_rule_place_and_fingerprint() -> None:
     """A result names its rule by name and by index, says message and help, and stands in a file with a quoted path."""
     rules = run(Report())["tool"]["driver"]["rules"]
-    found = result(FINDING)
-    assert rules[found["ruleIndex"]]["id"] == found["ruleId"] == "alt-missing"
-    assert found["message"] == {"text": "Wrong. Mend it."}
-    assert found["locations"] == [
+    output = result(FINDING)
+    assert rules[output["ruleIndex"]]["id"] == output["ruleId"] == "alt-missing"
+    assert output["message"] == {"text": "Wrong. Mend it."}
+    assert output["locations"] == [
         {
             "physicalLocation": {
                 "artifactLocation": {"uri": "plans/a%20b/%C3%A9.yaml"},
@@ -43,9 +43,9 @@ def test_result_has_rule_place_and_fingerprint() -> None:
             }
         }
     ]
-    assert found["partialFingerprints"] == {"rencana/v1": fingerprints([FINDING])[0]}
-    assert "suppressions" not in found
-    assert "fixes" not in found
+    assert output["partialFingerprints"] == {"rencana/v1": fingerprints([FINDING])[0]}
+    assert "suppressions" not in output
+    assert "fixes" not in output
 
 
 @pytest.mark.parametrize("severity", Severity)

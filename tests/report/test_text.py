@@ -29,10 +29,10 @@ def test_wide_letters_take_two_columns() -> None:
 
 def test_long_lines_are_shown_around_the_place() -> None:
     """Of a line of twenty thousand letters only the part around the place is shown."""
-    shown = _shown("x" * 20_000 + "HERE" + "y" * 20_000, 20_001, 20_005)
-    assert len(shown[1]) < 120
-    assert shown[1].startswith("  1 | …x")
-    assert shown[1][shown[2].index("^") :][:4] == "HERE"
+    lines = _shown("x" * 20_000 + "HERE" + "y" * 20_000, 20_001, 20_005)
+    assert len(lines[1]) < 120
+    assert lines[1].startswith("  1 | …x")
+    assert lines[1][lines[2].index("^") :][:4] == "HERE"
 
 
 def test_colour_only_where_it_is_wanted() -> None:

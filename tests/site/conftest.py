@@ -28,12 +28,12 @@ ON = date(2026, 3, 1)
 @cache
 def _kinds() -> dict[str, str]:
     """One page of each kind, by address: the longest, as it has the most that could be wrong."""
-    found: dict[str, tuple[int, str]] = {}
+    longest: dict[str, tuple[int, str]] = {}
     for page in build_plainly(ROOT, on=ON).pages.pages:
         size = len(page.body().html)
-        if size > found.get(page.kind, (0, ""))[0]:
-            found[page.kind] = (size, page.path.removesuffix("index.md").removesuffix(".md"))
-    return {kind: path if path.endswith("/") or not path else f"{path}/" for kind, (_, path) in sorted(found.items())}
+        if size > longest.get(page.kind, (0, ""))[0]:
+            longest[page.kind] = (size, page.path.removesuffix("index.md").removesuffix(".md"))
+    return {kind: path if path.endswith("/") or not path else f"{path}/" for kind, (_, path) in sorted(longest.items())}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -34,12 +34,20 @@ def test_axe_finds_nothing(browser: Browser, address: str, kind: str) -> None:
         tab.emulate_media(color_scheme=mode)
         tab.wait_for_selector(f"body[data-md-color-scheme={scheme}]")
         # The size of targets is asked for by WCAG 2.2, and axe leaves it out unless it is told.
-        said = tab.evaluate("axe.run(document, {rules: {'target-size': {enabled: true}}, resultTypes: ['violations']})")
+        report = tab.evaluate(
+            "axe.run(document, {rules: {'target-size': {enabled: true}}, resultTypes: ['violations']})"
+        )
         wrong = [
-            (width, mode, one["id"], [node["target"] for node in one["nodes"]][:3], one["nodes"][0]["failureSummary"])
-            for one in said["violations"]
+            (
+                width,
+                mode,
+                violation["id"],
+                [node["target"] for node in violation["nodes"]][:3],
+                violation["nodes"][0]["failureSummary"],
+            )
+            for violation in report["violations"]
         ]
-        assert said["passes"]
+        assert report["passes"]
         assert wrong == []
     context.close()
 
@@ -57,8 +65,10 @@ def test_html_is_valid(example_site: Path, tmp_path: Path) -> None:
     pages = sorted(str(path) for path in example_site.rglob("*.html"))
     report = tmp_path / "report.json"
     subprocess.run([*command, "--formatter", f"json={report}", *pages], capture_output=True, check=False)
-    said: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))
-    wrong = {(one["ruleId"], one["message"], one["selector"]) for file in said for one in file["messages"]}
+    reports: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))
+    wrong = {
+        (message["ruleId"], message["message"], message["selector"]) for file in reports for message in file["messages"]
+    }
     assert len(pages) > 50
     assert sorted(wrong)[:10] == []
 
@@ -72,34 +82,34 @@ class _Links(HTMLParser):
         self.ids: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = dict(attrs)
-        self.ids.add(said.get("id") or "")
-        if tag in ("a", "link", "script", "img") and (url := said.get("href") or said.get("src")):
+        attributes = dict(attrs)
+        self.ids.add(attributes.get("id") or "")
+        if tag in ("a", "link", "script", "img") and (url := attributes.get("href") or attributes.get("src")):
             self.links.add(url)
 
 
 def test_every_link_leads_somewhere(example_site: Path) -> None:
     """Each address within the site is a file of it, and each place in a page is there."""
     pages = {path: _Links() for path in example_site.rglob("*.html")}
-    for path, found in pages.items():
-        found.feed(path.read_text(encoding="utf-8"))
+    for path, links in pages.items():
+        links.feed(path.read_text(encoding="utf-8"))
     lost = sorted(f"{path.relative_to(example_site)}: {url}" for path, url in _lost(example_site, pages))
     assert lost[:20] == []
 
 
 def _lost(site: Path, pages: dict[Path, _Links]) -> Iterator[tuple[Path, str]]:
-    for path, found in pages.items():
+    for path, links in pages.items():
         if path.name == "404.html":
             continue  # its addresses begin at the root of the server
         here = f"http://site/{path.relative_to(site).as_posix()}"
-        for url in found.links:
-            whole, place = urldefrag(urljoin(here, url))
-            if not whole.startswith("http://site/"):
+        for url in links.links:
+            address, place = urldefrag(urljoin(here, url))
+            if not address.startswith("http://site/"):
                 continue
-            target = site / unquote(whole.removeprefix("http://site/"))
+            target = site / unquote(address.removeprefix("http://site/"))
             target = target / "index.html" if target.is_dir() else target
-            known = pages.get(target)
+            page = pages.get(target)
             if not target.is_file() or (
-                place and known is not None and unquote(place) not in known.ids | {"__codelineno"}
+                place and page is not None and unquote(place) not in page.ids | {"__codelineno"}
             ):
                 yield path, url

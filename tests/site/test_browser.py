@@ -19,15 +19,15 @@ PAGES = [
 def test_page_is_whole_by_itself(browser: Browser, address: str, page: str, width: int) -> None:
     """A page asks no other server for anything, breaks no rule of a strict policy, and does not scroll sideways."""
     tab = browser.new_page(viewport={"width": width, "height": 800})
-    asked: list[str] = []
-    said: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    tab.on("pageerror", lambda error: said.append(str(error)))
+    urls: list[str] = []
+    errors: list[str] = []
+    tab.on("request", lambda request: urls.append(request.url))
+    tab.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: errors.append(str(error)))
     tab.goto(f"{address}{page}")
     tab.wait_for_load_state("networkidle")
-    assert [url for url in asked if not url.startswith((address, "data:"))] == []
-    assert [text for text in said if "404" not in text] == []
+    assert [url for url in urls if not url.startswith((address, "data:"))] == []
+    assert [text for text in errors if "404" not in text] == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     tab.close()
 

@@ -1,4 +1,4 @@
-"""A quick build: whatever way it takes, the site is that of a cold build, to the byte."""
+"""A quick build: whichever path it takes, the site is that of a cold build, to the byte."""
 
 import json
 import logging
@@ -16,11 +16,10 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from rencana.errors import HostError
 from rencana.jobs.pool import open_page_jobs
-from rencana.jobs.store import open_store
-from rencana.site.build import bring_up_to_date, build_quickly
+from rencana.site.build import bring_up_to_date, build_quickly, records_of
 from rencana.site.host_build import build_site, run_host
 from rencana.site.log import log_to_terminal
-from rencana.site.update.record import Built
+from rencana.site.update.record import BuildOptions, Built
 from rencana.site.update.session import Session
 
 Edit = Callable[[str], str]
@@ -30,14 +29,14 @@ SETTINGS = Path("site") / "mkdocs.yml"
 
 @pytest.fixture
 def reasons(caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
-    """Hands out why MkDocs has built the site since one asked last."""
+    """Hands out why MkDocs has built the site since the last question."""
     log_to_terminal()
     caplog.set_level(logging.INFO, logger="mkdocs")
 
     def why() -> list[str]:
-        said = [one.getMessage() for one in caplog.records if "MkDocs builds the site" in one.getMessage()]
+        messages = [record.getMessage() for record in caplog.records if "MkDocs builds the site" in record.getMessage()]
         caplog.clear()
-        return [text.partition(": ")[2].rstrip(".") for text in said]
+        return [text.partition(": ")[2].rstrip(".") for text in messages]
 
     return why
 
@@ -56,10 +55,10 @@ def beneath(folder: Path) -> dict[str, bytes]:
 def set_up(root: Path, **settings: object) -> None:
     """Gives a workspace other settings of its site."""
     path = root / SETTINGS
-    said = yaml.safe_load(path.read_text(encoding="utf-8"))
+    current = yaml.safe_load(path.read_text(encoding="utf-8"))
     # For YAML 1.1 the word `on` is true.
-    said["plugins"] = [{"rencana": {"at": "", "on": "2026-03-01", "findings": True}}, "search"]
-    path.write_text(yaml.safe_dump({**said, **settings}, allow_unicode=True), encoding="utf-8")
+    current["plugins"] = [{"rencana": {"at": "", "on": "2026-03-01", "findings": True}}, "search"]
+    path.write_text(yaml.safe_dump({**current, **settings}, allow_unicode=True), encoding="utf-8")
 
 
 def edit(root: Path, change: Edit, path: Path = PLAN) -> None:
@@ -79,19 +78,19 @@ EDITS: dict[str, tuple[Edit, bool]] = {
     ),
     "tag": (lambda text: text.replace("tags: [ramadan", "tags: [brand-new, ramadan", 1), False),
 }
-WAYS: dict[str, tuple[dict[str, object], bool]] = {
+VARIANTS: dict[str, tuple[dict[str, object], bool]] = {
     "folders": ({"site_url": "https://kopi.example/a/"}, False),
     # Its pages are files too, instead of folders.
     "offline": ({}, True),
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("variant", VARIANTS)
 def test_every_edit_gives_the_site_of_a_cold_build(
-    way: str, example: Path, tmp_path: Path, reasons: Callable[[], list[str]]
+    variant: str, example: Path, tmp_path: Path, reasons: Callable[[], list[str]]
 ) -> None:
     """After each of several edits a quick build has made what a cold build makes elsewhere of the same plans."""
-    settings, offline = WAYS[way]
+    settings, offline = VARIANTS[variant]
     set_up(example, **settings)
     public, cold = example / "site" / "public", tmp_path / "cold"
     build_quickly(example, offline=offline)
@@ -117,7 +116,7 @@ def test_memory_gives_the_site_of_a_cold_build(example: Path, tmp_path: Path) ->
     A plan that is saved once more in between is not forgotten, nor is a change that is taken back.
     """
     set_up(example)
-    public, cold, seen = example / "site" / "public", tmp_path / "cold", list[tuple[bool, bool]]()
+    public, cold, views = example / "site" / "public", tmp_path / "cold", list[tuple[bool, bool]]()
     first, second = (
         lambda text, word=word: text.replace("summary: ", f"summary: {word} ", 1) for word in ("Iced", "Hot")
     )
@@ -125,28 +124,27 @@ def test_memory_gives_the_site_of_a_cold_build(example: Path, tmp_path: Path) ->
 
     def shown() -> None:
         pages = [public / "plans" / PLAN.parts[1] / "index.html", public / "index.html"]
-        seen.append(tuple("Iced" in page.read_text(encoding="utf-8") for page in pages))  # type: ignore[arg-type]
-        if len(seen) == 1:
+        views.append(tuple("Iced" in page.read_text(encoding="utf-8") for page in pages))  # type: ignore[arg-type]
+        if len(views) == 1:
             edit(example, second)
 
-    def build(memory: Session | None) -> Built:
-        whole = partial(build_site, example, site_dir=public)
-        return bring_up_to_date(
-            open_store(example), (example, "", False, False, ""), lambda keep: whole(keep=keep), memory
-        )
+    def build(session: Session | None) -> Built:
+        full_build = partial(build_site, example, site_dir=public)
+        records = records_of(BuildOptions(example))
+        return bring_up_to_date(records, lambda records: full_build(records=records), session)
 
     build(None)
-    memory = Session(jobs=open_page_jobs(example, remember=True), show=shown)
+    session = Session(jobs=open_page_jobs(example, remember=True), show=shown)
     edit(example, first)
-    assert build(memory).reused
-    assert seen == [(True, False)]
+    assert build(session).reused
+    assert views == [(True, False)]
     for text in (None, before):
         if text:
             (example / PLAN).write_text(text, encoding="utf-8")
-        assert build(memory).reused
+        assert build(session).reused
         build_site(example, site_dir=cold)
         assert beneath(public) == beneath(cold)
-    memory.settle()
+    session.wait()
     assert build(None).written == 0
 
 
@@ -158,8 +156,8 @@ def test_page_that_is_saved_during_a_build_is_in_the_next(example: Path, reasons
         run_host(config)
         page.write_text("# Late\n", encoding="utf-8")
 
-    asked = (example, "", False, False, "")
-    bring_up_to_date(open_store(example), asked, lambda keep: build_site(example, keep=keep, run=run))
+    records = records_of(BuildOptions(example))
+    bring_up_to_date(records, lambda records: build_site(example, records=records, run=run))
     assert not list((example / "site" / "public").rglob("late*"))
     build_quickly(example)
     assert len(reasons()) == 2
@@ -198,12 +196,12 @@ def test_what_is_imported(example: Path) -> None:
     *_, why, imported = run()
     assert why.startswith("MkDocs made the whole site: nothing is known")
     assert imported == "['jinja2', 'material', 'mkdocs', 'pydantic']"
-    said, imported = run()
-    assert said.startswith("Nothing has changed")
+    message, imported = run()
+    assert message.startswith("Nothing has changed")
     assert imported == "[]"
     edit(example, EDITS["prose"][0])
-    said, imported = run()
-    assert "reused" in said
+    message, imported = run()
+    assert "reused" in message
     assert imported == "['jinja2', 'pydantic']"
 
 
@@ -237,8 +235,8 @@ def test_everything_else_is_noticed(example: Path, tmp_path: Path, reasons: Call
     theme = example / "site" / "theme"
     theme.mkdir()
     (theme / "main.html").write_text('{% extends "base.html" %}', encoding="utf-8")
-    said = {"name": "material", "font": False, "custom_dir": "theme"}
-    set_up(example, theme=said)
+    theme_settings = {"name": "material", "font": False, "custom_dir": "theme"}
+    set_up(example, theme=theme_settings)
     public = example / "site" / "public"
     build_quickly(example)
     good = (public / "index.html").read_bytes()
@@ -251,7 +249,7 @@ def test_everything_else_is_noticed(example: Path, tmp_path: Path, reasons: Call
         lambda: edit(example, settings, SETTINGS),
         lambda: edit(example, lambda text: text + "\nMore.\n", Path("site/docs/manual/index.md")),
         lambda: edit(example, lambda text: text + "<!-- -->", Path("site/theme/main.html")),
-        lambda: set_up(example, theme=said, plugins=[{"rencana": {"at": "", "on": "2026-03-02"}}, "search"]),
+        lambda: set_up(example, theme=theme_settings, plugins=[{"rencana": {"at": "", "on": "2026-03-02"}}, "search"]),
         (public / "404.html").unlink,
         (public / "mine.txt").touch,
         spoil,
@@ -291,7 +289,11 @@ def test_lines_are_said_each_time(example: Path, caplog: pytest.LogCaptureFixtur
     def said() -> list[str]:
         caplog.clear()
         build_quickly(example)
-        return [f"{one.levelname} {one.getMessage()}" for one in caplog.records if one.levelno >= logging.WARNING]
+        return [
+            f"{record.levelname} {record.getMessage()}"
+            for record in caplog.records
+            if record.levelno >= logging.WARNING
+        ]
 
     first = said()
     assert any("is no known key" in line for line in first)
@@ -319,7 +321,7 @@ def test_builds_at_once(example: Path, tmp_path: Path) -> None:
     edit(example, EDITS["prose"][0])
     command = [sys.executable, "-m", "rencana", "build", "-q", "-C", str(example)]
     running = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(3)]
-    assert [one.wait() for one in running] == [0, 0, 0]
+    assert [process.wait() for process in running] == [0, 0, 0]
     build_site(example, site_dir=tmp_path / "cold")
     assert beneath(example / "site" / "public") == beneath(tmp_path / "cold")
     assert build_quickly(example).written == 0

@@ -42,10 +42,10 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_run_that_was_stopped_is_gone_on_with(tmp_path: Path) -> None:
     """What a first run left behind that could not end is ours: the next run takes it up, and nothing is missing."""
-    root, own = tmp_path / "root", tmp_path / "root" / "templates" / "pages"
+    root, pages = tmp_path / "root", tmp_path / "root" / "templates" / "pages"
     shutil.copytree(WORKSPACE, root)
-    own.mkdir(parents=True)
-    (own / "rule.html").write_text("{{ broken(", encoding="utf-8")
+    pages.mkdir(parents=True)
+    (pages / "rule.html").write_text("{{ broken(", encoding="utf-8")
     with pytest.raises(TemplateError):
         write_tree(tmp_path / "out", build_with_store(root, on=ON))
     assert list((tmp_path / "out" / "docs").rglob("*.md"))
@@ -75,9 +75,9 @@ def test_other_hosts_build_it(tmp_path: Path, host: str) -> None:
         target = f"{name}.html" if name.endswith("index") else f"{name}/index.html"
         assert (tmp_path / "out" / "site" / target).is_file(), target
     plan = json.loads((tmp_path / "out" / "site" / "plans" / "iced" / "plan.json").read_text(encoding="utf-8"))
-    shown = (tmp_path / "out" / "site" / "plans" / "iced" / "measurement" / "index.html").read_text(encoding="utf-8")
+    html = (tmp_path / "out" / "site" / "plans" / "iced" / "measurement" / "index.html").read_text(encoding="utf-8")
     for reading in plan["readings"]:
-        assert f">{reading['value']['text']}<" in shown
+        assert f">{reading['value']['text']}<" in html
     overview = (tmp_path / "out" / "site" / "plans" / "iced" / "index.html").read_text(encoding="utf-8")
     assert "<script>alert(1)" not in overview
     assert "javascript:alert" not in overview

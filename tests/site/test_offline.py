@@ -24,11 +24,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_opens_and_searches_from_a_folder(browser: Browser, folder: Path) -> None:
     """A reader opens the file, goes to a campaign, and finds another by a sentence; nothing asks a server."""
     tab = browser.new_page()
-    asked: list[str] = []
-    said: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    urls: list[str] = []
+    errors: list[str] = []
+    tab.on("request", lambda request: urls.append(request.url))
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     tab.goto((folder / "index.html").as_uri())
     tab.click('main a[href$="plans/kopi-dari-gayo-2025/index.html"]')
     tab.wait_for_url("**/plans/kopi-dari-gayo-2025/index.html")
@@ -39,8 +39,8 @@ def test_opens_and_searches_from_a_folder(browser: Browser, folder: Path) -> Non
     tab.click(".md-search-result__item a")
     tab.wait_for_url("**/plans/kantin-kampus-2026/**")
     assert tab.inner_text("h1")
-    assert [url for url in asked if not url.startswith("file:")] == []
-    assert said == []
+    assert [url for url in urls if not url.startswith("file:")] == []
+    assert errors == []
     tab.close()
 
 

@@ -87,10 +87,10 @@ def test_other_themes_show_plain_pages(site: Site, theme: str) -> None:
 def test_search_finds_words_of_plans(site: Site) -> None:
     """The index holds titles and statements of plans, and no rows of tables."""
     docs = json.loads((site() / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    entry = next(one for one in docs if one["location"] == "campaigns/plans/iced/")
+    entry = next(row for row in docs if row["location"] == "campaigns/plans/iced/")
     assert "People see it." in entry["text"]
     assert "<" not in entry["title"] + entry["text"]
-    assert len([one for one in docs if "plans/iced/measurement" in one["location"]]) == 1
+    assert len([row for row in docs if "plans/iced/measurement" in row["location"]]) == 1
 
 
 def test_sitemap_holds_our_pages(site: Site) -> None:
@@ -128,12 +128,14 @@ class _Scripts(HTMLParser):
         self.inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = dict(attrs)
-        if tag == "script" and "src" not in said and said.get("type") != "application/json":
+        attributes = dict(attrs)
+        if tag == "script" and "src" not in attributes and attributes.get("type") != "application/json":
             self.bad.append("inline script")
-        self.bad += [f"{tag} {name}" for name in said if name.startswith("on") or name == "style"]
-        self.bad += [f"{tag} {value}" for value in said.values() if value and "javascript:" in value.lower()]
-        fetched = said.get("src") or (said.get("href") if tag == "link" and said.get("rel") != "canonical" else "")
+        self.bad += [f"{tag} {name}" for name in attributes if name.startswith("on") or name == "style"]
+        self.bad += [f"{tag} {value}" for value in attributes.values() if value and "javascript:" in value.lower()]
+        fetched = attributes.get("src") or (
+            attributes.get("href") if tag == "link" and attributes.get("rel") != "canonical" else ""
+        )
         if fetched and fetched.startswith(("http:", "https:", "//")):
             self.bad.append(f"{tag} {fetched}")
 
@@ -199,9 +201,9 @@ def test_findings_are_for_authors(site: Site) -> None:
     """A public site says nothing of what is wrong with a plan; with the option its pages do, and lead to the rules."""
     page = "campaigns/plans/iced/index"
     assert "rn-faults" not in _text(site(), page)
-    shown = _text(site(rencana={"findings": True}), page)
-    assert "rn-faults" in shown
-    assert 'href="../../rules/baseline-unsaid/"' in shown
+    html = _text(site(rencana={"findings": True}), page)
+    assert "rn-faults" in html
+    assert 'href="../../rules/baseline-unsaid/"' in html
 
 
 def test_rulebook_has_a_page_for_each_rule(site: Site) -> None:

@@ -15,9 +15,9 @@ SIZE = re.compile(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]")
 def _pdf(browser: Browser, url: str) -> bytes:
     tab = browser.new_page()
     tab.goto(url)
-    made = tab.pdf(prefer_css_page_size=True, print_background=True)
+    content = tab.pdf(prefer_css_page_size=True, print_background=True)
     tab.close()
-    return made
+    return content
 
 
 @pytest.mark.parametrize(
@@ -25,15 +25,15 @@ def _pdf(browser: Browser, url: str) -> bytes:
 )
 def test_sheet_prints_on_one_sheet(browser: Browser, address: str, page: str) -> None:
     """The executive's report and the report of a campaign fill one upright sheet of A4."""
-    made = _pdf(browser, f"{address}{page}")
-    assert len(PAGE.findall(made)) == 1
-    assert {(round(float(width)), round(float(height))) for width, height in SIZE.findall(made)} == {PORTRAIT}
+    pdf = _pdf(browser, f"{address}{page}")
+    assert len(PAGE.findall(pdf)) == 1
+    assert {(round(float(width)), round(float(height))) for width, height in SIZE.findall(pdf)} == {PORTRAIT}
 
 
 def test_wide_table_prints_across(browser: Browser, address: str) -> None:
     """The analyst's table lies across the sheet, and no row of it is cut off at the right edge."""
-    made = _pdf(browser, f"{address}reports/analyst/")
-    sizes = {(round(float(width)), round(float(height))) for width, height in SIZE.findall(made)}
+    pdf = _pdf(browser, f"{address}reports/analyst/")
+    sizes = {(round(float(width)), round(float(height))) for width, height in SIZE.findall(pdf)}
     assert sizes == {PORTRAIT[::-1]}
     tab = browser.new_page(viewport={"width": 1046, "height": 700})
     tab.emulate_media(media="print")
@@ -48,6 +48,6 @@ def test_frame_of_the_site_is_not_printed(browser: Browser, address: str) -> Non
     tab.emulate_media(media="print")
     tab.goto(f"{address}plans/ramadan-dingin-2026/report/")
     for part in (".md-header", ".md-sidebar", ".rn-tabs", ".rn-crumb", ".rn-downloads"):
-        assert not any(one.is_visible() for one in tab.query_selector_all(part)), part
+        assert not any(element.is_visible() for element in tab.query_selector_all(part)), part
     assert "Ramadan dingin" in tab.inner_text("h1")
     tab.close()

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from rencana.errors import HostError
-from rencana.site.exchange import exchange
 from rencana.site.host_build import build_site
 from rencana.site.publish import beside, locked, take_place
 
@@ -74,7 +73,7 @@ def test_killed_build_changes_nothing(site: Site, tmp_path: Path) -> None:
     assert beneath(public) == before
 
 
-def test_interrupted_exchange_is_ended(workspace: Path) -> None:
+def test_former_site_is_put_back(workspace: Path) -> None:
     """A build that was killed between two renames has left no site; the next one begins by putting it back."""
     public = workspace / "site" / "public"
     (public / ".nojekyll").touch()
@@ -92,7 +91,7 @@ def test_interrupted_exchange_is_ended(workspace: Path) -> None:
 @contextmanager
 def looking(target: Path) -> Iterator[list[str]]:
     """Looks at the first page of a site all the time; hands out what was there, which is nothing where none was."""
-    seen, ended, begun = list[str](), threading.Event(), threading.Event()
+    texts, ended, begun = list[str](), threading.Event(), threading.Event()
 
     def look() -> None:
         while not ended.is_set():
@@ -100,15 +99,15 @@ def looking(target: Path) -> Iterator[list[str]]:
                 text = (target / "index.html").read_text(encoding="utf-8")
             except FileNotFoundError:
                 text = ""
-            if seen[-1:] != [text]:
-                seen.append(text)
+            if texts[-1:] != [text]:
+                texts.append(text)
             begun.set()
 
     reader = threading.Thread(target=look)
     reader.start()
     begun.wait()
     try:
-        yield seen
+        yield texts
     finally:
         ended.set()
         reader.join()
@@ -122,46 +121,19 @@ def put(number: int, target: Path) -> None:
         take_place(new, target)
 
 
-@pytest.mark.exchange
-def test_site_is_there_at_each_moment(tmp_path: Path) -> None:
-    """Whoever looks all the time while sites take the place of others finds a whole one each time."""
+def test_readers_find_a_complete_site_or_none(tmp_path: Path) -> None:
+    """Whoever looks all the time while sites take the place of others finds a complete one, or for a moment none."""
     target = tmp_path / "sites" / "public"
     put(0, target)
-    with looking(target) as seen:
+    with looking(target) as texts:
         for number in range(1, 200):
             put(number, target)
-    assert "" not in seen
-    assert len(seen) > 1
+    numbers = [int(text.removeprefix("site ")) for text in texts if text]
+    assert numbers == sorted(numbers)
+    assert len(numbers) > 1
     assert [path.name for path in target.parent.iterdir()] == ["public"]
-    assert sorted(path.name for path in target.iterdir()) == sorted(["index.html", *(f".{one}" for one in range(200))])
-
-
-def test_exchange_changes_both_or_nothing(tmp_path: Path) -> None:
-    """Where one of two folders is not there, the other stays where it is, with all that is in it."""
-    (tmp_path / "one" / "deep").mkdir(parents=True)
-    assert not exchange(tmp_path / "one", tmp_path / "other")
-    assert not exchange(tmp_path / "other", tmp_path / "one")
-    assert [str(path.relative_to(tmp_path)) for path in sorted(tmp_path.rglob("*"))] == ["one", "one/deep"]
-
-
-@pytest.mark.parametrize("lacking", ["system", "ctypes", "function"])
-def test_without_an_exchange_sites_change_in_turn(
-    lacking: str, workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the system has no exchange, or Python no way to it, the former site makes room; the rest is as usual."""
-    if lacking == "system":
-        monkeypatch.setattr("rencana.site.publish.CAN", False)
-    elif lacking == "ctypes":
-        monkeypatch.setitem(sys.modules, "ctypes", None)
-    else:
-        monkeypatch.setattr("ctypes.CDLL", lambda _: object())
-    public = workspace / "site" / "public"
-    (public / ".nojekyll").touch()
-    before = beneath(public)
-    (public / "campaigns" / "index.html").unlink()
-    build_site(workspace)
-    assert beneath(public) == before
-    assert list(public.parent.glob(".public.*")) == []
+    names = ["index.html", *(f".{number}" for number in range(200))]
+    assert sorted(path.name for path in target.iterdir()) == sorted(names)
 
 
 KILLED = """
@@ -173,12 +145,11 @@ def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
 moment, target, usual = sys.argv[1], Path(sys.argv[2]), Path.rename
-if moment == "before the exchange":
-    publish.exchange = die
-elif moment == "after the exchange":
+if moment == "before both renames":
+    publish._swap = die
+elif moment == "after both renames":
     publish._retire = die
 elif moment == "between two renames":
-    publish.CAN = False
     Path.rename = lambda self, place: die() if ".public.new-" in self.name else usual(self, place)
 with publish.beside(target) as new:
     (new / "index.html").write_text("site 1", encoding="utf-8")
@@ -187,30 +158,29 @@ with publish.beside(target) as new:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a process in other ways")
-@pytest.mark.exchange
 @pytest.mark.parametrize(
-    ("moment", "left"),
-    [("before the exchange", "site 0"), ("after the exchange", "site 1"), ("between two renames", "")],
+    ("moment", "page"),
+    [("before both renames", "site 0"), ("after both renames", "site 1"), ("between two renames", "")],
 )
-def test_killed_while_sites_change_places(moment: str, left: str, tmp_path: Path) -> None:
-    """A kill leaves the former site or the new one; where they change in turn there may be none until the next run.
+def test_killed_while_a_site_takes_its_place(moment: str, page: str, tmp_path: Path) -> None:
+    """A kill leaves the former site or the new one; between the two renames it leaves none until the next build.
 
-    That run need not end well: it finds the former site before it begins. No hidden file is lost.
+    That build need not end well: it finds the former site before it begins. No hidden file is lost.
     """
     target = tmp_path / "sites" / "public"
     put(0, target)
     command = [sys.executable, "-c", KILLED, moment, str(target)]
     assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
-    assert (target / "index.html").read_text(encoding="utf-8") == left if left else not target.exists()
+    assert (target / "index.html").read_text(encoding="utf-8") == page if page else not target.exists()
     with pytest.raises(HostError), beside(target):
         raise HostError("The site was not built.", help="")
-    assert beneath(target) == {"index.html": (left or "site 0").encode(), ".0": b""}
+    assert beneath(target) == {"index.html": (page or "site 0").encode(), ".0": b""}
     put(2, target)
     assert beneath(target) == {"index.html": b"site 2", ".0": b"", ".2": b""}
     assert [path.name for path in target.parent.iterdir()] == ["public"]
 
 
-def test_interrupted_exchange_where_no_folder_can_be_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_former_site_is_put_back_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On Windows the only site is put back at once too; what else is left over goes when it is a day old."""
     monkeypatch.setattr(sys, "platform", "win32")
     target = tmp_path / "public"
@@ -246,8 +216,8 @@ def test_files_of_others_are_named(workspace: Path, caplog: pytest.LogCaptureFix
     (public / "notes.txt").write_text("mine", encoding="utf-8")
     build_site(workspace)
     assert not (public / "notes.txt").exists()
-    said = [one.getMessage() for one in caplog.records if "no part of the site" in one.getMessage()]
-    assert said == [f"notes.txt is no part of the site, and is removed from {public}."]
+    messages = [record.getMessage() for record in caplog.records if "no part of the site" in record.getMessage()]
+    assert messages == [f"notes.txt is no part of the site, and is removed from {public}."]
 
 
 def test_folder_may_be_a_link_or_absent(workspace: Path, tmp_path: Path) -> None:
@@ -278,9 +248,25 @@ def test_two_builds_at_once(workspace: Path) -> None:
     before = beneath(public)
     command = [sys.executable, "-m", "rencana", "build", "-q", "-C", str(workspace)]
     running = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(3)]
-    assert [one.wait() for one in running] == [0, 0, 0]
+    assert [process.wait() for process in running] == [0, 0, 0]
     assert beneath(public) == before
     assert list(public.parent.glob(".public.*")) == []
+
+
+def test_two_builds_between_two_renames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that finds no site between the two renames of another is followed by that one; no hidden file is lost."""
+    target, usual, waiting = tmp_path / "public", Path.rename, [2]
+    put(0, target)
+
+    def rename(path: Path, place: Path) -> Path:
+        if place == target and waiting:
+            put(waiting.pop(), target)
+        return usual(path, place)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    put(1, target)
+    assert beneath(target) == {"index.html": b"site 1", ".0": b"", ".1": b"", ".2": b""}
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
 
 def test_first_site_twice(tmp_path: Path) -> None:

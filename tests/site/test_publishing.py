@@ -55,17 +55,17 @@ def plans(tmp_path: Path) -> Path:
 
 
 def _all_bytes(folder: Path) -> dict[str, bytes]:
-    found = {}
+    contents = {}
     for path in folder.rglob("*"):
         if path.is_file():
             content = path.read_bytes()
             name = path.relative_to(folder).as_posix()
-            found[name] = name.encode() + b" " + (gzip.decompress(content) if path.suffix == ".gz" else content)
-    return found
+            contents[name] = name.encode() + b" " + (gzip.decompress(content) if path.suffix == ".gz" else content)
+    return contents
 
 
 def _planted(folder: Path) -> dict[str, list[bytes]]:
-    return {name: found for name, content in _all_bytes(folder).items() if (found := PLANTED.findall(content))}
+    return {name: secrets for name, content in _all_bytes(folder).items() if (secrets := PLANTED.findall(content))}
 
 
 def test_hidden_is_in_no_byte_of_the_site(site: Site, plans: Path) -> None:
@@ -103,9 +103,9 @@ def test_former_addresses_lead_to_the_campaign(site: Site, plans: Path) -> None:
 def test_former_addresses_are_in_no_list(site: Site, plans: Path) -> None:
     """Navigation, search, sitemap and the pages of the site know no former address."""
     public = site(site_url="https://kopi.example/")
-    said = {name for name, content in _all_bytes(public).items() if b"plans/former" in content}
-    assert said == {name for name in said if name.startswith("campaigns/plans/former/")}
-    assert len(said) > 3
+    names = {name for name, content in _all_bytes(public).items() if b"plans/former" in content}
+    assert names == {name for name in names if name.startswith("campaigns/plans/former/")}
+    assert len(names) > 3
     assert plans.is_dir()
 
 
@@ -162,13 +162,13 @@ def test_pages_say_what_they_are(site: Site, plans: Path) -> None:
     pages = _pages(public / "campaigns")
     assert len(pages) > 20
     for path in pages:
-        said = _meta(path.read_text(encoding="utf-8"))
-        assert said["og:url"].startswith("https://kopi.example/campaigns/"), path
-        assert 0 < len(said["og:description"]) <= 400, path
-        assert said["description"] == said["og:description"].replace("&#34;", "&quot;").replace("&#39;", "&#x27;"), path
-    said = _meta((public / "campaigns" / "plans" / "open" / "index.html").read_text(encoding="utf-8"))
-    assert (said["og:title"], said["og:type"]) == ("Open &amp; shown", "article")
-    assert said["og:description"] == "Everybody may read it."
+        tags = _meta(path.read_text(encoding="utf-8"))
+        assert tags["og:url"].startswith("https://kopi.example/campaigns/"), path
+        assert 0 < len(tags["og:description"]) <= 400, path
+        assert tags["description"] == tags["og:description"].replace("&#34;", "&quot;").replace("&#39;", "&#x27;"), path
+    tags = _meta((public / "campaigns" / "plans" / "open" / "index.html").read_text(encoding="utf-8"))
+    assert (tags["og:title"], tags["og:type"]) == ("Open &amp; shown", "article")
+    assert tags["og:description"] == "Everybody may read it."
     assert _meta((public / "campaigns" / "index.html").read_text(encoding="utf-8"))["og:type"] == "website"
     assert "og:title" not in _meta((public / "about" / "index.html").read_text(encoding="utf-8"))
     assert plans.is_dir()
@@ -176,14 +176,14 @@ def test_pages_say_what_they_are(site: Site, plans: Path) -> None:
 
 def test_own_main_template_keeps_its_say(site: Site, plans: Path) -> None:
     """A site with a main.html of its own has what it puts into the head, and ours as well."""
-    own = plans / "overrides" / "main.html"
-    own.parent.mkdir()
-    own.write_text('{% extends "base.html" %}{% block extrahead %}<meta name="mine" content="here">{% endblock %}')
-    theme = {"name": "material", "font": False, "custom_dir": str(own.parent)}
-    said = _meta((site(theme=theme) / "campaigns" / "plans" / "open" / "index.html").read_text(encoding="utf-8"))
-    assert said["mine"] == "here"
-    assert said["og:title"] == "Open &amp; shown"
-    assert "og:url" not in said
+    template = plans / "overrides" / "main.html"
+    template.parent.mkdir()
+    template.write_text('{% extends "base.html" %}{% block extrahead %}<meta name="mine" content="here">{% endblock %}')
+    theme = {"name": "material", "font": False, "custom_dir": str(template.parent)}
+    tags = _meta((site(theme=theme) / "campaigns" / "plans" / "open" / "index.html").read_text(encoding="utf-8"))
+    assert tags["mine"] == "here"
+    assert tags["og:title"] == "Open &amp; shown"
+    assert "og:url" not in tags
 
 
 def test_a_page_is_in_one_language(site: Site, plans: Path) -> None:
@@ -192,17 +192,19 @@ def test_a_page_is_in_one_language(site: Site, plans: Path) -> None:
     page = (public / "campaigns" / "plans" / "es" / "index.html").read_text(encoding="utf-8")
     assert '<html lang="id"' in page
     assert 'placeholder="Cari"' in page
-    for other in ("campaigns/plans/open/index", "campaigns/index", "about/index", "404"):
-        assert '<html lang="en"' in (public / f"{other}.html").read_text(encoding="utf-8"), other
+    for path in ("campaigns/plans/open/index", "campaigns/index", "about/index", "404"):
+        assert '<html lang="en"' in (public / f"{path}.html").read_text(encoding="utf-8"), path
     assert plans.is_dir()
 
 
 def test_sitemap_holds_each_page_once(site: Site, plans: Path) -> None:
     """Search engines are told of every page of ours, and of nothing that is no page."""
     public = site(site_url="https://kopi.example/")
-    told = re.findall(r"<loc>https://kopi.example/([^<]*)</loc>", (public / "sitemap.xml").read_text(encoding="utf-8"))
+    addresses = re.findall(
+        r"<loc>https://kopi.example/([^<]*)</loc>", (public / "sitemap.xml").read_text(encoding="utf-8")
+    )
     built = [path.relative_to(public).as_posix().removesuffix("index.html") for path in _pages(public)]
-    assert sorted([*told, "404.html"]) == sorted(built)
+    assert sorted([*addresses, "404.html"]) == sorted(built)
     assert gzip.decompress((public / "sitemap.xml.gz").read_bytes()) == (public / "sitemap.xml").read_bytes()
     assert plans.is_dir()
 
@@ -265,6 +267,6 @@ def test_public_site_of_the_example(tmp_path: Path) -> None:
     """The switches of the manual's example are options that MkDocs takes as they stand there."""
     page = (ROOT / "site" / "docs" / "manual" / "publish.md").read_text(encoding="utf-8")
     block = next(text for text in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "drafts" in text)
-    said = yaml.safe_load(block.replace("!ENV [DRAFTS, true]", "false"))
-    (tmp_path / "said.json").write_text(json.dumps(said["plugins"][1]["rencana"]), encoding="utf-8")
+    settings = yaml.safe_load(block.replace("!ENV [DRAFTS, true]", "false"))
+    (tmp_path / "said.json").write_text(json.dumps(settings["plugins"][1]["rencana"]), encoding="utf-8")
     assert json.loads((tmp_path / "said.json").read_text()) == {"budget": False, "drafts": False}

@@ -37,8 +37,8 @@ def test_number_is_followed_to_its_line(tab: Page, address: str) -> None:
     with tab.expect_download() as download:
         tab.click("a[href$='readings.csv']")
     lines = csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8")))
-    found = [one for one in lines if one["file"].endswith("botol.csv") and one["line"] == "7"]
-    assert [one["value"] for one in found] == ["1705"]
+    values = [line for line in lines if line["file"].endswith("botol.csv") and line["line"] == "7"]
+    assert [line["value"] for line in values] == ["1705"]
 
 
 def test_parts_of_a_number_add_up_to_it(tab: Page, address: str) -> None:

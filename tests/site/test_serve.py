@@ -86,10 +86,10 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.fixture(params=["native", "poll"])
 def served(request: pytest.FixtureRequest, workspace: Path) -> Iterator[Served]:
     """The workspace, served: by what the system tells, or by looking again and again."""
-    made = Served(workspace, *(["--poll"] if request.param == "poll" else []))
-    yield made
-    made.process.kill()
-    made.process.wait()
+    server = Served(workspace, *(["--poll"] if request.param == "poll" else []))
+    yield server
+    server.process.kill()
+    server.process.wait()
 
 
 def test_every_save_is_shown(served: Served) -> None:
@@ -124,10 +124,10 @@ def test_starts_from_where_it_was_left(workspace: Path) -> None:
 
 def test_taken_address_is_said(workspace: Path) -> None:
     """Where another program has the address, that is said in a sentence with another address to try."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        address = f"127.0.0.1:{taken.getsockname()[1]}"
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        address = f"127.0.0.1:{listener.getsockname()[1]}"
         command = [sys.executable, "-m", "rencana", "serve", "-C", str(workspace), "--addr", address]
         environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
         done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=_PATIENCE, check=False)

@@ -37,8 +37,10 @@ def test_every_alarm_leads_to_its_kpi(tab: Page, address: str) -> None:
         part = tab.locator(".rn-detail", has=tab.locator("h2:target"))
         expect(part.locator("h2")).to_be_in_viewport()
         expect(part.locator("h2")).to_have_text(title)
-        said = mark.rpartition("--")[2]
-        expect(part.locator(".rn-stale" if said == "overdue" else f".rn-standing .rn-status--{said}")).to_be_visible()
+        status = mark.rpartition("--")[2]
+        expect(
+            part.locator(".rn-stale" if status == "overdue" else f".rn-standing .rn-status--{status}")
+        ).to_be_visible()
 
 
 def _digits(text: str) -> str:
@@ -52,7 +54,7 @@ def test_every_part_of_every_value_leads_to_its_line(tab: Page, address: str, ca
     with tab.expect_download() as download:
         tab.click("#readings ~ p a[download]")
     with download.value.path().open(encoding="utf-8", newline="") as file:
-        lines = {(Path(one["file"]).name, one["line"]): one for one in csv.DictReader(file)}
+        lines = {(Path(line["file"]).name, line["line"]): line for line in csv.DictReader(file)}
     parts = 0
     for detail in tab.locator(".rn-arithmetic").all():
         detail.locator("> summary").click()
@@ -61,8 +63,8 @@ def test_every_part_of_every_value_leads_to_its_line(tab: Page, address: str, ca
             links = part.locator("a")
             rows = int(part.locator("td").last.inner_text().split()[0])
             assert links.count() == rows
-            shown = _follow(tab, links.first, metric, lines)
-            assert rows > 1 or shown == value, shown
+            number = _follow(tab, links.first, metric, lines)
+            assert rows > 1 or number == value, number
             if rows > 1:
                 part.locator("summary").click()
                 _follow(tab, links.last, metric, lines)
@@ -72,18 +74,18 @@ def test_every_part_of_every_value_leads_to_its_line(tab: Page, address: str, ca
 
 def _follow(tab: Page, link: Locator, metric: str, lines: dict[tuple[str, str], dict[str, str]]) -> str:
     """Goes to the row that a link leads to, sees that the files say the same, and returns the value of the row."""
-    said = link.inner_text()
+    words = link.inner_text()
     link.click()
     row = tab.locator("tr:target")
     expect(row).to_be_in_viewport()
-    expect(row.locator("code")).to_have_text(said)
+    expect(row.locator("code")).to_have_text(words)
     expect(row.locator("th")).to_have_text(metric)
-    name, _, number = said.rpartition(":")
+    name, _, number = words.rpartition(":")
     line = lines[name, number]
-    shown = row.locator("td >> nth=2").inner_text()
-    assert _digits(shown) == _digits(line["value"]), (said, shown)
+    cell = row.locator("td >> nth=2").inner_text()
+    assert _digits(cell) == _digits(line["value"]), (words, cell)
     assert line["value"] in (ROOT / line["file"]).read_text(encoding="utf-8").splitlines()[int(number) - 1]
-    return shown
+    return cell
 
 
 def _listed(tab: Page) -> list[str]:
@@ -98,16 +100,16 @@ def test_every_filter_is_the_same_list_without_javascript(tab: Page, plain: Page
     tab.goto(address)
     filters = tab.locator("[data-facet]")
     assert filters.count() > 20
-    for one in filters.all():
+    for filter_link in filters.all():
         look = "one => { const s = getComputedStyle(one); return [s.color, s.backgroundColor, s.fontWeight].join() }"
-        before = one.evaluate(look)
-        one.click()
+        before = filter_link.evaluate(look)
+        filter_link.click()
         tab.mouse.move(0, 0)
-        assert one.evaluate(look) != before
-        left = _listed(tab)
-        one.click()
-        plain.goto(f"{address}{one.get_attribute('href')}")
-        assert _listed(plain) == left, one.inner_text()
+        assert filter_link.evaluate(look) != before
+        listed = _listed(tab)
+        filter_link.click()
+        plain.goto(f"{address}{filter_link.get_attribute('href')}")
+        assert _listed(plain) == listed, filter_link.inner_text()
     assert tab.url == address
 
 

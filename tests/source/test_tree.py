@@ -7,7 +7,7 @@ import pytest
 
 from rencana.errors import WorkspaceError
 from rencana.source import DiskTree, MemoryTree
-from rencana.source.tree import digests_of
+from rencana.source.tree import Digests
 
 
 def test_lists_plans_and_tables_sorted(tmp_path: Path) -> None:
@@ -101,8 +101,8 @@ def test_both_trees_agree(tmp_path: Path) -> None:
         path.write_bytes(content)
     disk, memory = DiskTree(tmp_path), MemoryTree(files)
     assert disk.paths() == memory.paths() == ["plans/a/plan.yaml", "plans/b.csv"]
-    assert digests_of(disk) == digests_of(memory)
-    assert len(set(digests_of(disk).values())) == 2
+    assert dict(Digests(disk)) == dict(Digests(memory))
+    assert len(set(Digests(disk).values())) == 2
     assert all(memory.exists(name) and disk.exists(name) for name in files)
     assert not memory.exists("plans/c.csv")
 

@@ -138,7 +138,7 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
                 partial(_read_body, pieces, number),
                 source and intern(source),
                 language=intern(language),
-                basis=key,
+                cache_key=key,
             )
             for number, (path, kind, title, source, language) in enumerate(entry.pages)
         )

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from rencana.check.flaw import Path
 from rencana.plan.campaign import Campaign, Location
 from rencana.plan.language.part import NONE
-from rencana.plan.language.reference import KEY
 from rencana.source.document import Document
 from rencana.source.table import Table
 
@@ -29,9 +28,10 @@ def place_of(at: Path | Location, campaign: Campaign | None = None, tables: Mapp
 
 
 def place_in(document: Document, at: Path) -> Location:
-    """Returns where a path stands: a value at itself; a part, or what is missing in it, at the part's key."""
-    if at[-1:] == (KEY,):
-        return document.path, document.key_place(at[:-1])
+    """Returns where a path stands: a value at itself; a part, or what is missing in it, at the part's key.
+
+    `[key]` at the end of a path is never there, so that a path with it stands at the key before it.
+    """
     value: object = document.data
     steps: list[str | int] = []
     for step in at:

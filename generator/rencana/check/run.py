@@ -141,19 +141,18 @@ def _check_plan(
             continue
         severity = run.settings.severity(rule, summary)
         findings = [_stamp(flaw, rule, place_of(flaw.at, campaign, tables), severity) for flaw in flaws]
-        many = len(findings) >= _MANY and severity is Severity.NOTE
-        yield from _gathered(flaws, findings, context) if many else findings
+        yield from _gathered(flaws, findings, context) if severity is Severity.NOTE else findings
 
 
 def _gathered(flaws: list[Flaw], findings: list[Finding], context: RuleContext) -> Iterator[Finding]:
     """Yields the notes of one rule; many notes about parts of one section become one, at the first of these parts."""
     for _, group in groupby(zip(flaws, findings, strict=True), key=lambda pair: pair[0].at[0]):
-        first, *more = (finding for _, finding in group)
-        if len(more) >= _MANY - 1:
-            same = context.say("The same holds for {count} more.", count=len(more))
-            yield replace(first, message=f"{first.message} {same}")
-        else:
-            yield from (first, *more)
+        notes = [finding for _, finding in group]
+        if len(notes) < _MANY:
+            yield from notes
+            continue
+        same = context.say("The same holds for {count} more.", count=len(notes) - 1)
+        yield replace(notes[0], message=f"{notes[0].message} {same}")
 
 
 def _check_portfolio(

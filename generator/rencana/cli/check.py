@@ -174,24 +174,24 @@ def _weighs(finding: Finding, least: str) -> bool:
     return least in _LEVELS and _LEVELS.index(finding.severity.value) <= _LEVELS.index(least)
 
 
-def _print_text(checked: "WorkspaceCheck", shown: "Report", *, quiet: bool) -> None:
+def _print_text(checked: "WorkspaceCheck", summary: "Report", *, quiet: bool) -> None:
     from rencana import report  # noqa: PLC0415  help should not wait for the rules
 
     style = report.Style(color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-    if shown.open:
-        echo(report.text(shown.open, checked.text, style))
-    if shown.open or not quiet:
-        echo(report.summary(shown.open, checked.plans, shown.summary["ignored"]))
+    if summary.open:
+        echo(report.text(summary.open, checked.text, style))
+    if summary.open or not quiet:
+        echo(report.summary(summary.open, checked.plans, summary.summary["ignored"]))
 
 
-def _summarise(shown: "Report", form: str) -> None:
+def _summarise(summary: "Report", form: str) -> None:
     """Adds the findings to the page of the step, where GitHub runs us."""
     from rencana import report  # noqa: PLC0415  help should not wait for the rules
 
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and page:
         with Path(page).open("a", encoding="utf-8") as file:
-            file.write(report.github_summary(shown))
+            file.write(report.github_summary(summary))
 
 
 def _inside(path: Path, root: Path) -> str:

@@ -12,7 +12,7 @@ PARTS = ("budget", "drafts", "findings")
 """What a site may leave out."""
 
 
-class Parts(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only in newer versions of click
+class PartsParam(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only in newer versions of click
     """Parts of a site on the command line, as budget,drafts."""
 
     name = "parts"
@@ -73,7 +73,7 @@ def serve(start: Path, on: date | None, addr: str, *, poll: bool) -> int:
 @options.workspace
 @options.on
 @click.option("--findings", is_flag=True, help="Show authors what is still wrong with a plan, on its pages.")
-@click.option("--hide", type=Parts(), default="", help="What to leave out: budget,drafts,findings.")
+@click.option("--hide", type=PartsParam(), default="", help="What to leave out: budget,drafts,findings.")
 @options.quiet
 def render(folder: Path, start: Path, on: date | None, *, findings: bool, hide: frozenset[str], quiet: bool) -> int:
     """Write the pages as plain Markdown with a mkdocs.yml, for MkDocs, ProperDocs or Zensical without our plugin."""

@@ -62,24 +62,29 @@ def ask(language: str) -> Answers:
     t = texts(language)
     from rencana.catalogue import metrics, objective_types, platforms  # noqa: PLC0415  only questions need it
 
-    given: dict[str, str] = {"audience_id": "main-audience", "purpose": "discover", "approach": "—"}
+    answers_by_key: dict[str, str] = {"audience_id": "main-audience", "purpose": "discover", "approach": "—"}
     for key in ("title", "summary"):
-        given[key] = click.prompt(t[f"ask_{key}"])
-    given["type"] = click.prompt(t["ask_type"], type=click.Choice(sorted(objective_types())))
+        answers_by_key[key] = click.prompt(t[f"ask_{key}"])
+    answers_by_key["type"] = click.prompt(t["ask_type"], type=click.Choice(sorted(objective_types())))
     for key in ("statement", "audience", "profile", "desired_action", "message", "pillar"):
-        given[key] = click.prompt(t[f"ask_{key}"])
-    given["approach"] = given["message"]
+        answers_by_key[key] = click.prompt(t[f"ask_{key}"])
+    answers_by_key["approach"] = answers_by_key["message"]
     quadrants = click.Choice(["entertain", "inspire", "educate", "convince"])
-    given["quadrant"] = click.prompt(t["ask_quadrant"], type=quadrants)
-    given["platform"] = click.prompt(t["ask_platform"], type=click.Choice(sorted(platforms())))
-    given["format"] = platforms()[given["platform"]].formats[0]
-    given["hours"] = click.prompt(t["ask_hours"], default="19:00-22:00", value_proc=_hours)
-    given["because"] = click.prompt(t["ask_because"])
-    evidence = objective_types()[given["type"]].evidence
-    given["metric"] = click.prompt(t["ask_metric"], type=click.Choice(evidence), default=evidence[0])
-    given["target"] = click.prompt(t["ask_target"], value_proc=_amount)
-    down = metrics()[given["metric"]].direction == "down"
-    return {**given, "kpi": given["metric"], "bound": "max" if down else "value", "source": "platform-report"}
+    answers_by_key["quadrant"] = click.prompt(t["ask_quadrant"], type=quadrants)
+    answers_by_key["platform"] = click.prompt(t["ask_platform"], type=click.Choice(sorted(platforms())))
+    answers_by_key["format"] = platforms()[answers_by_key["platform"]].formats[0]
+    answers_by_key["hours"] = click.prompt(t["ask_hours"], default="19:00-22:00", value_proc=_hours)
+    answers_by_key["because"] = click.prompt(t["ask_because"])
+    evidence = objective_types()[answers_by_key["type"]].evidence
+    answers_by_key["metric"] = click.prompt(t["ask_metric"], type=click.Choice(evidence), default=evidence[0])
+    answers_by_key["target"] = click.prompt(t["ask_target"], value_proc=_amount)
+    down = metrics()[answers_by_key["metric"]].direction == "down"
+    return {
+        **answers_by_key,
+        "kpi": answers_by_key["metric"],
+        "bound": "max" if down else "value",
+        "source": "platform-report",
+    }
 
 
 def _hours(text: str) -> str:
@@ -117,11 +122,11 @@ def yaml_text(text: str) -> str:
 
 
 def _fill(name: str, **words: Any) -> str:  # noqa: ANN401  a template takes anything
-    made = Environment(  # noqa: S701  it writes YAML and Markdown; every text goes through yaml_text
+    environment = Environment(  # noqa: S701  it writes YAML and Markdown; every text goes through yaml_text
         loader=FileSystemLoader(_folder()), undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
-    made.filters["yaml"] = yaml_text
-    return made.get_template(name).render(**words)
+    environment.filters["yaml"] = yaml_text
+    return environment.get_template(name).render(**words)
 
 
 @cache

@@ -21,6 +21,8 @@ R = TypeVar("R")
 
 _LARGEST_PART = 1024
 """So many tasks at most are done by one fork: its memory stays bounded, whatever the size of the site."""
+_MANY_SMALL = 400
+"""So many small tasks are done sooner by several processes."""
 _NEIGHBOURS = 16
 """So many neighbours are dealt out together: they are often made of the same."""
 
@@ -39,6 +41,11 @@ def can_fork() -> bool:
 def cores() -> int:
     """Returns how many processes can run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def workers_for(small_tasks: Sequence[object]) -> int:
+    """Returns how many processes should do small tasks, such as pages: a fork has a start to make."""
+    return cores() if len(small_tasks) >= _MANY_SMALL else 1
 
 
 def background(work: Callable[[], T]) -> Callable[[], T]:

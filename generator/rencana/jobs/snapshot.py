@@ -22,82 +22,82 @@ def footprint(folder: Path) -> Footprint:
     What is hidden at its top is no part of it: a repository, a mark for a host.
     """
     start = len(str(folder)) + 1
-    found = ((entry.path[start:].replace(os.sep, "/"), entry) for entry in _files(str(folder)))
-    return {path: _size_and_time(entry.stat(follow_symlinks=False)) for path, entry in found if path[:1] != "."}
+    entries = ((entry.path[start:].replace(os.sep, "/"), entry) for entry in _files(str(folder)))
+    return {path: _size_and_time(entry.stat(follow_symlinks=False)) for path, entry in entries if path[:1] != "."}
 
 
-def renewed(found: Footprint, folder: Path, paths: Iterable[str]) -> Footprint:
+def renewed(before: Footprint, folder: Path, paths: Iterable[str]) -> Footprint:
     """Returns the files of a site of which some were just written."""
-    return found | {path: _size_and_time((folder / path).lstat()) for path in paths}
+    return before | {path: _size_and_time((folder / path).lstat()) for path in paths}
 
 
-def footprint_digest(found: Footprint) -> str:
-    """Returns what stands for a footprint."""
-    return sha256(repr(sorted(found.items())).encode("utf-8", "surrogateescape")).hexdigest()
+def footprint_digest(files: Footprint) -> str:
+    """Returns the digest of a footprint."""
+    return sha256(repr(sorted(files.items())).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 class Snapshot(Struct, frozen=True, dict=True):
     """Files that somebody edits, as they were when they were read; folders are read whole."""
 
-    asked: tuple[str, ...]
-    sums: Mapping[str, bytes]
-    """What stands for the content of each file, by its path."""
-    looks: Mapping[str, tuple[int, ...]]
-    """What the system knew of each file before it was read."""
+    places: tuple[str, ...]
+    digests: Mapping[str, bytes]
+    """The digest of each file, by its path."""
+    states: Mapping[str, tuple[int, ...]]
+    """What the system knew of each file before it was read: size, times, inode."""
     at: int
-    """The time before anything was looked at, in nanoseconds."""
+    """The time before anything was read, in nanoseconds."""
 
     @cached_property
-    def stamp(self) -> str:
-        """What stands for all of it."""
-        made = sha256()
-        for path, sum in self.sums.items():
-            made.update(f"{path}\0".encode("utf-8", "surrogateescape"))
-            made.update(sum)
-        return made.hexdigest()
+    def digest(self) -> str:
+        """The digest of all files."""
+        of_all = sha256()
+        for path, file_digest in self.digests.items():
+            of_all.update(f"{path}\0".encode("utf-8", "surrogateescape"))
+            of_all.update(file_digest)
+        return of_all.hexdigest()
 
     def below(self, folder: Path) -> dict[str, bytes]:
-        """Returns what stands for the files in a folder, by their paths from there, with forward slashes."""
+        """Returns the digests of the files in a folder, by their paths from there, with forward slashes."""
         start = f"{folder}{os.sep}"
-        inside = ((path, sum) for path, sum in self.sums.items() if path.startswith(start))
-        return {path[len(start) :].replace(os.sep, "/"): sum for path, sum in inside}
+        inside = ((path, digest) for path, digest in self.digests.items() if path.startswith(start))
+        return {path[len(start) :].replace(os.sep, "/"): digest for path, digest in inside}
 
     def holds(self) -> bool:
         """Tells whether nobody has touched a file since; one that was changed and changed back counts as touched."""
-        return dict(_everything(self.asked)) == self.looks
+        return dict(_states(self.places)) == self.states
 
-    def untouched(self, looks: Mapping[str, tuple[int, ...]]) -> dict[str, bytes]:
-        """Returns the sums of the files of which the system knows the same by now; `looks` is what it knows.
+    def untouched(self, states: Mapping[str, tuple[int, ...]]) -> dict[str, bytes]:
+        """Returns the digests of the files of which the system still knows the same; `states` is what it knows now.
 
-        It notes each change with a time that no program can set. A file that was changed just before the scan is not
-        among them: if it was changed once more, the two times could be the same.
+        It notes each change with a time that no program can set. A file that was changed just before the snapshot is
+        left out: if it was changed once more, the two times could be the same.
         """
-        sure = self.at - _JUST_BEFORE
+        latest = self.at - _JUST_BEFORE
         return {
-            path: self.sums[path]
-            for path, look in looks.items()
-            if look and look == self.looks.get(path) and look[_CHANGED] < sure
+            path: self.digests[path]
+            for path, state in states.items()
+            if state and state == self.states.get(path) and state[_CHANGED] < latest
         }
 
 
 _CHANGED = 2
-"""The place of the time of the last change in what is known of a file."""
+"""The place of the time of the last change in the state of a file."""
 _JUST_BEFORE = 2_000_000_000
 
 
 def take_snapshot(paths: Iterable[str], before: Snapshot | None = None) -> Snapshot:
-    """Reads files and folders; of one that is not there, that it is not.
+    """Reads files and folders; of a file that does not exist it notes that.
 
-    `before` is a scan by the same program: what nobody has touched since is not read again.
+    `before` is a snapshot by the same program: what nobody has touched since is not read again.
     """
-    asked, at = tuple(paths), time.time_ns()
-    looks = dict(_everything(asked))
-    # Windows has no time of the last change that would be out of reach.
-    known = before.untouched(looks) if before and os.name == "posix" else {}
-    return Snapshot(asked, {path: known.get(path) or _sum(path) for path in looks}, looks, at)
+    places, at = tuple(paths), time.time_ns()
+    states = dict(_states(places))
+    # On Windows a program can set the time of the last change.
+    unchanged = before.untouched(states) if before and os.name == "posix" else {}
+    return Snapshot(places, {path: unchanged.get(path) or _digest_of(path) for path in states}, states, at)
 
 
-def _sum(path: str) -> bytes:
+def _digest_of(path: str) -> bytes:
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123  thousands of files
             return digest(file.read())
@@ -105,19 +105,19 @@ def _sum(path: str) -> bytes:
         return repr(error.errno).encode()
 
 
-def _everything(paths: Iterable[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _states(paths: Iterable[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112  a text serves, here and below: there are thousands
             yield from _inside(path, (os.path.realpath(path),))
         else:
-            yield path, _look(path)
+            yield path, _state(path)
 
 
 def _inside(folder: str, above: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Yields the files of a folder; links are followed, as those who read the folder do, but not in circles."""
     for entry in _entries(folder):
         if not entry.is_dir():
-            yield entry.path, _look(entry)
+            yield entry.path, _state(entry)
         elif entry.name != "__pycache__":
             # Only a link can lead back.
             real = os.path.realpath(entry.path) if entry.is_symlink() else f"{above[-1]}{os.sep}{entry.name}"
@@ -125,16 +125,16 @@ def _inside(folder: str, above: tuple[str, ...]) -> Iterator[tuple[str, tuple[in
                 yield from _inside(entry.path, (*above, real))
 
 
-def _look(file: "str | os.DirEntry[str]") -> tuple[int, ...]:
+def _state(file: "str | os.DirEntry[str]") -> tuple[int, ...]:
     try:
-        found = os.stat(file) if isinstance(file, str) else file.stat()  # noqa: PTH116  see above
+        status = os.stat(file) if isinstance(file, str) else file.stat()  # noqa: PTH116  see above
     except OSError:
         return ()
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _size_and_time(found: os.stat_result) -> tuple[int, int]:
-    return found.st_size, found.st_mtime_ns
+def _size_and_time(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
 
 
 def _files(folder: str) -> "Iterator[os.DirEntry[str]]":

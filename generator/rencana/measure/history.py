@@ -273,7 +273,8 @@ def _rate(query: Query, kpi: Progress) -> Course | None:
         return None
     cadence = kpi.kpi.cadence or query.campaign.plan.measurement.cadence or ""
     ends = [end for _, end in periods(_UNITS.get(cadence, "week"), first, query.until)]
-    step = -(-len(ends) // _MOST_STEPS)
+    # No period has ended where all readings are of the time before the first day.
+    step = max(1, -(-len(ends) // _MOST_STEPS))
     points = [HistoryPoint(first - _DAY, ZERO, origin=True)] if kpi.summed else []
     last = [_point(query, now)] if now.size is not None and now.end is not None else []
     for following in (*_steps(query, ends[::step]), *last):

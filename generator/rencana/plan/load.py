@@ -79,26 +79,21 @@ def gather(shared: Shared, drafts: Iterable[Draft]) -> Portfolio:
 
 def load_shared(files: Files, layout: Layout) -> tuple[Shared, tuple[Finding, ...]]:
     """Reads what all plans share; the findings are those of portfolio.yaml, and the files that mean nothing."""
-    shared, findings = _shared(files)
     unread = (
         fault("file-unread", path, START, "This file is not read.", help=help, severity=Severity.WARNING)
         for path, help in layout.unread.items()
     )
-    return shared, (*findings, *unread)
-
-
-def _shared(files: Files) -> tuple[Shared, list[Finding]]:
     document = files.documents.get(PORTFOLIO)
-    nothing = Shared(format="1")
     if document is None:
         help = "Create it with the lines `format: 1` and `organisation:` and your name."
-        return nothing, [fault("portfolio-missing", PORTFOLIO, START, "The workspace has no portfolio.", help=help)]
+        missing = fault("portfolio-missing", PORTFOLIO, START, "The workspace has no portfolio.", help=help)
+        return Shared(format="1"), (missing, *unread)
     shared, findings = read_part(Shared, document)
     if shared is None:
-        return nothing, list(findings)
-    catalogue = {**metrics(), **own_metrics(shared.metrics)}
-    formulas = check_formulas(shared.metrics, catalogue, document, ("metrics",))
-    return shared, [*findings, *references.check_shared(shared, document), *formulas]
+        return Shared(format="1"), (*findings, *unread)
+    known_metrics = {**metrics(), **own_metrics(shared.metrics)}
+    formulas = check_formulas(shared.metrics, known_metrics, document, ("metrics",))
+    return shared, (*findings, *references.check_shared(shared, document), *formulas, *unread)
 
 
 def load_campaign(folder: Folder, files: Files, shared: Shared) -> Draft:

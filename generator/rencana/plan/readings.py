@@ -63,7 +63,7 @@ _BLANK = Reading._field_defaults
 def read_readings(table: Table, calendar: Calendar) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Reads the rows of a readings file; a row with a fault is left out, and its fault is among the findings."""
     findings = list(check_columns(table, READING_COLUMNS, REQUIRED))
-    if findings and any(finding.rule == "column-missing" for finding in findings):
+    if any(finding.rule == "column-missing" for finding in findings):
         return (), tuple(findings)
     readings = tuple(_TableReader(table, calendar, findings).read())
     return readings, tuple(findings)
@@ -131,8 +131,8 @@ class _TableReader:
         before, cells = len(self.findings), dict(zip(self.table.columns, row.cells, strict=True))
         for column, errors in self.refused.items():
             if error := errors.get(cells[column]):
-                ctx, span = error.context or {}, self.table.place(row.line, column)
-                self.findings.append(fault(ctx["rule"], self.table.path, span, ctx["message"], help=ctx["help"]))
+                ctx = error.context or {}
+                self._find(ctx["rule"], row, column, ctx["message"], help=ctx["help"])
         return len(self.findings) > before
 
     def _is_incomplete(self, row: Row, reading: Reading) -> bool:
@@ -142,23 +142,21 @@ class _TableReader:
         has_end = reading.end is not None  # type: ignore[redundant-expr,unused-ignore]
         if has_end and reading.metric and has_size and (reading.start is None or reading.start <= reading.end):
             return False
-        self.findings.extend(_faults_of_row(self.table, row, reading.start, reading.end))
+        start, end = reading.start, reading.end
+        filled = {column for column, text in zip(self.table.columns, row.cells, strict=True) if text}
+        for column in REQUIRED:
+            if column not in filled:
+                self._find("left-empty", row, column, f"The row has no `{column}`.", help="Fill the cell.")
+        if filled.isdisjoint({"value", "change"}):
+            help = "Write the value, or take the row out: missing is never zero."
+            self._find("reading-without-value", row, "value", "The row has neither a value nor a change.", help=help)
+        if start and has_end and end < start:
+            self._find("end-before-start", row, "end", f"The row ends on {end}, before its start on {start}.")
         return True
 
-
-def _faults_of_row(table: Table, row: Row, start: date | None, end: date | None) -> Iterator[Finding]:
-    cells = {column for column, text in zip(table.columns, row.cells, strict=True) if text}
-    for column in REQUIRED:
-        if column not in cells:
-            span = table.place(row.line, column)
-            yield fault("left-empty", table.path, span, f"The row has no `{column}`.", help="Fill the cell.")
-    if "value" not in cells and "change" not in cells:
-        span = table.place(row.line, "value")
-        help = "Write the value, or take the row out: missing is never zero."
-        yield fault("reading-without-value", table.path, span, "The row has neither a value nor a change.", help=help)
-    if start and end and end < start:
-        span = table.place(row.line, "end")
-        yield fault("end-before-start", table.path, span, f"The row ends on {end}, before its start on {start}.")
+    def _find(self, rule: str, row: Row, column: str, message: str, *, help: str = "") -> None:
+        place = self.table.place(row.line, column)
+        self.findings.append(fault(rule, self.table.path, place, message, help=help))
 
 
 def _plain_date(text: object) -> When:

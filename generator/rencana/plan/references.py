@@ -63,8 +63,27 @@ def check_campaign(campaign: Campaign, tables: Mapping[str, Table]) -> Iterator[
 
     That to a parent is left to `check_parents`, which needs to know all campaigns.
     """
-    names = Names(_ids_of(campaign), _HOMES)
-    yield from check_references(campaign.plan, in_document(campaign.document), PLAN_REFERENCES, names)
+    plan, shared = campaign.plan, campaign.shared
+    ids = {
+        "audience": frozenset(plan.audiences),
+        "channel": frozenset(plan.channels),
+        "date": frozenset(plan.schedule.dates),
+        "format": _formats(shared) | {ANY},
+        "goal": frozenset(shared.goals),
+        "item": frozenset(campaign.items),
+        "kpi": frozenset(plan.measurement.kpis),
+        "message": frozenset(plan.content.messages),
+        "metric": frozenset(campaign.metrics),
+        "objective": frozenset(plan.objectives),
+        "phase": frozenset(plan.schedule.phases),
+        "pillar": frozenset(plan.content.pillars),
+        "place": frozenset(shared.places),
+        "platform": frozenset({*platforms(), *shared.channels, *plan.channels}),
+        "source": frozenset(campaign.sources),
+        "team": frozenset(shared.teams),
+    }
+    names = Names(ids, _HOMES)
+    yield from check_references(plan, in_document(campaign.document), PLAN_REFERENCES, names)
     yield from _check_platforms(campaign, names)
     yield from _check_table_items(campaign, names, tables)
     yield from _check_readings(campaign, names, tables)
@@ -83,28 +102,6 @@ def check_parents(parents: Mapping[str, tuple[str, Location]], campaigns: Collec
         if name == child or name not in campaigns:
             candidates = frozenset(campaigns) - {child}
             yield unknown(place, name, "campaign", Names({"campaign": candidates}, _HOMES))
-
-
-def _ids_of(campaign: Campaign) -> dict[str, frozenset[str]]:
-    plan, shared = campaign.plan, campaign.shared
-    return {
-        "audience": frozenset(plan.audiences),
-        "channel": frozenset(plan.channels),
-        "date": frozenset(plan.schedule.dates),
-        "format": _formats(shared) | {ANY},
-        "goal": frozenset(shared.goals),
-        "item": frozenset(campaign.items),
-        "kpi": frozenset(plan.measurement.kpis),
-        "message": frozenset(plan.content.messages),
-        "metric": frozenset(campaign.metrics),
-        "objective": frozenset(plan.objectives),
-        "phase": frozenset(plan.schedule.phases),
-        "pillar": frozenset(plan.content.pillars),
-        "place": frozenset(shared.places),
-        "platform": frozenset({*platforms(), *shared.channels, *plan.channels}),
-        "source": frozenset(campaign.sources),
-        "team": frozenset(shared.teams),
-    }
 
 
 def _formats(shared: Shared) -> frozenset[str]:

@@ -45,7 +45,7 @@ class Page(Struct, frozen=True):
     source: str | None = None
     listed: bool = False
     language: str = "en"
-    basis: str = ""
+    cache_key: str = ""
     """The cache key of the body: the same key, the same body. Empty where the body cannot be cached."""
 
 
@@ -57,7 +57,7 @@ class Download(Struct, frozen=True):
 
     path: str
     make: Callable[[], bytes | Iterator[bytes]]
-    basis: str = ""
+    cache_key: str = ""
     """As in Page."""
     source: str = ""
     """The file of the workspace that it is a copy of, such as a picture."""
@@ -81,7 +81,7 @@ class Redirect(Struct, frozen=True):
     path: str
     to: str
     page: Callable[[str], bytes]
-    basis: str = ""
+    cache_key: str = ""
     """As in Page."""
 
 

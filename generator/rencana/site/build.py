@@ -1,6 +1,6 @@
-"""Builds a site as quickly as may be: where nothing has changed, nothing is written; where only plans have, only pages.
+"""Builds a site by the shortest path: if nothing has changed, nothing is written; if only plans have, only their pages.
 
-What it does not know it leaves to MkDocs. Whichever way is taken, the site is the same to the byte.
+Everything else is left to MkDocs. The site is the same to the byte, whichever path is taken.
 """
 
 import logging
@@ -16,23 +16,22 @@ from msgspec.structs import replace
 
 from rencana.jobs.fork import background
 from rencana.jobs.snapshot import footprint, footprint_digest, take_snapshot
-from rencana.jobs.store import Store, open_store
+from rencana.jobs.store import open_store
 from rencana.site.log import log_to_terminal, say
 from rencana.site.publish import locked
 from rencana.site.update.record import (
     BuildOptions,
     Built,
     FullBuildNeeded,
-    Keep,
     Record,
-    read_record,
+    RecordStore,
     scan_plans,
     settings_digest,
 )
 from rencana.workspace import today
 
 if TYPE_CHECKING:
-    # Where nothing has changed nobody should wait for what makes pages.
+    # A build in which nothing has changed should not wait until everything that renders pages is imported.
     from rencana.site.update.session import Session
 
 log = logging.getLogger("mkdocs.rencana.build")
@@ -43,78 +42,83 @@ def build_quickly(
 ) -> Built:
     """Builds the site of a workspace; the options are those of `build_site`."""
     log_to_terminal()
-    asked = (root, str(on or ""), strict, offline, str(site_dir.absolute()) if site_dir else "")
+    options = BuildOptions(root, str(on or ""), strict, offline, str(site_dir.absolute()) if site_dir else "")
 
-    def whole(keep: Keep | None) -> Built:
-        from rencana.site.host_build import build_site  # noqa: PLC0415  only here MkDocs is needed
+    def full_build(records: RecordStore | None) -> Built:
+        from rencana.site.host_build import build_site  # noqa: PLC0415  only a full build needs MkDocs
 
-        return build_site(root, on=on, strict=strict, offline=offline, site_dir=site_dir, keep=keep)
+        return build_site(root, on=on, strict=strict, offline=offline, site_dir=site_dir, records=records)
 
-    return bring_up_to_date(open_store(root), asked, whole)
+    return bring_up_to_date(records_of(options), full_build)
+
+
+def records_of(options: BuildOptions) -> RecordStore | None:
+    """Returns where builds with these options store their records; None, where the cache is off."""
+    store = open_store(options.workspace)
+    return RecordStore(store, options) if store else None
 
 
 def bring_up_to_date(
-    cache: Store | None, asked: BuildOptions, whole: Callable[[Keep | None], Built], memory: "Session | None" = None
+    records: RecordStore | None, full_build: Callable[[RecordStore | None], Built], session: "Session | None" = None
 ) -> Built:
-    """Brings a site to where its plans are; `whole` has MkDocs build all of it, where nothing less will do."""
+    """Rewrites what has changed in a site; where that is not enough, `full_build` has MkDocs build all of it."""
     started, why = time.monotonic(), ""
     try:
-        built = without_host(cache, asked, memory)
+        built = build_without_host(records, session)
     except FullBuildNeeded as reason:
         why = str(reason)
         log.info("MkDocs builds the site: %s.", why)
-        if memory:
-            memory.forget()
-        built = whole((cache, asked) if cache else None)
+        if session:
+            session.forget()
+        built = full_build(records)
     return replace(built, seconds=time.monotonic() - started, why=why)
 
 
-def without_host(cache: Store | None, asked: BuildOptions, memory: "Session | None" = None) -> Built:
-    """Builds a site without MkDocs; Detour where that cannot be done. `memory` is that of a program that stays."""
-    known = memory.record if memory else None
-    record = known or (read_record(cache, asked) if cache else None)
-    if cache is None or record is None:
+def build_without_host(records: RecordStore | None, session: "Session | None" = None) -> Built:
+    """Rewrites what has changed in a site without MkDocs; raises FullBuildNeeded where that cannot be done."""
+    remembered = session.record if session else None
+    record = remembered or (records.record() if records else None)
+    if records is None or record is None:
         raise FullBuildNeeded("nothing is known of a former build")
     folder = Path(record.folder)
-    # As long as this build looks and writes, no other one puts its own site there.
+    # No other build may put its own site there between this look at the files and the last write.
     with locked(folder.resolve()):
-        _compare(record)
-        # The files of the site are looked through while those of the plans are read.
-        output = None if known else background(lambda: footprint_digest(footprint(folder.resolve())).encode())
-        plans = scan_plans(Path(record.workspace), memory.plans if memory else None)
-        if plans.stamp == record.plans:
+        _compare_settings(record)
+        # The files of the site are read by a fork, while this process reads those of the plans. A server that
+        # remembers its site does not look: nobody else writes there.
+        output = None if remembered else background(lambda: footprint_digest(footprint(folder.resolve())).encode())
+        plans = scan_plans(Path(record.workspace), session.plans if session else None)
+        if plans.digest == record.plans:
             _compare_output(record, output)
-            if memory is None:
+            if session is None:
                 say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
             return Built(0, record.pages, 0.0, folder)
-        # What makes pages is loaded while the files are still looked through.
-        from rencana.site.update.details import read_details  # noqa: PLC0415  it needs the model, and templates
-        from rencana.site.update.refresh import refresh  # noqa: PLC0415  as above
+        # Imported while the fork still reads.
+        from rencana.site.update.refresh import refresh  # noqa: PLC0415  it imports the model, and templates
 
-        details = (memory.details if memory else None) or read_details(cache, asked, record)
+        details = (session.details if session else None) or records.details(record)
         _compare_output(record, output)
-        return refresh((cache, asked), record, details, plans, memory)
+        return refresh(records, record, details, plans, session)
 
 
-def recall(cache: Store, asked: BuildOptions, memory: "Session") -> None:
-    """Has a program that stays know what its build has known, so that its first change takes no longer than others."""
-    record = read_record(cache, asked)
+def recall(records: RecordStore, session: "Session") -> None:
+    """Has a server read what its first build has stored, so that its first change takes no longer than later ones."""
+    record = records.record()
     if record is None or record.refusal:
         return
     plans = scan_plans(Path(record.workspace))
-    if plans.stamp != record.plans:
+    if plans.digest != record.plans:
         return
-    from rencana.site.update.details import read_details  # noqa: PLC0415  it needs the model, and templates
-    from rencana.site.update.refresh import look_again  # noqa: PLC0415  as above
+    from rencana.site.update.refresh import make_pages  # noqa: PLC0415  it imports the model, and templates
 
     with suppress(FullBuildNeeded):
-        details = read_details(cache, asked, record)
-        look_again(record, details, plans, memory)
-        memory.record, memory.details, memory.plans = record, details, plans
+        details = records.details(record)
+        make_pages(record, details, plans, session)
+        session.record, session.details, session.plans = record, details, plans
 
 
-def _compare(record: Record) -> None:
-    """Looks whether all but the plans is as it was."""
+def _compare_settings(record: Record) -> None:
+    """Checks that nothing but plans can have changed."""
     if record.refusal:
         raise FullBuildNeeded(record.refusal)
     if str(today(record.timezone, record.on, os.environ)) != record.day:
@@ -124,6 +128,6 @@ def _compare(record: Record) -> None:
 
 
 def _compare_output(record: Record, output: Callable[[], bytes] | None) -> None:
-    """Looks whether the files of the site are as they were written, where somebody has looked through them."""
+    """Checks that the files of the site are as they were written."""
     if output and output().decode() != record.output:
         raise FullBuildNeeded("its files are not those that the last build wrote")

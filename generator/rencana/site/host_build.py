@@ -17,9 +17,8 @@ from rencana.jobs.snapshot import Snapshot, footprint, take_snapshot
 from rencana.site.log import log_to_terminal, overheard
 from rencana.site.plugin import plugins
 from rencana.site.publish import beside, take_place
-from rencana.site.update.capture import details_of, record_of, watched_of
-from rencana.site.update.details import read_files, write_record
-from rencana.site.update.record import Built, Keep, scan_plans
+from rencana.site.update.capture import details_of, record_of, watched_files
+from rencana.site.update.record import Built, RecordStore, scan_plans
 
 log = logging.getLogger("mkdocs.rencana.build")
 
@@ -44,56 +43,57 @@ def build_site(
     strict: bool = False,
     offline: bool = False,
     site_dir: Path | None = None,
-    keep: Keep | None = None,
+    records: RecordStore | None = None,
     run: Callable[[MkDocsConfig], None] = run_host,
 ) -> Built:
     """Builds the site; with `strict` an error in a plan or a warning of MkDocs stops it.
 
-    With `offline` it works when it is opened from a folder, its search included. `keep` is where the next build finds
-    what is known of this one. `run` has MkDocs build it.
+    With `offline` it works when it is opened from a folder, its search included. `records` is where the next build
+    finds what this one has stored. `run` has MkDocs build it.
     """
     started = time.monotonic()
     log_to_terminal()
     with overheard() as lines:
-        given = str(site_dir.resolve()) if site_dir else None
-        config = load(root, on=on, strict=strict, offline=offline, site_dir=given)
+        config = load(
+            root, on=on, strict=strict, offline=offline, site_dir=str(site_dir.resolve()) if site_dir else None
+        )
         folder, before = Path(config.site_dir), len(lines)
-        target, sources = folder.resolve(), _sources(config) if keep else None
+        target, sources = folder.resolve(), _read_sources(config) if records else None
         with beside(target) as new:
             config.site_dir = str(new)
             run(config)
-            found, heard = footprint(new), (before, tuple(lines))
-            _say_strange(target, found, keep)
+            files, log_lines = footprint(new), (before, tuple(lines))
+            _name_strangers(target, files, records)
             take_place(new, target)
-    # Where something was saved in the meantime, nobody knows which one the pages speak of.
-    if keep and sources and all(one.holds() for one in sources):
-        record = record_of(config, folder, *sources, found, heard)
-        write_record(*keep, record, details_of(config, plugins(config)[0], found))
-        keep[0].prune(sum(size for size, _ in found.values()))
-    return Built(sum(path.endswith(".html") for path in found), 0, time.monotonic() - started, folder)
+    # If a file was saved while MkDocs ran, nobody knows which version of it the pages show: the next build looks again.
+    if records and sources and all(source.holds() for source in sources):
+        record = record_of(config, folder, *sources, files, log_lines)
+        records.write(record, details_of(config, plugins(config)[0], files))
+        records.store.prune(sum(size for size, _ in files.values()))
+    return Built(sum(path.endswith(".html") for path in files), 0, time.monotonic() - started, folder)
 
 
-def _sources(config: MkDocsConfig) -> tuple[Snapshot, Snapshot] | None:
-    """Reads the plans of a site and what its configuration rests on; None, where it has no plans."""
+def _read_sources(config: MkDocsConfig) -> tuple[Snapshot, Snapshot] | None:
+    """Reads the plans of a site, and the files that its configuration depends on; None, where it has no plans."""
     try:
         plans = next((scan_plans(plugin.workspace(config)) for plugin in plugins(config)), None)
     except RencanaError:
         return None
-    return (plans, take_snapshot(watched_of(config))) if plans else None
+    return (plans, take_snapshot(watched_files(config))) if plans else None
 
 
 _MOST = 10
 
 
-def _say_strange(target: Path, made: Container[str], keep: Keep | None) -> None:
-    """Names the files that are about to go although no build has made them; hidden ones stay."""
-    strange = [path for path in footprint(target) if path not in made]
-    if strange and keep:
-        ours = read_files(*keep)
-        strange = [path for path in strange if path not in ours]
-    for path in strange[:_MOST]:
+def _name_strangers(target: Path, files: Container[str], records: RecordStore | None) -> None:
+    """Names the files that are about to be removed although no build has made them; hidden ones stay."""
+    strangers = [path for path in footprint(target) if path not in files]
+    if strangers and records:
+        ours = records.footprint()
+        strangers = [path for path in strangers if path not in ours]
+    for path in strangers[:_MOST]:
         log.warning("%s is no part of the site, and is removed from %s.", path, target)
-    if more := len(strange[_MOST:]):
+    if more := len(strangers[_MOST:]):
         log.warning("So are %d other files.", more)
 
 
@@ -104,9 +104,9 @@ def load(
     offline: bool = False,
     **settings: Any,  # noqa: ANN401  MkDocs' own settings
 ) -> MkDocsConfig:
-    """Loads the workspace's mkdocs.yml; `on` goes before the day that stands there."""
+    """Loads the workspace's mkdocs.yml; `on` replaces the day that is set there."""
     if offline:
-        # From a folder nobody turns `plans/` into `plans/index.html`.
+        # A browser that reads from a folder does not turn `plans/` into `plans/index.html`.
         settings["use_directory_urls"] = False
     path = root / CONFIG
     if not path.is_file():

@@ -1,24 +1,27 @@
-"""Our pages as MkDocs sees them: final HTML with its own table of contents, hidden from MkDocs' loops over pages."""
+"""Our pages and files as MkDocs sees them: finished HTML with its table of contents, which MkDocs' loops pass over."""
 
 import html
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages as host
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from rencana.render.page import Body, Download, Heading, Page, Redirect
-from rencana.site.contents import TOP, contents
-from rencana.site.search import rows_of, sum_of_rows
-from rencana.site.shell.sharing import ShareCard, share_card
-from rencana.site.shell.titles import safe_title
+from rencana.site.search import digest_of_rows, rows_of
+from rencana.site.shell.fill import nest
+from rencana.site.shell.slots import ShareCard, safe_title, share_card
+
+TOP = "top"
+"""The id of the h1 in our templates. Themes that let readers skip to the content lead to the first of all headings."""
 
 
 class HostedPage(host.Page):
-    """A page whose content comes from its view; python-markdown never sees it."""
+    """A page of ours; its content is finished HTML, so there is no Markdown to convert."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig, edit_url: str | None) -> None:
         super().__init__(safe_title(page.title), file, config)
@@ -28,28 +31,28 @@ class HostedPage(host.Page):
         self.spoken = _spoken(page.language, config)
         self.share = ShareCard(page.title, page.title, "article")
         self._rows: bytes | None = None
-        self._rows_sum: bytes | None = None
-        # What is given to an object only later takes it a table of its own, of all that it knows: 800 bytes a page.
+        self._rows_digest: bytes | None = None
+        # An attribute that is set later than the others would cost each page a dictionary of its own: 800 bytes.
         self.present_anchor_ids = None
 
     @property
     def rows(self) -> str:
-        """What the search knows of it, as that stands in the index; nothing where it was not made, or is in it."""
+        """Its rows of the search index, as JSON; nothing where it was not made yet, or the index has them already."""
         if self._rows is None:
             return rows_of(self.url, self.body.search) if self.body else ""
         return self._rows.decode("utf-8", "surrogatepass")
 
     @property
-    def rows_sum(self) -> bytes:
-        """What stands for what the search knows of it."""
-        return sum_of_rows(self.rows) if self._rows_sum is None else self._rows_sum
+    def rows_digest(self) -> bytes:
+        """The digest of its search rows."""
+        return digest_of_rows(self.rows) if self._rows_digest is None else self._rows_digest
 
-    def found_by_search(self) -> None:
-        """Lets go of what the search knows of it by now, but for what stands for that."""
-        self._rows, self._rows_sum = b"", self.rows_sum
+    def drop_rows(self) -> None:
+        """Releases its search rows, which the index has by now; their digest stays."""
+        self._rows, self._rows_digest = b"", self.rows_digest
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  the signature is MkDocs'
-        """Makes the content; there is no Markdown."""
+        """Makes the body, and what the theme shows of the page beside it."""
         self.body = self.source.body()
         self.markdown = ""
         self.meta = {"title": html.escape(self.source.title), "search": {"exclude": True}, "hide": ["navigation"]}
@@ -57,40 +60,51 @@ class HostedPage(host.Page):
         self.meta["description"] = html.escape(self.share.description)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  the signature is MkDocs'
-        """Hands the finished HTML over, with the headings that it holds."""
+        """Hands over the finished HTML with its headings."""
         if self.body is None:
             self.read_source(config)
         assert self.body is not None
-        self.finish(self.body)
+        self.content = self.body.html
+        self._set_headings(self.body.headings)
 
-    def finish(self, body: Body) -> None:
-        """Takes the body that is to be shown."""
-        self.body, self.content = body, body.html
-        self.toc = contents(self.source.title, body.headings)
-        self.present_anchor_ids = {TOP, *(one.anchor for one in body.headings)} if body.headings else None
-
-    def let_go(self, rows: str, headings: Sequence[Heading], *, all: bool) -> None:
-        """Lets go of what nobody asks for once the page is written; with `all` of what only other plugins could."""
-        # Texts of many scripts take half of the room as bytes.
+    def release(self, rows: str, headings: Sequence[Heading], *, all: bool) -> None:
+        """Releases what nobody asks for after the page is written; with `all` also what only other plugins could."""
+        # As bytes, texts in many scripts take half of the memory.
         self._rows, self.body, self.content = rows.encode("utf-8", "surrogatepass"), None, ""
+        self._set_headings(headings)
         if all:
-            self.meta, self.toc, self.share = {}, _NOTHING, _NO_SHARE
-        else:
-            self.toc = contents(self.source.title, headings)
-        self.present_anchor_ids = {TOP, *(one.anchor for one in headings)} if headings else None
+            self.meta, self.toc, self.share = {}, _NO_CONTENTS, _NO_CARD
+
+    def _set_headings(self, headings: Sequence[Heading]) -> None:
+        self.toc = contents(html.escape(self.source.title), headings)
+        self.present_anchor_ids = {TOP, *(heading.anchor for heading in headings)} if headings else None
 
 
-_NOTHING = TableOfContents([])
-_NO_SHARE = ShareCard("", "", "")
+def contents(title: str, headings: Sequence[Heading]) -> TableOfContents:
+    """Returns a title, in HTML, with the headings below it as MkDocs' table of contents."""
+    entries = [
+        _toc_token(heading, [_toc_token(child, []) for child in children]) for heading, children in nest(headings)
+    ]
+    top = _toc_token(Heading(1, TOP, ""), entries)
+    top["name"] = title
+    return get_toc([top])
+
+
+def _toc_token(heading: Heading, children: list[Any]) -> Any:  # noqa: ANN401  plain dicts of the shape that MkDocs reads
+    return {"level": heading.level, "id": heading.anchor, "name": html.escape(heading.title), "children": children}
+
+
+_NO_CONTENTS = TableOfContents([])
+_NO_CARD = ShareCard("", "", "")
 
 
 def _spoken(language: str, config: MkDocsConfig) -> str:
-    """Returns the language that the theme should speak on a page: the page's own, where the theme knows it."""
+    """Returns the language of the theme's words on a page: the page's own, where the theme knows that one."""
     usual = str(config.theme.get("language") or "en")
     if usual.partition("-")[0] == language.partition("-")[0]:
         return usual
-    known = any(Path(folder, "partials", "languages", f"{language}.html").is_file() for folder in config.theme.dirs)
-    return language if known else usual
+    is_known = any(Path(folder, "partials", "languages", f"{language}.html").is_file() for folder in config.theme.dirs)
+    return language if is_known else usual
 
 
 class HostedFiles(Files):
@@ -102,10 +116,10 @@ class HostedFiles(Files):
     ours: frozenset[str] = frozenset()
 
     def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
-        """Returns the pages, without ours where MkDocs asks in order to build them."""
+        """Returns the pages, but without ours if MkDocs asks in order to build them."""
         if inclusion is None or inclusion == InclusionLevel.is_in_nav:
             return super().documentation_pages(inclusion=inclusion or InclusionLevel.is_included)
-        return [one for one in super().documentation_pages(inclusion=inclusion) if one.src_uri not in self.ours]
+        return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self.ours]
 
 
 class Carried(File):
@@ -141,12 +155,12 @@ def host_files(
 
     Returns the files, our pages, and the paths where a hand-written file stands already: that one wins.
     """
-    hosted, taken = [], []
+    hosted, overridden = [], []
     by_path = {file.src_uri: file for file in files}
     for page in pages:
         path = f"{at}{page.path}"
         if path in by_path and by_path[path].generated_by is None:
-            taken.append(path)
+            overridden.append(path)
             continue
         level = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, path, content="", inclusion=level)
@@ -154,7 +168,7 @@ def host_files(
         by_path[path] = file
     joined = HostedFiles(by_path.values())
     joined.ours = frozenset(page.file.src_uri for page in hosted)
-    return joined, hosted, taken
+    return joined, hosted, overridden
 
 
 def add_redirects(
@@ -164,15 +178,16 @@ def add_redirects(
 
     Returns of each, by its path, the file of the site that it becomes, and the full address that it leads to.
     """
-    taken = {file.dest_uri for file in files}
+    dest_uris = {file.dest_uri for file in files}
     added = {}
-    for one in redirects:
+    for redirect in redirects:
         old, new = (
-            File(f"{at}{path}", None, config.site_dir, config.use_directory_urls) for path in (one.path, one.to)
+            File(f"{at}{path}", None, config.site_dir, config.use_directory_urls)
+            for path in (redirect.path, redirect.to)
         )
-        if old.dest_uri not in taken:
+        if old.dest_uri not in dest_uris:
             address = urljoin(config.site_url, new.url) if config.site_url else ""
-            content = one.page(address)
+            content = redirect.page(address)
             files.append(File.generated(config, old.dest_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-            added[one.path] = old.dest_uri, address
+            added[redirect.path] = old.dest_uri, address
     return added

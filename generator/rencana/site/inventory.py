@@ -1,4 +1,4 @@
-"""What a build publishes, said before it is published: read off a build into a folder that is thrown away."""
+"""What a build would publish, before it is published: counted in a build into a temporary folder."""
 
 import re
 import tempfile
@@ -26,7 +26,7 @@ class Inventory(Struct, frozen=True):
     url: str
     pages: Mapping[str, int]
     files: Mapping[str, int]
-    shown: Mapping[str, str]
+    visibility: Mapping[str, str]
     addresses: Mapping[str, int]
 
 
@@ -38,11 +38,11 @@ def take_inventory(root: Path, *, on: date | None = None, offline: bool = False)
         run_host(config)
         ours = plugins(config)
         return Inventory(
-            on=next((one.outcome.on for one in ours if one.outcome), None),
+            on=next((plugin.outcome.on for plugin in ours if plugin.outcome), None),
             url=config.site_url or "",
             pages=_pages(Path(folder), ours),
             files=_files(Path(folder)),
-            shown=_shown(ours),
+            visibility=_visibilities(ours),
             addresses=_addresses(Path(folder), config),
         )
 
@@ -52,8 +52,8 @@ def _pages(folder: Path, ours: Iterable[RencanaPlugin]) -> dict[str, int]:
     kinds = {page.file.dest_uri: page.source.kind for plugin in ours for page in plugin.pages}
     kinds.update({path: "redirect" for plugin in ours for path, _ in plugin.redirects.values()})
     kinds["404.html"] = "not found"
-    found = Counter(kinds.get(path, "written by hand") for path in _paths(folder) if path.endswith(".html"))
-    return dict(sorted(found.items()))
+    counts = Counter(kinds.get(path, "written by hand") for path in _paths(folder) if path.endswith(".html"))
+    return dict(sorted(counts.items()))
 
 
 def _paths(folder: Path) -> list[str]:
@@ -62,8 +62,8 @@ def _paths(folder: Path) -> list[str]:
 
 def _files(folder: Path) -> dict[str, int]:
     """Counts files by name where a campaign has one of each, else by their ending; the theme's own are one kind."""
-    found = Counter(_kind(path) for path in _paths(folder) if not path.endswith(".html"))
-    return dict(sorted(found.items()))
+    counts = Counter(_kind(path) for path in _paths(folder) if not path.endswith(".html"))
+    return dict(sorted(counts.items()))
 
 
 _OF_THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -77,52 +77,49 @@ def _kind(path: str) -> str:
     return name if name in _OF_CAMPAIGN or "/" not in path else f"*{Path(path).suffix or name}"
 
 
-def _shown(ours: Iterable[RencanaPlugin]) -> dict[str, str]:
-    """Says of budgets, drafts and findings whether they are shown, and of which campaigns."""
-    said: dict[str, str] = {}
+def _visibilities(ours: Iterable[RencanaPlugin]) -> dict[str, str]:
+    """Returns of budgets, drafts and findings whether the site shows them, and which campaigns have them."""
+    parts: dict[str, str] = {}
     for plugin in ours:
         if plugin.outcome is None:
             continue
         show, plans = plugin.show, plugin.outcome.plans.values()
-        money = [one.id for one in plans if one.money]
-        drafts = [one.id for one in plans if one.state in UNAPPROVED or (not one.state and not show.drafts)]
-        found = sorted({one.file for one in plugin.outcome.open})
-        said["budget"] = _said(money, shown=show.budget)
-        said["drafts"] = _said(sorted(drafts), shown=show.drafts)
-        said["findings"] = _said([], shown=show.findings) + (f" (files with findings: {len(found)})" if found else "")
-    return said
+        money = [plan.id for plan in plans if plan.money]
+        drafts = [plan.id for plan in plans if plan.state in UNAPPROVED or (not plan.state and not show.drafts)]
+        files = {finding.file for finding in plugin.outcome.open}
+        parts["budget"] = _visibility(money, is_shown=show.budget)
+        parts["drafts"] = _visibility(sorted(drafts), is_shown=show.drafts)
+        counted = f" (files with findings: {len(files)})" if files else ""
+        parts["findings"] = _visibility([], is_shown=show.findings) + counted
+    return parts
 
 
-def _said(names: list[str], *, shown: bool) -> str:
-    word = "shown" if shown else "hidden"
+def _visibility(names: list[str], *, is_shown: bool) -> str:
+    word = "shown" if is_shown else "hidden"
     return f"{word}: {', '.join(names)}" if names else word
 
 
 def _addresses(folder: Path, config: MkDocsConfig) -> dict[str, int]:
     """Counts the pages on which each address of another host stands, as a link or as something to load."""
-    own = config.site_url or ""
-    found: Counter[str] = Counter()
+    site_url = config.site_url or ""
+    counts: Counter[str] = Counter()
     for path in folder.rglob("*.html"):
         text = path.read_text(encoding="utf-8", errors="replace")
-        found.update({unescape(url) for url in _ADDRESS.findall(text)})
-    return {url: count for url, count in sorted(found.items()) if not (own and url.startswith(own))}
+        counts.update({unescape(url) for url in _ADDRESS.findall(text)})
+    return {url: count for url, count in sorted(counts.items()) if not (site_url and url.startswith(site_url))}
 
 
-def inventory_text(what: Inventory) -> Iterator[str]:
+def inventory_text(inventory: Inventory) -> Iterator[str]:
     """Yields what a build publishes, line by line."""
-    yield f"Nothing was written. A build publishes, for {what.on}:"
+    yield f"Nothing was written. A build publishes, for {inventory.on}:"
     yield ""
-    yield f"address   {what.url or 'not said; set `site_url` in mkdocs.yml'}"
-    yield from (f"{key:<9} {words}" for key, words in what.shown.items())
-    for title, counts in (("Pages", what.pages), ("Files", what.files)):
+    yield f"address   {inventory.url or 'not said; set `site_url` in mkdocs.yml'}"
+    yield from (f"{key:<9} {words}" for key, words in inventory.visibility.items())
+    for title, counts in (("Pages", inventory.pages), ("Files", inventory.files)):
         yield ""
         yield f"{title}: {sum(counts.values())}"
-        yield from _table(counts)
+        width = max(map(len, counts), default=0)
+        yield from (f"  {name:<{width}}  {count:>5}" for name, count in counts.items())
     yield ""
-    yield f"Addresses of other hosts: {len(what.addresses)}"
-    yield from (f"  {url}  ({count} {'page' if count == 1 else 'pages'})" for url, count in what.addresses.items())
-
-
-def _table(counts: Mapping[str, int]) -> Iterator[str]:
-    width = max(map(len, counts), default=0)
-    yield from (f"  {name:<{width}}  {count:>5}" for name, count in counts.items())
+    yield f"Addresses of other hosts: {len(inventory.addresses)}"
+    yield from (f"  {url}  ({count} {'page' if count == 1 else 'pages'})" for url, count in inventory.addresses.items())

@@ -1,4 +1,4 @@
-"""What a build says: shown in the terminal, and kept, so that a build with less to do says the same."""
+"""What a build logs: in the terminal, and as lines to store, so that a build with less to do logs the same."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severi
 
 
 class LogLine(NamedTuple):
-    """A line of the log: who says it, how loud, and what."""
+    """A line of the log: the name of its logger, its level, and its text."""
 
     name: str
     level: int
@@ -22,7 +22,7 @@ class LogLine(NamedTuple):
 
 
 def log_to_terminal() -> None:
-    """Shows what MkDocs and the plugin say; without this only a count of warnings would be seen."""
+    """Shows in the terminal what MkDocs and the plugin log; else there would be only a count of warnings."""
     logger = logging.getLogger(_HOST)
     if not logger.handlers:
         handler = logging.StreamHandler()
@@ -33,37 +33,37 @@ def log_to_terminal() -> None:
 
 def lines_of(findings: Iterable[Finding]) -> list[LogLine]:
     """Returns findings as lines of the log."""
-    return [LogLine(_FINDINGS, _LEVELS[one.severity], _words(one)) for one in findings]
-
-
-def _words(finding: Finding) -> str:
-    place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
-    return f"{place}: {finding.message} {finding.help} [{finding.rule}]"
+    lines = []
+    for finding in findings:
+        place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
+        text = f"{place}: {finding.message} {finding.help} [{finding.rule}]"
+        lines.append(LogLine(_FINDINGS, _LEVELS[finding.severity], text))
+    return lines
 
 
 def say(lines: Iterable[LogLine]) -> None:
-    """Says lines."""
+    """Logs lines."""
     for line in lines:
         logging.getLogger(line.name).log(line.level, "%s", line.text)
 
 
 @contextmanager
 def overheard() -> Iterator[list[LogLine]]:
-    """Collects warnings and errors of the host, without findings of plans."""
-    logger, ear = logging.getLogger(_HOST), _Ear(logging.WARNING)
-    logger.addHandler(ear)
+    """Collects the warnings and errors that the host logs, without findings of plans."""
+    logger, collector = logging.getLogger(_HOST), _Collector(logging.WARNING)
+    logger.addHandler(collector)
     try:
-        yield ear.lines
+        yield collector.lines
     finally:
-        logger.removeHandler(ear)
+        logger.removeHandler(collector)
 
 
-class _Ear(logging.Handler):
+class _Collector(logging.Handler):
     def __init__(self, level: int) -> None:
         super().__init__(level)
         self.lines: list[LogLine] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keeps a line."""
+        """Adds a line."""
         if record.name != _FINDINGS:
             self.lines.append(LogLine(record.name, record.levelno, record.getMessage()))

@@ -16,8 +16,7 @@ from msgspec import Struct
 from rencana.errors import WorkspaceError
 from rencana.pipeline import Site
 from rencana.render.page import Body, Page, Section
-from rencana.site.shell.sharing import description
-from rencana.site.shell.titles import safe_title
+from rencana.site.shell.slots import description, safe_title
 
 _MANIFEST = ".rencana-files.json"
 _DOCS = "docs"
@@ -32,24 +31,24 @@ class Written(Struct, frozen=True):
 
 
 def write_tree(folder: Path, site: Site) -> Written:
-    """Writes the tree; what is the same stays untouched, and only files that were written by us before are removed."""
+    """Writes the tree. A file that is the same is not touched; only files that a former run has written are removed."""
     before = _manifest(folder)
     if not before and folder.is_dir() and any(folder.iterdir()):
         help = "Name an empty folder, or one that `rencana render` has written before."
         raise WorkspaceError(f"{folder} holds files that are not ours.", help=help)
     files = dict(_files(site))
-    # Who comes after a run that was stopped has to know that what it left is ours.
-    _keep_manifest(folder, before | set(files))
-    # Made one after the other: not all pages of a large site are held at once.
+    # Written first: after a run that was stopped, the next one has to know that what it finds is ours.
+    _write_manifest(folder, before | set(files))
+    # Each is made only when it is written: all pages of a large site would not fit into memory.
     changed = sum(_write(folder / path, content()) for path, content in files.items())
-    gone = sorted(before - set(files))
-    for path in gone:
+    removed = sorted(before - set(files))
+    for path in removed:
         (folder / path).unlink(missing_ok=True)
-    _keep_manifest(folder, files)
-    return Written(changed, len(files) - changed, len(gone))
+    _write_manifest(folder, files)
+    return Written(changed, len(files) - changed, len(removed))
 
 
-def _keep_manifest(folder: Path, files: Iterable[str]) -> None:
+def _write_manifest(folder: Path, files: Iterable[str]) -> None:
     _write(folder / _MANIFEST, (json.dumps(sorted(files), indent=1) + "\n").encode())
 
 
@@ -63,7 +62,7 @@ def _manifest(folder: Path) -> set[str]:
 
 
 def _write(path: Path, content: bytes) -> bool:
-    """Writes a file at once, or not at all; tells whether it changed."""
+    """Writes a file completely or not at all; tells whether it has changed."""
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,17 +78,20 @@ def _files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
         yield f"{_DOCS}/{page.path}", partial(_markdown, page)
     for download in pages.downloads:
         yield f"{_DOCS}/{download.path}", download.content
-    written = {page.path for page in pages.pages}
-    for one in pages.redirects:
-        if one.path not in written:
-            yield f"{_DOCS}/{_as_folder(one.path)}", partial(one.page, "")
+    paths = {page.path for page in pages.pages}
+    for redirect in pages.redirects:
+        if redirect.path not in paths:
+            yield f"{_DOCS}/{_as_folder(redirect.path)}", partial(redirect.page, "")
     yield "mkdocs.yml", partial(_config, site)
 
 
 def _markdown(page: Page) -> bytes:
     body = page.body()
-    said = html.escape(description(page, body))
-    front = {"description": said, "title": safe_title(page.title), "hide": ["navigation", "toc"]}
+    front = {
+        "description": html.escape(description(page, body)),
+        "title": safe_title(page.title),
+        "hide": ["navigation", "toc"],
+    }
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=1000)
     contents = _contents(body)
     # A blank line would end the block of HTML, and what follows would be read as Markdown.

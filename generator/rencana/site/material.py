@@ -1,4 +1,4 @@
-"""What Material's markup gets wrong, mended: attributes that HTML checkers refuse, and parts without a name."""
+"""Corrects faults of Material's markup: attributes that HTML checkers refuse, and parts without a name."""
 
 import re
 
@@ -24,7 +24,7 @@ _CONTENT = '<article class="md-content'
 
 
 def tidy(html: str) -> str:
-    """Returns a page without the theme's faults."""
+    """Returns a page without these faults; its content is not touched."""
     around, mark, content = html.partition(_CONTENT)
     for wrong, right in _WRONG:
         around = around.replace(wrong, right)

@@ -15,17 +15,19 @@ _NAME = "iframe-worker"
 
 
 def is_offline(config: MkDocsConfig) -> bool:
-    """Tells whether Material's own plugin makes the site one that works from a folder."""
+    """Tells whether Material's own plugin for such sites is switched on."""
     plugin = config.plugins.get("material/offline")
     return plugin is not None and bool(plugin.config.get("enabled", True))
 
 
 def add_shim(config: MkDocsConfig) -> None:
     """Has the theme load our copy of the stand-in, instead of one from another host."""
-    others = [one for one in config.extra.get("polyfills", []) if not (_NAME in str(one) and "://" in str(one))]
-    if not any(_NAME in str(one) for one in others):
-        others.append(SHIM)
-    config.extra["polyfills"] = others
+    polyfills = [
+        script for script in config.extra.get("polyfills", []) if not (_NAME in str(script) and "://" in str(script))
+    ]
+    if not any(_NAME in str(script) for script in polyfills):
+        polyfills.append(SHIM)
+    config.extra["polyfills"] = polyfills
 
 
 def shim() -> bytes:

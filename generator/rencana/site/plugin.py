@@ -22,7 +22,6 @@ from rencana.errors import RencanaError
 from rencana.jobs.pool import open_page_jobs
 from rencana.pipeline import Site, publish
 from rencana.render import address
-from rencana.render.environment import shipped_templates
 from rencana.render.page import Download, Page, Section
 from rencana.render.subject.kit import Show
 from rencana.site.hosted import HostedFiles, HostedPage, add_redirects, carry, host_files
@@ -31,7 +30,7 @@ from rencana.site.material import tidy
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
 from rencana.site.pages import write_pages
 from rencana.site.search import with_rows
-from rencana.site.theme import Theme
+from rencana.site.theme import OUR_PARTS, Theme
 from rencana.workspace import find_workspace
 
 log = logging.getLogger("mkdocs.plugins.rencana")
@@ -82,7 +81,8 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
     @event_priority(-50)  # another plugin may say how addresses look: Material's for sites that work from a folder
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and renders the workspace; adds our parts of theme, style and navigation."""
-        self.at = _folder(self.config.at)
+        at = self.config.at.strip("/")
+        self.at = f"{at}/" if at else ""
         try:
             self.root = self.workspace(config)
             folders = config.use_directory_urls
@@ -92,8 +92,8 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
             raise PluginError(f"rencana: {error.message} {error.help}") from error
         say(lines_of(self.outcome.open))
         if self.config.theme and config.theme.name == "material":
-            own = 1 if config.theme.custom_dir else 0
-            config.theme.dirs.insert(own, str(shipped_templates() / "theme"))
+            # After the folder of the site's own, which may override ours as well.
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OUR_PARTS))
         self.offline = self.offline or is_offline(config)
         if self.offline:
             add_shim(config)
@@ -106,13 +106,13 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds our pages and the files beside them."""
         assert self.outcome is not None
-        joined, self.pages, taken = host_files(files, self.outcome.pages.pages, self.at, config, self._edit)
-        for path in taken:
+        joined, self.pages, overridden = host_files(files, self.outcome.pages.pages, self.at, config, self._edit)
+        for path in overridden:
             log.info("%s is written by hand, so it stands in place of the generated page.", path)
         downloads = self.outcome.pages.downloads
-        self.downloads = [one for one in downloads if f"{self.at}{one.path}" not in joined.src_uris]
-        for one in self.downloads:
-            joined.append(carry(one, f"{self.at}{one.path}", config))
+        self.downloads = [file for file in downloads if f"{self.at}{file.path}" not in joined.src_uris]
+        for download in self.downloads:
+            joined.append(carry(download, f"{self.at}{download.path}", config))
         self.redirects = add_redirects(joined, self.outcome.pages.redirects, self.at, config)
         if self.offline and SHIM not in joined.src_uris:
             joined.append(File.generated(config, SHIM, content=shim(), inclusion=InclusionLevel.INCLUDED))
@@ -143,7 +143,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         config: MkDocsConfig,  # noqa: ARG002  MkDocs' signature
         nav: Navigation,  # noqa: ARG002  MkDocs' signature
     ) -> TemplateContext:
-        """Tells the theme the pinned day, so that the same input gives the same bytes."""
+        """Gives the theme the pinned day, so that the same input gives the same bytes."""
         assert self.outcome is not None
         on = self.outcome.on
         context["build_date_utc"] = context["build_date_utc"].replace(
@@ -153,25 +153,25 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:  # noqa: ARG002  MkDocs' signature
-        """Mends what the theme's own markup gets wrong."""
+        """Corrects faults of the theme's markup."""
         return tidy(output) if self.config.theme and config.theme.name == "material" else output
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Mends the page for addresses that lead nowhere too."""
+        """Corrects them in the 404 page too."""
         ours = self.config.theme and config.theme.name == "material" and template_name.endswith(".html")
         return tidy(output_content) if ours else output_content
 
     @event_priority(-50)  # after the search plugin, and before Material's for sites that work from a folder
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Adds our entries to the search index, once the search plugin has written it."""
+        """Adds our rows to the search index, after the search plugin has written it."""
         path = Path(config.site_dir, "search", "search_index.json")
         if "material/search" in config.plugins and path.is_file():
             self.searched, index = True, json.loads(path.read_text(encoding="utf-8"))
             with path.open("w", encoding="utf-8") as file:
                 file.writelines(with_rows(index, (page.rows for page in self.pages)))
             for page in self.pages:
-                page.found_by_search()
+                page.drop_rows()
         if self.offline:
             write_index(Path(config.site_dir))
 
@@ -191,8 +191,8 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
     @property
     def show(self) -> Show:
         """What the site shows of the workspace."""
-        said = self.config
-        return Show(bool(said.findings), rulebook=said.rulebook, budget=said.budget, drafts=said.drafts)
+        options = self.config
+        return Show(bool(options.findings), rulebook=options.rulebook, budget=options.budget, drafts=options.drafts)
 
     def _joined(self, written: list[Any]) -> list[Any]:
         """Adds our pages to a navigation: a section at the end, or at the root of a site in front of all else."""
@@ -207,13 +207,8 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 
 
 def plugins(config: MkDocsConfig) -> list[RencanaPlugin]:
-    """Returns our plugin, where a site has it."""
+    """Returns the instances of our plugin in a site: usually one."""
     return [plugin for plugin in config.plugins.values() if isinstance(plugin, RencanaPlugin)]
-
-
-def _folder(at: str) -> str:
-    clean = at.strip("/")
-    return f"{clean}/" if clean else ""
 
 
 def _day(text: object) -> date | None:
@@ -227,11 +222,11 @@ def _day(text: object) -> date | None:
 
 def _nav(parts: tuple[Section | Page, ...], at: str, written: str) -> list[Any]:
     """Returns our navigation in the form of mkdocs.yml, without what its author has listed already."""
-    found: list[Any] = []
+    entries: list[Any] = []
     for part in parts:
         if isinstance(part, Section):
-            if inside := _nav(part.parts, at, written):
-                found.append({part.title: inside})
+            if children := _nav(part.parts, at, written):
+                entries.append({part.title: children})
         elif repr(f"{at}{part.path}") not in written:
-            found.append({part.title: f"{at}{part.path}"})
-    return found
+            entries.append({part.title: f"{at}{part.path}"})
+    return entries

@@ -1,7 +1,8 @@
-"""A site takes its place only when it is whole: it is written beside the former one, and the two change places.
+"""A site is written beside the former one, and takes its place when it is complete.
 
-A build that fails or is killed leaves the former site as it was; what it leaves beside it, the next build clears.
-Where the two can only change one after the other, a kill in between leaves no site, until the next build puts it back.
+A build that fails or is killed leaves the former site as it was; the next build clears what it has left beside it. For
+a moment, between two renames, there is no site. A build that is killed just then leaves none, until the next build
+begins: that one first puts the former site back.
 """
 
 import glob
@@ -15,8 +16,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rencana.site.exchange import CAN, exchange
-
 if sys.platform != "win32":
     import fcntl
 
@@ -27,9 +26,9 @@ _DAY = 24 * 60 * 60.0
 
 @contextmanager
 def beside(target: Path) -> Iterator[Path]:
-    """Hands out an empty folder beside a site; where none can be made, the site's own.
+    """Hands out an empty folder beside a site, or the site's own folder where none can be made.
 
-    It is gone at the end, but for where it has taken the site's place by then.
+    At the end it is removed, unless it has taken the site's place by then.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -40,57 +39,44 @@ def beside(target: Path) -> Iterator[Path]:
         log.warning("The site is written in its place, file by file: %s.", error)
         yield target
         return
-    hold = _take(new, wait=False)
+    lock = _lock(new, wait=False)
     try:
         if target.is_dir():
             shutil.copymode(target, new)
         yield new
     finally:
         shutil.rmtree(new, ignore_errors=True)
-        _release(hold)
+        _release(lock)
 
 
 @contextmanager
 def locked(target: Path) -> Iterator[None]:
-    """Waits until no other build changes a site, and has the others wait."""
+    """Waits until no other build changes a site, and has other builds wait meanwhile."""
     while True:
-        hold = _take(target, wait=True)
-        # While this one waited, the other may have put another folder there.
-        if hold is None or not target.is_dir() or os.path.samestat(os.fstat(hold), target.stat()):
+        lock = _lock(target, wait=True)
+        # The lock is one on a folder, not on its path: while this build waited, the other may have put a new folder
+        # there, which is not locked. Then it has to be locked in its turn.
+        if lock is None or not target.is_dir() or os.path.samestat(os.fstat(lock), target.stat()):
             break
-        _release(hold)
+        _release(lock)
     try:
         yield
     finally:
-        _release(hold)
+        _release(lock)
 
 
 def take_place(new: Path, target: Path) -> None:
-    """Puts a new site in the place of the former one; hidden files of that one stay, as MkDocs has it."""
-    placed = new == target
-    while not placed:
+    """Puts a new site in the place of the former one; hidden files of that one stay, as MkDocs does it too."""
+    is_placed = new == target
+    while not is_placed:
         with locked(target):
-            placed = _at_once(new, target) or _in_turn(new, target)
+            is_placed = _swap(new, target)
 
 
-def _at_once(new: Path, target: Path) -> bool:
-    """Tells whether the two have changed places in one step, so that there is a site at each moment."""
-    if not (CAN and target.exists()):
-        return False
-    old = _sibling(target, "old")
-    # What a kill leaves under this name is cleared like a former site: its hidden files are kept.
-    new.rename(old)
-    if exchange(old, target):
-        _retire(old, target)
-        return True
-    old.rename(new)
-    return False
+def _swap(new: Path, target: Path) -> bool:
+    """Moves the former site aside and the new one into its place; tells whether that has worked.
 
-
-def _in_turn(new: Path, target: Path) -> bool:
-    """Tells whether the new site is in its place, once the former one has made room; a kill may come between.
-
-    Another build may have come first.
+    It has not where another build, which found no site just then, was faster: that site has to make room in its turn.
     """
     old, is_first = _sibling(target, "old"), False
     try:
@@ -99,101 +85,98 @@ def _in_turn(new: Path, target: Path) -> bool:
         is_first = True
     except OSError as error:
         log.warning("%s cannot be replaced as a whole, so its files are changed one by one: %s.", target, error)
-        _pour(new, target)
+        _overwrite(new, target)
         return True
+    # A build that is killed here leaves no site; `beside` of the next one finds `old`, and puts it back.
     try:
         new.rename(target)
     except OSError:
-        # Where another build has put its site there in the meantime, that one makes room in its turn.
-        if target.exists():
-            return False
-        raise
+        if not target.exists():
+            raise
     if not is_first:
         _retire(old, target)
-    return True
+    return not new.exists()
 
 
-def _pour(new: Path, target: Path) -> None:
+def _overwrite(new: Path, target: Path) -> None:
     for entry in target.iterdir():
-        if not entry.name.startswith("."):
-            _remove(entry)
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
     shutil.copytree(new, target, symlinks=True, dirs_exist_ok=True)
 
 
 def _retire(old: Path, target: Path) -> None:
-    """Removes a former site, once its hidden files are in the new one."""
-    _keep(old.glob(".*"), target)
+    """Removes a former site, after its hidden files were moved to the new one."""
+    _move_missing(old.glob(".*"), target)
     shutil.rmtree(old)
 
 
-def _keep(entries: Iterable[Path], folder: Path) -> None:
+def _move_missing(entries: Iterable[Path], folder: Path) -> None:
+    """Moves files and folders to where they are not yet."""
     for entry in entries:
         place = folder / entry.name
         if not os.path.lexists(place):
             entry.rename(place)
         elif entry.is_dir() and place.is_dir() and not entry.is_symlink():
-            _keep(entry.iterdir(), place)
-
-
-def _remove(entry: Path) -> None:
-    if entry.is_dir() and not entry.is_symlink():
-        shutil.rmtree(entry)
-    else:
-        entry.unlink()
+            _move_missing(entry.iterdir(), place)
 
 
 def _clear(target: Path) -> None:
-    """Clears what killed builds have left, and ends what one of them had begun."""
-    for left in _left(target, "old"):
+    """Clears what killed builds have left, and puts a former site back where there is no site."""
+    for folder in _abandoned(target, "old"):
         if target.exists():
-            _retire(left, target)
+            _retire(folder, target)
         else:
-            left.rename(target)
-    for left in _left(target, "new"):
-        shutil.rmtree(left)
+            folder.rename(target)
+    for folder in _abandoned(target, "new"):
+        shutil.rmtree(folder)
 
 
-def _left(target: Path, what: str) -> Iterator[Path]:
+def _abandoned(target: Path, kind: str) -> Iterator[Path]:
     """Yields folders beside a site that no running build works on."""
-    for left in sorted(target.parent.glob(f".{glob.escape(target.name)}.{what}-*")):
-        hold = _take(left, wait=False)
-        if hold is not None or (sys.platform == "win32" and _is_over(left, target)):
-            yield left
-        _release(hold)
+    for folder in sorted(target.parent.glob(f".{glob.escape(target.name)}.{kind}-*")):
+        lock = _lock(folder, wait=False)
+        if lock is not None or (sys.platform == "win32" and _is_old(folder, target)):
+            yield folder
+        _release(lock)
 
 
-def _is_over(left: Path, target: Path) -> bool:
-    """Tells, where nobody can hold a folder, whether its build has ended.
+def _is_old(folder: Path, target: Path) -> bool:
+    """Guesses whether the build of a folder has ended, on a system where folders cannot be locked.
 
-    A former site is put back at once where there is no other; if its build runs after all, it has it make room again.
+    The only site is put back at once: if its build runs after all, that build moves it aside again.
     """
-    is_only_site = not target.exists() and left.name.startswith(f".{target.name}.old-")
-    return is_only_site or left.stat().st_mtime < time.time() - _DAY
+    is_only_site = not target.exists() and folder.name.startswith(f".{target.name}.old-")
+    return is_only_site or folder.stat().st_mtime < time.time() - _DAY
 
 
-def _sibling(target: Path, what: str) -> Path:
-    return target.with_name(f".{target.name}.{what}-{secrets.token_hex(4)}")
+def _sibling(target: Path, kind: str) -> Path:
+    return target.with_name(f".{target.name}.{kind}-{secrets.token_hex(4)}")
 
 
-def _take(folder: Path, *, wait: bool) -> int | None:
-    """Returns a hold on a folder, which ends with this process at the latest; None where there is none to have.
+def _lock(folder: Path, *, wait: bool) -> int | None:
+    """Locks a folder until it is released, or this process ends; None where it cannot be locked.
 
-    Windows has no such thing. There two builds of one site at once are not kept apart.
+    Windows has no such locks. There two builds of one site at the same time may disturb each other.
     """
     if sys.platform == "win32":
         return None
     try:
-        hold = os.open(folder, os.O_RDONLY)
+        lock = os.open(folder, os.O_RDONLY)
     except OSError:
         return None
     try:
-        fcntl.flock(hold, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        os.close(hold)
+        os.close(lock)
         return None
-    return hold
+    return lock
 
 
-def _release(hold: int | None) -> None:
-    if hold is not None:
-        os.close(hold)
+def _release(lock: int | None) -> None:
+    if lock is not None:
+        os.close(lock)

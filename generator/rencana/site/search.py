@@ -1,4 +1,4 @@
-"""The search of the site: entries of our pages come from the data, and join the index that the host has made."""
+"""The search index: rows for our pages are made from the data, and added to the index that the host has made."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,13 +9,13 @@ from rencana.jobs.store import digest
 from rencana.render.page import SearchEntry
 
 MARK = "data-search-"
-"""With what attributes begin by which a page tells the search of the theme something; it takes them out of the page."""
+"""Attributes that begin so are for the search plugin of the theme, which takes them out of the page."""
 _LOCATION = '{"location":'
 _DECODER = json.JSONDecoder()
 
 
 def rows_of(url: str, entries: Iterable[SearchEntry]) -> str:
-    """Returns what the search knows of a page of ours, as it stands in the index: JSON objects with commas between."""
+    """Returns the rows of a page as they stand in the index: JSON objects with commas between."""
     return ",".join(
         _written(
             {
@@ -29,7 +29,7 @@ def rows_of(url: str, entries: Iterable[SearchEntry]) -> str:
 
 
 def with_rows(index: dict[str, Any], rows: Iterable[str]) -> Iterator[str]:
-    """Yields an index with the entries of our pages after its own, piece by piece."""
+    """Yields an index with the rows of our pages after its own, piece by piece, as all together may be large."""
     before, mark, after = _written({**index, "docs": []}).rpartition('"docs":[')
     yield before + mark
     for number, docs in enumerate(filter(None, chain(map(_written, index["docs"]), rows))):
@@ -38,17 +38,18 @@ def with_rows(index: dict[str, Any], rows: Iterable[str]) -> Iterator[str]:
 
 
 def with_new_rows(index: str, new: Mapping[str, str]) -> str | None:
-    """Returns an index in which pages have other entries, by their addresses; None where one has none, or had none."""
+    """Returns an index with other rows for some pages, by their addresses; None where a page has none, or had none."""
     for url, rows in new.items():
-        found = _rows_in(index, url)
-        if found is None or not rows:
+        place = _rows_in(index, url)
+        if place is None or not rows:
             return None
-        index = f"{index[: found[0]]}{rows}{index[found[1] :]}"
+        start, end = place
+        index = f"{index[:start]}{rows}{index[end:]}"
     return index
 
 
 def _rows_in(index: str, url: str) -> tuple[int, int] | None:
-    """Returns where the entries of a page begin and end in an index; they stand together."""
+    """Returns where the rows of a page begin and end in an index; they stand together."""
     # A quotation mark within a text has a backslash before it, so that only an entry begins like this.
     begins = f"{_LOCATION}{_written(url)[:-1]}"
     starts = [at for mark in ('"', "#") if (at := index.find(begins + mark)) >= 0]
@@ -64,8 +65,8 @@ def _rows_in(index: str, url: str) -> tuple[int, int] | None:
     return start, end
 
 
-def sum_of_rows(rows: str) -> bytes:
-    """Returns what stands for the entries of a page."""
+def digest_of_rows(rows: str) -> bytes:
+    """Returns the digest of the rows of a page."""
     return digest(rows.encode("utf-8", "surrogatepass"))[:16]
 
 
@@ -74,7 +75,7 @@ def _written(data: object) -> str:
 
 
 def as_script(index: str) -> str:
-    """Returns an index as a script; a page from a folder may load no data."""
+    """Returns an index as a script, as a page that is opened from a folder may load no data."""
     return f"var __index = {index}"
 
 

@@ -3,106 +3,129 @@
 import logging
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+import threading
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.commands import build as host
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from msgspec import Struct
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
 
 from rencana.errors import HostError, RencanaError, UsageError
 from rencana.jobs.pool import open_page_jobs
 from rencana.jobs.store import open_store
-from rencana.site.build import bring_up_to_date, recall
+from rencana.site.build import bring_up_to_date, recall, records_of
 from rencana.site.host_build import CONFIG, build_site, load
 from rencana.site.log import log_to_terminal
 from rencana.site.plugin import plugins
-from rencana.site.update.record import BuildOptions, Built, Keep
+from rencana.site.server import SiteServer
+from rencana.site.update.record import BuildOptions, Built, RecordStore
 from rencana.site.update.session import Session
 
 log = logging.getLogger("mkdocs.rencana.serve")
 
+_TURN = 0.0005
+"""Whoever looks at a page while others are made should hardly wait: threads take turns after so many seconds."""
+
 
 def serve_site(root: Path, *, on: date | None, address: str, poll: bool = False) -> None:
-    """Serves until it is interrupted; a plan that breaks is said in the terminal and on its page.
+    """Serves until it is interrupted; a plan that breaks is reported in the terminal and on its page.
 
-    With `poll` files are looked at twice a second, where the system does not tell of changes.
+    With `poll` files are looked at twice a second, for systems that do not tell of changes.
     """
-    server_host, port = _split(address)
+    host_name, port = _split(address)
     log_to_terminal()
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    # Whoever looks at a page while others are made should hardly wait for them.
     sys.setswitchinterval(_TURN)
     config = load(root, on=on)
     _adapt(config, address)
-    with _folder(root, port) as folder:
-        build = partial(_build, root, on, address, folder)
-        memory = Session(jobs=open_page_jobs(root, remember=True))
-
-        def again() -> None:
-            build(memory)
-            server.show_again()
-
-        server = _Server(again, server_host, port, str(folder), _mount(config))
-        server.ready = partial(_recall, root, on, address, folder, memory)
-        memory.show = server.show
+    session = Session(jobs=open_page_jobs(root, remember=True))
+    with _site_folder(root, port) as folder:
+        builder = _Builder(root, on, address, folder)
+        watcher = Watcher(poll=poll)
         try:
             config.plugins.on_startup(command="serve", dirty=False)
-            # Before anything listens: a process that does one thing at a time may have others help it.
-            build(None)
-            if not poll:
-                _listen(server)
+            # Before any thread is started: only a process without threads may have forks help it.
+            builder.build(None)
+            server = SiteServer(host_name, port, folder, urlsplit(config.site_url or "/").path)
             for path in (config.docs_dir, str(root / CONFIG), *config.watch):
-                server.watch(path)
-            config.plugins.on_serve(server, config=config, builder=again)
-            server.serve()  # type: ignore[no-untyped-call]  # MkDocs' server has no types
+                watcher.watch(path)
+            # Plugins know MkDocs' own server; of this one they are told what they use: `watch` and `unwatch`.
+            config.plugins.on_serve(watcher, config=config, builder=watcher.notice)  # type: ignore[arg-type]
+            session.show = server.show
+            # First the watcher: whoever sees a page may save its plan.
+            with watcher.running(), server.running():
+                log.info("Serving on http://%s%s", address, server.mount)
+                builder.recall(session)
+                for _ in watcher.changes():
+                    log.info("Detected file changes")
+                    with server.building():
+                        builder.build(session)
         except KeyboardInterrupt:
             log.info("Stopped.")
         except OSError as error:
             help = f"Name another address, as --addr 127.0.0.1:{port + 1}; or try --poll."
             raise HostError(f"The site cannot be served: {error}.", help=help) from error
         finally:
-            server.shutdown()
-            memory.settle()
+            session.wait()
             config.plugins.on_shutdown()
 
 
-def _asked(root: Path, on: date | None, address: str, folder: Path) -> BuildOptions:
-    # The address is a part of each page, and authors see what others do not.
-    return root, f"{on or ''} at {address}", False, False, str(folder)
+class _Builder(Struct, frozen=True):
+    """Builds the site that is served."""
 
+    root: Path
+    on: date | None
+    address: str
+    folder: Path
 
-def _recall(root: Path, on: date | None, address: str, folder: Path, memory: Session) -> None:
-    if cache := open_store(root):
-        recall(cache, _asked(root, on, address, folder), memory)
+    @property
+    def records(self) -> RecordStore | None:
+        # The address is a part of each page, and authors see what others do not.
+        options = BuildOptions(self.root, on=f"{self.on or ''} at {self.address}", site_dir=str(self.folder))
+        return records_of(options)
 
+    def build(self, session: Session | None) -> None:
+        """Brings the site up to date; if that fails, it stays as it was. The first build has no session yet."""
+        try:
+            built = bring_up_to_date(self.records, self._full_build, session)
+        except (RencanaError, MkDocsException, Abort, SystemExit) as error:
+            log.error("The site stays as it was: %s", error)
+        except Exception:
+            if session is None:
+                raise
+            # A fault of another plugin, or of ours, should not end the server: the next save may go well.
+            log.exception("The site stays as it was")
+        else:
+            log.info("%d pages written, %d as they were in %.1f s.", built.written, built.reused, built.seconds)
 
-def _build(root: Path, on: date | None, address: str, folder: Path, memory: Session | None) -> None:
-    """Brings the site to where the plans are; where that fails, it stays as it was."""
-    asked = _asked(root, on, address, folder)
-    whole = partial(_whole, root, on, address, folder)
-    try:
-        built = bring_up_to_date(open_store(root), asked, whole, memory)
-    except (RencanaError, MkDocsException, Abort, SystemExit) as error:
-        log.error("The site stays as it was: %s", error)
-    else:
-        log.info("%d pages written, %d as they were in %.1f s.", built.written, built.reused, built.seconds)
+    def recall(self, session: Session) -> None:
+        """Remembers what the first build has stored."""
+        if records := self.records:
+            recall(records, session)
 
+    def _full_build(self, records: RecordStore | None) -> Built:
+        return build_site(self.root, on=self.on, site_dir=self.folder, records=records, run=self._run_host)
 
-def _whole(root: Path, on: date | None, address: str, folder: Path, keep: Keep | None) -> Built:
-    return build_site(root, on=on, site_dir=folder, keep=keep, run=partial(_run_host, address))
-
-
-def _run_host(address: str, config: MkDocsConfig) -> None:
-    _adapt(config, address)
-    host.build(config, serve_url=config.site_url)
+    def _run_host(self, config: MkDocsConfig) -> None:
+        _adapt(config, self.address)
+        host.build(config, serve_url=config.site_url)
 
 
 def _adapt(config: MkDocsConfig, address: str) -> None:
@@ -114,49 +137,69 @@ def _adapt(config: MkDocsConfig, address: str) -> None:
 
 
 @contextmanager
-def _folder(root: Path, port: int) -> Iterator[Path]:
-    """Hands out where the site is served from: in the cache, so that it is there the next time; or one that goes."""
-    if cache := open_store(root):
-        yield cache.served(port)
+def _site_folder(root: Path, port: int) -> Iterator[Path]:
+    """Hands out the folder that is served: in the cache, so that it is there the next time; or a temporary one."""
+    if store := open_store(root):
+        yield store.served(port)
         return
     with tempfile.TemporaryDirectory(prefix="rencana-") as name:
         yield Path(name) / "site"
 
 
-class _Server(LiveReloadServer):
-    """MkDocs' server, which keeps readers waiting while a change is made; this one may show a part of it before."""
+class Watcher(FileSystemEventHandler):
+    """Notices when somebody changes a file, in the folders that it is told to watch."""
 
-    ready: Callable[[], None]
-    """What is done once it serves, before it looks for changes."""
+    EVENTS = (FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent)
+    """A system also tells that a file was read, which the build itself does: that is no reason to build."""
 
-    def _build_loop(self) -> None:
-        self.ready()
-        super()._build_loop()  # type: ignore[no-untyped-call]  # MkDocs' server has no types
+    def __init__(self, *, poll: bool) -> None:
+        self.observer: BaseObserver = PollingObserver(timeout=0.5) if poll else Observer()
+        self.settling = 0.1 if poll else 0.03
+        """A program that saves a file in several steps takes about so many seconds."""
+        self.watches: dict[str, list[ObservedWatch]] = {}
+        self._changed = threading.Event()
 
-    def show(self) -> None:
-        """Has browsers load what is there of a change."""
-        with self._epoch_cond:
-            self._visible_epoch = self._wanted_epoch
-            self._epoch_cond.notify_all()
+    def watch(self, path: str, func: object = None, *, recursive: bool = True) -> None:  # noqa: ARG002  MkDocs' signature
+        """Notices changes of a file, or of the files in a folder."""
+        name = str(Path(path).absolute())
+        watch = self.observer.schedule(self, name, recursive=recursive, event_filter=[*self.EVENTS])
+        self.watches.setdefault(name, []).append(watch)
 
-    def show_again(self) -> None:
-        """Has them load it once more, when the server says that all of it is there."""
-        self._wanted_epoch += 1
+    def unwatch(self, path: str) -> None:
+        """Takes one `watch` of a path back."""
+        name = str(Path(path).absolute())
+        watch = self.watches[name].pop()
+        if not self.watches[name]:
+            self.observer.unschedule(watch)
 
+    def on_any_event(self, event: FileSystemEvent) -> None:  # noqa: ARG002  watchdog's signature
+        """Notices a change of a file."""
+        self.notice()
 
-_CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-"""What the system tells of beside, such as that a file is read, is no reason to build."""
-_TURN = 0.0005
-_SETTLED = 0.03
-"""A program that saves a file in several steps takes about so many seconds."""
+    def notice(self) -> None:
+        """Has the site built again."""
+        self._changed.set()
 
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Watches, until the end."""
+        self.observer.start()
+        try:
+            yield
+        finally:
+            self.observer.stop()
+            self.observer.join()
 
-def _listen(server: LiveReloadServer) -> None:
-    """Has the system tell a server of changes, where it would look at all files twice a second."""
-    observer = Observer()
-    observer.schedule = partial(observer.schedule, event_filter=_CHANGES)  # type: ignore[method-assign]
-    server.observer = observer  # type: ignore[assignment]  # any observer will do
-    server.build_delay = _SETTLED
+    def changes(self) -> Iterator[None]:
+        """Yields whenever files have changed and for a moment no other has; it never ends."""
+        while True:
+            # In pieces, as on Windows no interrupt ends a wait.
+            while not self._changed.wait(0.25):
+                pass
+            while self._changed.is_set():
+                self._changed.clear()
+                time.sleep(self.settling)
+            yield
 
 
 def _split(address: str) -> tuple[str, int]:
@@ -164,7 +207,3 @@ def _split(address: str) -> tuple[str, int]:
     if not name or not port.isdigit():
         raise UsageError(f"{address} is no address.", help="Write it as 127.0.0.1:8000.")
     return name, int(port)
-
-
-def _mount(config: MkDocsConfig) -> str:
-    return urlsplit(config.site_url or "/").path or "/"

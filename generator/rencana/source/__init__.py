@@ -1,4 +1,4 @@
-"""Knows YAML and CSV and places in them, and no campaign."""
+"""YAML and CSV files as data with a place for every part; this room does not know what a campaign is."""
 
 from rencana.source.csv_file import read_csv
 from rencana.source.document import EMPTY, Data, Document, Mark

@@ -42,6 +42,6 @@ FAULTS: Mapping[str, tuple[str, Severity]] = MappingProxyType(
 
 
 def fault(rule: str, file: str, message: str, span: Span = START, *, help: str = "") -> Finding:
-    """Makes the finding of one of the faults above."""
+    """Returns the finding of one of the faults above."""
     code, severity = FAULTS[rule]
     return Finding(rule, code, severity, file, message, span, help)

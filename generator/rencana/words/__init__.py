@@ -1,1 +1,1 @@
-"""One word, one thing, in every language: numbers, dates and the texts of the interface."""
+"""How each language writes numbers, dates and lists, and the texts of the interface in each language."""

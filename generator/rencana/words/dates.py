@@ -15,50 +15,50 @@ _CACHED = 8192
 
 
 @lru_cache(_CACHED)
-def _fitted(skeleton: str, value: date, language: str) -> str:
+def _by_skeleton(skeleton: str, value: date, language: str) -> str:
     """Writes the parts of a date that a skeleton names, in the order and with the signs of a language."""
     return format_skeleton(skeleton, value, locale=locale_of(language))
 
 
 @lru_cache(_CACHED)
-def _written(pattern: str, value: date, language: str) -> str:
+def _by_pattern(pattern: str, value: date, language: str) -> str:
     """Writes a date by a pattern that is the same in all languages."""
     return format_date(value, format=pattern, locale=locale_of(language))
 
 
 def day(value: date, language: str) -> str:
     """Writes a day: `18 Feb 2026`."""
-    return _fitted("yMMMd", value, language)
+    return _by_skeleton("yMMMd", value, language)
 
 
 def month(value: date, language: str) -> str:
     """Writes a month with its year: `February 2026`."""
-    return _fitted("yMMMM", value, language)
+    return _by_skeleton("yMMMM", value, language)
 
 
 def month_short(value: date, language: str) -> str:
     """Writes a month with its year, short: `Feb 26`."""
-    return _written("MMM yy", value, language)
+    return _by_pattern("MMM yy", value, language)
 
 
 def day_short(value: date, language: str) -> str:
     """Writes a day without its year, for axes: `18 Feb`."""
-    return _fitted("MMMd", value, language)
+    return _by_skeleton("MMMd", value, language)
 
 
 def month_name(value: date, language: str) -> str:
     """Writes the short name of a month, for axes: `Feb`."""
-    return _written("LLL", value, language)
+    return _by_pattern("LLL", value, language)
 
 
 def month_and_year(value: date, language: str) -> str:
     """Writes a month with its year, short and for axes: `Feb 2026`."""
-    return _fitted("yMMM", value, language)
+    return _by_skeleton("yMMM", value, language)
 
 
 def weekday(value: date, language: str) -> str:
     """Writes the short name of a day of the week: `Wed`."""
-    return _written("EEE", value, language)
+    return _by_pattern("EEE", value, language)
 
 
 @cache

@@ -32,7 +32,7 @@ class Texts(NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Returns the text that fits a number."""
-        return self._fitting(msgid1, n) or super().ngettext(msgid1, msgid2, n)
+        return self._plural_form(msgid1, n) or super().ngettext(msgid1, msgid2, n)
 
     def pgettext(self, context: str, message: str) -> str:
         """Returns the text of a message whose words mean something else in another context."""
@@ -40,9 +40,9 @@ class Texts(NullTranslations):
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         """Returns the text that fits a context and a number."""
-        return self._fitting(f"{context}{CONTEXT}{msgid1}", n) or super().ngettext(msgid1, msgid2, n)
+        return self._plural_form(f"{context}{CONTEXT}{msgid1}", n) or super().ngettext(msgid1, msgid2, n)
 
-    def _fitting(self, key: str, n: int) -> str:
+    def _plural_form(self, key: str, n: int) -> str:
         forms = self._catalogue.plural.get(key)
         return forms[self._catalogue.form(n)] if forms else ""
 

@@ -35,6 +35,7 @@ def test_other_source_and_value_are_compared() -> None:
     """Source and value are what is compared, so they may differ; the order is that of the file."""
     other_metric = "2026-02-18,2026-02-20,reach,instagram,,ID-JK,drinkers,80,panel"
     other_source = "2026-02-18,2026-02-20,views,instagram,,ID-JK,drinkers,90,instagram-insights"
+    assert lines(FIRST, other_metric, other_source) == [2, 4]
     assert lines(FIRST, other_metric, other_source, FIRST) == [2, 4, 5]
 
 

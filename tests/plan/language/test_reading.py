@@ -78,6 +78,13 @@ def test_each_refusal_has_place_and_words(
     assert finding.help.startswith(help)
 
 
+def test_an_item_of_a_list_is_named_by_its_key() -> None:
+    """A wrong word in a list is said of the key that has the list, and marked where it stands."""
+    (finding,) = _read("campaign: {title: T}\naudiences: {a: {platforms: {tiktok: {days: [monday, mondy]}}}}\n")[1]
+    assert (finding.message, finding.help) == ("`days` cannot be “mondy”.", "Did you mean `monday`?")
+    assert (finding.span.line, finding.span.column) == (2, 53)
+
+
 def test_a_newer_language_is_named() -> None:
     """A portfolio in a version of the language that does not exist yet is told from a typing error."""
     shared, (finding,) = read_part(Shared, read_yaml("portfolio.yaml", b"format: 2\n"))

@@ -77,6 +77,9 @@ def test_a_date_is_as_coarse_as_written(text: str, grain: DatePrecision) -> None
     [
         ("2026-02-30", "February 2026 has 28 days."),
         ("2024-02-30", "February 2024 has 29 days."),
+        ("2026-01-32", "January 2026 has 31 days."),
+        ("2026-12-32", "December 2026 has 31 days."),
+        ("2026-00-10", "The month is the number in the middle"),
         ("2026-18-02", "The month is the number in the middle"),
         ("18/02/2026", "not how dates are written here"),
         ("2026/02/18", "not how dates are written here"),
@@ -156,6 +159,12 @@ def test_names_lead_through_one_another() -> None:
     assert calendar.first(read_when("a")) is None
     assert calendar.first(read_when("nobody")) is None
     assert calendar.first(None) is None
+
+
+def test_a_chain_may_use_every_name() -> None:
+    """A chain as long as there are names is no circle yet."""
+    names = {"a": read_when("2026-02-18"), "b": read_when("a + 1d"), "c": read_when("b + 1d"), "d": read_when("c + 1d")}
+    assert Calendar(names).first(read_when("d + 1d")) == date(2026, 2, 22)
 
 
 @given(st.dates(date(1901, 1, 1), date(2199, 12, 31)), st.integers(1, 12))

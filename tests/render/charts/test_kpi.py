@@ -61,12 +61,12 @@ def scene(kpi: str, readings: str, language: str = "en", title: str = "It") -> C
     return CampaignView(campaign, Say(language), Links("plans/t/measurement.md"), ON, measure(campaign, ON))
 
 
-def html(made: CampaignView, macro: str = "chart") -> str:
+def html(scene_view: CampaignView, macro: str = "chart") -> str:
     """The KPI's chart as a page has it."""
     template = '{% from "charts/kpi.html" import chart, small %}{{ MACRO }}'
     call = "chart(view, 'x')" if macro == "chart" else "small(view)"
-    view = chart(made, made.measured.kpis["it"])
-    return environment(made.say.language).from_string(template.replace("MACRO", call)).render(view=view)
+    view = chart(scene_view, scene_view.measured.kpis["it"])
+    return environment(scene_view.say.language).from_string(template.replace("MACRO", call)).render(view=view)
 
 
 def daily(*sizes: object, channels: str = "instagram tiktok", without: str = "") -> str:
@@ -112,14 +112,14 @@ def places(d: str) -> Iterator[tuple[float, float]]:
 def faults(drawing: Drawing, size: Size) -> list[str]:
     """Whatever lies outside the frame, and words that lie on other words."""
     frame = Box(0, 0, drawing.width, drawing.height)
-    found = []
+    problems = []
     for stroke in (*drawing.under, *drawing.over):
-        found += [f"{stroke.kind} {place}" for place in places(stroke.d) if not frame.holds(Box(*place, *place))]
-    found += [f"line {place}" for place in places(drawing.line) if not frame.holds(Box(*place, *place))]
+        problems += [f"{stroke.kind} {place}" for place in places(stroke.d) if not frame.holds(Box(*place, *place))]
+    problems += [f"line {place}" for place in places(drawing.line) if not frame.holds(Box(*place, *place))]
     words = [(label.text, box(label, size.letter)) for label in (*drawing.ticks, *drawing.labels)]
-    found += [f"outside: {text}" for text, own in words if not frame.holds(own)]
-    found += [f"{one} on {other}" for (one, a), (other, b) in combinations(words, 2) if a.meets([b])]
-    return found
+    problems += [f"outside: {text}" for text, cover in words if not frame.holds(cover)]
+    problems += [f"{first} on {second}" for (first, a), (second, b) in combinations(words, 2) if a.meets([b])]
+    return problems
 
 
 KPIS = {
@@ -161,23 +161,23 @@ def test_any_series_fits_its_frame(
         f"{{value: {said(size)}, by: {FIRST + timedelta(days=by)}{', stretch: true' if far else ''}}}"
         for size, by, far in goals
     ]
-    made = scene(
+    view = scene(
         f"{KPIS[kpi]}, targets: {'[' + ', '.join(targets) + ']' if targets else 'none'}", "\n".join(table), language
     )
-    found = full(made, made.measured.kpis["it"])
-    assert found.wide is not None
-    assert found.narrow is not None
-    assert faults(found.wide, WIDE) == []
-    assert faults(found.narrow, NARROW) == []
-    points = len(re.findall(r"-?\d+,-?\d+", found.wide.line))
-    assert points == len(found.rows)
-    assert {made.say.day(FIRST + timedelta(days=offset)) for offset, _, _ in rows} <= {row.day for row in found.rows}
+    drawn = full(view, view.measured.kpis["it"])
+    assert drawn.wide is not None
+    assert drawn.narrow is not None
+    assert faults(drawn.wide, WIDE) == []
+    assert faults(drawn.narrow, NARROW) == []
+    points = len(re.findall(r"-?\d+,-?\d+", drawn.wide.line))
+    assert points == len(drawn.rows)
+    assert {view.say.day(FIRST + timedelta(days=offset)) for offset, _, _ in rows} <= {row.day for row in drawn.rows}
 
 
 def test_drawing_is_as_it_was(request: pytest.FixtureRequest) -> None:
     """A small chart is to the letter what a person has looked at and found good; `--rewrite` writes it anew."""
-    made = scene(WHOLE, daily(3, 4, 4, 6, 5, 7, 9, without="tiktok 3"))
-    drawn = re.search(r"<svg.*?</svg>", html(made), re.DOTALL)
+    view = scene(WHOLE, daily(3, 4, 4, 6, 5, 7, 9, without="tiktok 3"))
+    drawn = re.search(r"<svg.*?</svg>", html(view), re.DOTALL)
     assert drawn is not None
     text = drawn[0].replace("<path", "\n<path").replace("<text", "\n<text").replace("<g ", "\n<g ") + "\n"
     path = GOLDEN / "chart-views.svg"
@@ -191,11 +191,11 @@ def test_title_and_description_are_referenced() -> None:
     page = html(scene(WHOLE, daily(3, 4, 5)))
     drawings = re.findall(r"<svg[^>]*>", page)
     assert len(drawings) == 2
-    for one in drawings:
-        assert 'role="img"' in one
-        name, said = re.search(r'aria-labelledby="([^"]+)" aria-describedby="([^"]+)"', one).groups()  # type: ignore[union-attr]
+    for drawing in drawings:
+        assert 'role="img"' in drawing
+        name, description = re.search(r'aria-labelledby="([^"]+)" aria-describedby="([^"]+)"', drawing).groups()  # type: ignore[union-attr]
         assert f'<title id="{name}">Course of It</title>' in page
-        assert f'<desc id="{said}">A line from 0 on 1 Feb 2026 to 24 on 4 Feb 2026.' in page
+        assert f'<desc id="{description}">A line from 0 on 1 Feb 2026 to 24 on 4 Feb 2026.' in page
 
 
 def test_drawing_has_no_colour_of_its_own() -> None:
@@ -206,12 +206,12 @@ def test_drawing_has_no_colour_of_its_own() -> None:
 
 def test_gap_is_not_bridged() -> None:
     """Across a day that a channel lacks the line ends and begins anew, and the days are said below."""
-    made = scene(WHOLE, daily(3, 4, 4, 6, 5, without="tiktok 2"))
-    found = full(made, made.measured.kpis["it"])
-    assert found.wide is not None
-    assert found.wide.line.count("M") == 2
-    assert [one.kind for one in found.wide.under].count("gap") == 1
-    assert found.notes == ("Without a reading: TikTok: 4 Feb 2026.",)
+    view = scene(WHOLE, daily(3, 4, 4, 6, 5, without="tiktok 2"))
+    drawn = full(view, view.measured.kpis["it"])
+    assert drawn.wide is not None
+    assert drawn.wide.line.count("M") == 2
+    assert [stroke.kind for stroke in drawn.wide.under].count("gap") == 1
+    assert drawn.notes == ("Without a reading: TikTok: 4 Feb 2026.",)
 
 
 def test_former_target_stays_visible() -> None:
@@ -260,9 +260,9 @@ def test_survey_has_error_bars() -> None:
 
 def test_kpi_without_readings_says_why() -> None:
     """Without a reading there is no empty frame, but the sentence that says why; a tile shows nothing."""
-    made = scene(WHOLE, "start,end,metric,value\n")
-    assert html(made).strip() == '<p class="rn-nothing">No reading yet.</p>'
-    assert html(made, "small").strip() == ""
+    view = scene(WHOLE, "start,end,metric,value\n")
+    assert html(view).strip() == '<p class="rn-nothing">No reading yet.</p>'
+    assert html(view, "small").strip() == ""
 
 
 def test_small_chart_names_itself() -> None:
@@ -278,8 +278,8 @@ def test_spark_needs_three_points() -> None:
     template = environment("en").from_string('{% from "charts/spark.html" import spark %}{{ spark(view) }}')
 
     def drawn(*sizes: int) -> str:
-        made = scene(WHOLE, daily(*sizes))
-        return str(template.render(view=chart(made, made.measured.kpis["it"]))).strip()
+        view = scene(WHOLE, daily(*sizes))
+        return str(template.render(view=chart(view, view.measured.kpis["it"]))).strip()
 
     assert 'aria-hidden="true"' in drawn(3, 4)
     assert drawn(3) == ""
@@ -308,9 +308,9 @@ def test_titles_are_escaped() -> None:
 )
 def test_axis_has_round_numbers(least: float, most: float, metric: str, *, summed: bool, ticks: list[str]) -> None:
     """An axis has three to five round numbers and begins at 0, unless all sizes of a level lie far from it."""
-    found = heights(least, most, metrics()[metric], summed=summed)
-    assert [str(one) for one in found.ticks] == ticks
-    assert found.cut is (float(ticks[0]) > 0)
+    scale = heights(least, most, metrics()[metric], summed=summed)
+    assert [str(tick) for tick in scale.ticks] == ticks
+    assert scale.cut is (float(ticks[0]) > 0)
 
 
 @pytest.mark.parametrize(

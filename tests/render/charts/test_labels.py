@@ -12,7 +12,7 @@ AREA = Box(0, 0, 200, 100)
 
 
 @pytest.mark.parametrize(
-    ("other", "count"),
+    ("neighbour", "count"),
     [
         (Box(10, 10, 20, 20), 1),
         (Box(19, 19, 30, 30), 1),
@@ -22,9 +22,9 @@ AREA = Box(0, 0, 200, 100)
         (Box(12, 12, 13, 13), 1),
     ],
 )
-def test_edges_may_touch(other: Box, count: int) -> None:
+def test_edges_may_touch(neighbour: Box, count: int) -> None:
     """Two rectangles overlap only where they share more than an edge."""
-    assert Box(10, 10, 20, 20).meets([other]) == other.meets([Box(10, 10, 20, 20)]) == count
+    assert Box(10, 10, 20, 20).meets([neighbour]) == neighbour.meets([Box(10, 10, 20, 20)]) == count
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,11 @@ def test_cut_text_fits(text: str, width: int) -> None:
         assert room(text, 10) <= width
 
 
-@pytest.mark.parametrize(("anchor", "left"), [("start", 50), ("middle", 35), ("end", 20)])
-def test_anchor_decides_the_side(anchor: str, left: float) -> None:
+@pytest.mark.parametrize(("anchor", "edge"), [("start", 50), ("middle", 35), ("end", 20)])
+def test_anchor_decides_the_side(anchor: str, edge: float) -> None:
     """The point of a label is its beginning, its middle or its end; letters stand on it, and a little hangs below."""
     cover = box(Label(50, 40, anchor, "tick", "abcde"), 10)
-    assert cover == pytest.approx((left, 30, left + 30, 42))
+    assert cover == pytest.approx((edge, 30, edge + 30, 42))
 
 
 def floating(*spots: tuple[float, float, str], text: str = "abcde") -> FloatingLabel:

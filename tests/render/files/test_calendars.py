@@ -113,23 +113,25 @@ def _in_grid(grid: Grid) -> list[tuple[str, str, str, str]]:
 
 def test_grids_hold_every_item_once(iced: Campaign) -> None:
     """All months together hold each dated item once for each of its days and channels, and nothing else."""
-    found = appearances(iced, horizon(iced, ON))
+    planned = appearances(iced, horizon(iced, ON))
     scene = _view(iced)
-    diary = campaign_diary(scene, found)
-    held = [one for first in months_between(found[0].day, found[-1].day) for one in _in_grid(month_grid(diary, first))]
-    wanted = [
-        (
-            one.day.isoformat(),
-            f"{one.slot.clock:%H:%M}" if one.slot.clock else "",
-            one.slot.title,
-            scene.channel(one.slot.channel).title if one.slot.channel else "",
-        )
-        for one in found
-        if one.day == one.last
+    diary = campaign_diary(scene, planned)
+    in_grids = [
+        item for first in months_between(planned[0].day, planned[-1].day) for item in _in_grid(month_grid(diary, first))
     ]
-    assert sorted(held) == sorted(wanted)
-    assert ("2026-03-02", "17:40", "First sip", "TikTok") in held
-    assert ("2026-03-06", "08:00", "Bare, on no channel", "") in held
+    expected = [
+        (
+            appearance.day.isoformat(),
+            f"{appearance.slot.clock:%H:%M}" if appearance.slot.clock else "",
+            appearance.slot.title,
+            scene.channel(appearance.slot.channel).title if appearance.slot.channel else "",
+        )
+        for appearance in planned
+        if appearance.day == appearance.last
+    ]
+    assert sorted(in_grids) == sorted(expected)
+    assert ("2026-03-02", "17:40", "First sip", "TikTok") in in_grids
+    assert ("2026-03-06", "08:00", "Bare, on no channel", "") in in_grids
     assert [chip.title for chip in month_grid(diary, date(2026, 4, 1)).loose] == ["Sometime"]
 
 
@@ -165,7 +167,7 @@ def test_phases_are_bands_with_names(iced: Campaign) -> None:
 
 def test_repeated_items_keep_pauses(iced: Campaign) -> None:
     """What comes back stands on each of its weekdays in the period, on no day of a pause, and not after the end."""
-    days = [one.day for one in appearances(iced, date(2027, 1, 1)) if one.slot.item == "weekly"]
+    days = [appearance.day for appearance in appearances(iced, date(2027, 1, 1)) if appearance.slot.item == "weekly"]
     thursdays = [date(2026, 2, 19) + timedelta(days=7 * count) for count in range(8)]
     assert days == [day for day in thursdays if day not in (date(2026, 3, 19), date(2026, 4, 2))]
 
@@ -184,25 +186,29 @@ def test_repeated_items_keep_pauses(iced: Campaign) -> None:
 def test_repeated_items_stop(change: tuple[str, str], last: str, tmp_path: Path) -> None:
     """What comes back stops with its window, when the campaign is stopped, or where the pages look no further."""
     campaign = _campaign(tmp_path, PLAN.replace(*change))
-    days = [one.day for one in appearances(campaign, horizon(campaign, ON)) if one.slot.item == "weekly"]
+    days = [
+        appearance.day
+        for appearance in appearances(campaign, horizon(campaign, ON))
+        if appearance.slot.item == "weekly"
+    ]
     assert days[-1].isoformat() == last
 
 
 def _events(content: bytes) -> dict[str, Event]:
     read = Calendar.from_ical(content)
     events = [part for part in read.walk("VEVENT") if isinstance(part, Event)]
-    found = {str(event["uid"]): event for event in events}
-    assert len(found) == len(events)
-    return found
+    events_by_id = {str(event["uid"]): event for event in events}
+    assert len(events_by_id) == len(events)
+    return events_by_id
 
 
 def test_calendar_file_holds_all_items(iced: Campaign) -> None:
     """Read back, the file has an entry for each item and channel with a day, with its words, day and state."""
     events = _events(_calendar(iced))
-    said = {uid: (str(one["summary"]), one["dtstart"].dt, str(one["status"])) for uid, one in events.items()}
+    entries = {uid: (str(event["summary"]), event["dtstart"].dt, str(event["status"])) for uid, event in events.items()}
     jakarta = ZoneInfo("Asia/Jakarta")
     half_past = datetime(2026, 3, 2, 17, 40, tzinfo=jakarta)
-    assert said == {
+    assert entries == {
         "iced.first.instagram@rencana": ("First sip (Instagram)", half_past, "CONFIRMED"),
         "iced.first.tiktok@rencana": ("First sip (TikTok)", half_past, "CONFIRMED"),
         "iced.split.instagram@rencana": (
@@ -238,7 +244,7 @@ def test_repetition_ends_and_pauses(iced: Campaign) -> None:
     """The rule of what comes back ends on its last day, and leaves the days of pauses out."""
     event = _events(_calendar(iced))["iced.weekly.instagram@rencana"]
     assert event["rrule"].to_ical() == b"FREQ=WEEKLY;UNTIL=20260409T093000Z;BYDAY=TH"
-    left_out = [one.dt.date() for part in event["exdate"] for one in part.dts]
+    left_out = [moment.dt.date() for part in event["exdate"] for moment in part.dts]
     assert left_out == [date(2026, 3, 19), date(2026, 4, 2)]
 
 
@@ -252,8 +258,8 @@ def test_repetition_without_end_stays_open(tmp_path: Path) -> None:
 def test_entries_keep_their_names(iced: Campaign, tmp_path: Path) -> None:
     """Another title, day and state leave the UIDs as they were, so that programs change entries and add none."""
     moved = PLAN.replace("First sip", "Second sip").replace("2026-03-02 17:40", "2026-03-09 18:00")
-    other = _campaign(tmp_path / "other", moved.replace("scheduled", "published"))
-    before, after = (_events(_calendar(one)) for one in (iced, other))
+    changed = _campaign(tmp_path / "other", moved.replace("scheduled", "published"))
+    before, after = (_events(_calendar(campaign)) for campaign in (iced, changed))
     assert list(before) == list(after)
     assert str(after["iced.first.tiktok@rencana"]["summary"]) == "Second sip (TikTok)"
 
@@ -280,7 +286,7 @@ def test_name_cannot_break_the_file(name: str, iced: Campaign) -> None:
 
 def test_channel_file_holds_its_channel(shop_window: Site) -> None:
     """The file of a channel holds the items of all campaigns on it and no others; that of all holds every one."""
-    files = {one.path: one.content() for one in shop_window.pages.downloads if one.path.endswith(".ics")}
+    files = {file.path: file.content() for file in shop_window.pages.downloads if file.path.endswith(".ics")}
     every = _events(files["calendar.ics"])
     on_tiktok = _events(files["channels/tiktok.ics"])
     assert {uid for uid in every if ".tiktok@" in uid} == set(on_tiktok)
@@ -324,9 +330,9 @@ def test_months_cover_all_and_lead_on(shop_window: Site) -> None:
     pages = {page.path: page for page in shop_window.pages.pages}
     months = sorted(
         {
-            f"{one.day:%Y-%m}"
+            f"{appearance.day:%Y-%m}"
             for campaign in shop_window.checked.portfolio.campaigns.values()
-            for one in appearances(campaign, horizon(campaign, ON))
+            for appearance in appearances(campaign, horizon(campaign, ON))
         }
     )
     found = sorted(path[9:16] for path in pages if re.fullmatch(r"calendar/\d{4}-\d{2}\.md", path))
@@ -347,7 +353,7 @@ def test_empty_calendar_says_so(tmp_path: Path) -> None:
     assert not [path for path in bodies if path.startswith("calendar/2")]
     assert "No campaign has an item with a day yet." in bodies["calendar/index.md"]
     assert "Nothing is in the calendar yet" in bodies["plans/iced/calendar.md"]
-    assert not [one.path for one in outcome.pages.downloads if "calendar" in one.path or one.path.endswith(".ics")]
+    assert not [file.path for file in outcome.pages.downloads if "calendar" in file.path or file.path.endswith(".ics")]
 
 
 def test_month_shows_all_campaigns(shop_window: Site) -> None:
@@ -363,7 +369,7 @@ def test_fold_parts_a_caption(tmp_path: Path) -> None:
     text = "a" * 124 + "é" + "The rest."
     campaign = _campaign(tmp_path, PLAN.replace('copy: "=1+1"', f"copy: {text}"))
     view = agenda(_view(campaign), {})
-    entry = next(one for month in view.months for one in month.entries if one.id == "first")
+    entry = next(entry_view for month in view.months for entry_view in month.entries if entry_view.id == "first")
     assert entry.caption is not None
     assert (entry.caption.shown, entry.caption.rest) == ("a" * 124 + "é", "The rest.")
     assert entry.caption.folds == "Instagram after 125 characters"
@@ -371,9 +377,9 @@ def test_fold_parts_a_caption(tmp_path: Path) -> None:
 
 def test_hours_are_set_beside_times(iced: Campaign) -> None:
     """A channel's times stand beside the hours of audiences that are active there; without any nobody is said."""
-    views = {one.channel.title: one for one in agenda(_view(iced), {}).hours}
+    views = {hours.channel.title: hours for hours in agenda(_view(iced), {}).hours}
     assert views["Instagram"].verdict == "partly"
-    assert {one.clock for one in views["Instagram"].times if one.inside} == {"17:40"}
+    assert {planned.clock for planned in views["Instagram"].times if planned.inside} == {"17:40"}
     assert "16:30 by 30 minutes" in views["Instagram"].sentence
     assert views["TikTok"].verdict == "unknown"
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Event
 
-from rencana.render.files.ical import moment_line, text_line
+from rencana.render.files.ical import folded, moment_line, text_line
 
 SIGNS = st.one_of(st.sampled_from("\\^;,:\n\rNé漢🧊"), st.characters(exclude_categories=["Cs"]))
 
@@ -43,3 +43,15 @@ def test_moments_name_their_zone(zone: tzinfo, month: int) -> None:
 def test_days_have_no_time(day: date) -> None:
     """A day is said to be one."""
     assert moment_line("DTSTART", day) == of_library("dtstart", day)
+
+
+@pytest.mark.parametrize(
+    ("line", "lengths"),
+    [("x" * 74, [74]), ("x" * 75, [74, 1]), ("x" * 149, [74, 74, 1]), ("é" * 40, [74, 6]), (f"{'x' * 73}\\n", [73, 2])],
+    ids=["fits", "one more", "two folds", "wide letters", "escape"],
+)
+def test_long_lines_are_folded(line: str, lengths: list[int]) -> None:
+    """No piece has more than 74 bytes, and none divides a letter or an escape; unfolded, the line is as before."""
+    pieces = folded(line).encode().split(b"\r\n ")
+    assert [len(piece) for piece in pieces] == lengths
+    assert b"".join(pieces).decode() == line

@@ -1,6 +1,7 @@
 """What `status` and `due` say to machines keeps its form, on every workspace."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from rencana.cli.schema import OUTPUTS, output_schema
 from rencana.measure import Measured
 from rencana.render.files.due import due_calendar, due_data, due_json, due_text
 from rencana.render.files.status import status_data, status_entry, status_json, status_text
+from rencana.render.subject.campaign import CampaignView
 from rencana.render.text.say import Say
 
 ROOT = Path(__file__).parents[3]
@@ -22,42 +24,42 @@ ON = date(2026, 3, 1)
 
 
 @pytest.fixture(params=[ROOT, ROOT / "tests" / "cases" / "site" / "workspace", *REAL], ids=lambda path: path.name)
-def known(request: pytest.FixtureRequest) -> list[Measured]:
+def campaigns(request: pytest.FixtureRequest) -> list[Measured]:
     """A workspace, measured."""
     return measured(read_workspace(request.param, on=ON))
 
 
 def _valid(kind: str, content: bytes | str) -> Any:
-    said = json.loads(content)
-    jsonschema_rs.validator_for(json.loads(output_schema(kind))).validate(said)
-    return said
+    document = json.loads(content)
+    jsonschema_rs.validator_for(json.loads(output_schema(kind))).validate(document)
+    return document
 
 
-def test_status_keeps_its_schema(known: list[Measured]) -> None:
+def test_status_keeps_its_schema(campaigns: list[Measured]) -> None:
     """The JSON of `status` fits its schema, and every row that it names stands in a file of the campaign."""
-    said = _valid("status", "".join(status_json(map(status_entry, map(status_data, known)), ON)))
-    assert [one["id"] for one in said["campaigns"]] == [one.campaign.id for one in known]
-    for one, measure in zip(said["campaigns"], known, strict=True):
+    document = _valid("status", "".join(status_json(map(status_entry, map(status_data, campaigns)), ON)))
+    assert [campaign["id"] for campaign in document["campaigns"]] == [campaign.campaign.id for campaign in campaigns]
+    for entry, measure in zip(document["campaigns"], campaigns, strict=True):
         places = {f"{row.file}:{row.line}" for row in measure.campaign.readings}
-        named = {row for kpi in one["kpis"] for part in kpi["parts"] for row in part["readings"]}
+        named = {row for kpi in entry["kpis"] for part in kpi["parts"] for row in part["readings"]}
         assert named <= places
 
 
-def test_due_keeps_its_schema(known: list[Measured]) -> None:
+def test_due_keeps_its_schema(campaigns: list[Measured]) -> None:
     """The JSON of `due` fits its schema; nothing is due before the days that it is about are over."""
-    dues = [one for each in known for one in due_data(each)]
-    said = _valid("due", due_json(dues, ON))
-    assert len(said["due"]) == len(dues)
-    assert all(one["due"] > one["end"] for one in said["due"] if one["item"] is None)
+    dues = [due for each in campaigns for due in due_data(each)]
+    document = _valid("due", due_json(dues, ON))
+    assert len(document["due"]) == len(dues)
+    assert all(due["due"] > due["end"] for due in document["due"] if due["item"] is None)
 
 
-def test_calendar_is_one_for_each_reading(known: list[Measured]) -> None:
+def test_calendar_is_one_for_each_reading(campaigns: list[Measured]) -> None:
     """The calendar holds each reading that can still be had once, under an id of its own, and is read back."""
-    dues = [one for each in known for one in due_data(each)]
+    dues = [due for each in campaigns for due in due_data(each)]
     content = due_calendar(dues, ON, Say("en"))
     events = icalendar.Calendar.from_ical(content).walk("VEVENT")
     ids = [str(event["uid"]) for event in events]
-    assert len(ids) == len(set(ids)) == sum(one["state"] != "lost" for one in dues)
+    assert len(ids) == len(set(ids)) == sum(due["state"] != "lost" for due in dues)
     assert content == due_calendar(dues, ON, Say("en"))
 
 
@@ -72,9 +74,70 @@ def test_schemas_are_schemas(kind: str) -> None:
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_text_says_every_kpi(language: str) -> None:
     """The text has a line for each KPI and a head for each campaign, in both languages."""
-    known = measured(read_workspace(ROOT, on=ON))
-    lines = [line for one in known for line in status_text(one, language)["text"].splitlines()]
-    assert len([line for line in lines if line.startswith("  ")]) == sum(len(one.kpis) for one in known)
-    assert len([line for line in lines if not line.startswith(" ")]) == len(known)
-    dues = [one for each in known for one in due_data(each, language)]
+    campaigns = measured(read_workspace(ROOT, on=ON))
+    lines = [line for campaign in campaigns for line in status_text(campaign, language)["text"].splitlines()]
+    assert len([line for line in lines if line.startswith("  ")]) == sum(len(campaign.kpis) for campaign in campaigns)
+    assert len([line for line in lines if not line.startswith(" ")]) == len(campaigns)
+    dues = [due for each in campaigns for due in due_data(each, language)]
     assert len(due_text(dues, Say(language)).splitlines()) > len(dues)
+
+
+PLAN = """
+campaign: {title: Iced, state: running, period: {start: 2026-02-02, end: 2026-03-15}}
+channels: {instagram: {kind: owned}}
+measurement:
+  kpis:
+    fans: {title: 粉丝, metric: followers, channels: [instagram], baseline: {value: 100, date: 2026-02-01},
+      targets: [{value: 200, by: 2026-03-15, revised: {from: 150, date: 2026-02-10}}]}
+    seen: {title: Views, metric: views, channels: [instagram]}
+"""
+READINGS = "start,end,channel,metric,value\n,2026-02-28,instagram,followers,105\n,2026-02-27,instagram,followers,>90\n"
+
+
+@pytest.fixture(scope="module")
+def iced(view_of: Callable[..., CampaignView]) -> Measured:
+    """A campaign with a KPI that lags, and one without readings."""
+    return view_of(PLAN, readings=READINGS).measured
+
+
+def test_text_is_aligned(iced: Measured) -> None:
+    """Each KPI is a line of columns, also where signs of a title are as wide as two letters."""
+    head, *lines = status_text(iced)["text"].replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert head == "Iced · Running · ↘ Behind · 1 Mar 2026"
+    assert [line.split()[:2] for line in lines] == [["↘", "Behind"], ["?", "No"]]
+    assert "target 200 by 15 Mar 2026  path 164 (−59)  as of 28 Feb 2026" in lines[0]
+    assert lines[0].index("粉丝") == lines[1].index("Views")
+    assert lines[0].index("105") + 2 == lines[1].index("No reading yet")
+
+
+def test_text_has_what_an_exit_code_needs(iced: Measured) -> None:
+    """Beside the text stand the status of the campaign and of each KPI, as in the data."""
+    text, data = status_text(iced, "id"), status_data(iced)
+    assert text["text"].startswith("Iced · Berjalan")
+    assert (text["status"], text["stale"]) == (data["status"], data["stale"]) == ("behind", False)
+    assert text["kpis"] == [{"status": kpi["status"]} for kpi in data["kpis"]]
+
+
+def test_data_has_bare_numbers(iced: Measured) -> None:
+    """Whole numbers are whole, what is not known is null, and what an aim was before is there too."""
+    fans, views = status_data(iced)["kpis"]
+    assert (fans["value"], fans["gap"] < 0, fans["as_of"]) == (105, True, "2026-02-28")
+    assert fans["baseline"] == {"value": 100, "date": "2026-02-01"}
+    [target] = fans["targets"]
+    assert (target["value"], target["by"], target["was"]) == (200, "2026-03-15", 150)
+    assert (views["value"], views["why_not"], views["targets"]) == (None, "no-reading", [])
+
+
+def test_bounds_are_apart(view_of: Callable[..., CampaignView]) -> None:
+    """A size of which only a bound is known has no value, but its bounds."""
+    rows = "start,end,channel,metric,value\n,2026-02-28,instagram,followers,>105\n"
+    fans = status_data(view_of(PLAN, readings=rows).measured)["kpis"][0]
+    assert (fans["value"], fans["low"], fans["high"]) == (None, 105, None)
+
+
+def test_document_comes_in_pieces() -> None:
+    """A document of no campaign, of one and of two is JSON, whatever pieces it is made of."""
+    entry = status_entry({"id": "a"})
+    for count in range(3):
+        document = json.loads("".join(status_json([entry] * count, ON)))
+        assert document == {"version": 1, "on": "2026-03-01", "campaigns": [{"id": "a"}] * count}

@@ -138,13 +138,13 @@ def test_analyst_is_told_what_is_left_out(made: Site) -> None:
 )
 def test_edit_makes_the_pages_that_say_it(root: Path, made: Site, number: int, edit: tuple[str, str]) -> None:
     """After an edit of one campaign of many, no page is taken for the same that is another."""
-    before = {page.path: (page.basis, page.body()) for page in made.pages.pages}
+    before = {page.path: (page.cache_key, page.body()) for page in made.pages.pages}
     path = root / "plans" / f"iced-{number:02}" / "plan.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(*edit), encoding="utf-8")
     try:
         expected = {page.path: page.body() for page in build(root, on=ON).pages.pages}
-        again = {page.path: (page.basis, page.body()) for page in build_with_store(root, on=ON).pages.pages}
+        again = {page.path: (page.cache_key, page.body()) for page in build_with_store(root, on=ON).pages.pages}
     finally:
         path.write_text(text, encoding="utf-8")
     assert {path: body for path, (_, body) in again.items()} == expected

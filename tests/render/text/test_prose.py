@@ -75,9 +75,9 @@ def faults(html: str) -> list[str]:
 def test_inspector_sees_faults() -> None:
     """The judge of the other tests condemns what it should, so their silence means something."""
     bad = '<p onclick="x"><script>1</script><a href="javascript:1">x</a><img src="http://e/x"><!-- c --></p></section>'
-    seen = faults(bad)
-    assert seen[:3] == ["<p onclick>", "<script>", '<a href="javascript:1">']
-    assert seen[3:] == ['<img src="http://e/x">', "<!-- c -->", "</section>"]
+    problems = faults(bad)
+    assert problems[:3] == ["<p onclick>", "<script>", '<a href="javascript:1">']
+    assert problems[3:] == ['<img src="http://e/x">', "<!-- c -->", "</section>"]
     assert faults("<p><em>x</p>")
 
 
@@ -90,8 +90,8 @@ def test_corpus_is_large() -> None:
 def test_payload_is_harmless(payload: str) -> None:
     """No known attack leaves anything but allowed tags, attributes and addresses, alone or inside a text."""
     text = payload.replace("\\n", "\n")
-    for whole in (text, f"Before {text} after.", f"Before.\n\n{text}\n\nAfter.", text * 3):
-        assert faults(prose(whole, assets="../")) == [], whole
+    for variant in (text, f"Before {text} after.", f"Before.\n\n{text}\n\nAfter.", text * 3):
+        assert faults(prose(variant, assets="../")) == [], variant
 
 
 @settings(max_examples=150, deadline=None)

@@ -53,7 +53,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields a budget with a part that belongs to nothing."""
     budget = campaign.plan.budget
     assigned = sum(lines(budget))
-    if budget.total is None or not budget.lines or not same_currency(budget) or not assigned:
+    if budget.total is None or not same_currency(budget) or not assigned:
         return
     if assigned < budget.total.value * _ALL:
         yield Flaw(

@@ -22,6 +22,7 @@ _KINDS = {
     "tuple_type": ("A list belongs here", "Write it as [one, two], or one to a line with a dash in front."),
     "list_type": ("A list belongs here", "Write it as [one, two], or one to a line with a dash in front."),
 }
+_AT_THE_KEY = frozenset({"key-missing", "key-unknown", "left-empty"})
 _ROUNDS = 4
 """So often faulty values are taken out: what is left may be faulty in turn, as a part that now lacks a key."""
 
@@ -38,12 +39,19 @@ def read_part(kind: type[P], document: Document) -> tuple[P | None, tuple[Findin
         return kind.model_validate(document.data), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
+    findings: list[Finding] = []
+    for detail in errors:
+        path = _steps(detail["loc"], document.data)
+        rule, message, help = words_of(detail, path, kind)
+        of_key = detail["loc"][-1:] == ("[key]",) or rule in _AT_THE_KEY
+        span = document.key_place(path) if of_key and path else document.place(path)
+        findings.append(fault(rule, document.path, span, message, help=help))
     # The text of a shorthand becomes the value of several keys, and pydantic then refuses it once for each.
-    findings = tuple(dict.fromkeys(_finding(kind, document, detail) for detail in errors))
-    return _read_rest(kind, document, errors), findings
+    return _read_rest(kind, document, errors), tuple(dict.fromkeys(findings))
 
 
 def _read_rest(kind: type[P], document: Document, errors: Sequence[ErrorDetails]) -> P | None:
+    """Reads a document without the values that were refused; None where too much of it was."""
     data = copy.deepcopy(document.data)
     for _ in range(_ROUNDS):
         # From the end, so that taking an item out of a list does not move those that are still to be taken.
@@ -76,17 +84,6 @@ def _steps(loc: Iterable[str | int], data: Any) -> list[str | int]:  # noqa: ANN
             path.append(step)
             data = data[step]  # type: ignore[index]  # the step fits the kind of the data
     return path
-
-
-def _finding(kind: type[PlanPart], document: Document, detail: ErrorDetails) -> Finding:
-    path = _steps(detail["loc"], document.data)
-    rule, message, help = words_of(detail, path, kind)
-    of_key = detail["loc"][-1:] == ("[key]",) or rule in _AT_THE_KEY
-    span = document.key_place(path) if of_key and path else document.place(path)
-    return fault(rule, document.path, span, message, help=help)
-
-
-_AT_THE_KEY = frozenset({"key-missing", "key-unknown", "left-empty"})
 
 
 def words_of(

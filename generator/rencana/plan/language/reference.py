@@ -174,7 +174,7 @@ def in_document(document: Document) -> Locate:
 
 
 def unknown(place: tuple[str, Span], name: str, kind: str, names: Names) -> Finding:
-    """Returns the finding of a name that nothing bears."""
+    """Returns the finding of a reference to an id that does not exist."""
     ids = sorted(names.ids[kind])
     if close := nearest(name, ids):
         help = f"Did you mean `{close}`?"

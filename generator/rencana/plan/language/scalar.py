@@ -28,7 +28,7 @@ _FLAGS = {"true": True, "false": False}
 
 
 def read_text(text: object) -> str:
-    """Reads words that are shown as they are."""
+    """Reads a text, which is shown as it is written."""
     if not isinstance(text, str):
         fail("wrong-kind", "A text belongs here.", help="Write the text after the colon, on the same line.")
     return text.strip()

@@ -34,13 +34,13 @@ def _inside(annotation: Any, step: str | int) -> Any:  # noqa: ANN401  annotatio
         for name, field in part.model_fields.items():
             if step in (name, field.alias):
                 return Annotated[field.annotation, None] if field.annotation else None
-    for inner in _held(annotation):
+    for inner in _entry_types(annotation):
         return inner
     return None
 
 
-def _held(annotation: Any) -> Iterator[Any]:  # noqa: ANN401  annotations have no common type
-    """Yields what a list or a map holds, wherever it stands in an annotation."""
+def _entry_types(annotation: Any) -> Iterator[Any]:  # noqa: ANN401  annotations have no common type
+    """Yields the types of the entries of a list or a map, wherever it stands in an annotation."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is tuple:
         yield arguments[0]
@@ -48,7 +48,7 @@ def _held(annotation: Any) -> Iterator[Any]:  # noqa: ANN401  annotations have n
         yield arguments[1]
     else:
         for inner in arguments:
-            yield from _held(inner)
+            yield from _entry_types(inner)
 
 
 def all_parts(annotation: Any) -> Iterator[type[PlanPart]]:  # noqa: ANN401  annotations have no common type

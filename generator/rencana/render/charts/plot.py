@@ -1,6 +1,6 @@
-"""What a chart shows before it has a size, and the finished lines and words of a drawing.
+"""What a drawing is made from (`Plot`, in a `Size`), and the finished `Drawing` of strokes and labels.
 
-Sizes are plain numbers here: they are only drawn. What is said of them stands in words that were made before.
+Sizes are floats here, because they are only drawn; the texts about them were formatted before, from exact numbers.
 """
 
 from datetime import date

@@ -27,7 +27,7 @@ _LABEL = 7.2
 
 
 class TimelineBar(Struct, frozen=True):
-    """A phase or a pause; `lane` counts from the top."""
+    """A campaign, a phase or a pause as a bar; `y` is its upper edge, `label_x` is where its title begins."""
 
     kind: str
     title: str
@@ -136,6 +136,8 @@ class TimelineContext(Protocol):
 
 def draw(title: str, stretches: list[Stretch], context: TimelineContext) -> Timeline | None:
     """Draws stretches of time as bars over months, in lanes."""
+    # A check finds stretches that end before they start; there is nothing to draw of them.
+    stretches = [stretch for stretch in stretches if stretch.start <= stretch.end]
     if not stretches:
         return None
     say = context.say

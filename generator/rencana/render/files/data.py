@@ -175,16 +175,12 @@ def _moment(moment: Moment, calendar: Calendar) -> dict[str, Any]:
     }
 
 
-def _rate(rate: Rate, _calendar: Calendar) -> dict[str, Any]:
-    return {"least": rate.least, "most": rate.most, "unit": rate.unit, "span": rate.span, "text": rate.text}
-
-
 _WRITERS: Mapping[type, Callable[[Any, Calendar], Any]] = {
     PlanPart: _part,
     Amount: _amount,
     When: _when,
     Moment: _moment,
-    Rate: _rate,
+    Rate: lambda rate, _: {key: getattr(rate, key) for key in ("least", "most", "unit", "span", "text")},
     Hours: lambda value, _: str(value),
     Every: lambda value, _: str(value),
     Decimal: lambda value, _: _number(value),

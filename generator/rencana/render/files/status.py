@@ -153,15 +153,7 @@ def status_text(measured: Measured, language: str = "") -> dict[str, Any]:
 
     Beside the text it has the fields of `status_data` that decide the exit code.
     """
-    return {
-        "text": _block(measured, Say(interface(language or measured.campaign.language))),
-        "status": measured.status.value if measured.judged else None,
-        "stale": measured.stale,
-        "kpis": [{"status": kpi.status.value} for kpi in measured.kpis.values()],
-    }
-
-
-def _block(measured: Measured, say: Say) -> str:
+    say = Say(interface(language or measured.campaign.language))
     header = measured.campaign.plan.campaign
     view = CampaignView(measured.campaign, say, Links("index.md"), measured.on, measured)
     word = f"{_SIGNS[measured.status]} {say.term(measured.status.value, terms.STATUSES)}" if measured.judged else ""
@@ -173,7 +165,12 @@ def _block(measured: Measured, say: Say) -> str:
         "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
     ]
-    return "\n".join([" \N{MIDDLE DOT} ".join(part for part in head if part), *(f"  {row}" for row in rows)])
+    return {
+        "text": "\n".join([" \N{MIDDLE DOT} ".join(part for part in head if part), *(f"  {row}" for row in rows)]),
+        "status": measured.status.value if measured.judged else None,
+        "stale": measured.stale,
+        "kpis": [{"status": kpi.status.value} for kpi in measured.kpis.values()],
+    }
 
 
 def _line(view: CampaignView, progress: Progress) -> tuple[str, ...]:

@@ -191,20 +191,24 @@ def channel_uses(view: CampaignView) -> dict[str, ChannelUse]:
     """Returns how a campaign uses its channels, by their ids."""
     of, nearest = glance(view), coming(view)
     return {
-        name: ChannelUse(of, channel_view(view, name, one), tuple(item for item in nearest if name in item.channels))
-        for name, one in view.campaign.plan.channels.items()
+        name: ChannelUse(
+            of, channel_view(view, name, channel), tuple(item for item in nearest if name in item.channels)
+        )
+        for name, channel in view.campaign.plan.channels.items()
     }
 
 
 def audience_uses(view: CampaignView) -> dict[str, AudienceUse]:
     """Returns how a campaign speaks to its audiences, by their ids."""
     of, plan = glance(view), view.campaign.plan
-    found = {}
+    uses = {}
     for name in plan.audiences:
-        said = tuple(one.text for one in plan.content.messages.values() if name in one.audiences)
-        reached = view.channels(one for one in plan.channels if name in golden_thread.channel_audiences(plan, one))
-        found[name] = AudienceUse(of, audience_view(view, name), said, reached)
-    return found
+        texts = tuple(message.text for message in plan.content.messages.values() if name in message.audiences)
+        reached = view.channels(
+            channel for channel in plan.channels if name in golden_thread.channel_audiences(plan, channel)
+        )
+        uses[name] = AudienceUse(of, audience_view(view, name), texts, reached)
+    return uses
 
 
 def metric_uses(view: CampaignView, names: Iterable[str]) -> dict[str, MetricUse]:
@@ -227,24 +231,24 @@ def _definition(view: CampaignView, name: str) -> MetricDefinition:
         unit=say.term(metric.unit, terms.UNITS),
         direction=say.term(metric.direction, terms.DIRECTIONS),
         level=say.term(metric.level, terms.LEVELS),
-        evidences=say.list([say.term(one, terms.OBJECTIVES) for one in metric.evidences]),
+        evidences=say.list([say.term(objective, terms.OBJECTIVES) for objective in metric.evidences]),
         source=metric.source,
         shipped=name in metrics(),
     )
 
 
 def _line(view: CampaignView, name: str) -> KPILine:
-    one, at = view.measured.kpis[name], view.kpi(name)
+    progress, at = view.measured.kpis[name], view.kpi(name)
     return KPILine(
         title=at.title,
         url=at.url,
-        scope=kpi_scope(view, one.kpi),
-        standing=kpi_standing(view, one),
-        baseline=baseline_figure(view, one.kpi, one.metric),
-        aims=target_figures(view, one),
-        aim_word=aim_word(view, one.kpi),
-        latest=latest_figure(view, one),
-        spark=chart(view, one).spark(),
+        scope=kpi_scope(view, progress.kpi),
+        standing=kpi_standing(view, progress),
+        baseline=baseline_figure(view, progress.kpi, progress.metric),
+        aims=target_figures(view, progress),
+        aim_word=aim_word(view, progress.kpi),
+        latest=latest_figure(view, progress),
+        spark=chart(view, progress).spark(),
     )
 
 
@@ -262,7 +266,7 @@ class ChannelPage(Struct, frozen=True):
 
 
 def channel_page(
-    portfolio: PortfolioView, calendar: str, uses: Mapping[str, ChannelUse], others: tuple[Named, ...]
+    portfolio: PortfolioView, calendar: str, uses: Mapping[str, ChannelUse], further: tuple[Named, ...]
 ) -> ChannelPage:
     """Makes the view of a channel's page from the campaigns that use it; `calendar` is the path of its file."""
     ordered = in_order(uses.values())
@@ -272,7 +276,7 @@ def channel_page(
         tuple((use.of.named, use.view) for use in ordered),
         tuple((use.of.named, item) for use in ordered for item in use.coming),
         portfolio.links.to(calendar) if calendar else "",
-        others,
+        further,
         portfolio.links.to(address.CHANNELS),
     )
 
@@ -286,10 +290,12 @@ class AudiencePage(Struct, frozen=True):
     index: str
 
 
-def audience_page(portfolio: PortfolioView, uses: Mapping[str, AudienceUse], others: tuple[Named, ...]) -> AudiencePage:
+def audience_page(
+    portfolio: PortfolioView, uses: Mapping[str, AudienceUse], further: tuple[Named, ...]
+) -> AudiencePage:
     """Makes the view of an audience's page from the campaigns that speak to it."""
     rows = tuple((use.of.named, use.view, use.said, use.reached) for use in in_order(uses.values()))
-    return AudiencePage(rows[0][1].title, rows, others, portfolio.links.to(address.AUDIENCES))
+    return AudiencePage(rows[0][1].title, rows, further, portfolio.links.to(address.AUDIENCES))
 
 
 class MetricPage(Struct, frozen=True):
@@ -305,13 +311,13 @@ class MetricPage(Struct, frozen=True):
     index: str
 
 
-def metric_page(portfolio: PortfolioView, uses: Mapping[str, MetricUse], others: tuple[Named, ...]) -> MetricPage:
+def metric_page(portfolio: PortfolioView, uses: Mapping[str, MetricUse], further: tuple[Named, ...]) -> MetricPage:
     """Makes the view of a metric's page from the campaigns that use it or read it."""
     ordered = in_order(uses.values())
     return MetricPage(
         ordered[0].definition,
         tuple((use.of.named, line) for use in ordered for line in use.kpis),
         tuple(use.of.named for use in ordered if not use.kpis),
-        others,
+        further,
         portfolio.links.to(address.KPIS),
     )

@@ -116,11 +116,11 @@ def numbers(view: CampaignView) -> Numbers:
     kpis = view.measured.kpis.values()
     return Numbers(
         of=glance(view),
-        rows=tuple(_row(view, one) for one in kpis),
-        definitions=tuple(_definition(view, one.metric) for one in kpis),
-        breaks=tuple(line for one in kpis for line in _breaks(view, one)),
-        disagreements=tuple(remark for one in kpis for remark in _disagreements(view, one)),
-        remarks=tuple(remark for one in kpis for remark in _remarks(view, one)),
+        rows=tuple(_row(view, progress) for progress in kpis),
+        definitions=tuple(_definition(view, progress.metric) for progress in kpis),
+        breaks=tuple(line for progress in kpis for line in _breaks(view, progress)),
+        disagreements=tuple(remark for progress in kpis for remark in _disagreements(view, progress)),
+        remarks=tuple(remark for progress in kpis for remark in _remarks(view, progress)),
     )
 
 
@@ -132,11 +132,11 @@ def analyst(
     return Analyst(
         organisation=organisation,
         on=portfolio.say.day(portfolio.on),
-        rows=tuple(row for one in ordered for row in one.rows),
+        rows=tuple(row for excerpt in ordered for row in excerpt.rows),
         definitions=_definitions(ordered),
         breaks=_latest_first(ordered),
-        disagreements=tuple(remark for one in ordered for remark in one.disagreements),
-        remarks=tuple(remark for one in ordered for remark in one.remarks),
+        disagreements=tuple(remark for excerpt in ordered for remark in excerpt.disagreements),
+        remarks=tuple(remark for excerpt in ordered for remark in excerpt.remarks),
         others=len(further),
         data=portfolio.links.to(address.STATUS),
         index=portfolio.links.to(address.REPORTS),
@@ -144,32 +144,34 @@ def analyst(
     )
 
 
-def _row(view: CampaignView, one: Progress) -> NumberRow:
-    say, campaign, now = view.say, view.campaign, one.now
-    base = baseline_figure(view, one.kpi, one.metric)
-    change = one.change
-    ahead, ends = _projection(view, one)
-    target, by = standing.target_words(view, one)
-    if isinstance(one.kpi.targets, str):
-        target = say.term(one.kpi.targets, terms.TARGETS)
+def _row(view: CampaignView, progress: Progress) -> NumberRow:
+    say, campaign, now = view.say, view.campaign, progress.now
+    base = baseline_figure(view, progress.kpi, progress.metric)
+    change = progress.change
+    ahead, ends = _projection(view, progress)
+    target, by = standing.target_words(view, progress)
+    if isinstance(progress.kpi.targets, str):
+        target = say.term(progress.kpi.targets, terms.TARGETS)
     return NumberRow(
         campaign=at_campaign(view),
         language=campaign.language,
         state=say.term(campaign.plan.campaign.state, terms.STATES),
-        kpi=view.kpi(one.id),
-        metric=Named(title_in(one.metric.title, say.language), view.links.to(address.kpi_page(one.metric.id))),
-        standing=standing.kpi_standing(view, one),
-        value=latest_figure(view, one).value,
+        kpi=view.kpi(progress.id),
+        metric=Named(
+            title_in(progress.metric.title, say.language), view.links.to(address.kpi_page(progress.metric.id))
+        ),
+        standing=standing.kpi_standing(view, progress),
+        value=latest_figure(view, progress).value,
         as_of=say.day(now.end),
         baseline=base.value,
         baseline_when=base.when,
         target=target,
         by=by,
-        path=sizes.rounded(say, campaign, one.metric, one.verdict.pace, now.currency),
-        way="" if one.path_share is None else sizes.share(say, one.path_share),
+        path=sizes.rounded(say, campaign, progress.metric, progress.verdict.pace, now.currency),
+        way="" if progress.path_share is None else sizes.share(say, progress.path_share),
         change="" if change is None else say.points(change.value) if change.points else say.change(change.value),
         coverage=_coverage(view, now.coverage),
-        sources=say.list([view.source(name) for name in _sources(one)]),
+        sources=say.list([view.source(name) for name in _sources(progress)]),
         used=len(now.readings),
         left_out=len(now.left_out),
         projection=ahead,
@@ -177,13 +179,13 @@ def _row(view: CampaignView, one: Progress) -> NumberRow:
     )
 
 
-def _projection(view: CampaignView, one: Progress) -> tuple[str, str]:
+def _projection(view: CampaignView, progress: Progress) -> tuple[str, str]:
     """Returns where the sum leads, and the ends between which it will be in four of five cases."""
-    ahead = one.projection
+    ahead = progress.projection
     if ahead is None:
         return "", ""
     value, low, high = (
-        sizes.rounded(view.say, view.campaign, one.metric, size, one.now.currency)
+        sizes.rounded(view.say, view.campaign, progress.metric, size, progress.now.currency)
         for size in (ahead.value, ahead.low, ahead.high)
     )
     return f"~{value}", f"{low} \N{EN DASH} {high}"
@@ -199,20 +201,20 @@ def _coverage(view: CampaignView, coverage: Coverage | None) -> str:
     return view.say("{present} of {expected} days ({share})", **words)
 
 
-def _sources(one: Progress) -> tuple[str, ...]:
+def _sources(progress: Progress) -> tuple[str, ...]:
     """Returns the sources that the value rests on; without a value those that the plan names."""
-    read = tuple(dict.fromkeys(reading.source for reading in one.now.readings if reading.source))
-    return read or one.kpi.sources
+    read = tuple(dict.fromkeys(reading.source for reading in progress.now.readings if reading.source))
+    return read or progress.kpi.sources
 
 
 def _definitions(every: Sequence[Numbers]) -> tuple[DefinitionInUse, ...]:
     """Returns the metrics in use, each with how many KPIs use it."""
-    found: dict[str, list[DefinitionInUse]] = {}
-    for one in every:
-        for definition in one.definitions:
-            found.setdefault(definition.id, []).append(definition)
-    made = (replace(some[0], uses=len(some)) for some in found.values())
-    return tuple(sorted(made, key=lambda one: one.title.casefold()))
+    by_id: dict[str, list[DefinitionInUse]] = {}
+    for excerpt in every:
+        for definition in excerpt.definitions:
+            by_id.setdefault(definition.id, []).append(definition)
+    definitions = (replace(uses[0], uses=len(uses)) for uses in by_id.values())
+    return tuple(sorted(definitions, key=lambda definition: definition.title.casefold()))
 
 
 def _definition(view: CampaignView, metric: Metric) -> DefinitionInUse:
@@ -231,55 +233,55 @@ def _definition(view: CampaignView, metric: Metric) -> DefinitionInUse:
     )
 
 
-def _breaks(view: CampaignView, one: Progress) -> Iterator[BreakLine]:
+def _breaks(view: CampaignView, progress: Progress) -> Iterator[BreakLine]:
     """Yields the breaks of the metric of a KPI on the platforms that it is read from."""
     say, campaign = view.say, view.campaign
-    read = {platform_of(name, campaign) for name in one.kpi.channels or campaign.plan.channels}
-    for change in one.metric.breaks:
+    read = {platform_of(name, campaign) for name in progress.kpi.channels or campaign.plan.channels}
+    for change in progress.metric.breaks:
         if not change.platforms or read & set(change.platforms):
-            title, what = (title_in(words, say.language) for words in (one.metric.title, change.what))
-            yield BreakLine(one.metric.id, change.date, say.day(change.date), title, what, change.source)
+            title, what = (title_in(words, say.language) for words in (progress.metric.title, change.what))
+            yield BreakLine(progress.metric.id, change.date, say.day(change.date), title, what, change.source)
 
 
 def _latest_first(every: Sequence[Numbers]) -> tuple[BreakLine, ...]:
     """Returns the breaks of all metrics in use, each once, the latest first."""
-    found: dict[tuple[str, date, str], BreakLine] = {}
-    for line in (line for one in every for line in one.breaks):
-        found.setdefault((line.id, line.date, line.what), line)
-    return tuple(sorted(found.values(), key=lambda one: (-one.date.toordinal(), one.metric)))
+    breaks: dict[tuple[str, date, str], BreakLine] = {}
+    for line in (line for excerpt in every for line in excerpt.breaks):
+        breaks.setdefault((line.id, line.date, line.what), line)
+    return tuple(sorted(breaks.values(), key=lambda line: (-line.date.toordinal(), line.metric)))
 
 
-def _disagreements(view: CampaignView, one: Progress) -> Iterator[KPICaveat]:
+def _disagreements(view: CampaignView, progress: Progress) -> Iterator[KPICaveat]:
     """Yields what two sources say differently: where the plan decides, and where it does not.
 
     Where one source is read in two ways, the notes of the arithmetic say so.
     """
-    say, now = view.say, one.now
-    named = at_campaign(view), view.kpi(one.id)
-    if now.why_not is WhyNot.SOURCES_DISAGREE and one.verdict.rule is StatusReason.NO_VALUE:
-        yield KPICaveat(*named, escape(f"{standing.why_no_value(view, one)}."))
-    for left in now.left_out:
-        if left.reason is Reason.CONTRADICTED:
-            value, at = say.amount(left.reading.value), row_place(left.reading)
+    say, now = view.say, progress.now
+    named = at_campaign(view), view.kpi(progress.id)
+    if now.why_not is WhyNot.SOURCES_DISAGREE and progress.verdict.rule is StatusReason.NO_VALUE:
+        yield KPICaveat(*named, escape(f"{standing.why_no_value(view, progress)}."))
+    for row in now.left_out:
+        if row.reason is Reason.CONTRADICTED:
+            value, at = say.amount(row.reading.value), row_place(row.reading)
             text = say(
                 "{source} says {value} ({place}); {reason}.",
-                source=view.source(left.reading.source),
+                source=view.source(row.reading.source),
                 value=value,
                 place=at,
-                reason=say(terms.REASONS[left.reason]),
+                reason=say(terms.REASONS[row.reason]),
             )
             yield KPICaveat(*named, escape(text))
 
 
-def _remarks(view: CampaignView, one: Progress) -> Iterator[KPICaveat]:
+def _remarks(view: CampaignView, progress: Progress) -> Iterator[KPICaveat]:
     """Yields the notes of the arithmetic and of the plan, and between which ends a survey's share lies."""
-    named = at_campaign(view), view.kpi(one.id)
-    for note in notes(view, one):
+    named = at_campaign(view), view.kpi(progress.id)
+    for note in notes(view, progress):
         yield KPICaveat(*named, escape(note))
-    interval = standing.interval_words(view, one)
+    interval = standing.interval_words(view, progress)
     if interval:
         yield KPICaveat(*named, escape(interval))
-    if isinstance(one.kpi.baseline, Comparison) and one.kpi.baseline.note:
-        yield KPICaveat(*named, view.text(one.kpi.baseline.note))
-    if one.kpi.note:
-        yield KPICaveat(*named, view.text(one.kpi.note))
+    if isinstance(progress.kpi.baseline, Comparison) and progress.kpi.baseline.note:
+        yield KPICaveat(*named, view.text(progress.kpi.baseline.note))
+    if progress.kpi.note:
+        yield KPICaveat(*named, view.text(progress.kpi.note))

@@ -92,7 +92,7 @@ class Executive(Struct, frozen=True):
     home: str
 
 
-class Sheet(Struct, frozen=True):
+class ExecutiveExcerpt(Struct, frozen=True):
     """What the executive's report says of a campaign: its line where it is judged, its reviews, what comes next.
 
     `weight` puts the line among others: what can still be changed comes first, and of that the worst; what is over
@@ -106,23 +106,23 @@ class Sheet(Struct, frozen=True):
     steps: tuple[ComingStep, ...]
 
 
-def sheet(view: CampaignView) -> Sheet:
+def sheet(view: CampaignView) -> ExecutiveExcerpt:
     """Returns what the executive's report says of a campaign."""
     line = _line(view) if view.measured.judged else None
-    return Sheet(glance(view), _weight(view), line, tuple(review_lines(view)), tuple(_steps(view)))
+    return ExecutiveExcerpt(glance(view), _weight(view), line, tuple(review_lines(view)), tuple(_steps(view)))
 
 
 def executive(
-    portfolio: PortfolioView, organisation: str, sheets_by_id: Mapping[str, Sheet], services: Services
+    portfolio: PortfolioView, organisation: str, sheets_by_id: Mapping[str, ExecutiveExcerpt], services: Services
 ) -> Executive:
     """Makes the view of the executive's report."""
     sheets = [*sheets_by_id.values()]
-    judged = [one.line for one in sorted(sheets, key=lambda one: one.weight) if one.line]
-    reviews = sorted_reviews(line for one in in_order(sheets) for line in one.reviews)
-    waiting = [one for one in reviews if one.state == "waiting"]
-    goals = tuple(_goal(portfolio.say, one) for one in goal_lines(portfolio, services)) if sheets else ()
+    judged = [sheet.line for sheet in sorted(sheets, key=lambda sheet: sheet.weight) if sheet.line]
+    reviews = sorted_reviews(line for sheet in in_order(sheets) for line in sheet.reviews)
+    waiting = [review for review in reviews if review.state == "waiting"]
+    goals = tuple(_goal(portfolio.say, goal) for goal in goal_lines(portfolio, services)) if sheets else ()
     steps = sorted(
-        (one for each in sheets for one in each.steps), key=lambda one: (one.date, one.campaign.title, one.what)
+        (step for each in sheets for step in each.steps), key=lambda step: (step.date, step.campaign.title, step.what)
     )
     return Executive(
         organisation=organisation,
@@ -134,7 +134,7 @@ def executive(
         more_lines=max(0, len(judged) - _MOST_CAMPAIGNS),
         waiting=tuple(waiting[:_MOST_WAITING]),
         more_waiting=max(0, len(waiting) - _MOST_WAITING),
-        decided=tuple(one for one in reviews if one.state == "decided")[:_MOST_DECISIONS],
+        decided=tuple(review for review in reviews if review.state == "decided")[:_MOST_DECISIONS],
         goals=goals[:_MOST_GOALS],
         more_goals=max(0, len(goals) - _MOST_GOALS),
         steps=tuple(steps[:_MOST_STEPS]),
@@ -143,10 +143,12 @@ def executive(
     )
 
 
-def _tallies(portfolio: PortfolioView, sheets: Sequence[Sheet]) -> tuple[Tally, ...]:
-    found = tally(sheets)
-    seen = (*_ALWAYS, *(status for status in Status if status not in _ALWAYS and found[status]))
-    return tuple(Tally(one.value, portfolio.say.term(one.value, terms.STATUSES), found[one]) for one in seen)
+def _tallies(portfolio: PortfolioView, sheets: Sequence[ExecutiveExcerpt]) -> tuple[Tally, ...]:
+    counts = tally(sheets)
+    statuses = (*_ALWAYS, *(status for status in Status if status not in _ALWAYS and counts[status]))
+    return tuple(
+        Tally(status.value, portfolio.say.term(status.value, terms.STATUSES), counts[status]) for status in statuses
+    )
 
 
 def _weight(view: CampaignView) -> tuple[bool, int, int, str]:
@@ -158,36 +160,36 @@ def _weight(view: CampaignView) -> tuple[bool, int, int, str]:
 
 def _line(view: CampaignView) -> CampaignLine:
     say, campaign = view.say, view.campaign
-    header, one, known = campaign.plan.campaign, leading(view), campaign_standing(view)
-    assert known is not None
+    header, progress, standing = campaign.plan.campaign, leading(view), campaign_standing(view)
+    assert standing is not None
     kpi, value, target, by = None, "", "", ""
-    if one:
-        kpi = view.kpi(one.id)
-        value = latest_figure(view, one).value
-        target, by = target_words(view, one)
+    if progress:
+        kpi = view.kpi(progress.id)
+        value = latest_figure(view, progress).value
+        target, by = target_words(view, progress)
     named = Named(header.title, view.links.to(address.campaign_page(campaign.id, "report")))
     state = say.term(header.state, terms.STATES)
-    because = why(view, one) if one else say("It has no KPI; it is judged by its signs.")
-    return CampaignLine(named, campaign.language, header.state, state, known, kpi, value, target, by, because)
+    because = why(view, progress) if progress else say("It has no KPI; it is judged by its signs.")
+    return CampaignLine(named, campaign.language, header.state, state, standing, kpi, value, target, by, because)
 
 
-def _goal(say: Say, one: GoalLine) -> GoalSummary:
-    shown = titles(one.campaigns[:_MOST_SERVING])
-    if len(one.campaigns) > _MOST_SERVING:
-        shown.append(say("{count} more", count=len(one.campaigns) - _MOST_SERVING))
-    return GoalSummary(one.title, one.url, one.standing, say.list(shown) if shown else say("no campaign serves it"))
+def _goal(say: Say, goal: GoalLine) -> GoalSummary:
+    names = titles(goal.campaigns[:_MOST_SERVING])
+    if len(goal.campaigns) > _MOST_SERVING:
+        names.append(say("{count} more", count=len(goal.campaigns) - _MOST_SERVING))
+    return GoalSummary(goal.title, goal.url, goal.standing, say.list(names) if names else say("no campaign serves it"))
 
 
 def _steps(view: CampaignView) -> Iterator[ComingStep]:
     """Yields what comes within a month."""
     if view.campaign.plan.campaign.state in ("draft", "stopped"):
         return
-    found = {
+    steps = {
         (day, what): ComingStep(day, view.say.day(day), at_campaign(view), view.campaign.language, what)
         for day, what in (*_edges(view), *_targets(view), *_coming(view))
         if day and view.on < day <= view.on + _AHEAD
     }
-    yield from found.values()
+    yield from steps.values()
 
 
 def _edges(view: CampaignView) -> Iterator[tuple[date | None, str]]:
@@ -198,10 +200,10 @@ def _edges(view: CampaignView) -> Iterator[tuple[date | None, str]]:
 
 def _targets(view: CampaignView) -> Iterator[tuple[date | None, str]]:
     days: dict[date, list[str]] = {}
-    for name, one in view.measured.kpis.items():
-        for known in one.targets:
-            if known.aim.day and not known.aim.stretch and known.aim.day >= view.on:
-                days.setdefault(known.aim.day, []).append(kpi_title(view.campaign, name, view.say.language))
+    for name, progress in view.measured.kpis.items():
+        for target in progress.targets:
+            if target.aim.day and not target.aim.stretch and target.aim.day >= view.on:
+                days.setdefault(target.aim.day, []).append(kpi_title(view.campaign, name, view.say.language))
     for day, names in days.items():
         if view.campaign.plan.campaign.state in AT_WORK:
             yield day, view.say("Targets are due: {kpis}.", kpis=view.say.list(list(dict.fromkeys(names))))

@@ -37,7 +37,7 @@ def former_pages(index: ExcerptIndex) -> Iterator[Redirect]:
             for page in campaign.pages:
                 path = address.campaign_file(name, page.path.removeprefix(address.campaign_file(campaign.id, "")))
                 html = partial(_moved, index, campaign.language, path, page)
-                yield Redirect(path, page.path, html, page.basis)
+                yield Redirect(path, page.path, html, page.cache_key)
 
 
 def _moved(index: ExcerptIndex, language: str, path: str, page: Page, canonical: str) -> bytes:

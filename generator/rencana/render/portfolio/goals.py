@@ -39,7 +39,7 @@ class Serving(Struct, frozen=True):
 def servings(view: CampaignView) -> dict[str, Serving]:
     """Returns what a campaign does for the goals of the organisation, by goal."""
     plan, of = view.campaign.plan, glance(view)
-    found: dict[str, list[Service]] = {}
+    by_goal: dict[str, list[Service]] = {}
     for key, objective in plan.objectives.items():
         if objective.serves:
             status = view.measured.objectives[key] if view.measured.judged else None
@@ -47,8 +47,8 @@ def servings(view: CampaignView) -> dict[str, Serving]:
             word = standing(view.say, status) if status else None
             service = Service(of.named, view.objective(key), word, status, kpis)
             for name in dict.fromkeys(objective.serves):
-                found.setdefault(name, []).append(service)
-    return {name: Serving(of, tuple(some)) for name, some in found.items()}
+                by_goal.setdefault(name, []).append(service)
+    return {name: Serving(of, tuple(services)) for name, services in by_goal.items()}
 
 
 class GoalView(Struct, frozen=True):
@@ -85,9 +85,9 @@ Services = Mapping[str, Sequence[Service]]
 """What serves each goal, in the order of the campaigns."""
 
 
-def in_campaigns(found: Iterable[Serving]) -> tuple[Service, ...]:
+def in_campaigns(servings: Iterable[Serving]) -> tuple[Service, ...]:
     """Returns what serves a goal, in the order of the campaigns."""
-    return tuple(service for one in in_order(found) for service in one.services)
+    return tuple(service for serving in in_order(servings) for service in serving.services)
 
 
 def goal_lines(portfolio: PortfolioView, services: Services) -> tuple[GoalLine, ...]:
@@ -96,22 +96,22 @@ def goal_lines(portfolio: PortfolioView, services: Services) -> tuple[GoalLine, 
 
 
 def _line(portfolio: PortfolioView, services: Services, name: str) -> GoalLine:
-    known = portfolio.shared.goals
-    below = [child for child, other in known.items() if other.part_of == name]
-    own = [worst(found) for one in (name, *below) if (found := _statuses(services.get(one, ())))]
+    goals = portfolio.shared.goals
+    below = [child for child, child_goal in goals.items() if child_goal.part_of == name]
+    statuses = [worst(of_goal) for goal in (name, *below) if (of_goal := _statuses(services.get(goal, ())))]
     title = portfolio.goal(name)
     assert title is not None
     return GoalLine(
         title.title,
         title.url,
-        standing(portfolio.say, worst(own)) if own else None,
-        tuple(made for child in below if (made := portfolio.goal(child))),
-        tuple(dict.fromkeys(one.campaign for one in services.get(name, ()))),
+        standing(portfolio.say, worst(statuses)) if statuses else None,
+        tuple(named for child in below if (named := portfolio.goal(child))),
+        tuple(dict.fromkeys(service.campaign for service in services.get(name, ()))),
     )
 
 
 def _statuses(services: Sequence[Service]) -> list[Status]:
-    return [one.status for one in services if one.status]
+    return [service.status for service in services if service.status]
 
 
 _FEW = 12
@@ -125,20 +125,20 @@ def goal_views(portfolio: PortfolioView, services: Services) -> tuple[GoalView, 
 
 def goal_view(portfolio: PortfolioView, services: Services, name: str, most: int = MOST) -> GoalView:
     """Returns one goal with the objectives that serve it, `most` of them in full."""
-    one, line, own = portfolio.shared.goals[name], _line(portfolio, services, name), services.get(name, ())
+    goal, line, serving = portfolio.shared.goals[name], _line(portfolio, services, name), services.get(name, ())
     return GoalView(
         id=name,
         title=line.title,
         url=line.url,
-        owner=portfolio.team(one.owner),
-        period=portfolio.say.period(one.period, portfolio.shared),
-        note=prose(one.note) if one.note else Markup(""),
-        link=one.link or "",
+        owner=portfolio.team(goal.owner),
+        period=portfolio.say.period(goal.period, portfolio.shared),
+        note=prose(goal.note) if goal.note else Markup(""),
+        link=goal.link or "",
         standing=line.standing,
-        parent=portfolio.goal(one.part_of),
+        parent=portfolio.goal(goal.part_of),
         children=line.children,
-        services=tuple(own[:most]),
-        others=tuple(dict.fromkeys(service.campaign for service in own[most:])),
+        services=tuple(serving[:most]),
+        others=tuple(dict.fromkeys(service.campaign for service in serving[most:])),
     )
 
 
@@ -170,7 +170,7 @@ def goal_pages(index: ExcerptIndex) -> Iterator[Page]:
     goals = index.site.shared.goals
     for name, goal in goals.items() if index.campaigns else ():
         # A goal stands as well as those that are part of it.
-        family = (name, *(child for child, other in goals.items() if other.part_of == name))
+        family = (name, *(child for child, child_goal in goals.items() if child_goal.part_of == name))
         path, needs = address.facet_page("goal", name), (services_for(index, family),)
         yield index.page(path, "goal", goal.title, goal_page, args=(name,), needs=needs, source=PORTFOLIO)
 

@@ -128,24 +128,24 @@ def home(
 
 def tally(excerpts: Iterable[Excerpt]) -> Counter[Status]:
     """Returns how many of the campaigns that are judged have each status."""
-    return Counter(status for one in excerpts if (status := one.of.status))
+    return Counter(status for excerpt in excerpts if (status := excerpt.of.status))
 
 
 def _counts(portfolio: PortfolioView, listings: Iterable[Listing]) -> tuple[Count, ...]:
     """Returns how many of the campaigns that are judged have each status, the worst first."""
-    found = tally(listings)
+    counts = tally(listings)
     return tuple(
         Count(
             status.value,
             portfolio.say.term(status.value, terms.STATUSES),
-            found[status],
+            counts[status],
             portfolio.links.to(address.facet_page("status", status.value)),
         )
         for status in Status
-        if found[status]
+        if counts[status]
     )
 
 
 def _next(outlooks: Iterable[Outlook]) -> tuple[tuple[Named, Coming], ...]:
-    pairs = [(one.of.named, item) for one in outlooks for item in one.coming]
+    pairs = [(outlook.of.named, item) for outlook in outlooks for item in outlook.coming]
     return tuple(sorted(pairs, key=lambda pair: pair[1].moment)[:_MOST_NEXT])

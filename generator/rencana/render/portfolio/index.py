@@ -85,7 +85,7 @@ class ExcerptIndex(Struct, frozen=True, dict=True):
         _refuse_closure(view)
         body = partial(self._body, path, kind, view, args, needs)
         key = self._cache_key((title, args), needs)
-        return Page(path, kind, title, body, source, listed=listed, language=self.site.say.language, basis=key)
+        return Page(path, kind, title, body, source, listed=listed, language=self.site.say.language, cache_key=key)
 
     def _body(self, path: str, kind: str, view: MakeView, args: Sequence[object], needs: Sequence[Need[Any]]) -> Body:
         return self.site.body(kind, view(self.site.view(path), *args, *(need.read() for need in needs)), path)

@@ -108,17 +108,17 @@ def work(view: CampaignView) -> CampaignWork:
 def manager(portfolio: PortfolioView, organisation: str, works: Mapping[str, CampaignWork]) -> Manager:
     """Makes the view of the manager's report."""
     ordered = in_order(works.values())
-    reviews = sorted_reviews(line for one in ordered for line in one.reviews)
-    decided = [one for one in reviews if one.state == "decided"][:_MOST_DECIDED]
-    lags = (line for one in ordered for line in one.lags)
+    reviews = sorted_reviews(line for work in ordered for line in work.reviews)
+    decided = [review for review in reviews if review.state == "decided"][:_MOST_DECIDED]
+    lags = (line for work in ordered for line in work.lags)
     return Manager(
         organisation=organisation,
         on=portfolio.say.day(portfolio.on),
-        lags=tuple(sorted(lags, key=lambda one: [status.value for status in LAGGING].index(one.standing.status))),
+        lags=tuple(sorted(lags, key=lambda lag: [status.value for status in LAGGING].index(lag.standing.status))),
         dues=_by_team(ordered),
-        reviews=(*(one for one in reviews if one.state != "decided"), *decided),
-        items=tuple(sorted((line for work in works.values() for line in work.items), key=lambda one: one.moment)),
-        budgets=tuple(one.money for one in ordered if one.money),
+        reviews=(*(review for review in reviews if review.state != "decided"), *decided),
+        items=tuple(sorted((line for work in works.values() for line in work.items), key=lambda item: item.moment)),
+        budgets=tuple(work.money for work in ordered if work.money),
         index=portfolio.links.to(address.REPORTS),
         home=portfolio.links.to(address.HOME),
     )
@@ -127,25 +127,25 @@ def manager(portfolio: PortfolioView, organisation: str, works: Mapping[str, Cam
 def _lags(view: CampaignView) -> Iterator[Lag]:
     if view.campaign.plan.campaign.state not in AT_WORK:
         return
-    for name, one in view.measured.kpis.items():
-        if one.status in LAGGING:
-            yield _lag(view, name, one)
+    for name, progress in view.measured.kpis.items():
+        if progress.status in LAGGING:
+            yield _lag(view, name, progress)
 
 
-def _lag(view: CampaignView, name: str, one: Progress) -> Lag:
-    say, aim = view.say, one.verdict.aim
-    gap = standing.gap(view, one)
-    sign = "\N{MINUS SIGN}" if gap and (one.verdict.gap or 0) < 0 else ""
+def _lag(view: CampaignView, name: str, progress: Progress) -> Lag:
+    say, aim = view.say, progress.verdict.aim
+    gap = standing.gap(view, progress)
+    sign = "\N{MINUS SIGN}" if gap and (progress.verdict.gap or 0) < 0 else ""
     return Lag(
         campaign=at_campaign(view),
         language=view.campaign.language,
         kpi=view.kpi(name),
-        standing=standing.kpi_standing(view, one),
-        value=latest_figure(view, one).value,
-        as_of=say.day(one.now.end),
-        path=sizes.rounded(say, view.campaign, one.metric, one.verdict.pace, one.now.currency),
+        standing=standing.kpi_standing(view, progress),
+        value=latest_figure(view, progress).value,
+        as_of=say.day(progress.now.end),
+        path=sizes.rounded(say, view.campaign, progress.metric, progress.verdict.pace, progress.now.currency),
         gap=f"{sign}{gap}",
-        target=standing.aim_size(view, one, aim) if aim else "",
+        target=standing.aim_size(view, progress, aim) if aim else "",
         by=say.day(aim.day) if aim and aim.day else "",
     )
 
@@ -154,48 +154,52 @@ def _dues(view: CampaignView) -> dict[str, tuple[DueView, ...]]:
     """Returns the readings of a campaign that are overdue or come due within a week, by team."""
     near = due_soon(view)
     return {
-        view.team(team) or view.say("No team"): due_views(view, (one for one in near if one.team == team))
-        for team in dict.fromkeys(one.team for one in near)
+        view.team(team) or view.say("No team"): due_views(view, (due for due in near if due.team == team))
+        for team in dict.fromkeys(due.team for due in near)
     }
 
 
 def _by_team(works: Sequence[CampaignWork]) -> tuple[TeamDues, ...]:
     teams: dict[str, list[tuple[Named, tuple[DueView, ...]]]] = {}
-    for one in works:
-        for team, dues in one.dues.items():
-            teams.setdefault(team, []).append((one.of.named, dues))
+    for work in works:
+        for team, dues in work.dues.items():
+            teams.setdefault(team, []).append((work.of.named, dues))
     return tuple(TeamDues(team, tuple(dues)) for team, dues in sorted(teams.items()))
 
 
 def _items(view: CampaignView) -> Iterator[ItemLine]:
     """Yields what goes out within fourteen days, a day with all its channels at once; what comes back only once."""
-    found: dict[tuple[str, date | None, time | None], list[Appearance]] = {}
-    for one in appearances(view.campaign, view.on + _AHEAD):
-        if one.slot.state != "cancelled" and one.last >= view.on and one.day <= view.on + _AHEAD:
-            day = None if one.repeated else one.day
-            found.setdefault((one.slot.item, day, one.slot.clock), []).append(one)
-    for same in found.values():
+    by_item: dict[tuple[str, date | None, time | None], list[Appearance]] = {}
+    for appearance in appearances(view.campaign, view.on + _AHEAD):
+        if appearance.slot.state != "cancelled" and appearance.last >= view.on and appearance.day <= view.on + _AHEAD:
+            day = None if appearance.repeated else appearance.day
+            by_item.setdefault((appearance.slot.item, day, appearance.slot.clock), []).append(appearance)
+    for same in by_item.values():
         yield _item(view, same)
 
 
 def _item(view: CampaignView, same: list[Appearance]) -> ItemLine:
-    say, one = view.say, same[0]
-    item = view.campaign.items[one.slot.item]
-    portfolio = one.day == one.last
-    when = f"{dates.weekday(one.day, say.language)} {say.day(one.day)}" if portfolio else say.days(one.day, one.last)
-    if one.slot.clock:
-        when = f"{when}, {dates.clock(one.slot.clock, say.language)}"
-    channels = dict.fromkeys(other.slot.channel for other in same if other.slot.channel)
+    say, appearance = view.say, same[0]
+    item = view.campaign.items[appearance.slot.item]
+    portfolio = appearance.day == appearance.last
+    when = (
+        f"{dates.weekday(appearance.day, say.language)} {say.day(appearance.day)}"
+        if portfolio
+        else say.days(appearance.day, appearance.last)
+    )
+    if appearance.slot.clock:
+        when = f"{when}, {dates.clock(appearance.slot.clock, say.language)}"
+    channels = dict.fromkeys(appearance_on.slot.channel for appearance_on in same if appearance_on.slot.channel)
     return ItemLine(
-        moment=(max(one.day, view.on), one.slot.clock or time(), view.campaign.id),
+        moment=(max(appearance.day, view.on), appearance.slot.clock or time(), view.campaign.id),
         when=when,
-        back=say.every(item.every) if one.repeated and item.every else "",
-        title=item.title or as_title(one.slot.item),
+        back=say.every(item.every) if appearance.repeated and item.every else "",
+        title=item.title or as_title(appearance.slot.item),
         language=view.campaign.language,
         campaign=at_campaign(view),
         channels=say.list([view.channel(name).title for name in channels]),
-        state=one.slot.state,
-        state_word=say.term(one.slot.state, terms.ITEM_STATES),
+        state=appearance.slot.state,
+        state_word=say.term(appearance.slot.state, terms.ITEM_STATES),
         owner=view.team(item.owner),
     )
 

@@ -43,13 +43,13 @@ def mentions(view: CampaignView, publishing: Publishing) -> Mentions:
 
 
 def _channel(view: CampaignView, name: str) -> Named:
-    one = view.channel(name)
-    return Named(one.title, one.url, platform_title(view.campaign, name, view.say.language))
+    named = view.channel(name)
+    return Named(named.title, named.url, platform_title(view.campaign, name, view.say.language))
 
 
 def _audience(view: CampaignView, name: str) -> Named:
-    one = view.audience(name)
-    return Named(one.title, one.url, view.say.amount(view.campaign.plan.audiences[name].size))
+    named = view.audience(name)
+    return Named(named.title, named.url, view.say.amount(view.campaign.plan.audiences[name].size))
 
 
 def _metric(view: CampaignView, name: str) -> Named:

@@ -112,21 +112,21 @@ def month_page(
 
 def running_in(every: Iterable[Glance], firsts: Sequence[date]) -> dict[date, set[str]]:
     """Returns the ids of the campaigns that run in each of some months, which are told by their first days, sorted."""
-    found: dict[date, set[str]] = {first: set() for first in firsts}
-    for one in every:
-        if one.start:
-            after = bisect_right(firsts, one.end) if one.end else len(firsts)
-            for first in firsts[bisect_left(firsts, one.start.replace(day=1)) : after]:
-                found[first].add(one.id)
-    return found
+    running: dict[date, set[str]] = {first: set() for first in firsts}
+    for glance in every:
+        if glance.start:
+            after = bisect_right(firsts, glance.end) if glance.end else len(firsts)
+            for first in firsts[bisect_left(firsts, glance.start.replace(day=1)) : after]:
+                running[first].add(glance.id)
+    return running
 
 
 def _named(portfolio: PortfolioView, month: date) -> Named:
     return Named(dates.month(month, portfolio.say.language), portfolio.links.to(address.month_page(month)))
 
 
-def _campaign(of: Glance, found: InMonth | None) -> CampaignInMonth:
-    return CampaignInMonth(of.named, of.language, of.state, of.state_word, of.period, found.count if found else 0)
+def _campaign(of: Glance, month: InMonth | None) -> CampaignInMonth:
+    return CampaignInMonth(of.named, of.language, of.state, of.state_word, of.period, month.count if month else 0)
 
 
 def calendar_index(index: ExcerptIndex) -> Iterator[Page]:
@@ -141,17 +141,17 @@ def month_index(portfolio: PortfolioView, mentions: Iterable[Mentions]) -> Month
     """Makes the view of the index, the latest year first."""
     ordered = in_order(mentions)
     years: dict[str, list[MonthCard]] = {}
-    for first in sorted({first for one in ordered for first in one.publishing.counts}):
-        using, month = [one for one in ordered if first in one.publishing.counts], _named(portfolio, first)
+    for first in sorted({first for mention in ordered for first in mention.publishing.counts}):
+        using, month = [mention for mention in ordered if first in mention.publishing.counts], _named(portfolio, first)
         card = MonthCard(
             title=month.title,
             url=month.url,
             current=first == portfolio.on.replace(day=1),
-            count=sum(one.publishing.counts[first] for one in using),
-            campaigns=tuple(one.of.named for one in using),
+            count=sum(mention.publishing.counts[first] for mention in using),
+            campaigns=tuple(mention.of.named for mention in using),
         )
         years.setdefault(str(first.year), []).append(card)
-    files = [one.of for one in ordered if one.publishing.files]
+    files = [mention.of for mention in ordered if mention.publishing.files]
     return MonthIndex(
         years=tuple((year, tuple(cards)) for year, cards in sorted(years.items(), reverse=True)),
         whole=Named(portfolio.say("All campaigns"), portfolio.links.to(address.ALL_ITEMS)) if files else None,

@@ -34,10 +34,13 @@ def in_months(view: CampaignView) -> dict[date, InMonth]:
     """Returns what a campaign publishes, by the first day of each month."""
     campaign, of = view.campaign, glance(view)
     zone = campaign.timezone.replace("_", " ")
-    found: dict[date, list[Appearance]] = {}
-    for one in appearances(campaign, horizon(campaign, view.on)):
-        found.setdefault(one.day.replace(day=1), []).append(one)
-    return {first: InMonth(of, zone, *chips_by_day(view, some, within=False)) for first, some in sorted(found.items())}
+    by_month: dict[date, list[Appearance]] = {}
+    for appearance in appearances(campaign, horizon(campaign, view.on)):
+        by_month.setdefault(appearance.day.replace(day=1), []).append(appearance)
+    return {
+        first: InMonth(of, zone, *chips_by_day(view, of_month, within=False))
+        for first, of_month in sorted(by_month.items())
+    }
 
 
 class Publishing(Struct, frozen=True):
@@ -72,13 +75,13 @@ def publishing(view: CampaignView, months: Mapping[date, InMonth], years: Years)
     campaign, language = view.campaign, view.say.language
     names = sorted({slot.channel for slot in all_slots(campaign) if slot.channel})
     titles = {name: channel_title(campaign, name, language) for name in names}
-    return Publishing({first: one.count for first, one in months.items()}, bool(campaign.items), titles, years)
+    return Publishing({first: month.count for first, month in months.items()}, bool(campaign.items), titles, years)
 
 
 def channels_with_files(every: Iterable[Publisher]) -> dict[str, str]:
     """Returns the channels on which something goes out, by id, with their titles."""
-    found: dict[str, str] = {}
-    for one in every:
-        for name, title in one.publishing.channels.items():
-            found.setdefault(name, title)
-    return dict(sorted(found.items()))
+    titles: dict[str, str] = {}
+    for publisher in every:
+        for name, title in publisher.publishing.channels.items():
+            titles.setdefault(name, title)
+    return dict(sorted(titles.items()))

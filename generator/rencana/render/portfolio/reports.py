@@ -8,7 +8,7 @@ from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
 from rencana.render.page import Page
 from rencana.render.portfolio.analyst_report import Numbers, analyst
-from rencana.render.portfolio.executive_report import Sheet, executive
+from rencana.render.portfolio.executive_report import ExecutiveExcerpt, executive
 from rencana.render.portfolio.goals import services_for
 from rencana.render.portfolio.index import ExcerptIndex, MakeView, Need
 from rencana.render.portfolio.manager_report import CampaignWork, manager
@@ -55,7 +55,7 @@ def report_pages(index: ExcerptIndex) -> Iterator[Page]:
     """Yields the reports of the whole portfolio."""
     services = services_for(index, index.site.shared.goals)
     readers: dict[str, tuple[MakeView, tuple[Need[object], ...]]] = {
-        "executive": (executive, (index.of(Sheet), services)),
+        "executive": (executive, (index.of(ExecutiveExcerpt), services)),
         "manager": (manager, (index.of(CampaignWork),)),
         "analyst": (analyst, (index.of(Numbers, among=index.foremost()), index.further())),
     }

@@ -30,19 +30,19 @@ class Duty(Struct, frozen=True):
 
 def duties(view: CampaignView) -> dict[str, Duty]:
     """Returns what each team has to do in a campaign; those that have nothing to do there are left out."""
-    found = {name: _duty(view, name) for name in view.campaign.shared.teams}
+    duties_by_team = {name: _duty(view, name) for name in view.campaign.shared.teams}
     nothing = Duty(glance(view), (), (), (), (), owns=False, answers=False)
-    return {name: one for name, one in found.items() if one != nothing}
+    return {name: duty for name, duty in duties_by_team.items() if duty != nothing}
 
 
 def _duty(view: CampaignView, team: str) -> Duty:
     plan = view.campaign.plan
     return Duty(
         of=glance(view),
-        channels=view.channels(key for key, one in plan.channels.items() if one.owner == team),
+        channels=view.channels(key for key, channel in plan.channels.items() if channel.owner == team),
         due=due_views(view, due_soon(view, team)),
-        waiting=tuple(one.text for one in decisions(view, team=team)),
-        decided=tuple(one for one in review_views(view, team=team) if one.decision),
+        waiting=tuple(decision.text for decision in decisions(view, team=team)),
+        decided=tuple(review for review in review_views(view, team=team) if review.decision),
         owns=plan.campaign.owner == team,
         answers=plan.interaction.team == team,
     )
@@ -66,21 +66,21 @@ class TeamView(Struct, frozen=True):
 
 def team_view(portfolio: PortfolioView, cards: Shown, every: Sequence[Duty], name: str) -> TeamView:
     """Returns one team with what it answers for; `cards` are its campaigns, where they are shown."""
-    team, own = portfolio.shared.teams[name], portfolio.team(name)
-    seen = [(one.of, one) for one in in_order(every)]
-    owned = [of for of, duty in seen if duty.owns]
+    team, named = portfolio.shared.teams[name], portfolio.team(name)
+    ordered = [(duty.of, duty) for duty in in_order(every)]
+    owned = [of for of, duty in ordered if duty.owns]
     return TeamView(
         id=name,
-        title=own.title,
-        url=own.url,
+        title=named.title,
+        url=named.url,
         contact=team.contact or "",
         campaigns=tuple(of.named for of in owned),
         cards=cards,
-        channels=tuple((of.named, duty.channels) for of, duty in seen if duty.channels),
-        due=tuple((of.named, duty.due) for of, duty in seen if duty.due),
-        waiting=tuple((of.named, text) for of, duty in seen for text in duty.waiting),
-        decided=tuple((of.named, one) for of, duty in seen for one in duty.decided),
-        answers=tuple(of.named for of, duty in seen if duty.answers),
+        channels=tuple((of.named, duty.channels) for of, duty in ordered if duty.channels),
+        due=tuple((of.named, duty.due) for of, duty in ordered if duty.due),
+        waiting=tuple((of.named, text) for of, duty in ordered for text in duty.waiting),
+        decided=tuple((of.named, review) for of, duty in ordered for review in duty.decided),
+        answers=tuple(of.named for of, duty in ordered if duty.answers),
     )
 
 

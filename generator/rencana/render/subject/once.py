@@ -24,5 +24,5 @@ def once(make: Callable[[CampaignView, Progress], T]) -> Callable[[CampaignView,
 
 
 def unlinked(view: CampaignView) -> CampaignView:
-    """Returns a campaign as no page of it shows it: its links are those of no place."""
+    """Returns a campaign as it is without a page: what is made from it may not contain links."""
     return replace(view, links=Links(ANYWHERE))

@@ -1,4 +1,4 @@
-"""What stands around a page, and around an entry of its table of contents, as plain data that can be kept.
+"""A page's shell: all that the theme writes around pages of one kind, as plain data that can be stored.
 
 It knows neither MkDocs nor Jinja: a page is put into its shell without either.
 """
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from rencana.render.page import Heading
 
-WAYS: Mapping[str, Callable[[str], str]] = {
+ESCAPINGS: Mapping[str, Callable[[str], str]] = {
     "plain": str,
     "escaped": lambda text: str(escape(text)),
     "bare": lambda text: Markup(text).striptags(),  # noqa: S704  what Jinja's filter does
@@ -20,80 +20,77 @@ WAYS: Mapping[str, Callable[[str], str]] = {
 }
 """How a theme may write a text of a page: as it is, escaped, or without tags."""
 ENTRIES = "entries"
-"""The name of the place for any number of entries."""
+"""The name of the slot for all entries of the table of contents."""
+H1 = "<h1"
+"""Material writes a heading of its own into a page whose content has none: such a page has no shell."""
 
 
 class TextSlot(NamedTuple):
-    """A place for a text: its name, and how it is written; of entries, what stands between two of them."""
+    """A slot for a text: the text's name and its escaping; for entries, what stands between two of them instead."""
 
     name: str
-    way: str
+    escaping: str
 
 
 SlottedText: TypeAlias = tuple[str | TextSlot, ...]
-"""A text with places in it."""
-
-
-def fill_slots(stencil: SlottedText, texts: Mapping[str, str], entries: Sequence[str] = ()) -> str:
-    """Returns the text with all its places filled in."""
-    return "".join(part if isinstance(part, str) else _fitted(part, texts, entries) for part in stencil)
-
-
-def _fitted(slot: TextSlot, texts: Mapping[str, str], entries: Sequence[str]) -> str:
-    return slot.way.join(entries) if slot.name == ENTRIES else WAYS[slot.way](texts[slot.name])
-
-
-class TocEntry(Struct, frozen=True):
-    """How a theme writes an entry of a table of contents: one by itself, and one with others below it."""
-
-    leaf: SlottedText
-    parent: SlottedText
-
-    def write(self, headings: Sequence[Heading]) -> list[str]:
-        """Returns the entries of some headings, those of level 3 within those of level 2."""
-        return [self._one(*nested) for nested in nest(headings)]
-
-    def _one(self, heading: Heading, inside: Sequence[Heading]) -> str:
-        children = [self._one(child, ()) for child in inside]
-        texts = {"heading": html.escape(heading.title), "anchor": heading.anchor}
-        return fill_slots(self.parent if children else self.leaf, texts, children)
-
-
-def nest(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
-    """Returns headings with those that stand below them: of level 3 below those of level 2."""
-    found: list[tuple[Heading, list[Heading]]] = []
-    for heading in headings:
-        if heading.level > 2 and found:  # noqa: PLR2004  h3 stands below h2
-            found[-1][1].append(heading)
-        else:
-            found.append((heading, []))
-    return found
+"""A text with slots in it."""
 
 
 class PageTexts(Struct, frozen=True):
-    """All that differs between pages of a kind: texts by name, and the headings."""
+    """All that differs between pages of one kind: texts by name, and the headings."""
 
     texts: Mapping[str, str]
     headings: tuple[Heading, ...]
 
 
 class PageShell(Struct, frozen=True):
-    """The theme around all pages of a kind.
+    """The theme around all pages of one kind.
 
-    `answers` are what the theme asked of texts, and what it was told; a page with another answer has no place here.
-    `near` are the beginnings of addresses into which the theme links: from there its links look different.
+    `linked` are the beginnings of addresses that the theme links to: on a page below one of them its relative links
+    look different.
     """
 
-    stencil: SlottedText
-    entry: TocEntry
-    answers: tuple[tuple[str, str, bool], ...]
-    near: tuple[str, ...]
+    slotted: SlottedText
+    linked: tuple[str, ...]
 
-    def fill(self, inside: PageTexts, url: str) -> str | None:
-        """Returns a page, or nothing where this one has to be rendered truly."""
-        texts = inside.texts
-        if any((wanted in texts[name]) != answer for name, wanted, answer in self.answers):
+    def fill(self, page: PageTexts, url: str) -> str | None:
+        """Returns a page, or None where this page has to be rendered by the theme itself."""
+        if H1 not in page.texts["content"] or url.startswith(self.linked):
             return None
-        if url.startswith(self.near):
-            return None
-        return fill_slots(self.stencil, texts, self.entry.write(inside.headings))
+        entries = [toc_entry(heading, children) for heading, children in nest(page.headings)]
+        return "".join(
+            part
+            if isinstance(part, str)
+            else part.escaping.join(entries)
+            if part.name == ENTRIES
+            else ESCAPINGS[part.escaping](page.texts[part.name])
+            for part in self.slotted
+        )
+
+
+def nest(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
+    """Returns headings with those that stand below them: of level 3 below those of level 2."""
+    nested: list[tuple[Heading, list[Heading]]] = []
+    for heading in headings:
+        if heading.level > 2 and nested:  # noqa: PLR2004  h3 stands below h2
+            nested[-1][1].append(heading)
+        else:
+            nested.append((heading, []))
+    return nested
+
+
+def toc_entry(heading: Heading, children: Sequence[Heading] = ()) -> str:
+    """Returns an entry of the table of contents as templates/theme/partials/toc-item.html writes it, byte for byte."""
+    title = html.escape(heading.title)
+    inside = ""
+    if children:
+        items = "".join(f"\n          {toc_entry(child)}\n        " for child in children)
+        label = ESCAPINGS["bare, escaped"](title)
+        inside = (
+            f'\n    <nav class="md-nav" aria-label="{label}">\n      <ul class="md-nav__list">\n        '
+            f"{items}\n      </ul>\n    </nav>\n  "
+        )
+    return (
+        f'<li class="md-nav__item">\n  <a href="#{heading.anchor}" class="md-nav__link">\n'
+        f'    <span class="md-ellipsis">\n      \n        {title}\n      \n    </span>\n  </a>\n  {inside}\n</li>'
+    )

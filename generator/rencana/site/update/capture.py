@@ -1,4 +1,4 @@
-"""Notes what a build of MkDocs was made from and has made, for a later one that may do without MkDocs."""
+"""Captures what a build of MkDocs was made from and what it made, for a later one that may do without MkDocs."""
 
 import logging
 import re
@@ -14,71 +14,65 @@ from rencana.jobs.snapshot import Footprint, Snapshot, footprint_digest
 from rencana.render.environment import shipped_templates
 from rencana.site.log import LogLine, lines_of
 from rencana.site.plugin import RencanaPlugin, plugins
-from rencana.site.theme import KNOWN, listeners
-from rencana.site.update.details import Details
-from rencana.site.update.outline import cache_keys, layout_digest
-from rencana.site.update.record import Record, settings_digest
+from rencana.site.theme import HARMLESS_PLUGINS, listeners, own_expressions
+from rencana.site.update.record import Details, Record, cache_keys, layout_digest, settings_digest
 
 _INHERIT = re.compile(r"^INHERIT\s*:\s*[\"']?([^\"'#\n]+)", re.MULTILINE)
 _OTHER_PAGES = re.compile(r"\bpages\b")
 _ELSEWHERE = re.compile(r"!ENV\b|!!python/[\w/]+:(?!material\.|pymdownx\.|markdown\.)")
-"""What takes a setting from outside of mkdocs.yml and of the packages that are looked at."""
-_READING = frozenset({"pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter"})
+"""What takes a setting from outside of mkdocs.yml and of the installed packages."""
+_READ_FILES = frozenset({"pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter"})
 _STATIC = frozenset({"404.html", "sitemap.xml"})
 
 
-def watched_of(config: MkDocsConfig) -> tuple[str, ...]:
-    """Returns the files and folders that a configuration rests on."""
-    own = [config.theme.custom_dir] if config.theme.custom_dir else []
+def watched_files(config: MkDocsConfig) -> tuple[str, ...]:
+    """Returns the files and folders that a configuration depends on."""
     hooks = [str(Path(str(config.config_file_path)).parent / path) for path in config.hooks]
-    return (*_configurations(config), config.docs_dir, *own, *hooks, str(shipped_templates()))
+    return (*_configurations(config), config.docs_dir, *_custom_folders(config), *hooks, str(shipped_templates()))
+
+
+def _custom_folders(config: MkDocsConfig) -> list[str]:
+    return [config.theme.custom_dir] if config.theme.custom_dir else []
 
 
 def _configurations(config: MkDocsConfig) -> Iterator[str]:
     """Yields mkdocs.yml, and each file that another one inherits from."""
-    path, seen = Path(str(config.config_file_path)), set[Path]()
-    while path.is_file() and path not in seen:
+    path, visited = Path(str(config.config_file_path)), set[Path]()
+    while path.is_file() and path not in visited:
         yield str(path)
-        seen.add(path)
-        found = _INHERIT.search(_text(str(path)))
-        path = path.parent / found[1].strip() if found else path
+        visited.add(path)
+        match = _INHERIT.search(_text(str(path)))
+        path = path.parent / match[1].strip() if match else path
+
+
+def _text(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8", errors="replace")
 
 
 def refusal(config: MkDocsConfig, ours: Sequence[RencanaPlugin]) -> str:
     """Returns why MkDocs must build a site each time; nothing, where it need not."""
     if len(ours) != 1:
         return "it has our plugin twice, or not at all"
-    if others := listeners(config, config.plugins.events) - KNOWN:
-        return f"{', '.join(sorted(others))} may change any page"
+    if more := listeners(config, config.plugins.events) - HARMLESS_PLUGINS:
+        return f"{', '.join(sorted(more))} may change any page"
     if config.theme.name != "material" or {*config.theme.static_templates} - _STATIC or config.extra_templates:
         return "it has another theme, or other templates, than the fast way knows"
     if any(_ELSEWHERE.search(_text(path)) for path in _configurations(config)):
         return "its settings rest on the environment, or on a program of its own"
-    if unknown := sorted({str(one) for one in config.markdown_extensions if not _is_known(str(one))}):
+    if unknown := sorted({str(name) for name in config.markdown_extensions if not _reads_only_the_page(str(name))}):
         return f"{', '.join(unknown)} may read any file"
     if (config.validation.links.anchors or 0) >= logging.WARNING:
         return "links of hand-written pages into ours are looked at"
-    if any(_OTHER_PAGES.search(text) for text in _overrides(config)):
+    if any(_OTHER_PAGES.search(expression) for _, expression in own_expressions(_custom_folders(config))):
         return "its own theme may show something of other pages"
     return ""
 
 
-def _is_known(extension: str) -> bool:
-    """Tells whether an extension of Markdown reads nothing but the page."""
+def _reads_only_the_page(extension: str) -> bool:
     if extension.startswith("pymdownx."):
-        return extension not in _READING
-    own = {one.name: one.value for one in entry_points(group="markdown.extensions")}
-    return own.get(extension, extension).startswith("markdown.extensions.")
-
-
-def _overrides(config: MkDocsConfig) -> Iterator[str]:
-    folder = config.theme.custom_dir
-    for path in Path(folder).rglob("*.html") if folder else ():
-        yield _text(str(path))
-
-
-def _text(path: str) -> str:
-    return Path(path).read_text(encoding="utf-8", errors="replace")
+        return extension not in _READ_FILES
+    shipped = {entry.name: entry.value for entry in entry_points(group="markdown.extensions")}
+    return shipped.get(extension, extension).startswith("markdown.extensions.")
 
 
 def record_of(
@@ -86,12 +80,12 @@ def record_of(
     folder: Path,
     plans: Snapshot,
     watched: Snapshot,
-    found: Footprint,
-    heard: tuple[int, Sequence[LogLine]],
+    files: Footprint,
+    log_lines: tuple[int, Sequence[LogLine]],
 ) -> Record:
-    """Returns the record of a build; `heard` are the lines that it said, and how many before the findings.
+    """Returns the record of a build; `log_lines` are those of the host, and how many of them came before the findings.
 
-    `plans` and `watched` were read before it: what is saved while a site is built is not in it yet.
+    `plans` and `watched` were read before the build: what is saved while a site is built is not in it yet.
     """
     ours = plugins(config)
     plugin = ours[0]
@@ -100,41 +94,41 @@ def record_of(
         refusal=refusal(config, ours),
         folder=str(folder),
         strict=bool(config.strict),
-        watched=watched.asked,
+        watched=watched.places,
         settings=settings_digest(watched),
         workspace=str(plugin.root),
         pinned=str(plugin.outcome.on) if plugin.config.on else "",
         timezone=plugin.outcome.shared.timezone,
         day=str(plugin.outcome.on),
-        plans=plans.stamp,
-        output=footprint_digest(found),
-        pages=sum(path.endswith(".html") for path in found),
-        before=heard[0],
-        lines=tuple(heard[1]),
+        plans=plans.digest,
+        output=footprint_digest(files),
+        pages=sum(path.endswith(".html") for path in files),
+        before=log_lines[0],
+        lines=tuple(log_lines[1]),
         findings=tuple(lines_of(plugin.outcome.open)),
     )
 
 
-def details_of(config: MkDocsConfig, plugin: RencanaPlugin, found: Footprint) -> Details:
+def details_of(config: MkDocsConfig, plugin: RencanaPlugin, files: Footprint) -> Details:
     """Returns what it takes to write our pages again."""
     assert plugin.outcome is not None
     pages, theme = plugin.outcome.pages, plugin.theme
-    places = {page.source.path: theme.place(page) for page in plugin.pages} if theme else {}
-    named = tuple(path for path, place in places.items() if place.own)
+    locations = {page.source.path: theme.locate(page) for page in plugin.pages} if theme else {}
+    named = tuple(path for path, location in locations.items() if location.nav_path)
     shells = theme.shells if theme else {}
     return Details(
-        output=footprint_digest(found),
-        unfit=theme.reason if theme else "another plugin has replaced our files",
-        footprint=found,
+        output=footprint_digest(files),
+        no_shells=theme.reason if theme else "another plugin has replaced our files",
+        footprint=files,
         folders=config.use_directory_urls,
         show=astuple(plugin.show),
         offline=plugin.offline,
-        plan=layout_digest(pages, named),
+        layout=layout_digest(pages, named),
         named=named,
-        places={path: msgpack.encode(place) for path, place in places.items()},
-        bases=cache_keys(pages),
-        rows={page.source.path: page.rows_sum for page in plugin.pages},
-        files={one.path: f"{plugin.at}{one.path}" for one in plugin.downloads},
+        locations={path: msgpack.encode(location) for path, location in locations.items()},
+        cache_keys=cache_keys(pages),
+        search_digests={page.source.path: page.rows_digest for page in plugin.pages},
+        downloads={download.path: f"{plugin.at}{download.path}" for download in plugin.downloads},
         redirects=plugin.redirects,
         shells=tuple(shells.items()),
         searched=plugin.searched,

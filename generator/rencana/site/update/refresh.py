@@ -1,8 +1,8 @@
-"""Writes the pages that a change of plans has changed into the site of the last build, each into its known shell.
+"""Rewrites the pages whose plans have changed in the site of the last build, each in its stored shell, without MkDocs.
 
-MkDocs is not asked. Everything is made before anything is put into its place; where somebody waits for pages, those of
-the changed plan come first, then the other pages, then all else. A build that is killed while it does that leaves a
-site that the next one does not know, and builds anew.
+New files are written beside the site before any of them takes its place. Where somebody waits for pages, those of the
+changed plan come first, then the other pages, then all else. A build that is killed while files take their places
+leaves a site that does not match its record, and the next build leaves that to MkDocs.
 """
 
 import logging
@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from rencana.errors import RencanaError
-from rencana.jobs.fork import background, cores, in_parallel
+from rencana.jobs.fork import background, in_parallel, workers_for
 from rencana.jobs.pool import open_page_jobs
 from rencana.jobs.snapshot import Snapshot, footprint_digest, renewed
 from rencana.pipeline import Site, publish
@@ -25,73 +25,71 @@ from rencana.render.subject.kit import Show
 from rencana.site.log import lines_of, say
 from rencana.site.material import tidy
 from rencana.site.publish import beside
-from rencana.site.search import MARK, as_script, rows_of, sum_of_rows, with_new_rows
+from rencana.site.search import MARK, as_script, digest_of_rows, rows_of, with_new_rows
 from rencana.site.shell.fill import PageShell
 from rencana.site.shell.slots import ShellKey, shell_key, texts_of
-from rencana.site.update.details import Details, write_record
-from rencana.site.update.outline import cache_keys, layout_digest
-from rencana.site.update.record import Built, FullBuildNeeded, Keep, Record
+from rencana.site.update.record import Built, Details, FullBuildNeeded, Record, RecordStore, cache_keys, layout_digest
 from rencana.site.update.session import Session
 from rencana.source.names import written
 
 _INDEX = "search/search_index.json"
-_WORTH_FORKING = 400
-"""So many pages are made sooner by several processes."""
 
 
-def workers_for(pages: Sequence[object]) -> int:
-    """Returns how many processes should make some pages."""
-    return cores() if len(pages) >= _WORTH_FORKING else 1
+def refresh(records: RecordStore, record: Record, details: Details, plans: Snapshot, session: Session | None) -> Built:
+    """Rewrites the files of a site that a change of plans has changed.
 
-
-def refresh(keep: Keep, record: Record, details: Details, plans: Snapshot, memory: Session | None) -> Built:
-    """Brings a site to where its plans are.
-
-    A program that has a memory has said what is wrong with the plans before, and says only what is new.
+    With a session only findings that are new are logged: the others were logged by the last build.
     """
     target = Path(record.folder).resolve()
     with beside(target) as new:
         if new == target:
             raise FullBuildNeeded("there is no place for new pages beside it")
         stage = Stage(new, target, details)
-        made = _made(record, details, plans, memory, stage)
-        findings = tuple(lines_of(made.open))
+        site = make_pages(record, details, plans, session, partial(_show_first, stage, session) if session else None)
+        if str(site.on) != record.day or layout_digest(site.pages, details.named) != details.layout:
+            raise FullBuildNeeded("the site has other pages than before, or pages with other titles in its navigation")
+        findings = tuple(lines_of(site.open))
         if record.strict and any(line.level >= logging.WARNING for line in (*record.lines, *findings)):
             raise FullBuildNeeded("a plan has an error, and the build is a strict one")
-        stage.fill(made.pages, show=bool(memory))
-        if memory is None:
+        stage.write_all(site.pages, show=bool(session))
+        if session is None:
             say([*record.lines[: record.before], *findings, *record.lines[record.before :]])
         else:
-            told = set(record.findings)
-            say(line for line in findings if line not in told)
+            logged = set(record.findings)
+            say(line for line in findings if line not in logged)
         stage.take_place()
-    changed = stage.placed
-    found = renewed(details.footprint, target, changed)
-    # Where a plan was saved in the meantime, the next build has to look at all of them again.
-    known = plans.stamp if plans.holds() else ""
-    now = replace(record, plans=known, output=footprint_digest(found), findings=findings)
-    bases = cache_keys(made.pages)
-    kept = replace(details, output=now.output, footprint=found, bases=bases, rows={**details.rows, **stage.rows})
-    if memory:
-        memory.keep(keep, now, kept, plans)
+    files = renewed(details.footprint, target, stage.placed)
+    # If a plan was saved in the meantime, no record holds for it: the next build looks at all of them again.
+    new_record = replace(
+        record, plans=plans.digest if plans.holds() else "", output=footprint_digest(files), findings=findings
+    )
+    new_details = replace(
+        details,
+        output=new_record.output,
+        footprint=files,
+        cache_keys=cache_keys(site.pages),
+        search_digests={**details.search_digests, **stage.search_digests},
+    )
+    if session:
+        session.keep(records, new_record, new_details, plans)
     else:
-        write_record(*keep, now, kept)
-    pages = sum(path.endswith(".html") for path in changed)
+        records.write(new_record, new_details)
+    pages = sum(path.endswith(".html") for path in stage.placed)
     return Built(pages, record.pages - pages, 0.0, Path(record.folder))
 
 
-def look_again(
+def make_pages(
     record: Record,
     details: Details,
     plans: Snapshot,
-    memory: Session | None,
+    session: Session | None,
     first: Callable[[Sequence[CampaignOutput]], None] | None = None,
 ) -> Site:
-    """Looks at the plans of a site, and makes what has changed of its pages."""
-    if details.unfit:
-        raise FullBuildNeeded(f"the theme is rendered anew for each page, as {details.unfit}")
+    """Reads the plans of a site, and makes its pages; `first` is called with the campaigns that have changed."""
+    if details.no_shells:
+        raise FullBuildNeeded(f"the theme is rendered anew for each page, as {details.no_shells}")
     root = Path(record.workspace)
-    jobs = memory.jobs if memory else open_page_jobs(root)
+    jobs = session.jobs if session else open_page_jobs(root)
     digests = {written(path): digest for path, digest in plans.below(root).items()}
     show = Show(*details.show)
     try:
@@ -100,108 +98,108 @@ def look_again(
         raise FullBuildNeeded("the pages cannot be made") from error
 
 
-def _made(record: Record, details: Details, plans: Snapshot, memory: Session | None, stage: "Stage") -> Site:
-    """Makes the pages, where they are those of the last build and something is known of what stands around them."""
-    made = look_again(record, details, plans, memory, partial(_show_first, stage, memory) if memory else None)
-    if str(made.on) != record.day or layout_digest(made.pages, details.named) != details.plan:
-        raise FullBuildNeeded("the site has other pages than before, or pages with other titles in its navigation")
-    return made
-
-
 _FIRST = 10
 """So many campaigns at most are shown before all others."""
 
 
-def _show_first(stage: "Stage", memory: Session, campaigns: Sequence[CampaignOutput]) -> None:
-    """Shows the own pages of campaigns that were just saved, before those that list them are made."""
+def _show_first(stage: "Stage", session: Session, campaigns: Sequence[CampaignOutput]) -> None:
+    """Shows the own pages of campaigns that were just saved, before pages about several campaigns are made."""
     if 0 < len(campaigns) <= _FIRST:
-        stage.fill_pages(stage.new_pages(page for one in campaigns for page in one.pages))
+        stage.write_pages(stage.changed_pages(page for campaign in campaigns for page in campaign.pages))
         stage.take_place()
         if stage.placed:
-            memory.show()
+            session.show()
 
 
 class Stage(Struct):
-    """Where the new files of a site are made, beside the site, until they take their places in it."""
+    """Where the new files of a site are written, beside the site, until they take their places in it."""
 
     new: Path
     target: Path
     details: Details
-    filled: dict[str, str] = field(default_factory=dict)
-    """The pages that were filled, by their paths, with what the search knows of each."""
+    search_rows: dict[str, str] = field(default_factory=dict)
+    """The search rows of each page that was written, by its path."""
     waiting: list[str] = field(default_factory=list)
-    """The files of the site that differ from what they were."""
+    """The files that differ from those in the site."""
     placed: list[str] = field(default_factory=list)
     """Those that have taken their places."""
 
     @property
-    def rows(self) -> dict[str, bytes]:
-        """What stands for that which the search knows of each page that was filled."""
-        return {path: sum_of_rows(rows) for path, rows in self.filled.items()}
+    def search_digests(self) -> dict[str, bytes]:
+        """The digests of the search rows of each page that was written."""
+        return {path: digest_of_rows(rows) for path, rows in self.search_rows.items()}
 
-    def fill(self, pages: Pages, *, show: bool = False) -> None:
-        """Makes all files that are not what they were; with `show` pages take their places before other files do."""
-        files, redirects = self.details.files, self.details.redirects
-        todo = self.new_pages(pages.pages)
-        downloads = [one for one in pages.downloads if one.path in files and self._is_new(one)]
+    def write_all(self, pages: Pages, *, show: bool = False) -> None:
+        """Writes all files that have changed; with `show` pages take their places before other files are written."""
+        files, redirects = self.details.downloads, self.details.redirects
+        changed_pages = self.changed_pages(pages.pages)
+        downloads = [download for download in pages.downloads if download.path in files and self._is_new(download)]
 
-        def put_downloads() -> list[str]:
-            return self._put((files[one.path], one.pieces()) for one in downloads)
+        def write_downloads() -> list[str]:
+            return self._write((files[download.path], download.pieces()) for download in downloads)
 
-        # Some of them need the library of calendars, which a copy of this process loads, where no others make pages.
-        others = background(put_downloads) if workers_for(todo) == 1 else put_downloads
-        self.fill_pages(todo)
+        # Some downloads need the library of calendars. A fork imports it meanwhile, unless forks render pages already.
+        wait_for_downloads = background(write_downloads) if workers_for(changed_pages) == 1 else write_downloads
+        self.write_pages(changed_pages)
         if show:
             self.take_place()
-        self.waiting += others()
-        moved = [(*redirects[one.path], one) for one in pages.redirects if one.path in redirects and self._is_new(one)]
-        self.waiting += self._put((path, [one.page(address)]) for path, address, one in moved)
-        self.waiting += self._put(self._search())
+        self.waiting += wait_for_downloads()
+        for redirect in pages.redirects:
+            if redirect.path in redirects and self._is_new(redirect):
+                path, address = redirects[redirect.path]
+                self.waiting += self._write([(path, [redirect.page(address)])])
+        self.waiting += self._write(self._search_index())
 
-    def new_pages(self, pages: Iterable[Page]) -> list[Page]:
-        """Returns the pages that are not what they were."""
-        return [one for one in pages if one.path in self.details.places and self._is_new(one)]
+    def changed_pages(self, pages: Iterable[Page]) -> list[Page]:
+        """Returns the pages that are not as the last build made them."""
+        return [page for page in pages if page.path in self.details.locations and self._is_new(page)]
 
-    def fill_pages(self, pages: Sequence[Page]) -> None:
-        """Makes pages."""
+    def write_pages(self, pages: Sequence[Page]) -> None:
+        """Writes pages, in parallel where there are many."""
         shells = dict(self.details.shells)
-        for paths, rows in in_parallel(partial(self._pages, shells), pages, workers=workers_for(pages)):
+        for paths, rows in in_parallel(partial(self._write_part, shells), pages, workers=workers_for(pages)):
             self.waiting += paths
-            self.filled |= rows
+            self.search_rows |= rows
 
     def take_place(self) -> None:
-        """Puts what was made into the site, file by file."""
+        """Puts what was written into the site, file by file."""
         for path in self.waiting:
             (self.new / path).replace(self.target / path)
         self.placed += self.waiting
         self.waiting.clear()
 
-    def _is_new(self, one: Page | Download | Redirect) -> bool:
-        known = one.basis and one.basis == self.details.bases.get(one.path)
-        return not known and one.path not in self.filled
+    def _is_new(self, item: Page | Download | Redirect) -> bool:
+        is_same = item.cache_key and item.cache_key == self.details.cache_keys.get(item.path)
+        return not is_same and item.path not in self.search_rows
 
-    def _pages(self, shells: Mapping[ShellKey, PageShell], pages: Sequence[Page]) -> tuple[list[str], dict[str, str]]:
+    def _write_part(
+        self, shells: Mapping[ShellKey, PageShell], pages: Sequence[Page]
+    ) -> tuple[list[str], dict[str, str]]:
         rows: dict[str, str] = {}
-        return self._put(self._page(shells, page, rows) for page in pages), rows
+        return self._write(self._filled(shells, page, rows) for page in pages), rows
 
-    def _page(self, shells: Mapping[ShellKey, PageShell], page: Page, rows: dict[str, str]) -> tuple[str, list[bytes]]:
-        body, place = page.body(), self.details.place(page.path)
-        inside = texts_of(page, body, place)
-        shell = shells.get(shell_key(page, body, place, inside))
-        output = shell.fill(inside, place.url) if shell else None
-        # What is marked so for the search of the theme, that takes out of a page.
+    def _filled(
+        self, shells: Mapping[ShellKey, PageShell], page: Page, rows: dict[str, str]
+    ) -> tuple[str, list[bytes]]:
+        """Returns the file of a page, and adds its search rows."""
+        body, location = page.body(), self.details.location(page.path)
+        texts = texts_of(page, body, location)
+        shell = shells.get(shell_key(page, body, location, texts))
+        output = shell.fill(texts, location.url) if shell else None
+        # The theme takes marks for its search out of a page, which a shell cannot do.
         if output is None or MARK in body.html:
             raise FullBuildNeeded(f"what stands around {page.path} is not known without the theme")
-        rows[page.path] = rows_of(place.url, body.search)
-        return place.file_path, [tidy(output).encode("utf-8", errors="xmlcharrefreplace")]
+        rows[page.path] = rows_of(location.url, body.search)
+        return location.file_path, [tidy(output).encode("utf-8", errors="xmlcharrefreplace")]
 
-    def _search(self) -> Iterator[tuple[str, list[bytes]]]:
-        """Makes the search index, where it knows something else of a page by now."""
-        changed = [path for path, sum in self.rows.items() if sum != self.details.rows[path]]
+    def _search_index(self) -> Iterator[tuple[str, list[bytes]]]:
+        """Yields the files of the search index, if the search rows of a page have changed."""
+        old = self.details.search_digests
+        changed = [path for path, digest in self.search_digests.items() if digest != old[path]]
         if changed and self.details.searched:
-            new = {self.details.place(path).url: self.filled[path] for path in changed}
+            rows = {self.details.location(path).url: self.search_rows[path] for path in changed}
             try:
-                index = with_new_rows((self.target / _INDEX).read_bytes().decode(), new)
+                index = with_new_rows((self.target / _INDEX).read_bytes().decode(), rows)
             except OSError as error:
                 raise _lost(_INDEX) from error
             if index is None:
@@ -210,22 +208,22 @@ class Stage(Struct):
             if self.details.offline:
                 yield _INDEX.removesuffix("json") + "js", [as_script(index).encode()]
 
-    def _put(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> list[str]:
-        """Writes files, piece by piece, and keeps those that are not yet what they should be; returns their paths."""
+    def _write(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> list[str]:
+        """Writes files, piece by piece, and keeps those that differ from the site's; returns their paths."""
         changed = []
         for path, pieces in files:
             if path not in self.details.footprint:
                 raise FullBuildNeeded(f"{path} was not there before")
-            place = self.new / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with place.open("wb") as file:
+            draft = self.new / path
+            draft.parent.mkdir(parents=True, exist_ok=True)
+            with draft.open("wb") as file:
                 file.writelines(pieces)
             try:
-                same = cmp(place, self.target / path, shallow=False)
+                is_same = cmp(draft, self.target / path, shallow=False)
             except OSError as error:
                 raise _lost(path) from error
-            if same:
-                place.unlink()
+            if is_same:
+                draft.unlink()
             else:
                 changed.append(path)
         return changed

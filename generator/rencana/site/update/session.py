@@ -1,4 +1,4 @@
-"""What a program that stays, such as a server, remembers of the site that it keeps up to date."""
+"""What a server remembers of the site that it keeps up to date, so that each save takes as little time as it can."""
 
 import threading
 from collections.abc import Callable
@@ -7,12 +7,11 @@ from msgspec import Struct, field
 
 from rencana.jobs.pool import Jobs
 from rencana.jobs.snapshot import Snapshot
-from rencana.site.update.details import Details, write_record
-from rencana.site.update.record import Keep, Record
+from rencana.site.update.record import Details, Record, RecordStore
 
 
 class Session(Struct):
-    """What a program that keeps one site up to date remembers of the last time: it alone writes into that site."""
+    """What is remembered of the last build of a site; nobody else may write into that site in the meantime."""
 
     record: Record | None = None
     details: Details | None = None
@@ -20,23 +19,23 @@ class Session(Struct):
     jobs: Jobs = field(default_factory=Jobs)
     """Where campaigns are checked and rendered; it remembers the answers of the last time."""
     show: Callable[[], None] = lambda: None
-    """Has everybody look at what is there of a change, before all of it is."""
+    """Has browsers load the pages that are ready, before all of them are."""
     writing: threading.Thread | None = None
 
-    def keep(self, keep: Keep, record: Record, details: Details, plans: Snapshot) -> None:
-        """Remembers a record, and writes it while somebody looks at the pages already."""
+    def keep(self, records: RecordStore, record: Record, details: Details, plans: Snapshot) -> None:
+        """Remembers a record; it is stored by a thread, while somebody looks at the pages already."""
         self.record, self.details, self.plans = record, details, plans
-        self.settle()
-        self.writing = threading.Thread(target=write_record, args=(*keep, record, details))
+        self.wait()
+        self.writing = threading.Thread(target=records.write, args=(record, details))
         self.writing.start()
 
-    def settle(self) -> None:
-        """Waits until what is remembered is written."""
+    def wait(self) -> None:
+        """Waits until the record is stored."""
         if self.writing:
             self.writing.join()
             self.writing = None
 
     def forget(self) -> None:
-        """Forgets what is written down too: somebody else is about to write it anew."""
-        self.settle()
+        """Forgets the record: MkDocs is about to build the site, and stores another one."""
+        self.wait()
         self.record = self.details = None
