@@ -193,6 +193,12 @@ def test_followers_of_channels_are_added(view_of: ViewOf) -> None:
     assert figure.value == "1,200"
 
 
+def test_change_alone_is_a_value(view_of: ViewOf) -> None:
+    """Where a report says only how much more it was, the change is shown as the latest value."""
+    figure = latest_figure(*_kpi(view_of, "metric: followers", "end,metric,change\n2026-02-28,followers,+5%\n"))
+    assert (figure.value, figure.when) == ("+5%", "as of 28 Feb 2026")
+
+
 def test_reading_keeps_its_digits(view_of: ViewOf) -> None:
     """A share that somebody read is not rounded as computed values are."""
     figure = latest_figure(

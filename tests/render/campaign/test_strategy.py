@@ -65,14 +65,23 @@ def test_stage_is_complete_after_those_before(view_of: ViewOf, plan: str, comple
 
 def test_stage_says_what_it_waits_for(view_of: ViewOf) -> None:
     """An empty stage says why it matters; one that is filled in too early says that others come first."""
-    objectives, audiences, *_ = _strategy(view_of, AUDIENCES).stages
+    objectives, audiences, content, *_ = _strategy(view_of, AUDIENCES).stages
     assert objectives.missing == "Without an objective nothing can be judged."
     assert audiences.missing == "It is filled in, but a stage before it is not yet."
+    assert content.missing == "Content comes before channels: the message decides where it fits."
     assert (objectives.number, objectives.key, objectives.question) == (
         1,
         "objectives",
         "What do we want to achieve?",
     )
+
+
+def test_content_has_line_and_approach(view_of: ViewOf) -> None:
+    """What all content has in common stands above its messages; a plan that says nothing of it has it empty."""
+    page, empty = _strategy(view_of, WHOLE), _strategy(view_of, "")
+    assert (page.line, empty.line) == ("Stay cold.", "")
+    assert "With humour." in page.approach
+    assert "Not too loud." in page.content_note
 
 
 def test_messages_say_whom_they_are_for(view_of: ViewOf) -> None:
