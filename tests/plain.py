@@ -17,6 +17,7 @@ from rencana.plan.campaign import Portfolio
 from rencana.plan.layout import lay_out
 from rencana.plan.load import load, load_campaign, load_shared
 from rencana.plan.workspace import SharedFiles, open_workspace
+from rencana.render.page import Pages
 from rencana.render.subject.kit import Show
 from rencana.source import DiskTree, Tree
 from rencana.source.files import Files, read_files
@@ -80,3 +81,17 @@ def build(root: Path, *, on: date | None = None, folders: bool = True, show: Sho
 def build_with_store(root: Path, *, on: date | None = None, folders: bool = True, show: Show | None = None) -> Site:
     """Returns all pages of a workspace as `rencana build` makes them: by all cores, with the store of the workspace."""
     return publish(root, open_page_jobs(root), on=on, folders=folders, show=show)
+
+
+class Outcome(Struct, frozen=True):
+    """All plans of a workspace in memory, and all of its pages."""
+
+    checked: Checked
+    pages: Pages
+    on: date
+
+
+def outcome_of(root: Path, *, on: date | None = None, folders: bool = True, show: Show | None = None) -> Outcome:
+    """Reads, checks and renders the workspace on disk in one process, for tests that compare plans with pages."""
+    site = build(root, on=on, folders=folders, show=show)
+    return Outcome(check(DiskTree(root), on=on), site.pages, site.on)

@@ -216,7 +216,7 @@ def test_one_hidden_name_of_two_is_enough() -> None:
     drafts = {
         name: DRAFT.replace("STATE", "draft").replace("Planted title", f"The {name}") for name in ("pasar", "iftar")
     }
-    every = outlines(_portfolio(**drafts).portfolio)
+    every = outlines(_portfolio(**drafts).checks)
     finding = Finding("wrong-kind", "", Severity.ERROR, "plans/portfolio.yaml", "See iftar.", Span(1, 1, 1, 2))
     assert shown_findings([finding], every, Show(drafts=False)) == []
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plain import build
+from plain import Outcome, outcome_of
 
-from rencana.pipeline import Site
 from rencana.plan.language.part import PlanPart
 from rencana.plan.language.reading import read_part
 from rencana.plan.plan import Plan
@@ -26,19 +25,19 @@ VOID = {"br", "hr", "img", "input", "link", "meta", "path", "line", "rect", "cir
 
 
 @pytest.fixture(scope="module")
-def small() -> Site:
+def small() -> Outcome:
     """The small workspace, rendered."""
-    return build(WORKSPACE, on=ON, show=Show(findings=True))
+    return outcome_of(WORKSPACE, on=ON, show=Show(findings=True))
 
 
 @pytest.fixture(scope="module")
-def shop_window() -> Site:
+def shop_window() -> Outcome:
     """The repository's own workspace, rendered."""
-    return build(ROOT, on=ON)
+    return outcome_of(ROOT, on=ON)
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_page_is_as_it_was(small: Site, name: str, request: pytest.FixtureRequest) -> None:
+def test_page_is_as_it_was(small: Outcome, name: str, request: pytest.FixtureRequest) -> None:
     """A page is to the letter what a person has read and found good; `--rewrite` writes it anew."""
     body = next(page for page in small.pages.pages if page.path == f"{name}.md").body()
     html = re.sub(
@@ -96,13 +95,13 @@ def _faults(html: str) -> list[str]:
     ]
 
 
-def test_every_page_is_sound(shop_window: Site) -> None:
+def test_every_page_is_sound(shop_window: Outcome) -> None:
     """On every page of the example site tags close in order, ids are unique, anchors exist, and nothing runs."""
     wrong = {page.path: faults for page in shop_window.pages.pages if (faults := _faults(page.body().html))}
     assert wrong == {}
 
 
-def test_links_between_pages_lead_somewhere(shop_window: Site) -> None:
+def test_links_between_pages_lead_somewhere(shop_window: Outcome) -> None:
     """Every link from one of our pages to another, and to a place in it, leads to something that is there."""
     bodies = {page.path: page.body().html for page in shop_window.pages.pages}
     files = {download.path for download in shop_window.pages.downloads}
@@ -148,7 +147,7 @@ def test_no_field_of_a_plan_can_inject(payload: str, tmp_path: Path) -> None:
         (tmp_path / "plans" / "a").mkdir(parents=True)
         (tmp_path / "plans" / name).write_bytes((ROOT / "plans" / name).read_bytes())
     (tmp_path / "plans" / "a" / "plan.yaml").write_text(text, encoding="utf-8")
-    outcome = build(tmp_path, on=ON)
+    outcome = outcome_of(tmp_path, on=ON)
     assert outcome.checked.portfolio.unreadable == ()
     bodies = [page.body().html for page in outcome.pages.pages]
     assert [fault for html in bodies for fault in _faults(html)] == []
@@ -165,7 +164,7 @@ def _texts(value: Any) -> list[str]:
     return [text for part in value for text in _texts(part)] if isinstance(value, tuple) else []
 
 
-def test_a_campaign_speaks_its_own_language(shop_window: Site) -> None:
+def test_a_campaign_speaks_its_own_language(shop_window: Outcome) -> None:
     """The pages of an Indonesian plan are in Indonesian, numbers and all, and say so."""
     page = next(page for page in shop_window.pages.pages if page.path == "plans/ramadan-dingin-2026/index.md")
     html = page.body().html
@@ -174,7 +173,7 @@ def test_a_campaign_speaks_its_own_language(shop_window: Site) -> None:
     assert "Tujuan dan KPI" in html
 
 
-def test_thin_plans_say_what_is_missing(shop_window: Site) -> None:
+def test_thin_plans_say_what_is_missing(shop_window: Outcome) -> None:
     """A draft with gaps shows them as gaps, each with why it matters."""
     page = next(page for page in shop_window.pages.pages if page.path == "plans/kantin-kampus-2026/strategy.md")
     html = page.body().html

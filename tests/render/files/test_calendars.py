@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar, Event
-from plain import build
+from plain import Outcome, outcome_of
 
 from rencana.derive.appearances import appearances, horizon
 from rencana.measure import measure
-from rencana.pipeline import Site
 from rencana.plan.campaign import Campaign
 from rencana.plan.items import read_items
 from rencana.render import address
@@ -70,11 +69,11 @@ def _calendar(campaign: Campaign, name: str = "Iced") -> bytes:
     return b"".join(calendar_ics([years_of(entries)], [entries], name))
 
 
-def _run(folder: Path, plan: str = PLAN) -> Site:
+def _run(folder: Path, plan: str = PLAN) -> Outcome:
     (folder / "plans" / "iced").mkdir(parents=True)
     (folder / "plans" / "portfolio.yaml").write_text(PORTFOLIO, encoding="utf-8")
     (folder / "plans" / "iced" / "plan.yaml").write_text(plan, encoding="utf-8")
-    return build(folder, on=ON)
+    return outcome_of(folder, on=ON)
 
 
 def _campaign(folder: Path, plan: str = PLAN) -> Campaign:
@@ -90,9 +89,9 @@ def iced(tmp_path: Path) -> Campaign:
 
 
 @pytest.fixture(scope="module")
-def shop_window() -> Site:
+def shop_window() -> Outcome:
     """The repository's own workspace, rendered."""
-    return build(ROOT, on=ON)
+    return outcome_of(ROOT, on=ON)
 
 
 def _view(campaign: Campaign, language: str = "en", on: date = ON) -> CampaignView:
@@ -284,7 +283,7 @@ def test_name_cannot_break_the_file(name: str, iced: Campaign) -> None:
     assert [Event.from_ical(f"BEGIN:VEVENT\nSUMMARY:{text}\nEND:VEVENT")["SUMMARY"] for text in names] == [name, name]
 
 
-def test_channel_file_holds_its_channel(shop_window: Site) -> None:
+def test_channel_file_holds_its_channel(shop_window: Outcome) -> None:
     """The file of a channel holds the items of all campaigns on it and no others; that of all holds every one."""
     files = {file.path: file.content() for file in shop_window.pages.downloads if file.path.endswith(".ics")}
     every = _events(files["calendar.ics"])
@@ -294,7 +293,7 @@ def test_channel_file_holds_its_channel(shop_window: Site) -> None:
     assert {uid for part in parts for uid in part} == set(every)
 
 
-def test_table_reads_back_equal(shop_window: Site) -> None:
+def test_table_reads_back_equal(shop_window: Outcome) -> None:
     """Items written as calendar.csv and read again mean the same, to the letter."""
     for campaign in shop_window.checked.portfolio.campaigns.values():
         items, findings = read_items(read_csv("calendar.csv", items_csv(campaign)))
@@ -325,7 +324,7 @@ def test_table_runs_no_formula(iced: Campaign) -> None:
     assert items["first"][0].copy_text == "=1+1"
 
 
-def test_months_cover_all_and_lead_on(shop_window: Site) -> None:
+def test_months_cover_all_and_lead_on(shop_window: Outcome) -> None:
     """Each month with an item has a page, which leads to the months before and after it; the index leads to all."""
     pages = {page.path: page for page in shop_window.pages.pages}
     months = sorted(
@@ -356,7 +355,7 @@ def test_empty_calendar_says_so(tmp_path: Path) -> None:
     assert not [file.path for file in outcome.pages.downloads if "calendar" in file.path or file.path.endswith(".ics")]
 
 
-def test_month_shows_all_campaigns(shop_window: Site) -> None:
+def test_month_shows_all_campaigns(shop_window: Outcome) -> None:
     """A month shows items and periods of every campaign that runs in it, and the pauses of the portfolio."""
     html = next(page for page in shop_window.pages.pages if page.path == "calendar/2026-03.md").body().html
     assert 'href="../../plans/ramadan-dingin-2026/calendar/#item-malam-bersama"' in html

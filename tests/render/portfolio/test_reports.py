@@ -7,10 +7,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from plain import build
+from plain import Outcome, outcome_of
 
 from rencana.measure import Measured, Status, measure
-from rencana.pipeline import Site
 from rencana.render.subject.kit import Show
 
 ROOT = Path(__file__).parents[3]
@@ -20,12 +19,12 @@ QUESTION = "    question: Apakah penjualan botol mengejar jalurnya?\n"
 
 
 @pytest.fixture(scope="module")
-def shop_window() -> Site:
+def shop_window() -> Outcome:
     """The repository's own workspace, rendered."""
-    return build(ROOT, on=ON)
+    return outcome_of(ROOT, on=ON)
 
 
-def _html(outcome: Site, path: str) -> str:
+def _html(outcome: Outcome, path: str) -> str:
     return next(page for page in outcome.pages.pages if page.path == path).body().html
 
 
@@ -39,14 +38,14 @@ def _text(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
-def _measured(outcome: Site) -> list[Measured]:
+def _measured(outcome: Outcome) -> list[Measured]:
     return [measure(one, outcome.on) for one in outcome.checked.portfolio.campaigns.values()]
 
 
 @pytest.mark.parametrize("on", [ON, date(2025, 10, 1), date(2026, 7, 1)])
 def test_executive_counts_every_campaign_once(on: date) -> None:
     """The numbers at the top are those of the statuses that were measured; who is not judged is counted apart."""
-    outcome = build(ROOT, on=on)
+    outcome = outcome_of(ROOT, on=on)
     parts = re.findall(
         r'rn-tally__count">(\d+)</span><span class="rn-tally__word">.*?</svg>([^<]+)<',
         _html(outcome, "reports/executive.md"),
@@ -59,7 +58,7 @@ def test_executive_counts_every_campaign_once(on: date) -> None:
     assert apart + sum(judged.values()) == len(outcome.checked.portfolio.campaigns)
 
 
-def test_executive_names_the_deciding_kpi(shop_window: Site) -> None:
+def test_executive_names_the_deciding_kpi(shop_window: Outcome) -> None:
     """Each judged campaign stands in one line with the KPI that its status hangs on, its value, its target and why."""
     lines = re.findall(
         r"<li><div class=\"rn-verdict__status\">.*?</li>", _html(shop_window, "reports/executive.md"), re.DOTALL
@@ -71,7 +70,7 @@ def test_executive_names_the_deciding_kpi(shop_window: Site) -> None:
     assert "The path asks for 19,000" in text
 
 
-def test_analyst_lists_every_kpi_once(shop_window: Site) -> None:
+def test_analyst_lists_every_kpi_once(shop_window: Outcome) -> None:
     """Every KPI of every campaign has one row with its status, and the row leads to its arithmetic."""
     table = _section(_html(shop_window, "reports/analyst.md"), "numbers")
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.DOTALL)
@@ -89,14 +88,14 @@ def test_analyst_lists_every_kpi_once(shop_window: Site) -> None:
     assert found == expected
 
 
-def test_analyst_defines_every_metric_in_use(shop_window: Site) -> None:
+def test_analyst_defines_every_metric_in_use(shop_window: Outcome) -> None:
     """Every metric that a KPI uses has its definition on the page."""
     table = _section(_html(shop_window, "reports/analyst.md"), "definitions")
     used = {kpi.metric.id for one in _measured(shop_window) for kpi in one.kpis.values()}
     assert set(re.findall(r'<tr id="metric-([^"]+)"', table)) == used
 
 
-def test_manager_lists_exactly_what_lags(shop_window: Site) -> None:
+def test_manager_lists_exactly_what_lags(shop_window: Outcome) -> None:
     """The KPIs of campaigns at work that are missed, behind or at risk stand there, and no others."""
     table = _section(_html(shop_window, "reports/manager.md"), "lags")
     shown = set(re.findall(r'plans/([^/]+)/measurement/#kpi-([^"]+)"', table))
@@ -122,7 +121,7 @@ def test_review_waits_until_it_is_decided(example: Path, *, decided: bool) -> No
         plan.write_text(
             text.replace(QUESTION, f"{QUESTION}    decision: Poster pindah ke dekat kasir.\n"), encoding="utf-8"
         )
-    outcome = build(example, on=LATER)
+    outcome = outcome_of(example, on=LATER)
     executive = _html(outcome, "reports/executive.md")
     assert ("Minggu kedua" in _section(executive, "waiting")) is not decided
     assert ("Poster pindah" in _section(executive, "decided")) is decided
@@ -141,7 +140,7 @@ def test_manager_looks_fourteen_days_ahead(example: Path) -> None:
         *(f"day-{day},2026-03-{day:02},instagram,On {day},approved" for day in (1, 14, 15)),
     ]
     calendar.write_text("\n".join([*rows, "gone,2026-03-03,instagram,Gone,cancelled", ""]), encoding="utf-8")
-    items = _section(_html(build(example, on=ON), "reports/manager.md"), "items")
+    items = _section(_html(outcome_of(example, on=ON), "reports/manager.md"), "items")
     assert re.findall(r"On (\d+)<", items) == ["1", "14"]
     assert "Gone" not in items
     assert "Approved" in items
@@ -150,7 +149,7 @@ def test_manager_looks_fourteen_days_ahead(example: Path) -> None:
 @pytest.mark.parametrize("shown", [True, False])
 def test_hidden_money_is_in_no_report(*, shown: bool) -> None:
     """A site that hides budgets has no amount of one in a report or framework, and does not say that there is none."""
-    outcome = build(ROOT, on=ON, show=Show(budget=shown))
+    outcome = outcome_of(ROOT, on=ON, show=Show(budget=shown))
     pages = [page for page in outcome.pages.pages if page.kind == "framework" or page.kind.startswith("report-")]
     html = {page.path: page.body().html for page in pages}
     assert any("145,000,000" in one or "145.000.000" in one for one in html.values()) is shown
@@ -159,7 +158,7 @@ def test_hidden_money_is_in_no_report(*, shown: bool) -> None:
     assert ("<code>budget</code>" in html["plans/kantin-kampus-2026/oasis.md"]) is shown
 
 
-def test_campaign_report_speaks_its_language(shop_window: Site) -> None:
+def test_campaign_report_speaks_its_language(shop_window: Outcome) -> None:
     """The report of a campaign is in the language of its plan, with every yardstick's value beside its target."""
     html = _html(shop_window, "plans/ramadan-dingin-2026/report.md")
     assert html.startswith('<div class="rn rn-page rn-report rn-report--campaign" lang="id">')
@@ -169,7 +168,7 @@ def test_campaign_report_speaks_its_language(shop_window: Site) -> None:
     assert all(one.title in text for one in campaign.plan.objectives.values() if one.title)
 
 
-def test_index_leads_to_all_reports(shop_window: Site) -> None:
+def test_index_leads_to_all_reports(shop_window: Outcome) -> None:
     """The index is in the navigation and leads to the three reports and to the sheet of each campaign."""
     index = next(page for page in shop_window.pages.pages if page.path == "reports/index.md")
     assert index.listed
