@@ -3,12 +3,9 @@
 import os
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from sys import intern
-from zlib import compress, decompress
-from zlib import error as ZlibError  # noqa: N812  it is a class
 
 from msgspec import Struct
 
@@ -50,8 +47,8 @@ class RenderedCampaign(Struct, frozen=True, array_like=True):
     """The index entry of a rendered campaign, which every build reads.
 
     Bodies of pages, contents of files and excerpts are pieces apart. Of a page it has path, kind, title, source and
-    language, of a file path and source. `lengths` are the compressed sizes of the excerpts, which lie one behind the
-    other in their piece in the order of `digests`; `inline` are those that every build reads.
+    language, of a file path and source. `lengths` are the sizes of the excerpts, which lie one behind the other in
+    their piece in the order of `digests`; `inline` are those that every build reads.
     """
 
     title: str
@@ -112,7 +109,7 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
 
         wait_for_files = background(make_files) if spare_core else make_files
         bodies = encode([page.body() for page in output.pages])
-        excerpts = [compress(output.excerpt(name), 1) for name in output.digests]
+        excerpts = [output.excerpt(name) for name in output.digests]
         entry = RenderedCampaign(
             output.title,
             output.language,
@@ -188,11 +185,10 @@ def _read_excerpt(
     sizes, number = array("Q", lengths), [*digests].index(name)
     start, length = sum(sizes[:number]), sizes[number]
     for _ in range(2):
-        # A part of a piece is read unverified, so that its own digest has to say whether it is whole.
-        with suppress(ZlibError):
-            content = decompress(pieces.read_part(_EXCERPTS, start, length))
-            if excerpt_digest(folder.id, name, content) == digests[name]:
-                return content
+        # A part of a piece is read unverified, so its own digest has to say whether it is whole.
+        content = pieces.read_part(_EXCERPTS, start, length)
+        if excerpt_digest(folder.id, name, content) == digests[name]:
+            return content
         pieces.restore()
     raise changed(folder.plan)
 
