@@ -58,25 +58,27 @@ def test_same_seed_gives_same_bytes(tmp_path: Path, load: Load) -> None:
 def test_plans_are_sound_and_of_the_size_promised(workspace: Path, load: Load) -> None:
     """No plan has an error; each has 20 items, 300 readings, 4 KPIs; some audiences are shared, some own."""
     checked = check(DiskTree(workspace), on=load("portfolios").TODAY)
-    assert [one.message for one in checked.open if one.severity is Severity.ERROR] == []
+    assert [finding.message for finding in checked.open if finding.severity is Severity.ERROR] == []
     campaigns = checked.portfolio.campaigns.values()
-    sizes = {(len(one.items), len(one.readings), len(one.plan.measurement.kpis)) for one in campaigns}
+    sizes = {
+        (len(campaign.items), len(campaign.readings), len(campaign.plan.measurement.kpis)) for campaign in campaigns
+    }
     assert sizes == {(20, 300, 4)}
-    used = [name for one in campaigns for name in one.plan.audiences]
+    used = [name for campaign in campaigns for name in campaign.plan.audiences]
     assert {used.count(name) > 1 for name in used} == {True, False}
 
 
 def test_every_prose_field_is_written(workspace: Path, load: Load) -> None:
     """Every part of the plan language that has prose stands in the portfolio, and all of it is written."""
     portfolio = check(DiskTree(workspace), on=load("portfolios").TODAY).portfolio
-    found: set[type[PlanPart]] = set()
+    kinds: set[type[PlanPart]] = set()
     empty: set[tuple[str, str]] = set()
-    for part in _parts([portfolio.shared, *(one.plan for one in portfolio.campaigns.values())]):
-        found.add(type(part))
+    for part in _parts([portfolio.shared, *(campaign.plan for campaign in portfolio.campaigns.values())]):
+        kinds.add(type(part))
         empty |= {(type(part).__name__, name) for name in _prose_of(type(part)) if not getattr(part, name)}
     assert empty == set()
     assert _prose_of(Header) == ["summary", "note"]
-    assert {kind for root in (Plan, Shared) for kind in _kinds(root) if _prose_of(kind)} <= found
+    assert {kind for root in (Plan, Shared) for kind in _kinds(root) if _prose_of(kind)} <= kinds
 
 
 def _parts(value: Any) -> Iterator[PlanPart]:
@@ -97,13 +99,13 @@ def _prose_of(kind: type[PlanPart]) -> list[str]:
 
 
 def _kinds(root: type[PlanPart]) -> set[type[PlanPart]]:
-    found, todo = set[type[PlanPart]](), [root]
+    kinds, todo = set[type[PlanPart]](), [root]
     while todo:
         kind = todo.pop()
-        if kind not in found:
-            found.add(kind)
+        if kind not in kinds:
+            kinds.add(kind)
             todo += [inner for field in kind.model_fields.values() for inner in all_parts(field.annotation)]
-    return found
+    return kinds
 
 
 def test_every_kind_of_page_is_made(workspace: Path, load: Load) -> None:
@@ -161,7 +163,10 @@ def test_an_absent_peer_says_how_to_get_it(tmp_path: Path, load: Load) -> None:
 def _report(load: Load) -> Any:
     clock, table, ways = load("clock"), load("table"), load("ways")
     took = {10: clock.Measured(2.0, 3.0, 100_000_000), 100: clock.Measured(24.0, 40.0, 900_000_000)}
-    rows = [table.Row(ways.COLD, plans, one, clock.Written(plans * 12, plans * 10**6)) for plans, one in took.items()]
+    rows = [
+        table.Row(ways.COLD, plans, measurement, clock.Written(plans * 12, plans * 10**6))
+        for plans, measurement in took.items()
+    ]
     rows.append(table.Row(ways.HUGO, 100, clock.Measured(30.0, 30.0, 10**8), clock.Written(1200, 10**8), "no search"))
     rows.append(table.Row(ways.MKDOCS, 100, less="reads no plan", failed="longer than 9 s"))
     return table.Report(rows, load("goals").judge(rows, {}, 0), "2 cores.", "rencana 1.", ways.COLD)
@@ -180,12 +185,14 @@ def test_goals_are_held_against_figures(load: Load) -> None:
 def test_table_has_every_form(load: Load) -> None:
     """Each form shows every row with what it does less, and a row that failed with the reason instead of figures."""
     table, report = load("table"), _report(load)
-    said = table.markdown(report)
-    number = {text: place for place, text in re.findall(r"^\((\d)\) (.+)$", said, re.MULTILINE)}
+    markdown = table.markdown(report)
+    number = {text: place for place, text in re.findall(r"^\((\d)\) (.+)$", markdown, re.MULTILINE)}
     hugo, mkdocs = number["no search"], number["longer than 9 s"]
-    assert f"| Hugo, finished bodies ({hugo}) | 30.00 | 1.25 | 30.00 | 300.0 | 25.00 | 1,200 | 100.0 | 100 |" in said
-    assert f"| MkDocs and Material ({mkdocs}) | – | – | – | – | – | – | – | – |" in said
-    assert "**missed**" in said
+    assert (
+        f"| Hugo, finished bodies ({hugo}) | 30.00 | 1.25 | 30.00 | 300.0 | 25.00 | 1,200 | 100.0 | 100 |" in markdown
+    )
+    assert f"| MkDocs and Material ({mkdocs}) | – | – | – | – | – | – | – | – |" in markdown
+    assert "**missed**" in markdown
     assert json.loads(table.as_json(report))["rows"][0]["measured"] == {"wall": 2.0, "work": 3.0, "memory": 100_000_000}
     assert all(row.name in table.text(report) for row in report.rows)
 
@@ -196,8 +203,8 @@ def test_the_table_finds_its_place_in_the_manual(tmp_path: Path, load: Load) -> 
     assert peers.BEGIN in peers.MANUAL.read_text(encoding="utf-8")
     page = tmp_path / "speed.md"
     page.write_text(f"# Speed\n\n{peers.BEGIN}old\n{peers.END}after\n")
-    for made in ("first\n", "second\n"):
-        peers.write(page, made)
+    for text in ("first\n", "second\n"):
+        peers.write(page, text)
     assert page.read_text() == f"# Speed\n\n{peers.BEGIN}\nsecond\n\n{peers.END}after\n"
     page.write_text("# Speed\n")
     with pytest.raises(SystemExit, match="no place"):
@@ -212,12 +219,12 @@ def test_a_save_is_seen_on_the_pages_of_a_server(tmp_path: Path, load: Load) -> 
     serve = load("serve")
     environ = {**ENVIRON, "RENCANA_CACHE": str(tmp_path / "cache")}
     [job] = serve.jobs(tmp_path, 2, environ, mkdocs=False)
-    found = serve.run(job, environ, edits=2, rest=0.3, limit=60.0)
-    assert found.failed == ""
-    assert len(found.saves) == 2
-    assert found.ready > 0
-    assert all(0 < save.page <= save.site and save.told > 0 for save in found.saves)
-    assert found.pages > 2 * 12
+    outcome = serve.run(job, environ, edits=2, rest=0.3, limit=60.0)
+    assert outcome.failed == ""
+    assert len(outcome.saves) == 2
+    assert outcome.ready > 0
+    assert all(0 < save.page <= save.site and save.told > 0 for save in outcome.saves)
+    assert outcome.pages > 2 * 12
     [public] = (tmp_path / "cache").glob("served-*")
     for page in (job.page, job.last):
         assert "Edit 1, Edit 0, " in (public / page / "index.html").read_text(encoding="utf-8")
@@ -232,11 +239,11 @@ def test_another_host_is_asked_in_the_same_way(tmp_path: Path, load: Load) -> No
     (tmp_path / "mkdocs.yml").write_text("site_name: Tea\ntheme: {name: mkdocs}\n", encoding="utf-8")
     command, file = (sys.executable, "-m", "mkdocs", "serve", "-q", "-a"), tmp_path / "docs" / "index.md"
     job = serve.Job(serve.MKDOCS, command, tmp_path, tmp_path, file, "(<p>)", "", "")
-    found = serve.run(job, ENVIRON, edits=1, rest=0.3, limit=60.0)
-    assert (found.failed, len(found.saves)) == ("", 1)
+    outcome = serve.run(job, ENVIRON, edits=1, rest=0.3, limit=60.0)
+    assert (outcome.failed, len(outcome.saves)) == ("", 1)
     assert "<p>Tea." in file.read_text(encoding="utf-8")
-    found = serve.run(job, ENVIRON, edits=1, rest=0.0, limit=0.1)
-    assert (found.failed, found.ready, list(found.saves)) == ("longer than 0 s", 0.0, [])
+    outcome = serve.run(job, ENVIRON, edits=1, rest=0.0, limit=0.1)
+    assert (outcome.failed, outcome.ready, list(outcome.saves)) == ("longer than 0 s", 0.0, [])
 
 
 def test_a_server_is_ended_in_any_case(tmp_path: Path, load: Load) -> None:
@@ -265,11 +272,11 @@ def test_saves_are_held_against_goals(load: Load) -> None:
         "rencana serve, 100 plans, the saved page: under 0.1 s": ("0.050 s", True),
         "rencana serve, 100 plans, all pages: under 0.5 s": ("0.600 s", False),
     }
-    said = "\n".join([*serve.lines(own, 100), *serve.lines(other, 100, own)])
-    assert re.search(r"the saved page +0\.900 +0\.050 +0\.040  met: under 0\.1 s$", said, re.MULTILINE)
-    assert re.search(r"all pages +0\.900 +0\.600 +0\.500  missed: under 0\.5 s$", said, re.MULTILINE)
-    assert re.search(r"the saved page +2\.000 +2\.000 +2\.000  40 times ours$", said, re.MULTILINE)
-    assert "save 2: longer than 9 s" in said
+    lines = "\n".join([*serve.lines(own, 100), *serve.lines(other, 100, own)])
+    assert re.search(r"the saved page +0\.900 +0\.050 +0\.040  met: under 0\.1 s$", lines, re.MULTILINE)
+    assert re.search(r"all pages +0\.900 +0\.600 +0\.500  missed: under 0\.5 s$", lines, re.MULTILINE)
+    assert re.search(r"the saved page +2\.000 +2\.000 +2\.000  40 times ours$", lines, re.MULTILINE)
+    assert "save 2: longer than 9 s" in lines
     late = "\n".join(serve.lines(serve.Run(serve.OWN, failed="longer than 9 s"), 100))
     assert "the start: longer than 9 s" in late
     assert "after a save" not in late

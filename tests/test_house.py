@@ -58,14 +58,14 @@ def test_no_line_of_a_template_is_wide() -> None:
 def test_no_place_of_one_machine_is_named() -> None:
     """The repository makes sense to a stranger who has it alone."""
     marks = re.compile(r"/(?:home|root|Users)/\w|\b(?:TO" r"DO|FIX" r"ME)\b")
-    found = []
+    places = []
     for path in _tracked():
         if path.suffix in {".py", ".md", ".yml", ".yaml", ".toml", ".html", ".css", ".js", ".j2"} and path != Path(
             __file__
         ):
             text = path.read_text(encoding="utf-8", errors="replace")
-            found += [f"{path.relative_to(ROOT)}: {match[0]}" for match in marks.finditer(text)]
-    assert found == []
+            places += [f"{path.relative_to(ROOT)}: {match[0]}" for match in marks.finditer(text)]
+    assert places == []
 
 
 def test_verbs_can_be_run() -> None:
@@ -109,6 +109,6 @@ SAME_NAMES = {
 
 def test_module_name_stands_once_in_a_room(trees: dict[str, ast.Module]) -> None:
     """Inside a room no two modules have the same name, but for those whose rooms say the rest."""
-    seen = Counter((name.partition("/")[0], name.rpartition("/")[2]) for name in trees if "/" in name)
-    twice = {module for (_, module), count in seen.items() if count > 1 and module != "__init__.py"}
+    counts = Counter((name.partition("/")[0], name.rpartition("/")[2]) for name in trees if "/" in name)
+    twice = {module for (_, module), count in counts.items() if count > 1 and module != "__init__.py"}
     assert twice <= SAME_NAMES.keys()

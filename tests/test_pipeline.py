@@ -85,9 +85,9 @@ def wreck(tmp_path: Path) -> Path:
 def test_many_broken_plans_are_found_alike(wreck: Path, tmp_path: Path) -> None:
     """Two workers, an empty store and a full one find what one process finds, in the same order."""
     expected, store = plainly(wreck), Store(tmp_path / "store")
-    assert len({one.rule for one in expected}) >= 50
-    for jobs, kept in ((1, None), (2, None), (2, store), (2, store), (1, store)):
-        assert quickly(wreck, kept, jobs) == expected
+    assert len({finding.rule for finding in expected}) >= 50
+    for jobs, used in ((1, None), (2, None), (2, store), (2, store), (1, store)):
+        assert quickly(wreck, used, jobs) == expected
 
 
 def test_real_plans_are_found_alike(example: Path, tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_every_edit_is_seen(family: Path, tmp_path: Path, edit: object) -> None:
     store = Store(tmp_path / "store")
     before = quickly(family, store)
     assert {"campaign-in-circle", "campaigns-colliding", "reference-unknown", "ignore-unknown"} <= {
-        one.rule for one in before
+        finding.rule for finding in before
     }
     for path in sorted(family.rglob("*.*")):
         text = path.read_text()
@@ -138,13 +138,13 @@ def test_damaged_store_changes_nothing(family: Path, tmp_path: Path) -> None:
 
 def test_answer_of_another_day_is_not_given(family: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no day is asked for, the answer of yesterday is not that of today."""
-    store, said = Store(tmp_path / "store"), []
+    store, answers = Store(tmp_path / "store"), []
     for epoch in ("1700000000", "1772323200", "1700000000"):
         monkeypatch.setitem(os.environ, "SOURCE_DATE_EPOCH", epoch)
         findings = pipeline.check_workspace(family, Jobs(store)).findings
         assert findings == plain.check(DiskTree(family)).findings
-        said.append(findings)
-    assert said[0] == said[2] != said[1]
+        answers.append(findings)
+    assert answers[0] == answers[2] != answers[1]
 
 
 def test_unchanged_workspace_is_not_read_again(family: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,15 +163,17 @@ def test_unchanged_workspace_is_not_read_again(family: Path, tmp_path: Path, mon
 @pytest.fixture
 def many(example: Path) -> Path:
     """A workspace of thirty campaigns and more: the example's, again and again."""
-    known = sorted(path.parent for path in (example / "plans").glob("*/plan.yaml"))
+    folders = sorted(path.parent for path in (example / "plans").glob("*/plan.yaml"))
     for number in range(30):
-        shutil.copytree(known[number % len(known)], example / "plans" / f"copy-{number:02}")
+        shutil.copytree(folders[number % len(folders)], example / "plans" / f"copy-{number:02}")
     return example
 
 
 def test_one_by_one_is_as_all_together(many: Path, tmp_path: Path) -> None:
     """Two workers, the cache and a second run from the cache all give what one process gives without it."""
-    expected = {one.campaign.id: status_data(one) for one in plain.measured(plain.read_workspace(many, on=ON))}
+    expected = {
+        campaign.campaign.id: status_data(campaign) for campaign in plain.measured(plain.read_workspace(many, on=ON))
+    }
     store = Store(tmp_path / "store")
     for workers, used in ((1, None), (2, None), (2, store), (2, store), (1, store)):
         workspace = open_workspace(DiskTree(many), on=ON)

@@ -74,22 +74,22 @@ def main() -> None:
     given = parser.parse_args()
     template = environment("en").from_string(FILL)
     heads = ("course", "spark", "small", "full", "html")
-    print(f"points {'KPI':10}" + "".join(f" {one:>8}" for one in heads), f"{'bytes':>8} {'drawings':>9} {'gzip':>6}")
+    print(f"points {'KPI':10}" + "".join(f" {head:>8}" for head in heads), f"{'bytes':>8} {'drawings':>9} {'gzip':>6}")
     for points in (1, 13, 90, 365):
         made = scene(points)
-        for name, one in made.measured.kpis.items():
-            view = chart(made, one)
+        for name, progress in made.measured.kpis.items():
+            view = chart(made, progress)
             html = template.render(view=view).encode()
             drawn = sum(map(len, re.findall(rb"<svg.*?</svg>", html, re.DOTALL)))
             times = (
                 best(partial(course, made.measured, name), given.runs),
                 best(view.spark, given.runs),
                 best(view.small, given.runs),
-                best(partial(full, made, one), given.runs),
+                best(partial(full, made, progress), given.runs),
                 best(partial(template.render, view=view), given.runs),
             )
             print(
-                f"{points:6} {name:10}" + "".join(f" {one:8.2f}" for one in times),
+                f"{points:6} {name:10}" + "".join(f" {seconds:8.2f}" for seconds in times),
                 f"{len(html):8} {drawn:9} {len(gzip.compress(html)):6}",
             )
 

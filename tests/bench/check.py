@@ -36,9 +36,9 @@ def main() -> None:
         measured = rows(Path(name), given.plans, given.runs)
     floor = measured[IMPORTS]
     print(f"{'what':34} {'seconds':>8} {'of floor':>9} {'work':>8} {'memory':>9}")
-    for what, one in measured.items():
-        shown = f"{one.wall:8.3f} {one.wall / floor.wall:8.1f}x {one.work:8.3f} {one.memory / 2**20:6.0f} MB"
-        print(f"{what:34} {shown}")
+    for what, took in measured.items():
+        figures = f"{took.wall:8.3f} {took.wall / floor.wall:8.1f}x {took.work:8.3f} {took.memory / 2**20:6.0f} MB"
+        print(f"{what:34} {figures}")
     print("\nimported by a check, beyond the standard library: " + ", ".join(imported()))
 
 
@@ -47,7 +47,7 @@ def rows(folder: Path, plans: int, runs: int) -> dict[str, Measured]:
     write_portfolio(folder / "many", plans)
     write_portfolio(folder / "one", 1)
     plan = folder / "many" / "plans" / "campaign-00000" / "plan.yaml"
-    one = [*CHECK, str(folder / "one" / "plans" / "campaign-00000" / "plan.yaml")]
+    one_file = [*CHECK, str(folder / "one" / "plans" / "campaign-00000" / "plan.yaml")]
     many = [*CHECK, "--format", "json", "-C", str(folder / "many")]
 
     def took(
@@ -68,8 +68,8 @@ def rows(folder: Path, plans: int, runs: int) -> dict[str, Measured]:
     return {
         IMPORTS: took(FLOOR),
         HELP: took([*RENCANA, "--help"]),
-        f"{ONE}, cold": took(one, cache="off"),
-        f"{ONE}, warm": took(one, more=1),
+        f"{ONE}, cold": took(one_file, cache="off"),
+        f"{ONE}, warm": took(one_file, more=1),
         f"check {plans} plans, cold": took(many, cache="off"),
         f"check {plans} plans, warm": took(many, more=1),
         f"check {plans} plans, one edit": took(many, before=edit),

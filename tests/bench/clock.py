@@ -38,10 +38,10 @@ def usual(environ: Mapping[str, str]) -> dict[str, str]:
 
 def measure(command: Sequence[str], folder: Path, *, environ: Mapping[str, str], limit: float) -> Measured:
     """Runs a command and returns what it took; it is ended where it takes longer than `limit` seconds."""
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env=usual(environ), stdout=said, stderr=subprocess.STDOUT, start_new_session=True
+            command, cwd=folder, env=usual(environ), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
         )
         watch = _Watch(process.pid, started + limit)
         _, status, usage = os.wait4(process.pid, 0)
@@ -52,8 +52,8 @@ def measure(command: Sequence[str], folder: Path, *, environ: Mapping[str, str],
         if wall >= limit:
             raise Failed(f"longer than {limit:.0f} s")
         if process.returncode:
-            said.seek(0)
-            last = said.read().decode(errors="replace").strip().splitlines() or ["without a word"]
+            output.seek(0)
+            last = output.read().decode(errors="replace").strip().splitlines() or ["without a word"]
             raise Failed(f"ended with {process.returncode}: {last[-1].strip()[:160]}")
     # The kernel knows the peak of the largest process for sure; looks may have missed it.
     return Measured(wall, usage.ru_utime + usage.ru_stime, max(memory, usage.ru_maxrss * 1024))
@@ -85,13 +85,13 @@ class _Watch:
 
 def _members(session: int) -> list[Path]:
     """Returns the processes of a session, as folders of /proc."""
-    found = []
+    members = []
     for path in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             # Behind the name, which may hold anything: state, parent, group, session.
             if int((path / "stat").read_text().rpartition(")")[2].split()[3]) == session:
-                found.append(path)
-    return found
+                members.append(path)
+    return members
 
 
 def _memory(process: Path) -> int:
@@ -104,8 +104,12 @@ def _memory(process: Path) -> int:
 
 def best(run: Callable[[], Measured], runs: int) -> Measured:
     """Returns the quickest of some runs, with the least work and the most memory of any of them."""
-    found = [run() for _ in range(runs)]
-    return Measured(min(one.wall for one in found), min(one.work for one in found), max(one.memory for one in found))
+    runs_done = [run() for _ in range(runs)]
+    return Measured(
+        min(done.wall for done in runs_done),
+        min(done.work for done in runs_done),
+        max(done.memory for done in runs_done),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ GROWTH = 10
 
 def judge(rows: Sequence[Row], checks: Mapping[str, Measured], check_plans: int) -> list[Goal]:
     """Returns the goals of which there are figures; those of speed for each size."""
-    found: list[Goal] = []
+    goals: list[Goal] = []
     for plans in sorted({row.plans for row in rows}):
-        found += _of_size(plans, {row.name: row.measured for row in rows if row.plans == plans and row.measured})
-    found += _growth([row for row in rows if row.name == ways.COLD and row.measured])
+        goals += _of_size(plans, {row.name: row.measured for row in rows if row.plans == plans and row.measured})
+    goals += _growth([row for row in rows if row.name == ways.COLD and row.measured])
     if checks:
-        found += _of_checks(checks, check_plans)
-    return found
+        goals += _of_checks(checks, check_plans)
+    return goals
 
 
 def _of_size(plans: int, took: Mapping[str, Measured]) -> Iterator[Goal]:

@@ -152,8 +152,8 @@ def doubles(trees: Mapping[str, ast.AST]) -> dict[str, list[str]]:
 
 def _twice_in_a_room(names: Mapping[str, object]) -> int:
     """Returns how many names of modules stand twice below one of the rooms of the house."""
-    seen = Counter((name.partition("/")[0], name.rpartition("/")[2]) for name in names if "/" in name)
-    return sum(count > 1 for (_, module), count in seen.items() if module != "__init__.py")
+    counts = Counter((name.partition("/")[0], name.rpartition("/")[2]) for name in names if "/" in name)
+    return sum(count > 1 for (_, module), count in counts.items() if module != "__init__.py")
 
 
 def _private(trees: Mapping[str, ast.AST]) -> tuple[int, int]:

@@ -160,10 +160,10 @@ def run(job: Job, environ: Mapping[str, str], *, edits: int, rest: float, limit:
 def save(server: Server, beside: Executor, job: Job, number: int, until: float) -> Save:
     """Saves a word and waits until all has come of it that should."""
     word = f"Edit {number}, "
-    shown = server.says(job.page, "</html>", until)
-    assert word not in shown.text
+    answered = server.says(job.page, "</html>", until)
+    assert word not in answered.text
     files = _files(job)
-    renewed = beside.submit(server.renews, shown.age, until)
+    renewed = beside.submit(server.renews, answered.age, until)
     edit(job.file, job.place, number)
     saved = time.monotonic()
     page, site = (_says(server, path, files.get(path), word, until) for path in (job.page, job.last))
@@ -172,10 +172,10 @@ def save(server: Server, beside: Executor, job: Job, number: int, until: float) 
 
 def _files(job: Job) -> dict[str, Path]:
     """Returns where the two pages lie that are looked at, as far as that is known."""
-    found = list(job.output.rglob(f"{job.page}index.html"))
-    if len(found) != 1 or not job.page:
+    files = list(job.output.rglob(f"{job.page}index.html"))
+    if len(files) != 1 or not job.page:
         return {}
-    site = found[0].parents[job.page.count("/")]
+    site = files[0].parents[job.page.count("/")]
     return {path: site / path / "index.html" for path in (job.page, job.last)}
 
 
@@ -205,13 +205,13 @@ def lines(run: Run, plans: int, own: Run | None = None) -> Iterator[str]:
     goals = {} if own else judge(run, plans)
     for what, words in WORDS.items() if run.saves else ():
         took = run.seconds(what)
-        figures = " ".join(f"{one:9.3f}" for one in (took[0], median(took), min(took)))
-        said = ""
+        figures = " ".join(f"{seconds:9.3f}" for seconds in (took[0], median(took), min(took)))
+        remark = ""
         if goal := goals.get(what):
-            said = f"{'met' if goal.met else 'missed'}: under {GOALS[what]} s"
+            remark = f"{'met' if goal.met else 'missed'}: under {GOALS[what]} s"
         elif own and own.saves:
-            said = f"{median(took) / median(own.seconds(what)):.0f} times ours"
-        yield f"{f'  seconds after a save: {words}':44} {figures}  {said}".rstrip()
+            remark = f"{median(took) / median(own.seconds(what)):.0f} times ours"
+        yield f"{f'  seconds after a save: {words}':44} {figures}  {remark}".rstrip()
     if run.memory:
         yield f"{'  memory, MB':44} {run.memory / 1e6:9.0f}"
     if run.failed:

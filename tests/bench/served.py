@@ -34,9 +34,9 @@ class Answer(NamedTuple):
     @property
     def age(self) -> int:
         """The age of a page, which MkDocs has written into it for the browser that shows it."""
-        found = re.search(r"livereload\((\d+), \d+\);", self.text)
-        assert found, "The server does not tell browsers to load pages again."
-        return int(found[1])
+        match = re.search(r"livereload\((\d+), \d+\);", self.text)
+        assert match, "The server does not tell browsers to load pages again."
+        return int(match[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +51,24 @@ class Server:
         """Returns the first answer of an address that has some words in it."""
         least = math.inf
         while True:
-            asked = time.monotonic()
+            started = time.monotonic()
             answer = self._ask(path, until)
             now = time.monotonic()
             if words.encode() in answer:
                 return Answer(now, answer.decode())
             # An answer that waits for a build is no measure of what an answer takes.
-            least = min(least, now - asked)
+            least = min(least, now - started)
             self._go_on(until, 2 * least)
 
     def writes(self, file: Path, words: str, until: float) -> None:
         """Waits until a file of the site has some words: to ask for its page all the time would keep the server."""
-        seen = 0
+        size = 0
         while True:
             with suppress(OSError):
                 changed = file.stat().st_mtime_ns
-                if changed != seen and words in file.read_text(encoding="utf-8"):
+                if changed != size and words in file.read_text(encoding="utf-8"):
                     return
-                seen = changed
+                size = changed
             self._go_on(until)
 
     def renews(self, age: int, until: float) -> float:
@@ -81,8 +81,8 @@ class Server:
         """Returns the most memory that the server has had, in bytes; 0 where the system does not tell."""
         with suppress(OSError):
             status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
-            if found := re.search(r"VmHWM:\s+(\d+) kB", status):
-                return int(found[1]) * 1024
+            if match := re.search(r"VmHWM:\s+(\d+) kB", status):
+                return int(match[1]) * 1024
         return 0
 
     def _ask(self, path: str, until: float) -> bytes:
@@ -113,17 +113,17 @@ def served(command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
             [*command, f"127.0.0.1:{port}"],
             cwd=folder,
             env=usual(environ),
-            stdout=said,
+            stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
         try:
-            yield Server(process, port, said)
+            yield Server(process, port, output)
         finally:
             # Those that help it end too; what they leave behind lies in the folder of the bench.
             with suppress(ProcessLookupError):

@@ -47,15 +47,15 @@ def _cells(row: Row, unit: Row | None) -> tuple[str, ...]:
     """Returns the figures of a row in the order of the heads; a dash stands for what is not known."""
     if not row.measured:
         return ("–",) * len(HEADS)
-    wall, made = row.measured.wall, row.written
+    wall, written = row.measured.wall, row.written
     return (
         f"{wall:.2f}",
         f"{wall / unit.measured.wall:.2f}" if unit and unit.measured else "–",
         f"{row.measured.work:.2f}",
         f"{wall * 1000 / row.plans:.1f}",
-        f"{wall * 1000 / made.pages:.2f}" if made and made.pages else "–",
-        f"{made.pages:,}" if made else "–",
-        f"{made.size / 1e6:.1f}" if made else "–",
+        f"{wall * 1000 / written.pages:.2f}" if written and written.pages else "–",
+        f"{written.pages:,}" if written else "–",
+        f"{written.size / 1e6:.1f}" if written else "–",
         f"{row.measured.memory / 1e6:.0f}",
     )
 
@@ -95,14 +95,14 @@ def markdown(report: Report) -> str:
 
 def _marked(row: Row, unit: Row | None, remarks: Sequence[str]) -> str:
     """Returns a row; a number behind its name leads to what is said of it below the table, where it has room."""
-    said = row.failed or row.less
-    name = f"{row.name} ({remarks.index(said) + 1})" if said else row.name
+    remark = row.failed or row.less
+    name = f"{row.name} ({remarks.index(remark) + 1})" if remark else row.name
     return "| " + " | ".join((name, *_cells(row, unit))) + " |"
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterable[str]:
-    for one in texts:
-        yield from (one, "")
+    for paragraph in texts:
+        yield from (paragraph, "")
 
 
 def as_json(report: Report) -> str:

@@ -28,18 +28,18 @@ class Body(NamedTuple):
 def bodies(public: Path) -> Iterator[Body]:
     """Yields the bodies of all pages of a built site."""
     for path in sorted(public.rglob("*.html")):
-        head, mark, rest = path.read_text(encoding="utf-8").partition(OPEN)
+        head, mark, after = path.read_text(encoding="utf-8").partition(OPEN)
         if mark:
-            found = re.search(r"<title>(.*?)</title>", head, re.DOTALL)
-            assert found
-            yield Body(path.relative_to(public), html.unescape(found[1]), rest.rpartition(CLOSE)[0])
+            title = re.search(r"<title>(.*?)</title>", head, re.DOTALL)
+            assert title
+            yield Body(path.relative_to(public), html.unescape(title[1]), after.rpartition(CLOSE)[0])
 
 
 def shell(public: Path) -> tuple[str, str]:
     """Returns what stands before and after the body of a page; in it the title of the page is to be put in."""
-    head, mark, rest = (public / SAMPLE).read_text(encoding="utf-8").partition(OPEN)
+    head, mark, after = (public / SAMPLE).read_text(encoding="utf-8").partition(OPEN)
     titled = re.sub(r"<title>.*?</title>", f"<title>{TITLE}</title>", head, count=1, flags=re.DOTALL)
-    return titled + mark, CLOSE + rest.rpartition(CLOSE)[2]
+    return titled + mark, CLOSE + after.rpartition(CLOSE)[2]
 
 
 def static(public: Path, target: Path) -> None:

@@ -107,9 +107,9 @@ def own(site: Site) -> Iterator[Way]:
 
 def day_of(site: Site) -> str:
     """Returns the day that the site speaks of, as its settings say."""
-    found = re.search(r"on: ([\d-]+)", (site.workspace / "site" / "mkdocs.yml").read_text(encoding="utf-8"))
-    assert found
-    return found[1]
+    match = re.search(r"on: ([\d-]+)", (site.workspace / "site" / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert match
+    return match[1]
 
 
 def floor(site: Site) -> Iterator[Way]:
@@ -184,8 +184,8 @@ def _remove(*folders_and_run: Path | int) -> None:
 def latest(plans: Iterable[Path]) -> Path:
     """Returns the plan of the campaign that began last: people edit what goes on, and the home shows it in full."""
     begun = re.compile(r"\n    start: '?([\d-]+)")
-    found = {path: begun.search(path.read_text(encoding="utf-8")) for path in plans}
-    return max(found, key=lambda path: (start[1] if (start := found[path]) else "", path))
+    matches = {path: begun.search(path.read_text(encoding="utf-8")) for path in plans}
+    return max(matches, key=lambda path: (start[1] if (start := matches[path]) else "", path))
 
 
 def edit(path: Path, place: str, run: int) -> None:

@@ -95,11 +95,11 @@ def transferred(browser: Browser, url: str) -> tuple[int, int, int]:
     tab.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  a built-in cannot be marked as Playwright does
     tab.goto(url)
     tab.wait_for_load_state("networkidle")
-    sizes = {one.url: one.request.sizes()["responseBodySize"] for one in answers if one.status == 200}
+    sizes = {answer.url: answer.request.sizes()["responseBodySize"] for answer in answers if answer.status == 200}
     context.close()
     # The search index is asked for by the search alone, in the background; it is told apart.
-    kept = {address: size for address, size in sizes.items() if "search_index" not in address}
-    return sum(kept.values()), sizes.get(url, 0), len(kept)
+    counted = {address: size for address, size in sizes.items() if "search_index" not in address}
+    return sum(counted.values()), sizes.get(url, 0), len(counted)
 
 
 def lighthouse(address: str) -> None:

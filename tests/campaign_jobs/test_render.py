@@ -38,12 +38,12 @@ def copied(example: Path, tmp_path: Path) -> Path:
 
 def everything(pages: Pages) -> dict[str, object]:
     """All that a site is made of, by path."""
-    made: dict[str, object] = {
+    contents: dict[str, object] = {
         page.path: (page.kind, page.title, page.source, page.listed, page.language, page.body()) for page in pages.pages
     }
-    made |= {one.path: one.content() for one in pages.downloads}
-    made |= {one.path: (one.to, one.page("https://kopi.example/")) for one in pages.redirects}
-    return made
+    contents |= {download.path: download.content() for download in pages.downloads}
+    contents |= {redirect.path: (redirect.to, redirect.page("https://kopi.example/")) for redirect in pages.redirects}
+    return contents
 
 
 def plainly(root: Path, show: Show | None = None, *, folders: bool = True) -> dict[str, object]:
@@ -113,19 +113,19 @@ def test_basis_changes_with_the_page(copied: Path) -> None:
     plan = next(copied.glob("plans/*/plan.yaml"))
     plan.write_text(plan.read_text(encoding="utf-8").replace("summary: ", "summary: Anew. ", 1), encoding="utf-8")
     after = build_with_store(copied, on=ON)
-    same, other = 0, 0
+    same, changed = 0, 0
     for page in after.pages.pages:
         key, body = bodies[page.path]
         same += key == page.cache_key != ""
         if key == page.cache_key != "":
             assert page.body() == body, page.path
         else:
-            other += page.body() != body
-    for one in after.pages.downloads:
-        key, content = files[one.path]
-        assert key != one.cache_key or key == "" or one.content() == content, one.path
+            changed += page.body() != body
+    for download in after.pages.downloads:
+        key, content = files[download.path]
+        assert key != download.cache_key or key == "" or download.content() == content, download.path
     assert same > len(after.pages.pages) / 2
-    assert other > 0
+    assert changed > 0
 
 
 def _bodies(site: Site) -> dict[str, tuple[str, object]]:
@@ -133,7 +133,7 @@ def _bodies(site: Site) -> dict[str, tuple[str, object]]:
 
 
 def _files(site: Site) -> dict[str, tuple[str, bytes]]:
-    return {one.path: (one.cache_key, one.content()) for one in site.pages.downloads}
+    return {download.path: (download.cache_key, download.content()) for download in site.pages.downloads}
 
 
 def test_only_what_changed_is_read_again(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:

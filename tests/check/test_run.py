@@ -19,7 +19,7 @@ NO_GOAL = "objectives:\n  awareness: {type: awareness, statement: Seen., yardsti
 
 def weights(blocks: list[str], rule: str, choice: RuleChoice = ALL) -> list[str]:
     """The severities of what one rule finds."""
-    return [one.severity.value for one in findings(lay(blocks), choice=choice) if one.rule == rule]
+    return [finding.severity.value for finding in findings(lay(blocks), choice=choice) if finding.rule == rule]
 
 
 @pytest.mark.parametrize(
@@ -66,23 +66,23 @@ def test_rules_are_chosen_by_name_code_and_family(word: str) -> None:
 
 def test_only_chosen_rules_run() -> None:
     """What was not selected is not found."""
-    found = findings(lay([NO_GOAL]), choice=RuleChoice(select=("budget",)))
-    assert found == ()
+    budget_findings = findings(lay([NO_GOAL]), choice=RuleChoice(select=("budget",)))
+    assert budget_findings == ()
 
 
 def test_portfolio_sets_aside_with_its_reason() -> None:
     """A rule that portfolio.yaml ignores is found still, with the reason, so that nothing is lost."""
     portfolio = lay([]).files["plans/portfolio.yaml"] + "check:\n  ignore:\n    objective-serving-nothing: Not yet.\n"
-    found = findings(lay([NO_GOAL, f"# portfolio.yaml\n{portfolio}"]))
-    assert [one.ignored for one in found if one.rule == "objective-serving-nothing"] == ["Not yet."]
+    reported = findings(lay([NO_GOAL, f"# portfolio.yaml\n{portfolio}"]))
+    assert [finding.ignored for finding in reported if finding.rule == "objective-serving-nothing"] == ["Not yet."]
 
 
 def test_many_notes_are_said_once() -> None:
     """A thin draft is not flooded: notes of one rule about one section are one finding that counts the others."""
     frame = "campaign: {title: Iftar, state: draft}\n"
     audiences = "".join(f"  a{number}: {{title: People {number}}}\n" for number in range(5))
-    found = findings(lay([f"{frame}audiences:\n{audiences}"]), choice=RuleChoice(select=("audience-without-action",)))
-    assert [one.message for one in found] == [
+    notes = findings(lay([f"{frame}audiences:\n{audiences}"]), choice=RuleChoice(select=("audience-without-action",)))
+    assert [note.message for note in notes] == [
         "Nobody says what the audience “a0” should do. The same holds for 4 more."
     ]
 
@@ -136,13 +136,13 @@ def test_findings_speak_the_language_of_the_plan() -> None:
 def test_rulebook_gives_each_finding_an_address() -> None:
     """Where the workspace says where its rules are, each finding of a rule leads there."""
     portfolio = lay([]).files["plans/portfolio.yaml"] + "check: {rulebook: https://kopi.example/rules/}\n"
-    (one,) = (f for f in findings(lay([NO_GOAL, f"# portfolio.yaml\n{portfolio}"])) if f.code == "OBJ007")
-    assert one.url == "https://kopi.example/rules/objective-serving-nothing/"
+    (finding,) = (f for f in findings(lay([NO_GOAL, f"# portfolio.yaml\n{portfolio}"])) if f.code == "OBJ007")
+    assert finding.url == "https://kopi.example/rules/objective-serving-nothing/"
 
 
 def mended(case: Case) -> str:
     """The plan after all fixes."""
-    edits = [edit for one in findings(case) for edit in one.fix]
+    edits = [edit for finding in findings(case) for edit in finding.fix]
     return apply(edits, case.files).get(PLAN, case.files[PLAN])
 
 
@@ -173,7 +173,7 @@ def test_fix_changes_nothing_else(before: str, after: str) -> None:
     case = lay([before])
     assert mended(case) == after
     again = findings(lay([after]))
-    assert [one.rule for one in again if one.fix] == []
+    assert [finding.rule for finding in again if finding.fix] == []
 
 
 @given(st.text(alphabet="ab\n", max_size=30), st.data())
@@ -197,4 +197,4 @@ def test_run_is_the_same_every_time() -> None:
     blocks = [NO_GOAL + "audiences:\n  a: {title: A}\n  b: {title: B}\n"]
     runs: list[tuple[Finding, ...]] = [findings(lay(blocks), on=date(2026, 3, 1)) for _ in range(2)]
     assert runs[0] == runs[1]
-    assert all(one.severity in Severity for one in runs[0])
+    assert all(finding.severity in Severity for finding in runs[0])

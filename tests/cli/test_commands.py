@@ -20,9 +20,9 @@ PORTFOLIO = b"format: 1\nteams: {social-team: S}\ngoals: {growth: G}\nsources: {
 @pytest.mark.parametrize("name", PLACES)
 def test_every_help_has_an_example(name: str) -> None:
     """Whoever asks for help with a command sees one that can be typed."""
-    said = CliRunner().invoke(rencana, [name, "--help"])
-    assert said.exit_code == 0
-    assert f"Example: rencana {name}" in said.output
+    result = CliRunner().invoke(rencana, [name, "--help"])
+    assert result.exit_code == 0
+    assert f"Example: rencana {name}" in result.output
 
 
 @pytest.mark.parametrize(
@@ -71,26 +71,26 @@ def test_whatever_is_typed_comes_back(text: str) -> None:
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_questions_follow_the_method(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The five stages are asked in their order: channels come after content, and the answers make a valid plan."""
-    asked = []
+    questions = []
     given = {"type": "service", "quadrant": "educate", "platform": "whatsapp", "metric": "csat", "target": "85%"}
 
     def prompt(text: str, **_: object) -> str:
         key = next(key for key, words in texts(language).items() if words == text).removeprefix("ask_")
-        asked.append(key)
+        questions.append(key)
         return {"hours": "08:00-20:00", **given}.get(key, f"{key}: with a colon #and a tag")
 
     monkeypatch.setattr(click, "prompt", prompt)
     text = campaign(ask(language), language, Days(date(2026, 3, 1), date(2026, 5, 29), date(2026, 3, 29)))
     order = ["type", "audience", "message", "platform", "metric"]
-    assert [key for key in asked if key in order] == order
+    assert [key for key in questions if key in order] == order
     tree = MemoryTree({"plans/portfolio.yaml": PORTFOLIO, "plans/a/plan.yaml": text.encode()})
     assert check(tree, on=date(2026, 3, 1)).findings == ()
 
 
 def test_schema_is_printed_and_written(example: Path) -> None:
     """The schema comes to the terminal, or beside the plans."""
-    shown = CliRunner().invoke(rencana, ["schema", "portfolio"])
-    assert '"$id": "https://rencana.example/schemas/portfolio-1.json"' in shown.output
+    result = CliRunner().invoke(rencana, ["schema", "portfolio"])
+    assert '"$id": "https://rencana.example/schemas/portfolio-1.json"' in result.output
     (example / "plans" / "plan.schema.json").unlink()
     CliRunner().invoke(rencana, ["schema", "--write", "-C", str(example)], standalone_mode=False)
     assert (example / "plans" / "plan.schema.json").is_file()

@@ -13,8 +13,8 @@ STORIES = sorted((Path(__file__).parents[1] / "cases" / "cli").glob("*.txt"))
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
 def test_story(story: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Each command of the story prints what stands below it and leaves with the exit code that is said, or 0."""
-    told = story.read_text(encoding="utf-8")
-    commands = [line[2:] for line in told.splitlines() if line.startswith("$ ")]
+    text = story.read_text(encoding="utf-8")
+    commands = [line[2:] for line in text.splitlines() if line.startswith("$ ")]
     folder, lines = tmp_path, []
     for command in commands:
         lines.append(f"$ {command}")

@@ -18,15 +18,15 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarn
 @pytest.mark.usefixtures("copied")
 def test_a_copy_makes_it(tmp_path: Path) -> None:
     """A copy makes it, however large it is, and what else it does is lost with it."""
-    seen: list[int] = []
+    processes: list[int] = []
 
     def work() -> bytes:
-        seen.append(os.getpid())
+        processes.append(os.getpid())
         (tmp_path / "by").write_text(str(os.getpid()), encoding="utf-8")
         return b"tea" * 10**6
 
     assert background(work)() == b"tea" * 10**6
-    assert seen == []
+    assert processes == []
     assert (tmp_path / "by").read_text(encoding="utf-8") != str(os.getpid())
 
 
@@ -75,12 +75,12 @@ def test_parts_come_back_in_order() -> None:
     """Every part is done once, by a process of its own, and handed back in the order of the parts."""
 
     def work(part: Sequence[int]) -> tuple[int, list[int]]:
-        return os.getpid(), [one * 2 for one in part]
+        return os.getpid(), [number * 2 for number in part]
 
-    made = in_parallel(work, range(7), workers=3)
-    assert [numbers for _, numbers in made] == [[0, 2, 12], [4, 6], [8, 10]]
-    assert len({process for process, _ in made}) == 3
-    assert os.getpid() not in {process for process, _ in made}
+    answers = in_parallel(work, range(7), workers=3)
+    assert [numbers for _, numbers in answers] == [[0, 2, 12], [4, 6], [8, 10]]
+    assert len({process for process, _ in answers}) == 3
+    assert os.getpid() not in {process for process, _ in answers}
 
 
 @pytest.mark.copies
@@ -88,9 +88,9 @@ def test_parts_come_back_in_order() -> None:
 def test_large_parts_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is more than a copy should take is done by several, a few at a time; nothing is lost or done twice."""
     monkeypatch.setattr(room, "_LARGEST_PART", 10)
-    made = in_parallel(lambda part: (os.getpid(), list(part)), range(95), workers=2)
-    assert len({process for process, _ in made}) == len(made) == 10
-    assert sorted(one for _, part in made for one in part) == list(range(95))
+    answers = in_parallel(lambda part: (os.getpid(), list(part)), range(95), workers=2)
+    assert len({process for process, _ in answers}) == len(answers) == 10
+    assert sorted(number for _, part in answers for number in part) == list(range(95))
 
 
 @pytest.mark.copies

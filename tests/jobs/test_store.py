@@ -87,14 +87,14 @@ def test_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
 def test_place_is_the_workspace_or_as_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache lies in the workspace and keeps itself out of git, or where RENCANA_CACHE says; `off` is none."""
     monkeypatch.delenv("RENCANA_CACHE", raising=False)
-    found = open_store(tmp_path)
-    assert found
-    assert found.folder == tmp_path / ".rencana_cache"
-    assert (found.folder / ".gitignore").read_text() == "*\n"
+    store = open_store(tmp_path)
+    assert store
+    assert store.folder == tmp_path / ".rencana_cache"
+    assert (store.folder / ".gitignore").read_text() == "*\n"
     monkeypatch.setenv("RENCANA_CACHE", str(tmp_path / "elsewhere"))
-    found = open_store(tmp_path)
-    assert found
-    assert found.folder == tmp_path / "elsewhere"
+    store = open_store(tmp_path)
+    assert store
+    assert store.folder == tmp_path / "elsewhere"
     monkeypatch.setenv("RENCANA_CACHE", "off")
     assert open_store(tmp_path) is None
 

@@ -56,14 +56,14 @@ def plan_language() -> Iterator[str]:
 
 
 def _parts(root: type[PlanPart]) -> list[type[PlanPart]]:
-    found: dict[type[PlanPart], None] = {}
+    parts: dict[type[PlanPart], None] = {}
     todo = [root]
     while todo:
         part = todo.pop(0)
-        if part not in found:
-            found[part] = None
+        if part not in parts:
+            parts[part] = None
             todo += [inner for field in part.model_fields.values() for inner in all_parts(field.annotation)]
-    return list(found)
+    return list(parts)
 
 
 def _first_line(thing: Any) -> str:
@@ -78,8 +78,8 @@ def command_line() -> Iterator[str]:
     for name in PLACES:
         command = rencana.get_command(context, name)
         assert command is not None
-        said = command.get_help(click.Context(command, parent=context, info_name=name, terminal_width=100))
-        yield f"## rencana {name}\n\n```text\n{said}\n```\n\n"
+        help_text = command.get_help(click.Context(command, parent=context, info_name=name, terminal_width=100))
+        yield f"## rencana {name}\n\n```text\n{help_text}\n```\n\n"
 
 
 def findings() -> Iterator[str]:
@@ -90,8 +90,8 @@ def findings() -> Iterator[str]:
     codes = {**{name: code for name, (code, _) in FAULTS.items()}, **CODES}
     for name, code in sorted(codes.items()):
         yield f"## {name}\n\n`{code}`\n\n"
-        shown = [path for path in sorted((CASES / name).glob("*")) if path.suffix in (".yaml", ".csv")]
-        short = [path for path in shown if _readable(path)]
+        files = [path for path in sorted((CASES / name).glob("*")) if path.suffix in (".yaml", ".csv")]
+        short = [path for path in files if _readable(path)]
         if short:
             kind = "yaml" if short[0].suffix == ".yaml" else "text"
             yield f"For example:\n\n```{kind}\n{short[0].read_text(encoding='utf-8').strip()}\n```\n\n"
@@ -121,9 +121,9 @@ def catalogue() -> Iterator[str]:
     yield "\n### Breaks\n\nFrom these days on something else is counted: a line stops, and a sum does not cross.\n\n"
     yield "| metric | since | where | what |\n|---|---|---|---|\n"
     for name, metric in metrics().items():
-        for one in metric.breaks:
-            where = ", ".join(one.platforms) or "everywhere"
-            yield f"| `{name}` | {one.date} | {where} | {title_in(one.what, 'en')} ([source]({one.source})) |\n"
+        for gap in metric.breaks:
+            where = ", ".join(gap.platforms) or "everywhere"
+            yield f"| `{name}` | {gap.date} | {where} | {title_in(gap.what, 'en')} ([source]({gap.source})) |\n"
     yield "\n## Platforms\n\n| id | title | formats | caption |\n|---|---|---|---|\n"
     for name, platform in platforms().items():
         limit = platform.caption

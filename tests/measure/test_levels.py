@@ -111,7 +111,7 @@ def test_reach_of_channels_is_not_added() -> None:
         "2026-02-01,2026-02-14,tiktok,reach,40",
     )
     assert (value.size, value.why_not) == (None, WhyNot.CHANNELS_APART)
-    assert {left.reason for left in value.left_out} == {Reason.WHOLE_AND_PARTS}
+    assert {row.reason for row in value.left_out} == {Reason.WHOLE_AND_PARTS}
 
 
 def test_posts_are_no_level() -> None:

@@ -96,7 +96,7 @@ def test_missing_sum_says_why(row: str, why: WhyNot) -> None:
 def test_two_rows_of_which_one_is_a_change() -> None:
     """A row that says only a change is left out where another one has a size."""
     value = now(VIEWS, *rows_of("instagram", "1-7"), "2026-02-08,2026-02-14,instagram,views,,+20%")
-    assert (value.exact, [left.reason for left in value.left_out]) == (10, [Reason.CHANGE_ONLY])
+    assert (value.exact, [row.reason for row in value.left_out]) == (10, [Reason.CHANGE_ONLY])
 
 
 def test_mark_of_any_row_marks_the_sum() -> None:
@@ -148,4 +148,4 @@ def test_second_grain_is_named_where_it_differs() -> None:
     assert (value.exact, value.alternative and value.alternative.size.exact) == (25, Decimal(20))
     same = now(kpi, "2026-02-01,2026-02-07,,views,20", *parts)
     assert (same.exact, same.alternative) == (20, None)
-    assert [left.reason for left in same.left_out] == [Reason.WHOLE_AND_PARTS] * 2
+    assert [row.reason for row in same.left_out] == [Reason.WHOLE_AND_PARTS] * 2

@@ -179,10 +179,10 @@ def test_steady_target_is_its_own_pace() -> None:
 def test_without_path_nothing_is_behind() -> None:
     """Before the path begins a target that is met is on track, and one that is not is only observed."""
     early = START - DAY
-    held = aim(200, holds=True)
-    assert judge(case(value("200", end=early), held, summed=False)).rule is StatusReason.MET_BEFORE_DAY
-    assert judge(case(value("199", end=early), held, summed=False)).rule is StatusReason.NO_PATH
-    assert judge(case("199", held, path=None)).status is Status.OBSERVED
+    level = aim(200, holds=True)
+    assert judge(case(value("200", end=early), level, summed=False)).rule is StatusReason.MET_BEFORE_DAY
+    assert judge(case(value("199", end=early), level, summed=False)).rule is StatusReason.NO_PATH
+    assert judge(case("199", level, path=None)).status is Status.OBSERVED
 
 
 # Which target decides
@@ -363,13 +363,13 @@ def test_each_target_has_its_own_day() -> None:
 
 def test_held_level_is_judged_by_its_newest() -> None:
     """A level that must be kept is judged by what it is now, not by what it was on the day."""
-    kept = aim(holds=True)
+    level = aim(holds=True)
     facts: dict[str, Any] = {"by_day": (value("1"),), "on": END + DAY, "summed": False, "ended": True}
-    assert judge(case(value("200", end=END), kept, **facts)).rule is StatusReason.HELD
-    lost = judge(case(value("199", end=END), kept, **facts))
+    assert judge(case(value("200", end=END), level, **facts)).rule is StatusReason.HELD
+    lost = judge(case(value("199", end=END), level, **facts))
     assert (lost.status, lost.rule) == (Status.MISSED, StatusReason.NOT_HELD)
     open_end = value(Quantity(Decimal(1), None), end=END)
-    assert judge(case(open_end, kept, **facts)).rule is StatusReason.ONLY_A_BOUND
+    assert judge(case(open_end, level, **facts)).rule is StatusReason.ONLY_A_BOUND
 
 
 def test_held_sum_is_judged_by_its_day() -> None:
@@ -429,8 +429,8 @@ def test_published_change_meets_the_asked_one(asked: str, published: str, rule: 
     verdict = judge(case(now, target, on=END + DAY if late else MIDDLE))
     assert verdict.rule is rule
     if rule is not StatusReason.NO_VALUE:
-        way = -1 if asked.startswith("-") else 1
-        assert (verdict.pace, verdict.gap) == (Decimal(asked), (Decimal(published) - Decimal(asked)) * way)
+        direction = -1 if asked.startswith("-") else 1
+        assert (verdict.pace, verdict.gap) == (Decimal(asked), (Decimal(published) - Decimal(asked)) * direction)
 
 
 def test_percent_are_no_points() -> None:

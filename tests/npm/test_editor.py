@@ -106,7 +106,7 @@ def editor(tmp_path: Path) -> Iterator[tuple[Editor, dict[str, str]]]:
 def test_editor_helps(editor: tuple[Editor, dict[str, str]]) -> None:
     """A misspelt key is marked, the keys of an objective are offered, and hovering says what a key means."""
     made, document = editor
-    assert [one["range"]["start"]["line"] for one in made.diagnostics] == [3]
+    assert [diagnostic["range"]["start"]["line"] for diagnostic in made.diagnostics] == [3]
     assert "stat" in made.diagnostics[0]["message"]
     offered = made.ask("textDocument/completion", textDocument=document, position={"line": 7, "character": 4})
     assert {"statement", "yardsticks", "serves"} <= {item["label"] for item in offered["items"]}

@@ -81,10 +81,10 @@ def _workspace(folder: Path, state: str = "draft") -> Path:
 
 
 def _all_bytes(pages: Pages) -> dict[str, bytes]:
-    made = {page.path: f"{page.title} {page.source} {page.body()}".encode() for page in pages.pages}
-    made |= {one.path: one.content() for one in pages.downloads}
-    made |= {one.path: one.page("") for one in pages.redirects}
-    return {path: path.encode() + b" " + content for path, content in made.items()}
+    contents = {page.path: f"{page.title} {page.source} {page.body()}".encode() for page in pages.pages}
+    contents |= {download.path: download.content() for download in pages.downloads}
+    contents |= {redirect.path: redirect.page("") for redirect in pages.redirects}
+    return {path: path.encode() + b" " + content for path, content in contents.items()}
 
 
 HIDDEN = Show(findings=True, budget=False, drafts=False)
@@ -93,25 +93,25 @@ HIDDEN = Show(findings=True, budget=False, drafts=False)
 @pytest.mark.parametrize("state", ["draft", "review"])
 def test_nothing_of_the_hidden_is_made(tmp_path: Path, state: str) -> None:
     """No page, file, link or finding of the site holds a word of a hidden campaign or an amount of a budget."""
-    made = _all_bytes(build(_workspace(tmp_path, state), on=ON, show=HIDDEN).pages)
-    assert {path: PLANTED.findall(content) for path, content in made.items() if PLANTED.search(content)} == {}
-    assert "plans/open/index.md" in made
+    contents = _all_bytes(build(_workspace(tmp_path, state), on=ON, show=HIDDEN).pages)
+    assert {path: PLANTED.findall(content) for path, content in contents.items() if PLANTED.search(content)} == {}
+    assert "plans/open/index.md" in contents
 
 
 def test_all_is_shown_by_default(tmp_path: Path) -> None:
     """What the switches hide is there without them, so that the search for it means something."""
-    made = _all_bytes(build(_workspace(tmp_path), on=ON).pages)
-    said = {word.lower() for content in made.values() for word in PLANTED.findall(content)}
+    contents = _all_bytes(build(_workspace(tmp_path), on=ON).pages)
+    words = {word.lower() for content in contents.values() for word in PLANTED.findall(content)}
     assert {b"planted", b"secretplan", b"7654321", b"3141593", b"424242"} <= {
-        re.sub(rb"[.,_]", b"", one) for one in said
+        re.sub(rb"[.,_]", b"", word) for word in words
     }
-    assert "plans/open/assets/planted.png" in made
+    assert "plans/open/assets/planted.png" in contents
 
 
 def test_a_hidden_budget_is_not_denied(tmp_path: Path) -> None:
     """Where budgets are hidden no page says that a plan has none."""
     pages = build(_workspace(tmp_path), on=ON, show=Show(budget=False)).pages
-    page = next(one for one in pages.pages if one.path == "plans/open/index.md").body().html
+    page = next(candidate for candidate in pages.pages if candidate.path == "plans/open/index.md").body().html
     assert "udget" not in page
     assert "People see it." in page
 
@@ -123,10 +123,10 @@ def test_unreadable_plans_go_with_drafts(tmp_path: Path) -> None:
     broken.write_text("campaign: {title: Torn}\nbudget: {total: planted-amount}\n", encoding="utf-8")
     paths = {page.path for page in build(tmp_path, on=ON, show=Show(drafts=False)).pages.pages}
     assert "plans/torn/index.md" not in paths
-    shown = next(one for one in build(tmp_path, on=ON).pages.pages if one.path == "plans/torn/index.md")
-    assert "planted-amount" in shown.body().html
+    torn = next(page for page in build(tmp_path, on=ON).pages.pages if page.path == "plans/torn/index.md")
+    assert "planted-amount" in torn.body().html
     pages = build(tmp_path, on=ON, show=Show(budget=False)).pages
-    assert "planted-amount" not in next(one for one in pages.pages if one.path == "plans/torn/index.md").body().html
+    assert "planted-amount" not in next(page for page in pages.pages if page.path == "plans/torn/index.md").body().html
 
 
 def _portfolio(**plans: str) -> Checked:
@@ -155,10 +155,12 @@ def test_findings_of_money_are_hidden() -> None:
     """A finding about a budget, or inside one, is not told where budgets are hidden; others are."""
     text = OPEN.replace("  part_of: secretplan\n", "").replace("7_654_321", "1_000_000")
     checked = _portfolio(open=text)
-    rules = {one.rule for one in checked.open}
-    kept = {one.rule for one in shown_findings(checked.open, outlines(checked.checks), Show(budget=False))}
-    assert "budget-overspent" in rules - kept
-    assert "objective-without-yardstick" in kept
+    rules = {finding.rule for finding in checked.open}
+    told_rules = {
+        finding.rule for finding in shown_findings(checked.open, outlines(checked.checks), Show(budget=False))
+    }
+    assert "budget-overspent" in rules - told_rules
+    assert "objective-without-yardstick" in told_rules
 
 
 @pytest.mark.parametrize(

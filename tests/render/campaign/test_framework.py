@@ -75,7 +75,9 @@ def test_sostac_says_whose_mark_it_is() -> None:
 
 def test_no_word_is_without_a_framework() -> None:
     """The vocabulary is as small as the frameworks need it."""
-    assert {field.of for one in frameworks().values() for part in one.sections for field in part.fields} == set(WORDS)
+    assert {
+        field.of for framework in frameworks().values() for part in framework.sections for field in part.fields
+    } == set(WORDS)
 
 
 @pytest.mark.parametrize("name", ["cepat-dijawab-2026", "kantin-kampus-2026", *PLANS])
@@ -91,8 +93,8 @@ def _answers(word: str) -> tuple[str, list[Answer]]:
     """Returns the example plan that answers a word best, with its answers."""
     best: tuple[str, list[Answer]] = "", []
     for name in PLANS:
-        said = [one for one in WORDS[word].collect(_example(name), ()) if one.said]
-        best = max(best, (name, said), key=lambda pair: len(pair[1]))
+        answers = [answer for answer in WORDS[word].collect(_example(name), ()) if answer.said]
+        best = max(best, (name, answers), key=lambda pair: len(pair[1]))
     return best
 
 
@@ -106,8 +108,12 @@ def _without(data: dict[str, Any], path: tuple[str, ...]) -> None:
 def test_what_is_taken_out_is_a_gap(word: str, tmp_path: Path) -> None:
     """What a plan says is no gap; once it is taken out, the gap is named with the place where it stood."""
     name, answers = ("kopi-dari-gayo-2025", []) if word == "reviews.learned" else _answers(word)
-    answers = answers or [one for one in WORDS[word].collect(_example(name), ()) if one.said]
-    here = {".".join(one.path) for one in answers if one.path[0] != "reviews" or "still to come" not in one.said[0]}
+    answers = answers or [answer for answer in WORDS[word].collect(_example(name), ()) if answer.said]
+    here = {
+        ".".join(answer.path)
+        for answer in answers
+        if answer.path[0] != "reviews" or "still to come" not in answer.said[0]
+    }
     assert here
     assert not here & _places(_example(name), word)
     source = ROOT / "plans" / name
@@ -143,7 +149,7 @@ def test_another_framework_is_only_data() -> None:
     }
     view = framework_view(_example("ramadan-dingin-2026"), read_framework("two", entry), {})
     outcomes, impact = view.sections[0].fields
-    assert [one.about.title for one in outcomes.answers] == ["Bottles sold in partner shops"]
+    assert [answer.about.title for answer in outcomes.answers] == ["Bottles sold in partner shops"]
     assert not outcomes.gaps
     assert [(gap.kind, gap.place) for gap in impact.gaps] == [
         ("Impact: what it did for the organisation", "measurement.kpis")

@@ -78,7 +78,7 @@ def test_item_without_a_day_comes_last(view: CampaignView, name: str) -> None:
     """An item of which nobody knows the day comes after all that have one."""
     start = item_start(view, name)
     assert start.day is None
-    assert start.order > max(item_start(view, other).order for other in ("later", "april", "split"))
+    assert start.order > max(item_start(view, name).order for name in ("later", "april", "split"))
 
 
 def test_next_are_five_from_today_on(view: CampaignView) -> None:

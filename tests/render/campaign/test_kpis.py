@@ -108,14 +108,14 @@ def test_summary_has_a_size_or_a_word(view_of: ViewOf) -> None:
 def test_objective_has_its_proofs(view_of: ViewOf) -> None:
     """An objective shows the KPIs that prove it, its goals by their titles, and each sign with whether it was seen."""
     view = view_of(PLAN, portfolio=PORTFOLIO)
-    known, loved = objective_views(view, kpi_views(view))
-    assert (known.title, known.kind, known.serves, known.anchor) == (
+    awareness, loved = objective_views(view, kpi_views(view))
+    assert (awareness.title, awareness.kind, awareness.serves, awareness.anchor) == (
         "Be known",
         "Awareness",
         ("Fame",),
         "objective-known",
     )
-    assert [kpi.id for kpi in known.kpis] == ["views", "fans"]
+    assert [kpi.id for kpi in awareness.kpis] == ["views", "fans"]
     assert [(sign.text, sign.seen) for sign in loved.signs] == [
         ("They sing it.", "seen on 20 Feb 2026"),
         ("They wear it.", "not seen yet"),
@@ -126,8 +126,8 @@ def test_objective_has_its_proofs(view_of: ViewOf) -> None:
 def test_objective_shows_only_kpis_of_its_page(view_of: ViewOf) -> None:
     """A KPI that the page does not show is not shown below an objective either."""
     view = view_of(PLAN, portfolio=PORTFOLIO)
-    known, _ = objective_views(view, kpi_views(view, ["fans"]))
-    assert [kpi.id for kpi in known.kpis] == ["fans"]
+    awareness, _ = objective_views(view, kpi_views(view, ["fans"]))
+    assert [kpi.id for kpi in awareness.kpis] == ["fans"]
 
 
 @pytest.mark.parametrize(("state", "judged"), [("draft", False), ("running", True)])

@@ -129,14 +129,14 @@ calendar:
 
 def test_thread_has_a_row_an_objective(view_of: ViewOf) -> None:
     """The thread runs from each objective to its KPIs and signs; what is missing is an empty cell."""
-    known, alone = _strategy(view_of, WHOLE).thread
-    assert (known.objective.title, known.messages, known.pillars, known.signs) == (
+    awareness, alone = _strategy(view_of, WHOLE).thread
+    assert (awareness.objective.title, awareness.messages, awareness.pillars, awareness.signs) == (
         "Be known",
         ("It is cold.",),
         ("Ice",),
         ("They sing it.",),
     )
-    cells = (*known.audiences, *known.channels, *known.kpis)
+    cells = (*awareness.audiences, *awareness.channels, *awareness.kpis)
     assert [linked.title for linked in cells] == ["The young", "Instagram", "Views"]
     assert (alone.messages, alone.channels, alone.kpis) == ((), (), ())
 
@@ -185,6 +185,6 @@ def test_any_word_about_interaction_is_shown(view_of: ViewOf, interaction: str, 
 
 def test_page_leads_to_what_can_be_printed(view_of: ViewOf) -> None:
     """The strategy page leads to the report on one sheet first, and then to each framework."""
-    report, *others = _strategy(view_of, "").printed
+    report, *frameworks = _strategy(view_of, "").printed
     assert (report.title, report.url) == ("Report on one sheet", "../report/")
-    assert others
+    assert frameworks

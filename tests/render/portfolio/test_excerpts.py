@@ -24,8 +24,8 @@ def cases(root: Path) -> list[CampaignKit]:
     """The campaigns of a workspace as they are on a day."""
     portfolio = read_workspace(root, on=ON).portfolio
     desk = SiteKit(portfolio.shared, SiteSettings(ON, DiskTree(root).find))
-    titles = {name: one.plan.campaign.title for name, one in portfolio.campaigns.items()}
-    return [CampaignKit(desk, one, measure(one, ON), (), titles) for one in portfolio.campaigns.values()]
+    titles = {name: campaign.plan.campaign.title for name, campaign in portfolio.campaigns.items()}
+    return [CampaignKit(desk, campaign, measure(campaign, ON), (), titles) for campaign in portfolio.campaigns.values()]
 
 
 def typed(value: Any) -> Any:
@@ -33,27 +33,27 @@ def typed(value: Any) -> Any:
     if isinstance(value, Struct):
         return type(value), typed(astuple(value))
     if isinstance(value, Mapping):
-        return type(value), [(typed(key), typed(one)) for key, one in value.items()]
+        return type(value), [(typed(key), typed(item)) for key, item in value.items()]
     if isinstance(value, list | tuple):
-        return type(value), [typed(one) for one in value]
+        return type(value), [typed(item) for item in value]
     return type(value), value
 
 
 def test_excerpts_come_back_as_they_were(example: Path) -> None:
     """Each part of each excerpt has its value and its type again; nothing is lost, and no markup becomes text."""
-    seen = set()
+    kinds = set()
     for root in (example, *(path.parent.parent for path in CASES.glob("**/plans/portfolio.yaml"))):
         for case in cases(root):
-            kept = excerpts.excerpts(case)
-            for key, one in excerpts.parts(case):
-                assert typed(read_excerpt(type(one), kept[key])) == typed(one), key
-                seen.add(type(one))
-    assert len(seen) > 15
+            contents = excerpts.excerpts(case)
+            for key, excerpt in excerpts.parts(case):
+                assert typed(read_excerpt(type(excerpt), contents[key])) == typed(excerpt), key
+                kinds.add(type(excerpt))
+    assert len(kinds) > 15
 
 
 def test_bytes_of_something_else_are_refused(example: Path) -> None:
     """Bytes that are no excerpt, or one of another kind, become no excerpt."""
-    for kind in {type(one) for case in cases(example) for _, one in excerpts.parts(case)}:
+    for kind in {type(excerpt) for case in cases(example) for _, excerpt in excerpts.parts(case)}:
         for content in (b"", b"\0", b"\xc1", msgpack.encode({}), msgpack.encode([1, "two"])):
             with pytest.raises(ValueError, match=r"\w"):
                 read_excerpt(kind, content)

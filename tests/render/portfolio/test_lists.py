@@ -27,10 +27,10 @@ def _html(outcome: Site, path: str) -> str:
 
 def _cards(html: str) -> list[tuple[str, set[str]]]:
     """The campaigns that a page shows as cards: title and keys of each."""
-    found = re.findall(
+    cards = re.findall(
         r'<article class="rn-card rn-campaign" data-facets="([^"]*)">.*?<h3[^>]*><a[^>]*>([^<]*)<', html, re.DOTALL
     )
-    return [(title, set(keys.split())) for keys, title in found]
+    return [(title, set(keys.split())) for keys, title in cards]
 
 
 def test_filter_page_shows_its_campaigns(shown: Site) -> None:

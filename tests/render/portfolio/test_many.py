@@ -116,9 +116,9 @@ def test_home_counts_all_and_draws_those_with_cards(made: Site) -> None:
 def test_page_names_those_that_it_does_not_show(made: Site, path: str) -> None:
     """What campaigns share has a page that shows the foremost in full, and leads to each of the others."""
     html = _html(made, path)
-    shown, _, named = html.partition("6 more campaigns")
+    in_full, _, named = html.partition("6 more campaigns")
     for number in range(MANY):
-        assert f'/plans/iced-{number:02}/">Iced {number}</a>' in (named if number < 6 else shown), number
+        assert f'/plans/iced-{number:02}/">Iced {number}</a>' in (named if number < 6 else in_full), number
 
 
 def test_analyst_is_told_what_is_left_out(made: Site) -> None:
@@ -128,7 +128,7 @@ def test_analyst_is_told_what_is_left_out(made: Site) -> None:
     assert "All KPIs of these campaigns" in html
     assert "All numbers" not in html
     assert 'href="../../status.json"' in html
-    status = next(one for one in made.pages.downloads if one.path == "status.json").content().decode()
+    status = next(download for download in made.pages.downloads if download.path == "status.json").content().decode()
     assert all(f'"title": "Iced {number}"' in status for number in range(MANY))
 
 
@@ -148,9 +148,9 @@ def test_edit_makes_the_pages_that_say_it(root: Path, made: Site, number: int, e
     finally:
         path.write_text(text, encoding="utf-8")
     assert {path: body for path, (_, body) in again.items()} == expected
-    stale = [path for path, one in again.items() if _same_basis(before.get(path), one) and before[path][1] != one[1]]
+    stale = [path for path, page in again.items() if _same_basis(before.get(path), page) and before[path][1] != page[1]]
     assert not stale
-    anew = sum(not _same_basis(before.get(path), one) for path, one in again.items())
+    anew = sum(not _same_basis(before.get(path), page) for path, page in again.items())
     assert anew < len(again) / 10, "most pages say nothing of it"
 
 

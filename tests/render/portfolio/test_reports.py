@@ -29,9 +29,9 @@ def _html(outcome: Outcome, path: str) -> str:
 
 
 def _section(html: str, name: str) -> str:
-    found = re.search(rf'<section aria-labelledby="{name}">.*?</section>', html, re.DOTALL)
-    assert found, name
-    return found[0]
+    section = re.search(rf'<section aria-labelledby="{name}">.*?</section>', html, re.DOTALL)
+    assert section, name
+    return section[0]
 
 
 def _text(html: str) -> str:
@@ -39,7 +39,7 @@ def _text(html: str) -> str:
 
 
 def _measured(outcome: Outcome) -> list[Measured]:
-    return [measure(one, outcome.on) for one in outcome.checked.portfolio.campaigns.values()]
+    return [measure(campaign, outcome.on) for campaign in outcome.checked.portfolio.campaigns.values()]
 
 
 @pytest.mark.parametrize("on", [ON, date(2025, 10, 1), date(2026, 7, 1)])
@@ -50,11 +50,13 @@ def test_executive_counts_every_campaign_once(on: date) -> None:
         r'rn-tally__count">(\d+)</span><span class="rn-tally__word">.*?</svg>([^<]+)<',
         _html(outcome, "reports/executive.md"),
     )
-    shown = {word: int(count) for count, word in parts}
-    judged = Counter(one.status.value.replace("-", " ").capitalize() for one in _measured(outcome) if one.judged)
-    apart = shown.pop("Not judged yet", 0)
-    assert {word: count for word, count in shown.items() if count} == dict(judged)
-    assert {"Reached", "On track", "At risk", "Behind", "Missed"} <= set(shown)
+    counts = {word: int(count) for count, word in parts}
+    judged = Counter(
+        campaign.status.value.replace("-", " ").capitalize() for campaign in _measured(outcome) if campaign.judged
+    )
+    apart = counts.pop("Not judged yet", 0)
+    assert {word: count for word, count in counts.items() if count} == dict(judged)
+    assert {"Reached", "On track", "At risk", "Behind", "Missed"} <= set(counts)
     assert apart + sum(judged.values()) == len(outcome.checked.portfolio.campaigns)
 
 
@@ -63,7 +65,7 @@ def test_executive_names_the_deciding_kpi(shop_window: Outcome) -> None:
     lines = re.findall(
         r"<li><div class=\"rn-verdict__status\">.*?</li>", _html(shop_window, "reports/executive.md"), re.DOTALL
     )
-    assert len(lines) == sum(one.judged for one in _measured(shop_window))
+    assert len(lines) == sum(campaign.judged for campaign in _measured(shop_window))
     text = _text(next(line for line in lines if "Ramadan dingin" in line))
     assert "Behind" in text
     assert "Bottles sold in partner shops 14,600 target 47,500 by 19 Mar 2026" in text
@@ -74,40 +76,42 @@ def test_analyst_lists_every_kpi_once(shop_window: Outcome) -> None:
     """Every KPI of every campaign has one row with its status, and the row leads to its arithmetic."""
     table = _section(_html(shop_window, "reports/analyst.md"), "numbers")
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.DOTALL)
-    found = {}
+    statuses = {}
     for row in rows:
         href = re.search(r'href="\.\./\.\./plans/([^/]+)/measurement/#kpi-([^"]+)"', row)
         status = re.search(r"rn-status--([a-z-]+)", row)
         assert href
         assert status
-        found[href[1], href[2]] = status[1]
+        statuses[href[1], href[2]] = status[1]
     expected = {
-        (one.campaign.id, kpi.id): kpi.status.value for one in _measured(shop_window) for kpi in one.kpis.values()
+        (campaign.campaign.id, kpi.id): kpi.status.value
+        for campaign in _measured(shop_window)
+        for kpi in campaign.kpis.values()
     }
     assert len(rows) == len(expected)
-    assert found == expected
+    assert statuses == expected
 
 
 def test_analyst_defines_every_metric_in_use(shop_window: Outcome) -> None:
     """Every metric that a KPI uses has its definition on the page."""
     table = _section(_html(shop_window, "reports/analyst.md"), "definitions")
-    used = {kpi.metric.id for one in _measured(shop_window) for kpi in one.kpis.values()}
+    used = {kpi.metric.id for campaign in _measured(shop_window) for kpi in campaign.kpis.values()}
     assert set(re.findall(r'<tr id="metric-([^"]+)"', table)) == used
 
 
 def test_manager_lists_exactly_what_lags(shop_window: Outcome) -> None:
     """The KPIs of campaigns at work that are missed, behind or at risk stand there, and no others."""
     table = _section(_html(shop_window, "reports/manager.md"), "lags")
-    shown = set(re.findall(r'plans/([^/]+)/measurement/#kpi-([^"]+)"', table))
+    lags = set(re.findall(r'plans/([^/]+)/measurement/#kpi-([^"]+)"', table))
     lagging = (Status.MISSED, Status.BEHIND, Status.AT_RISK)
     expected = {
-        (one.campaign.id, kpi.id)
-        for one in _measured(shop_window)
-        if one.campaign.plan.campaign.state in ("approved", "running", "paused")
-        for kpi in one.kpis.values()
+        (campaign.campaign.id, kpi.id)
+        for campaign in _measured(shop_window)
+        if campaign.campaign.plan.campaign.state in ("approved", "running", "paused")
+        for kpi in campaign.kpis.values()
         if kpi.status in lagging
     }
-    assert shown == expected
+    assert lags == expected
     assert len(expected) == 3
 
 
@@ -152,7 +156,7 @@ def test_hidden_money_is_in_no_report(*, shown: bool) -> None:
     outcome = outcome_of(ROOT, on=ON, show=Show(budget=shown))
     pages = [page for page in outcome.pages.pages if page.kind == "framework" or page.kind.startswith("report-")]
     html = {page.path: page.body().html for page in pages}
-    assert any("145,000,000" in one or "145.000.000" in one for one in html.values()) is shown
+    assert any("145,000,000" in page or "145.000.000" in page for page in html.values()) is shown
     assert ('id="money"' in html["reports/manager.md"]) is shown
     assert ("<dt>Money</dt>" in html["plans/kantin-kampus-2026/oasis.md"]) is shown
     assert ("<code>budget</code>" in html["plans/kantin-kampus-2026/oasis.md"]) is shown
@@ -165,7 +169,7 @@ def test_campaign_report_speaks_its_language(shop_window: Outcome) -> None:
     text = _text(_section(html, "objectives"))
     assert "Tayangan konten bermerek Sesuai jalur 488.255 1 Mar 2026 target 900.000" in text
     campaign = shop_window.checked.portfolio.campaigns["ramadan-dingin-2026"]
-    assert all(one.title in text for one in campaign.plan.objectives.values() if one.title)
+    assert all(objective.title in text for objective in campaign.plan.objectives.values() if objective.title)
 
 
 def test_index_leads_to_all_reports(shop_window: Outcome) -> None:
