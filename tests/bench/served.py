@@ -33,10 +33,10 @@ class Answer(NamedTuple):
 
     @property
     def age(self) -> int:
-        """The age of a page, which MkDocs has written into it for the browser that shows it."""
-        match = re.search(r"livereload\((\d+), \d+\);", self.text)
+        """The age of a page, which its server has written into it for the browser that shows it."""
+        match = re.search(r'livereload\((\d+), \d+\);|data-version="(\d+)"', self.text)
         assert match, "The server does not tell browsers to load pages again."
-        return int(match[1])
+        return int(match[1] or match[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Server:
     process: subprocess.Popen[bytes]
     port: int
     said: BinaryIO
+    is_ours: bool
 
     def says(self, path: str, words: str, until: float) -> Answer:
         """Returns the first answer of an address that has some words in it."""
@@ -73,7 +74,9 @@ class Server:
 
     def renews(self, age: int, until: float) -> float:
         """Returns when a browser that shows a page of an age is told to load it again."""
-        while int(self._ask(f"livereload/{age}/1", until) or 0) <= age:
+        # MkDocs and our server are asked in different ways; both answer when there is something newer.
+        question = f"_rencana/version?not={age}" if self.is_ours else f"livereload/{age}/1"
+        while int(self._ask(question, until) or 0) <= age:
             self._go_on(until)
         return time.monotonic()
 
@@ -123,7 +126,7 @@ def served(command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> 
             start_new_session=True,
         )
         try:
-            yield Server(process, port, output)
+            yield Server(process, port, output, is_ours="rencana" in command)
         finally:
             # Those that help it end too; what they leave behind lies in the folder of the bench.
             with suppress(ProcessLookupError):

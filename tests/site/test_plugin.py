@@ -68,7 +68,7 @@ def test_links_to_headings_are_looked_at(
     site: Site, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A hand-written link to a heading of a page of ours is named where there is none, whichever process made it."""
-    monkeypatch.setattr("rencana.jobs.parallel._MANY", 2)
+    monkeypatch.setattr("rencana.jobs.fork._MANY_SMALL", 2)
     caplog.set_level(logging.WARNING, logger="mkdocs")
     ours = [f"campaigns/plans/iced/{name}.md" for name in ("measurement", "strategy", "calendar")]
     links = "".join(f"[a]({path}#no-such) [b]({path}#top)\n" for path in ours)

@@ -105,11 +105,3 @@ def test_both_trees_agree(tmp_path: Path) -> None:
     assert len(set(Digests(disk).values())) == 2
     assert all(memory.exists(name) and disk.exists(name) for name in files)
     assert not memory.exists("plans/c.csv")
-
-
-def test_a_part_has_the_files_that_were_asked_for(tmp_path: Path) -> None:
-    """A part of a tree in memory holds these files alone; one of the disk is the disk."""
-    memory = MemoryTree({"plans/a.yaml": b"a", "plans/b.yaml": b"b"})
-    assert memory.part(["plans/b.yaml"]).paths() == ["plans/b.yaml"]
-    disk = DiskTree(tmp_path)
-    assert disk.part(["plans/b.yaml"]) is disk

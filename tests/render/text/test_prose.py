@@ -128,6 +128,7 @@ def test_jinja_stays_text() -> None:
         ("Tags:\n#KopiContoh", "<p>Tags:\n#KopiContoh</p>"),
         ("Q&A &amp; more", "<p>Q&amp;A &amp; more</p>"),
         ("AT&T", "<p>AT&amp;T</p>"),
+        ("Room &#65x", "<p>Room Ax</p>"),
         ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
         ("> said", "<blockquote>\n<p>said</p>\n</blockquote>"),
     ],

@@ -23,7 +23,7 @@ _ASSET = re.compile(r"assets/(?:[\w-][\w.%-]*/)*[\w-][\w.%-]*")
 _COUNT = re.compile(r"\d{1,6}")
 
 # A text with none of these is a single paragraph, and needs no converter; most texts of plans are so.
-_MARKED = re.compile(r"[*_`\[<\\\n]|&#?\w+;")
+_MARKED = re.compile(r"[*_`\[<\\\n]|&#|&\w+;")
 _BLOCK = re.compile(r"\s*(?:[-+>#]|\d+\.)|\s{4}")
 """How a list, a quotation, a heading or code begins."""
 _HEADING = re.compile(r"<(/?)h[1-6]>")
