@@ -7,6 +7,7 @@ neither for the model of a plan nor for templates.
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,12 @@ class Site(Struct, frozen=True):
     def open(self) -> tuple[Finding, ...]:
         """The findings that nobody has set aside."""
         return still_open(self.findings)
+
+
+def prepare_to_publish() -> None:
+    """Imports what making pages takes, for a caller who has to wait for something else anyway."""
+    for module in ("campaign_jobs.render", "campaign_jobs.check", "render.portfolio.pages", "plan.workspace"):
+        import_module(f"rencana.{module}")
 
 
 def check(workspace: "Workspace", jobs: Jobs, choice: RuleChoice = ALL) -> Checks:

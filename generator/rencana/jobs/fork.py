@@ -6,15 +6,17 @@ is the memory that it took.
 
 import gc
 import logging
-import multiprocessing
 import os
+import pickle
+import select
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,15 +29,15 @@ _NEIGHBOURS = 16
 """So many neighbours are dealt out together: they are often made of the same."""
 
 
+_PROCESS = os.getpid()
+"""The process that has imported this module; in a fork of it there is another one."""
+
+
 def can_fork() -> bool:
     """Tells whether this process can be forked: not on every system, not with threads, not in a fork."""
     # macOS has fork, but its own libraries do not survive it; and a lock that another thread holds stays locked.
-    return (
-        hasattr(os, "fork")
-        and sys.platform != "darwin"
-        and threading.active_count() == 1
-        and not multiprocessing.current_process().daemon
-    )
+    can = hasattr(os, "fork") and sys.platform != "darwin"
+    return can and threading.active_count() == 1 and os.getpid() == _PROCESS
 
 
 def cores() -> int:
@@ -55,16 +57,13 @@ def background(work: Callable[[], T]) -> Callable[[], T]:
     """
     if not can_fork():
         return work
-    connection, process = _start(work)
+    fork = _start(work)
 
     def answer() -> T:
-        try:
-            result: T = connection.recv()
-        except EOFError:
-            result = work()
-        process.join()
-        connection.close()
-        return result
+        with suppress(EOFError):
+            result: T = fork.answer()
+            return result
+        return work()
 
     return answer
 
@@ -75,23 +74,22 @@ def in_parallel(work: Callable[[Sequence[T]], R], tasks: Sequence[T], *, workers
         return [work(tasks)]
     parts = _deal(tasks, max(workers, -(-len(tasks) // _LARGEST_PART)))
     waiting, answers = list(enumerate(parts))[::-1], dict[int, R]()
-    forks: dict[Connection, tuple[int, BaseProcess]] = {}
+    forks: dict[int, tuple[int, _Fork]] = {}
     # The garbage collector of a fork would touch, and so copy, every object that was there before.
     gc.freeze()
     try:
         while waiting or forks:
             while waiting and len(forks) < workers:
                 number, part = waiting.pop()
-                connection, process = _start(partial(work, part))
-                forks[connection] = number, process
-            for connection in [ready for ready in wait([*forks]) if isinstance(ready, Connection)]:
-                number, process = forks.pop(connection)
+                fork = _start(partial(work, part))
+                forks[fork.pipe] = number, fork
+            ready, _, _ = select.select([*forks], [], [])
+            for pipe in ready:
+                number, fork = forks.pop(pipe)
                 try:
-                    answers[number] = connection.recv()
+                    answers[number] = fork.answer()
                 except EOFError:
                     answers[number] = work(parts[number])
-                process.join()
-                connection.close()
     finally:
         gc.unfreeze()
     return [answers[number] for number in range(len(parts))]
@@ -103,19 +101,35 @@ def _deal(tasks: Sequence[T], count: int) -> list[list[T]]:
     return [[task for place, task in enumerate(tasks) if place // hand % count == part] for part in range(count)]
 
 
-def _start(work: Callable[[], object]) -> tuple[Connection, BaseProcess]:
-    fork = multiprocessing.get_context("fork")
-    receiver, sender = fork.Pipe(duplex=False)
-    process = fork.Process(target=_send, args=(work, sender), daemon=True)
-    process.start()
-    sender.close()
-    return receiver, process
+class _Fork(Struct, frozen=True):
+    """A fork that works: its process, and the pipe that its answer comes through."""
+
+    process: int
+    pipe: int
+
+    def answer(self) -> Any:  # noqa: ANN401  whatever the work gives
+        """Waits for the answer; EOFError where the fork has failed or was killed."""
+        with os.fdopen(self.pipe, "rb") as pipe:
+            content = pipe.read()
+        _, status = os.waitpid(self.process, 0)
+        if status:
+            raise EOFError
+        return pickle.loads(content)  # noqa: S301  our own fork has written it
 
 
-def _send(work: Callable[[], object], connection: Connection) -> None:
-    # A notice that every part has to give is given once, by the process that started the forks.
-    logging.disable(logging.INFO)
-    try:
-        connection.send(work())
-    except Exception:  # noqa: BLE001  whatever it is, it happens again where it can be told
-        os._exit(1)
+def _start(work: Callable[[], object]) -> _Fork:
+    receiver, sender = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(sender)
+        return _Fork(process, receiver)
+    # From here on this is the fork. It must not return: the code of its caller belongs to the other process.
+    with suppress(BaseException):
+        os.close(receiver)
+        # A notice that every part has to give is given once, by the process that started the forks.
+        logging.disable(logging.INFO)
+        with os.fdopen(sender, "wb") as pipe:
+            pipe.write(pickle.dumps(work()))
+        os._exit(0)
+    # Whatever it was, it happens again where it can be told.
+    os._exit(1)

@@ -186,9 +186,9 @@ def _package_digest() -> str:
     package = Path(__file__).resolve().parents[1]
     records = sorted(package.parent.glob(f"{package.name}-*.dist-info/RECORD"))
     files = records or [path for path in sorted(package.rglob("*")) if path.suffix in _CODE]
-    code = sha256()
+    code, start = sha256(), len(str(package.parent))
     for path in files:
-        code.update(f"{path.relative_to(package.parent)}\0".encode())
+        code.update(f"{str(path)[start:]}\0".encode())
         code.update(path.read_bytes())
     return code.hexdigest()
 

@@ -94,8 +94,10 @@ def build_without_host(records: RecordStore | None, session: "Session | None" = 
                 say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
             return Built(0, record.pages, 0.0, folder)
         # Imported while the fork still reads.
-        from rencana.site.update.refresh import refresh  # noqa: PLC0415  it imports the model, and templates
+        from rencana.pipeline import prepare_to_publish  # noqa: PLC0415  it imports the model, and templates
+        from rencana.site.update.refresh import refresh  # noqa: PLC0415  as above
 
+        prepare_to_publish()
         details = (session.details if session else None) or records.details(record)
         _compare_output(record, output)
         return refresh(records, record, details, plans, session)
