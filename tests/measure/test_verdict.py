@@ -441,6 +441,14 @@ def test_percent_are_no_points() -> None:
     assert judge(case(same, aim(200, change=points("0.05")))).rule is StatusReason.NO_VALUE
 
 
+def test_change_needs_both_sides() -> None:
+    """A change that was asked for and not published, or published and not asked for, is compared with nothing."""
+    wanted = aim(None, change=points("0.05"))
+    assert judge(case(value(None), wanted)).rule is StatusReason.NO_VALUE
+    published = value(None, change=points("0.05"))
+    assert judge(case(published, aim(200))).rule is StatusReason.NO_VALUE
+
+
 def test_last_change_decides() -> None:
     """Of several changes that were asked for the last of the promised ones decides."""
     small, large = aim(None, change=points("0.05")), aim(None, change=points("0.10"))
