@@ -183,6 +183,22 @@ def test_findings_inside_a_budget_are_hidden(line: str, *, shown: bool) -> None:
     assert shown_findings([finding], every, Show()) == [finding]
 
 
+@pytest.mark.parametrize(
+    ("rule", "plan", "shown"),
+    [
+        ("wrong-kind", "open", True),
+        ("budget-overspent", "open", False),
+        ("wrong-kind", "torn", False),
+    ],
+)
+def test_findings_outside_a_budget_may_be_of_money(rule: str, plan: str, *, shown: bool) -> None:
+    """A rule about money is not told wherever it points, nor is any finding of a plan that cannot be read."""
+    every = outlines(_portfolio(open=OPEN.replace("  part_of: secretplan\n", ""), torn="campaign: [").checks)
+    finding = Finding(rule, "", Severity.ERROR, f"plans/{plan}/plan.yaml", "Said.", Span(1, 1, 1, 2))
+    assert (shown_findings([finding], every, Show(budget=False)) == [finding]) is shown
+    assert shown_findings([finding], every, Show()) == [finding]
+
+
 def test_lines_of_a_budget_are_those_of_its_own_plan() -> None:
     """A plan without a budget hides no line, and a line of one plan says nothing of the budget of another."""
     plain = "campaign: {title: Plain, state: approved}\n" + "# A comment.\n" * 20
