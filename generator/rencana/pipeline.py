@@ -116,18 +116,20 @@ def publish(
     parents = {campaign.id: campaign.parent[0] for campaign in checks.campaigns if campaign.parent}
     # What rules saw of ten thousand plans is not needed in memory while their pages are made.
     del checks
-    shown = hide(plans, still_open(findings), show)
+    shown_plans = hide(plans, still_open(findings), show)
     compiled = jobs.store.folder / "templates" if jobs.store else None
     settings = SiteSettings(workspace.on, tree.find, folders, own_templates(root), show, compiled)
-    job = RenderCampaign(root, SiteKit(workspace.shared, settings), shown.hidden, workspace.portfolio)
+    job = RenderCampaign(root, SiteKit(workspace.shared, settings), shown_plans.hidden, workspace.portfolio)
     tasks = [
-        RenderTask(folder, shown.findings.get(folder.id, ()), shown.titles.get(parents.get(folder.id, ""), ""))
+        RenderTask(
+            folder, shown_plans.findings.get(folder.id, ()), shown_plans.titles.get(parents.get(folder.id, ""), "")
+        )
         for folder in workspace.folders
-        if folder.id in shown.titles
+        if folder.id in shown_plans.titles
     ]
     outputs = jobs.each(tree, tasks, job, workspace.digests, on_fresh=on_fresh)
     campaigns = {output.id: output for output in outputs}
-    index = ExcerptIndex(job.site, campaigns, shown.unreadable, shown.findings, job.inputs_digest)
+    index = ExcerptIndex(job.site, campaigns, shown_plans.unreadable, shown_plans.findings, job.inputs_digest)
     return Site(findings, workspace.shared, plans, bind(index), workspace.on)
 
 

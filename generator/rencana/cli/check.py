@@ -103,13 +103,13 @@ def check(
         checked, summary = fixing.mend(root, checked, view, run, fix=fix, reason=add_ignores)
         click.echo(summary, err=True)
     files = tuple(file for file in sorted(checked.contents) if view.shows(file))
-    shown = report.Report(tuple(view.of(checked)), files, "" if form == "text" else _version())
+    listing = report.Report(tuple(view.of(checked)), files, "" if form == "text" else _version())
     if form == "text":
-        _print_text(checked, shown, quiet=quiet)
+        _print_text(checked, listing, quiet=quiet)
     else:
-        echo(report.FORMS[form](shown))
-        _summarise(shown, form)
-    return int(any(_weighs(finding, fail_on) for finding in shown.open))
+        echo(report.FORMS[form](listing))
+        _summarise(listing, form)
+    return int(any(_weighs(finding, fail_on) for finding in listing.open))
 
 
 class View(Struct, frozen=True):

@@ -39,9 +39,9 @@ def _level(query: Query, left_out: LeftOutList) -> Value:
         if not fitting:
             return nothing(WhyNot.OTHER_DAYS, left_out=left_out.all_but(()))
         rows = fitting
-    whole = [row for row in rows if is_whole(query, row)]
-    if whole:
-        return value_of_row(query, _latest(query, whole, left_out), left_out)
+    whole_rows = [row for row in rows if is_whole(query, row)]
+    if whole_rows:
+        return value_of_row(query, _latest(query, whole_rows, left_out), left_out)
     if query.metric.channels_add:
         return _sum_of_channels(query, rows, left_out)
     if len({(row.channel, row.place) for row in rows}) == 1:

@@ -54,7 +54,7 @@ def sum_of(query: Query) -> Value:
         return nothing(reason.why, reason.about)
     if not cells:
         return nothing(why_no_rows(query), left_out=left_out_list.all_but(()))
-    best, others = best_grain(query, cells, left_out_list)
+    best, other_grains = best_grain(query, cells, left_out_list)
     used = [row for cell in best.cells for row in cell.readings]
     left_out = left_out_list.all_but(used)
     if definition_changed(query, best.cells):
@@ -71,7 +71,7 @@ def sum_of(query: Query) -> Value:
         left_out=left_out,
         coverage=best.coverage,
         mark=next((row.mark for row in used if row.mark), ""),
-        alternative=_alternative(best, others),
+        alternative=_alternative(best, other_grains),
     )
 
 
@@ -92,10 +92,10 @@ def best_grain(query: Query, cells: Sequence[Cell], left_out: LeftOutList) -> tu
         until_one_day = tuple(same) if grain.item else _until_all_known(same, left_out)
         choices.append(GrainCells(until_one_day, coverage_of(query, until_one_day)))
     # Where two grains cover as much, the coarser one counts: it holds also what was counted on no part.
-    best, *others = sorted(choices, key=lambda choice: (-choice.coverage.share, sum(choice.cells[0].grain)))
-    for choice in others:
+    best, *other_grains = sorted(choices, key=lambda choice: (-choice.coverage.share, sum(choice.cells[0].grain)))
+    for choice in other_grains:
         left_out.add((row for cell in choice.cells for row in cell.readings), Reason.WHOLE_AND_PARTS)
-    return best, others
+    return best, other_grains
 
 
 def span_of(cells: Sequence[Cell]) -> tuple[date, date]:
@@ -107,12 +107,12 @@ def _until_all_known(cells: Sequence[Cell], left_out: LeftOutList) -> tuple[Cell
     """Cuts all channels at the last day that each of them has reported, so that the sum speaks of one day."""
     last_days = {scope: max(cell.end for cell in group) for scope, group in by_scope(cells).items()}
     until = min(last_days.values())
-    known = tuple(cell for cell in cells if cell.end <= until)
-    if {cell.scope for cell in known} != set(last_days):
+    known_cells = tuple(cell for cell in cells if cell.end <= until)
+    if {cell.scope for cell in known_cells} != set(last_days):
         # A channel whose first cell ends later would fall out as a whole; then it is better to speak of several days.
         return tuple(cells)
     left_out.add((row for cell in cells if cell.end > until for row in cell.readings), Reason.WAITING)
-    return known
+    return known_cells
 
 
 def coverage_of(query: Query, cells: Sequence[Cell]) -> Coverage:
@@ -185,9 +185,9 @@ def definition_changed(query: Query, cells: Sequence[Cell]) -> bool:
     return False
 
 
-def _alternative(best: GrainCells, others: Sequence[GrainCells]) -> Alternative | None:
+def _alternative(best: GrainCells, other_grains: Sequence[GrainCells]) -> Alternative | None:
     """Returns what another grain says of the same days, where it covers as much and says something else."""
-    for grain in others:
+    for grain in other_grains:
         like = grain.span == best.span and grain.coverage.share == best.coverage.share
         if like and grain.coverage.unit == "days" and grain.size != best.size:
             return Alternative(How.SUM, grain.size, tuple(row for cell in grain.cells for row in cell.readings))

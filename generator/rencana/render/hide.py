@@ -53,10 +53,10 @@ def outlines(checks: Iterable[CampaignCheck]) -> dict[str, Outline]:
 def hide(plans: Mapping[str, Outline], findings: Iterable[Finding], show: Show) -> ShownPlans:
     """Returns what a site shows of plans and findings."""
     hidden = hidden_plans(plans, show)
-    shown = [plan for plan in plans.values() if plan.id not in hidden]
+    visible = [plan for plan in plans.values() if plan.id not in hidden]
     return ShownPlans(
-        {plan.id: plan.title for plan in shown if plan.state},
-        tuple(Unreadable(plan.id, plan.title, plan.file) for plan in shown if not plan.state),
+        {plan.id: plan.title for plan in visible if plan.state},
+        tuple(Unreadable(plan.id, plan.title, plan.file) for plan in visible if not plan.state),
         _by_campaign(shown_findings(findings, plans, show)),
         frozenset(hidden),
     )
