@@ -112,7 +112,7 @@ def catalogue() -> Iterator[str]:
     yield "for the very days only. Whether posts and channels add up stands behind it, where it is not the same.\n\n"
     yield "| id | title | unit | better | days | formula | definition | source |\n|---|---|---|---|---|---|---|---|\n"
     for name, metric in metrics().items():
-        source = f"[source]({metric.source})" if metric.source.startswith("http") else metric.source
+        source = _source(metric.source)
         words = metric.definition.replace("|", "/")
         formula = f"`{metric.formula}`" if metric.formula else ""
         title = title_in(metric.title, "en")
@@ -123,12 +123,16 @@ def catalogue() -> Iterator[str]:
     for name, metric in metrics().items():
         for gap in metric.breaks:
             where = ", ".join(gap.platforms) or "everywhere"
-            yield f"| `{name}` | {gap.date} | {where} | {title_in(gap.what, 'en')} ([source]({gap.source})) |\n"
+            yield f"| `{name}` | {gap.date} | {where} | {title_in(gap.what, 'en')} ({_source(gap.source)}) |\n"
     yield "\n## Platforms\n\n| id | title | formats | caption |\n|---|---|---|---|\n"
     for name, platform in platforms().items():
         limit = platform.caption
-        caption = f"{limit.limit} ([source]({limit.source}), {limit.checked})" if limit else ""
+        caption = f"{limit.limit} ({_source(limit.source)}, {limit.checked})" if limit else ""
         yield f"| `{name}` | {title_in(platform.title, 'en')} | {', '.join(platform.formats)} | {caption} |\n"
+
+
+def _source(source: str) -> str:
+    return f"[source]({source})" if source.startswith("https://") else source
 
 
 def _adding(metric: Metric) -> str:

@@ -27,7 +27,8 @@ class Metric(Struct, frozen=True):
     `formula` follow from others instead. A `platform_value` holds for the exact period only and never adds up.
     `over_items` and `over_channels` say whether posts and channels add up (`sum`) or not (`never`). `start_of` names
     the metric whose last value before the first day this one is.
-    `source` is an address, or says that it is a house definition.
+    `source` is an address of the platform's own help or of a standard, or says that it is a house definition.
+    `effort` is what the organisation itself publishes or spends, so that an ordered pause stops it.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Metric(Struct, frozen=True):
     over_channels: str = ""
     start_of: str = ""
     breaks: tuple[Break, ...] = ()
+    effort: bool = False
 
     @property
     def additive(self) -> bool:

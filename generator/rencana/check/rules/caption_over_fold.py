@@ -4,8 +4,8 @@
 A caption whose call to action, or whose link, begins after the first characters that a network shows before "more".
 
 ## Why it matters
-Instagram shows about 125 characters and LinkedIn about 210
-([Ayrshare](https://www.ayrshare.com/docs/media-guidelines/instagram)). Most people read no further.
+Instagram shows about 125 characters and LinkedIn about 210; the networks do not publish these numbers, so that they
+are a house definition. Most people read no further.
 
 ## Bad
 ```yaml
