@@ -34,6 +34,27 @@ def due_day(campaign: Campaign, kpi: KPI, target: Target) -> date | None:
     return campaign.calendar.last(target.by) or within or (phase_days(campaign, phase)[1] if phase else campaign.end)
 
 
+def target_window(campaign: Campaign, kpi: KPI, target: Target) -> tuple[date | None, date | None]:
+    """Returns from when to when a target counts: its own time or phase, else the days of its KPI."""
+    if target.within:
+        return campaign.first_day(target.within), campaign.last_day(target.within)
+    if target.phase:
+        return phase_days(campaign, target.phase)
+    return first_day(campaign, kpi), last_day(campaign, kpi)
+
+
+def phase_spans(campaign: Campaign, name: str | None) -> tuple[tuple[date, date], ...]:
+    """Returns the windows of a phase that has several, in order; an end that is left out is open.
+
+    Of a phase with one window `phase_days` says all; there a KPI may count from before it, or to after it.
+    """
+    phase = campaign.plan.schedule.phases.get(name) if name else None
+    windows = phase.windows if phase and len(phase.windows) > 1 else ()
+    return tuple(
+        sorted((campaign.first_day(window) or date.min, campaign.last_day(window) or date.max) for window in windows)
+    )
+
+
 def phase_days(campaign: Campaign, name: str | None) -> tuple[date | None, date | None]:
     """Returns the first and the last day of a phase; None where they are left out."""
     phase = campaign.plan.schedule.phases.get(name) if name else None

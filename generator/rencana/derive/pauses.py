@@ -26,3 +26,18 @@ def is_paused(campaign: Campaign, channel: str, day: date) -> bool:
         if not pause.channels or channel in pause.channels
         for window in pause.windows
     )
+
+
+def paused_spans(campaign: Campaign, channel: str) -> list[tuple[date, date]]:
+    """Returns the stretches of days on which nothing is published on a channel (empty: anywhere), in order.
+
+    Stretches may overlap where pauses do; an end that is left out is open. A window that applies in some places only
+    does not stop the channel in the others.
+    """
+    return sorted(
+        (campaign.first_day(window) or date.min, campaign.last_day(window) or date.max)
+        for pause in pauses_of(campaign).values()
+        if not pause.channels or channel in pause.channels
+        for window in pause.windows
+        if not window.places
+    )

@@ -3,33 +3,52 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from rencana.catalogue import Metric
 from rencana.derive import counting_days
 from rencana.measure import quantity
+from rencana.measure.counting import counts_up
 from rencana.measure.quantity import Quantity
+from rencana.measure.spans import Span, merged
 from rencana.plan.campaign import Campaign
-from rencana.plan.language.amount import Amount, Unit
+from rencana.plan.language.amount import Amount, Unit, precision
 from rencana.plan.measurement import KPI, Comparison, Target
 
 _TOLERANCE = Decimal("0.1")
 """That of a KPI, where the plan does not say."""
+
+_UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
+"""The periods in which a bound is kept, by the cadence in which it is measured."""
+
+_PERIOD_DAYS = {
+    "day": Decimal(1),
+    "week": Decimal(7),
+    "month": Decimal("30.4375"),
+    "quarter": Decimal("91.3125"),
+    "year": Decimal("365.25"),
+}
+"""How many days a period has on average."""
 
 
 class NoSize(StrEnum):
     """Why a target has no size."""
 
     BASELINE_UNKNOWN = "baseline-unknown"
-    BASELINE_OF_OTHER_LENGTH = "baseline-of-other-length"
+    NO_PERCENT = "no-percent"
+    """A score, or a baseline of 0 or below, has no percentage."""
+    CONTRADICTED = "contradicted"
+    """The value and the change that it asks for are not the same."""
     ONLY_A_BOUND = "only-a-bound"
 
 
 class Aim(Struct, frozen=True):
     """A target as numbers: the value has to be at least `least` and at most `most`, by `day`.
 
-    An aim that `holds` has to be kept from its day to the end; others are judged by what was measured by their day.
+    It is judged by what came from `since` to `until` (in `windows` only, where a phase has several). An aim with a
+    `unit` has to be kept anew in each whole day, week, month, quarter or year between the two; every other one once.
     `change` is the change of the baseline that the target asks for, where it asks for one.
     """
 
@@ -37,7 +56,10 @@ class Aim(Struct, frozen=True):
     least: Decimal | None
     most: Decimal | None
     day: date | None
-    holds: bool
+    since: date | None
+    until: date | None
+    unit: str = ""
+    windows: tuple[tuple[date, date], ...] = ()
     currency: str = ""
     change: Amount | None = None
     no_size: NoSize | None = None
@@ -52,7 +74,22 @@ class Aim(Struct, frozen=True):
     @property
     def steady(self) -> bool:
         """Whether it is asked for anew each day, week or month, rather than once."""
-        return self.target.per not in (None, "campaign")
+        return bool(self.unit)
+
+    @property
+    def bounds(self) -> bool:
+        """Whether it is written as a bound (`min`, `max`) and not as a value."""
+        return self.target.value is None and self.target.change is None
+
+    @property
+    def ceiling(self) -> bool:
+        """Whether it is a limit from above, and nothing else."""
+        return self.least is None and self.most is not None
+
+    @property
+    def floor(self) -> bool:
+        """Whether it is a size that has to be reached, and nothing else."""
+        return self.least is not None and self.most is None
 
     @property
     def sized(self) -> bool:
@@ -100,13 +137,22 @@ def base_size(kpi: KPI) -> Decimal | None:
     return quantity.of(value).exact if value else None
 
 
+class _Days(NamedTuple):
+    """When a target is judged: see the fields of `Aim`."""
+
+    day: date | None
+    since: date | None
+    until: date | None
+    unit: str
+    windows: tuple[Span, ...]
+
+
 def _aim(campaign: Campaign, kpi: KPI, metric: Metric, target: Target, on: date) -> Aim:
-    day = counting_days.due_day(campaign, kpi, target)
+    days = _days(campaign, kpi, metric, target)
     if target.value is None and target.change is None:
         least, most = _end(target.min, high=False), _end(target.max, high=True)
-        currency = _currency(campaign, metric, target.min or target.max)
-        return Aim(target, least, most, day, holds=True, currency=currency)
-    size, no_size = _size(campaign, kpi, metric, target)
+        return Aim(target, least, most, *days, currency=_currency(campaign, metric, target.min or target.max))
+    size, no_size = _size(campaign, kpi, metric, target, days)
     was = quantity.of(target.revised.was).exact if target.revised and target.revised.was else None
     if target.revised and target.revised.date and on < target.revised.date and was is not None:
         # A report of an earlier day judges by the target of that day.
@@ -116,17 +162,25 @@ def _aim(campaign: Campaign, kpi: KPI, metric: Metric, target: Target, on: date)
         margin = abs(size) * tolerance(kpi)
         least, most = size - margin, size + margin
     currency = _currency(campaign, metric, target.value)
-    return Aim(
-        target,
-        least,
-        most,
-        day,
-        holds=False,
-        currency=currency,
-        change=target.change,
-        no_size=no_size,
-        was=was,
-    )
+    return Aim(target, least, most, *days, currency=currency, change=target.change, no_size=no_size, was=was)
+
+
+def _days(campaign: Campaign, kpi: KPI, metric: Metric, target: Target) -> _Days:
+    """Returns over which days a target is judged, and whether as a whole or period by period."""
+    first, last = counting_days.target_window(campaign, kpi, target)
+    day, by = counting_days.due_day(campaign, kpi, target), campaign.calendar.first(target.by)
+    windows = tuple(merged(counting_days.phase_spans(campaign, target.phase or kpi.phase)))
+    bounds = target.value is None and target.change is None
+    summed = counts_up(metric, campaign.metrics)
+    steady = target.per not in (None, "campaign")
+    if not steady and (summed or not bounds or by is None):
+        # The limit of a sum holds to the end, whatever its day: the sum does not fall again.
+        until = last if bounds and target.max is not None and summed else day
+        return _Days(day, first, until, "", windows)
+    # What is asked for anew in each period until the last day is asked for from the first day on.
+    since = by if by and (last is None or by < last) else first
+    unit = target.per if steady else _UNITS.get(kpi.cadence or campaign.plan.measurement.cadence or "", "")
+    return _Days(day, since, last, unit or "", windows)
 
 
 def _end(amount: Amount | None, *, high: bool) -> Decimal | None:
@@ -144,18 +198,36 @@ def _currency(campaign: Campaign, metric: Metric, amount: Amount | None) -> str:
     return amount.currency or campaign.currency if amount else campaign.currency
 
 
-def _size(campaign: Campaign, kpi: KPI, metric: Metric, target: Target) -> tuple[Decimal | None, NoSize | None]:
+def _size(
+    campaign: Campaign, kpi: KPI, metric: Metric, target: Target, days: _Days
+) -> tuple[Decimal | None, NoSize | None]:
     """Returns the size of a target: as it is written, or the baseline changed by what is asked for."""
-    if target.value is not None:
-        size = _end(target.value, high=metric.direction == "down")
-        return size, NoSize.ONLY_A_BOUND if size is None else None
-    change, base = target.change, base_size(kpi)
-    if base is None or change is None:
+    stated = _end(target.value, high=metric.direction == "down") if target.value else None
+    if target.change is None:
+        return stated, NoSize.ONLY_A_BOUND if stated is None else None
+    changed, no_size = _changed(campaign, kpi, metric, target.change, days)
+    if target.value is None:
+        return changed, no_size
+    if changed is not None and stated is not None and abs(changed - stated) > precision(target.value) / 2:
+        return None, NoSize.CONTRADICTED
+    return stated, NoSize.ONLY_A_BOUND if stated is None else None
+
+
+def _changed(
+    campaign: Campaign, kpi: KPI, metric: Metric, change: Amount, days: _Days
+) -> tuple[Decimal | None, NoSize | None]:
+    """Returns the baseline changed by what is asked for; of a sum the baseline of as many days as the target has."""
+    base = base_size(kpi)
+    if base is None:
         return None, NoSize.BASELINE_UNKNOWN
-    before, since = counting_days.baseline_days(campaign, kpi), counting_days.first_day(campaign, kpi)
-    if metric.additive and before is not None:
-        # A sum is compared only with one over about as many days; a baseline without a window is taken as alike.
-        day = counting_days.due_day(campaign, kpi, target)
-        if since is None or day is None or not counting_days.alike(before, (day - since).days + 1):
-            return None, NoSize.BASELINE_OF_OTHER_LENGTH
-    return (base * (1 + change.value) if change.unit is Unit.PERCENT else base + change.value), None
+    if change.unit is not Unit.PERCENT:
+        return base + change.value, None
+    if base <= 0 or metric.unit == "score":
+        return None, NoSize.NO_PERCENT
+    before = counting_days.baseline_days(campaign, kpi) if metric.additive else None
+    length = _PERIOD_DAYS.get(days.unit)
+    if length is None and days.since and days.until:
+        length = Decimal((days.until - days.since).days + 1)
+    if before is not None and length is not None:
+        base = base * length / before
+    return base * (1 + change.value), None

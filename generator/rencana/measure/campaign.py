@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from rencana.measure.due import Due
 from rencana.measure.progress import Progress, progress
-from rencana.measure.query import by_metric
+from rencana.measure.query import index_of
 from rencana.measure.status import Status, worst
 from rencana.plan.campaign import Campaign
 from rencana.plan.header import UNAPPROVED
@@ -50,8 +50,8 @@ class Measured(Struct, frozen=True, eq=False):
 
 def measure(campaign: Campaign, on: date) -> Measured:
     """Returns the status of a campaign on a day, with that of each KPI and objective."""
-    rows = by_metric(campaign)
-    kpis = {name: progress(campaign, name, rows, on) for name in campaign.plan.measurement.kpis}
+    readings = index_of(campaign)
+    kpis = {name: progress(campaign, name, readings, on) for name in campaign.plan.measurement.kpis}
     objectives = {name: objective(written, kpis) for name, written in campaign.plan.objectives.items()}
     return Measured(campaign, on, kpis, objectives)
 
@@ -59,11 +59,10 @@ def measure(campaign: Campaign, on: date) -> Measured:
 def objective(written: Objective, kpis: Mapping[str, Progress]) -> Status:
     """Returns the status of an objective: that of its worst yardstick.
 
-    Signs that were all seen count as a yardstick that is reached; until then they are only observed, so that an
-    objective with signs alone has no status, and one with yardsticks has theirs.
+    Signs that were all seen count as a yardstick that is reached; with one that nobody saw it cannot be judged.
     """
     statuses = [kpis[name].status if name in kpis else Status.NO_DATA for name in written.yardsticks]
     if written.signs:
         all_seen = all(sign.seen for sign in written.signs.values())
-        statuses.append(Status.REACHED if all_seen else Status.OBSERVED)
+        statuses.append(Status.REACHED if all_seen else Status.NOT_JUDGED)
     return worst(statuses)

@@ -4,158 +4,197 @@ A row without `start` is a counter (a lifetime number as of its day): what count
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from rencana.catalogue import Metric
 from rencana.derive.slots import day_of
 from rencana.measure import quantity
 from rencana.measure.grouping import grouped
-from rencana.measure.query import Query, currency_of, newness, refuse_mixed_currencies, usable_rows
+from rencana.measure.quantity import ZERO, Quantity
+from rencana.measure.query import MARKS, Query, currency_of, refuse_mixed_currencies, usable_rows
 from rencana.measure.value import Cell, LeftOutList, NoValue, Reason, Scope, WhyNot
 from rencana.plan.readings import Reading
 
 _DAY = timedelta(days=1)
 _FALL = 2
 """A counter that falls to less than this part (a half) began anew; a smaller fall is a correction of the platform."""
-_OUSTED = frozenset({Reason.OVERLAPS, Reason.REPLACED, Reason.CONTRADICTED})
 
 
 class _Cover(NamedTuple):
-    """The best choice among the first cells of an order: how many days and cells, and how to walk back through it.
+    """The best choice among the first cells of an order: its days, how new and how fine they are, and the way back.
 
     `last` is the position of the last chosen cell, -1 for none; what is chosen before it is the best choice among the
     first `before` cells.
     """
 
     days: int
+    newness: int
     cells: int
     last: int = -1
     before: int = 0
 
 
 def cells_of(query: Query, left_out: LeftOutList) -> list[Cell]:
-    """Returns what adds up in the days of a query, for each channel, place and post without overlap."""
-    if (frozen := query.frozen.get((query.metric.id, query.since))) is not None:
-        return [cell for cell in frozen if cell.end <= query.until]
-    rows = usable_rows(query, left_out)
-    # A counter from before the first day is asked for its currency too: gains inside are counted from it.
-    refuse_mixed_currencies(
-        query, (row for row in rows if row.start is None or query.since is None or row.end >= query.since)
+    """Returns what adds up in the days of a query, for each channel, place, audience and post without overlap."""
+    inside = by_scope(cell for cell in _all_cells(query, left_out) if _lies_inside(query, cell, left_out))
+    cells = [cell for scope in sorted(inside) for cell in _without_overlap(query, inside[scope], left_out)]
+    refuse_mixed_currencies(query, (row for cell in cells for row in cell.readings))
+    return cells
+
+
+def cells_across_end(query: Query) -> list[Cell]:
+    """Returns of each scope the cell that begins in the days of a query and ends after them.
+
+    Of several it is the one that reaches least beyond the last day, which bounds what came until then the best.
+    """
+    across = (
+        cell
+        for cell in _all_cells(query, LeftOutList())
+        if (query.since is None or cell.start >= query.since) and cell.start <= query.until < cell.end
     )
-    read = [_cell(query, row, row.start) for row in rows if row.start is not None]
-    gained = _gains(query, [row for row in rows if row.start is None], left_out)
-    inside = by_scope(cell for cell in (*read, *gained) if _starts_inside(query, cell, left_out))
-    return [cell for scope in sorted(inside) for cell in _without_overlap(query, inside[scope], left_out)]
+    return [min(same, key=lambda cell: (cell.end, cell.start)) for _, same in sorted(by_scope(across).items())]
 
 
 def by_scope(cells: Iterable[Cell]) -> dict[Scope, list[Cell]]:
-    """Returns cells by channel, place and post."""
+    """Returns cells by channel, place, audience and post."""
     return grouped(cells, lambda cell: cell.scope)
 
 
-def freeze_cells(query: Query, metrics: Iterable[Metric]) -> Query:
-    """Returns a query that can be asked up to many last days without making the cells of these metrics each time.
+def _all_cells(query: Query, left_out: LeftOutList) -> Sequence[Cell]:
+    """Returns the cells of all rows that were known on the day, whatever days they speak of."""
+    cached = query.cells.get(query.metric.id)
+    if cached is not None:
+        cells, unusable = cached
+    else:
+        unusable = LeftOutList()
+        rows = usable_rows(query, unusable)
+        read = [_cell(query, row, row.start, quantity.of(row.value), (row,)) for row in rows if row.start and row.value]
+        gained = _gains(query, [row for row in rows if row.start is None], unusable)
+        cells = (*read, *gained)
+        query.cells[query.metric.id] = cells, unusable
+    for entry in unusable.rows.values():
+        left_out.add([entry.reading], entry.reason)
+    return cells
 
-    That is possible where the cells up to an earlier day are those that end by it, and so where no row speaks of days
-    that another one speaks of too: else a later row could oust an earlier cell. Other metrics stay as they are. Values
-    that rest on frozen cells have the same size and rows, but do not say what was left out.
+
+def _cell(query: Query, row: Reading, start: date, size: Quantity, readings: tuple[Reading, ...]) -> Cell:
+    """Returns what a row says from a day on."""
+    currency = currency_of(query, row)
+    return Cell(row.channel, row.place, row.audience, row.item, start, row.end, size, currency, row.source, readings)
+
+
+def _gains(query: Query, rows: Iterable[Reading], left_out: LeftOutList) -> Iterator[Cell]:
+    """Yields what counters gained between their snapshots.
+
+    That of a post of the campaign began at 0 on its day, and that of a source which counts the campaign on the
+    campaign's first day; of every other counter the first snapshot is only the base of what follows.
     """
-    frozen: dict[tuple[str, date | None], Sequence[Cell]] = {}
-    for metric in metrics:
-        left_out = LeftOutList()
-        try:
-            cells = cells_of(query.within(query.since, query.on).of(metric), left_out)
-        except NoValue:
-            continue
-        is_ousted = any(row.reason in _OUSTED for row in left_out.rows.values())
-        # Which of two sources goes first depends on how many days each covers, and so on the last day.
-        has_rivals = len({(cell.scope, cell.source) for cell in cells}) > len({cell.scope for cell in cells})
-        if not is_ousted and not has_rivals:
-            frozen[metric.id, query.since] = cells
-    return replace(query, frozen=frozen)
-
-
-def _cell(query: Query, row: Reading, start: date, base: Reading | None = None) -> Cell:
-    """Returns what a row says from a day on; of a counter with a base, what it gained since then."""
-    assert row.value is not None
-    size = quantity.of(row.value)
-    if base is not None and base.value is not None:
-        before = quantity.of(base.value)
-        began_anew = before.exact is not None and size.exact is not None and 0 <= size.exact < before.exact / _FALL
-        size = size if began_anew else size - before
-    rows = (row,) if base is None else (base, row)
-    return Cell(row.channel, row.place, row.item, start, row.end, size, currency_of(query, row), row.source, rows)
-
-
-def _gains(query: Query, rows: Iterable[Reading], left_out: LeftOutList) -> list[Cell]:
-    """Returns what counters gained between their snapshots. That of a post of the campaign began at 0 on its day."""
-    cells: list[Cell] = []
-    for _, series in sorted(grouped(rows, lambda row: (row.channel, row.place, row.item, row.source)).items()):
+    series = grouped(rows, lambda row: (row.channel, row.place, row.audience, row.item, row.source))
+    for _, same in sorted(series.items()):
         by_day: dict[date, Reading] = {}
-        for row in sorted(series, key=newness):
+        for row in sorted(same, key=query.readings.newness):
             if (older := by_day.get(row.end)) is not None:
                 left_out.add([older], Reason.REPLACED)
             by_day[row.end] = row
         snapshots = [by_day[day] for day in sorted(by_day)]
         first = snapshots[0]
-        birth = (day_of(query.campaign, first.item, first.channel) or query.since) if first.item else None
-        if birth is None or (query.since is not None and birth < query.since):
-            # The gains of the campaign are counted from the last snapshot before it; failing that, from the first.
-            earlier = [row for row in snapshots if query.since is None or row.end < query.since]
-            left_out.add([earlier[-1] if earlier else first], Reason.BASE)
+        high = quantity.of(first.value) if first.value else ZERO
+        birth = _birth(query, first)
+        if birth is None:
+            left_out.add([first], Reason.BASE)
         else:
-            cells.append(_cell(query, first, min(birth, first.end)))
-        cells += [_cell(query, after, before.end + _DAY, before) for before, after in pairwise(snapshots)]
-    return cells
+            yield _cell(query, first, min(birth, first.end), high, (first,))
+        for before, after in pairwise(snapshots):
+            size = quantity.of(after.value) if after.value else ZERO
+            gain, high = _gain(high, size)
+            yield _cell(query, after, before.end + _DAY, gain, (before, after))
 
 
-def _starts_inside(query: Query, cell: Cell, left_out: LeftOutList) -> bool:
-    if query.since is None or cell.start >= query.since:
-        return True
-    if len(cell.readings) > 1 and cell.end >= query.since:
-        # What a counter gained across the first day cannot be split; later gains are counted from here.
-        left_out.add(cell.readings[-1:], Reason.BASE)
-    left_out.add(cell.readings[-1:], Reason.BEFORE if cell.end < query.since else Reason.ACROSS_START)
-    return False
+def _birth(query: Query, row: Reading) -> date | None:
+    """Returns the day on which a counter began at 0; None where nobody knows it."""
+    if row.item:
+        return day_of(query.campaign, row.item, row.channel)
+    source = query.campaign.sources.get(row.source)
+    return query.campaign.first_counted_day if source and source.counter == "campaign" else None
+
+
+def _gain(high: Quantity, size: Quantity) -> tuple[Quantity, Quantity]:
+    """Returns what a counter gained since its highest size, and the highest size from now on.
+
+    A counter that falls by more than half began anew; one that falls by less gained nothing, and never lost anything.
+    """
+    if high.exact is None or size.exact is None:
+        return size - high, size
+    if size.exact >= high.exact:
+        return size - high, size
+    return (size, size) if 0 <= size.exact < high.exact / _FALL else (ZERO, high)
+
+
+def _lies_inside(query: Query, cell: Cell, left_out: LeftOutList) -> bool:
+    """Tells whether a cell lies in the days of a query; the reason why not is kept."""
+    if query.since is not None and cell.start < query.since:
+        if len(cell.readings) > 1 and cell.end >= query.since:
+            # What a counter gained across the first day cannot be split; later gains are counted from here.
+            left_out.add(cell.readings[-1:], Reason.BASE)
+        left_out.add(cell.readings[-1:], Reason.BEFORE if cell.end < query.since else Reason.ACROSS_START)
+        return False
+    if cell.end > query.until:
+        left_out.add(cell.readings[-1:], Reason.AFTER if cell.start > query.until else Reason.ACROSS_END)
+        return False
+    if query.windows and not any(start <= cell.start and cell.end <= end for start, end in query.windows):
+        left_out.add(cell.readings[-1:], Reason.OTHER_DAYS)
+        return False
+    return True
 
 
 def _without_overlap(query: Query, cells: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
-    """Returns the cells of one channel, place and post that count, of all sources together.
+    """Returns the cells of one channel, place, audience and post that count, of all sources together.
 
-    Sources come in the order of the plan; those that it does not name by the days that they cover. A source fills only
-    days of which those before it say nothing.
+    Sources come in the order of the plan; those that it does not name by the days that they cover. Of one source,
+    restated cells go before plain ones, and plain before provisional ones. What comes later fills only days of which
+    what goes before it says nothing.
     """
     by_source = grouped(cells, lambda cell: cell.source)
-    newest = {source: _newest(cells, left_out) for source, cells in by_source.items()}
+    newest = {source: _newest(query, cells, left_out) for source, cells in by_source.items()}
     if len(newest) > 1:
         _refuse_contradiction(query, newest)
     chosen: list[Cell] = []
     covered = {source: sum(cell.days for cell in cells) for source, cells in newest.items()}
     for source in sorted(newest, key=lambda name: (query.rank(name), -covered[name], name)):
-        free = []
-        for cell in newest[source]:
-            clash = next((other for other in chosen if cell.start <= other.end and other.start <= cell.end), None)
-            if clash is None:
-                free.append(cell)
-            else:
-                differs = (cell.start, cell.end) == (clash.start, clash.end) and cell.size != clash.size
-                left_out.add(cell.readings[-1:], Reason.CONTRADICTED if differs else Reason.OVERLAPS)
-        chosen += _widest(free, left_out)
+        by_mark = grouped(newest[source], lambda cell: MARKS[cell.readings[-1].mark])
+        for mark in sorted(by_mark, reverse=True):
+            chosen += _widest(query, _free(by_mark[mark], chosen, left_out), left_out)
     return chosen
 
 
-def _newest(cells: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
+def _free(cells: Iterable[Cell], chosen: Sequence[Cell], left_out: LeftOutList) -> list[Cell]:
+    """Returns the cells that share no day with those that are chosen already."""
+    if not chosen:
+        return list(cells)
+    order = sorted(chosen, key=lambda cell: cell.end)
+    ends = [cell.end for cell in order]
+    free = []
+    for cell in cells:
+        # Chosen cells share no day, so the first one that ends on or after the start is the first that may clash.
+        clashes = [other for other in order[bisect_left(ends, cell.start) :][:1] if other.start <= cell.end]
+        if not clashes:
+            free.append(cell)
+            continue
+        differs = (cell.start, cell.end) == (clashes[0].start, clashes[0].end) and cell.size != clashes[0].size
+        is_rival = differs and cell.source != clashes[0].source
+        left_out.add(cell.readings[-1:], Reason.CONTRADICTED if is_rival else Reason.OVERLAPS)
+    return free
+
+
+def _newest(query: Query, cells: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
     """Returns of the cells of one source over the same days the newest."""
     newest: dict[tuple[date, date], Cell] = {}
     for cell in cells:
         rival = newest.setdefault((cell.start, cell.end), cell)
         if rival is not cell:
-            older, newer = sorted((rival, cell), key=lambda same: newness(same.readings[-1]))
+            older, newer = sorted((rival, cell), key=lambda same: query.readings.newness(same.readings[-1]))
             newest[cell.start, cell.end] = newer
             left_out.add(older.readings[-1:], Reason.REPLACED)
     return list(newest.values())
@@ -171,8 +210,8 @@ def _refuse_contradiction(query: Query, by_source: dict[str, list[Cell]]) -> Non
                 raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(sorted((rival.source, cell.source))))
 
 
-def _widest(cells: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
-    """Returns cells that do not overlap and cover the most days; of equal covers the finer, then the newer one.
+def _widest(query: Query, cells: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
+    """Returns cells that do not overlap and cover the most days; of equal covers the newer, then the finer one.
 
     To take the longest cell, or the one that ends first, again and again does not cover the most days: a stretch in
     the middle may cost two beside it. So the best choice is found for the first cell, the first two, and so on, in
@@ -182,14 +221,18 @@ def _widest(cells: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
     by_start = sorted(cells, key=lambda cell: cell.start)
     if all(before.end < after.start for before, after in pairwise(by_start)):
         return by_start
-    order = sorted(by_start, key=lambda cell: (cell.end, cell.start, newness(cell.readings[-1])))
+    order = sorted(by_start, key=lambda cell: (cell.end, cell.start, query.readings.newness(cell.readings[-1])))
+    ages = sorted({query.readings.ages[cell.readings[-1].file] for cell in order})
     ends = [cell.end for cell in order]
-    best = [_Cover(0, 0)]
+    best = [_Cover(0, 0, 0)]
     for index, cell in enumerate(order):
         before = bisect_left(ends, cell.start)
-        joined = _Cover(best[before].days + cell.days, best[before].cells + 1, index, before)
-        # More cells over as many days are finer ones; at a tie the later in the order wins, which is the newer.
-        best.append(joined if joined[:2] >= best[index][:2] else best[index])
+        newness = cell.days * ages.index(query.readings.ages[cell.readings[-1].file])
+        joined = _Cover(
+            best[before].days + cell.days, best[before].newness + newness, best[before].cells + 1, index, before
+        )
+        # At a tie the later in the order wins, which is the newer row.
+        best.append(joined if joined[:3] >= best[index][:3] else best[index])
     chosen: list[int] = []
     cover = best[-1]
     while cover.last >= 0:

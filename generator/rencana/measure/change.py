@@ -15,11 +15,16 @@ from rencana.plan.measurement import KPI, Comparison
 
 
 class Change(Struct, frozen=True):
-    """The change from the baseline: in points for shares, else as a part of it. An `interval` needs sample sizes."""
+    """The change from the baseline: in points for shares and scores, else as a part of it.
+
+    A change `per_day` compares what came on one day then and now, because the two windows are not of equal length.
+    An `interval` needs sample sizes.
+    """
 
     value: Decimal
     points: bool
     interval: Interval | None = None
+    per_day: bool = False
 
     @property
     def beyond_chance(self) -> bool | None:
@@ -28,21 +33,36 @@ class Change(Struct, frozen=True):
 
 
 def change(campaign: Campaign, kpi: KPI, metric: Metric, now: Value, *, summed: bool) -> Change | None:
-    """Returns the change from the baseline; of sums only over windows of equal length, across no break."""
+    """Returns the change from the baseline; of a sum that of a day, of the days that were read; across no break."""
     base, size = base_size(kpi), now.exact
     if base is None or size is None or not isinstance(kpi.baseline, Comparison):
         return None
     day = counting_days.baseline_day(campaign, kpi)
     if any(day and now.end and day < definition.date <= now.end for definition in now.breaks):
         return None
-    if summed:
-        before = counting_days.baseline_days(campaign, kpi)
-        length = (now.end - now.start).days + 1 if now.start and now.end else None
-        # Twice as many days bring about twice as much: that would be no change of anything.
-        if before is None or length is None or not counting_days.alike(before, length):
-            return None
-    if metric.unit != "percent":
-        return Change((size - base) / base, points=False) if base else None
-    asked_before = sample_size(campaign, kpi.baseline.n, kpi.baseline.source or "")
-    interval = difference((base, asked_before), (size, now.n)) if asked_before and now.n else None
-    return Change(size - base, points=True, interval=interval)
+    if metric.unit in ("percent", "score"):
+        asked_before = sample_size(campaign, kpi.baseline.n, kpi.baseline.source or "")
+        is_share = metric.unit == "percent"
+        interval = difference((base, asked_before), (size, now.n)) if is_share and asked_before and now.n else None
+        return Change(size - base, points=True, interval=interval)
+    if base <= 0:
+        # There is no part of nothing, and a part of a loss points the wrong way.
+        return None
+    if not summed:
+        return Change((size - base) / base, points=False)
+    before, length = counting_days.baseline_days(campaign, kpi), _days_read(now)
+    if before is None or not length:
+        return None
+    return Change(size / length * before / base - 1, points=False, per_day=length != before)
+
+
+def _days_read(now: Value) -> Decimal | None:
+    """Returns how many days of all channels were read, as far as a sum of several channels has such a number."""
+    if now.start is None or now.end is None:
+        return None
+    length = Decimal((now.end - now.start).days + 1)
+    if now.coverage is None or not now.coverage.expected:
+        return length
+    until_end = [channel for channel in now.coverage.channels if channel.unit == "days"]
+    expected = sum((min(end, now.end) - start).days + 1 for part in until_end for start, end in part.open if start <= now.end)
+    return length * sum(part.read for part in until_end) / expected if expected and len(until_end) else length

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rencana.catalogue import Metric
-from rencana.catalogue.formula import Formula, FormulaError, MetricPart, Number, Operation, parse
+from rencana.catalogue.formula import Formula, FormulaError, MetricPart, Number, Operation, names, parse
 
 DEEPEST = 4
 """Formulas may name metrics that have formulas, but not without end."""
@@ -18,6 +18,15 @@ def counts_up(metric: Metric, metrics: Mapping[str, Metric], depth: int = 0) -> 
     except FormulaError:
         return False
     return depth < DEEPEST and _is_linear(tree, metrics, depth)
+
+
+def subtracts(metric: Metric, metrics: Mapping[str, Metric], depth: int = 0) -> bool:
+    """Tells whether the formula of a metric, or of one that it rests on, subtracts something."""
+    if not metric.formula or depth >= DEEPEST:
+        return False
+    # In a formula a minus stands between spaces; every other one belongs to a name.
+    parts = (metrics[name] for name in names(metric.formula) if name in metrics)
+    return " - " in metric.formula or any(subtracts(part, metrics, depth + 1) for part in parts)
 
 
 def _is_linear(tree: Formula, metrics: Mapping[str, Metric], depth: int) -> bool:

@@ -1,19 +1,20 @@
 """Values that do not add up: the last of a stock, the platform's own number for the very days, one wave of a survey."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rencana.measure import quantity
+from rencana.measure.expected import WHOLE
+from rencana.measure.grouping import grouped
 from rencana.measure.query import (
     Query,
     breaks,
     currency_of,
     in_scope,
     newest_of_best,
-    newness,
     refuse_mixed_currencies,
+    rows_until,
     sample_size,
-    usable_rows,
 )
 from rencana.measure.sums import why_no_rows
 from rencana.measure.value import How, LeftOutList, NoValue, Reason, Value, ValuePart, WhyNot, nothing
@@ -29,25 +30,48 @@ def level_of(query: Query) -> Value:
         return nothing(reason.why, reason.about, left_out.all_but(()))
 
 
+def level_rows(query: Query, left_out: LeftOutList) -> list[Reading]:
+    """Returns the readings of a level: no posts, and of a platform's own number only those of the very days.
+
+    A platform counts each person once in the days of its number. So a number answers only where it begins on the first
+    day of the query, and reaches the newest day of which its source has one: not the first day of a daily series.
+    """
+    rows = [row for row in rows_until(query, left_out) if not row.item and _lies_in_windows(query, row)]
+    if not query.metric.platform_value:
+        return rows
+    newest = {scope: max(row.end for row in same) for scope, same in grouped(rows, _series).items()}
+    fitting = [row for row in rows if row.start in (None, query.since) and row.end == newest[_series(row)]]
+    left_out.add((row for row in rows if row not in fitting), Reason.OTHER_DAYS)
+    return fitting
+
+
+def _series(row: Reading) -> tuple[str, str, str, str]:
+    return row.channel, row.place, row.audience, row.source
+
+
+def _lies_in_windows(query: Query, row: Reading) -> bool:
+    return not query.windows or any((row.start or row.end) >= start and row.end <= end for start, end in query.windows)
+
+
 def _level(query: Query, left_out: LeftOutList) -> Value:
-    rows = [row for row in usable_rows(query, left_out) if not row.item]
+    rows = level_rows(query, left_out)
     if not rows:
-        return _newest_change(query, left_out)
-    if query.metric.platform_value:
-        # A platform counts each person once in the days of its number, so a number for other days says nothing.
-        fitting = [row for row in rows if row.start is None or row.start == query.since]
-        if not fitting:
+        if any(entry.reason is Reason.OTHER_DAYS for entry in left_out.rows.values()):
             return nothing(WhyNot.OTHER_DAYS, left_out=left_out.all_but(()))
-        rows = fitting
+        return _newest_change(query, left_out)
     whole_rows = [row for row in rows if is_whole(query, row)]
+    of_parts = [row for row in rows if not is_whole(query, row)]
+    if query.metric.channels_add and of_parts:
+        together = _sum_of_channels(query, of_parts, left_out)
+        if not whole_rows or (together.end and together.end > max(row.end for row in whole_rows)):
+            return together
     if whole_rows:
-        return value_of_row(query, _latest(query, whole_rows, left_out), left_out)
-    if query.metric.channels_add:
-        return _sum_of_channels(query, rows, left_out)
-    if len({(row.channel, row.place) for row in rows}) == 1:
-        return value_of_row(query, _latest(query, rows, left_out), left_out, partial=True)
+        left_out.add(of_parts, Reason.WHOLE_AND_PARTS)
+        return value_of_row(query, newest_row(query, whole_rows, left_out), left_out)
     left_out.add(rows, Reason.WHOLE_AND_PARTS)
-    return nothing(WhyNot.CHANNELS_APART, left_out=left_out.all_but(()))
+    by_audience = len({row.audience for row in rows}) > 1
+    why = WhyNot.AUDIENCES_APART if by_audience else WhyNot.CHANNELS_APART
+    return nothing(why, left_out=left_out.all_but(()))
 
 
 def _newest_change(query: Query, left_out: LeftOutList) -> Value:
@@ -56,7 +80,7 @@ def _newest_change(query: Query, left_out: LeftOutList) -> Value:
     changes = [row for row in rows if row.value is None and row.change]
     if not changes:
         return nothing(why_no_rows(query), left_out=left_out.all_but(()))
-    newest = max(changes, key=lambda row: (row.end, newness(row)))
+    newest = max(changes, key=lambda row: (row.end, query.readings.newness(row)))
     return Value(
         how=How.READ,
         start=newest.start,
@@ -71,24 +95,28 @@ def _newest_change(query: Query, left_out: LeftOutList) -> Value:
 
 def is_whole(query: Query, row: Reading) -> bool:
     """Tells whether a reading speaks of all that the KPI covers."""
-    return (not row.channel or query.kpi.channels == (row.channel,)) and (
-        not row.place or query.kpi.places == (row.place,)
-    )
+    expected = query.expected
+    scopes = ((row.channel, tuple(expected.channels)), (row.place, expected.places), (row.audience, expected.audiences))
+    return all(value == WHOLE or values == (value,) for value, values in scopes)
 
 
-def _latest(query: Query, rows: Sequence[Reading], left_out: LeftOutList) -> Reading:
-    """Returns the row that ends last, and of those the one that begins last; of several the one that counts."""
-    last = max((row.end, row.start or date.min) for row in rows)
-    return newest_of_best(query, [row for row in rows if (row.end, row.start or date.min) == last], left_out)
+def newest_row(query: Query, rows: Sequence[Reading], left_out: LeftOutList) -> Reading:
+    """Returns the row that ends last, and of those the one over most days; of several the one that counts."""
+    end = max(row.end for row in rows)
+    last = [row for row in rows if row.end == end]
+    first = min(row.start or row.end for row in last)
+    left_out.add((row for row in last if (row.start or row.end) != first), Reason.FEWER_DAYS)
+    return newest_of_best(query, [row for row in last if (row.start or row.end) == first], left_out)
 
 
 def part_of_row(query: Query, row: Reading) -> ValuePart:
     """Returns what one reading adds to a value."""
     assert row.value is not None
-    return ValuePart(query.metric.id, row.channel, row.place, quantity.of(row.value), row.start, row.end, (row,))
+    size = quantity.of(row.value)
+    return ValuePart(query.metric.id, row.channel, row.place, row.audience, size, row.start, row.end, (row,))
 
 
-def value_of_row(query: Query, row: Reading, left_out: LeftOutList, *, partial: bool = False) -> Value:
+def value_of_row(query: Query, row: Reading, left_out: LeftOutList) -> Value:
     """Returns what one reading says by itself."""
     part = part_of_row(query, row)
     return Value(
@@ -103,17 +131,18 @@ def value_of_row(query: Query, row: Reading, left_out: LeftOutList, *, partial: 
         n=sample_size(query.campaign, row.n, row.source),
         mark=row.mark,
         breaks=tuple(breaks(query, row.channel)),
-        partial=partial,
     )
 
 
 def _sum_of_channels(query: Query, rows: Sequence[Reading], left_out: LeftOutList) -> Value:
-    """Adds the last values of channels that the catalogue lets be added; every named channel has to have one."""
-    scopes = sorted({(row.channel, row.place) for row in rows})
-    silent = [name for name in query.kpi.channels if name not in {channel for channel, _ in scopes}]
+    """Adds the last values of channels that the catalogue lets be added; every expected channel has to have one."""
+    by_part = grouped(rows, lambda row: (row.channel, row.place, row.audience))
+    if len({row.audience for row in rows}) > 1 and not query.expected.disjoint:
+        return nothing(WhyNot.AUDIENCES_APART, left_out=left_out.all_but(()))
+    silent = _silent(query, rows)
     if silent:
         return nothing(WhyNot.CHANNEL_SILENT, ", ".join(silent), left_out.all_but(()))
-    lasts = [_latest(query, [row for row in rows if (row.channel, row.place) == scope], left_out) for scope in scopes]
+    lasts = [newest_row(query, same, left_out) for _, same in sorted(by_part.items())]
     values = [value_of_row(query, row, left_out) for row in lasts]
     refuse_mixed_currencies(query, lasts)
     return Value(
@@ -128,3 +157,19 @@ def _sum_of_channels(query: Query, rows: Sequence[Reading], left_out: LeftOutLis
         breaks=tuple(change for value in values for change in value.breaks),
         gross=len(values) > 1,
     )
+
+
+def _silent(query: Query, rows: Iterable[Reading]) -> list[str]:
+    """Returns the expected channels that have no reading; a channel that is not open yet, or not any more, is none."""
+    read = {row.channel for row in rows}
+    if WHOLE in read:
+        return []
+    last = query.until
+    open_channels = (
+        name
+        for name, windows in query.expected.channels.items()
+        if any(start <= last and (query.since is None or end >= query.since) for start, end in windows)
+    )
+    return [name for name in open_channels if name and name not in read]
+
+

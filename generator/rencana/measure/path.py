@@ -1,4 +1,4 @@
-"""The path of a KPI: what should be reached on each day, from its start through its targets."""
+"""The path of a KPI: what should be reached on each day, from its start through its targets; and what of it was read."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -8,39 +8,80 @@ from itertools import pairwise
 from msgspec import Struct
 
 from rencana.derive import counting_days
+from rencana.derive.pauses import paused_spans
+from rencana.measure import spans
 from rencana.measure.aims import Aim, base_size
+from rencana.measure.coverage import Coverage
+from rencana.measure.query import Query
+from rencana.measure.spans import Spans
 from rencana.plan.campaign import Campaign
-from rencana.plan.measurement import KPI
 
 _DAY = timedelta(days=1)
 
 
 class Path(Struct, frozen=True):
-    """Points that straight lines join: at the end of each day a size. Before the first point nothing is asked for."""
+    """Points that straight lines join: at the end of each day a size. Before the first point nothing is asked for.
+
+    On the days of `still` it does not move: no channel is open then, or an ordered pause stops the organisation's own
+    effort.
+    """
 
     points: tuple[tuple[date, Decimal], ...]
+    still: Spans = ()
 
     def at(self, day: date) -> Decimal | None:
-        """Returns what the path asks for at the end of a day; after the last point it stays level."""
+        """Returns what is expected at the end of a day; after the last point it stays level."""
         if not self.points or day < self.points[0][0]:
             return None
         for (start, low), (end, high) in pairwise(self.points):
             if day < end:
-                return low + (high - low) * (day - start).days / (end - start).days
+                whole = self._moving_days(start, end)
+                if not whole:
+                    return low
+                return low + (high - low) * self._moving_days(start, day) / whole
         return self.points[-1][1]
 
+    def over(self, coverage: Coverage) -> Decimal:
+        """Returns what is expected of the days that were read; on each day all open channels have an equal share."""
+        total = self.points[0][1]
+        open_days = [channel.open for channel in coverage.channels]
+        read_days = [channel.spans for channel in coverage.channels]
+        days = sorted({*spans.edges([*open_days, *read_days])})
+        for start, following in pairwise(days):
+            is_open = [_holds(stretch, start) for stretch in open_days]
+            read = sum(
+                (channel.share if channel.unit == "posts" else Decimal(1) for channel in coverage.channels
+                if _holds(channel.spans, start)), Decimal(0)
+            )
+            if read and any(is_open):
+                total += (self._known(following - _DAY) - self._known(start - _DAY)) * read / sum(is_open)
+        return total
 
-def path(campaign: Campaign, kpi: KPI, aims: Sequence[Aim], *, summed: bool) -> Path | None:
-    """Returns the path through the targets; sums start at 0 before the first day, levels at their baseline.
+    def _known(self, day: date) -> Decimal:
+        """Returns what is expected at the end of a day; before the first point, what it begins with."""
+        return self.points[0][1] if day < self.points[0][0] else self.at(day) or Decimal(0)
+
+    def _moving_days(self, after: date, until: date) -> int:
+        """Returns on how many days after one day and up to another the path moves."""
+        days = (until - after).days
+        return days - spans.count(spans.clipped(self.still, after + _DAY, until)) if self.still else days
+
+
+def _holds(days: Spans, day: date) -> bool:
+    return any(start <= day <= end for start, end in days)
+
+
+def path(query: Query, aims: Sequence[Aim], *, summed: bool) -> Path | None:
+    """Returns the path through some targets of one window; sums start at 0 before it, levels at their baseline.
 
     None where nothing leads anywhere: no dated target with a size. A plan's own `curve` replaces the straight lines.
     """
-    start = _start(campaign, kpi, summed=summed)
+    campaign, kpi = query.campaign, query.kpi
+    start = _start(query, aims, summed=summed)
     goals: dict[date, Decimal] = {}
     for aim in aims:
         goal = aim.goal(start[1] if start else None)
-        # What is asked for anew each week leads nowhere: each week begins at 0.
-        if aim.day and goal is not None and not aim.steady:
+        if aim.day and goal is not None:
             goals[aim.day] = goal
     if not goals:
         return None
@@ -52,15 +93,28 @@ def path(campaign: Campaign, kpi: KPI, aims: Sequence[Aim], *, summed: bool) -> 
         goals = {**{day: size for day, size in bent.items() if first < day < last}, last: goals[last]}
     points = dict([start]) if start else {}
     points |= {day: goal for day, goal in goals.items() if start is None or day > start[0]}
-    return Path(tuple(sorted(points.items())))
+    return Path(tuple(sorted(points.items())), _still(query) if summed else ())
 
 
-def _start(campaign: Campaign, kpi: KPI, *, summed: bool) -> tuple[date, Decimal] | None:
+def _start(query: Query, aims: Sequence[Aim], *, summed: bool) -> tuple[date, Decimal] | None:
     if summed:
-        first = counting_days.first_day(campaign, kpi)
-        return (first - _DAY, Decimal(0)) if first else None
-    day, size = counting_days.baseline_day(campaign, kpi), base_size(kpi)
+        starts = [aim.since for aim in aims if aim.since]
+        return (min(starts) - _DAY, Decimal(0)) if starts else None
+    day, size = counting_days.baseline_day(query.campaign, query.kpi), base_size(query.kpi)
     return (day, size) if day and size is not None else None
+
+
+def _still(query: Query) -> Spans:
+    """Returns the days on which a sum cannot grow: no channel is open; of effort also the days of ordered pauses."""
+    channels = query.expected.channels
+    open_days = [list(query.expected.windows(name)) for name in channels]
+    if query.metric.effort:
+        paused = [spans.merged(paused_spans(query.campaign, name)) for name in channels]
+        open_days = [spans.without(days, pauses) for days, pauses in zip(open_days, paused, strict=True)]
+    moving = spans.merged(span for days in open_days for span in days)
+    if query.windows:
+        moving = spans.common(moving, query.windows)
+    return tuple(spans.without([(date.min, date.max)], moving))
 
 
 def _curve_day(campaign: Campaign, name: str) -> date | None:

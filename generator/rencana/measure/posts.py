@@ -13,7 +13,7 @@ from rencana.derive.slots import day_of
 from rencana.measure import quantity
 from rencana.measure.grouping import grouped
 from rencana.measure.quantity import Quantity
-from rencana.measure.query import Query, newest_by, refuse_mixed_currencies, usable_rows
+from rencana.measure.query import Query, newest_by, refuse_mixed_currencies, rows_until
 from rencana.measure.value import LeftOutList, Term, ValuePart
 from rencana.plan.readings import Reading
 
@@ -38,7 +38,7 @@ def pooled(query: Query, metrics: Sequence[Metric], left_out: LeftOutList) -> li
         parts = []
         for channel, posts in sorted(by_channel.items()):
             rows = tuple(table[post] for post in posts)
-            parts.append(ValuePart(metric.id, channel, "", _total(rows), None, max(row.end for row in rows), rows))
+            parts.append(ValuePart(metric.id, channel, "", "", _total(rows), None, max(row.end for row in rows), rows))
         terms.append(Term(_total(table[post] for post in newest), tuple(parts)))
     return terms
 
@@ -52,7 +52,7 @@ def middle(query: Query, metric: Metric, left_out: LeftOutList) -> Term | None:
     if not exact or len(exact) < len(sizes):
         return None
     size = quantity.exactly(median(exact))
-    return Term(size, (ValuePart(metric.id, "", "", size, None, max(row.end for row in rows), rows),))
+    return Term(size, (ValuePart(metric.id, "", "", "", size, None, max(row.end for row in rows), rows),))
 
 
 def _newest_days(posts: Iterable[_PostDays]) -> list[_PostDays]:
@@ -68,15 +68,9 @@ def _by_post(query: Query, left_out: LeftOutList) -> Mapping[_PostDays, Reading]
         day = day_of(query.campaign, row.item, row.channel)
         return day is not None and query.since is not None and day < query.since
 
-    rows = [row for row in usable_rows(query, left_out) if row.item and not went_out_before(row)]
+    rows = [row for row in rows_until(query, left_out) if row.item and not went_out_before(row)]
     refuse_mixed_currencies(query, rows)
-    return newest_by(query, rows, lambda row: _PostDays(_channel(query, row), row.item, row.start, row.end), left_out)
-
-
-def _channel(query: Query, row: Reading) -> str:
-    """Returns the channel of a post; one that appears on a single channel need not name it."""
-    channels = tuple(query.campaign.items[row.item].channels) if row.item in query.campaign.items else ()
-    return row.channel or (channels[0] if len(channels) == 1 else "")
+    return newest_by(query, rows, lambda row: _PostDays(row.channel, row.item, row.start, row.end), left_out)
 
 
 def _total(rows: Iterable[Reading]) -> Quantity:

@@ -1,6 +1,6 @@
 """One KPI on a day: its value, its path, its status; and every target by what was measured by its day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,33 +11,24 @@ from rencana.derive import counting_days
 from rencana.measure.aims import Aim, aims, base_size, tolerance
 from rencana.measure.chance import Interval, wilson
 from rencana.measure.change import Change, change
-from rencana.measure.counting import counts_up
 from rencana.measure.due import Due, due, is_stale
+from rencana.measure.judged import Judging, Kind, kind_of, only_grows, value_now
 from rencana.measure.path import Path, path
 from rencana.measure.projection import Projection, project
-from rencana.measure.query import query_for
+from rencana.measure.query import Query, ReadingIndex, query_for
 from rencana.measure.status import Status
 from rencana.measure.value import How, Value
-from rencana.measure.verdict import JudgedValues, Verdict, after_day, counts_before_day, judge
-from rencana.measure.window import value_by_day, value_now
+from rencana.measure.verdict import Verdict, decide, judge
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
-from rencana.plan.readings import Reading
-
-
-class TargetStatus(Struct, frozen=True):
-    """A target with its status, and the value by its day where that day is over."""
-
-    aim: Aim
-    status: Status
-    by_day: Value | None
 
 
 class Progress(Struct, frozen=True):
     """A KPI on a day, with everything that its status rests on.
 
-    `path_share` is the share of the distance from the start to the last committed target, `of_target` the value as a
-    part of that target; neither is capped. `interval` is Wilson's, where the value is a share with a sample size.
+    `targets` has the verdict on each target, `verdict` the one that decides. `path_share` is the share of the distance
+    from the start to the last committed target, `of_target` the value as a part of that target; neither is capped.
+    `interval` is Wilson's, where the value is a share with a sample size.
     """
 
     id: str
@@ -49,7 +40,7 @@ class Progress(Struct, frozen=True):
     base: Decimal | None
     path: Path | None
     verdict: Verdict
-    targets: tuple[TargetStatus, ...]
+    targets: tuple[Verdict, ...]
     path_share: Decimal | None
     of_target: Decimal | None
     change: Change | None
@@ -65,7 +56,8 @@ class Progress(Struct, frozen=True):
     @property
     def aim(self) -> Aim | None:
         """The target that the KPI is shown with: the one that decides its status, else the first committed one."""
-        return self.verdict.aim or next((target.aim for target in self.targets if not target.aim.stretch), None)
+        committed = (target.aim for target in self.targets if target.aim and not target.aim.stretch)
+        return self.verdict.aim or next(committed, None)
 
     @property
     def stale(self) -> bool:
@@ -73,56 +65,59 @@ class Progress(Struct, frozen=True):
         return is_stale(self.due)
 
 
-def progress(campaign: Campaign, name: str, rows: Mapping[str, tuple[Reading, ...]], on: date) -> Progress:
+def progress(campaign: Campaign, name: str, readings: ReadingIndex, on: date) -> Progress:
     """Returns the progress of a KPI of a campaign on a day; a stopped campaign stays as it was on its last day."""
     kpi = campaign.plan.measurement.kpis[name]
     metric = campaign.metrics[kpi.metric]
-    query = query_for(campaign, kpi, rows, on)
+    query = query_for(campaign, kpi, readings, on)
     # The day of the query, not the day that was asked for: a stopped campaign is judged as of its stop.
-    day, since, last = query.on, query.since, counting_days.last_day(campaign, kpi)
-    summed = counts_up(metric, campaign.metrics)
-    targets = aims(campaign, kpi, metric, day)
-    now = value_now(query, targets)
-    case = JudgedValues(
-        now=now,
-        aims=targets,
-        by_day=tuple(value_by_day(query, aim, now, summed=summed) for aim in targets),
-        path=_path(campaign, kpi, targets, now, summed=summed),
-        on=day,
-        summed=summed,
-        tolerance=tolerance(kpi),
-        begun=since is None or day >= since,
-        ended=last is not None and day > last,
-        closed=campaign.plan.campaign.state == "closed",
-    )
-    verdict = judge(case)
+    targets = aims(campaign, kpi, metric, query.on)
+    kind, last = kind_of(query, metric), counting_days.last_day(campaign, kpi)
+    now = value_now(query, targets, campaign.calendar.fiscal_start)
+    judging = Judging(query, now, kind, only_grows(query, metric, now), tolerance(kpi), last)
+    summed = kind is Kind.SUM
+    verdicts = tuple(judge(judging, aim, _path(query, targets, aim, now, summed=summed)) for aim in targets)
+    verdict = decide(judging, verdicts)
     goal = verdict.aim.goal() if verdict.aim and verdict.aim.currency == now.currency else None
     return Progress(
         id=name,
         kpi=kpi,
         metric=metric,
         summed=summed,
-        since=since,
+        since=query.since,
         now=now,
         base=base_size(kpi),
-        path=case.path,
+        path=_path(query, targets, verdict.aim, now, summed=summed),
         verdict=verdict,
-        targets=tuple(_target_status(case, index, verdict) for index in range(len(targets))),
-        path_share=_path_share(case, verdict),
+        targets=verdicts,
+        path_share=_path_share(verdicts),
         of_target=now.exact / goal if now.exact is not None and goal else None,
         change=change(campaign, kpi, metric, now, summed=summed),
         interval=wilson(now.exact, now.n) if metric.unit == "percent" and now.exact is not None and now.n else None,
-        projection=_projection(metric, now, last, summed=summed),
+        projection=_projection(judging, verdict.aim),
         due=due(query, name, now.coverage),
     )
 
 
-def _path(campaign: Campaign, kpi: KPI, targets: Sequence[Aim], now: Value, *, summed: bool) -> Path | None:
-    """Returns the path through the committed targets.
+def _path(query: Query, targets: Sequence[Aim], aim: Aim | None, now: Value, *, summed: bool) -> Path | None:
+    """Returns the path through the committed targets that lead the same way as one of them, over the same days.
 
     Nothing leads from a baseline to a value across a change of the definition: the path begins after the last one.
     """
-    line = path(campaign, kpi, [aim for aim in targets if aim.sized and not aim.stretch], summed=summed)
+    if aim is None or aim.target.per not in (None, "campaign"):
+        # What is asked for anew in each period leads nowhere: each of them begins at 0.
+        return None
+    own_days = aim.target.within, aim.target.phase
+    siblings = [
+        other
+        for other in targets
+        if other.sized
+        and (other is aim or not other.stretch)
+        and (other.target.within, other.target.phase) == own_days
+        and (other.floor, other.ceiling) == (aim.floor, aim.ceiling)
+        and other.target.per in (None, "campaign")
+    ]
+    line = path(query, siblings, summed=summed)
     if line is None or summed:
         return line
     first = line.points[0][0]
@@ -133,38 +128,19 @@ def _path(campaign: Campaign, kpi: KPI, targets: Sequence[Aim], now: Value, *, s
     return Path(after) if after else None
 
 
-def _target_status(case: JudgedValues, index: int, verdict: Verdict) -> TargetStatus:
-    """Returns the status of one target by itself; one that is still to come has that of the KPI."""
-    aim, size = case.aims[index], case.now.size
-    if size is None or not aim.sized:
-        status = verdict.status if verdict.aim is aim else Status.NO_DATA if size is None else Status.OBSERVED
-        return TargetStatus(aim, status, None)
-    if case.is_due(aim):
-        # What has to be held is judged by the newest value, not by that of the day from which on it holds.
-        is_held = aim.holds and not case.summed
-        return TargetStatus(aim, after_day(case, aim).status, case.now if is_held else case.by_day[index])
-    if aim.met_by(size) and counts_before_day(case, aim):
-        return TargetStatus(aim, Status.REACHED, None)
-    return TargetStatus(aim, Status.OBSERVED if aim.stretch else verdict.status, None)
+def _path_share(verdicts: Sequence[Verdict]) -> Decimal | None:
+    """Returns the share of the last committed target that is reached; None where it is a limit."""
+    committed = [verdict for verdict in verdicts if verdict.aim and not verdict.aim.stretch and not verdict.aim.unit]
+    final = max(committed, key=lambda verdict: verdict.aim and verdict.aim.day or date.max, default=None)
+    return final.share if final and final.aim and final.aim.floor else None
 
 
-def _path_share(case: JudgedValues, verdict: Verdict) -> Decimal | None:
-    """Returns the share of the distance from the start to the last committed target."""
-    size = case.now.exact
-    committed = [aim for aim in case.aims if aim.sized and not aim.stretch]
-    aim = max(committed, key=lambda aim: aim.day or date.max, default=None)
-    if size is None or aim is None or case.path is None or aim.steady:
+def _projection(judging: Judging, aim: Aim | None) -> Projection | None:
+    """Returns where a sum ends if the last weeks go on; none after the end, nor of what begins anew in each period."""
+    now, last = judging.now, judging.last
+    if judging.kind is not Kind.SUM or judging.query.metric.formula or now.exact is None or now.how is not How.SUM:
         return None
-    start = case.path.points[0][1] if len(case.path.points) > 1 or case.summed else None
-    goal = aim.goal(start)
-    if start is None or goal is None or goal == start or (verdict.aim and verdict.aim.currency != case.now.currency):
+    is_open = last is not None and judging.on <= last and not judging.stopped and not (aim and aim.steady)
+    if now.mark == "estimated" or now.coverage is None or now.coverage.unit != "days" or not is_open:
         return None
-    return (size - start) / (goal - start)
-
-
-def _projection(metric: Metric, now: Value, last: date | None, *, summed: bool) -> Projection | None:
-    if not summed or metric.formula or now.exact is None or now.mark == "estimated" or now.how is not How.SUM:
-        return None
-    if now.coverage is None or now.coverage.unit != "days" or now.coverage.silent:
-        return None
-    return project(now.exact, now.cells, last)
+    return None if now.coverage.silent else project(now.exact, now.cells, last, now.coverage)

@@ -35,11 +35,22 @@ class Quantity(Struct, frozen=True):
         return _between(ends, about=self.about or factor.about)
 
     def over(self, divisor: "Quantity") -> "Quantity | None":
-        """Returns one quantity divided by another; None where the divisor could be 0."""
-        if divisor.low is None or divisor.high is None or divisor.low <= 0 <= divisor.high:
+        """Returns one quantity divided by another; None where the divisor could be 0.
+
+        A divisor of more than 1,000 may be as large as it likes: then the result may come as near to 0 as it likes.
+        """
+        if divisor.high is not None and divisor.high < 0:
+            return (-self).over(-divisor)
+        if divisor.low is None or divisor.low <= 0:
             return None
-        ends = [None if a is None else a / b for a in (self.low, self.high) for b in (divisor.low, divisor.high)]
-        return _between(ends, about=self.about or divisor.about)
+        least, most = divisor.low, divisor.high
+
+        def quotients(end: Decimal) -> tuple[Decimal, Decimal]:
+            return end / least, Decimal(0) if most is None else end / most
+
+        low = None if self.low is None else min(quotients(self.low))
+        high = None if self.high is None else max(quotients(self.high))
+        return Quantity(low, high, self.about or divisor.about)
 
 
 ZERO = Quantity(Decimal(0), Decimal(0))
@@ -62,6 +73,17 @@ def total(quantities: Iterable[Quantity]) -> Quantity:
         size += addend.low
         about = about or addend.about
     return Quantity(size, size, about)
+
+
+def hull(quantities: Iterable[Quantity]) -> Quantity:
+    """Returns from the lowest to the highest of some quantities, of which there is at least one."""
+    sizes = list(quantities)
+    lows, highs = [size.low for size in sizes], [size.high for size in sizes]
+    return Quantity(
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+        any(size.about for size in sizes),
+    )
 
 
 def of(amount: Amount) -> Quantity:

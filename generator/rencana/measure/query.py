@@ -1,9 +1,10 @@
 """What a KPI asks of the readings: which metric, in which scope, over which days; and the rows that answer it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -12,7 +13,9 @@ from rencana.catalogue import Break, Metric
 from rencana.derive import counting_days
 from rencana.measure import quantity
 from rencana.measure.counting import counts_up
+from rencana.measure.expected import Expected, expected
 from rencana.measure.grouping import grouped
+from rencana.measure.spans import Spans, merged
 from rencana.measure.value import Cell, LeftOutList, NoValue, Reason, WhyNot
 from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.language.amount import Amount, Unit
@@ -21,13 +24,29 @@ from rencana.plan.metric import fits
 from rencana.plan.readings import Reading
 
 K = TypeVar("K")
+_Age: TypeAlias = tuple[date, tuple[tuple[int, int, str], ...]]
+"""How late a file was exported: the last day that it speaks of, then its name with its numbers as numbers."""
 
-_MARKS = {"provisional": 0, "estimated": 1, "": 2, "restated": 3}
-"""Of two rows that say the same thing, the one with the higher mark stays."""
+MARKS = {"provisional": 0, "estimated": 0, "": 1, "restated": 2}
+"""How much a row counts, whatever its file and its fineness: restated before plain, plain before provisional."""
+
+
+class ReadingIndex(Struct, frozen=True, eq=False):
+    """The readings of a campaign by metric, and how late each of their files was exported."""
+
+    rows: Mapping[str, tuple[Reading, ...]]
+    ages: Mapping[str, _Age]
+
+    def newness(self, row: Reading) -> tuple[int, _Age, int]:
+        """Returns the sort key of rows that say the same thing: the mark, then the later export, then the later row."""
+        return MARKS[row.mark], self.ages[row.file], row.line
 
 
 class Query(Struct, frozen=True, eq=False):
-    """The question how large a metric is in the scope of a KPI from `since` to `until`, as known on the day `on`."""
+    """The question how large a metric is in the scope of a KPI from `since` to `until`, as known on the day `on`.
+
+    Where `windows` are given, only cells that lie in one of them count.
+    """
 
     campaign: Campaign
     kpi: KPI
@@ -35,25 +54,27 @@ class Query(Struct, frozen=True, eq=False):
     since: date | None
     until: date
     on: date
-    rows: Mapping[str, tuple[Reading, ...]]
-    """The readings of the campaign by metric."""
-    frozen: Mapping[tuple[str, date | None], Sequence[Cell]] = field(default_factory=dict)
-    """Cells that are made already, by metric and first day: those up to an earlier day are the ones that end by it."""
+    readings: ReadingIndex
+    expected: Expected
+    windows: Spans = ()
+    cells: dict[str, tuple[Sequence[Cell], LeftOutList]] = field(default_factory=dict)
+    """The cache of cells by metric, with the rows that are none: they are the same for all days of one KPI."""
 
     def of(self, metric: Metric) -> "Query":
         """Returns the same query of another metric."""
         return replace(self, metric=metric)
 
-    def within(self, since: date | None, until: date) -> "Query":
+    def within(self, since: date | None, until: date, windows: Spans | None = None) -> "Query":
         """Returns the same query over other days; none after the day on which it is asked."""
-        return replace(self, since=since, until=min(until, self.on))
+        spans = self.windows if windows is None else windows
+        return replace(self, since=since, until=min(until, self.on), windows=spans)
 
     def rank(self, source: str) -> int:
         """Returns how early the KPI names a source; those that it does not name come last, all alike."""
         return self.kpi.sources.index(source) if source in self.kpi.sources else len(self.kpi.sources)
 
 
-def query_for(campaign: Campaign, kpi: KPI, rows: Mapping[str, tuple[Reading, ...]], on: date) -> Query:
+def query_for(campaign: Campaign, kpi: KPI, readings: ReadingIndex, on: date) -> Query:
     """Returns the query of a KPI on a day; a stopped campaign stays as it was on the day of its stop.
 
     What counts up ends with its last day; a level may be read after it.
@@ -62,43 +83,60 @@ def query_for(campaign: Campaign, kpi: KPI, rows: Mapping[str, tuple[Reading, ..
     day = min(on, stop.date) if stop else on
     last = counting_days.last_day(campaign, kpi)
     until = min(day, last) if last and counts_up(metric, campaign.metrics) else day
-    return Query(campaign, kpi, metric, counting_days.first_day(campaign, kpi), until, day, rows)
+    return Query(
+        campaign,
+        kpi,
+        metric,
+        counting_days.first_day(campaign, kpi),
+        until,
+        day,
+        readings,
+        expected(campaign, kpi, metric, readings.rows),
+        merged(counting_days.phase_spans(campaign, kpi.phase)),
+    )
 
 
-def by_metric(campaign: Campaign) -> Mapping[str, tuple[Reading, ...]]:
-    """Returns the readings of a campaign by metric."""
-    return {name: tuple(rows) for name, rows in grouped(campaign.readings, lambda row: row.metric).items()}
+def index_of(campaign: Campaign) -> ReadingIndex:
+    """Returns the readings of a campaign by metric, with the age of their files.
+
+    A post that appears on a single channel need not name it in its rows.
+    """
+    channels = {name: next(iter(item.channels)) for name, item in campaign.items.items() if len(item.channels) == 1}
+    readings = (
+        row._replace(channel=channels[row.item]) if row.item and not row.channel and row.item in channels else row
+        for row in campaign.readings
+    )
+    rows = {name: tuple(rows) for name, rows in grouped(readings, lambda row: row.metric).items()}
+    last_days: dict[str, date] = {}
+    for row in campaign.readings:
+        if row.end > last_days.get(row.file, date.min):
+            last_days[row.file] = row.end
+    return ReadingIndex(rows, {file: (day, _natural(file)) for file, day in last_days.items()})
+
+
+def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Returns the sort key of a file name in which 9 comes before 10."""
+    pieces = re.split(r"([0-9]+)", name)
+    return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece)
 
 
 def in_scope(query: Query) -> Iterator[Reading]:
-    """Yields the readings of the metric that speak of what the KPI covers, whatever they say and whenever.
-
-    A blank scope means the whole of what the KPI covers; a named one has to be one that it names.
-    """
-    kpi, items = query.kpi, query.campaign.items
-    for row in query.rows.get(query.metric.id, ()):
-        if kpi.channels and row.channel and row.channel not in kpi.channels:
-            continue
-        # A post whose row names no channel is on the channels of the plan; where these are not known it passes.
-        item = items.get(row.item) if row.item and not row.channel else None
-        if kpi.channels and item and item.channels and not any(name in kpi.channels for name in item.channels):
-            continue
-        if row.audience not in (kpi.audiences or ("",)) or (row.place and kpi.places and row.place not in kpi.places):
-            continue
-        yield row
+    """Yields the readings of the metric that speak of what the KPI covers, whatever they say and whenever."""
+    return (row for row in _of_sources(query, LeftOutList()) if _answers(query, row))
 
 
 def usable_rows(query: Query, left_out: LeftOutList) -> list[Reading]:
-    """Returns the readings in scope that say a size in the metric's unit and end by the last day."""
+    """Returns the readings in scope that say a size in the metric's unit, and were known on the day of the query."""
     # A plain number is taken as money in the campaign's currency, where it has one.
     plain_is_money = query.metric.unit == "currency" and bool(query.campaign.currency)
     usable = []
-    for row in in_scope(query):
+    for row in _of_sources(query, left_out):
         if row.end > query.on:
             # Nobody could know it on that day, so it is not even listed as left out.
             continue
-        if row.end > query.until:
-            left_out.add([row], Reason.AFTER)
+        if not _answers(query, row):
+            if query.expected.is_of_the_whole(row):
+                left_out.add([row], Reason.OF_THE_WHOLE)
         elif row.value is None:
             left_out.add([row], Reason.CHANGE_ONLY)
         elif fits(row.value, query.metric) or (plain_is_money and row.value.unit is Unit.NUMBER):
@@ -106,6 +144,33 @@ def usable_rows(query: Query, left_out: LeftOutList) -> list[Reading]:
         else:
             left_out.add([row], Reason.OTHER_UNIT)
     return usable
+
+
+def rows_until(query: Query, left_out: LeftOutList) -> list[Reading]:
+    """Returns those of the usable readings that end by the last day of the query."""
+    rows = usable_rows(query, left_out)
+    left_out.add((row for row in rows if row.end > query.until), Reason.AFTER)
+    return [row for row in rows if row.end <= query.until]
+
+
+def _of_sources(query: Query, left_out: LeftOutList) -> Iterator[Reading]:
+    """Yields the readings of the metric from the sources that the KPI names, and those that name no source."""
+    sources = query.kpi.sources
+    for row in query.readings.rows.get(query.metric.id, ()):
+        if sources and row.source and row.source not in sources:
+            left_out.add([row], Reason.OTHER_SOURCE)
+        else:
+            yield row
+
+
+def _answers(query: Query, row: Reading) -> bool:
+    """Tells whether a row speaks of what the KPI covers, and of nothing else."""
+    if query.expected.takes(row):
+        return True
+    item = query.campaign.items.get(row.item) if row.item and not row.channel else None
+    channels = tuple(item.channels) if item else ()
+    # A post on several channels speaks of all of them.
+    return bool(channels) and all(query.expected.takes(row._replace(channel=channel)) for channel in channels)
 
 
 def currency_of(query: Query, row: Reading) -> str:
@@ -116,8 +181,8 @@ def currency_of(query: Query, row: Reading) -> str:
 
 
 def refuse_mixed_currencies(query: Query, rows: Iterable[Reading]) -> None:
-    """Raises NoValue where rows that are to be added are in several currencies."""
-    currencies = sorted({currency_of(query, row) for row in rows})
+    """Raises NoValue where money that is to be added, or compared, is in two currencies."""
+    currencies = sorted({currency_of(query, row) for row in rows}) if query.metric.unit == "currency" else ()
     if len(currencies) > 1:
         raise NoValue(WhyNot.CURRENCIES_MIXED, ", ".join(currencies))
 
@@ -129,6 +194,7 @@ def newest_of_best(query: Query, rows: Sequence[Reading], left_out: LeftOutList)
     """
     best = min(query.rank(row.source) for row in rows)
     # Sorted by newness, so that the newest row of each source stays: whether sources agree is asked of these only.
+    newness = query.readings.newness
     by_source = {row.source: row for row in sorted(rows, key=newness) if query.rank(row.source) == best}
     newest = max(by_source.values(), key=newness)
     if any(row.value != newest.value for row in by_source.values()):
@@ -155,6 +221,11 @@ def is_read(query: Query, *, posts: bool = False) -> bool:
     return any(row.end <= query.until and (not posts or row.item) for row in in_scope(query))
 
 
+def is_read_as_whole(query: Query) -> bool:
+    """Tells whether the metric was read, but of all channels (places, audiences) where the KPI covers some."""
+    return any(query.expected.is_of_the_whole(row) for row in _of_sources(query, LeftOutList()) if row.end <= query.on)
+
+
 def method_of(query: Query, source: str) -> tuple[str, str] | None:
     """Returns how a source counts, and whom; None where it says neither."""
     entry = query.campaign.sources.get(source)
@@ -166,11 +237,6 @@ def sample_size(campaign: Campaign, stated: Amount | None, source: str) -> Decim
     entry = campaign.sources.get(source)
     size = stated or (entry.n if entry else None)
     return quantity.of(size).exact if size else None
-
-
-def newness(row: Reading) -> tuple[int, str, int]:
-    """Returns the sort key of rows that say the same thing: the mark that counts more, then the later file and row."""
-    return _MARKS[row.mark], row.file, row.line
 
 
 def breaks(query: Query, channel: str) -> list[Break]:

@@ -1,6 +1,7 @@
 """Metrics that follow from others: the formula over sums of the same days, never the mean of ratios.
 
-A reading that says the metric itself goes before computing; where both can be had and disagree, both are told.
+What covers more days goes first: a reading of the metric itself, or its parts. Where both can be had for the same days
+and disagree, the reading counts and both are told.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,19 +12,21 @@ from msgspec.structs import replace
 
 from rencana.catalogue import Metric
 from rencana.catalogue.formula import MetricPart
-from rencana.measure import quantity
+from rencana.measure import quantity, spans
 from rencana.measure.align import aligned
 from rencana.measure.cells import by_scope, cells_of
-from rencana.measure.levels import is_whole, level_of, part_of_row, value_of_row
+from rencana.measure.choice import choose
+from rencana.measure.coverage import Coverage
+from rencana.measure.covered import coverage_of
+from rencana.measure.levels import is_whole, level_of, level_rows, part_of_row, value_of_row
 from rencana.measure.posts import middle, pooled
-from rencana.measure.query import Query, currency_of, is_read, newest_by, newness, usable_rows
+from rencana.measure.quantity import ZERO, Quantity
+from rencana.measure.query import Query, currency_of, is_read, newest_by, newest_of_best, rows_until
 from rencana.measure.ratio_parts import RatioParts, evaluate, ratio_parts
-from rencana.measure.sums import coverage_of, definition_changed, parts_of, span_of, sum_of
+from rencana.measure.sums import definition_changed, parts_of, span_of, sum_of
 from rencana.measure.value import (
     Alternative,
     Cell,
-    Coverage,
-    Grain,
     How,
     LeftOutList,
     NoValue,
@@ -35,6 +38,7 @@ from rencana.measure.value import (
     nothing,
 )
 from rencana.plan.language.amount import precision
+from rencana.plan.readings import Reading
 
 Terms: TypeAlias = Mapping[MetricPart, Term]
 _CommonCells: TypeAlias = Mapping[MetricPart, Sequence[Cell]]
@@ -49,8 +53,80 @@ def value_of(query: Query, depth: int = 0) -> Value:
         return sum_of(query) if metric.additive else level_of(query)
     if metric.over_time == "sum" and is_read(query):
         return sum_of(query)
-    reading = level_of(query)
-    return _computed(query, depth) if reading.how is None else _with_computed(query, reading, depth)
+    if is_survey(query):
+        reading = level_of(query)
+        return reading if reading.how is not None else _computed(query, depth)
+    reading, computed = _read_rate(query), _computed(query, depth)
+    if reading.size is None:
+        return computed if computed.size is not None or reading.how is None else reading
+    if computed.size is None or _days_read(reading) >= _days_read(computed):
+        return _with_computed(query, reading, depth)
+    left_out = LeftOutList()
+    left_out.add(reading.readings, Reason.FEWER_DAYS)
+    left_out.add((entry.reading for entry in reading.left_out), Reason.FEWER_DAYS)
+    others = [entry for entry in left_out.rows.values() if entry.reading not in computed.readings]
+    return replace(computed, left_out=(*computed.left_out, *others))
+
+
+def pooled_rate(query: Query, now: Value) -> Value:
+    """Returns what a rate was over all days of a query: exact, or between the pieces of it that were read.
+
+    The rate of February lies between the lowest and the highest rate of its weeks, whatever each week weighs.
+    """
+    cells = _read_cells(query)
+    if not cells:
+        return now
+    covered = now.cells if now.how is How.RATIO else ()
+    days = spans.merged((cell.start, cell.end) for cell in covered)
+    pieces = [cell for cell in cells if not spans.common([(cell.start, cell.end)], days)]
+    sizes = [cell.size for cell in pieces] + ([now.size] if covered and now.size else [])
+    start, end = span_of([*pieces, *covered])
+    coverage = coverage_of(query, [*pieces, *covered])
+    return replace(now, size=quantity.hull(sizes), start=start, end=end, coverage=coverage)
+
+
+def is_survey(query: Query) -> bool:
+    """Tells whether readings of a metric are waves: each speaks for its day, and none of them is a part of another."""
+    if query.metric.survey:
+        return True
+    sources = query.campaign.sources
+    rows = query.readings.rows.get(query.metric.id, ())
+    return any(row.source in sources and sources[row.source].method == "survey" for row in rows)
+
+
+def _days_read(value: Value) -> tuple[int, date]:
+    """Returns how many expected cells a value was read on, and up to which day."""
+    return value.coverage.read if value.coverage else 0, value.end or date.min
+
+
+def _read_cells(query: Query) -> list[Cell]:
+    """Returns the readings of a rate itself as cells without overlap, whatever channels they speak of."""
+    try:
+        return choose(query, [cell for cell in cells_of(query, LeftOutList()) if not cell.item], LeftOutList())
+    except NoValue:
+        return []
+
+
+def _read_rate(query: Query) -> Value:
+    """Returns the reading of a rate that covers most of the days asked, and of several such the newest."""
+    left_out = LeftOutList()
+    rows = [row for row in level_rows(query, left_out) if is_whole(query, row)]
+    inside = [row for row in rows if query.since is None or (row.start or row.end) >= query.since]
+    left_out.add((row for row in rows if row not in inside), Reason.BEFORE)
+    if not inside:
+        return level_of(query) if not rows else nothing(WhyNot.OTHER_DAYS, left_out=left_out.all_but(()))
+
+    def days(row: Reading) -> tuple[int, date]:
+        return (row.end - (row.start or row.end)).days, row.end
+
+    most = max(map(days, inside))
+    try:
+        row = newest_of_best(query, [row for row in inside if days(row) == most], left_out)
+    except NoValue as reason:
+        return nothing(reason.why, reason.about, left_out.all_but(()))
+    left_out.add((other for other in inside if days(other) != most), Reason.FEWER_DAYS)
+    cells = [cell for cell in cells_of(query, LeftOutList()) if cell.readings[-1] == row]
+    return replace(value_of_row(query, row, left_out), coverage=coverage_of(query, cells))
 
 
 def _with_computed(query: Query, reading: Value, depth: int) -> Value:
@@ -99,43 +175,57 @@ def _by_days(parts: RatioParts, left_out: LeftOutList) -> Value:
     # Asked only now, so that a part without readings is named first: it is easier to mend than a definition.
     if any(definition_changed(parts.query.of(parts.metrics[operand]), cells) for operand, cells in common.items()):
         raise NoValue(WhyNot.DEFINITION_CHANGED)
-    return _result(parts, terms, (start, end), coverage, left_out)
+    cells = next(iter(common.values())) if common else ()
+    value = _result(parts, terms, (start, end), coverage, left_out, cells)
+    return replace(value, extremes=_extremes(parts, common)) if coverage and coverage.incomplete else value
+
+
+def _extremes(parts: RatioParts, common: _CommonCells) -> Quantity | None:
+    """Returns the lowest and the highest result of a formula of sums in any of its stretches; None of other formulas."""
+    if len(common) < len(parts.metrics):
+        return None
+    # A month beside thirty of its days is one stretch: it begins where cells of all sums begin.
+    starts = set.intersection(*({(cell.scope, cell.start) for cell in cells} for cells in common.values()))
+    sizes_by_start: dict[tuple[Scope, date], dict[MetricPart, Quantity]] = {start: {} for start in starts}
+    for operand, cells in common.items():
+        start = next(iter(starts))
+        for cell in sorted(cells, key=lambda cell: (cell.scope, cell.start)):
+            start = (cell.scope, cell.start) if (cell.scope, cell.start) in starts else start
+            sizes_by_start[start][operand] = sizes_by_start[start].get(operand, ZERO) + cell.size
+    results = [evaluate(parts.tree, sizes) for sizes in sizes_by_start.values()]
+    ends = [end for result in results if result for end in (result.low, result.high) if end is not None]
+    return Quantity(min(ends), max(ends)) if ends else None
 
 
 def _common_cells(parts: RatioParts, left_out: LeftOutList) -> tuple[_CommonCells, Coverage | None]:
-    """Returns the cells of each sum on common days, in the grain that covers most of them."""
+    """Returns the cells of each sum on the days that all sums cover, channel by channel, and their coverage."""
     cells_by_operand = {
         operand: cells_of(parts.sum_query.of(parts.metrics[operand]), left_out) for operand in parts.sums
     }
-    tables = {operand: by_scope(cells) for operand, cells in cells_by_operand.items()}
-    best: _CommonCells = {}
-    best_coverage: Coverage | None = None
-    grains = {cells[0].grain for table in tables.values() for cells in table.values()}
-    # The coarser grain first: a finer one has to cover more to be chosen.
-    for grain in sorted(grains, key=lambda grain: (sum(grain), grain)):
-        common = _on_common_days(tables, grain)
-        if not all(common.values()):
-            continue
-        coverage = coverage_of(parts.query, next(iter(common.values())))
-        if best_coverage is None or coverage.share > best_coverage.share:
-            best, best_coverage = common, coverage
+    paired = _on_common_days({operand: by_scope(cells) for operand, cells in cells_by_operand.items()})
+    if not parts.sums or not all(paired.values()):
+        common: _CommonCells = {}
+    else:
+        days = by_scope(choose(parts.sum_query, next(iter(paired.values())), left_out))
+        inside = {scope: spans.merged((cell.start, cell.end) for cell in cells) for scope, cells in days.items()}
+        common = {
+            operand: [cell for cell in cells if spans.common([(cell.start, cell.end)], inside.get(cell.scope, ()))]
+            for operand, cells in paired.items()
+        }
     # By identity: the cells that are aligned are the very cells that were given.
-    used = {id(cell) for cells in best.values() for cell in cells}
+    used = {id(cell) for cells in common.values() for cell in cells}
     unused = (cell for cells in cells_by_operand.values() for cell in cells if id(cell) not in used)
     left_out.add((cell.readings[-1] for cell in unused), Reason.NO_PARTNER)
-    return best, best_coverage
+    return common, coverage_of(parts.query, next(iter(common.values()))) if common else None
 
 
-def _on_common_days(
-    tables: Mapping[MetricPart, Mapping[Scope, Sequence[Cell]]], grain: Grain
-) -> dict[MetricPart, list[Cell]]:
-    """Returns the cells of one grain on days that all parts cover, scope by scope."""
+def _on_common_days(tables: Mapping[MetricPart, Mapping[Scope, Sequence[Cell]]]) -> dict[MetricPart, list[Cell]]:
+    """Returns the cells on days that all parts cover, scope by scope."""
     common: dict[MetricPart, list[Cell]] = {operand: [] for operand in tables}
-    for scope in sorted(set.intersection(*(set(table) for table in tables.values()))):
+    for scope in sorted(set.intersection(*(set(table) for table in tables.values()))) if tables else ():
         series = [table[scope] for table in tables.values()]
-        if series[0][0].grain == grain:
-            for cells, same_days in zip(common.values(), aligned(series), strict=True):
-                cells += same_days
+        for cells, same_days in zip(common.values(), aligned(series), strict=True):
+            cells += same_days
     return common
 
 
@@ -161,8 +251,8 @@ def _stock(parts: RatioParts, metric: Metric, end: date, left_out: LeftOutList) 
     if not metric.additive:
         return level_of(until_end)
     # Only `last(…)` makes a stock of a metric that adds up: it is the newest row.
-    rows = usable_rows(until_end, left_out)
-    newest = max(rows, key=lambda row: (row.end, newness(row)), default=None)
+    rows = rows_until(until_end, left_out)
+    newest = max(rows, key=lambda row: (row.end, query.readings.newness(row)), default=None)
     return value_of_row(query, newest, left_out) if newest else nothing(WhyNot.NO_READING)
 
 
@@ -171,7 +261,7 @@ def _by_wave(parts: RatioParts, left_out: LeftOutList) -> Value:
     queries = [parts.query.of(parts.metrics[operand]) for operand in parts.waves]
     tables = []
     for query in queries:
-        rows = [row for row in usable_rows(query, left_out) if not row.item and is_whole(query, row)]
+        rows = [row for row in level_rows(query, left_out) if is_whole(query, row)]
         tables.append(newest_by(query, rows, lambda row: (row.start, row.end, row.channel, row.place), left_out))
     terms: dict[MetricPart, Term] = {}
     common = set.intersection(*(set(table) for table in tables))
@@ -215,6 +305,7 @@ def _result(
     days: tuple[date | None, date | None],
     coverage: Coverage | None,
     left_out: LeftOutList,
+    cells: Sequence[Cell] = (),
 ) -> Value:
     """Returns the formula with its terms put in; NoValue where it divides by 0, or money is in two currencies."""
     size = evaluate(parts.tree, {operand: term.size for operand, term in terms.items()})
@@ -239,5 +330,6 @@ def _result(
         terms=tuple((operand, terms[operand].size) for operand in parts.metrics),
         left_out=left_out.all_but(used),
         coverage=coverage,
+        cells=tuple(cells),
         mark=next((row.mark for row in used if row.mark), ""),
     )

@@ -10,12 +10,13 @@ from msgspec import Struct, field
 
 from rencana.catalogue import Break
 from rencana.catalogue.formula import MetricPart
+from rencana.measure.coverage import Coverage
 from rencana.measure.quantity import Quantity
 from rencana.plan.language.amount import Amount
 from rencana.plan.readings import Reading
 
-Scope: TypeAlias = tuple[str, str, str]
-"""Channel, place and post of a cell."""
+Scope: TypeAlias = tuple[str, str, str, str]
+"""Channel, place, audience and post of a cell."""
 
 
 class How(StrEnum):
@@ -35,6 +36,10 @@ class WhyNot(StrEnum):
     CHANGE_ONLY = "change-only"
     OTHER_DAYS = "other-days"
     """The platform's number does not add up, and no reading covers the very days."""
+    ONLY_THE_WHOLE = "only-the-whole"
+    """There are only numbers of all channels (places, audiences), and the KPI covers some of them."""
+    AUDIENCES_APART = "audiences-apart"
+    """Audiences may overlap, so they are not added; and no reading covers them together."""
     CHANNELS_APART = "channels-apart"
     """Channels or places do not add up, and no reading covers the whole."""
     CHANNEL_SILENT = "channel-silent"
@@ -55,8 +60,16 @@ class Reason(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     ACROSS_START = "across-start"
-    WAITING = "waiting"
-    """The other channels have no reading for these days yet."""
+    ACROSS_END = "across-end"
+    """It begins before the last day that counts and ends after it; at most it is a bound."""
+    OF_THE_WHOLE = "of-the-whole"
+    """It speaks of all channels (places, audiences), and the KPI covers some of them."""
+    OTHER_SOURCE = "other-source"
+    """It is of a source that the KPI does not name."""
+    OTHER_DAYS = "other-days"
+    """It does not add up, and speaks of other days than those of the KPI."""
+    FEWER_DAYS = "fewer-days"
+    """Another way to the same number covers more days."""
     OVERLAPS = "overlaps"
     REPLACED = "replaced"
     CONTRADICTED = "contradicted"
@@ -78,22 +91,15 @@ class LeftOut(Struct, frozen=True):
     reason: Reason
 
 
-class Grain(NamedTuple):
-    """Which of channel, place and post a cell names: none of them where it speaks of the whole."""
-
-    channel: bool
-    place: bool
-    item: bool
-
-
 class Cell(NamedTuple):
-    """A size of one metric on one channel, place and post, from `start` to `end`, with the rows that it rests on.
+    """A size of one metric on one channel, place, audience and post, from `start` to `end`, with its rows.
 
     The last of the `readings` says the size; a counter has the one before it too, from which the gain is counted.
     """
 
     channel: str
     place: str
+    audience: str
     item: str
     start: date
     end: date
@@ -104,13 +110,8 @@ class Cell(NamedTuple):
 
     @property
     def scope(self) -> Scope:
-        """Channel, place and post."""
-        return self.channel, self.place, self.item
-
-    @property
-    def grain(self) -> Grain:
-        """Which of channel, place and post it names."""
-        return Grain(bool(self.channel), bool(self.place), bool(self.item))
+        """Channel, place, audience and post."""
+        return self.channel, self.place, self.audience, self.item
 
     @property
     def days(self) -> int:
@@ -119,11 +120,12 @@ class Cell(NamedTuple):
 
 
 class ValuePart(Struct, frozen=True):
-    """What one metric adds to a value on one channel or place: its size, its days and its rows."""
+    """What one metric adds to a value on one channel, place or audience: its size, its days and its rows."""
 
     metric: str
     channel: str
     place: str
+    audience: str
     size: Quantity
     start: date | None
     end: date
@@ -135,28 +137,6 @@ class Term(NamedTuple):
 
     size: Quantity
     parts: tuple[ValuePart, ...]
-
-
-class Coverage(Struct, frozen=True):
-    """How many days (of all channels together) or posts should have been read, and how many were."""
-
-    unit: str
-    expected: int
-    present: int
-    missing: tuple[tuple[str, date, date], ...] = ()
-    """Channel, first and last day of each stretch without a reading."""
-    silent: tuple[str, ...] = ()
-    """Channels that the KPI names and of which there is no reading at all."""
-
-    @property
-    def gaps(self) -> tuple[tuple[str, date, date], ...]:
-        """Those of the missing stretches that lie between readings of their channel, or after them."""
-        return tuple(gap for gap in self.missing if gap[0] not in self.silent)
-
-    @property
-    def share(self) -> Decimal:
-        """The part that was read; all of it, where nothing was to be read."""
-        return Decimal(self.present) / self.expected if self.expected else Decimal(1)
 
 
 class Alternative(Struct, frozen=True):
@@ -191,11 +171,13 @@ class Value(Struct, frozen=True):
     alternative: Alternative | None = None
     breaks: tuple[Break, ...] = ()
     cells: tuple[Cell, ...] = ()
-    """What a sum is made of, in the order of its days."""
+    """What a sum is made of; of a formula the cells of its first part, which tell its days."""
+    extremes: Quantity | None = None
+    """The lowest and the highest result of a formula in any stretch that was read, where some were not."""
+    bounded: bool = False
+    """Whether the size holds all that is expected, though some of it is known only as a bound."""
     gross: bool = False
     """Whether channels were added though people who follow two of them count twice."""
-    partial: bool = False
-    """Whether the only readings cover a part of what the KPI is about."""
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -211,7 +193,7 @@ class Value(Struct, frozen=True):
     @property
     def complete(self) -> bool:
         """Whether all was read that should have been; a value that knows no coverage is taken as complete."""
-        return self.coverage is None or self.coverage.share == 1
+        return self.coverage is None or self.coverage.read == self.coverage.expected
 
 
 class NoValue(Exception):
@@ -243,6 +225,8 @@ class LeftOutList(Struct):
         return tuple(self.rows[key] for key in unused)
 
 
-def nothing(why: WhyNot, about: str = "", left_out: tuple[LeftOut, ...] = ()) -> Value:
+def nothing(
+    why: WhyNot, about: str = "", left_out: tuple[LeftOut, ...] = (), coverage: Coverage | None = None
+) -> Value:
     """Returns a value without a size, with the reason."""
-    return Value(why_not=why, about=about, left_out=left_out)
+    return Value(why_not=why, about=about, left_out=left_out, coverage=coverage)

@@ -1,0 +1,113 @@
+"""What has to be kept in each whole day, week, month, quarter or year: in how many of them it was."""
+
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from rencana.measure import quantity
+from rencana.measure.aims import Aim
+from rencana.measure.judged import Judging, Kind
+from rencana.measure.levels import is_whole, level_rows, value_of_row
+from rencana.measure.periods import period_start, whole_periods
+from rencana.measure.quantity import Quantity
+from rencana.measure.query import sample_size
+from rencana.measure.ratios import value_of
+from rencana.measure.unread import outcome, proven
+from rencana.measure.value import LeftOutList, Value, WhyNot, nothing
+from rencana.plan.readings import Reading
+
+_DAY = timedelta(days=1)
+_Answer: TypeAlias = tuple[bool | None, Value]
+
+
+class Held(Struct, frozen=True):
+    """In how many of the whole periods that are over an aim was kept, and how many of them nobody can judge.
+
+    `value` is that of the newest of them that was read. `broken_now` tells that the running period breaks a limit.
+    """
+
+    kept: int
+    of: int
+    open: int
+    value: Value
+    broken_now: bool = False
+
+    @property
+    def broken(self) -> bool:
+        """Whether it is known that the aim was not kept."""
+        return self.broken_now or self.kept + self.open < self.of
+
+
+def held(judging: Judging, aim: Aim) -> Held:
+    """Returns in how many periods an aim was kept, up to the last whole day."""
+    first, until = aim.since, judging.asked if aim.until is None else min(judging.asked, aim.until)
+    if first is None:
+        return Held(0, 0, 0, nothing(WhyNot.NO_READING))
+    periods = whole_periods(aim.unit, first, until, judging.first_month)
+    answers = [_answer(judging, aim, start, end) for start, end in periods]
+    running, broken_now = _running(judging, aim, first)
+    values = [value for _, value in answers if value.size is not None] or [running]
+    return Held(
+        kept=sum(met is True for met, _ in answers),
+        of=len(answers),
+        open=sum(met is None for met, _ in answers),
+        value=values[-1],
+        broken_now=broken_now,
+    )
+
+
+def _running(judging: Judging, aim: Aim, first: date) -> tuple[Value, bool]:
+    """Returns the value of the period that is not over, and whether it is over a limit already."""
+    start = max(first, period_start(aim.unit, judging.on, judging.first_month))
+    until = judging.on if aim.until is None else min(judging.on, aim.until)
+    if start > until:
+        return nothing(WhyNot.NO_READING), False
+    value = _value(judging, aim, start, until)
+    is_sum = judging.kind is Kind.SUM and judging.only_grows and value.size is not None
+    return value, is_sum and value.size is not None and proven(aim, value.size) is False
+
+
+def _answer(judging: Judging, aim: Aim, start: date, end: date) -> _Answer:
+    """Returns whether an aim was kept in one period; None where that is open."""
+    value = _value(judging, aim, start, end)
+    if value.size is None:
+        return None, value
+    met, _ = outcome(judging, aim, value)
+    return met, value
+
+
+def _value(judging: Judging, aim: Aim, start: date, end: date) -> Value:
+    if judging.kind is Kind.LEVEL:
+        return _level(judging, aim, start, end)
+    return judging.of_days(start, end, aim)
+
+
+def _level(judging: Judging, aim: Aim, start: date, end: date) -> Value:
+    """Returns the level of a period: that of a stock at its end; of waves the one over it, or all of them pooled."""
+    query = judging.query.within(start, end, aim.windows)
+    if query.metric.over_time == "last" or query.metric.channels_add:
+        value = value_of(query)
+        return value if value.end and value.end >= start else nothing(WhyNot.NO_READING)
+    rows = [row for row in level_rows(query, LeftOutList()) if is_whole(query, row) and (row.start or row.end) >= start]
+    if not rows:
+        return nothing(WhyNot.NO_READING)
+    over_all = [row for row in rows if (row.start or row.end) == start and row.end == end]
+    newest = over_all[-1] if over_all else max(rows, key=lambda row: (row.end, query.readings.newness(row)))
+    value = value_of_row(query, newest, LeftOutList())
+    return value if over_all else replace(value, size=_pooled(judging, rows))
+
+
+def _pooled(judging: Judging, rows: list[Reading]) -> Quantity:
+    """Returns what several waves say together: weighted by how many were asked, else between lowest and highest."""
+    campaign = judging.query.campaign
+    sizes = [quantity.of(row.value) for row in rows if row.value]
+    counts = [sample_size(campaign, row.n, row.source) for row in rows if row.value]
+    asked = [count for count in counts if count]
+    if len(asked) == len(sizes) > 1:
+        weighted = quantity.total(
+            size * quantity.exactly(count) for size, count in zip(sizes, asked, strict=True)
+        )
+        return weighted.over(quantity.exactly(sum(asked))) or sizes[-1]
+    return quantity.hull(sizes)
