@@ -117,6 +117,11 @@ def money(value: Decimal, currency: str, language: str) -> str:
     return _spaced(written, currency)
 
 
+def minor_digits(currency: str) -> int:
+    """Returns how many decimals the amounts of a currency have: 2 for US dollars, none for rupiah."""
+    return get_currency_precision(currency)
+
+
 def _spaced(written: str, currency: str) -> str:
     """Puts a gap between a currency's code and the number; a sign such as £ or Rp stands close to it."""
     return re.sub(rf"{currency}(?=\d)", f"{currency}\N{NO-BREAK SPACE}", written)
