@@ -21,7 +21,8 @@ from babel.numbers import (
 from babel.units import format_unit
 
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
-_MOST_DECIMALS = "#,##0.############"
+_MOST_DECIMALS = "#,##0." + 24 * "#"
+"""A written amount has at most 24 digits."""
 _WHOLE = parse_pattern("#,##0")
 """Groups of three digits; of the decimals it takes as many as a number has."""
 _SPARE_DIGITS = 28

@@ -142,7 +142,7 @@ def test_miss_looks_like_a_miss(campaign: Campaign, metric: str, size: str, besi
 
 METRICS = ["views", "er-reach", "resolution-time", "spend", "frequency"]
 CURRENCIES = ["USD", "IDR", "KWD"]
-SIZES = st.builds(lambda digits, places: Decimal(digits).scaleb(places), st.integers(1, 10**6), st.integers(-10, 5))
+SIZES = st.builds(lambda digits, places: Decimal(digits).scaleb(places), st.integers(1, 10**6), st.integers(-8, 3))
 
 
 @given(
@@ -150,13 +150,13 @@ SIZES = st.builds(lambda digits, places: Decimal(digits).scaleb(places), st.inte
     st.sampled_from(CURRENCIES),
     SIZES,
     SIZES,
-    st.integers(-12, 0),
+    st.integers(-6, 0),
     st.sampled_from(["en", "id"]),
 )
 def test_different_sizes_have_different_texts(
     campaign: Campaign, name: str, currency: str, value: Decimal, other: Decimal, places: int, language: str
 ) -> None:
-    """Of every unit, in every language: two sizes have one text only where they are equal; 0 has that of no other."""
+    """Of every unit, in every language: two sizes of up to 24 digits share a text only where they are equal."""
     say, metric = Say(language), metrics()[name]
     for target in (other, value + other.scaleb(places)):
 
