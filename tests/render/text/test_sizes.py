@@ -206,6 +206,12 @@ def test_pace_of_whole_things_is_whole(
     assert plain(sizes.gap(EN, campaign, name, value - size, size, now=value, beside=group)) == gap
 
 
+def test_leftovers_of_a_division_are_no_gap(campaign: Campaign) -> None:
+    """A path that divides by three and comes back is on the value that it would be on."""
+    name, pace = metrics()["er-reach"], Decimal("0.3") / 9 * 9
+    assert plain(sizes.gap(EN, campaign, name, Decimal("0.3") - pace, pace, now=Decimal("0.3"))) == "0 pp"
+
+
 def test_pace_without_a_value_keeps_its_digits(campaign: Campaign) -> None:
     """Without a value nobody knows whether things are counted whole."""
     views = metrics()["views"]

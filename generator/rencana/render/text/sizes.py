@@ -104,7 +104,9 @@ def gap(
     if now is not None and _counted(metric, now):
         distance = abs(now - _whole(pace, now, beside))
     else:
-        usual, distance = _step(pace, metric, money), abs(rounding.plain(size))
+        usual, distance = _step(pace, metric, money), abs(size)
+        if now is not None:
+            distance = abs(rounding.plain(now) - rounding.plain(pace))
         finer = partial(_finer, metric=metric, currency=money)
         step = rounding.step_beside(distance, (Decimal(0),), lambda _: usual, finer)
         distance = rounding.near(distance, step)
