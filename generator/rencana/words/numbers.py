@@ -21,7 +21,8 @@ from babel.numbers import (
 from babel.units import format_unit
 
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
-_MOST_DECIMALS = "#,##0.############"
+_MOST_DECIMALS = "#,##0." + 24 * "#"
+"""A written amount has at most 24 digits."""
 _WHOLE = parse_pattern("#,##0")
 """Groups of three digits; of the decimals it takes as many as a number has."""
 _SPARE_DIGITS = 28
@@ -115,6 +116,11 @@ def money(value: Decimal, currency: str, language: str) -> str:
     with _exact(value):
         written = format_currency(value, currency, format=pattern, locale=locale_of(language), currency_digits=False)
     return _spaced(written, currency)
+
+
+def minor_digits(currency: str) -> int:
+    """Returns how many decimals the amounts of a currency have: 2 for US dollars, none for rupiah."""
+    return get_currency_precision(currency)
 
 
 def _spaced(written: str, currency: str) -> str:

@@ -147,3 +147,13 @@ def test_notes_warn_of_a_cut_axis(view_of: View) -> None:
     assert line
     assert list(captions.notes(view, line, cut=True, first="90")) == ["The axis begins at 90, not at 0."]
     assert list(captions.notes(view, line, cut=False, first="0")) == []
+
+
+def test_labels_of_value_and_target_differ(view_of: View) -> None:
+    """A target is written out where its short label would be that of the value; the axis stays short."""
+    readings = "end,channel,metric,value\n2026-02-28,instagram,followers,8996\n"
+    view = view_of(PLAN.format(kpi=f"{STOCK}, targets: [{{value: 9000, by: 2026-03-15}}]"), readings=readings)
+    progress = view.measured.kpis["it"]
+    assert [goal.label for goal in goals(view)] == ["Target 9,000"]
+    assert marks.label_size(view, progress, Decimal(8996)) == "8,996"
+    assert marks.short(view, progress, Decimal(9000)) == "9K"

@@ -141,3 +141,30 @@ def test_document_comes_in_pieces() -> None:
     for count in range(3):
         document = json.loads("".join(status_json([entry] * count, ON)))
         assert document == {"version": 1, "on": "2026-03-01", "campaigns": [{"id": "a"}] * count}
+
+
+@pytest.mark.parametrize(
+    ("kpi", "reading", "words"),
+    [
+        ("metric: csat, targets: [{value: 80%}]", ",csat,79.96%", ("79.96%", "target 80%")),
+        ("metric: views, channels: [x], targets: [{value: 9000}]", "x,views,8996", ("8,996", "target 9,000")),
+        (
+            "metric: resolution-time, targets: [{value: 2h}]",
+            ",resolution-time,2h 20s",
+            ("20 seconds", "target 2 hours"),
+        ),
+        ("metric: spend, channels: [x], targets: [{max: 5 USD}]", "x,spend,5.002 USD", ("5.002", "at most US$5")),
+    ],
+)
+def test_text_shows_a_miss(
+    kpi: str, reading: str, words: tuple[str, str], view_of: Callable[..., CampaignView]
+) -> None:
+    """A value that just misses its target does not look like the target."""
+    plan = (
+        "campaign: {title: T, state: running, period: {start: 2026-02-01, end: 2026-02-28}}\n"
+        f"channels: {{x: {{kind: owned}}}}\nmeasurement: {{kpis: {{it: {{title: It, {kpi}}}}}}}"
+    )
+    readings = f"start,end,channel,metric,value\n2026-02-01,2026-02-28,{reading}\n"
+    text = status_text(view_of(plan, readings=readings, on=date(2026, 3, 5)).measured)["text"]
+    assert "Missed" in text
+    assert all(word in text.replace("\N{NO-BREAK SPACE}", " ") for word in words)

@@ -48,6 +48,12 @@ def followers(value: object) -> str:
             "Behind",
             "The path asks for 164 on 28 Feb 2026; the value lags by 59, more than twice the tolerance of 10%.",
         ),
+        (
+            PROMISED,
+            followers(164),
+            "On track",
+            "The path asks for 165 on 28 Feb 2026; the value lags by 1, within the tolerance of 10%.",
+        ),
         (PROMISED, "", "No data", "No reading yet."),
         (GROWTH, followers(180), "Observed", "It is only observed."),
         (
@@ -69,7 +75,7 @@ def followers(value: object) -> str:
             "There is no reading of TikTok yet; without it the sum cannot be judged.",
         ),
     ],
-    ids=["reached", "better", "within", "behind", "nothing", "observed", "held", "no path", "silent"],
+    ids=["reached", "better", "within", "behind", "whole", "nothing", "observed", "held", "no path", "silent"],
 )
 def test_status_gives_its_reason(kpi: str, readings: str, word: str, why: str, view_of: View) -> None:
     """Beside each status stands the sentence of the rule that gave it."""

@@ -77,12 +77,13 @@ def test_money_names_its_currency() -> None:
     [
         ("0.0123", "+1.2 pp", "+1.2%"),
         ("-0.0126", "−1.3 pp", "−1.3%"),
-        ("0.0004", "±0 pp", "±0%"),
+        ("0.0004", "+0.04 pp", "+0.04%"),
+        ("-0.9996", "−99.96 pp", "−99.96%"),
         ("0", "±0 pp", "±0%"),
     ],
 )
 def test_changes_are_rounded(change: str, points: str, percent: str) -> None:
-    """A change is rounded to a tenth, and one that vanishes then has neither sign."""
+    """A change is rounded to a tenth, more finely near nothing and all; only no change has neither sign."""
     assert plain(EN.points(Decimal(change))) == points
     assert EN.change(Decimal(change)) == percent
 

@@ -150,7 +150,8 @@ def latest_figure(view: CampaignView, progress: Progress) -> Figure:
     value = in_unit(view, None if computed else now.readings[-1].value, progress.metric)
     # A value that was read is shown as it was written; one that was computed is rounded as its parts allow.
     if now.size is not None and (computed or now.gross):
-        value = sizes.rounded(say, view.campaign, progress.metric, now.size, now.currency)
+        beside = sizes.compared(progress)
+        value = sizes.rounded(say, view.campaign, progress.metric, now.size, now.currency, beside=beside)
     change = say.amount(now.change, change=True)
     size = f"{value} ({change})" if value and change else value or change
     when = say.days(now.start, now.end) if now.start else say("as of {day}", day=say.day(now.end))

@@ -170,7 +170,7 @@ def _kpi_view(view: CampaignView, name: str) -> KPIView:
 def _progress_view(view: CampaignView, progress: Progress) -> ProgressView:
     return ProgressView(
         standing=status.kpi_standing(view, progress),
-        pace=sizes.rounded(view.say, view.campaign, progress.metric, progress.verdict.pace, progress.now.currency),
+        pace=status.expected(view, progress, progress.verdict.pace),
         gap=status.gap(view, progress),
         way="" if progress.path_share is None else sizes.share(view.say, progress.path_share),
         bar=_bar(progress),

@@ -30,18 +30,19 @@ class ChartRow(Struct, frozen=True):
 def rows(view: CampaignView, progress: Progress, line: Course) -> Iterator[ChartRow]:
     """Yields a row for each point, from the first day to the last."""
     say, campaign, metric, money = view.say, view.campaign, progress.metric, progress.now.currency
-    opened = {turn.day for turn in line.turns}
+    opened, compared = {turn.day for turn in line.turns}, sizes.compared(progress)
     before = date.min
     for point in line.points:
         pace = progress.path.at(point.day) if progress.path else None
+        shown = tuple(size for size in (*compared, pace, point.size.exact) if size is not None)
         notes = list(_point_notes(view, point))
         notes += [changed(view, day, line) for day in sorted(opened) if before < day <= point.day]
         yield ChartRow(
             say.day(point.day),
             sizes.unrounded(say, campaign, metric, point.size, money)
             if line.kind is PointKind.LEVEL and point.size.exact is not None
-            else sizes.rounded(say, campaign, metric, point.size, money),
-            sizes.rounded(say, campaign, metric, pace, money),
+            else sizes.rounded(say, campaign, metric, point.size, money, beside=shown),
+            sizes.expected(say, campaign, metric, pace, money, now=point.size.exact, beside=shown),
             "; ".join(notes),
         )
         before = point.day
@@ -67,7 +68,8 @@ def beside(view: CampaignView, progress: Progress) -> Iterator[ChartRow]:
     say, campaign = view.say, view.campaign
 
     def size(number: Decimal | None) -> str:
-        return sizes.rounded(say, campaign, progress.metric, number, progress.now.currency)
+        beside = sizes.compared(progress)
+        return sizes.rounded(say, campaign, progress.metric, number, progress.now.currency, beside=beside)
 
     if progress.base is not None:
         yield ChartRow(
@@ -88,7 +90,8 @@ def sentences(view: CampaignView, progress: Progress, line: Course) -> Iterator[
     points = [point for point in line.points if not point.origin]
 
     def size(point: HistoryPoint) -> str:
-        return sizes.rounded(say, campaign, progress.metric, point.size, progress.now.currency)
+        beside = sizes.compared(progress)
+        return sizes.rounded(say, campaign, progress.metric, point.size, progress.now.currency, beside=beside)
 
     # A sum begins with an origin of 0, which nobody has read: the sentence on a single point ignores it.
     first, last = line.points[0], points[-1]
@@ -98,7 +101,7 @@ def sentences(view: CampaignView, progress: Progress, line: Course) -> Iterator[
         words = {"first": size(first), "start": say.day(first.day), "value": size(last), "day": say.day(last.day)}
         yield say("A line from {first} on {start} to {value} on {day}.", **words)
     if progress.verdict.pace is not None:
-        pace = sizes.rounded(say, campaign, progress.metric, progress.verdict.pace, progress.now.currency)
+        pace = status.expected(view, progress, progress.verdict.pace)
         yield say("The path asks for {pace} by then.", pace=pace)
     for row in beside(view, progress):
         yield f"{row.note}: {row.value}, {row.day}." if row.day else f"{row.note}: {row.value}."

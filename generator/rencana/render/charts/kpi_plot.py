@@ -58,7 +58,7 @@ def kpi_plot(view: CampaignView, progress: Progress, line: Course) -> Plot:
         heights=scale,
         ticks=tuple(marks.short(view, progress, tick) for tick in scale.ticks),
         runs=runs,
-        latest=_SIGNS.get(newest.kind, "") + marks.short(view, progress, _middle(line.last) or Decimal(0)),
+        latest=_SIGNS.get(newest.kind, "") + marks.label_size(view, progress, _middle(line.last) or Decimal(0)),
         path=path,
         path_label=say("Path"),
         goals=goals,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from rencana.derive import counting_days
 from rencana.measure import Progress
@@ -33,7 +32,7 @@ def base(view: CampaignView, progress: Progress, first: date, last: date) -> Com
         day = None
     elif day and not first - (last - first) * _BEFORE <= day <= last:
         day = None
-    label = view.say("Baseline {value}", value=short(view, progress, progress.base))
+    label = view.say("Baseline {value}", value=label_size(view, progress, progress.base))
     return ComparedSize(float(progress.base), "base", label, day)
 
 
@@ -55,7 +54,7 @@ def goals(view: CampaignView, progress: Progress) -> Iterator[ComparedSize]:
         )
         if aim.was is not None:
             revised = aim.target.revised
-            value = short(view, progress, aim.was)
+            value = label_size(view, progress, aim.was)
             until = dates.day_short(revised.date, view.say.language) if revised and revised.date else ""
             label = view.say("{value} until {day}", value=value, day=until) if until else value
             yield ComparedSize(float(aim.was), "former", label, day)
@@ -63,9 +62,9 @@ def goals(view: CampaignView, progress: Progress) -> Iterator[ComparedSize]:
 
 def _goal_label(view: CampaignView, progress: Progress, aim: Aim, goal: Decimal) -> str:
     say = view.say
-    value = short(view, progress, goal)
+    value = label_size(view, progress, goal)
     if aim.least is not None and aim.most is not None:
-        value = f"{short(view, progress, aim.least)}\N{EN DASH}{short(view, progress, aim.most)}"
+        value = f"{label_size(view, progress, aim.least)}\N{EN DASH}{label_size(view, progress, aim.most)}"
     elif aim.holds:
         value = say("at least {value}", value=value) if aim.most is None else say("at most {value}", value=value)
     if aim.steady:
@@ -80,23 +79,25 @@ def ahead(view: CampaignView, progress: Progress) -> Ahead | None:
     projection, last = progress.projection, counting_days.last_day(view.campaign, progress.kpi)
     if projection is None or last is None:
         return None
-    label = view.say("Projection {value}", value=f"~ {short(view, progress, projection.value)}")
+    label = view.say("Projection {value}", value=f"~ {label_size(view, progress, projection.value)}")
     return Ahead(last, float(projection.value), float(projection.low), float(projection.high), label)
 
 
-def short(view: CampaignView, progress: Progress, size: Decimal) -> str:
-    """Formats a size as short as a label needs it; the table has the exact size."""
-    money = progress.now.currency or view.campaign.currency
+def label_size(view: CampaignView, progress: Progress, size: Decimal) -> str:
+    """Formats a size as short as a label needs it, unless it would then look like another size of the KPI."""
+    return short(view, progress, size, sizes.compared(progress))
+
+
+def short(view: CampaignView, progress: Progress, size: Decimal, beside: tuple[Decimal, ...] = ()) -> str:
+    """Formats a size as short as an axis needs it, and no shorter than keeps it apart from those beside it."""
+    say, money = view.say, progress.now.currency or view.campaign.currency
     unit = sizes.unit_of(progress.metric, money)
-    if unit is Unit.DURATION and size:
-        return _short_length(view.say.language, size)
-    if not size and unit is Unit.DURATION:
-        return numbers.number(size, view.say.language)
-    if unit is Unit.PERCENT or abs(size) < _COMPACT:
-        return sizes.rounded(view.say, view.campaign, progress.metric, size, progress.now.currency)
-    return numbers.compact(size, view.say.language, money if unit is Unit.MONEY else "")
-
-
-@lru_cache(1024)
-def _short_length(language: str, seconds: Decimal) -> str:
-    return numbers.duration(seconds.quantize(Decimal(1)), language, short=True)
+    if unit is Unit.DURATION:
+        length = sizes.short(size, progress.metric, money, beside)
+        return numbers.duration(length, say.language, short=True) if size else numbers.number(size, say.language)
+    if unit is not Unit.PERCENT and abs(size) >= _COMPACT:
+        in_money = money if unit is Unit.MONEY else ""
+        text = numbers.compact(size, say.language, in_money)
+        if all(size == other or text != numbers.compact(other, say.language, in_money) for other in beside):
+            return text
+    return sizes.rounded(say, view.campaign, progress.metric, size, progress.now.currency, beside=beside)

@@ -11,7 +11,7 @@ from rencana.measure import Measured, Progress, Status, TargetStatus, Value, Val
 from rencana.plan.measurement import Comparison
 from rencana.render.address import Links
 from rencana.render.subject.campaign import CampaignView, kpi_title
-from rencana.render.subject.status import gap, target_words, why_no_value
+from rencana.render.subject.status import expected, gap, target_words, why_no_value
 from rencana.render.text import sizes, terms
 from rencana.render.text.say import Say
 from rencana.words.languages import interface
@@ -176,14 +176,16 @@ def status_text(measured: Measured, language: str = "") -> dict[str, Any]:
 def _line(view: CampaignView, progress: Progress) -> tuple[str, ...]:
     """Returns the cells of a KPI: sign, status, title, value, target, distance from its path, and age."""
     say, campaign = view.say, view.campaign
-    value = sizes.rounded(say, campaign, progress.metric, progress.now.size, progress.now.currency)
+    value = sizes.rounded(
+        say, campaign, progress.metric, progress.now.size, progress.now.currency, beside=sizes.compared(progress)
+    )
     value = value or say.amount(progress.now.change, change=True) or why_no_value(view, progress)
     target, by = target_words(view, progress)
     if by:
         target = say("target {target} by {day}", target=target, day=by)
     path = ""
     if progress.verdict.pace is not None:
-        pace = sizes.rounded(say, campaign, progress.metric, progress.verdict.pace, progress.now.currency)
+        pace = expected(view, progress, progress.verdict.pace)
         sign = "+" if (progress.verdict.gap or 0) >= 0 else "\N{MINUS SIGN}"
         path = say("path {pace} ({gap})", pace=pace, gap=sign + gap(view, progress))
     as_of = say("as of {day}", day=say.day(progress.now.end)) if progress.now.end else ""

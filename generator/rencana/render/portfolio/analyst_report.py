@@ -167,7 +167,7 @@ def _row(view: CampaignView, progress: Progress) -> NumberRow:
         baseline_when=base.when,
         target=target,
         by=by,
-        path=sizes.rounded(say, campaign, progress.metric, progress.verdict.pace, now.currency),
+        path=standing.expected(view, progress, progress.verdict.pace),
         way="" if progress.path_share is None else sizes.share(say, progress.path_share),
         change="" if change is None else say.points(change.value) if change.points else say.change(change.value),
         coverage=_coverage(view, now.coverage),
@@ -184,10 +184,7 @@ def _projection(view: CampaignView, progress: Progress) -> tuple[str, str]:
     ahead = progress.projection
     if ahead is None:
         return "", ""
-    value, low, high = (
-        sizes.rounded(view.say, view.campaign, progress.metric, size, progress.now.currency)
-        for size in (ahead.value, ahead.low, ahead.high)
-    )
+    value, low, high = (standing.expected(view, progress, size) for size in (ahead.value, ahead.low, ahead.high))
     return f"~{value}", f"{low} \N{EN DASH} {high}"
 
 

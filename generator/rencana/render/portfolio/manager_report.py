@@ -18,7 +18,7 @@ from rencana.render.subject.campaign import CampaignView, Named, as_title
 from rencana.render.subject.glance import Glance, at_campaign, glance, in_order
 from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.subject.status import StatusView
-from rencana.render.text import sizes, terms
+from rencana.render.text import terms
 from rencana.words import dates
 
 _AHEAD = timedelta(days=13)
@@ -143,7 +143,7 @@ def _lag(view: CampaignView, name: str, progress: Progress) -> Lag:
         standing=standing.kpi_standing(view, progress),
         value=latest_figure(view, progress).value,
         as_of=say.day(progress.now.end),
-        path=sizes.rounded(say, view.campaign, progress.metric, progress.verdict.pace, progress.now.currency),
+        path=standing.expected(view, progress, progress.verdict.pace),
         gap=f"{sign}{gap}",
         target=standing.aim_size(view, progress, aim) if aim else "",
         by=say.day(aim.day) if aim and aim.day else "",

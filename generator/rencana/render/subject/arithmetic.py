@@ -74,7 +74,8 @@ def _sentence(view: CampaignView, progress: Progress) -> str:
     now, say = progress.now, view.say
     if now.size is None:
         return ""
-    result = sizes.rounded(say, view.campaign, progress.metric, now.size, now.currency)
+    beside = sizes.compared(progress)
+    result = sizes.rounded(say, view.campaign, progress.metric, now.size, now.currency, beside=beside)
     if now.how is How.RATIO:
         try:
             tree = parse(progress.metric.formula)
@@ -159,7 +160,8 @@ def notes(view: CampaignView, progress: Progress) -> Iterator[str]:
     if now.why_not and progress.verdict.rule is not StatusReason.NO_VALUE:
         yield f"{why_no_value(view, progress)}."
     if now.alternative:
-        value = sizes.rounded(say, view.campaign, progress.metric, now.alternative.size, now.currency)
+        size, beside = now.alternative.size, sizes.compared(progress)
+        value = sizes.rounded(say, view.campaign, progress.metric, size, now.currency, beside=beside)
         if now.alternative.how is How.RATIO:
             yield say(
                 "Computed from its parts for the same days it would be {value}; the value that was read counts.",

@@ -57,7 +57,7 @@ def why(view: CampaignView, progress: Progress) -> str:
         target=aim_size(view, progress, verdict.aim) if verdict.aim else "",
         day=say.day(verdict.aim.day) if verdict.aim else "",
         now=say.day(progress.now.end),
-        pace=sizes.rounded(say, view.campaign, progress.metric, verdict.pace, progress.now.currency),
+        pace=expected(view, progress, verdict.pace),
         gap=gap(view, progress),
         tolerance=sizes.share(say, tolerance(progress.kpi)),
         since=say.day(progress.since),
@@ -77,12 +77,19 @@ def why_no_value(view: CampaignView, progress: Progress) -> str:
     return view.say(message, about=about, since=view.say.day(progress.since))
 
 
+def expected(view: CampaignView, progress: Progress, size: Decimal | None) -> str:
+    """Returns a size on the path or the projection of a KPI, as it stands beside its value and its targets."""
+    now, beside = progress.now, sizes.compared(progress)
+    return sizes.expected(view.say, view.campaign, progress.metric, size, now.currency, now=now.exact, beside=beside)
+
+
 def gap(view: CampaignView, progress: Progress) -> str:
     """Returns the gap between value and pace, without its sign."""
-    gap, pace = progress.verdict.gap, progress.verdict.pace
+    gap, pace, now = progress.verdict.gap, progress.verdict.pace, progress.now
     if gap is None or pace is None:
         return ""
-    return sizes.gap(view.say, view.campaign, progress.metric, gap, pace, progress.now.currency)
+    beside = sizes.compared(progress)
+    return sizes.gap(view.say, view.campaign, progress.metric, gap, pace, now.currency, now=now.exact, beside=beside)
 
 
 def aim_size(view: CampaignView, progress: Progress, aim: Aim) -> str:
@@ -90,7 +97,8 @@ def aim_size(view: CampaignView, progress: Progress, aim: Aim) -> str:
     say, campaign = view.say, view.campaign
 
     def size(number: Decimal | None) -> str:
-        return sizes.rounded(say, campaign, progress.metric, number, aim.currency)
+        beside = sizes.compared(progress)
+        return sizes.rounded(say, campaign, progress.metric, number, aim.currency, beside=beside)
 
     if not aim.sized:
         return say.amount(aim.change, change=True)
@@ -139,10 +147,7 @@ def projection_words(view: CampaignView, progress: Progress) -> str:
     ahead = progress.projection
     if ahead is None:
         return ""
-    value, low, high = (
-        sizes.rounded(view.say, view.campaign, progress.metric, size, progress.now.currency)
-        for size in (ahead.value, ahead.low, ahead.high)
-    )
+    value, low, high = (expected(view, progress, size) for size in (ahead.value, ahead.low, ahead.high))
     return view.say(
         "If the mean of the last {weeks} weeks goes on, it ends at about {value}; in 4 of 5 cases between {low} and "
         "{high}.",

@@ -13,7 +13,7 @@ from rencana.plan.language.amount import Amount, Bound, Unit
 from rencana.plan.language.rhythm import DAYS, Every, Hours, Rate
 from rencana.plan.language.when import Calendar, DatePrecision, Moment, When
 from rencana.plan.strategy import Rhythm
-from rencana.render.text import terms
+from rencana.render.text import rounding, terms
 from rencana.words import dates, numbers
 from rencana.words.languages import Texts, texts
 
@@ -82,12 +82,12 @@ class Say(Struct, frozen=True):
         return numbers.number(number, self.language)
 
     def points(self, change: Decimal) -> str:
-        """Formats a change of a share in percentage points, rounded to a tenth."""
-        return numbers.points(change.quantize(Decimal("0.001")).normalize(), self.language, self("pp"))
+        """Formats a change of a share in percentage points, rounded to a tenth; only no change as 0."""
+        return numbers.points(rounding.share(change, 1), self.language, self("pp"))
 
     def change(self, change: Decimal) -> str:
-        """Formats a relative change as a percentage, rounded to a tenth."""
-        short = change.quantize(Decimal("0.001")).normalize()
+        """Formats a relative change as a percentage, rounded to a tenth; only no change as 0%."""
+        short = rounding.share(change, 1)
         sign = "+" if short > 0 else "\N{MINUS SIGN}" if short < 0 else "±"
         return sign + numbers.percent(abs(short), self.language)
 
