@@ -1,7 +1,7 @@
 """Every rule says what it finds, finds it where its page says, and finds nothing where nothing is wrong."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -95,6 +95,32 @@ def test_rule_has_cases(rule: Rule) -> None:
 def test_base_is_clean() -> None:
     """The plan that cases stand on has no finding, so that each finding of a case is its own."""
     assert findings(lay([])) == ()
+
+
+@pytest.mark.parametrize(
+    ("channel", "metric", "day", "before", "help"),
+    [
+        ("instagram", "impressions", "2026-02-18", 0, "2025-04-21: "),
+        ("facebook", "impressions", "2025-11-20", 70, "2025-11-15: "),
+        ("instagram", "impressions", "2026-02-18", 70, "Platforms answer 0"),
+        ("youtube", "views", "2026-02-18", 0, "Platforms answer 0"),
+    ],
+)
+def test_zeros_name_what_ended(channel: str, metric: str, day: str, before: int, help: str) -> None:
+    """Where the catalogue knows that a platform ended a metric, the help says when and what; else it does not guess."""
+    first = date.fromisoformat(day)
+    rows = [
+        f"{first + timedelta(days=7 * week)},{first + timedelta(days=7 * week + 6)},{channel},{metric},{value}"
+        for week, value in enumerate((before, 0, 0, 0), start=-1)
+    ]
+    table = "\n".join(
+        ("# readings.csv", "start,end,channel,metric,value", *rows, f"{first},{first},{channel},likes,30")
+    )
+    plan = (
+        f"channels: {{{channel}: {{kind: owned}}}}\nmeasurement: {{kpis: {{seen: {{metric: {metric}, targets: 5}}}}}}\n"
+    )
+    (zero,) = (finding for finding in findings(lay([plan, table])) if finding.rule == "zero-since")
+    assert zero.help.startswith(help)
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.daily], ids=lambda rule: rule.name)

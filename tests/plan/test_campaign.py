@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from workspaces import campaign_of
+from workspaces import campaign_of, draft_of, places_of
 
 from rencana.plan.agenda import Review
 from rencana.plan.header import Month, Period, month_number
@@ -58,6 +58,35 @@ def test_sums_count_from_a_phase_that_leads_in() -> None:
     )
     assert campaign.first_counted_day == date(2026, 2, 20)
     assert campaign_of("schedule: {phases: {a: {windows: 2026-W10}}}\n").first_counted_day == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("audiences", "named", "disjoint"),
+    [
+        ("{a: {}, b: {}}", "ab", False),
+        ("{disjoint: true, a: , b: {title: B}}", "ab", True),
+        ("{disjoint: false, a: {}, b: {}}", "ab", False),
+        ("{disjoint: true, a: {disjoint: false}, b: {}, c: {}}", "ab", False),
+        ("{disjoint: true, a: {disjoint: false}, b: {}, c: {}}", "bc", True),
+        ("{a: {disjoint: true}, b: {disjoint: true}, c: {}}", "ab", True),
+        ("{a: {disjoint: true}, b: {disjoint: true}, c: {}}", "abc", False),
+        ("{disjoint: true, a: {}, b: {part_of: a}, c: {part_of: b}, d: {part_of: b}}", "ac", False),
+        ("{disjoint: true, a: {}, b: {part_of: a}, c: {part_of: b}, d: {part_of: b}}", "cd", True),
+        ("{disjoint: true, a: {part_of: b}, b: {part_of: a}, c: {}}", "ac", False),
+    ],
+)
+def test_audiences_overlap_unless_the_plan_says_no(audiences: str, named: str, *, disjoint: bool) -> None:
+    """Two audiences share nobody where both say so, or the plan says so of all, and neither is a part of the other."""
+    campaign = campaign_of(f"audiences: {audiences}\n")
+    assert campaign.are_disjoint(named) is disjoint
+    assert not campaign.are_disjoint(["a", "unheard-of"])
+
+
+@pytest.mark.parametrize("value", ["maybe", "{title: D}", ""])
+def test_no_audience_is_called_disjoint(value: str) -> None:
+    """Among audiences the key `disjoint` is a yes or a no; an audience of that name is refused, once and at its key."""
+    findings = draft_of(f"campaign: {{title: T}}\naudiences:\n  a: {{}}\n  disjoint: {value}\n").findings
+    assert places_of(findings) == [("bad-choice", 4, 3)]
 
 
 def test_campaigns_are_equal_by_identity() -> None:

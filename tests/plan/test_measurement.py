@@ -73,6 +73,16 @@ def test_a_target_has_any_size(size: str) -> None:
     assert getattr(Target.model_validate({key: text}), key) is not None
 
 
+@pytest.mark.parametrize("counter", ["campaign", "lifetime"])
+def test_a_source_says_what_its_counter_counts(counter: str) -> None:
+    """Rows without a start count the campaign or a lifetime; a source that does not say leaves it open."""
+    sources = f"measurement: {{sources: {{a: {{title: A, counter: {counter}}}, b: B}}}}\n"
+    read = campaign_of(sources).plan.measurement.sources
+    assert (read["a"].counter, read["b"].counter) == (counter, None)
+    misspelt = draft_of("campaign: {title: T}\n" + sources.replace(counter, "campagne"))
+    assert [finding.rule for finding in misspelt.findings] == ["bad-choice"]
+
+
 def test_a_budget_may_be_one_amount() -> None:
     """A budget, and a line of it, may be written as its amount alone; an amount of money names its currency."""
     budget = campaign_of("budget: {total: 10M IDR, lines: {film: 6M IDR}}\n").plan.budget

@@ -36,6 +36,13 @@ def test_portfolio_is_checked(line: str, message: str) -> None:
     ]
 
 
+def test_limits_may_be_for_any_format() -> None:
+    """A limit of a channel may stand for every format that is not named beside it."""
+    text = "format: 1\nchannels: {tiktok: {limits: {any: {caption: 5}, live: {caption: 9}}}}\n"
+    _, findings = load(Files({"plans/portfolio.yaml": read_yaml("plans/portfolio.yaml", text.encode())}, {}))
+    assert findings == ()
+
+
 def test_cells_of_the_calendar_have_places() -> None:
     """A dead reference of an item of the table stands at its cell, those of the plan's items in the plan."""
     draft = draft_of(

@@ -1,7 +1,9 @@
 """What all plans share has defaults for all that a small organisation need not say."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
+import pytest
 from workspaces import draft_of
 
 from rencana.plan.language.reading import read_part
@@ -23,6 +25,32 @@ def test_only_the_format_is_required() -> None:
     assert (shared.language, shared.timezone, shared.currency, shared.title) == ("en", "UTC", None, None)
     assert (shared.check.preset, shared.check.evidence_age) == ("default", timedelta(days=730))
     assert shared.calendar.fiscal_start == 1
+
+
+def test_how_much_must_be_read_may_be_set() -> None:
+    """90% of the days must be read, and a late reading counts for 90 days, unless the portfolio says otherwise."""
+    shared = _shared("format: 1\n")
+    assert (shared.coverage, shared.late) == (Decimal("0.9"), timedelta(days=90))
+    shared = _shared("format: 1\ncoverage: 75%\nlate: 2 weeks\n")
+    assert (shared.coverage, shared.late) == (Decimal("0.75"), timedelta(days=14))
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("coverage: most", "bad-number"),
+        ("coverage: 0.9", "wrong-unit"),
+        ("coverage: 120%", "bad-number"),
+        ("coverage: -5%", "bad-number"),
+        ("coverage: ", "left-empty"),
+        ("late: 90", "wrong-unit"),
+        ("late: soon", "bad-number"),
+    ],
+)
+def test_a_mistyped_share_or_length_is_found(line: str, rule: str) -> None:
+    """What is no part of the days, or no length of time, is a finding at its place."""
+    findings = read_part(Shared, read_yaml("plans/portfolio.yaml", f"format: 1\n{line}\n".encode()))[1]
+    assert [(finding.rule, finding.span.line) for finding in findings] == [(rule, 2)]
 
 
 def test_dates_follow_the_fiscal_year() -> None:

@@ -3,7 +3,7 @@
 The whole plan of a workspace, as checks, numbers and pages read it. How it is read from files stands in `load.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -77,6 +77,19 @@ class Campaign(Struct, frozen=True, eq=False):
         windows = (window for phase in self.plan.schedule.phases.values() for window in phase.windows)
         days = [day for day in (self.start, *map(self.first_day, windows)) if day]
         return min(days, default=None)
+
+    def are_disjoint(self, names: Iterable[str]) -> bool:
+        """Tells whether the plan says that nobody is in two of these audiences; a part overlaps with its larger one."""
+        audiences = self.plan.audiences
+        named = set(names)
+        if not all(name in audiences and audiences[name].disjoint for name in named):
+            return False
+        # All larger ones, however far up; a circle ends where nothing new comes.
+        larger, last = set[str](), named
+        while last:
+            last = {part_of for name in last if name in audiences and (part_of := audiences[name].part_of)} - larger
+            larger |= last
+        return named.isdisjoint(larger)
 
     def first_day(self, period: Period | None) -> date | None:
         """Returns the first day of a period; None where it is left out."""

@@ -14,6 +14,7 @@ Cadence: TypeAlias = Literal["daily", "weekly", "monthly", "quarterly", "yearly"
 Method: TypeAlias = Literal["counted", "survey", "modelled", "estimated"]
 MetricUnit: TypeAlias = Literal["count", "percent", "ratio", "duration", "currency", "score"]
 Direction: TypeAlias = Literal["up", "down", "band"]
+Counter: TypeAlias = Literal["campaign", "lifetime"]
 Level: TypeAlias = Literal["input", "output", "outtake", "outcome", "impact"]
 
 
@@ -30,6 +31,8 @@ class Source(PlanPart):
     """Whom or what it covers."""
     n: Count | None = None
     """How many people or cases it rests on."""
+    counter: Counter | None = None
+    """What its rows without `start` count: the `campaign`, from its first day; or a `lifetime`, the usual case."""
     period: Period | None = None
     """When it was collected."""
     link: Text | None = None

@@ -13,7 +13,7 @@ Steps = list[str | int]
 
 def check_periods(campaign: Campaign) -> Iterator[Finding]:
     """Yields every period of a plan that ends before its start."""
-    for path, period in _periods(campaign):
+    for path, period in periods_of(campaign):
         start, end = campaign.first_day(period), campaign.last_day(period)
         if start and end and end < start:
             span = campaign.document.place([*path, "end"])
@@ -23,7 +23,7 @@ def check_periods(campaign: Campaign) -> Iterator[Finding]:
             )
 
 
-def _periods(campaign: Campaign) -> Iterator[tuple[Steps, Period]]:
+def periods_of(campaign: Campaign) -> Iterator[tuple[Steps, Period]]:
     """Yields every period of a plan, with its path in the document."""
     plan = campaign.plan
     if plan.campaign.period:

@@ -4,7 +4,7 @@ from rencana.plan.agenda import Item, Playbook, Review
 from rencana.plan.header import Header, Schedule
 from rencana.plan.language.part import NONE, Keyed, PlanPart
 from rencana.plan.measurement import Budget, Measurement
-from rencana.plan.strategy import Audience, Channel, Content, Interaction, Objective, Rejected
+from rencana.plan.strategy import Audiences, Channel, Content, Interaction, Objective, Rejected
 
 
 class Plan(PlanPart):
@@ -16,8 +16,8 @@ class Plan(PlanPart):
     """What the campaign is called, who owns it, when it runs and how far it is."""
     objectives: Keyed[Objective] = NONE
     """1. What do we want to achieve, and what is the yardstick?"""
-    audiences: Keyed[Audience] = NONE
-    """2. To whom?"""
+    audiences: Audiences = NONE
+    """2. To whom? `disjoint: true` among them says that no person is in two of them."""
     content: Content = Content.model_construct()
     """3. Says what?"""
     channels: Keyed[Channel] = NONE

@@ -48,7 +48,7 @@ def check_shared(shared: Shared, document: Document) -> Iterator[Finding]:
     """Yields the references of portfolio.yaml that lead nowhere."""
     ids = {
         "channel": frozenset({*shared.channels, *platforms()}),
-        "format": _formats(shared),
+        "format": _formats(shared) | {ANY},
         "goal": frozenset(shared.goals),
         "metric": frozenset({*metrics(), *shared.metrics}),
         "place": frozenset(shared.places),

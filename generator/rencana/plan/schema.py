@@ -136,7 +136,8 @@ def _clean(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
     if not isinstance(value, dict):
         return value
     if "scalar" in value:
-        return {"$ref": f"#/$defs/{value['scalar']}"}
+        note = {"description": value["note"]} if "note" in value else {}
+        return {**note, "$ref": f"#/$defs/{value['scalar']}"}
     if "anyOf" in value:
         options = [_clean(option) for option in value["anyOf"] if option != {"type": "null"}]
         annotations = {key: _clean(item) for key, item in value.items() if key not in ("anyOf", "title")}
@@ -144,7 +145,7 @@ def _clean(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
     if "oneOf" in value:
         return {"anyOf": [_clean(option) for option in value["oneOf"]]}
     cleaned = {key: _clean(item) for key, item in value.items() if key not in ("title", "description")}
-    if "additionalProperties" in cleaned and "properties" not in cleaned:
+    if "additionalProperties" in cleaned:
         cleaned["propertyNames"] = {"pattern": f"^{_WORD}$"}
     if cleaned.get("const") == "1":
         return {"enum": [1, "1"]}

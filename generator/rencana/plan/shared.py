@@ -1,11 +1,15 @@
 """What all plans of a workspace share: plans/portfolio.yaml."""
 
 from datetime import timedelta
-from typing import ClassVar, Literal
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator
 
 from rencana.plan.header import Month, Pause, Period, month_number
+from rencana.plan.language.fault import fail
 from rencana.plan.language.part import NONE, Keyed, Many, PlanPart
-from rencana.plan.language.scalar import Count, Currency, Duration, Language, Link, Prose, Ref, Text, Timezone
+from rencana.plan.language.scalar import Count, Currency, Duration, Language, Link, Prose, Ref, Share, Text, Timezone
 from rencana.plan.language.when import Calendar
 from rencana.plan.measurement import OwnMetric, Source
 
@@ -113,6 +117,12 @@ class CheckSettings(PlanPart):
     """The address of the rules on your site, such as https://plans.example/rules/; findings then lead there."""
 
 
+def _at_most_all(share: Decimal) -> Decimal:
+    if not 0 <= share <= 1:
+        fail("bad-number", "A part of the days lies between 0% and 100%.", help="Write for example 90%.")
+    return share
+
+
 class Shared(PlanPart):
     """What all plans of a workspace share."""
 
@@ -144,6 +154,10 @@ class Shared(PlanPart):
     """Own channels, or overrides of shipped ones."""
     pauses: Keyed[Pause] = NONE
     """Times in which no campaign publishes: an election, a mourning."""
+    coverage: Annotated[Share, AfterValidator(_at_most_all)] = Decimal("0.9")
+    """How much of its days must be read, on each channel, before a KPI is missed or kept; usually 90%."""
+    late: Duration = timedelta(days=90)
+    """How long after the campaign's end a first reading still counts for a target on that day; usually 90 days."""
     utm: LinkTags = LinkTags.model_construct()
     """One convention for links, generated and checked."""
     check: CheckSettings = CheckSettings.model_construct()

@@ -1,11 +1,13 @@
 """The first four stages of a plan: objectives, audiences, content, channels; and who answers when people write back."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from rencana.plan.header import Window
-from rencana.plan.language.part import NONE, Also, Keyed, Many, PlanPart
+from rencana.plan.language.fault import fail
+from rencana.plan.language.part import NONE, Also, IdMap, Keyed, Many, PlanPart, WithKey
 from rencana.plan.language.scalar import (
     Count,
     Date,
@@ -18,10 +20,13 @@ from rencana.plan.language.scalar import (
     Link,
     Prose,
     Ref,
+    Scalar,
     Share,
     Size,
     Text,
+    read_id,
 )
+from rencana.source.document import EMPTY
 
 ObjectiveType: TypeAlias = Literal[
     "awareness",
@@ -140,8 +145,46 @@ class Audience(PlanPart):
     """The languages that they read."""
     places: Many[Ref] = ()
     """Where they live."""
+    disjoint: Flag = False
+    """True where it shares nobody with the other audiences that say so."""
     note: Prose | None = None
     """What else should be known."""
+
+
+DISJOINT = "disjoint"
+"""Among the audiences of a plan it is no audience: it says of all of them that they share nobody."""
+
+
+def _hand_on_disjoint(data: object) -> object:
+    """Hands `disjoint` of all audiences on to each of them; what is no flag is left to the reader of their ids."""
+    if not isinstance(data, dict) or DISJOINT not in data:
+        return data
+    flag = data[DISJOINT]
+    audiences = {name: audience for name, audience in data.items() if name != DISJOINT}
+    if flag not in ("true", "false"):
+        return {**audiences, DISJOINT: EMPTY}
+    return {
+        name: {DISJOINT: flag, **({} if audience is EMPTY else audience)}
+        if audience is EMPTY or isinstance(audience, dict)
+        else audience
+        for name, audience in audiences.items()
+    }
+
+
+def _read_audience_id(text: object) -> str:
+    if text == DISJOINT:
+        help = "Write `disjoint: true` where no person is in two audiences; or give the audience another id."
+        fail("bad-choice", "Among the audiences, `disjoint` is either true or false.", help=help)
+    return read_id(text)
+
+
+AudienceId: TypeAlias = Annotated[str, Scalar("id", _read_audience_id)]
+Audiences: TypeAlias = Annotated[
+    Mapping[AudienceId, Audience],
+    AfterValidator(IdMap),
+    BeforeValidator(_hand_on_disjoint),
+    WithKey(DISJOINT, {"scalar": "flag"}, "True where no person is in two of the audiences."),
+]
 
 
 class Message(PlanPart):

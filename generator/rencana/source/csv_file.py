@@ -63,12 +63,15 @@ def _rows(
     count, reported = len(columns), 0
     for line, record in records:
         if len(record) == count:
-            yield Row(line, tuple(map(str.strip, record)) if spaced else tuple(record))
+            cells = tuple(map(str.strip, record)) if spaced else tuple(record)
+            # Spreadsheets leave rows of commas behind: an empty row is no row.
+            if any(cells):
+                yield Row(line, cells)
         elif any(cell.strip() for cell in record) and reported < _MOST_ROWS_REPORTED:
             reported += 1
-            cells = "1 cell" if len(record) == 1 else f"{len(record)} cells"
+            counted = "1 cell" if len(record) == 1 else f"{len(record)} cells"
             message, place = (
-                f"The row has {cells}, the table {count} columns.",
+                f"The row has {counted}, the table {count} columns.",
                 Span(line, 1, line, 1 + len(",".join(record))),
             )
             help = (

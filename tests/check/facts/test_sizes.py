@@ -42,6 +42,12 @@ def test_target_is_set_beside_its_baseline() -> None:
     ]
 
 
+def test_floor_and_ceiling_are_sizes_too() -> None:
+    """A band has two sizes, each with a path of its own."""
+    ends = changes("brand-recall", "14%", "[{min: 12%, max: 19%}]")
+    assert [(change.path[-1], change.target) for change in ends] == [("min", Decimal("0.12")), ("max", Decimal("0.19"))]
+
+
 @pytest.mark.parametrize(("metric", "signs"), [("followers", [1]), ("noise", [-1]), ("warmth", [])])
 def test_metric_says_which_direction_is_better(metric: str, signs: list[int]) -> None:
     """Where a metric should stay in a band, no direction is better, and nothing is compared."""
@@ -55,7 +61,7 @@ def test_metric_says_which_direction_is_better(metric: str, signs: list[int]) ->
         ("elsewhere", "[{value: 19%}]"),
         ("~14%", "[{value: 19%}]"),
         ("14%", "[{value: '>19%'}]"),
-        ("14%", "[{min: 19%}]"),
+        ("14%", "[{min: 19%, per: week}]"),
         ("14%", "[{value: 19%, within: {start: 2026-02-18, end: 2026-02-20}}]"),
         ("14%", "[{value: 19%, per: week}]"),
         ("14%", "[{value: 19%, phase: launch}]"),
@@ -106,6 +112,12 @@ PERIOD = "{value: 100, period: {start: 2026-02-08, end: 2026-02-17}}"
         ("views", PERIOD, "[{value: 200, by: 2026-02-18}]", "", (10, 1)),
         ("views", PERIOD, "[{value: 200, by: 2026-02-17}]", "", None),
         ("views", PERIOD, "none", "", None),
+        ("views", PERIOD, "[{value: 200, within: {start: 2026-03-01, end: 2026-03-07}}]", "", (10, 7)),
+        ("views", PERIOD, "[{value: 200, within: {end: 2026-02-27}}]", "", (10, 10)),
+        ("views", PERIOD, "[{value: 200, per: week}]", "", (10, 7)),
+        ("views", PERIOD, "[{value: 200, per: campaign}]", "", (10, 30)),
+        ("views", PERIOD, "[{value: 200, phase: launch}]", "", (10, 7)),
+        ("views", PERIOD, "[{value: 200, per: week}, {value: 90, by: 2026-02-20}]", "", (10, 7)),
         ("views", "{value: 100, date: 2026-02-17}", "[{value: 200}]", "", None),
         ("brand-recall", "{value: 14%, period: {start: 2026-02-08, end: 2026-02-17}}", "[{value: 19%}]", "", None),
     ],

@@ -2,7 +2,7 @@
 
 ## What it finds
 A summed KPI whose baseline covers a window more than a tenth longer or shorter than the days that count towards its
-last target.
+last target: those of its `within`, `per` or `phase`, else all from the first one that counts.
 
 ## Why it matters
 Thirty days of views against forty are no growth. The site compares only windows of equal length.

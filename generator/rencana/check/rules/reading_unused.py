@@ -27,7 +27,7 @@ None. A KPI with `targets: none` says that a metric is only observed.
 
 from collections.abc import Iterator
 
-from rencana.catalogue import formula
+from rencana.check.facts.rows import asking
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import Scope
 from rencana.finding import Severity
@@ -43,9 +43,7 @@ SCOPE = Scope.PLAN
 
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields metrics that are read for nothing."""
-    metrics = campaign.metrics
-    used = {kpi.metric for kpi in campaign.plan.measurement.kpis.values()}
-    used.update(part for name in [*used] if name in metrics for part in formula.names(metrics[name].formula))
+    used = {*asking(campaign)}
     for reading in campaign.readings:
         if reading.metric not in used:
             used.add(reading.metric)

@@ -2,7 +2,7 @@
 
 ## What it finds
 A target that lies below its baseline where more is better, or above it where less is better, where the two can be
-compared.
+compared: its value, a floor (`min`) or a ceiling (`max`).
 
 ## Why it matters
 Mostly a slip of the hand: a zero too few, or two numbers exchanged. Where a decline is really planned, a reason beside

@@ -60,7 +60,7 @@ SCOPE = Scope.PLAN
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields targets that are reached before the campaign begins."""
     for change in target_changes(campaign):
-        if change.target == change.baseline:
+        if change.target == change.baseline and change.path[-1] == "value":
             yield Flaw(
                 change.path,
                 context.say("The target of {name} is where things stand already.", name=short(change.kpi)),

@@ -96,6 +96,16 @@ class PlanPart(BaseModel):
         return {key: data[key] for key in data if key not in extra} | ({OWN: extra} if extra else {})
 
 
+class WithKey:
+    """Lets the editor schema take one fixed key among the ids of a map, as the validator before the type does."""
+
+    def __init__(self, key: str, value: JsonSchemaValue, note: str) -> None:
+        self._properties = {key: {**value, "note": note}}
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "properties": self._properties}
+
+
 class Also:
     """Lets the editor schema take a short form beside the full one, as the validator before the type does."""
 

@@ -135,7 +135,7 @@ def read_duration(text: object) -> timedelta:
     return timedelta(seconds=float(amount_in(Unit.DURATION)(text).value))
 
 
-class _By(Struct, frozen=True):
+class Scalar(Struct, frozen=True):
     """A kind of text, which one of our readers takes.
 
     A plain validator of our own: with pydantic's, each type would also get a serializer that nobody calls, and a
@@ -153,25 +153,25 @@ class _By(Struct, frozen=True):
         return {"scalar": self.name}
 
 
-Text: TypeAlias = Annotated[str, _By("text", read_text)]
-Prose: TypeAlias = Annotated[str, _By("prose", read_text)]
-Id: TypeAlias = Annotated[str, _By("id", read_id)]
-Ref: TypeAlias = Annotated[str, _By("reference", read_reference)]
-Flag: TypeAlias = Annotated[bool, _By("flag", read_flag)]
-Link: TypeAlias = Annotated[str, _By("link", read_link)]
-FilePath: TypeAlias = Annotated[str, _By("path", read_path)]
-Language: TypeAlias = Annotated[str, _By("language", _matching(_LANGUAGE, "language", "id or en"))]
-Currency: TypeAlias = Annotated[str, _By("currency", _matching(_CURRENCY, "currency", "IDR"))]
-Timezone: TypeAlias = Annotated[str, _By("timezone", read_timezone)]
-Size: TypeAlias = Annotated[Amount, _By("amount", read_amount)]
-Count: TypeAlias = Annotated[Amount, _By("count", amount_in(Unit.NUMBER))]
-Money: TypeAlias = Annotated[Amount, _By("money", amount_in(Unit.MONEY))]
-Share: TypeAlias = Annotated[Decimal, _By("share", read_share)]
-Change: TypeAlias = Annotated[Amount, _By("change", read_amount)]
-Duration: TypeAlias = Annotated[timedelta, _By("duration", read_duration)]
-Day: TypeAlias = Annotated[date, _By("day", read_day)]
-Date: TypeAlias = Annotated[When, _By("when", read_when)]
-At: TypeAlias = Annotated[Moment, _By("moment", read_moment)]
-HourRange: TypeAlias = Annotated[Hours, _By("hours", read_hours)]
-Repeat: TypeAlias = Annotated[Every, _By("every", read_every)]
-Frequency: TypeAlias = Annotated[Rate, _By("rate", read_rate)]
+Text: TypeAlias = Annotated[str, Scalar("text", read_text)]
+Prose: TypeAlias = Annotated[str, Scalar("prose", read_text)]
+Id: TypeAlias = Annotated[str, Scalar("id", read_id)]
+Ref: TypeAlias = Annotated[str, Scalar("reference", read_reference)]
+Flag: TypeAlias = Annotated[bool, Scalar("flag", read_flag)]
+Link: TypeAlias = Annotated[str, Scalar("link", read_link)]
+FilePath: TypeAlias = Annotated[str, Scalar("path", read_path)]
+Language: TypeAlias = Annotated[str, Scalar("language", _matching(_LANGUAGE, "language", "id or en"))]
+Currency: TypeAlias = Annotated[str, Scalar("currency", _matching(_CURRENCY, "currency", "IDR"))]
+Timezone: TypeAlias = Annotated[str, Scalar("timezone", read_timezone)]
+Size: TypeAlias = Annotated[Amount, Scalar("amount", read_amount)]
+Count: TypeAlias = Annotated[Amount, Scalar("count", amount_in(Unit.NUMBER))]
+Money: TypeAlias = Annotated[Amount, Scalar("money", amount_in(Unit.MONEY))]
+Share: TypeAlias = Annotated[Decimal, Scalar("share", read_share)]
+Change: TypeAlias = Annotated[Amount, Scalar("change", read_amount)]
+Duration: TypeAlias = Annotated[timedelta, Scalar("duration", read_duration)]
+Day: TypeAlias = Annotated[date, Scalar("day", read_day)]
+Date: TypeAlias = Annotated[When, Scalar("when", read_when)]
+At: TypeAlias = Annotated[Moment, Scalar("moment", read_moment)]
+HourRange: TypeAlias = Annotated[Hours, Scalar("hours", read_hours)]
+Repeat: TypeAlias = Annotated[Every, Scalar("every", read_every)]
+Frequency: TypeAlias = Annotated[Rate, Scalar("rate", read_rate)]
