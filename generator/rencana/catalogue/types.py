@@ -28,7 +28,8 @@ class Metric(Struct, frozen=True):
     `over_items` and `over_channels` say whether posts and channels add up (`sum`) or not (`never`). `start_of` names
     the metric whose last value before the first day this one is.
     `source` is an address of the platform's own help or of a standard, or says that it is a house definition.
-    `effort` is what the organisation itself publishes or spends, so that an ordered pause stops it.
+    `effort` is what the organisation itself publishes or spends, so that an ordered pause stops it. A `survey` asks
+    people: each of its waves speaks for its day, and a later one replaces it.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Metric(Struct, frozen=True):
     start_of: str = ""
     breaks: tuple[Break, ...] = ()
     effort: bool = False
+    survey: bool = False
 
     @property
     def additive(self) -> bool:

@@ -4,7 +4,7 @@ from rencana.measure.campaign import Measured, measure
 from rencana.measure.change import Change
 from rencana.measure.due import Due, DueState
 from rencana.measure.coverage import ChannelCoverage, Coverage
-from rencana.measure.progress import Progress
+from rencana.measure.progress import Progress, TargetStatus
 from rencana.measure.status import LAGGING, Status, StatusReason, urgency, worst
 from rencana.measure.value import How, LeftOut, Reason, Value, ValuePart, WhyNot
 from rencana.measure.verdict import Verdict
@@ -23,6 +23,7 @@ __all__ = [
     "Reason",
     "Status",
     "StatusReason",
+    "TargetStatus",
     "Value",
     "ValuePart",
     "Verdict",

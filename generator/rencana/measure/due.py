@@ -10,9 +10,10 @@ from rencana.catalogue import formula
 from rencana.derive import counting_days
 from rencana.derive.channel_offer import retention_of
 from rencana.derive.slots import slots
+from rencana.measure import spans
+from rencana.measure.coverage import Coverage
 from rencana.measure.periods import months_on
 from rencana.measure.query import Query, in_scope
-from rencana.measure.value import Coverage
 from rencana.plan.agenda import NOT_PLANNED
 from rencana.plan.campaign import Campaign
 from rencana.plan.header import UNAPPROVED
@@ -65,7 +66,9 @@ def due(query: Query, name: str, coverage: Coverage | None) -> tuple[Due, ...]:
     if cadence is None or first is None or not _asks(campaign, last, on):
         return ()
     # Only what adds up is read channel by channel; everything else is read as a whole.
-    channels = kpi.channels if query.metric.additive and len(kpi.channels) > 1 else ("",)
+    channels = tuple(query.expected.channels)
+    if not query.metric.additive or len(channels) == 1:
+        channels = ("",)
     dues = [due for channel in channels for due in _next(query, name, channel, cadence, first, last)]
     dues += _gaps(query, name, coverage)
     dues += _stories(query, name)
@@ -84,8 +87,10 @@ def _next(query: Query, name: str, channel: str, cadence: str, first: date, last
     """Yields the period after the last reading of a channel; only one, since a later one is not read before it."""
     read = _read_until(query, channel)
     start = max(read + _DAY, first) if read else first
-    if last is not None and start > last:
+    windows = spans.clipped(query.expected.windows(channel), start, last)
+    if not windows:
         return
+    start, last = max(start, windows[0][0]), windows[-1][1] if windows[-1][1] < date.max else last
     if cadence == "at-end":
         end = last
     else:

@@ -15,21 +15,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rencana.catalogue import Break
-from rencana.catalogue.formula import names
 from rencana.derive import counting_days
 from rencana.measure.campaign import Measured
-from rencana.measure.cells import cells_of, freeze_cells
+from rencana.measure.cells import cells_of
+from rencana.measure.choice import choose
 from rencana.measure.chance import Interval, wilson
 from rencana.measure.grouping import grouped
 from rencana.measure.levels import level_of
-from rencana.measure.periods import periods
+from rencana.measure.periods import periods, whole_periods
 from rencana.measure.progress import Progress
 from rencana.measure.quantity import ZERO, Quantity
-from rencana.measure.query import Query, breaks, by_metric, method_of, query_for, usable_rows
+from rencana.measure.covered import coverage_of
+from rencana.measure.query import Query, breaks, index_of, method_of, query_for, rows_until
 from rencana.measure.ratios import value_of
-from rencana.measure.running import running
-from rencana.measure.sums import best_grain
-from rencana.measure.value import Cell, How, LeftOutList, Value, WhyNot
+from rencana.measure.value import Cell, How, LeftOutList, NoValue, Value, WhyNot
 from rencana.plan.readings import Reading
 
 T = TypeVar("T")
@@ -107,13 +106,14 @@ class Course(Struct, frozen=True):
 def course(measured: Measured, name: str) -> Course | None:
     """Returns the course of a KPI up to the day on which it was measured; None where nothing was read."""
     kpi = measured.kpis[name]
-    query = query_for(measured.campaign, kpi.kpi, by_metric(measured.campaign), measured.on)
+    query = query_for(measured.campaign, kpi.kpi, index_of(measured.campaign), measured.on)
     now, changed = kpi.now, kpi.now.why_not is WhyNot.DEFINITION_CHANGED
-    unit = next((target.aim.target.per for target in kpi.targets if target.aim.steady), None)
+    pers = (target.aim.target.per for target in kpi.targets)
+    unit = next((per for per in pers if per not in (None, "campaign")), None)
     line = None
     if unit:
         line = _periods(query, unit)
-    elif now.cells or (changed and kpi.metric.additive):
+    elif now.how is How.SUM or (changed and kpi.metric.additive):
         line = _sum(query, now)
     elif now.how is How.RATIO or (changed and kpi.metric.formula):
         line = _rate(query, kpi)
@@ -132,13 +132,18 @@ def _thinned(run: Sequence[T], count: int) -> tuple[T, ...]:
 # Sums
 
 
-def _sum(query: Query, now: Value) -> Course:
+def _sum(query: Query, now: Value) -> Course | None:
     """Returns the sum at the end of each day on which it is known, anew after each change of what is counted."""
     cells, coverage, turns = now.cells, now.coverage, list[Turn]()
-    if not cells:
+    if now.how is not How.SUM:
         # A sum that is no number for a change of its definition is one on each side of it.
-        best, _ = best_grain(query, cells_of(query, LeftOutList()), LeftOutList())
-        cells, coverage, turns = best.cells, best.coverage, _turns_of_cells(query, best.cells)
+        try:
+            cells = tuple(choose(query, cells_of(query, LeftOutList()), LeftOutList()))
+        except NoValue:
+            return None
+        coverage, turns = coverage_of(query, cells), _turns_of_cells(query, cells)
+    if not cells:
+        return None
     gaps = coverage.gaps if coverage else ()
     first = query.since or min(cell.start for cell in cells)
     runs: list[tuple[HistoryPoint, ...]] = []
@@ -230,7 +235,7 @@ def _levels(query: Query, now: Value) -> Course | None:
     Each point is the level of a query that knows only some rows: those of its day, or, for a sum of channels, all up
     to its day. So a point is judged by the same rules as the value, and never joined to a number of another kind.
     """
-    rows = [row for row in usable_rows(query, LeftOutList()) if not row.item]
+    rows = [row for row in rows_until(query, LeftOutList()) if not row.item]
     by_end = grouped(rows, lambda row: row.end)
     ends = sorted(by_end)
     if not now.gross:
@@ -240,8 +245,8 @@ def _levels(query: Query, now: Value) -> Course | None:
     counted: list[Reading] = []
     for end in ends:
         counted = [*counted, *by_end[end]] if now.gross else by_end[end]
-        value = level_of(replace(query, rows={query.metric.id: tuple(counted)}))
-        if value.size is not None and value.end and (value.gross, value.partial) == (now.gross, now.partial):
+        value = level_of(replace(query, readings=replace(query.readings, rows={query.metric.id: tuple(counted)})))
+        if value.size is not None and value.end and value.gross == now.gross:
             points[value.end] = _point(query, value)
     if not points:
         return None
@@ -272,7 +277,7 @@ def _rate(query: Query, kpi: Progress) -> Course | None:
     if first is None:
         return None
     cadence = kpi.kpi.cadence or query.campaign.plan.measurement.cadence or ""
-    ends = [end for _, end in periods(_UNITS.get(cadence, "week"), first, query.until)]
+    ends = [end for _, end in periods(_UNITS.get(cadence, "week"), first, query.until, query.campaign.calendar.fiscal_start)]
     # No period has ended where all readings are of the time before the first day.
     step = max(1, -(-len(ends) // _MOST_STEPS))
     points = [HistoryPoint(first - _DAY, ZERO, origin=True)] if kpi.summed else []
@@ -286,24 +291,19 @@ def _rate(query: Query, kpi: Progress) -> Course | None:
 
 def _steps(query: Query, ends: Sequence[date]) -> list[HistoryPoint]:
     """Returns what a formula says up to each of some days."""
-    metrics = query.campaign.metrics
-    frozen = freeze_cells(query, [metrics[name] for name in names(query.metric.formula) if name in metrics])
-    so_far = running(frozen, ends)
-    if so_far is not None:
-        return [HistoryPoint(sums.end, sums.size, sums.start, mark=sums.mark, source=sums.source) for sums in so_far]
-    values = [value_of(frozen.within(query.since, end)) for end in ends]
+    values = [value_of(query.within(query.since, end)) for end in ends]
     return [_point(query, value) for value in values if value.size is not None and value.end is not None]
 
 
 def _periods(query: Query, unit: str) -> Course | None:
     """Returns what each whole period says by itself; one that nobody read is a gap."""
-    first = query.since or min((row.start or row.end for row in usable_rows(query, LeftOutList())), default=None)
+    first = query.since or min((row.start or row.end for row in rows_until(query, LeftOutList())), default=None)
     if first is None:
         return None
     runs: list[list[HistoryPoint]] = [[]]
     gaps = []
-    whole_periods = [(start, end) for start, end in periods(unit, first, query.until) if end <= query.until]
-    for start, end in whole_periods[-_MOST_STEPS:]:
+    whole = whole_periods(unit, first, query.until, query.campaign.calendar.fiscal_start)
+    for start, end in whole[-_MOST_STEPS:]:
         value = value_of(query.within(start, end))
         # A level may be older than the period: then nobody read it in these days.
         if value.size is None or (value.end is not None and value.end < start):

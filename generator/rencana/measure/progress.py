@@ -23,6 +23,23 @@ from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
 
 
+class TargetStatus(Struct, frozen=True):
+    """A target with the verdict on it."""
+
+    aim: Aim
+    verdict: Verdict
+
+    @property
+    def status(self) -> Status:
+        """Its status."""
+        return self.verdict.status
+
+    @property
+    def judged(self) -> Value | None:
+        """The very value that was judged; None where nobody read it then."""
+        return self.verdict.judged
+
+
 class Progress(Struct, frozen=True):
     """A KPI on a day, with everything that its status rests on.
 
@@ -40,7 +57,7 @@ class Progress(Struct, frozen=True):
     base: Decimal | None
     path: Path | None
     verdict: Verdict
-    targets: tuple[Verdict, ...]
+    targets: tuple[TargetStatus, ...]
     path_share: Decimal | None
     of_target: Decimal | None
     change: Change | None
@@ -56,7 +73,7 @@ class Progress(Struct, frozen=True):
     @property
     def aim(self) -> Aim | None:
         """The target that the KPI is shown with: the one that decides its status, else the first committed one."""
-        committed = (target.aim for target in self.targets if target.aim and not target.aim.stretch)
+        committed = (target.aim for target in self.targets if not target.aim.stretch)
         return self.verdict.aim or next(committed, None)
 
     @property
@@ -89,7 +106,7 @@ def progress(campaign: Campaign, name: str, readings: ReadingIndex, on: date) ->
         base=base_size(kpi),
         path=_path(query, targets, verdict.aim, now, summed=summed),
         verdict=verdict,
-        targets=verdicts,
+        targets=tuple(TargetStatus(aim, verdict) for aim, verdict in zip(targets, verdicts, strict=True)),
         path_share=_path_share(verdicts),
         of_target=now.exact / goal if now.exact is not None and goal else None,
         change=change(campaign, kpi, metric, now, summed=summed),

@@ -46,7 +46,7 @@ def goals(view: CampaignView, progress: Progress) -> Iterator[ComparedSize]:
             continue
         far = aim.most if aim.least is not None and aim.most is not None else None
         size = aim.least if far is not None and aim.least is not None else goal
-        on = aim.holds and not progress.summed and not aim.steady
+        on = aim.bounds and not progress.summed and not aim.steady
         day = None if aim.steady else aim.day
         label = _goal_label(view, progress, aim, goal)
         yield ComparedSize(
@@ -65,13 +65,13 @@ def _goal_label(view: CampaignView, progress: Progress, aim: Aim, goal: Decimal)
     value = label_size(view, progress, goal)
     if aim.least is not None and aim.most is not None:
         value = f"{label_size(view, progress, aim.least)}\N{EN DASH}{label_size(view, progress, aim.most)}"
-    elif aim.holds:
+    elif aim.bounds:
         value = say("at least {value}", value=value) if aim.most is None else say("at most {value}", value=value)
     if aim.steady:
         value = f"{value} {say.term(aim.target.per, terms.RATE_UNITS)}"
     if aim.stretch:
         return say("Stretch {value}", value=value)
-    return value[:1].upper() + value[1:] if aim.holds else say("Target {value}", value=value)
+    return value[:1].upper() + value[1:] if aim.bounds else say("Target {value}", value=value)
 
 
 def ahead(view: CampaignView, progress: Progress) -> Ahead | None:

@@ -16,7 +16,7 @@ from rencana.render.text import sizes, terms
 from rencana.render.text.say import Say
 from rencana.words.languages import interface
 
-VERSION = 1
+VERSION = 2
 _SIGNS = {
     Status.REACHED: "\N{HEAVY CHECK MARK}",
     Status.ON_TRACK: "\N{NORTH EAST ARROW}",
@@ -25,6 +25,8 @@ _SIGNS = {
     Status.MISSED: "\N{MULTIPLICATION X}",
     Status.OBSERVED: "\N{BULLET}",
     Status.NO_DATA: "?",
+    Status.NOT_JUDGED: "?",
+    Status.STOPPED: "\N{BLACK SQUARE}",
 }
 
 
@@ -78,7 +80,7 @@ def _kpi(measured: Measured, progress: Progress) -> dict[str, Any]:
         "how": now.how.value if now.how else None,
         "as_of": _day(now.end),
         "why_not": now.why_not.value if now.why_not else None,
-        "coverage": {"unit": cover.unit, "expected": cover.expected, "present": cover.present}
+        "coverage": {"unit": cover.unit, "expected": cover.expected, "read": cover.read}
         if (cover := now.coverage)
         else None,
         "targets": [_target(target) for target in progress.targets],
@@ -112,18 +114,41 @@ def _size(now: Value) -> dict[str, Any]:
 
 
 def _target(target: TargetStatus) -> dict[str, Any]:
-    aim = target.aim
+    """Returns a target as the plan says it, and the very value that it was judged by."""
+    aim, verdict = target.aim, target.verdict
     size: dict[str, Any] = {}
-    if aim.holds:
+    if aim.bounds:
         size = {key: _number(end) for key, end in (("min", aim.least), ("max", aim.most)) if end is not None}
     elif aim.sized:
         size = {"value": _number(aim.goal())}
     if aim.change is not None:
         size["change"] = _number(aim.change.value)
         size["change_unit"] = aim.change.unit.value
-    flags = {"stretch": True} if aim.stretch else {}
-    was = {"was": _number(aim.was)} if aim.was is not None else {}
-    return {**size, "by": _day(aim.day), **flags, **was, "status": target.status.value}
+    held = verdict.held
+    return {
+        **size,
+        "by": _day(aim.day),
+        "per": aim.target.per,
+        "within": {"start": _day(aim.since), "end": _day(aim.until)} if aim.target.within else None,
+        "phase": aim.target.phase,
+        **({"stretch": True} if aim.stretch else {}),
+        **({"was": _number(aim.was)} if aim.was is not None else {}),
+        "judged": _judged(target.judged),
+        "held": {"in": held.kept, "of": held.of} if held else None,
+        "pace": _number(verdict.pace),
+        "gap": _number(verdict.gap),
+        "share": _number(verdict.share),
+        "status": target.status.value,
+        "rule": verdict.rule.value,
+    }
+
+
+def _judged(value: Value | None) -> dict[str, Any] | None:
+    """Returns the value that a target was judged by, with its days and its coverage."""
+    if value is None or value.size is None:
+        return None
+    coverage = {"read": value.coverage.read, "expected": value.coverage.expected} if value.coverage else None
+    return {**_size(value), "start": _day(value.start), "end": _day(value.end), "coverage": coverage}
 
 
 def _part(part: ValuePart) -> dict[str, Any]:

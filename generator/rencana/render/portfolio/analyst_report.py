@@ -192,7 +192,7 @@ def _coverage(view: CampaignView, coverage: Coverage | None) -> str:
     if coverage is None:
         return ""
     share = sizes.share(view.say, coverage.share)
-    words = {"present": coverage.present, "expected": coverage.expected, "share": share}
+    words = {"present": coverage.read, "expected": coverage.expected, "share": share}
     if coverage.unit == "posts":
         return view.say("{present} of {expected} posts ({share})", **words)
     return view.say("{present} of {expected} days ({share})", **words)

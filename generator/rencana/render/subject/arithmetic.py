@@ -138,7 +138,7 @@ def _coverage(view: CampaignView, coverage: Coverage | None) -> str:
     if coverage is None:
         return ""
     words = {
-        "present": coverage.present,
+        "present": coverage.read,
         "expected": coverage.expected,
         "share": sizes.share(view.say, coverage.share),
     }
@@ -173,8 +173,6 @@ def notes(view: CampaignView, progress: Progress) -> Iterator[str]:
             )
     if now.gross:
         yield say("The channels are added: a person who follows two of them is counted twice.")
-    if now.partial:
-        yield say("The readings cover only a part of what the KPI is about.")
     if now.mark:
         yield say("At least one reading is marked: {mark}.", mark=say.term(now.mark, terms.MARKS))
     for change in now.breaks:

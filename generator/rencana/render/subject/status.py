@@ -61,6 +61,9 @@ def why(view: CampaignView, progress: Progress) -> str:
         gap=gap(view, progress),
         tolerance=sizes.share(say, tolerance(progress.kpi)),
         since=say.day(progress.since),
+        share=sizes.share(say, verdict.share) if verdict.share is not None else "",
+        read=coverage.read if coverage else 0,
+        expected=coverage.expected if coverage else 0,
         channels=say.list([view.channel(name).title for name in coverage.silent]) if coverage else "",
     )
 
@@ -104,7 +107,7 @@ def aim_size(view: CampaignView, progress: Progress, aim: Aim) -> str:
         return say.amount(aim.change, change=True)
     if aim.least is not None and aim.most is not None:
         return f"{size(aim.least)} \N{EN DASH} {size(aim.most)}"
-    if aim.holds:
+    if aim.bounds:
         word = say("at least {value}") if aim.most is None else say("at most {value}")
         return word.format(value=size(aim.least if aim.most is None else aim.most))
     return size(aim.least if aim.most is None else aim.most)

@@ -170,11 +170,21 @@ STATUSES: Mapping[str, str] = {
     "missed": _("Missed"),
     "observed": _("Observed"),
     "no-data": _("No data"),
+    "not-judged": _("Not judged"),
+    "stopped": _("Stopped"),
 }
 STALE = _("Reading overdue")
 STATUS_RULES: Mapping[str, str] = {
     "last-target-met": _("The last target, {target}, is met."),
     "held": _("It keeps to {target}, as it has to since {day}."),
+    "held-so-far": _("It keeps to {target}, as it has to since {day}."),
+    "stopped": _("Stopped on {now} at {share} of the target."),
+    "no-whole-period": _("No whole period is over yet."),
+    "periods-unread": _("Too little was read to judge."),
+    "not-read-then": _("Nobody read it on {day}."),
+    "partly-read": _("Not judged: {read} of {expected} days read."),
+    "could-turn": _("Not judged: {read} of {expected} days read; the rest could turn it over."),
+    "unlike-days": _("The channels were read on unlike days."),
     "on-path": _("The path asks for {pace} on {now}; the value is {gap} better."),
     "on-path-within": _(
         "The path asks for {pace} on {now}; the value lags by {gap}, within the tolerance of {tolerance}."
@@ -208,6 +218,8 @@ WHY_NOT: Mapping[str, str] = {
     "no-reading": _("No reading yet"),
     "change-only": _("The readings only say how much the value changed, not what it is"),
     "other-days": _("Numbers of this metric cannot be added over days, and no reading covers all days since {since}"),
+    "only-the-whole": _("Only numbers of all channels are there"),
+    "audiences-apart": _("Audiences may overlap, so their numbers are not added"),
     "channels-apart": _(
         "Numbers of this metric cannot be added over channels or places, and no reading covers all of them together"
     ),
@@ -223,7 +235,11 @@ REASONS: Mapping[str, str] = {
     "before": _("before the first day that counts"),
     "after": _("after the last day that counts"),
     "across-start": _("begins before the first day that counts"),
-    "waiting": _("the other channels have no reading of these days yet"),
+    "across-end": _("ends after the last day that counts"),
+    "of-the-whole": _("speaks of all channels, and the KPI of some"),
+    "other-source": _("of a source that the KPI does not name"),
+    "other-days": _("speaks of other days than the KPI"),
+    "fewer-days": _("covers fewer days than what counts"),
     "overlaps": _("its days are counted by other rows"),
     "replaced": _("a newer row for the same days counts instead"),
     "contradicted": _("another source says something else, and the plan names that one first"),
