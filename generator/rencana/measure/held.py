@@ -65,8 +65,7 @@ def _running(judging: Judging, aim: Aim, first: date) -> tuple[Value, bool]:
     if start > until:
         return nothing(WhyNot.NO_READING), False
     value = _value(judging, aim, start, until)
-    is_sum = judging.kind is Kind.SUM and judging.only_grows and value.size is not None
-    return value, is_sum and value.size is not None and proven(aim, value.size) is False
+    return value, judging.only_grows and value.size is not None and proven(aim, value.size) is False
 
 
 def _answer(judging: Judging, aim: Aim, start: date, end: date) -> _Answer:

@@ -91,8 +91,8 @@ def progress(campaign: Campaign, name: str, readings: ReadingIndex, on: date) ->
     targets = aims(campaign, kpi, metric, query.on)
     kind, last = kind_of(query, metric), counting_days.last_day(campaign, kpi)
     now = value_now(query, targets, campaign.calendar.fiscal_start)
-    judging = Judging(query, now, kind, only_grows(query, metric, now), tolerance(kpi), last)
     summed = kind is Kind.SUM
+    judging = Judging(query, now, kind, summed and only_grows(query, metric, now), tolerance(kpi), last)
     verdicts = tuple(judge(judging, aim, _path(query, targets, aim, now, summed=summed)) for aim in targets)
     verdict = decide(judging, verdicts)
     goal = verdict.aim.goal() if verdict.aim and verdict.aim.currency == now.currency else None

@@ -216,7 +216,7 @@ def _common_cells(parts: RatioParts, left_out: LeftOutList) -> tuple[_CommonCell
     used = {id(cell) for cells in common.values() for cell in cells}
     unused = (cell for cells in cells_by_operand.values() for cell in cells if id(cell) not in used)
     left_out.add((cell.readings[-1] for cell in unused), Reason.NO_PARTNER)
-    return common, coverage_of(parts.query, next(iter(common.values()))) if common else None
+    return common, coverage_of(parts.sum_query, next(iter(common.values()))) if common else None
 
 
 def _on_common_days(tables: Mapping[MetricPart, Mapping[Scope, Sequence[Cell]]]) -> dict[MetricPart, list[Cell]]:

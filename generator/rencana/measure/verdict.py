@@ -150,7 +150,7 @@ def _judged_value(judging: Judging, aim: Aim, *, over: bool) -> Value | None:
 
 def _decided(judging: Judging, aim: Aim, value: Value, size: Quantity, *, over: bool) -> Verdict | None:
     """Returns the verdict that no further reading and no further day can change; None before that."""
-    if judging.only_grows and judging.kind is Kind.SUM:
+    if judging.only_grows:
         answer = proven(aim, size)
         if answer is True:
             return Verdict(Status.REACHED, StatusReason.LAST_TARGET_MET, aim, value)
