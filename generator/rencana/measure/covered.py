@@ -25,7 +25,10 @@ def _of_channel(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCov
         cell
         for cell in cells
         if cell.item
-        and (cell.channel == channel or (not cell.channel and cell.item in items and channel in items[cell.item].channels))
+        and (
+            cell.channel == channel
+            or (not cell.channel and cell.item in items and channel in items[cell.item].channels)
+        )
     ]
     if by_post:
         return _of_posts(query, channel, by_post)
@@ -73,9 +76,7 @@ def _atoms(query: Query, cells: Iterable[Cell]) -> Iterator[tuple[str, str]]:
 def _days_read(cells: Iterable[Cell], place: str, audience: str) -> Spans:
     """Returns the days that were read for a place and an audience; a cell of the whole holds both."""
     return spans.merged(
-        (cell.start, cell.end)
-        for cell in cells
-        if cell.place in (place, WHOLE) and cell.audience in (audience, WHOLE)
+        (cell.start, cell.end) for cell in cells if cell.place in (place, WHOLE) and cell.audience in (audience, WHOLE)
     )
 
 

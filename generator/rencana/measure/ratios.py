@@ -18,10 +18,10 @@ from rencana.measure.cells import by_scope, cells_of
 from rencana.measure.choice import choose
 from rencana.measure.coverage import Coverage
 from rencana.measure.covered import coverage_of
-from rencana.measure.levels import is_whole, level_of, level_rows, part_of_row, value_of_row
+from rencana.measure.levels import is_whole, level_of, level_rows, newest_row, part_of_row, value_of_row
 from rencana.measure.posts import middle, pooled
 from rencana.measure.quantity import ZERO, Quantity
-from rencana.measure.query import Query, currency_of, is_read, newest_by, newest_of_best, rows_until
+from rencana.measure.query import Query, currency_of, is_read, newest_by, rows_until
 from rencana.measure.ratio_parts import RatioParts, evaluate, ratio_parts
 from rencana.measure.sums import definition_changed, parts_of, span_of, sum_of
 from rencana.measure.value import (
@@ -38,7 +38,6 @@ from rencana.measure.value import (
     nothing,
 )
 from rencana.plan.language.amount import precision
-from rencana.plan.readings import Reading
 
 Terms: TypeAlias = Mapping[MetricPart, Term]
 _CommonCells: TypeAlias = Mapping[MetricPart, Sequence[Cell]]
@@ -80,8 +79,11 @@ def pooled_rate(query: Query, now: Value) -> Value:
     days = spans.merged((cell.start, cell.end) for cell in covered)
     pieces = [cell for cell in cells if not spans.common([(cell.start, cell.end)], days)]
     sizes = [cell.size for cell in pieces] + ([now.size] if covered and now.size else [])
-    start, end = span_of([*pieces, *covered])
     coverage = coverage_of(query, [*pieces, *covered])
+    if now.coverage and now.coverage.read >= coverage.read:
+        # One reading of all these days says it better than its pieces.
+        return now
+    start, end = span_of([*pieces, *covered])
     return replace(now, size=quantity.hull(sizes), start=start, end=end, coverage=coverage)
 
 
@@ -108,23 +110,18 @@ def _read_cells(query: Query) -> list[Cell]:
 
 
 def _read_rate(query: Query) -> Value:
-    """Returns the reading of a rate that covers most of the days asked, and of several such the newest."""
+    """Returns the newest reading of a rate; of several that end on one day that over most days."""
     left_out = LeftOutList()
     rows = [row for row in level_rows(query, left_out) if is_whole(query, row)]
     inside = [row for row in rows if query.since is None or (row.start or row.end) >= query.since]
     left_out.add((row for row in rows if row not in inside), Reason.BEFORE)
     if not inside:
         return level_of(query) if not rows else nothing(WhyNot.OTHER_DAYS, left_out=left_out.all_but(()))
-
-    def days(row: Reading) -> tuple[int, date]:
-        return (row.end - (row.start or row.end)).days, row.end
-
-    most = max(map(days, inside))
     try:
-        row = newest_of_best(query, [row for row in inside if days(row) == most], left_out)
+        row = newest_row(query, inside, left_out)
     except NoValue as reason:
         return nothing(reason.why, reason.about, left_out.all_but(()))
-    left_out.add((other for other in inside if days(other) != most), Reason.FEWER_DAYS)
+    left_out.add((older for older in inside if older.end != row.end), Reason.FEWER_DAYS)
     cells = [cell for cell in cells_of(query, LeftOutList()) if cell.readings[-1] == row]
     return replace(value_of_row(query, row, left_out), coverage=coverage_of(query, cells))
 
@@ -181,7 +178,7 @@ def _by_days(parts: RatioParts, left_out: LeftOutList) -> Value:
 
 
 def _extremes(parts: RatioParts, common: _CommonCells) -> Quantity | None:
-    """Returns the lowest and the highest result of a formula of sums in any of its stretches; None of other formulas."""
+    """Returns the lowest and the highest result of a formula in any of its stretches; None where it is not of sums."""
     if len(common) < len(parts.metrics):
         return None
     # A month beside thirty of its days is one stretch: it begins where cells of all sums begin.
