@@ -70,13 +70,19 @@ def _all_cells(query: Query, left_out: LeftOutList) -> Sequence[Cell]:
     else:
         unusable = LeftOutList()
         rows = usable_rows(query, unusable)
-        read = [_cell(query, row, row.start, quantity.of(row.value), (row,)) for row in rows if row.start and row.value]
+        read = [cell_of(query, row) for row in rows if row.start]
         gained = _gains(query, [row for row in rows if row.start is None], unusable)
         cells = (*read, *gained)
         query.cells[query.metric.id] = cells, unusable
     for entry in unusable.rows.values():
         left_out.add([entry.reading], entry.reason)
     return cells
+
+
+def cell_of(query: Query, row: Reading) -> Cell:
+    """Returns what a row says of its own days; one without `start` of its last day."""
+    size = quantity.of(row.value) if row.value else ZERO
+    return _cell(query, row, row.start or row.end, size, (row,))
 
 
 def _cell(query: Query, row: Reading, start: date, size: Quantity, readings: tuple[Reading, ...]) -> Cell:

@@ -69,6 +69,11 @@ class Query(Struct, frozen=True, eq=False):
         spans = self.windows if windows is None else windows
         return replace(self, since=since, until=min(until, self.on), windows=spans)
 
+    def counted(self) -> "Query":
+        """Returns the same query up to the last day that counts: a level may be read after it, a sum may not."""
+        last = counting_days.last_day(self.campaign, self.kpi)
+        return self.within(self.since, min(self.until, last)) if last else self
+
     def rank(self, source: str) -> int:
         """Returns how early the KPI names a source; those that it does not name come last, all alike."""
         return self.kpi.sources.index(source) if source in self.kpi.sources else len(self.kpi.sources)

@@ -14,7 +14,7 @@ from rencana.catalogue import Metric
 from rencana.catalogue.formula import MetricPart
 from rencana.measure import quantity, spans
 from rencana.measure.align import aligned
-from rencana.measure.cells import by_scope, cells_of
+from rencana.measure.cells import by_scope, cell_of, cells_of
 from rencana.measure.choice import choose
 from rencana.measure.coverage import Coverage
 from rencana.measure.covered import coverage_of
@@ -122,8 +122,8 @@ def _read_rate(query: Query) -> Value:
     except NoValue as reason:
         return nothing(reason.why, reason.about, left_out.all_but(()))
     left_out.add((older for older in inside if older.end != row.end), Reason.FEWER_DAYS)
-    cells = [cell for cell in cells_of(query, LeftOutList()) if cell.readings[-1] == row]
-    return replace(value_of_row(query, row, left_out), coverage=coverage_of(query, cells))
+    coverage = coverage_of(query.counted(), [cell_of(query, row)])
+    return replace(value_of_row(query, row, left_out), coverage=coverage)
 
 
 def _with_computed(query: Query, reading: Value, depth: int) -> Value:
