@@ -1,4 +1,4 @@
-"""The path of a KPI: what is expected by each day, from its start through its targets, and of the days that were read."""
+"""The path of a KPI: what is expected by each day, from its start through its targets; also of the read days alone."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

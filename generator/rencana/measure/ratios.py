@@ -203,17 +203,23 @@ def _common_cells(parts: RatioParts, left_out: LeftOutList) -> tuple[_CommonCell
     if not parts.sums or not all(paired.values()):
         common: _CommonCells = {}
     else:
-        days = by_scope(choose(parts.sum_query, next(iter(paired.values())), left_out))
-        inside = {scope: spans.merged((cell.start, cell.end) for cell in cells) for scope, cells in days.items()}
-        common = {
-            operand: [cell for cell in cells if spans.common([(cell.start, cell.end)], inside.get(cell.scope, ()))]
-            for operand, cells in paired.items()
-        }
+        first = next(iter(paired.values()))
+        chosen = choose(parts.sum_query, first, left_out)
+        common = paired if len(chosen) == len(first) else _on_days_of(chosen, paired)
     # By identity: the cells that are aligned are the very cells that were given.
     used = {id(cell) for cells in common.values() for cell in cells}
     unused = (cell for cells in cells_by_operand.values() for cell in cells if id(cell) not in used)
     left_out.add((cell.readings[-1] for cell in unused), Reason.NO_PARTNER)
     return common, coverage_of(parts.sum_query, next(iter(common.values()))) if common else None
+
+
+def _on_days_of(chosen: Sequence[Cell], cells_by_operand: _CommonCells) -> dict[MetricPart, list[Cell]]:
+    """Returns of each operand the cells on the channels, places and days of some cells of the first one."""
+    days = {scope: spans.merged((cell.start, cell.end) for cell in cells) for scope, cells in by_scope(chosen).items()}
+    return {
+        operand: [cell for cell in cells if spans.common([(cell.start, cell.end)], days.get(cell.scope, ()))]
+        for operand, cells in cells_by_operand.items()
+    }
 
 
 def _on_common_days(tables: Mapping[MetricPart, Mapping[Scope, Sequence[Cell]]]) -> dict[MetricPart, list[Cell]]:
