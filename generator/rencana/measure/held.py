@@ -105,8 +105,6 @@ def _pooled(judging: Judging, rows: list[Reading]) -> Quantity:
     counts = [sample_size(campaign, row.n, row.source) for row in rows if row.value]
     asked = [count for count in counts if count]
     if len(asked) == len(sizes) > 1:
-        weighted = quantity.total(
-            size * quantity.exactly(count) for size, count in zip(sizes, asked, strict=True)
-        )
+        weighted = quantity.total(size * quantity.exactly(count) for size, count in zip(sizes, asked, strict=True))
         return weighted.over(quantity.exactly(sum(asked))) or sizes[-1]
     return quantity.hull(sizes)

@@ -1,4 +1,4 @@
-"""The value that a target is judged by: of its own days, up to its own day; and what the unread part could make of it."""
+"""The value that a target is judged by: of its own days, and up to its own day."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -1,7 +1,6 @@
 """Values that do not add up: the last of a stock, the platform's own number for the very days, one wave of a survey."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from rencana.measure import quantity
 from rencana.measure.expected import WHOLE
@@ -171,5 +170,3 @@ def _silent(query: Query, rows: Iterable[Reading]) -> list[str]:
         if any(start <= last and (query.since is None or end >= query.since) for start, end in windows)
     )
     return [name for name in open_channels if name and name not in read]
-
-

@@ -1,4 +1,4 @@
-"""The path of a KPI: what should be reached on each day, from its start through its targets; and what of it was read."""
+"""The path of a KPI: what is expected by each day, from its start through its targets; also of the read days alone."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -50,8 +50,12 @@ class Path(Struct, frozen=True):
         for start, following in pairwise(days):
             is_open = [_holds(stretch, start) for stretch in open_days]
             read = sum(
-                (channel.share if channel.unit == "posts" else Decimal(1) for channel in coverage.channels
-                if _holds(channel.spans, start)), Decimal(0)
+                (
+                    channel.share if channel.unit == "posts" else Decimal(1)
+                    for channel in coverage.channels
+                    if _holds(channel.spans, start)
+                ),
+                Decimal(0),
             )
             if read and any(is_open):
                 total += (self._known(following - _DAY) - self._known(start - _DAY)) * read / sum(is_open)

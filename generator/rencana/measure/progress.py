@@ -148,7 +148,7 @@ def _path(query: Query, targets: Sequence[Aim], aim: Aim | None, now: Value, *, 
 def _path_share(verdicts: Sequence[Verdict]) -> Decimal | None:
     """Returns the share of the last committed target that is reached; None where it is a limit."""
     committed = [verdict for verdict in verdicts if verdict.aim and not verdict.aim.stretch and not verdict.aim.unit]
-    final = max(committed, key=lambda verdict: verdict.aim and verdict.aim.day or date.max, default=None)
+    final = max(committed, key=lambda verdict: (verdict.aim and verdict.aim.day) or date.max, default=None)
     return final.share if final and final.aim and final.aim.floor else None
 
 

@@ -49,12 +49,13 @@ def _value(
     query: Query, chosen: Sequence[Cell], coverage: Coverage, left_out: LeftOutList, across: Sequence[Cell]
 ) -> Value:
     """Returns the sum of cells that were read; cells `across` the last day make of it no more than a bound."""
-    beside = _apart(chosen, across)
     size = quantity.total(cell.size for cell in chosen)
+    cells = tuple(chosen)
     if across:
+        beside = _apart(chosen, across)
+        cells = tuple(sorted((*beside, *across), key=lambda cell: (cell.scope, cell.start)))
         most = quantity.total(cell.size for cell in (*beside, *across))
         size = Quantity(size.low, most.high, size.about)
-    cells = tuple(sorted((*beside, *across), key=lambda cell: (cell.scope, cell.start)))
     start, end = span_of(cells)
     used = _rows(cells)
     return Value(
@@ -124,12 +125,16 @@ def parts_of(metric: str, cells: Sequence[Cell]) -> tuple[ValuePart, ...]:
             *span_of(group),
             tuple(row for cell in group for row in cell.readings),
         )
-        for (channel, place, audience), group in sorted(grouped(cells, lambda cell: cell.scope[:3]).items())
+        for (channel, place, audience), group in sorted(
+            grouped(cells, lambda cell: (cell.channel, cell.place, cell.audience)).items()
+        )
     )
 
 
 def definition_changed(query: Query, cells: Sequence[Cell]) -> bool:
     """Tells whether the definition of the metric, or the method of counting, changed between the cells of a sum."""
+    if not query.metric.breaks and len({cell.source for cell in cells}) <= 1:
+        return False
     for channel, group in grouped(cells, lambda cell: cell.channel).items():
         first, last = span_of(group)
         if any(first < change.date <= last for change in breaks(query, channel)):
@@ -141,6 +146,8 @@ def definition_changed(query: Query, cells: Sequence[Cell]) -> bool:
 
 def _alternative(query: Query, cells: Sequence[Cell], value: Value) -> Alternative | None:
     """Returns what rows of the whole, or of its parts, say of the same cells, where they say something else."""
+    if len(cells) == len(value.cells):
+        return None
     used = {id(cell) for cell in value.cells}
     others = [cell for cell in cells if id(cell) not in used and not cell.item]
     if not others or value.coverage is None:

@@ -81,9 +81,7 @@ def decide(judging: Judging, verdicts: Sequence[Verdict]) -> Verdict:
         verdict for verdict in deciding if not judging.is_over(_until(verdict)) and verdict.status is not Status.REACHED
     ]
     next_day = min(map(_until, waiting), default=last_day)
-    counting = [
-        verdict for verdict in waiting if _until(verdict) == next_day or (verdict.aim and verdict.aim.bounds)
-    ]
+    counting = [verdict for verdict in waiting if _until(verdict) == next_day or (verdict.aim and verdict.aim.bounds)]
     return _worst(counting or final)
 
 
