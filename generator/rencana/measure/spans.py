@@ -65,11 +65,8 @@ def count(spans: Spans) -> int:
 
 def clipped(spans: Spans, first: date | None, last: date | None) -> list[Span]:
     """Returns the days from the first to the last one; an end that is None is open."""
-    return [
-        (max(start, first) if first else start, min(end, last) if last else end)
-        for start, end in spans
-        if (first is None or end >= first) and (last is None or start <= last)
-    ]
+    cut = [(max(start, first) if first else start, min(end, last) if last else end) for start, end in spans]
+    return [(start, end) for start, end in cut if start <= end]
 
 
 def edges(several: Iterable[Spans]) -> Iterator[date]:
