@@ -42,7 +42,7 @@ def _facts(kpi: Progress) -> dict[str, Any]:
         "change": kpi.change.value if kpi.change else None,
         "beyond_chance": kpi.change.beyond_chance if kpi.change else None,
         "interval": [kpi.interval.low, kpi.interval.high] if kpi.interval else None,
-        "coverage": [now.coverage.present, now.coverage.expected] if now.coverage else None,
+        "coverage": [now.coverage.read, now.coverage.expected] if now.coverage else None,
         "targets": [target.status for target in kpi.targets],
         "stale": kpi.stale,
         "left_out": {entry.reading.line: entry.reason for entry in now.left_out},
