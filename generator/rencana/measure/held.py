@@ -88,7 +88,9 @@ def _level(judging: Judging, aim: Aim, start: date, end: date) -> Value:
     query = judging.query.within(start, end, aim.windows)
     if query.metric.over_time == "last" or query.metric.channels_add:
         value = value_of(query)
-        return value if value.end and value.end >= start else nothing(WhyNot.NO_READING)
+        # What is counted for exact days has to be of all days of the period; a stock was read in it.
+        first = end if query.metric.platform_value and end < judging.on else start
+        return value if value.end and value.end >= first else nothing(WhyNot.NO_READING)
     rows = [row for row in level_rows(query, LeftOutList()) if is_whole(query, row) and (row.start or row.end) >= start]
     if not rows:
         return nothing(WhyNot.NO_READING)
