@@ -78,7 +78,7 @@ def _newest_change(query: Query, left_out: LeftOutList) -> Value:
     rows = (row for row in in_scope(query) if row.end <= query.until and not row.item)
     changes = [row for row in rows if row.value is None and row.change]
     if not changes:
-        return nothing(why_no_rows(query), left_out=left_out.all_but(()))
+        return nothing(*why_no_rows(query), left_out=left_out.all_but(()))
     newest = max(changes, key=lambda row: (row.end, query.readings.newness(row)))
     return Value(
         how=How.READ,

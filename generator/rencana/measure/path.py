@@ -97,7 +97,7 @@ def path(query: Query, aims: Sequence[Aim], *, summed: bool) -> Path | None:
         goals = {**{day: size for day, size in bent.items() if first < day < last}, last: goals[last]}
     points = dict([start]) if start else {}
     points |= {day: goal for day, goal in goals.items() if start is None or day > start[0]}
-    return Path(tuple(sorted(points.items())), _still(query) if summed else ())
+    return Path(tuple(sorted(points.items())), _still(query, aims[0].windows) if summed else ())
 
 
 def _start(query: Query, aims: Sequence[Aim], *, summed: bool) -> tuple[date, Decimal] | None:
@@ -108,7 +108,7 @@ def _start(query: Query, aims: Sequence[Aim], *, summed: bool) -> tuple[date, De
     return (day, size) if day and size is not None else None
 
 
-def _still(query: Query) -> Spans:
+def _still(query: Query, windows: Spans) -> Spans:
     """Returns the days on which a sum cannot grow: no channel is open; of effort also the days of ordered pauses."""
     channels = query.expected.channels
     open_days = [list(query.expected.windows(name)) for name in channels]
@@ -116,8 +116,8 @@ def _still(query: Query) -> Spans:
         paused = [spans.merged(paused_spans(query.campaign, name)) for name in channels]
         open_days = [spans.without(days, pauses) for days, pauses in zip(open_days, paused, strict=True)]
     moving = spans.merged(span for days in open_days for span in days)
-    if query.windows:
-        moving = spans.common(moving, query.windows)
+    if windows:
+        moving = spans.common(moving, windows)
     return tuple(spans.without([(date.min, date.max)], moving))
 
 

@@ -142,7 +142,7 @@ def usable_rows(query: Query, left_out: LeftOutList) -> list[Reading]:
             # Nobody could know it on that day, so it is not even listed as left out.
             continue
         if not answers:
-            if query.expected.is_of_the_whole(row):
+            if query.expected.whole_of(row):
                 left_out.add([row], Reason.OF_THE_WHOLE)
         elif row.value is None:
             left_out.add([row], Reason.CHANGE_ONLY)
@@ -233,13 +233,10 @@ def is_read(query: Query, *, posts: bool = False) -> bool:
     return any(row.end <= query.until and (not posts or row.item) for row in in_scope(query))
 
 
-def is_read_as_whole(query: Query) -> bool:
-    """Tells whether the metric was read, but of all channels (places, audiences) where the KPI covers some."""
-    return any(
-        not answers and query.expected.is_of_the_whole(row)
-        for row, answers in _of_sources(query, LeftOutList())
-        if row.end <= query.on
-    )
+def read_as_whole(query: Query) -> str:
+    """Returns of which dimension the metric was read as a whole only, where the KPI covers a part of it; "" of none."""
+    rows = (row for row, answers in _of_sources(query, LeftOutList()) if not answers and row.end <= query.on)
+    return next(filter(None, map(query.expected.whole_of, rows)), "")
 
 
 def method_of(query: Query, source: str) -> tuple[str, str] | None:

@@ -89,10 +89,9 @@ def pooled_rate(query: Query, now: Value) -> Value:
 
 def is_survey(query: Query) -> bool:
     """Tells whether readings of a metric are waves: each speaks for its day, and none of them is a part of another."""
+    sources, rows = query.campaign.sources, query.readings.rows.get(query.metric.id, ())
     if query.metric.survey:
-        return True
-    sources = query.campaign.sources
-    rows = query.readings.rows.get(query.metric.id, ())
+        return bool(rows)
     return any(row.source in sources and sources[row.source].method == "survey" for row in rows)
 
 
@@ -280,7 +279,11 @@ def _by_wave(parts: RatioParts, left_out: LeftOutList) -> Value:
                 break
             terms[operand] = Term(value.size, value.parts)
         else:
-            return _result(parts, terms, (start, end), None, left_out)
+            # A survey speaks for its day; what a platform counts for exact days speaks of these alone.
+            is_counted = all(query.metric.platform_value for query in queries)
+            cells = [cell_of(queries[0], waves[0].readings[0])]
+            coverage = coverage_of(parts.sum_query, cells) if is_counted else None
+            return _result(parts, terms, (start, end), coverage, left_out)
     raise _no_value(parts.waves[-1], terms, left_out)
 
 
@@ -293,7 +296,8 @@ def _by_post(parts: RatioParts, left_out: LeftOutList) -> Value:
     terms = dict(zip(operands, of_posts, strict=True))
     end = max(part.end for term in of_posts for part in term.parts)
     terms |= _stock_terms(parts, end, terms, left_out)
-    return _result(parts, terms, (None, end), None, left_out)
+    cells = [cell_of(parts.query, row) for part in of_posts[0].parts for row in part.readings]
+    return _result(parts, terms, (None, end), coverage_of(parts.sum_query, cells), left_out)
 
 
 def _no_value(operand: MetricPart, terms: Terms, left_out: LeftOutList, why: WhyNot | None = None) -> NoValue:

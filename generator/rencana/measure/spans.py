@@ -65,8 +65,13 @@ def count(spans: Spans) -> int:
 
 def clipped(spans: Spans, first: date | None, last: date | None) -> list[Span]:
     """Returns the days from the first to the last one; an end that is None is open."""
-    cut = [(max(start, first) if first else start, min(end, last) if last else end) for start, end in spans]
-    return [(start, end) for start, end in cut if start <= end]
+    if first and last and first > last:
+        return []
+    return [
+        (max(start, first) if first else start, min(end, last) if last else end)
+        for start, end in spans
+        if (first is None or end >= first) and (last is None or start <= last)
+    ]
 
 
 def edges(several: Iterable[Spans]) -> Iterator[date]:

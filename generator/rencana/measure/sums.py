@@ -12,7 +12,7 @@ from rencana.measure.coverage import Coverage
 from rencana.measure.covered import coverage_of
 from rencana.measure.grouping import grouped
 from rencana.measure.quantity import Quantity
-from rencana.measure.query import Query, breaks, in_scope, is_read_as_whole, method_of
+from rencana.measure.query import Query, breaks, in_scope, method_of, read_as_whole
 from rencana.measure.value import (
     Alternative,
     Cell,
@@ -38,7 +38,7 @@ def sum_of(query: Query) -> Value:
     coverage = coverage_of(query, chosen)
     across = [] if coverage.read == coverage.expected else _closing(query, chosen, coverage)
     if not chosen and not across:
-        return nothing(why_no_rows(query), left_out=left_out.all_but(()), coverage=coverage)
+        return nothing(*why_no_rows(query), left_out=left_out.all_but(()), coverage=coverage)
     if definition_changed(query, [*chosen, *across]):
         return nothing(WhyNot.DEFINITION_CHANGED, left_out=left_out.all_but(_rows(chosen)))
     value = _value(query, chosen, coverage, left_out, across)
@@ -100,12 +100,13 @@ def _rows(cells: Sequence[Cell]) -> list[Reading]:
     return [row for cell in cells for row in cell.readings]
 
 
-def why_no_rows(query: Query) -> WhyNot:
-    """Returns why nothing can be added: no reading at all, only those of a whole, or only changes."""
+def why_no_rows(query: Query) -> tuple[WhyNot, str]:
+    """Returns why nothing can be said, and what it is about: no reading, only those of a whole, or only changes."""
     rows = [row for row in in_scope(query) if row.end <= query.until]
     if rows:
-        return WhyNot.CHANGE_ONLY if all(row.value is None for row in rows) else WhyNot.NO_READING
-    return WhyNot.ONLY_THE_WHOLE if is_read_as_whole(query) else WhyNot.NO_READING
+        return WhyNot.CHANGE_ONLY if all(row.value is None for row in rows) else WhyNot.NO_READING, ""
+    dimension = read_as_whole(query)
+    return (WhyNot.ONLY_THE_WHOLE if dimension else WhyNot.NO_READING), dimension
 
 
 def span_of(cells: Sequence[Cell]) -> tuple[date, date]:
