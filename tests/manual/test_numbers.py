@@ -1,4 +1,4 @@
-"""The worked examples of the manual's page on numbers: each is a workspace, and says what `rencana status` says of it."""
+"""The worked examples of the page on numbers: each is a workspace, and says what `rencana status` says of it."""
 
 import re
 from collections.abc import Iterator
@@ -84,7 +84,7 @@ def test_examples_say_what_status_says(example: Example) -> None:
 def test_each_principle_has_an_example() -> None:
     """No example of the page was overlooked by the pattern that finds them."""
     page = PAGE.read_text(encoding="utf-8")
-    assert len(EXAMPLES) == page.count("```text\n") == page.count("```yaml\n# on ") >= 8  # noqa: PLR2004  the principles
+    assert len(EXAMPLES) == page.count("```text\n") == page.count("```yaml\n# on ") >= 8
 
 
 def _rewritten(match: re.Match[str]) -> str:
