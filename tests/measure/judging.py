@@ -40,11 +40,13 @@ def value(size: Any, *, end: date | None = MIDDLE, **facts: Any) -> Value:
 
 
 def judging(size: Any, *, kind: Kind = Kind.SUM, on: date = MIDDLE + DAY, can_fall: bool = False) -> Judging:
-    """A KPI on the day after the middle, with a tolerance of a tenth; a sum that only grows, if nothing else is said."""
+    """A KPI on the day after the middle, with a tolerance of a tenth: else a sum that only grows."""
     campaign = _FEBRUARY.campaign
     query = query_for(campaign, campaign.plan.measurement.kpis["it"], index_of(campaign), on)
     now = size if isinstance(size, Value) else value(size)
-    return Judging(query.within(START, min(on, END), ()), now, kind, kind is Kind.SUM and not can_fall, Decimal("0.1"), END)
+    return Judging(
+        query.within(START, min(on, END), ()), now, kind, kind is Kind.SUM and not can_fall, Decimal("0.1"), END
+    )
 
 
 def coverage(*read: int, of: int = 20) -> Coverage:

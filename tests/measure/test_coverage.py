@@ -12,7 +12,9 @@ DAY = date(2026, 2, 1)
 WEEK = (DAY, date(2026, 2, 7))
 
 
-def channel(name: str, read: int, expected: int = 7, unit: str = "days", missing: tuple[Span, ...] = ()) -> ChannelCoverage:
+def channel(
+    name: str, read: int, expected: int = 7, unit: str = "days", missing: tuple[Span, ...] = ()
+) -> ChannelCoverage:
     """A channel of which so many cells were read, all of them in the first week."""
     return ChannelCoverage(name, unit, expected, read, (WEEK,) if read else (), (WEEK,), missing)
 

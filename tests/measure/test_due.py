@@ -121,7 +121,7 @@ def test_without_cadence_nothing_is_due() -> None:
 
 
 def test_channels_that_add_up_are_read_one_by_one() -> None:
-    """Of a sum over two channels each one is due by itself; a reading of all channels is one of each, if all are asked."""
+    """Of a sum each channel is due by itself; a reading of all channels is one of each where the KPI covers all."""
     kpi = "metric: views, channels: [instagram, tiktok], cadence: weekly"
     assert spans(dues(kpi, READ_ONCE)) == ["tiktok 02-01 02-07 02-08", "instagram 02-08 02-14 02-15"]
     everywhere = "2026-02-01,2026-02-07,,,views,10"
@@ -180,7 +180,11 @@ def test_followers_are_never_lost() -> None:
     assert [due.lost_on for due in dues("metric: followers, channels: x, cadence: weekly")] == [None]
     assert [due.lost_on for due in dues("metric: views, channels: tiktok, cadence: weekly")] == [None]
     of_all = dues("metric: views, cadence: weekly")
-    assert [(due.channel, due.lost_on is None) for due in of_all] == [("instagram", True), ("tiktok", True), ("x", False)]
+    assert [(due.channel, due.lost_on is None) for due in of_all] == [
+        ("instagram", True),
+        ("tiktok", True),
+        ("x", False),
+    ]
 
 
 def test_each_channel_forgets_by_itself() -> None:
@@ -257,7 +261,7 @@ def test_only_planned_stories_are_asked_for(state: str, *, asked: bool) -> None:
     ],
 )
 def test_read_story_is_not_asked_for(row: str, *, asked: bool) -> None:
-    """A story that was read by itself, or with its channel on that day, is no more due; all channels say nothing of it."""
+    """A story that was read by itself, or with its channel on that day, is no more due; not so with all channels."""
     assert bool(stories(row)) is asked
 
 

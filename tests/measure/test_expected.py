@@ -55,7 +55,7 @@ def expected(kpi: str, *rows: str, **plan: str) -> Expected:
     ],
 )
 def test_channels_are_those_that_have_the_metric(kpi: str, rows: list[str], channels: list[str]) -> None:
-    """Without named channels a KPI covers those whose platform lists the metric or that have rows of it, else the whole."""
+    """A KPI covers the channels whose platform lists the metric, or that have rows of it; where there is none, the whole."""
     assert [*expected(kpi, *rows).channels] == channels
 
 
@@ -128,4 +128,3 @@ def test_named_place_is_taken_alone() -> None:
     assert not asked.takes(row._replace(place=""))
     assert asked.is_of_the_whole(row._replace(place=""))
     assert not asked.is_of_the_whole(row)
-
