@@ -40,7 +40,7 @@ def value(size: Any, *, end: date | None = MIDDLE, **facts: Any) -> Value:
 
 
 def judging(size: Any, *, kind: Kind = Kind.SUM, on: date = MIDDLE + DAY, can_fall: bool = False) -> Judging:
-    """A KPI on the day after the middle, with a tolerance of a tenth: else a sum that only grows."""
+    """A KPI on the day after the middle, with a tolerance of a tenth; a sum, if nothing else is said."""
     campaign = _FEBRUARY.campaign
     query = query_for(campaign, campaign.plan.measurement.kpis["it"], index_of(campaign), on)
     now = size if isinstance(size, Value) else value(size)

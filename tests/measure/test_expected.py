@@ -55,7 +55,7 @@ def expected(kpi: str, *rows: str, **plan: str) -> Expected:
     ],
 )
 def test_channels_are_those_that_have_the_metric(kpi: str, rows: list[str], channels: list[str]) -> None:
-    """A KPI covers the channels whose platform lists the metric, or that have rows of it; where there is none, the whole."""
+    """A KPI covers the channels whose platform lists the metric or that have rows of it; else the whole."""
     assert [*expected(kpi, *rows).channels] == channels
 
 
@@ -126,5 +126,5 @@ def test_named_place_is_taken_alone() -> None:
     assert asked.takes(row)
     assert not asked.takes(row._replace(place="bandung"))
     assert not asked.takes(row._replace(place=""))
-    assert asked.is_of_the_whole(row._replace(place=""))
-    assert not asked.is_of_the_whole(row)
+    assert asked.whole_of(row._replace(place="")) == "place"
+    assert asked.whole_of(row) == ""
