@@ -29,6 +29,9 @@ from rencana.render.subject.size_words import aim_size, dated_words, distance, e
 from rencana.render.text import sizes, terms, verdict_terms
 
 _AT_END = (StatusReason.LAST_TARGET_MET, StatusReason.DAY_PASSED, StatusReason.LIMIT_BROKEN)
+_SAID_BY_SIZES = (*_AT_END, StatusReason.MET_BEFORE_DAY, StatusReason.NO_TARGET)
+"""What these say is seen from the value beside its target."""
+_SAID_BY_COVERAGE = (StatusReason.PARTLY_READ, StatusReason.COULD_TURN, StatusReason.UNLIKE_DAYS)
 _MOST_CHANNELS = 3
 """So many channels are said by name; of more only how much was read of all of them."""
 _LONGEST = timedelta(days=800)
@@ -37,7 +40,7 @@ _LONGEST = timedelta(days=800)
 
 def why(view: CampaignView, progress: Progress) -> str:
     """Returns the sentence that gives the reason for the status of a KPI, without a full stop."""
-    sentence = _sentence(view, progress, progress.verdict)
+    sentence = _with_days(view, progress, progress.verdict)
     if progress.verdict.rule is StatusReason.STOPPED:
         return view.say("{stopped}; later targets are not judged", stopped=sentence)
     return sentence
@@ -45,7 +48,17 @@ def why(view: CampaignView, progress: Progress) -> str:
 
 def target_why(view: CampaignView, progress: Progress, target: TargetStatus) -> str:
     """Returns the sentence that gives the reason for the status of one target, without a full stop."""
-    return _sentence(view, progress, target.verdict)
+    return _with_days(view, progress, target.verdict)
+
+
+def brief(view: CampaignView, progress: Progress, verdict: Verdict) -> str:
+    """Returns what a verdict adds where the judged value and the target stand beside it; then the coverage."""
+    is_said = verdict.rule in _SAID_BY_SIZES
+    sentence = "" if is_said else _sentence(view, progress, verdict)
+    if verdict.rule in _SAID_BY_COVERAGE:
+        return sentence
+    coverage = coverage_words(view, verdict.judged.coverage if verdict.judged else None)
+    return "; ".join(part for part in (sentence, coverage) if part)
 
 
 def why_no_value(view: CampaignView, progress: Progress) -> str:
@@ -96,6 +109,14 @@ def _read_words(view: CampaignView, part: ChannelCoverage, *, named: bool) -> st
     return view.say(message, channel=title, read=part.read, expected=part.expected)
 
 
+def _with_days(view: CampaignView, progress: Progress, verdict: Verdict) -> str:
+    """Returns the sentence on a verdict, with what a reader should know of the days of a pace."""
+    sentence = _sentence(view, progress, verdict)
+    if verdict.aim is None or verdict.pace is None or verdict.rule in _AT_END or not progress.summed:
+        return sentence
+    return "; ".join([sentence, *_about_days(view, progress, verdict, verdict.aim)])
+
+
 def _sentence(view: CampaignView, progress: Progress, verdict: Verdict) -> str:
     rule, aim = verdict.rule, verdict.aim
     if rule is StatusReason.NO_VALUE:
@@ -112,7 +133,7 @@ def _sentence(view: CampaignView, progress: Progress, verdict: Verdict) -> str:
     if verdict.held and verdict.held.of:
         return _held(view, verdict, aim)
     if verdict.pace is not None:
-        return "; ".join([_by_pace(view, progress, verdict, aim), *_about_days(view, progress, verdict, aim)])
+        return _by_pace(view, progress, verdict, aim)
     return _without_pace(view, progress, verdict, aim)
 
 
@@ -230,8 +251,6 @@ def _beside_limit(view: CampaignView, progress: Progress, verdict: Verdict, aim:
 
 def _about_days(view: CampaignView, progress: Progress, verdict: Verdict, aim: Aim) -> Iterator[str]:
     """Yields what else a reader should know of a pace: how it goes on in pauses, and what was not read."""
-    if not progress.summed:
-        return
     if _holds_pause(view, progress, aim):
         if progress.metric.effort:
             yield view.say("the path stands still in pauses")
