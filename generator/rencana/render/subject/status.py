@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from rencana.measure import LAGGING, Progress, Status, StatusReason, Verdict, WhyNot
 from rencana.render.subject.campaign import CampaignView
+from rencana.render.subject.coverage_words import coverage_words
 from rencana.render.subject.once import once
-from rencana.render.subject.sentences import brief, coverage_words, in_band, is_limit, target_why, why, why_no_value
+from rencana.render.subject.sentences import brief, in_band, is_limit, target_why, why, why_no_value
 from rencana.render.subject.size_words import aim_size, expected, gap, judged_words, target_size, target_words
 from rencana.render.text import sizes, terms, verdict_terms
 from rencana.render.text.say import Say
