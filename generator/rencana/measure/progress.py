@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.catalogue import Metric
 from rencana.derive import counting_days
@@ -17,7 +18,7 @@ from rencana.measure.path import Path, path
 from rencana.measure.periods import period_end, period_start
 from rencana.measure.projection import Projection, project
 from rencana.measure.query import Query, ReadingIndex, query_for
-from rencana.measure.ratios import value_of
+from rencana.measure.ratios import pooled_rate, value_of
 from rencana.measure.status import Status
 from rencana.measure.value import How, Value
 from rencana.measure.verdict import Verdict, decide, judge
@@ -104,12 +105,13 @@ def progress(campaign: Campaign, name: str, readings: ReadingIndex, on: date) ->
         metric=metric,
         summed=summed,
         since=query.since,
-        now=now,
+        # Of a rate that was read week by week the newest week is shown, with how much was read of all weeks.
+        now=replace(now, coverage=pooled_rate(query.counted(), now).coverage) if kind is Kind.RATE else now,
         base=base_size(kpi),
         path=_path(query, targets, verdict.aim, now, summed=summed),
         verdict=verdict,
         targets=tuple(TargetStatus(aim, verdict) for aim, verdict in zip(targets, verdicts, strict=True)),
-        path_share=_path_share(verdicts),
+        path_share=_path_share(verdicts, summed=summed),
         of_target=now.exact / goal if now.exact is not None and goal else None,
         change=change(campaign, kpi, metric, now, summed=summed),
         interval=wilson(now.exact, now.n) if metric.unit == "percent" and now.exact is not None and now.n else None,
@@ -147,11 +149,11 @@ def _path(query: Query, targets: Sequence[Aim], aim: Aim | None, now: Value, *, 
     return Path(after) if after else None
 
 
-def _path_share(verdicts: Sequence[Verdict]) -> Decimal | None:
+def _path_share(verdicts: Sequence[Verdict], *, summed: bool) -> Decimal | None:
     """Returns the share of the last committed target that is reached; None where it is a limit."""
     committed = [verdict for verdict in verdicts if verdict.aim and not verdict.aim.stretch and not verdict.aim.unit]
     final = max(committed, key=lambda verdict: (verdict.aim and verdict.aim.day) or date.max, default=None)
-    return final.share if final and final.aim and final.aim.floor else None
+    return final.share if final and final.aim and not final.aim.is_limit(summed=summed) else None
 
 
 def _projection(judging: Judging, aim: Aim | None) -> Projection | None:
