@@ -76,7 +76,7 @@ def why_no_value(view: CampaignView, progress: Progress) -> str:
 def is_limit(verdict: Verdict) -> bool:
     """Tells whether a verdict is about a limit, rather than about a level that comes down to its target."""
     is_sum = verdict.judged is not None and verdict.judged.how is How.SUM
-    return verdict.aim is not None and verdict.aim.ceiling and (verdict.aim.bounds or is_sum)
+    return verdict.aim is not None and verdict.aim.ceiling and verdict.aim.is_limit(summed=is_sum)
 
 
 def in_band(verdict: Verdict) -> bool:
@@ -198,7 +198,7 @@ def _held(view: CampaignView, verdict: Verdict, aim: Aim) -> str:
     words = verdict_terms.held_in(say.texts, aim.unit, held.of).format(kept=held.kept, of=held.of)
     if held.open:
         words = say("{held}; too little was read of {count}", held=words, count=held.open)
-    return say("{held}; the running one is over the limit already", held=words) if held.broken_now else words
+    return words
 
 
 def _by_pace(view: CampaignView, progress: Progress, verdict: Verdict, aim: Aim) -> str:
