@@ -122,7 +122,7 @@ def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
 
 def in_scope(query: Query) -> Iterator[Reading]:
     """Yields the readings of the metric that speak of what the KPI covers, whatever they say and whenever."""
-    return (row for row in _of_sources(query, LeftOutList()) if _answers(query, row))
+    return (row for row in _rows(query) if _is_of_source(query, row) and _answers(query, row))
 
 
 def usable_rows(query: Query, left_out: LeftOutList) -> list[Reading]:
@@ -130,13 +130,15 @@ def usable_rows(query: Query, left_out: LeftOutList) -> list[Reading]:
     # A plain number is taken as money in the campaign's currency, where it has one.
     plain_is_money = query.metric.unit == "currency" and bool(query.campaign.currency)
     usable = []
-    for row in _of_sources(query, left_out):
+    for row in _rows(query):
         if row.end > query.on:
             # Nobody could know it on that day, so it is not even listed as left out.
             continue
         if not _answers(query, row):
             if query.expected.is_of_the_whole(row):
                 left_out.add([row], Reason.OF_THE_WHOLE)
+        elif not _is_of_source(query, row):
+            left_out.add([row], Reason.OTHER_SOURCE)
         elif row.value is None:
             left_out.add([row], Reason.CHANGE_ONLY)
         elif fits(row.value, query.metric) or (plain_is_money and row.value.unit is Unit.NUMBER):
@@ -153,14 +155,15 @@ def rows_until(query: Query, left_out: LeftOutList) -> list[Reading]:
     return [row for row in rows if row.end <= query.until]
 
 
-def _of_sources(query: Query, left_out: LeftOutList) -> Iterator[Reading]:
-    """Yields the readings of the metric from the sources that the KPI names, and those that name no source."""
+def _rows(query: Query) -> Iterable[Reading]:
+    """Returns all readings of the metric."""
+    return query.readings.rows.get(query.metric.id, ())
+
+
+def _is_of_source(query: Query, row: Reading) -> bool:
+    """Tells whether a reading is from a source that the KPI names, or names none."""
     sources = query.kpi.sources
-    for row in query.readings.rows.get(query.metric.id, ()):
-        if sources and row.source and row.source not in sources:
-            left_out.add([row], Reason.OTHER_SOURCE)
-        else:
-            yield row
+    return not sources or not row.source or row.source in sources
 
 
 def _answers(query: Query, row: Reading) -> bool:
@@ -223,7 +226,8 @@ def is_read(query: Query, *, posts: bool = False) -> bool:
 
 def is_read_as_whole(query: Query) -> bool:
     """Tells whether the metric was read, but of all channels (places, audiences) where the KPI covers some."""
-    return any(query.expected.is_of_the_whole(row) for row in _of_sources(query, LeftOutList()) if row.end <= query.on)
+    rows = (row for row in _rows(query) if row.end <= query.on and _is_of_source(query, row))
+    return any(query.expected.is_of_the_whole(row) for row in rows)
 
 
 def method_of(query: Query, source: str) -> tuple[str, str] | None:
