@@ -82,6 +82,7 @@ def _days_read(cells: Iterable[Cell], place: str, audience: str) -> Spans:
 def _of_posts(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCoverage:
     """Counts the published posts of a channel, and those of them that have a reading."""
     read = {cell.item for cell in cells}
+    last = min(query.until, query.on - _DAY)
     missing = {
         slot.item
         for slot in slots(query.campaign)
@@ -89,7 +90,7 @@ def _of_posts(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCover
         and slot.state == "published"
         and slot.channel == channel
         and slot.day is not None
-        and (query.since or slot.day) <= slot.day <= query.until
+        and (query.since or slot.day) <= slot.day <= last
     }
     days = _expected_days(query, channel, cells)
     until = spans.clipped(days, None, max(cell.end for cell in cells))
