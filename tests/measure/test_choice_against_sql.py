@@ -21,7 +21,6 @@ from warehouse import (
     shuffled,
     some_day,
     table,
-    terms_of,
     value_of,
     windows,
     written,
@@ -248,3 +247,204 @@ def test_whole_and_parts_never_double(seed: int, warehouse: Warehouse) -> None:
     assert coverage_by_channel(value) == {
         name: (read, expected) for name, read, expected in warehouse.ask(WHOLE_OR_PARTS + per_channel, readings, **days)
     }
+
+
+COUNTERS = """
+with recursive snapshots as (
+    select {key} as key, channel, {birth} as birth, last_day, value::bigint as size, file, line,
+        row_number() over (partition by {key} order by last_day) as place
+    from newest {joined} where metric = $metric and first_day is null and last_day <= $today
+),
+gains as (
+    select key, channel, place, case when birth < last_day then birth when birth is not null then last_day end as first_day, last_day, size as gain, size as high
+    from snapshots where place = 1
+    union all
+    select next.key, next.channel, next.place, gains.last_day + 1, next.last_day,
+        case when next.size >= high then next.size - high when next.size * 2 < high then next.size else 0 end,
+        case when next.size >= high or next.size * 2 < high then next.size else high end
+    from gains join snapshots as next on next.key = gains.key and next.place = gains.place + 1
+),
+inside as (from gains where first_day >= $first and last_day <= least($today, $last))
+"""
+"""What counters gained; a first snapshot whose birth is null is no gain, since nobody knows when it began."""
+
+POST_GAINS = COUNTERS.format(key="item", birth="posts.day", joined="join posts using (item, channel)")
+GRAINS = """
+, days as (
+    select channel, last_day, value::bigint as size from newest
+    where metric = $metric and item is null and first_day >= $first and last_day <= least($today, $last)
+),
+chosen as (
+    select channel, last_day, size from days
+    union all
+    select channel, last_day, gain from inside where channel not in (select channel from days)
+)
+"""
+DUE_POSTS = """
+, cells as (
+    select channel, item, true as read from inside join posts using (channel) where item = key
+    union
+    select channel, item, item in (select key from inside) from posts
+    where day between $first and least($last, $today - 1)
+)
+select channel, count(*) filter (read), count(*) from cells
+where channel in ('instagram', 'tiktok') and channel not in (select channel from days) group by channel
+"""
+
+
+@MANY
+def test_each_channel_has_its_grain(seed: int, warehouse: Warehouse) -> None:
+    """One channel is read by days and another by its posts, and both count; days go before posts of their channel."""
+    random = Random(seed)
+    posts = [(f"post-{number}", random.choice(CHANNELS), FIRST + DAY * random.randrange(-9, 40)) for number in range(15)]
+    on = FIRST + DAY * random.randrange(12, 58)
+    posts += [("first", "instagram", FIRST), ("second", "tiktok", FIRST + DAY)]
+    rows_of_posts = [row for post in posts if random.random() < 0.8 for row in _snapshots(random, *post)]
+    posts += [("today", "instagram", on), ("tomorrow", "tiktok", on + DAY)]
+    calendar = table(("id", "channels", "at", "state"), [(*post, "published") for post in posts])
+    by_days = random.choice([("instagram",), ("tiktok",), OURS, ()])
+    rows = [row for row in windows(random, "views") if row.channel in by_days] + rows_of_posts
+    readings = written(shuffled(random, rows))
+    days = {"metric": "views", "first": FIRST, "last": LAST, "today": on}
+    value = value_of("views", on, readings, calendar)
+    sums = "select sum(size), max(last_day) from chosen where channel in ('instagram', 'tiktok')"
+    assert [(value.exact, value.end)] == warehouse.ask(POST_GAINS + GRAINS + sums, readings, calendar, **days)
+    due = warehouse.ask(POST_GAINS + GRAINS + DUE_POSTS, readings, calendar, **days)
+    cover = coverage_by_channel(value)
+    # Of a channel without any reading nobody knows that it is read by posts.
+    for channel, read, expected in due:
+        assert cover[channel] == (read, expected) or not read
+
+
+def _snapshots(random: Random, item: str, channel: str, day: date) -> Iterator[Row]:
+    return _running(random, Row("views", "", None, day, channel, item))
+
+
+def _running(random: Random, first: Row) -> Iterator[Row]:
+    """Yields snapshots of a running number: it grows, is sometimes corrected, and sometimes begins anew."""
+    day, size = first.end, random.randrange(500, 3000)
+    for _ in range(random.randrange(1, 7)):
+        yield first._replace(end=day, value=str(size))
+        day += DAY * random.randrange(1, 12)
+        chance = random.random()
+        size = size * 6 // 10 if chance < 0.15 else size // 3 if chance < 0.3 else size + random.randrange(900)
+
+
+@MANY
+@pytest.mark.parametrize("source", ["tally", "insights"])
+def test_running_total_of_the_campaign(source: str, seed: int, warehouse: Warehouse) -> None:
+    """A source that counts the campaign begins at 0 on its first day; of any other the first total is but a base."""
+    random = Random(seed)
+    start = FIRST + DAY * random.randrange(-4 if seed % 3 == 0 else 0, 12)
+    rows = list(_running(random, Row("leads", "", None, start, source=source)))
+    on, readings = FIRST + DAY * random.randrange(20, 58), written(shuffled(random, rows))
+    birth = "$first" if source == "tally" else "null::date"
+    query = COUNTERS.format(key="source", birth=birth, joined="")
+    days = {"metric": "leads", "first": FIRST, "last": LAST, "today": on}
+    value = value_of("leads", on, readings)
+    totals = "select sum(gain), max(last_day) from inside"
+    assert [(value.exact, value.end)] == warehouse.ask(query + totals, readings, **days)
+    if value.exact is not None:
+        covered = "select sum(last_day - first_day + 1), greatest(max(last_day), $today - 1) - $first + 1 from inside"
+        assert list(coverage_by_channel(value).values()) == warehouse.ask(query + covered, readings, **days)
+
+
+PLACES = """
+with inside as (
+    from newest where channel = 'instagram' and place in (select unnest($places))
+        and first_day >= $first and last_day <= least($today, $last)
+)
+select sum(value::bigint), max(last_day), sum(last_day - first_day + 1),
+    len($places) * (greatest($today - 1, max(last_day)) - $first + 1) from inside
+"""
+
+
+@MANY
+@pytest.mark.parametrize(("kpi", "places"), [("places", ["jakarta", "bandung"]), ("jakarta", ["jakarta"])])
+def test_places_are_added(kpi: str, places: list[str], seed: int, warehouse: Warehouse) -> None:
+    """Places are cells of their own: what adds up is added over those that the KPI names, and each is expected."""
+    random = Random(seed)
+    rows = [
+        row._replace(place=place) for place in ("jakarta", "bandung") for row in windows(random, "views", (1, 1, 5))
+    ]
+    if kpi == "jakarta":
+        rows += [row._replace(place="", value="88888") for row in rows[::2]]
+    on, readings = FIRST + DAY * random.randrange(15, 58), written(shuffled(random, dict.fromkeys(rows)))
+    value = value_of(f"views-of-{kpi}", on, readings)
+    [(size, end, read, expected)] = warehouse.ask(PLACES, readings, places=places, first=FIRST, last=LAST, today=on)
+    assert (value.exact, value.end, coverage_by_channel(value)) == (size, end, {"instagram": (read, expected)})
+
+
+DISJOINT = PLAN.replace("audiences: {", "audiences: {disjoint: true, ", 1)
+AUDIENCES = """
+with inside as (
+    from newest where channel = 'instagram' and first_day >= $first and last_day <= least($today, $last)
+),
+chosen as (
+    from inside where audience is null
+    union all
+    from inside as part where audience is not null and $disjoint and not exists (
+        from inside as whole where whole.audience is null and whole.first_day = part.first_day
+    )
+)
+select sum(value::bigint), max(last_day) from chosen
+"""
+
+
+@MANY
+@pytest.mark.parametrize("disjoint", [True, False])
+def test_audiences_add_where_disjoint(disjoint: bool, seed: int, warehouse: Warehouse) -> None:
+    """Two audiences give a sum only where the plan says that nobody is in both; a row of all of them stands alone."""
+    random = Random(seed)
+    rows = [row._replace(audience=name) for name in ("fans", "crowd") for row in windows(random, "views")]
+    rows += [row._replace(value="70") for row in windows(random, "views") if seed % 2 and random.random() < 0.3]
+    on, readings = some_day(random), written(shuffled(random, rows))
+    value = value_of("views-of-audiences", on, readings, plan=DISJOINT if disjoint else PLAN)
+    found = warehouse.ask(AUDIENCES, readings, disjoint=disjoint, first=FIRST, last=LAST, today=on)
+    assert [(value.exact, value.end)] == found
+    assert (value.why_not is WhyNot.AUDIENCES_APART) == (value.size is None)
+
+
+RATE = """
+with parts as (
+    select clicks.last_day, clicks.value::bigint as clicks, shown.value::bigint as shown
+    from newest as clicks join newest as shown using (channel, first_day, last_day)
+    where clicks.metric = 'link-clicks' and shown.metric = 'impressions' and channel = 'instagram'
+        and first_day >= $first and last_day <= $today
+),
+said as (
+    select last_day - first_day + 1 as days, last_day, replace(value, '%', '')::decimal(9, 3) / 100 as rate
+    from newest where metric = 'ctr' and channel = 'instagram' and first_day >= $first and last_day <= $today
+    order by days desc, last_day desc limit 1
+),
+ways as (
+    select days, last_day, 1 as is_read, rate::double as rate from said
+    union all
+    select count(*), max(last_day), 0, sum(clicks)::double / sum(shown) from parts having count(*) > 0
+)
+select rate, last_day, days from ways order by days desc, last_day desc, is_read desc limit 1
+"""
+
+
+@MANY
+def test_rate_of_more_days_answers(seed: int, warehouse: Warehouse) -> None:
+    """A rate that was read answers where it covers as many days as its parts do together, else the parts."""
+    random = Random(seed)
+    share = random.random()
+    parts = [row for name in ("link-clicks", "impressions") for row in windows(random, name) if random.random() < share]
+    read = {
+        (start, start + DAY * length): Row(
+            "ctr", f"{random.uniform(0.1, 9):.2f}%", start, start + DAY * length, random.choice(OURS)
+        )
+        for start, length in ((FIRST + DAY * random.choice((-3, 0, 0, 9)), random.randrange(30)) for _ in range(4))
+    }
+    on, readings = FIRST + DAY * random.randrange(12, 58), written(shuffled(random, [*parts, *read.values()]))
+    value = value_of("ctr-of-one", on, readings)
+    found = warehouse.ask(RATE, readings, first=FIRST, today=on)
+    if not found:
+        assert value.size is None
+        return
+    [(rate, end, days)] = found
+    assert value.exact is not None
+    assert abs(float(value.exact) - rate) < 1e-12
+    assert (value.end, coverage_by_channel(value)["instagram"][0]) == (end, days)
