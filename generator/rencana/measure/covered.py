@@ -30,7 +30,8 @@ def _of_channel(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCov
     if by_post:
         return _of_posts(query, channel, by_post)
     of_channel = [cell for cell in cells if cell.channel in (channel, WHOLE) and not cell.item]
-    days = _expected_days(query, channel, of_channel)
+    open_days = _open_days(query, channel, of_channel)
+    days = _expected_days(query, open_days, of_channel)
     atoms = list(_atoms(query, of_channel))
     read_by_atom = [spans.common(_days_read(of_channel, place, audience), days) for place, audience in atoms]
     read_by_all = read_by_atom[0]
@@ -42,23 +43,27 @@ def _of_channel(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCov
         spans.count(days) * len(atoms),
         sum(map(spans.count, read_by_atom)),
         tuple(read_by_all),
-        tuple(days),
+        tuple(open_days),
         tuple(spans.without(days, read_by_all)),
     )
 
 
-def _expected_days(query: Query, channel: str, cells: Sequence[Cell]) -> list[Span]:
-    """Returns the days on which a channel is open and should have been read by now.
-
-    The day that is asked for is not over yet, so it is expected only where it was read.
-    """
+def _open_days(query: Query, channel: str, cells: Sequence[Cell]) -> list[Span]:
+    """Returns the days of the query on which a channel is open, to the day asked itself."""
     first = query.since or min((cell.start for cell in cells), default=None)
     if first is None:
         return []
-    last_read = max((cell.end for cell in cells), default=date.min)
-    last = min(query.until, max(query.on - _DAY, last_read))
-    days = spans.clipped(query.expected.windows(channel), first, last)
+    days = spans.clipped(query.expected.windows(channel), first, query.until)
     return spans.common(days, query.windows) if query.windows else days
+
+
+def _expected_days(query: Query, open_days: Spans, cells: Sequence[Cell]) -> list[Span]:
+    """Returns the open days of a channel that should have been read by now.
+
+    The day that is asked for is not over yet, so it is expected only where it was read.
+    """
+    last_read = max((cell.end for cell in cells), default=date.min)
+    return spans.clipped(open_days, None, max(query.on - _DAY, last_read))
 
 
 def _atoms(query: Query, cells: Iterable[Cell]) -> Iterator[tuple[str, str]]:
@@ -92,6 +97,6 @@ def _of_posts(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCover
         and slot.day is not None
         and (query.since or slot.day) <= slot.day <= last
     }
-    days = _expected_days(query, channel, cells)
+    days = _open_days(query, channel, cells)
     until = spans.clipped(days, None, max(cell.end for cell in cells))
     return ChannelCoverage(channel, "posts", len(read) + len(missing), len(read), tuple(until), tuple(days))
