@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -28,12 +27,6 @@ from warehouse import (
 )
 
 from rencana.measure import WhyNot
-
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Warehouse:
-    """An engine with a folder of its own."""
-    return Warehouse(tmp_path)
-
 
 SUM = """
 with inside as (

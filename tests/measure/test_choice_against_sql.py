@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -30,12 +29,6 @@ from rencana.measure import WhyNot
 
 WEEK = timedelta(days=7)
 OURS = ("instagram", "tiktok")
-
-
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Warehouse:
-    """An engine with a folder of its own."""
-    return Warehouse(tmp_path)
 
 
 def _days_and_weeks(random: Random, weeks: int = 5, days: float = 0.8, **fields: str) -> tuple[list[Row], list[Row]]:
@@ -166,7 +159,10 @@ def test_later_export_answers_at_equal_cover(seed: int, warehouse: Warehouse) ->
         length = random.choice((5, 12, 12))
         days = [day for day in range(length) if random.random() < 0.6 or day == length - 1]
         files.append(
-            [Row("views", str(random.randrange(9000)), FIRST + DAY * day, FIRST + DAY * day, "instagram") for day in days]
+            [
+                Row("views", str(random.randrange(9000)), FIRST + DAY * day, FIRST + DAY * day, "instagram")
+                for day in days
+            ]
         )
     on, readings = FIRST + DAY * 14, written(*files)
     value = value_of("views", on, readings)
@@ -222,6 +218,8 @@ chosen as (
     union all select parts_first.* from parts_first, cover where of_whole < of_parts
 )
 """
+
+
 @MANY
 def test_whole_and_parts_never_double(seed: int, warehouse: Warehouse) -> None:
     """A KPI of all channels takes rows of the whole, and those of channels on days of which the whole says nothing."""
@@ -256,7 +254,8 @@ with recursive snapshots as (
     from newest {joined} where metric = $metric and first_day is null and last_day <= $today
 ),
 gains as (
-    select key, channel, place, case when birth < last_day then birth when birth is not null then last_day end as first_day, last_day, size as gain, size as high
+    select key, channel, place, case when birth is not null then least(birth, last_day) end as first_day,
+        last_day, size as gain, size as high
     from snapshots where place = 1
     union all
     select next.key, next.channel, next.place, gains.last_day + 1, next.last_day,
@@ -296,7 +295,9 @@ where channel in ('instagram', 'tiktok') and channel not in (select channel from
 def test_each_channel_has_its_grain(seed: int, warehouse: Warehouse) -> None:
     """One channel is read by days and another by its posts, and both count; days go before posts of their channel."""
     random = Random(seed)
-    posts = [(f"post-{number}", random.choice(CHANNELS), FIRST + DAY * random.randrange(-9, 40)) for number in range(15)]
+    posts = [
+        (f"post-{number}", random.choice(CHANNELS), FIRST + DAY * random.randrange(-9, 40)) for number in range(15)
+    ]
     on = FIRST + DAY * random.randrange(12, 58)
     posts += [("first", "instagram", FIRST), ("second", "tiktok", FIRST + DAY)]
     rows_of_posts = [row for post in posts if random.random() < 0.8 for row in _snapshots(random, *post)]

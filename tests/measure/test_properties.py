@@ -402,7 +402,7 @@ def test_missing_day_is_never_zero(data: st.DataObject) -> None:
 def test_silent_channel_is_expected(channel: str, read: list[date]) -> None:
     """A channel of which nothing was read is still expected, on every day, and is named."""
     value = _now("views", [Row("views", "3", day, day, channel) for day in read])
-    until = max(max(read), ON - DAY)
+    until = max(*read, ON - DAY)
     both = (ON - FIRST).days + (until - FIRST).days + 1
     assert value.coverage is not None
     assert (value.coverage.expected, value.coverage.read) == (both, len(read))

@@ -107,9 +107,7 @@ def written(*tables: list[Row]) -> dict[str, bytes]:
     return {f"{number}.csv": table(Row._fields, rows) for number, rows in enumerate(tables)}
 
 
-def progress_of(
-    kpi: str, on: date, readings: Mapping[str, bytes], calendar: bytes = b"", plan: str = PLAN
-) -> Progress:
+def progress_of(kpi: str, on: date, readings: Mapping[str, bytes], calendar: bytes = b"", plan: str = PLAN) -> Progress:
     """Returns a KPI of the plan as we measure it on a day."""
     files = {"plans/portfolio.yaml": PORTFOLIO, "plans/t/plan.yaml": plan.encode()}
     files |= {f"plans/t/readings/{name}": content for name, content in readings.items()}
