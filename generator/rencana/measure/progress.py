@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.catalogue import Metric
 from rencana.derive import counting_days
@@ -14,8 +15,10 @@ from rencana.measure.change import Change, change
 from rencana.measure.due import Due, due, is_stale
 from rencana.measure.judged import Judging, Kind, kind_of, only_grows, value_now
 from rencana.measure.path import Path, path
+from rencana.measure.periods import period_end, period_start
 from rencana.measure.projection import Projection, project
 from rencana.measure.query import Query, ReadingIndex, query_for
+from rencana.measure.ratios import pooled_rate, value_of
 from rencana.measure.status import Status
 from rencana.measure.value import How, Value
 from rencana.measure.verdict import Verdict, decide, judge
@@ -91,8 +94,8 @@ def progress(campaign: Campaign, name: str, readings: ReadingIndex, on: date) ->
     targets = aims(campaign, kpi, metric, query.on)
     kind, last = kind_of(query, metric), counting_days.last_day(campaign, kpi)
     now = value_now(query, targets, campaign.calendar.fiscal_start)
-    judging = Judging(query, now, kind, only_grows(query, metric, now), tolerance(kpi), last)
     summed = kind is Kind.SUM
+    judging = Judging(query, now, kind, summed and only_grows(query, metric, now), tolerance(kpi), last)
     verdicts = tuple(judge(judging, aim, _path(query, targets, aim, now, summed=summed)) for aim in targets)
     verdict = decide(judging, verdicts)
     goal = verdict.aim.goal() if verdict.aim and verdict.aim.currency == now.currency else None
@@ -102,7 +105,8 @@ def progress(campaign: Campaign, name: str, readings: ReadingIndex, on: date) ->
         metric=metric,
         summed=summed,
         since=query.since,
-        now=now,
+        # Of a rate that was read week by week the newest week is shown, with how much was read of all weeks.
+        now=replace(now, coverage=pooled_rate(query.counted(), now).coverage) if kind is Kind.RATE else now,
         base=base_size(kpi),
         path=_path(query, targets, verdict.aim, now, summed=summed),
         verdict=verdict,
@@ -158,11 +162,19 @@ def _path_share(verdicts: Sequence[Verdict]) -> Decimal | None:
 
 
 def _projection(judging: Judging, aim: Aim | None) -> Projection | None:
-    """Returns where a sum ends if the last weeks go on; none after the end, nor of what begins anew in each period."""
-    now, last = judging.now, judging.last
-    if judging.kind is not Kind.SUM or judging.query.metric.formula or now.exact is None or now.how is not How.SUM:
+    """Returns where a sum ends if the last weeks go on; of what begins anew in each period, where that period ends."""
+    query, last = judging.query, judging.last
+    if judging.kind is not Kind.SUM or query.metric.formula or judging.stopped or last is None or judging.on > last:
         return None
-    is_open = last is not None and judging.on <= last and not judging.stopped and not (aim and aim.steady)
-    if now.mark == "estimated" or now.coverage is None or now.coverage.unit != "days" or not is_open:
+    now, end = judging.now, last
+    if aim and aim.unit:
+        start = period_start(aim.unit, judging.on, judging.first_month)
+        so_far = value_of(query.within(start, judging.on))
+        now, end = value_of(query), min(last, period_end(aim.unit, judging.on, judging.first_month))
+        size = so_far.exact if so_far.size else Decimal(0)
+        coverage = so_far.coverage
+    else:
+        size, coverage = now.exact, now.coverage
+    if size is None or coverage is None or now.how is not How.SUM or now.exact is None or now.mark == "estimated":
         return None
-    return None if now.coverage.silent else project(now.exact, now.cells, last, now.coverage)
+    return None if coverage.unit != "days" or coverage.silent else project(size, now.cells, end, coverage)
