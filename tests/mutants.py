@@ -32,6 +32,7 @@ HEAVY = frozenset(
         "test_coverage_against_sql.py",
         "test_history.py",
         "test_properties.py",
+        "test_verdict_properties.py",
     }
 )
 """They run for many seconds, so they are asked only about mutants that the other tests let live."""

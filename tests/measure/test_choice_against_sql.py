@@ -418,17 +418,23 @@ with parts as (
         and first_day >= $first and last_day <= $today
 ),
 said as (
-    select last_day - first_day + 1 as days, last_day, replace(value, '%', '')::decimal(9, 3) / 100 as rate
+    select first_day, last_day, last_day - first_day + 1 as days, replace(value, '%', '')::decimal(9, 3) / 100 as rate
     from newest where metric = 'ctr' and channel = 'instagram' and first_day >= $first and last_day <= $today
-    order by days desc, last_day desc limit 1
 ),
 ways as (
-    select days, last_day, 1 as is_read, rate::double as rate from said
+    (select days, last_day, true as is_read, rate::double as rate from said order by last_day desc limit 1)
     union all
-    select count(*), max(last_day), 0, sum(clicks)::double / sum(shown) from parts having count(*) > 0
+    select count(*), max(last_day), false, sum(clicks)::double / sum(shown) from parts having count(*) > 0
+),
+answer as (from ways order by days desc, last_day desc, is_read desc limit 1),
+beside as (
+    select said.days from said, answer where is_read or not exists (
+        from parts where parts.last_day between said.first_day and said.last_day
+    )
 )
-select rate, last_day, days from ways order by days desc, last_day desc, is_read desc limit 1
+select rate, last_day, if(is_read, 0, days) + (select coalesce(sum(days), 0) from beside) from answer
 """
+"""The newest rate that was read, or the parts, what covers more days; the coverage is that of all that is known."""
 
 
 @MANY
@@ -437,13 +443,13 @@ def test_rate_of_more_days_answers(seed: int, warehouse: Warehouse) -> None:
     random = Random(seed)
     share = random.random()
     parts = [row for name in ("link-clicks", "impressions") for row in windows(random, name) if random.random() < share]
-    read = {
-        (start, start + DAY * length): Row(
-            "ctr", f"{random.uniform(0.1, 9):.2f}%", start, start + DAY * length, random.choice(OURS)
-        )
-        for start, length in ((FIRST + DAY * random.choice((-3, 0, 0, 9)), random.randrange(30)) for _ in range(4))
-    }
-    on, readings = FIRST + DAY * random.randrange(12, 58), written(shuffled(random, [*parts, *read.values()]))
+    read, day = [], FIRST - DAY * random.randrange(5)
+    for length in random.choices(range(1, 20), k=random.randrange(5)):
+        day += DAY * random.randrange(6)
+        channel = random.choice((*OURS, "instagram"))
+        read.append(Row("ctr", f"{random.uniform(0.1, 9):.2f}%", day, day + DAY * (length - 1), channel))
+        day += DAY * length
+    on, readings = FIRST + DAY * random.randrange(12, 58), written(shuffled(random, [*parts, *read]))
     value = value_of("ctr-of-one", on, readings)
     found = warehouse.ask(RATE, readings, first=FIRST, today=on)
     if not found:

@@ -273,3 +273,94 @@ def test_judged_is_what_is_shown(aims: str, cells: Cells, on: date) -> None:
             assert not met or target.status not in {Status.MISSED, Status.BEHIND, Status.AT_RISK}
         if target.status is Status.NOT_JUDGED:
             assert target.verdict.rule is not StatusReason.DAY_PASSED
+
+
+def _worked_out(cells: Cells, goal: int, *, floor: bool) -> Status:
+    """Works out the verdict on a sum of all days, once they are over."""
+    total, known_best = sum(cells.values()), sum(cells.values())
+    by_channel = {name: [size for (channel, _), size in cells.items() if channel == name] for name in OURS}
+    for of_channel in by_channel.values():
+        known_best += (28 - len(of_channel)) * max(of_channel, default=0)
+    if total >= goal if floor else total > goal:
+        return Status.REACHED if floor else Status.MISSED
+    if any(len(of_channel) * 10 < 28 * 9 for of_channel in by_channel.values()):
+        return Status.NOT_JUDGED
+    if known_best < goal if floor else known_best <= goal:
+        return Status.MISSED if floor else Status.REACHED
+    return Status.NOT_JUDGED
+
+
+@pytest.mark.parametrize("floor", [True, False])
+@given(cells=read(), data=st.data())
+@usual
+def test_unread_days_could_turn_it(floor: bool, cells: Cells, data: st.DataObject) -> None:
+    """Missed and kept are said only where the unread days, each as good as the best one, could not turn it over."""
+    total = sum(cells.values())
+    best = {name: max((size for (of, _), size in cells.items() if of == name), default=0) for name in OURS}
+    most = total + sum(best[name] for name, day in every_cell if (name, day) not in cells)
+    goal = data.draw(
+        st.sampled_from([total, total + 1, most, most + 1, most - 1, 28_000]).filter(lambda size: size > 0)
+    )
+    aims = f"targets: [{{{'value' if floor else 'max'}: {goal}}}]"
+    assert _it(aims, cells, LAST + DAY).status is _worked_out(cells, goal, floor=floor)
+
+
+WEEKS = [[date(2026, 2, 2) + DAY * (7 * week + number) for number in range(7)] for week in range(3)]
+"""Those that lie in February as a whole."""
+
+
+@given(cells=read(), number=st.integers(2, 33), goal=st.sampled_from([2000, 3500, 5000, 7000]))
+@usual
+def test_each_whole_week_counts(cells: Cells, number: int, goal: int) -> None:
+    """A size of each week is held in so many whole weeks; a week that nobody read enough of is open."""
+    on = FIRST + DAY * number
+    answers = []
+    for week in (days for days in WEEKS if days[-1] < on):
+        total = sum(cells.get((name, day), 0) for name in OURS for day in week)
+        complete = all((name, day) in cells for name in OURS for day in week)
+        answers.append(True if total >= goal else False if complete else None)
+    verdict = _it(f"targets: [{{value: {goal}, per: week}}]", cells, on).verdict
+    held = verdict.held
+    assert held is not None
+    assert (held.kept, held.of, held.open) == (answers.count(True), len(answers), answers.count(None))
+    if False in answers:
+        assert verdict.status is Status.MISSED
+    elif not answers or True not in answers:
+        assert verdict.status in {Status.NOT_JUDGED, Status.NO_DATA}
+    elif None in answers and on > LAST:
+        assert verdict.status is Status.NOT_JUDGED
+    else:
+        assert verdict.status is (Status.REACHED if on > LAST else Status.ON_TRACK)
+
+
+@pytest.mark.parametrize(
+    ("size", "status"),
+    [
+        (500, Status.ON_TRACK),
+        (450, Status.ON_TRACK),
+        (449, Status.AT_RISK),
+        (400, Status.AT_RISK),
+        (399, Status.BEHIND),
+        (0, Status.BEHIND),
+    ],
+)
+@given(number=st.integers(1, 27), left_out=st.sets(st.sampled_from(every_cell), max_size=20))
+@usual
+def test_lag_is_a_part_of_the_pace(size: int, status: Status, number: int, left_out: set[tuple[str, date]]) -> None:
+    """A tenth behind the pace of the days that were read is at risk, a fifth is behind; unread days change nothing."""
+    on = FIRST + DAY * number
+    cells = {cell: size for cell in every_cell if cell[1] < on and cell not in left_out}
+    assume({name for name, _ in cells} == {*OURS})
+    progress = _it(FLOOR, cells, on)
+    assert (progress.status, progress.verdict.pace) == (status, 500 * len(cells))
+
+
+@given(cells=read(), number=st.integers(1, 40))
+@usual
+def test_share_is_of_the_target(cells: Cells, number: int) -> None:
+    """How much of a size is reached, and of a limit is used, is the sum as a part of it."""
+    for aims in (FLOOR, LIMIT):
+        [target] = _it(aims, cells, FIRST + DAY * number).targets
+        known = sum(size for (_, day), size in cells.items() if day <= FIRST + DAY * number)
+        assert target.verdict.share in {None, Decimal(known) / 28_000}
+        assert (target.verdict.share is None) == (target.judged is None or target.judged.size is None)
