@@ -16,7 +16,8 @@ from rencana.measure import Measured, Progress, Status, measure
 from rencana.measure.status import StatusReason, urgency
 from rencana.plan.campaign import Campaign
 from rencana.render.address import Links
-from rencana.render.files.status import status_data, status_text
+from rencana.render.files.status import status_data
+from rencana.render.files.status_text import status_text
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.status import kpi_standing
 from rencana.render.text import terms
