@@ -265,6 +265,8 @@ def _until_it_holds(judging: Judging, aim: Aim, path: Path | None) -> Verdict:
         return Verdict(Status.STOPPED, StatusReason.STOPPED, aim, now)
     if judging.kind is not Kind.SUM:
         return _before_day(judging, aim, now, path)
+    if now.coverage and now.coverage.silent:
+        return Verdict(Status.NOT_JUDGED, StatusReason.CHANNEL_SILENT, aim, now)
     met = aim.met_by(now.size)
     rule = StatusReason.MET_BEFORE_DAY if met else StatusReason.NO_PATH
     return Verdict(Status.ON_TRACK if met else Status.NOT_JUDGED, rule, aim, now)
