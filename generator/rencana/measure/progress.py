@@ -111,7 +111,7 @@ def progress(campaign: Campaign, name: str, readings: ReadingIndex, on: date) ->
         path=_path(query, targets, verdict.aim, now, summed=summed),
         verdict=verdict,
         targets=tuple(TargetStatus(aim, verdict) for aim, verdict in zip(targets, verdicts, strict=True)),
-        path_share=_path_share(verdicts),
+        path_share=_path_share(verdicts, summed=summed),
         of_target=now.exact / goal if now.exact is not None and goal else None,
         change=change(campaign, kpi, metric, now, summed=summed),
         interval=wilson(now.exact, now.n) if metric.unit == "percent" and now.exact is not None and now.n else None,
@@ -149,16 +149,16 @@ def _path(query: Query, targets: Sequence[Aim], aim: Aim | None, now: Value, *, 
     return Path(after) if after else None
 
 
-def _path_share(verdicts: Sequence[Verdict]) -> Decimal | None:
+def _path_share(verdicts: Sequence[Verdict], *, summed: bool) -> Decimal | None:
     """Returns the share of the last committed target that is reached, of several the largest; None of a limit."""
 
     def key(verdict: Verdict) -> tuple[date, bool, Decimal]:
         assert verdict.aim
-        return verdict.aim.day or date.max, verdict.aim.floor, verdict.aim.least or Decimal(0)
+        return verdict.aim.day or date.max, not verdict.aim.is_limit(summed=summed), verdict.aim.least or Decimal(0)
 
     committed = [verdict for verdict in verdicts if verdict.aim and not verdict.aim.stretch and not verdict.aim.unit]
     final = max(committed, key=key, default=None)
-    return final.share if final and final.aim and final.aim.floor else None
+    return final.share if final and final.aim and not final.aim.is_limit(summed=summed) else None
 
 
 def _projection(judging: Judging, aim: Aim | None) -> Projection | None:
