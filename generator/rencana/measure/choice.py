@@ -102,12 +102,15 @@ def _beside(cells: Iterable[Cell], taken: Iterable[Cell]) -> list[Cell]:
 
 
 def _cover(query: Query, cells: Iterable[Cell]) -> int:
-    """Returns how many expected cells are read: a cell of the whole holds those of all channels, places, audiences."""
+    """Returns how many expected cells are read: a cell of the whole holds those of all channels, places, audiences.
+
+    Posts of one channel share its days.
+    """
     sizes = [len(values) for values in (query.expected.channels, query.expected.places, query.expected.audiences)]
     total = 0
-    for cell in cells:
+    for scope, same in grouped(cells, lambda cell: cell.scope[:3]).items():
         parts = 1
-        for of, size in zip(_DIMENSIONS, sizes, strict=True):
-            parts *= size if of(cell) == WHOLE else 1
-        total += cell.days * parts
+        for name, size in zip(scope, sizes, strict=True):
+            parts *= size if name == WHOLE else 1
+        total += parts * spans.count(spans.merged((cell.start, cell.end) for cell in same))
     return total

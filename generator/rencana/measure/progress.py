@@ -138,7 +138,7 @@ def _path(query: Query, targets: Sequence[Aim], aim: Aim | None, now: Value, *, 
         and (other.floor, other.ceiling) == (aim.floor, aim.ceiling)
         and other.target.per in (None, "campaign")
     ]
-    line = path(query, siblings, summed=summed)
+    line = path(query.within(query.since, query.until, aim.windows), siblings, summed=summed)
     if line is None or summed:
         return line
     first = line.points[0][0]
