@@ -112,4 +112,4 @@ def test_days_between_windows_are_not_expected() -> None:
         covered(f"{VIEWS}, phase: push", *rows, parts=f"schedule: {{phases: {{push: {{windows: {WINDOWS}}}}}}}")
     )
     assert (channel.expected, channel.read) == (9, 9)
-    assert channel.open == ((date(2026, 2, 1), date(2026, 2, 7)), (date(2026, 2, 13), date(2026, 2, 14)))
+    assert channel.open == ((date(2026, 2, 1), date(2026, 2, 7)), (date(2026, 2, 13), date(2026, 2, 15)))

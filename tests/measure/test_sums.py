@@ -125,7 +125,8 @@ calendar:
     ("day", "channel", "state", "expected"),
     [
         ("2026-02-03", "instagram", "published", 2),
-        ("2026-02-20", "instagram", "published", 2),
+        ("2026-02-19", "instagram", "published", 2),
+        ("2026-02-20", "instagram", "published", 1),
         ("2026-02-01", "instagram", "published", 2),
         ("2026-02-21", "instagram", "published", 1),
         ("2026-01-31", "instagram", "published", 1),
