@@ -48,7 +48,7 @@ sys.exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *sys.argv[1:]]))
 Tests: TypeAlias = tuple[str, ...]
 
 
-def stages(path: Path, *, direct: bool) -> list[Tests]:
+def stages(path: Path, *, direct: bool, light: bool) -> list[Tests]:
     """Returns the tests that could notice a mutant of a module: first its own, then the quick ones, then the heavy."""
     folder = ROOT / "tests" / path.parent.name
     files = [folder / "test_hide.py"] if path == HIDE else sorted(folder.glob("test_*.py"))
@@ -57,7 +57,7 @@ def stages(path: Path, *, direct: bool) -> list[Tests]:
         return [direct_tests]
     quick = tuple(str(file) for file in files if file.name not in HEAVY)
     heavy = tuple(str(file) for file in files if file.name in HEAVY)
-    return [tests for tests in dict.fromkeys((direct_tests, quick, heavy)) if tests]
+    return [tests for tests in dict.fromkeys((direct_tests, quick, () if light else heavy)) if tests]
 
 
 class Bench:
@@ -102,9 +102,9 @@ class Bench:
             place.write_bytes(usual)
 
 
-def survivors(mutants: Sequence[Mutant], *, direct: bool) -> Iterator[Mutant]:
-    """Yields the mutants that no test notices; with `direct` none of the module's own."""
-    asked = {mutant.path: stages(mutant.path, direct=direct) for mutant in mutants}
+def survivors(mutants: Sequence[Mutant], *, direct: bool, light: bool) -> Iterator[Mutant]:
+    """Yields the mutants that no test notices; with `direct` none of the module's own, with `light` no quick one."""
+    asked = {mutant.path: stages(mutant.path, direct=direct, light=light) for mutant in mutants}
     benches: SimpleQueue[Bench] = SimpleQueue()
 
     def lives(mutant: Mutant) -> bool:
@@ -145,14 +145,15 @@ def mutants_in(paths: Sequence[Path]) -> Iterator[Mutant]:
 @click.option("--sample", type=int, help="Only so many, chosen by the seed.")
 @click.option("--seed", type=int, default=0)
 @click.option("--direct", is_flag=True, help="Run only the tests of the module itself, where it has some: quick.")
-def main(paths: tuple[Path, ...], *, lines: str, sample: int | None, seed: int, direct: bool) -> None:
+@click.option("--light", is_flag=True, help="Leave out the heavy tests, which run for minutes.")
+def main(paths: tuple[Path, ...], *, lines: str, sample: int | None, seed: int, direct: bool, light: bool) -> None:
     """Prints the changes of modules (measure/ and render/hide.py, if none is named) that no test notices."""
     first, last = map(int, lines.split("-"))
     mutants = [mutant for mutant in mutants_in(paths or (MEASURE, HIDE)) if first <= mutant.line <= last]
     if sample is not None and sample < len(mutants):
         mutants = sorted(random.Random(seed).sample(mutants, sample))
     alive = []
-    for mutant in survivors(mutants, direct=direct):
+    for mutant in survivors(mutants, direct=direct, light=light):
         alive.append(mutant)
         click.echo(f"{mutant.path}:{mutant.line}\n    {mutant.before}\n -> {mutant.after}")
     click.echo(f"{len(mutants)} mutants, {len(mutants) - len(alive)} killed, {len(alive)} live")
