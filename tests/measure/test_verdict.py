@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from judging import DAY, END, FALLING, MIDDLE, RISING, START, aim, coverage, judging, value
+from worked import february
 
 from rencana.measure.aims import Aim
 from rencana.measure.judged import Judging, Kind
@@ -152,6 +153,19 @@ def test_without_path_nothing_is_behind() -> None:
     assert judge(short, aim(bounds=True), None).status is Status.NOT_JUDGED
 
 
+@pytest.mark.parametrize(
+    ("size", "bounds", "rule"),
+    [
+        ("200", True, StatusReason.MET_BEFORE_DAY),
+        ("190", True, StatusReason.ON_PATH),
+        ("200", False, StatusReason.ON_PATH),
+    ],
+)
+def test_bound_that_holds_already_is_said(size: str, rule: StatusReason, *, bounds: bool) -> None:
+    """Of a bound it is said that it holds before its day; a value that is there before its day is on its path."""
+    assert judge(judging(size, kind=Kind.LEVEL), aim(bounds=bounds), RISING).rule is rule
+
+
 # Which target decides
 
 
@@ -162,6 +176,31 @@ def test_next_target_that_is_open_decides() -> None:
     assert decided(judging("130"), far, near).aim is far
     verdict = decided(judging("200"), near, far)
     assert (verdict.status, verdict.aim) == (Status.REACHED, far)
+
+
+def test_later_target_does_not_count_yet() -> None:
+    """Until the day of the next target nobody asks how far it is to the one after it, unless that one is broken."""
+    near, far = aim(120, day=MIDDLE + 5 * DAY), aim(200)
+    steep = Path(((START, Decimal(0)), (MIDDLE, Decimal(190)), (END, Decimal(200))))
+    verdicts = [judge(judging("110"), near, RISING), judge(judging("110"), far, steep)]
+    assert [verdict.status for verdict in verdicts] == [Status.ON_TRACK, Status.BEHIND]
+    assert decide(judging("110"), verdicts) == verdicts[0]
+
+
+@pytest.mark.parametrize("others", [[], [aim(300)]])
+def test_limit_of_the_end_is_broken_at_once(others: list[Aim]) -> None:
+    """A limit of the last day that is broken is missed, though targets before it and beside it are on their way."""
+    near, limit = aim(None, 140, day=MIDDLE + 5 * DAY), aim(None, 120)
+    verdict = decided(judging("130"), near, limit, *others)
+    assert (verdict.status, verdict.aim) == (Status.MISSED, limit)
+
+
+@pytest.mark.parametrize(
+    ("easy", "hard"), [(aim(150), aim(200)), (aim(None, 300), aim(None, 250)), (aim(190), aim(190, 210))]
+)
+def test_hardest_of_what_is_met_is_shown(easy: Aim, hard: Aim) -> None:
+    """Of several targets that are met alike on one day the hardest is told, whatever their order."""
+    assert decided(judging("200", on=END + DAY), easy, hard).aim is hard
 
 
 def test_target_without_day_comes_last() -> None:
@@ -314,6 +353,16 @@ def test_nothing_has_begun_before_the_first_day_is_over() -> None:
     assert judge(judging(None, on=START + DAY), aim(), RISING).rule is StatusReason.NO_VALUE
 
 
+@pytest.mark.parametrize("window", ["within: {start: 2026-02-20, end: 2026-02-25}", "phase: late"])
+@pytest.mark.parametrize("end", ["value", "min", "max"])
+def test_window_that_has_not_opened_is_not_judged(end: str, window: str) -> None:
+    """What counts from the 20th on only has not begun on the 17th, though earlier days were read."""
+    phases = "schedule: {phases: {late: {windows: [{start: 2026-02-20, end: 2026-02-25}]}}}"
+    kpi = f"metric: views, channels: instagram, baseline: unknown, targets: {{{end}: 100, {window}}}"
+    verdict = february(kpi, "2026-02-01,2026-02-15,instagram,views,10", parts=phases).verdict
+    assert (verdict.status, verdict.rule) == (Status.NOT_JUDGED, StatusReason.NOT_BEGUN)
+
+
 # How much of it
 
 
@@ -332,6 +381,8 @@ def test_nothing_has_begun_before_the_first_day_is_over() -> None:
         (Kind.LEVEL, aim(), Path(((START, Decimal(100)), (END, Decimal(200)))), "50", "-0.5"),
         (Kind.LEVEL, aim(), FALLING, "300", None),
         (Kind.LEVEL, aim(), None, "150", None),
+        (Kind.LEVEL, aim(300, day=None), Path(((END, Decimal(200)),)), "250", None),
+        (Kind.LEVEL, aim(**LIMIT), Path(((START, Decimal(200)), (END, Decimal(200)))), "190", None),
     ],
 )
 def test_share_is_of_a_way_or_of_a_limit(kind: Kind, target: Aim, path: Path | None, size: str, share: str) -> None:
