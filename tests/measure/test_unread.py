@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from judging import DAY, END, START, aim, coverage, judging, value
+from judging import DAY, END, MIDDLE, START, aim, coverage, judging, value
 from msgspec.structs import replace
 
 from rencana.measure.coverage import Coverage
@@ -119,6 +119,16 @@ def test_unread_days_of_a_formula_that_makes_nothing() -> None:
     assert answers == [True, None, False]
 
 
+def test_unread_posts_are_like_the_best_one() -> None:
+    """Two posts that nobody read could each have brought as much as the best of the others, however long that ran."""
+    posts = tuple(cell._replace(start=START, item=str(at)) for at, cell in enumerate(sum_of(*["10"] * 18).cells))
+    (channel,) = coverage(18).channels
+    size = value("180", end=END, cells=posts, coverage=Coverage((replace(channel, unit="posts"),)))
+    kpi = judging(size, on=START + 20 * DAY)
+    assert outcome(kpi, aim(None, 200, day=MIDDLE), size)[0] is True
+    assert outcome(kpi, aim(None, 199, day=MIDDLE), size)[0] is None
+
+
 @pytest.mark.parametrize(
     ("age", "target", "can_fall", "met", "rule"),
     [
@@ -160,6 +170,7 @@ def test_bound_that_holds_all_needs_no_coverage() -> None:
         ("0.0325", ("0.031", "0.034"), True),
         ("0.029", ("0.02", "0.0295"), False),
         ("0.0299", ("0.02", "0.0308"), False),
+        ("0.029", ("0.02", "0.04"), None),
     ],
 )
 def test_unread_days_of_a_rate(size: str, extremes: tuple[str, str], met: bool | None) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from judging import DAY, END, FALLING, MIDDLE, RISING, START, aim, coverage, judging, value
+from msgspec.structs import replace
 from worked import february
 
-from rencana.measure.aims import Aim
+from rencana.measure.aims import Aim, NoSize
 from rencana.measure.judged import Judging, Kind
 from rencana.measure.path import Path
 from rencana.measure.quantity import Quantity
@@ -164,6 +165,24 @@ def test_without_path_nothing_is_behind() -> None:
 def test_bound_that_holds_already_is_said(size: str, rule: StatusReason, *, bounds: bool) -> None:
     """Of a bound it is said that it holds before its day; a value that is there before its day is on its path."""
     assert judge(judging(size, kind=Kind.LEVEL), aim(bounds=bounds), RISING).rule is rule
+
+
+@pytest.mark.parametrize(
+    ("size", "read", "status", "rule"),
+    [
+        ("200", 11, Status.ON_TRACK, StatusReason.MET_BEFORE_DAY),
+        ("199", 11, Status.NOT_JUDGED, StatusReason.NO_PATH),
+        ("200", 0, Status.NOT_JUDGED, StatusReason.CHANNEL_SILENT),
+        ("200", None, Status.ON_TRACK, StatusReason.MET_BEFORE_DAY),
+    ],
+)
+def test_sum_that_is_to_be_held_later_has_no_pace(
+    size: str, read: int | None, status: Status, rule: StatusReason
+) -> None:
+    """Before the weeks begin in which a sum must be held, it is on track where it is there; else nothing is said."""
+    facts = {} if read is None else {"coverage": coverage(11, read, of=11)}
+    verdict = judge(judging(value(size, **facts)), replace(aim(unit="week", bounds=True), since=END), None)
+    assert (verdict.status, verdict.rule) == (status, rule)
 
 
 # Which target decides
@@ -443,8 +462,26 @@ def test_percent_are_no_points() -> None:
 def test_change_needs_both_sides() -> None:
     """A change that was asked for and not published, or published and not asked for, is compared with nothing."""
     wanted = aim(None, change=points("0.05"))
-    assert judge(judging(value(None)), wanted, None).rule is StatusReason.NO_VALUE
+    verdict = judge(judging(value(None)), wanted, None)
+    assert (verdict.status, verdict.rule) == (Status.NO_DATA, StatusReason.NO_VALUE)
+    early = judge(judging(value(None), on=START), wanted, None)
+    assert (early.status, early.rule) == (Status.NOT_JUDGED, StatusReason.NOT_BEGUN)
     assert judge(judging(value(None, change=points("0.05"))), aim(200), None).rule is StatusReason.NO_VALUE
+
+
+@pytest.mark.parametrize(("end", "on"), [(START, END + DAY), (END, END)])
+def test_small_change_is_no_miss_before_its_day(end: date, on: date) -> None:
+    """A change that is too small is missed where it was published for the day and the day is over, and only there."""
+    now = value(None, change=points("0.04"), end=end)
+    assert judge(judging(now, on=on), aim(None, change=points("0.05")), None).rule is StatusReason.TARGET_UNSIZED
+
+
+@pytest.mark.parametrize("no_size", [NoSize.CONTRADICTED, NoSize.NO_PERCENT, NoSize.ONLY_A_BOUND])
+def test_change_that_makes_no_size_is_not_judged(no_size: NoSize) -> None:
+    """Only where the baseline is unknown may a published change stand for a size; no other fault is made good by it."""
+    published = judging(value(None, change=points("0.06")))
+    verdict = judge(published, aim(None, change=points("0.05"), no_size=no_size), None)
+    assert (verdict.status, verdict.rule) == (Status.NOT_JUDGED, StatusReason.TARGET_UNSIZED)
 
 
 def test_every_promised_change_decides() -> None:
