@@ -4,7 +4,7 @@ import pytest
 from worked import february
 
 from rencana.measure.quantity import Quantity
-from rencana.measure.value import Reason, Value
+from rencana.measure.value import Reason, Value, WhyNot
 
 VIEWS = "metric: views, channels: instagram, targets: none"
 POST = "calendar: {p1: {at: 2026-02-02, channels: [instagram], state: published}}"
@@ -70,3 +70,34 @@ def test_counter_across_the_first_day_is_a_base(days: tuple[str, ...], listed: l
     rows = [f",{day},instagram,views,{100 + 10 * number}" for number, day in enumerate(days)]
     assert reasons(*rows) == listed
     assert february(VIEWS, *rows, day="2026-03-20").now.exact == 10
+
+
+@pytest.mark.parametrize(
+    ("days", "size", "reason"),
+    [
+        ("2026-02-01,2026-02-07", 90, Reason.CONTRADICTED),
+        ("2026-02-01,2026-02-07", 100, Reason.OVERLAPS),
+        ("2026-02-01,2026-02-05", 90, Reason.OVERLAPS),
+    ],
+)
+def test_source_named_first_goes_first(days: str, size: int, reason: Reason) -> None:
+    """What a later source says of taken days is left out; it contradicts where it has another size of the very days."""
+    kpi = f"{VIEWS}, sources: [web, panel]"
+    rows = ("2026-02-01,2026-02-07,instagram,views,100,,,,,web", f"{days},instagram,views,{size},,,,,panel")
+    value = february(kpi, *rows, day="2026-02-20").now
+    assert (value.exact, [entry.reason for entry in value.left_out]) == (100, [reason])
+
+
+@pytest.mark.parametrize(("size", "total"), [(100, 100), (90, None)])
+def test_sources_without_order_have_to_agree(size: int, total: int | None) -> None:
+    """Two sources that the plan does not rank may say the same of the same days, and nothing else."""
+    rows = [f"2026-02-01,2026-02-07,instagram,views,{n},,,,,{name}" for n, name in ((100, "web"), (size, "panel"))]
+    value = february(VIEWS, *rows, day="2026-02-20").now
+    assert (value.exact, value.why_not) == (total, None if total else WhyNot.SOURCES_DISAGREE)
+
+
+def test_day_that_two_rows_share_counts_once() -> None:
+    """Of two rows that share a day the one over more days counts."""
+    rows = ("2026-02-01,2026-02-07,instagram,views,70", "2026-02-07,2026-02-14,instagram,views,80")
+    value = february(VIEWS, *rows, day="2026-02-20").now
+    assert (value.exact, [entry.reason for entry in value.left_out]) == (80, [Reason.OVERLAPS])

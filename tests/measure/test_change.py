@@ -147,3 +147,10 @@ def test_unread_days_are_in_no_change() -> None:
     difference = february(f"{kpi}, targets: none", *rows, day="2026-02-11").change
     assert difference is not None
     assert difference.value == Decimal("0.1")
+
+
+def test_change_of_a_level_is_not_per_day() -> None:
+    """The change of a level is that of the whole, from a baseline as small as 1."""
+    followers = february("metric: followers, channels: instagram, baseline: 1", ",2026-02-14,instagram,followers,2")
+    assert followers.change == Change(Decimal(1), points=False)
+    assert not Change(Decimal(1), points=False).per_day
