@@ -155,7 +155,7 @@ def test_level_of_a_phase_lies_in_one_of_its_windows(days: str, *, counts: bool)
 
 @pytest.mark.parametrize(("day", "size"), [("09", 12), ("10", 99), ("11", 99)])
 def test_newer_channels_go_before_an_older_whole(day: str, size: int) -> None:
-    """Three channels that were read on one day are newer than the whole of the day before; that of the day goes first."""
+    """Three channels read on one day are newer than the whole of the day before; that of the day itself goes first."""
     rows = [f",2026-02-10,{channel},followers,4" for channel in ("instagram", "tiktok", "youtube")]
     older = ",2026-02-03,,followers,98"
     assert now("metric: followers, targets: none", older, f",2026-02-{day},,followers,99", *rows).exact == size
@@ -223,3 +223,9 @@ measurement: {{kpis: {{it: {{metric: followers, channels: [instagram, tiktok], t
 """
     readings = "end,channel,metric,value\n2026-02-10,instagram,followers,7\n"
     assert measured({"plan": plan, "readings": readings, "day": "2026-02-20"}).kpis["it"].now.exact == size
+
+
+def test_reach_of_other_days_is_of_other_days() -> None:
+    """A number that ends on the day asked is not after it: it is left out because it began on another day."""
+    value = now(REACH, "2026-02-05,2026-02-20,instagram,reach,50")
+    assert [entry.reason for entry in value.left_out] == [Reason.OTHER_DAYS]
