@@ -323,8 +323,12 @@ def test_channel_that_opens_late_is_due_from_then() -> None:
     """The first reading of a channel begins on the day on which it opens."""
     plan = """
 campaign: {title: T, state: running, period: {start: 2026-02-01, end: 2026-02-28}}
-channels: {instagram: {kind: owned, windows: {start: 2026-02-10, end: 2026-02-28}}}
-measurement: {kpis: {it: {metric: views, channels: [instagram], cadence: weekly, baseline: unknown, targets: none}}}
+channels: {instagram: {kind: owned, windows: {start: 2026-02-10, end: 2026-02-28}}, tiktok: {kind: owned}}
+measurement: {kpis: {it: {metric: views, cadence: weekly, baseline: unknown, targets: none}}}
 """
     case = {"plan": plan, "readings": "end,channel,metric,value\n", "day": "2026-02-12"}
-    assert [due.start for due in measured(case).kpis["it"].due] == [date(2026, 2, 10)]
+    readings_due = measured(case).kpis["it"].due
+    assert [(due.channel, due.start) for due in readings_due] == [
+        ("tiktok", date(2026, 2, 1)),
+        ("instagram", date(2026, 2, 10)),
+    ]
