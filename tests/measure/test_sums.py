@@ -181,8 +181,7 @@ def test_row_past_the_end_is_a_bound(rows: list[str], low: int, high: int) -> No
 @pytest.mark.parametrize("size", ["-50", "<50"])
 def test_what_may_hold_losses_bounds_nothing(size: str) -> None:
     """Of a total past the end that may be below 0 a part may be larger than the whole."""
-    row = f"2026-02-01,2026-03-15,instagram,net-follower-growth,{size}"
-    assert now("metric: net-follower-growth, channels: instagram, targets: none", row, day="2026-04-10").size is None
+    assert now(VIEWS, f"2026-02-01,2026-03-15,instagram,views,{size}", day="2026-04-10").size is None
 
 
 @pytest.mark.parametrize(("end", "size", "low", "high"), [("2026-02-28", 50, 150, 750), ("2026-03-15", 70, 100, 770)])
