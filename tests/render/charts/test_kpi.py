@@ -152,11 +152,13 @@ def test_any_series_fits_its_frame(
     def said(size: int) -> str:
         return f"{abs(size) % MOST[kpi] if kpi in MOST else size}{UNITS.get(kpi, '')}"
 
-    table = ["start,end,metric,value,n,mark,source"]
+    # What all channels say together is no number of one of them.
+    channel = "instagram" if "channels: instagram" in KPIS[kpi] else ""
+    table = ["start,end,channel,metric,value,n,mark,source"]
     for offset, size, mark in sorted(rows):
         day = FIRST + timedelta(days=offset)
         source = "web" if kpi == "brand-recall" and offset % 2 else ""
-        table.append(f"{day},{day},{kpi},{said(size)},{600 if mark else ''},{mark},{source}")
+        table.append(f"{day},{day},{channel},{kpi},{said(size)},{600 if mark else ''},{mark},{source}")
     targets = [
         f"{{value: {said(size)}, by: {FIRST + timedelta(days=by)}{', stretch: true' if far else ''}}}"
         for size, by, far in goals

@@ -47,11 +47,11 @@ def goals(view: CampaignView, progress: Progress) -> Iterator[ComparedSize]:
         far = aim.most if aim.least is not None and aim.most is not None else None
         size = aim.least if far is not None and aim.least is not None else goal
         on = aim.bounds and not progress.summed and not aim.steady
-        day = None if aim.steady else aim.day
+        # The limit of a sum holds from the first day on.
+        day = None if aim.steady or (aim.ceiling and progress.summed) else aim.day
+        kind = "stretch" if aim.stretch else "limit" if aim.ceiling and (on or day is None) else "target"
         label = _goal_label(view, progress, aim, goal)
-        yield ComparedSize(
-            float(size), "stretch" if aim.stretch else "target", label, day, None if far is None else float(far), on
-        )
+        yield ComparedSize(float(size), kind, label, day, None if far is None else float(far), on)
         if aim.was is not None:
             revised = aim.target.revised
             value = label_size(view, progress, aim.was)
@@ -68,7 +68,7 @@ def _goal_label(view: CampaignView, progress: Progress, aim: Aim, goal: Decimal)
     elif aim.bounds:
         value = say("at least {value}", value=value) if aim.most is None else say("at most {value}", value=value)
     if aim.steady:
-        value = f"{value} {say.term(aim.target.per, terms.RATE_UNITS)}"
+        value = f"{value} {say.term(aim.target.per, terms.RATE_UNITS)}".rstrip()
     if aim.stretch:
         return say("Stretch {value}", value=value)
     return value[:1].upper() + value[1:] if aim.bounds else say("Target {value}", value=value)
