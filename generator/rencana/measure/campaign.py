@@ -36,6 +36,11 @@ class Measured(Struct, frozen=True, eq=False):
             return worst(self.objectives.values())
         return worst(kpi.status for kpi in self.kpis.values())
 
+    def is_companion(self, name: str) -> bool:
+        """Tells whether a KPI proves no objective of a plan that has some: it is counted, and decides nothing."""
+        objectives = self.campaign.plan.objectives.values()
+        return bool(objectives) and all(name not in objective.yardsticks for objective in objectives)
+
     @property
     def stale(self) -> bool:
         """Whether a reading of any KPI should have come and none did."""

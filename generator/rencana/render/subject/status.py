@@ -1,16 +1,41 @@
-"""The status of KPIs and campaigns in words: the status, the sentence that gives its reason, target and projection."""
+"""The status of KPIs and campaigns: the word on the chip, the sentence beside it, counts, change and projection.
 
-from decimal import Decimal
+Pages take the sentences and sizes of a KPI from here too.
+"""
 
 from msgspec import Struct
 
-from rencana.catalogue import title_in
-from rencana.measure import Progress, Status, StatusReason, WhyNot
-from rencana.measure.aims import Aim, tolerance
+from rencana.measure import LAGGING, Progress, Status, StatusReason, Verdict, WhyNot
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.once import once
+from rencana.render.subject.sentences import coverage_words, in_band, is_limit, target_why, why, why_no_value
+from rencana.render.subject.size_words import aim_size, expected, gap, judged_words, target_size, target_words
 from rencana.render.text import sizes, terms
 from rencana.render.text.say import Say
+
+__all__ = [
+    "StatusView",
+    "aim_size",
+    "campaign_count",
+    "campaign_standing",
+    "change_words",
+    "chip",
+    "coverage_words",
+    "expected",
+    "gap",
+    "interval_words",
+    "judged_words",
+    "kpi_standing",
+    "projection_words",
+    "standing",
+    "target_size",
+    "target_why",
+    "target_words",
+    "why",
+    "why_no_value",
+]
+
+_GOOD = (Status.ON_TRACK, Status.REACHED)
 
 
 class StatusView(Struct, frozen=True):
@@ -27,6 +52,32 @@ def standing(say: Say, status: Status) -> StatusView:
     return StatusView(status.value, say.term(status.value, terms.STATUSES))
 
 
+def chip(view: CampaignView, verdict: Verdict) -> str:
+    """Returns the word for a verdict: that of its status, or one that fits a limit, a band or a hold."""
+    return view.say.term(_kind(view, verdict) or verdict.status.value, terms.CHIPS)
+
+
+def _kind(view: CampaignView, verdict: Verdict) -> str:
+    """Returns the key of the word in which a verdict differs from others of its status."""
+    status = verdict.status
+    if status in _GOOD:
+        if verdict.aim and verdict.aim.steady:
+            return "kept" if verdict.held else ""
+        if in_band(verdict):
+            return "within-band"
+        return "kept" if status is Status.REACHED and is_limit(verdict) else ""
+    if status is Status.NO_DATA:
+        why_not = verdict.judged.why_not if verdict.judged else None
+        if verdict.rule is StatusReason.OTHER_CURRENCY or why_not not in (None, WhyNot.NO_READING):
+            return "no-number"
+        return "never-measured" if view.campaign.plan.campaign.state == "closed" else ""
+    if status is Status.MISSED and verdict.rule is StatusReason.NOT_HELD:
+        return "not-held"
+    if is_limit(verdict):
+        return {Status.MISSED: "over-limit", Status.BEHIND: "over-pace"}.get(status, "")
+    return ""
+
+
 def campaign_standing(view: CampaignView) -> StatusView | None:
     """Returns the status of a campaign; None while it is not judged: a draft, or nothing was measured yet."""
     measured, say = view.measured, view.say
@@ -36,87 +87,31 @@ def campaign_standing(view: CampaignView) -> StatusView | None:
     return StatusView(measured.status.value, say.term(measured.status.value, terms.STATUSES), stale=stale)
 
 
+def campaign_count(view: CampaignView) -> str:
+    """Returns how many yardsticks of a campaign are on track, and how many of its KPIs are behind."""
+    measured, say = view.measured, view.say
+    if not measured.judged or not measured.kpis:
+        return ""
+    names = [name for name in measured.kpis if not measured.is_companion(name)]
+    yardsticks = [measured.kpis[name].status for name in names]
+    good = [status for status in yardsticks if status in _GOOD]
+    behind = [kpi.status for kpi in measured.kpis.values() if kpi.status in LAGGING]
+    message = terms.YARDSTICKS_REACHED if good and set(good) == {Status.REACHED} else terms.YARDSTICKS_ON_TRACK
+    parts = [say(message, count=len(good), of=len(yardsticks))] if measured.objectives and yardsticks else []
+    if behind:
+        message = terms.KPIS_MISSED if set(behind) == {Status.MISSED} else terms.KPIS_BEHIND
+        parts.append(say(message, count=len(behind), of=len(measured.kpis)))
+    elif not parts:
+        message = terms.KPIS_ON_TRACK
+        parts.append(say(message, count=len(good), of=len(measured.kpis)))
+    return "; ".join(parts)
+
+
 @once
 def kpi_standing(view: CampaignView, progress: Progress) -> StatusView:
     """Returns the status of a KPI with its reason."""
-    word = view.say.term(progress.status.value, terms.STATUSES)
-    return StatusView(progress.status.value, word, why(view, progress), view.say(terms.STALE) if progress.stale else "")
-
-
-def why(view: CampaignView, progress: Progress) -> str:
-    """Returns the sentence that gives the reason for the status of a KPI."""
-    say, verdict = view.say, progress.verdict
-    if verdict.rule is StatusReason.NO_VALUE and progress.now.why_not:
-        return f"{why_no_value(view, progress)}."
-    key = verdict.rule.value
-    if verdict.rule is StatusReason.ON_PATH and verdict.gap is not None and verdict.gap <= 0:
-        key = "on-path-equal" if verdict.gap == 0 else "on-path-within"
-    coverage = progress.now.coverage
-    return say(
-        terms.STATUS_RULES[key],
-        target=aim_size(view, progress, verdict.aim) if verdict.aim else "",
-        day=say.day(verdict.aim.day) if verdict.aim else "",
-        now=say.day(progress.now.end),
-        pace=expected(view, progress, verdict.pace),
-        gap=gap(view, progress),
-        tolerance=sizes.share(say, tolerance(progress.kpi)),
-        since=say.day(progress.since),
-        share=sizes.share(say, verdict.share) if verdict.share is not None else "",
-        read=coverage.read if coverage else 0,
-        expected=coverage.expected if coverage else 0,
-        channels=say.list([view.channel(name).title for name in coverage.silent]) if coverage else "",
-    )
-
-
-def why_no_value(view: CampaignView, progress: Progress) -> str:
-    """Returns why there is no value, without a full stop."""
-    now, metrics = progress.now, view.campaign.metrics
-    about = now.about
-    if about in metrics:
-        about = title_in(metrics[about].title, view.say.language)
-    elif now.why_not is WhyNot.CHANNEL_SILENT:
-        about = view.say.list([view.channel(name).title for name in about.split(", ")])
-    message = terms.WHY_NOT[now.why_not or WhyNot.NO_READING]
-    return view.say(message, about=about, since=view.say.day(progress.since))
-
-
-def expected(view: CampaignView, progress: Progress, size: Decimal | None) -> str:
-    """Returns a size on the path or the projection of a KPI, as it stands beside its value and its targets."""
-    now, beside = progress.now, sizes.compared(progress)
-    return sizes.expected(view.say, view.campaign, progress.metric, size, now.currency, now=now.exact, beside=beside)
-
-
-def gap(view: CampaignView, progress: Progress) -> str:
-    """Returns the gap between value and pace, without its sign."""
-    gap, pace, now = progress.verdict.gap, progress.verdict.pace, progress.now
-    if gap is None or pace is None:
-        return ""
-    beside = sizes.compared(progress)
-    return sizes.gap(view.say, view.campaign, progress.metric, gap, pace, now.currency, now=now.exact, beside=beside)
-
-
-def aim_size(view: CampaignView, progress: Progress, aim: Aim) -> str:
-    """Returns the size of a target in words."""
-    say, campaign = view.say, view.campaign
-
-    def size(number: Decimal | None) -> str:
-        beside = sizes.compared(progress)
-        return sizes.rounded(say, campaign, progress.metric, number, aim.currency, beside=beside)
-
-    if not aim.sized:
-        return say.amount(aim.change, change=True)
-    if aim.least is not None and aim.most is not None:
-        return f"{size(aim.least)} \N{EN DASH} {size(aim.most)}"
-    if aim.bounds:
-        word = say("at least {value}") if aim.most is None else say("at most {value}")
-        return word.format(value=size(aim.least if aim.most is None else aim.most))
-    return size(aim.least if aim.most is None else aim.most)
-
-
-@once
-def target_words(view: CampaignView, progress: Progress) -> tuple[str, str]:
-    """Returns the target that a KPI is judged by, and its day."""
-    return (aim_size(view, progress, progress.aim), view.say.day(progress.aim.day)) if progress.aim else ("", "")
+    stale = view.say(terms.STALE) if progress.stale else ""
+    return StatusView(progress.status.value, chip(view, progress.verdict), why(view, progress), stale)
 
 
 @once

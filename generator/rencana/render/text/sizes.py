@@ -11,7 +11,7 @@ from rencana.catalogue import Metric
 from rencana.measure import Progress, quantity
 from rencana.measure.quantity import Quantity
 from rencana.plan.campaign import Campaign
-from rencana.plan.language.amount import Amount, Unit
+from rencana.plan.language.amount import Unit
 from rencana.plan.metric import UNITS
 from rencana.render.text import rounding
 from rencana.render.text.say import Say
@@ -37,10 +37,12 @@ def unrounded(say: Say, campaign: Campaign, metric: Metric, size: Quantity | Non
 
 
 def compared(progress: Progress) -> tuple[Decimal, ...]:
-    """Returns the sizes of a KPI that stand beside each other: its targets, its pace and its value."""
-    size, targets = progress.now.size, [target.aim for target in progress.targets]
-    ends = [end for aim in targets for end in (aim.least, aim.most)]
-    known = [*ends, progress.verdict.pace, *((size.low, size.high) if size else ())]
+    """Returns the sizes of a KPI that stand beside each other: its targets, paces, judged values and newest value."""
+    verdicts = [progress.verdict, *(target.verdict for target in progress.targets)]
+    values = [progress.now, *(verdict.judged for verdict in verdicts if verdict.judged)]
+    ends = [end for target in progress.targets for end in (target.aim.least, target.aim.most)]
+    sizes = [end for value in values if value.size for end in (value.size.low, value.size.high)]
+    known = [*ends, *(verdict.pace for verdict in verdicts), *sizes]
     return tuple(dict.fromkeys(end for end in known if end is not None))
 
 
@@ -111,7 +113,9 @@ def gap(
         step = rounding.step_beside(distance, (Decimal(0),), lambda _: usual, finer)
         distance = rounding.near(distance, step)
     if metric.unit == "percent":
-        return say.amount(Amount(distance, Unit.POINTS))
+        points = distance * 100
+        words = say.texts.ngettext("{number} point", "{number} points", 1 if points == 1 else 2)
+        return words.format(number=say.amount_of(points))
     return unrounded(say, campaign, metric, quantity.exactly(distance), money)
 
 

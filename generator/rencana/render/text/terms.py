@@ -168,52 +168,28 @@ STATUSES: Mapping[str, str] = {
     "at-risk": _("At risk"),
     "behind": _("Behind"),
     "missed": _("Missed"),
-    "observed": _("Observed"),
-    "no-data": _("No data"),
+    "observed": _("No target"),
+    "no-data": _("No reading"),
     "not-judged": _("Not judged"),
     "stopped": _("Stopped"),
 }
-STALE = _("Reading overdue")
-STATUS_RULES: Mapping[str, str] = {
-    "last-target-met": _("The last target, {target}, is met."),
-    "held": _("It keeps to {target}, as it has to since {day}."),
-    "held-so-far": _("It keeps to {target}, as it has to since {day}."),
-    "stopped": _("Stopped on {now} at {share} of the target."),
-    "no-whole-period": _("No whole period is over yet."),
-    "periods-unread": _("Too little was read to judge."),
-    "not-read-then": _("Nobody read it on {day}."),
-    "partly-read": _("Not judged: {read} of {expected} days read."),
-    "could-turn": _("Not judged: {read} of {expected} days read; the rest could turn it over."),
-    "unlike-days": _("The channels were read on unlike days."),
-    "on-path": _("The path asks for {pace} on {now}; the value is {gap} better."),
-    "on-path-within": _(
-        "The path asks for {pace} on {now}; the value lags by {gap}, within the tolerance of {tolerance}."
-    ),
-    "on-path-equal": _("The path asks for {pace} on {now}, and that is the value."),
-    "met-before-day": _("It meets {target} already; what counts is {day}."),
-    "little-behind": _(
-        "The path asks for {pace} on {now}; the value lags by {gap}, more than the tolerance of {tolerance} and less "
-        "than twice as much."
-    ),
-    "far-behind": _(
-        "The path asks for {pace} on {now}; the value lags by {gap}, more than twice the tolerance of {tolerance}."
-    ),
-    "day-passed": _("{target} was due by {day} and not reached."),
-    "limit-broken": _("The limit ({target}) is already passed."),
-    "not-held": _("It has to keep to {target} since {day}, and does not."),
-    "no-target": _("It is only observed."),
-    "no-path": _("Nothing can be compared before {day}: the baseline is not known."),
-    "target-unsized": _(
-        "The target is a change from the baseline, but the baseline is not known, or it covers another length of time."
-    ),
-    "no-value": _("There is no value to judge by."),
-    "not-begun": _("Counting begins on {since}."),
-    "channel-silent": _("There is no reading of {channels} yet; without it the sum cannot be judged."),
-    "only-a-bound": _(
-        "The value is only known as more or less than a number, or as a range; that is not enough to judge by."
-    ),
-    "other-currency": _("Value and target have different currencies."),
+CHIPS: Mapping[str, str] = {
+    **STATUSES,
+    "over-pace": _("Over pace"),
+    "over-limit": _("Over limit"),
+    "kept": _("Kept"),
+    "not-held": _("Not held"),
+    "within-band": _("Within band"),
+    "no-number": _("No number"),
+    "never-measured": _("Never measured"),
 }
+"""The words on the chips of KPIs and targets: those of the statuses, and finer ones for kinds of target."""
+STALE = _("Reading overdue")
+YARDSTICKS_ON_TRACK = _("{count} of {of} yardsticks on track")
+YARDSTICKS_REACHED = _("{count} of {of} yardsticks reached")
+KPIS_ON_TRACK = _("{count} of {of} KPIs on track")
+KPIS_BEHIND = _("{count} of {of} KPIs behind")
+KPIS_MISSED = _("{count} of {of} KPIs missed")
 WHY_NOT: Mapping[str, str] = {
     "no-reading": _("No reading yet"),
     "change-only": _("The readings only say how much the value changed, not what it is"),
