@@ -7,7 +7,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from rencana.catalogue import title_in
-from rencana.measure import Progress, worst
+from rencana.measure import Progress, Value, urgency, worst
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
 from rencana.plan.strategy import Objective
@@ -80,7 +80,9 @@ class KPIView(Struct, frozen=True):
     coverage: str
     latest: Figure
     rows: Named | None
-    """The row of the newest value, or how many rows make it, with a link to the arithmetic."""
+    """The row of the judged value; where several make it, how many, with a link to the arithmetic."""
+    now_rows: Named | None
+    """The same of the newest value, where it is another one."""
     companion: bool
     progress: ProgressView
     chart: Chart
@@ -143,7 +145,7 @@ def _kpi_view(view: CampaignView, name: str) -> KPIView:
     kpi, progress = campaign.plan.measurement.kpis[name], view.measured.kpis[name]
     metric = campaign.metrics[kpi.metric]
     linked, targets = view.kpi(name), target_figures(view, progress)
-    judged = progress.verdict.judged or progress.now
+    judged = progress.verdict.judged if is_apart(progress) and progress.verdict.judged else progress.now
     return KPIView(
         id=name,
         anchor=address.anchor("kpi", name),
@@ -164,7 +166,8 @@ def _kpi_view(view: CampaignView, name: str) -> KPIView:
         now=newer_words(view, progress),
         coverage=status.coverage_words(view, judged.coverage),
         latest=latest_figure(view, progress),
-        rows=_rows(view, progress),
+        rows=_rows(view, progress, judged, "judged-rows" if is_apart(progress) else "rows"),
+        now_rows=_rows(view, progress, progress.now, "rows") if is_apart(progress) else None,
         companion=view.measured.is_companion(name),
         progress=_progress_view(view, progress),
         chart=chart(view, progress),
@@ -200,15 +203,15 @@ def _progress_view(view: CampaignView, progress: Progress) -> ProgressView:
     )
 
 
-def _rows(view: CampaignView, progress: Progress) -> Named | None:
+def _rows(view: CampaignView, progress: Progress, value: Value, part: str) -> Named | None:
     """Returns the row that a value is, or how many rows make it, with a link to their arithmetic."""
-    readings = progress.now.readings
+    readings = value.readings
     if len(readings) < 2:  # noqa: PLR2004  two rows are a sum
         return row_link(view, readings[0]) if readings else None
     count = len(readings)
     words = view.say.texts.ngettext("{count} row", "{count} rows", count).format(count=count)
     page = address.campaign_page(view.campaign.id, "measurement")
-    return Named(words, view.links.to(page, address.anchor("rows", progress.id)))
+    return Named(words, view.links.to(page, address.anchor(part, progress.id)))
 
 
 def _extra(view: CampaignView, kpi: KPI) -> Iterator[tuple[str, str]]:
@@ -261,7 +264,7 @@ def objective_views(view: CampaignView, kpis: Iterable[KPIView]) -> tuple[Object
                 for sign in objective.signs.values()
             ),
             note=view.text(objective.note),
-            standing=status.standing(say, view.measured.objectives[name]) if view.measured.judged else None,
+            standing=status.objective_standing(view, name),
         )
         for name, objective in view.campaign.plan.objectives.items()
     )
@@ -277,6 +280,12 @@ def proofs(campaign: Campaign) -> tuple[str, ...]:
     """Returns the KPIs that prove objectives, in the order of the objectives."""
     kpis, objectives = campaign.plan.measurement.kpis, campaign.plan.objectives.values()
     return unique(name for objective in objectives for name in objective.yardsticks if name in kpis)
+
+
+def companions(view: CampaignView) -> tuple[str, ...]:
+    """Returns the KPIs that prove no objective: those that lag first, the worst of them before the others."""
+    kpis, proving = view.measured.kpis, proofs(view.campaign)
+    return tuple(sorted((name for name in kpis if name not in proving), key=lambda name: urgency(kpis[name].status)))
 
 
 def leading(view: CampaignView) -> Progress | None:

@@ -17,7 +17,7 @@ from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.once import once
 from rencana.render.subject.size_words import value_words
 from rencana.render.subject.status import StatusView
-from rencana.render.text import sizes, terms
+from rencana.render.text import sizes
 
 
 class TargetFigure(Struct, frozen=True):
@@ -41,7 +41,7 @@ class TargetFigure(Struct, frozen=True):
 
 
 class ProgressBar(Struct, frozen=True):
-    """A bar in hundredths: `floor` shows what is done of a target, `ceiling` what is used of a limit, `read` what is read.
+    """A bar in hundredths: what is done of a target (`floor`), used of a limit (`ceiling`), or was read (`read`).
 
     `pace` is where the path is today.
     """

@@ -52,7 +52,6 @@ def kpi_plot(view: CampaignView, progress: Progress, line: Course) -> Plot:
     scale = heights(
         min(drawn), max(drawn), progress.metric, summed=progress.summed and line.kind is not PointKind.PERIOD
     )
-    newest = runs[-1][-1]
     return Plot(
         first=first,
         last=last,

@@ -58,7 +58,7 @@ def grounds(area: ChartArea) -> Iterator[Stroke]:
 
 
 def line(area: ChartArea, run: Sequence[Spot]) -> str:
-    """Returns the line through the points of a run; a range breaks it, as nobody knows where in it the line would go."""
+    """Returns the line through the points of a run; a range breaks it, as nobody knows where in it the size lies."""
     path = ""
     for before, spot in pairwise((None, *run)):
         assert spot is not None

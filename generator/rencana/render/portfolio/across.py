@@ -23,7 +23,7 @@ from rencana.render.portfolio.mentions import Mentions
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import Glance, glance, in_order
 from rencana.render.subject.portfolio import PortfolioView
-from rencana.render.subject.status import StatusView, kpi_standing
+from rencana.render.subject.status import StatusView, coverage_words, kpi_standing
 from rencana.render.text import terms
 from rencana.render.text.say import Say
 
@@ -156,6 +156,7 @@ class KPILine(Struct, frozen=True):
     aim_word: str
     judged: Figure
     now: str
+    coverage: str
     companion: bool
     spark: tuple[Stroke, ...]
 
@@ -244,6 +245,7 @@ def _line(view: CampaignView, name: str) -> KPILine:
         aim_word=aim_word(view, progress.kpi),
         judged=judged_figure(view, progress),
         now=newer_words(view, progress),
+        coverage=coverage_words(view, (progress.verdict.judged or progress.now).coverage),
         companion=view.measured.is_companion(name),
         spark=chart(view, progress).spark(),
     )

@@ -161,15 +161,15 @@ def notes(view: CampaignView, progress: Progress, value: Value | None = None) ->
         yield f"{why_no_value(view, progress)}."
     if now.alternative:
         size, beside = now.alternative.size, sizes.compared(progress)
-        value = sizes.rounded(say, view.campaign, progress.metric, size, now.currency, beside=beside)
+        words = sizes.rounded(say, view.campaign, progress.metric, size, now.currency, beside=beside)
         if now.alternative.how is How.RATIO:
             yield say(
                 "Computed from its parts for the same days it would be {value}; the value that was read counts.",
-                value=value,
+                value=words,
             )
         else:
             yield say(
-                "Rows that count the same days in another way (as a whole, or in parts) say {value}.", value=value
+                "Rows that count the same days in another way (as a whole, or in parts) say {value}.", value=words
             )
     if now.size is not None and now.size.exact is None:
         yield say("It is known only between bounds, because a row behind it is a bound or a range.")
