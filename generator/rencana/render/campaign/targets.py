@@ -3,14 +3,12 @@
 What is judged is what is shown; the newest number comes after it.
 """
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from rencana.measure import Progress, Status, TargetStatus, Value, Verdict
-from rencana.measure.aims import Aim
 from rencana.render.campaign.figures import Figure, in_unit, latest_figure
 from rencana.render.subject import status
 from rencana.render.subject.campaign import CampaignView
@@ -23,10 +21,11 @@ from rencana.render.text import sizes
 class TargetFigure(Struct, frozen=True):
     """A target with the verdict on it. `leads` is the one that decides the status of the KPI; the others are small.
 
-    `value` is its size, with the change that the plan asks for.
+    `value` is its size, `change` the change of the baseline that the plan asks for.
     """
 
     value: str
+    change: str
     by: str
     kind: str
     revised: str
@@ -64,12 +63,15 @@ def _target_figure(view: CampaignView, progress: Progress, target: TargetStatus)
     if revised:
         value = in_unit(view, revised.was, progress.metric)
         was = say("was {value} until {day}", value=value, day=say.day(revised.date))
+    change = say.amount(aim.target.change, change=True)
+    change = say("{change} on the baseline", change=change) if change else ""
     leads = aim is progress.aim
     why = "" if leads else status.target_why(view, progress, target)
     judged = target.judged
     has_value = judged is not None and (judged.size is not None or judged.change is not None)
     return TargetFigure(
-        value=" ".join(_as_written(view, progress, aim)),
+        value=status.target_size(view, progress, aim) if aim.sized else change,
+        change=change if aim.sized else "",
         by=say.day(aim.day),
         kind=", ".join(filter(None, kinds)),
         revised=was,
@@ -82,19 +84,6 @@ def _target_figure(view: CampaignView, progress: Progress, target: TargetStatus)
         coverage=status.coverage_words(view, judged.coverage) if judged else "",
         leads=leads,
     )
-
-
-def _as_written(view: CampaignView, progress: Progress, aim: Aim) -> Iterator[str]:
-    """Yields the size of a target, with the change of the baseline that the plan asks for."""
-    change = view.say.amount(aim.target.change, change=True)
-    size = status.target_size(view, progress, aim)
-    if not change:
-        yield size
-    elif aim.sized:
-        yield size
-        yield f"({view.say('{change} on the baseline', change=change)})"
-    else:
-        yield view.say("{change} on the baseline", change=change)
 
 
 def value_days(view: CampaignView, value: Value) -> str:
@@ -114,7 +103,7 @@ def _newer(view: CampaignView, progress: Progress, judged: Value | None) -> str:
 
 
 def _same(judged: Value, now: Value) -> bool:
-    return (judged.size, judged.change, judged.start, judged.end) == (now.size, now.change, now.start, now.end)
+    return (judged.size, judged.change, judged.end) == (now.size, now.change, now.end)
 
 
 @once
