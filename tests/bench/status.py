@@ -1,10 +1,11 @@
 """Measures `rencana status`: many campaigns with 10 KPIs, 3 channels and 90 days of daily readings each.
 
-.venv/bin/python tests/bench/status.py [--campaigns 1000] [--runs 2]
+.venv/bin/python tests/bench/status.py [--campaigns 1000] [--runs 2] [--before CHECKOUT]
 
 Seconds are wall time of the whole command, the best of the runs, cold (without the cache) and warm (with it). Memory is
 the largest resident size of any of its processes. Beside them stands what Python needs to read the same tables with
-its csv module and to add up the column of values, in the same run, as the floor.
+its csv module and to add up the column of values, in the same run, as the floor. With `--before` the same command of
+another checkout (such as `git worktree add /tmp/before HEAD~1`) runs in turn with this one, and the ratio is shown.
 """
 
 import argparse
@@ -78,6 +79,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--campaigns", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=2)
+    parser.add_argument("--before", type=Path, help="another checkout, to be compared with this one")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder, cache = Path(name) / "workspace", Path(name) / "cache"
@@ -89,6 +91,9 @@ def main() -> None:
         print(f"{'what':44} {'seconds':>8} {'of floor':>9} {'memory':>9}")
         floor = best([sys.executable, "-c", FLOOR, str(folder)], environ, given.runs)
         show("csv and a sum, by Python alone", floor, floor)
+        if given.before:
+            compare(given.before, status, environ, cache, given.runs)
+            return
         for form in ("text", "json"):
             cold = []
             for _ in range(given.runs):
@@ -96,6 +101,21 @@ def main() -> None:
                 cold.append(timed([*status, "--format", form], environ))
             show(f"rencana status --format {form}, cold", min(cold), floor)
             show(f"rencana status --format {form}, warm", best([*status, "--format", form], environ, given.runs), floor)
+
+
+def compare(before: Path, status: list[str], environ: dict[str, str], cache: Path, runs: int) -> None:
+    """Prints the cold seconds of two checkouts, run in turn so that a busy minute meets both, and their ratio."""
+    here = Path(__file__).parents[2]
+    seconds: dict[Path, list[float]] = {before: [], here: []}
+    for _ in range(runs):
+        for checkout, times in seconds.items():
+            shutil.rmtree(cache, ignore_errors=True)
+            paths = {**environ, "PYTHONPATH": str(checkout / "generator")}
+            times.append(timed([*status, "--format", "json"], paths)[0])
+    first, second = (min(times) for times in seconds.values())
+    print(
+        f"{'before, cold':44} {first:8.2f}\n{'here, cold':44} {second:8.2f}\n{'here / before':44} {second / first:8.2f}x"
+    )
 
 
 def best(command: list[str], environ: dict[str, str], runs: int) -> tuple[float, float]:

@@ -31,7 +31,6 @@ PATHS = {
 KNOWN_BREAKS = {
     ("unique-opens", "2021-09-20", "email"),
     ("views", "2025-03-31", "youtube"),
-    ("views", "2025-04-21", "instagram"),
     ("impressions", "2025-04-21", "instagram"),
     ("returning-users", "2025-07-24", "youtube"),
     ("impressions", "2025-11-15", "facebook"),

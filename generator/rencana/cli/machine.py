@@ -6,6 +6,9 @@ import click
 
 from rencana.errors import describe
 
+_LISTS = {"status": ("campaigns", 2), "due": ("due", 1)}
+"""The list of each command's JSON, and the version of its form."""
+
 
 class MachineCommand(click.Command):
     """A command with an option `form`."""
@@ -41,7 +44,7 @@ class MachineCommand(click.Command):
 
 
 def _say(command: str | None, form: str | None, message: str, help: str = "") -> None:
-    if form in (None, "text", "ics"):
+    if form in (None, "text", "csv", "ics"):
         return
     from importlib.metadata import version  # noqa: PLC0415  only a failure needs it
 
@@ -51,4 +54,5 @@ def _say(command: str | None, form: str | None, message: str, help: str = "") ->
     if command == "check" and form in report.FORMS:
         click.echo(report.FORMS[form](report.Report(version=version("rencana"), failure=failure)))
     elif form == "json":
-        click.echo(report.failed("campaigns" if command == "status" else "due", failure))
+        part, number = _LISTS[command or ""]
+        click.echo(report.failed(part, failure, version=number))

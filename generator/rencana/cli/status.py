@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     # Help should not wait for the arithmetic.
     from rencana.plan.workspace import Workspace
 
-_WORST = ("missed", "behind", "at-risk", "stale")
+_WORST = ("missed", "behind", "at-risk", "no-data", "not-judged")
+"""The statuses that an exit code may tell, worst first."""
+_LEVELS = ("missed", "behind", "at-risk", "not-judged", "stale")
 
 
 @click.command(cls=MachineCommand, epilog="Example: rencana status iftar-2026 --on 2026-03-01 --fail-on behind")
@@ -27,18 +29,23 @@ _WORST = ("missed", "behind", "at-risk", "stale")
 @options.workspace
 @options.on
 @click.option("--language", type=LANGUAGES, help="The language of the text; else that of each plan.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--fail-on", type=click.Choice(_WORST), help="Leave with 1 where a KPI is so, or worse; or is stale.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice(_LEVELS),
+    help="Leave with 1 where a KPI is so, or worse (no reading is worse than not judged); or where one is stale.",
+)
 def status(
     campaigns: tuple[str, ...], start: Path, on: date | None, language: str | None, form: str, fail_on: str | None
 ) -> int:
-    """Say of each KPI where it stands: value, target, path, and a status with its rule.
+    """Say of each KPI where it stands: the value that was judged, its target, and what the status rests on.
 
     Exit code 0: fine. 1: a KPI is as --fail-on says, or a plan cannot be read. 2: it could not run.
     """
-    from rencana.render.files.status import status_data, status_entry, status_json, status_text  # noqa: PLC0415  help should not wait
+    from rencana.render.files import status as files  # noqa: PLC0415  help should not wait
+    from rencana.render.files.status_text import status_text  # noqa: PLC0415  as above
 
-    form_of = status_data if form == "json" else partial(status_text, language=language or "")
+    form_of = partial(status_text, language=language or "") if form == "text" else files.status_data
     workspace, entries = measure(campaigns, start, on, form_of)
     failing: list[bool] = []
 
@@ -48,8 +55,12 @@ def status(
             yield entry
 
     if form == "json":
-        for piece in status_json(map(status_entry, judged()), workspace.on):
+        for piece in files.status_json(map(files.status_entry, judged()), workspace.on):
             echo(piece, end="")
+    elif form == "csv":
+        echo(files.status_head(), end="")
+        for entry in judged():
+            echo(files.status_rows(entry), end="")
     else:
         for number, entry in enumerate(judged()):
             echo(f"\n{entry['text']}" if number else entry["text"])

@@ -2,8 +2,8 @@
 
 from rencana.measure.campaign import Measured, measure
 from rencana.measure.change import Change
-from rencana.measure.due import Due, DueState
 from rencana.measure.coverage import ChannelCoverage, Coverage
+from rencana.measure.due import Due, DueState
 from rencana.measure.progress import Progress, TargetStatus
 from rencana.measure.status import LAGGING, Status, StatusReason, urgency, worst
 from rencana.measure.value import How, LeftOut, Reason, Value, ValuePart, WhyNot

@@ -173,12 +173,13 @@ def _days(campaign: Campaign, kpi: KPI, metric: Metric, target: Target) -> _Days
     bounds = target.value is None and target.change is None
     summed = counts_up(metric, campaign.metrics)
     steady = target.per not in (None, "campaign")
-    if not steady and (summed or not bounds or by is None):
+    from_day = by if by and (last is None or by < last) else None
+    if not steady and (summed or not bounds or from_day is None):
         # The limit of a sum holds to the end, whatever its day: the sum does not fall again.
         until = last if bounds and target.max is not None and summed else day
         return _Days(day, first, until, "", windows)
     # What is asked for anew in each period until the last day is asked for from the first day on.
-    since = by if by and (last is None or by < last) else first
+    since = from_day or first
     unit = target.per if steady else _UNITS.get(kpi.cadence or campaign.plan.measurement.cadence or "", "")
     return _Days(day, since, last, unit or "", windows)
 

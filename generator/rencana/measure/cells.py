@@ -70,13 +70,19 @@ def _all_cells(query: Query, left_out: LeftOutList) -> Sequence[Cell]:
     else:
         unusable = LeftOutList()
         rows = usable_rows(query, unusable)
-        read = [_cell(query, row, row.start, quantity.of(row.value), (row,)) for row in rows if row.start and row.value]
+        read = [cell_of(query, row) for row in rows if row.start]
         gained = _gains(query, [row for row in rows if row.start is None], unusable)
         cells = (*read, *gained)
         query.cells[query.metric.id] = cells, unusable
     for entry in unusable.rows.values():
         left_out.add([entry.reading], entry.reason)
     return cells
+
+
+def cell_of(query: Query, row: Reading) -> Cell:
+    """Returns what a row says of its own days; one without `start` of its last day."""
+    size = quantity.of(row.value) if row.value else ZERO
+    return _cell(query, row, row.start or row.end, size, (row,))
 
 
 def _cell(query: Query, row: Reading, start: date, size: Quantity, readings: tuple[Reading, ...]) -> Cell:
@@ -156,6 +162,10 @@ def _without_overlap(query: Query, cells: Iterable[Cell], left_out: LeftOutList)
     restated cells go before plain ones, and plain before provisional ones. What comes later fills only days of which
     what goes before it says nothing.
     """
+    cells = sorted(cells, key=lambda cell: cell.start)
+    is_plain = len({(cell.source, cell.readings[-1].mark) for cell in cells}) == 1
+    if is_plain and all(before.end < after.start for before, after in pairwise(cells)):
+        return cells
     by_source = grouped(cells, lambda cell: cell.source)
     newest = {source: _newest(query, cells, left_out) for source, cells in by_source.items()}
     if len(newest) > 1:
@@ -166,7 +176,7 @@ def _without_overlap(query: Query, cells: Iterable[Cell], left_out: LeftOutList)
         by_mark = grouped(newest[source], lambda cell: MARKS[cell.readings[-1].mark])
         for mark in sorted(by_mark, reverse=True):
             chosen += _widest(query, _free(by_mark[mark], chosen, left_out), left_out)
-    return chosen
+    return sorted(chosen, key=lambda cell: cell.start)
 
 
 def _free(cells: Iterable[Cell], chosen: Sequence[Cell], left_out: LeftOutList) -> list[Cell]:

@@ -64,5 +64,7 @@ def _days_read(now: Value) -> Decimal | None:
     if now.coverage is None or not now.coverage.expected:
         return length
     until_end = [channel for channel in now.coverage.channels if channel.unit == "days"]
-    expected = sum((min(end, now.end) - start).days + 1 for part in until_end for start, end in part.open if start <= now.end)
-    return length * sum(part.read for part in until_end) / expected if expected and len(until_end) else length
+    expected = sum(
+        (min(end, now.end) - start).days + 1 for part in until_end for start, end in part.open if start <= now.end
+    )
+    return length * sum(part.read for part in until_end) / expected if expected and until_end else length

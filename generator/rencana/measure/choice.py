@@ -22,6 +22,10 @@ _AUDIENCE = 2
 
 def choose(query: Query, cells: Sequence[Cell], left_out: LeftOutList) -> list[Cell]:
     """Returns the cells that count; NoValue where only audiences are there that may overlap."""
+    shapes = {(not cell.channel, not cell.place, cell.audience, not cell.item) for cell in cells}
+    if len(shapes) <= 1:
+        # Most often all cells are of one kind, and nothing says the same twice.
+        return list(cells)
     chosen = _choose(query, cells, left_out, 0)
     return sorted(chosen, key=lambda cell: (cell.scope, cell.start))
 

@@ -7,6 +7,7 @@ from rencana.derive.slots import slots
 from rencana.measure import spans
 from rencana.measure.coverage import ChannelCoverage, Coverage
 from rencana.measure.expected import WHOLE
+from rencana.measure.grouping import grouped
 from rencana.measure.query import Query
 from rencana.measure.spans import Span, Spans
 from rencana.measure.value import Cell
@@ -16,20 +17,23 @@ _DAY = timedelta(days=1)
 
 def coverage_of(query: Query, cells: Sequence[Cell]) -> Coverage:
     """Returns how many of the expected cells were read, by channel, to the last whole day before the day asked."""
-    return Coverage(tuple(_of_channel(query, name, cells) for name in query.expected.channels))
+    by_channel = grouped(cells, lambda cell: cell.channel)
+    of_whole = by_channel.get(WHOLE, [])
+    return Coverage(
+        tuple(
+            _of_channel(query, name, [*of_whole, *by_channel.get(name, [])] if name != WHOLE else of_whole)
+            for name in query.expected.channels
+        )
+    )
 
 
 def _of_channel(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCoverage:
-    items = query.campaign.items
-    by_post = [
-        cell
-        for cell in cells
-        if cell.item
-        and (cell.channel == channel or (not cell.channel and cell.item in items and channel in items[cell.item].channels))
-    ]
+    """Returns the coverage of a channel by its own cells and those of the whole."""
+    posts = [cell for cell in cells if cell.item]
+    by_post = [cell for cell in posts if cell.channel == channel or channel in _channels_of(query, cell.item)]
     if by_post:
         return _of_posts(query, channel, by_post)
-    of_channel = [cell for cell in cells if cell.channel in (channel, WHOLE) and not cell.item]
+    of_channel = [cell for cell in cells if not cell.item] if posts else cells
     days = _expected_days(query, channel, of_channel)
     atoms = list(_atoms(query, of_channel))
     read_by_atom = [spans.common(_days_read(of_channel, place, audience), days) for place, audience in atoms]
@@ -45,6 +49,10 @@ def _of_channel(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCov
         tuple(days),
         tuple(spans.without(days, read_by_all)),
     )
+
+
+def _channels_of(query: Query, item: str) -> Iterable[str]:
+    return query.campaign.items[item].channels if item in query.campaign.items else ()
 
 
 def _expected_days(query: Query, channel: str, cells: Sequence[Cell]) -> list[Span]:
@@ -73,9 +81,7 @@ def _atoms(query: Query, cells: Iterable[Cell]) -> Iterator[tuple[str, str]]:
 def _days_read(cells: Iterable[Cell], place: str, audience: str) -> Spans:
     """Returns the days that were read for a place and an audience; a cell of the whole holds both."""
     return spans.merged(
-        (cell.start, cell.end)
-        for cell in cells
-        if cell.place in (place, WHOLE) and cell.audience in (audience, WHOLE)
+        (cell.start, cell.end) for cell in cells if cell.place in (place, WHOLE) and cell.audience in (audience, WHOLE)
     )
 
 

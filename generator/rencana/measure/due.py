@@ -121,8 +121,14 @@ def _read_until(query: Query, channel: str) -> date | None:
 
 
 def _last_read(query: Query, channel: str) -> date | None:
-    rows = (row for row in in_scope(query) if row.end <= query.on)
-    return max((row.end for row in rows if not channel or row.channel in ("", channel)), default=None)
+    """Returns the last day of which a channel has a reading, or all channels together; of "" any of them."""
+    last_days = query.last_days.get(query.metric.id)
+    if last_days is None:
+        last_days = query.last_days[query.metric.id] = {}
+        for row in in_scope(query):
+            if row.end <= query.on and row.end > last_days.get(row.channel, date.min):
+                last_days[row.channel] = row.end
+    return max((day for name, day in last_days.items() if not channel or name in ("", channel)), default=None)
 
 
 def _lost_on(query: Query, channel: str, start: date) -> date | None:

@@ -49,12 +49,11 @@ class Expected(Struct, frozen=True, eq=False):
             and self._takes("audience", row.audience, self.audiences)
         )
 
-    def is_of_the_whole(self, row: Reading) -> bool:
-        """Tells whether a row speaks of more than the KPI covers: of all channels, places or audiences."""
-        return any(
-            not value and dimension not in self.answered_by_whole
-            for dimension, value in (("channel", row.channel), ("place", row.place), ("audience", row.audience))
-        )
+    def whole_of(self, row: Reading) -> str:
+        """Returns of which dimension a row speaks as a whole, where the KPI covers a part of it; "" of none."""
+        scopes = (("channel", row.channel), ("place", row.place), ("audience", row.audience))
+        too_wide = (name for name, value in scopes if not value and name not in self.answered_by_whole)
+        return next(too_wide, "")
 
     def _takes(self, dimension: str, value: str, values: Iterable[str]) -> bool:
         return dimension in self.answered_by_whole if not value else value in values
@@ -66,8 +65,7 @@ def expected(campaign: Campaign, kpi: KPI, metric: Metric, rows: Mapping[str, tu
     by_whole = set()
     plan = campaign.plan
     possible = _channels_of(campaign, metric, rows)
-    channels = kpi.channels or possible
-    if not kpi.channels or set(kpi.channels) >= set(_channels_that_may(campaign, metric)):
+    if not kpi.channels or set(kpi.channels) >= set(_channels_of_whole(campaign, metric, possible)):
         by_whole.add("channel")
     places, audiences = tuple(plan.campaign.places), tuple(plan.audiences)
     if not kpi.places or (places and set(kpi.places) >= set(places)):
@@ -79,7 +77,7 @@ def expected(campaign: Campaign, kpi: KPI, metric: Metric, rows: Mapping[str, tu
     by_audience = kpi.audiences or (audiences if disjoint or len(audiences) == 1 else ())
     by_place = kpi.places or tuple(dict.fromkeys((*places, *(row.place for row in of_metric if row.place))))
     return Expected(
-        channels={name: _windows(campaign, name) for name in channels} or {WHOLE: _ALWAYS},
+        channels={name: _windows(campaign, name) for name in kpi.channels or possible} or {WHOLE: _ALWAYS},
         places=by_place or (WHOLE,),
         audiences=by_audience or (WHOLE,),
         answered_by_whole=frozenset(by_whole),
@@ -131,16 +129,10 @@ def _channels_of(campaign: Campaign, metric: Metric, rows: Mapping[str, tuple[Re
     return tuple(name for name in channels if name in had or _offers(campaign, name, metric))
 
 
-def _channels_that_may(campaign: Campaign, metric: Metric) -> tuple[str, ...]:
-    """Returns the channels of which one cannot be sure that they do not have a metric."""
+def _channels_of_whole(campaign: Campaign, metric: Metric, possible: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the channels that a number of the whole speaks of: all, where no platform lists the metric."""
     raw = [name for name in _raw_parts(campaign, metric) if not campaign.metrics[name].formula]
-    listed = [name for name in raw if name in _listed()]
-
-    def may(channel: str) -> bool:
-        offered = offer(channel, campaign)
-        return not offered or not offered.metrics or all(name in offered.metrics for name in listed)
-
-    return tuple(name for name in campaign.plan.channels if may(name))
+    return possible if all(name in _listed() for name in raw) else tuple(campaign.plan.channels)
 
 
 def _offers(campaign: Campaign, channel: str, metric: Metric) -> bool:

@@ -65,8 +65,7 @@ def _running(judging: Judging, aim: Aim, first: date) -> tuple[Value, bool]:
     if start > until:
         return nothing(WhyNot.NO_READING), False
     value = _value(judging, aim, start, until)
-    is_sum = judging.kind is Kind.SUM and judging.only_grows and value.size is not None
-    return value, is_sum and value.size is not None and proven(aim, value.size) is False
+    return value, judging.only_grows and value.size is not None and proven(aim, value.size) is False
 
 
 def _answer(judging: Judging, aim: Aim, start: date, end: date) -> _Answer:
@@ -89,7 +88,9 @@ def _level(judging: Judging, aim: Aim, start: date, end: date) -> Value:
     query = judging.query.within(start, end, aim.windows)
     if query.metric.over_time == "last" or query.metric.channels_add:
         value = value_of(query)
-        return value if value.end and value.end >= start else nothing(WhyNot.NO_READING)
+        # What is counted for exact days has to be of all days of the period; a stock was read in it.
+        first = end if query.metric.platform_value and end < judging.on else start
+        return value if value.end and value.end >= first else nothing(WhyNot.NO_READING)
     rows = [row for row in level_rows(query, LeftOutList()) if is_whole(query, row) and (row.start or row.end) >= start]
     if not rows:
         return nothing(WhyNot.NO_READING)
@@ -106,8 +107,6 @@ def _pooled(judging: Judging, rows: list[Reading]) -> Quantity:
     counts = [sample_size(campaign, row.n, row.source) for row in rows if row.value]
     asked = [count for count in counts if count]
     if len(asked) == len(sizes) > 1:
-        weighted = quantity.total(
-            size * quantity.exactly(count) for size, count in zip(sizes, asked, strict=True)
-        )
+        weighted = quantity.total(size * quantity.exactly(count) for size, count in zip(sizes, asked, strict=True))
         return weighted.over(quantity.exactly(sum(asked))) or sizes[-1]
     return quantity.hull(sizes)

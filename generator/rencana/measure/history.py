@@ -18,14 +18,14 @@ from rencana.catalogue import Break
 from rencana.derive import counting_days
 from rencana.measure.campaign import Measured
 from rencana.measure.cells import cells_of
-from rencana.measure.choice import choose
 from rencana.measure.chance import Interval, wilson
+from rencana.measure.choice import choose
+from rencana.measure.covered import coverage_of
 from rencana.measure.grouping import grouped
 from rencana.measure.levels import level_of
 from rencana.measure.periods import periods, whole_periods
 from rencana.measure.progress import Progress
 from rencana.measure.quantity import ZERO, Quantity
-from rencana.measure.covered import coverage_of
 from rencana.measure.query import Query, breaks, index_of, method_of, query_for, rows_until
 from rencana.measure.ratios import value_of
 from rencana.measure.value import Cell, How, LeftOutList, NoValue, Value, WhyNot
@@ -277,7 +277,9 @@ def _rate(query: Query, kpi: Progress) -> Course | None:
     if first is None:
         return None
     cadence = kpi.kpi.cadence or query.campaign.plan.measurement.cadence or ""
-    ends = [end for _, end in periods(_UNITS.get(cadence, "week"), first, query.until, query.campaign.calendar.fiscal_start)]
+    ends = [
+        end for _, end in periods(_UNITS.get(cadence, "week"), first, query.until, query.campaign.calendar.fiscal_start)
+    ]
     # No period has ended where all readings are of the time before the first day.
     step = max(1, -(-len(ends) // _MOST_STEPS))
     points = [HistoryPoint(first - _DAY, ZERO, origin=True)] if kpi.summed else []

@@ -1,4 +1,4 @@
-"""The value that a target is judged by: of its own days, up to its own day; and what the unread part could make of it."""
+"""The value that a target is judged by: of its own days, and up to its own day."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -124,7 +124,7 @@ def level_on(judging: Judging, aim: Aim, day: date) -> Value | None:
     query = judging.query.within(aim.since, day, aim.windows)
     value = level_of(query) if not query.metric.formula else value_of(query)
     oldest = day - timedelta(days=_most_age(query))
-    first = query.campaign.first_counted_day
+    first = aim.since if aim.target.within or aim.target.phase else query.campaign.first_counted_day
     if value.size is not None and value.end and value.end >= oldest and (first is None or value.end >= first):
         return value
     later = query.within(aim.since, judging.on, aim.windows)

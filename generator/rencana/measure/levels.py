@@ -1,7 +1,6 @@
 """Values that do not add up: the last of a stock, the platform's own number for the very days, one wave of a survey."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from rencana.measure import quantity
 from rencana.measure.expected import WHOLE
@@ -79,7 +78,7 @@ def _newest_change(query: Query, left_out: LeftOutList) -> Value:
     rows = (row for row in in_scope(query) if row.end <= query.until and not row.item)
     changes = [row for row in rows if row.value is None and row.change]
     if not changes:
-        return nothing(why_no_rows(query), left_out=left_out.all_but(()))
+        return nothing(*why_no_rows(query), left_out=left_out.all_but(()))
     newest = max(changes, key=lambda row: (row.end, query.readings.newness(row)))
     return Value(
         how=How.READ,
@@ -171,5 +170,3 @@ def _silent(query: Query, rows: Iterable[Reading]) -> list[str]:
         if any(start <= last and (query.since is None or end >= query.since) for start, end in windows)
     )
     return [name for name in open_channels if name and name not in read]
-
-

@@ -1,4 +1,4 @@
-"""The path of a KPI: what should be reached on each day, from its start through its targets; and what of it was read."""
+"""The path of a KPI: what is expected by each day, from its start through its targets; also of the read days alone."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -50,8 +50,12 @@ class Path(Struct, frozen=True):
         for start, following in pairwise(days):
             is_open = [_holds(stretch, start) for stretch in open_days]
             read = sum(
-                (channel.share if channel.unit == "posts" else Decimal(1) for channel in coverage.channels
-                if _holds(channel.spans, start)), Decimal(0)
+                (
+                    channel.share if channel.unit == "posts" else Decimal(1)
+                    for channel in coverage.channels
+                    if _holds(channel.spans, start)
+                ),
+                Decimal(0),
             )
             if read and any(is_open):
                 total += (self._known(following - _DAY) - self._known(start - _DAY)) * read / sum(is_open)
@@ -93,7 +97,7 @@ def path(query: Query, aims: Sequence[Aim], *, summed: bool) -> Path | None:
         goals = {**{day: size for day, size in bent.items() if first < day < last}, last: goals[last]}
     points = dict([start]) if start else {}
     points |= {day: goal for day, goal in goals.items() if start is None or day > start[0]}
-    return Path(tuple(sorted(points.items())), _still(query) if summed else ())
+    return Path(tuple(sorted(points.items())), _still(query, aims[0].windows) if summed else ())
 
 
 def _start(query: Query, aims: Sequence[Aim], *, summed: bool) -> tuple[date, Decimal] | None:
@@ -104,7 +108,7 @@ def _start(query: Query, aims: Sequence[Aim], *, summed: bool) -> tuple[date, De
     return (day, size) if day and size is not None else None
 
 
-def _still(query: Query) -> Spans:
+def _still(query: Query, windows: Spans) -> Spans:
     """Returns the days on which a sum cannot grow: no channel is open; of effort also the days of ordered pauses."""
     channels = query.expected.channels
     open_days = [list(query.expected.windows(name)) for name in channels]
@@ -112,8 +116,8 @@ def _still(query: Query) -> Spans:
         paused = [spans.merged(paused_spans(query.campaign, name)) for name in channels]
         open_days = [spans.without(days, pauses) for days, pauses in zip(open_days, paused, strict=True)]
     moving = spans.merged(span for days in open_days for span in days)
-    if query.windows:
-        moving = spans.common(moving, query.windows)
+    if windows:
+        moving = spans.common(moving, windows)
     return tuple(spans.without([(date.min, date.max)], moving))
 
 

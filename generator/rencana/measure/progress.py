@@ -14,8 +14,10 @@ from rencana.measure.change import Change, change
 from rencana.measure.due import Due, due, is_stale
 from rencana.measure.judged import Judging, Kind, kind_of, only_grows, value_now
 from rencana.measure.path import Path, path
+from rencana.measure.periods import period_end, period_start
 from rencana.measure.projection import Projection, project
 from rencana.measure.query import Query, ReadingIndex, query_for
+from rencana.measure.ratios import value_of
 from rencana.measure.status import Status
 from rencana.measure.value import How, Value
 from rencana.measure.verdict import Verdict, decide, judge
@@ -91,8 +93,8 @@ def progress(campaign: Campaign, name: str, readings: ReadingIndex, on: date) ->
     targets = aims(campaign, kpi, metric, query.on)
     kind, last = kind_of(query, metric), counting_days.last_day(campaign, kpi)
     now = value_now(query, targets, campaign.calendar.fiscal_start)
-    judging = Judging(query, now, kind, only_grows(query, metric, now), tolerance(kpi), last)
     summed = kind is Kind.SUM
+    judging = Judging(query, now, kind, summed and only_grows(query, metric, now), tolerance(kpi), last)
     verdicts = tuple(judge(judging, aim, _path(query, targets, aim, now, summed=summed)) for aim in targets)
     verdict = decide(judging, verdicts)
     goal = verdict.aim.goal() if verdict.aim and verdict.aim.currency == now.currency else None
@@ -148,16 +150,24 @@ def _path(query: Query, targets: Sequence[Aim], aim: Aim | None, now: Value, *, 
 def _path_share(verdicts: Sequence[Verdict]) -> Decimal | None:
     """Returns the share of the last committed target that is reached; None where it is a limit."""
     committed = [verdict for verdict in verdicts if verdict.aim and not verdict.aim.stretch and not verdict.aim.unit]
-    final = max(committed, key=lambda verdict: verdict.aim and verdict.aim.day or date.max, default=None)
+    final = max(committed, key=lambda verdict: (verdict.aim and verdict.aim.day) or date.max, default=None)
     return final.share if final and final.aim and final.aim.floor else None
 
 
 def _projection(judging: Judging, aim: Aim | None) -> Projection | None:
-    """Returns where a sum ends if the last weeks go on; none after the end, nor of what begins anew in each period."""
-    now, last = judging.now, judging.last
-    if judging.kind is not Kind.SUM or judging.query.metric.formula or now.exact is None or now.how is not How.SUM:
+    """Returns where a sum ends if the last weeks go on; of what begins anew in each period, where that period ends."""
+    query, last = judging.query, judging.last
+    if judging.kind is not Kind.SUM or query.metric.formula or judging.stopped or last is None or judging.on > last:
         return None
-    is_open = last is not None and judging.on <= last and not judging.stopped and not (aim and aim.steady)
-    if now.mark == "estimated" or now.coverage is None or now.coverage.unit != "days" or not is_open:
+    now, end = judging.now, last
+    if aim and aim.unit:
+        start = period_start(aim.unit, judging.on, judging.first_month)
+        so_far = value_of(query.within(start, judging.on))
+        now, end = value_of(query), min(last, period_end(aim.unit, judging.on, judging.first_month))
+        size = so_far.exact if so_far.size else Decimal(0)
+        coverage = so_far.coverage
+    else:
+        size, coverage = now.exact, now.coverage
+    if size is None or coverage is None or now.how is not How.SUM or now.exact is None or now.mark == "estimated":
         return None
-    return None if now.coverage.silent else project(now.exact, now.cells, last, now.coverage)
+    return None if coverage.unit != "days" or coverage.silent else project(size, now.cells, end, coverage)

@@ -59,6 +59,8 @@ class Query(Struct, frozen=True, eq=False):
     windows: Spans = ()
     cells: dict[str, tuple[Sequence[Cell], LeftOutList]] = field(default_factory=dict)
     """The cache of cells by metric, with the rows that are none: they are the same for all days of one KPI."""
+    last_days: dict[str, dict[str, date]] = field(default_factory=dict)
+    """The cache of the last day that was read, by metric and channel."""
 
     def of(self, metric: Metric) -> "Query":
         """Returns the same query of another metric."""
@@ -68,6 +70,11 @@ class Query(Struct, frozen=True, eq=False):
         """Returns the same query over other days; none after the day on which it is asked."""
         spans = self.windows if windows is None else windows
         return replace(self, since=since, until=min(until, self.on), windows=spans)
+
+    def counted(self) -> "Query":
+        """Returns the same query up to the last day that counts: a level may be read after it, a sum may not."""
+        last = counting_days.last_day(self.campaign, self.kpi)
+        return self.within(self.since, min(self.until, last)) if last else self
 
     def rank(self, source: str) -> int:
         """Returns how early the KPI names a source; those that it does not name come last, all alike."""
@@ -122,7 +129,7 @@ def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
 
 def in_scope(query: Query) -> Iterator[Reading]:
     """Yields the readings of the metric that speak of what the KPI covers, whatever they say and whenever."""
-    return (row for row in _of_sources(query, LeftOutList()) if _answers(query, row))
+    return (row for row, answers in _of_sources(query, LeftOutList()) if answers)
 
 
 def usable_rows(query: Query, left_out: LeftOutList) -> list[Reading]:
@@ -130,12 +137,12 @@ def usable_rows(query: Query, left_out: LeftOutList) -> list[Reading]:
     # A plain number is taken as money in the campaign's currency, where it has one.
     plain_is_money = query.metric.unit == "currency" and bool(query.campaign.currency)
     usable = []
-    for row in _of_sources(query, left_out):
+    for row, answers in _of_sources(query, left_out):
         if row.end > query.on:
             # Nobody could know it on that day, so it is not even listed as left out.
             continue
-        if not _answers(query, row):
-            if query.expected.is_of_the_whole(row):
+        if not answers:
+            if query.expected.whole_of(row):
                 left_out.add([row], Reason.OF_THE_WHOLE)
         elif row.value is None:
             left_out.add([row], Reason.CHANGE_ONLY)
@@ -153,14 +160,19 @@ def rows_until(query: Query, left_out: LeftOutList) -> list[Reading]:
     return [row for row in rows if row.end <= query.until]
 
 
-def _of_sources(query: Query, left_out: LeftOutList) -> Iterator[Reading]:
-    """Yields the readings of the metric from the sources that the KPI names, and those that name no source."""
+def _of_sources(query: Query, left_out: LeftOutList) -> Iterator[tuple[Reading, bool]]:
+    """Yields the readings of the sources that the KPI names, and of none; each with whether it speaks of the KPI."""
     sources = query.kpi.sources
+    # Many rows have one scope: it is looked at once.
+    answers: dict[tuple[str, str, str, str], bool] = {}
     for row in query.readings.rows.get(query.metric.id, ()):
         if sources and row.source and row.source not in sources:
             left_out.add([row], Reason.OTHER_SOURCE)
-        else:
-            yield row
+            continue
+        scope = row.channel, row.place, row.audience, row.item
+        if (answer := answers.get(scope)) is None:
+            answer = answers[scope] = _answers(query, row)
+        yield row, answer
 
 
 def _answers(query: Query, row: Reading) -> bool:
@@ -221,9 +233,10 @@ def is_read(query: Query, *, posts: bool = False) -> bool:
     return any(row.end <= query.until and (not posts or row.item) for row in in_scope(query))
 
 
-def is_read_as_whole(query: Query) -> bool:
-    """Tells whether the metric was read, but of all channels (places, audiences) where the KPI covers some."""
-    return any(query.expected.is_of_the_whole(row) for row in _of_sources(query, LeftOutList()) if row.end <= query.on)
+def read_as_whole(query: Query) -> str:
+    """Returns of which dimension the metric was read as a whole only, where the KPI covers a part of it; "" of none."""
+    rows = (row for row, answers in _of_sources(query, LeftOutList()) if not answers and row.end <= query.on)
+    return next(filter(None, map(query.expected.whole_of, rows)), "")
 
 
 def method_of(query: Query, source: str) -> tuple[str, str] | None:

@@ -7,7 +7,6 @@ from msgspec import Struct
 from rencana.catalogue import Metric
 from rencana.catalogue.formula import Formula, FormulaError, MetricPart, Number, parse
 from rencana.catalogue.formula import parts as operands_of
-from rencana.derive import counting_days
 from rencana.measure import quantity
 from rencana.measure.counting import DEEPEST
 from rencana.measure.quantity import Quantity
@@ -69,9 +68,7 @@ def ratio_parts(query: Query, depth: int) -> RatioParts:
     )
     stocks = tuple(operand for operand in metrics if operand not in (*posts, *sums, *waves))
     # Sums stop at the last day that counts; a survey may come after it.
-    last = counting_days.last_day(query.campaign, query.kpi)
-    sum_query = query.within(query.since, min(query.until, last)) if last else query
-    return RatioParts(query, sum_query, tree, metrics, sums, stocks, waves, posts, depth)
+    return RatioParts(query, query.counted(), tree, metrics, sums, stocks, waves, posts, depth)
 
 
 def evaluate(tree: Formula, sizes: Mapping[MetricPart, Quantity]) -> Quantity | None:

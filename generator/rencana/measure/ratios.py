@@ -14,14 +14,14 @@ from rencana.catalogue import Metric
 from rencana.catalogue.formula import MetricPart
 from rencana.measure import quantity, spans
 from rencana.measure.align import aligned
-from rencana.measure.cells import by_scope, cells_of
+from rencana.measure.cells import by_scope, cell_of, cells_of
 from rencana.measure.choice import choose
 from rencana.measure.coverage import Coverage
 from rencana.measure.covered import coverage_of
-from rencana.measure.levels import is_whole, level_of, level_rows, part_of_row, value_of_row
+from rencana.measure.levels import is_whole, level_of, level_rows, newest_row, part_of_row, value_of_row
 from rencana.measure.posts import middle, pooled
 from rencana.measure.quantity import ZERO, Quantity
-from rencana.measure.query import Query, currency_of, is_read, newest_by, newest_of_best, rows_until
+from rencana.measure.query import Query, currency_of, is_read, newest_by, rows_until
 from rencana.measure.ratio_parts import RatioParts, evaluate, ratio_parts
 from rencana.measure.sums import definition_changed, parts_of, span_of, sum_of
 from rencana.measure.value import (
@@ -38,7 +38,6 @@ from rencana.measure.value import (
     nothing,
 )
 from rencana.plan.language.amount import precision
-from rencana.plan.readings import Reading
 
 Terms: TypeAlias = Mapping[MetricPart, Term]
 _CommonCells: TypeAlias = Mapping[MetricPart, Sequence[Cell]]
@@ -80,17 +79,19 @@ def pooled_rate(query: Query, now: Value) -> Value:
     days = spans.merged((cell.start, cell.end) for cell in covered)
     pieces = [cell for cell in cells if not spans.common([(cell.start, cell.end)], days)]
     sizes = [cell.size for cell in pieces] + ([now.size] if covered and now.size else [])
-    start, end = span_of([*pieces, *covered])
     coverage = coverage_of(query, [*pieces, *covered])
+    if now.coverage and now.coverage.read >= coverage.read:
+        # One reading of all these days says it better than its pieces.
+        return now
+    start, end = span_of([*pieces, *covered])
     return replace(now, size=quantity.hull(sizes), start=start, end=end, coverage=coverage)
 
 
 def is_survey(query: Query) -> bool:
     """Tells whether readings of a metric are waves: each speaks for its day, and none of them is a part of another."""
+    sources, rows = query.campaign.sources, query.readings.rows.get(query.metric.id, ())
     if query.metric.survey:
-        return True
-    sources = query.campaign.sources
-    rows = query.readings.rows.get(query.metric.id, ())
+        return bool(rows)
     return any(row.source in sources and sources[row.source].method == "survey" for row in rows)
 
 
@@ -108,25 +109,20 @@ def _read_cells(query: Query) -> list[Cell]:
 
 
 def _read_rate(query: Query) -> Value:
-    """Returns the reading of a rate that covers most of the days asked, and of several such the newest."""
+    """Returns the newest reading of a rate; of several that end on one day that over most days."""
     left_out = LeftOutList()
     rows = [row for row in level_rows(query, left_out) if is_whole(query, row)]
     inside = [row for row in rows if query.since is None or (row.start or row.end) >= query.since]
     left_out.add((row for row in rows if row not in inside), Reason.BEFORE)
     if not inside:
         return level_of(query) if not rows else nothing(WhyNot.OTHER_DAYS, left_out=left_out.all_but(()))
-
-    def days(row: Reading) -> tuple[int, date]:
-        return (row.end - (row.start or row.end)).days, row.end
-
-    most = max(map(days, inside))
     try:
-        row = newest_of_best(query, [row for row in inside if days(row) == most], left_out)
+        row = newest_row(query, inside, left_out)
     except NoValue as reason:
         return nothing(reason.why, reason.about, left_out.all_but(()))
-    left_out.add((other for other in inside if days(other) != most), Reason.FEWER_DAYS)
-    cells = [cell for cell in cells_of(query, LeftOutList()) if cell.readings[-1] == row]
-    return replace(value_of_row(query, row, left_out), coverage=coverage_of(query, cells))
+    left_out.add((older for older in inside if older.end != row.end), Reason.FEWER_DAYS)
+    coverage = coverage_of(query.counted(), [cell_of(query, row)])
+    return replace(value_of_row(query, row, left_out), coverage=coverage)
 
 
 def _with_computed(query: Query, reading: Value, depth: int) -> Value:
@@ -181,7 +177,7 @@ def _by_days(parts: RatioParts, left_out: LeftOutList) -> Value:
 
 
 def _extremes(parts: RatioParts, common: _CommonCells) -> Quantity | None:
-    """Returns the lowest and the highest result of a formula of sums in any of its stretches; None of other formulas."""
+    """Returns the lowest and the highest result of a formula in any of its stretches; None where it is not of sums."""
     if len(common) < len(parts.metrics):
         return None
     # A month beside thirty of its days is one stretch: it begins where cells of all sums begin.
@@ -206,17 +202,23 @@ def _common_cells(parts: RatioParts, left_out: LeftOutList) -> tuple[_CommonCell
     if not parts.sums or not all(paired.values()):
         common: _CommonCells = {}
     else:
-        days = by_scope(choose(parts.sum_query, next(iter(paired.values())), left_out))
-        inside = {scope: spans.merged((cell.start, cell.end) for cell in cells) for scope, cells in days.items()}
-        common = {
-            operand: [cell for cell in cells if spans.common([(cell.start, cell.end)], inside.get(cell.scope, ()))]
-            for operand, cells in paired.items()
-        }
+        first = next(iter(paired.values()))
+        chosen = choose(parts.sum_query, first, left_out)
+        common = paired if len(chosen) == len(first) else _on_days_of(chosen, paired)
     # By identity: the cells that are aligned are the very cells that were given.
     used = {id(cell) for cells in common.values() for cell in cells}
     unused = (cell for cells in cells_by_operand.values() for cell in cells if id(cell) not in used)
     left_out.add((cell.readings[-1] for cell in unused), Reason.NO_PARTNER)
-    return common, coverage_of(parts.query, next(iter(common.values()))) if common else None
+    return common, coverage_of(parts.sum_query, next(iter(common.values()))) if common else None
+
+
+def _on_days_of(chosen: Sequence[Cell], cells_by_operand: _CommonCells) -> dict[MetricPart, list[Cell]]:
+    """Returns of each operand the cells on the channels, places and days of some cells of the first one."""
+    days = {scope: spans.merged((cell.start, cell.end) for cell in cells) for scope, cells in by_scope(chosen).items()}
+    return {
+        operand: [cell for cell in cells if spans.common([(cell.start, cell.end)], days.get(cell.scope, ()))]
+        for operand, cells in cells_by_operand.items()
+    }
 
 
 def _on_common_days(tables: Mapping[MetricPart, Mapping[Scope, Sequence[Cell]]]) -> dict[MetricPart, list[Cell]]:
@@ -277,7 +279,11 @@ def _by_wave(parts: RatioParts, left_out: LeftOutList) -> Value:
                 break
             terms[operand] = Term(value.size, value.parts)
         else:
-            return _result(parts, terms, (start, end), None, left_out)
+            # A survey speaks for its day; what a platform counts for exact days speaks of these alone.
+            is_counted = all(query.metric.platform_value for query in queries)
+            cells = [cell_of(queries[0], waves[0].readings[0])]
+            coverage = coverage_of(parts.sum_query, cells) if is_counted else None
+            return _result(parts, terms, (start, end), coverage, left_out)
     raise _no_value(parts.waves[-1], terms, left_out)
 
 
@@ -290,7 +296,8 @@ def _by_post(parts: RatioParts, left_out: LeftOutList) -> Value:
     terms = dict(zip(operands, of_posts, strict=True))
     end = max(part.end for term in of_posts for part in term.parts)
     terms |= _stock_terms(parts, end, terms, left_out)
-    return _result(parts, terms, (None, end), None, left_out)
+    cells = [cell_of(parts.query, row) for part in of_posts[0].parts for row in part.readings]
+    return _result(parts, terms, (None, end), coverage_of(parts.sum_query, cells), left_out)
 
 
 def _no_value(operand: MetricPart, terms: Terms, left_out: LeftOutList, why: WhyNot | None = None) -> NoValue:

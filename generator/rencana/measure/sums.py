@@ -12,7 +12,7 @@ from rencana.measure.coverage import Coverage
 from rencana.measure.covered import coverage_of
 from rencana.measure.grouping import grouped
 from rencana.measure.quantity import Quantity
-from rencana.measure.query import Query, breaks, in_scope, is_read_as_whole, method_of
+from rencana.measure.query import Query, breaks, in_scope, method_of, read_as_whole
 from rencana.measure.value import (
     Alternative,
     Cell,
@@ -38,7 +38,7 @@ def sum_of(query: Query) -> Value:
     coverage = coverage_of(query, chosen)
     across = [] if coverage.read == coverage.expected else _closing(query, chosen, coverage)
     if not chosen and not across:
-        return nothing(why_no_rows(query), left_out=left_out.all_but(()), coverage=coverage)
+        return nothing(*why_no_rows(query), left_out=left_out.all_but(()), coverage=coverage)
     if definition_changed(query, [*chosen, *across]):
         return nothing(WhyNot.DEFINITION_CHANGED, left_out=left_out.all_but(_rows(chosen)))
     value = _value(query, chosen, coverage, left_out, across)
@@ -49,12 +49,13 @@ def _value(
     query: Query, chosen: Sequence[Cell], coverage: Coverage, left_out: LeftOutList, across: Sequence[Cell]
 ) -> Value:
     """Returns the sum of cells that were read; cells `across` the last day make of it no more than a bound."""
-    beside = _apart(chosen, across)
     size = quantity.total(cell.size for cell in chosen)
+    cells = tuple(chosen)
     if across:
+        beside = _apart(chosen, across)
+        cells = tuple(sorted((*beside, *across), key=lambda cell: (cell.scope, cell.start)))
         most = quantity.total(cell.size for cell in (*beside, *across))
         size = Quantity(size.low, most.high, size.about)
-    cells = tuple(sorted((*beside, *across), key=lambda cell: (cell.scope, cell.start)))
     start, end = span_of(cells)
     used = _rows(cells)
     return Value(
@@ -99,12 +100,13 @@ def _rows(cells: Sequence[Cell]) -> list[Reading]:
     return [row for cell in cells for row in cell.readings]
 
 
-def why_no_rows(query: Query) -> WhyNot:
-    """Returns why nothing can be added: no reading at all, only those of a whole, or only changes."""
+def why_no_rows(query: Query) -> tuple[WhyNot, str]:
+    """Returns why nothing can be said, and what it is about: no reading, only those of a whole, or only changes."""
     rows = [row for row in in_scope(query) if row.end <= query.until]
     if rows:
-        return WhyNot.CHANGE_ONLY if all(row.value is None for row in rows) else WhyNot.NO_READING
-    return WhyNot.ONLY_THE_WHOLE if is_read_as_whole(query) else WhyNot.NO_READING
+        return WhyNot.CHANGE_ONLY if all(row.value is None for row in rows) else WhyNot.NO_READING, ""
+    dimension = read_as_whole(query)
+    return (WhyNot.ONLY_THE_WHOLE if dimension else WhyNot.NO_READING), dimension
 
 
 def span_of(cells: Sequence[Cell]) -> tuple[date, date]:
@@ -124,12 +126,16 @@ def parts_of(metric: str, cells: Sequence[Cell]) -> tuple[ValuePart, ...]:
             *span_of(group),
             tuple(row for cell in group for row in cell.readings),
         )
-        for (channel, place, audience), group in sorted(grouped(cells, lambda cell: cell.scope[:3]).items())
+        for (channel, place, audience), group in sorted(
+            grouped(cells, lambda cell: (cell.channel, cell.place, cell.audience)).items()
+        )
     )
 
 
 def definition_changed(query: Query, cells: Sequence[Cell]) -> bool:
     """Tells whether the definition of the metric, or the method of counting, changed between the cells of a sum."""
+    if not query.metric.breaks and len({cell.source for cell in cells}) <= 1:
+        return False
     for channel, group in grouped(cells, lambda cell: cell.channel).items():
         first, last = span_of(group)
         if any(first < change.date <= last for change in breaks(query, channel)):
@@ -141,6 +147,8 @@ def definition_changed(query: Query, cells: Sequence[Cell]) -> bool:
 
 def _alternative(query: Query, cells: Sequence[Cell], value: Value) -> Alternative | None:
     """Returns what rows of the whole, or of its parts, say of the same cells, where they say something else."""
+    if len(cells) == len(value.cells):
+        return None
     used = {id(cell) for cell in value.cells}
     others = [cell for cell in cells if id(cell) not in used and not cell.item]
     if not others or value.coverage is None:

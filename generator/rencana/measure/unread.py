@@ -54,7 +54,8 @@ def _is_like(judging: Judging, part: ChannelCoverage, other: ChannelCoverage) ->
 
 def _possible(judging: Judging, value: Value) -> Quantity:
     """Returns between which ends a value lies once the unread part is known, at the rates that were read."""
-    assert value.size is not None and value.coverage is not None
+    assert value.size is not None
+    assert value.coverage is not None
     size, coverage = value.size, value.coverage
     if judging.kind is Kind.RATE:
         return _possible_rate(size, value.extremes, Decimal(1) - coverage.share)

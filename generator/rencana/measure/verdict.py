@@ -81,9 +81,7 @@ def decide(judging: Judging, verdicts: Sequence[Verdict]) -> Verdict:
         verdict for verdict in deciding if not judging.is_over(_until(verdict)) and verdict.status is not Status.REACHED
     ]
     next_day = min(map(_until, waiting), default=last_day)
-    counting = [
-        verdict for verdict in waiting if _until(verdict) == next_day or (verdict.aim and verdict.aim.bounds)
-    ]
+    counting = [verdict for verdict in waiting if _until(verdict) == next_day or (verdict.aim and verdict.aim.bounds)]
     return _worst(counting or final)
 
 
@@ -150,7 +148,7 @@ def _judged_value(judging: Judging, aim: Aim, *, over: bool) -> Value | None:
 
 def _decided(judging: Judging, aim: Aim, value: Value, size: Quantity, *, over: bool) -> Verdict | None:
     """Returns the verdict that no further reading and no further day can change; None before that."""
-    if judging.only_grows and judging.kind is Kind.SUM:
+    if judging.only_grows:
         answer = proven(aim, size)
         if answer is True:
             return Verdict(Status.REACHED, StatusReason.LAST_TARGET_MET, aim, value)

@@ -25,10 +25,10 @@ def as_json(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def failed(part: str, failure: Failure) -> str:
+def failed(part: str, failure: Failure, *, version: int = VERSION) -> str:
     """Returns the JSON of a command that could not run: its list is empty, and `failure` says why."""
     data: dict[str, Any] = {
-        "version": VERSION,
+        "version": version,
         "on": None,
         part: [],
         "failure": {"message": failure.message, "help": failure.help},

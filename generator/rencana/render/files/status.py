@@ -1,33 +1,18 @@
-"""Writes the status of campaigns for programs (JSON) and for a terminal or a chat message (text)."""
+"""Writes the status of campaigns for programs: as JSON, and as a table of one row a target."""
 
+import csv
+import io
 import json
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rencana.measure import Measured, Progress, Status, TargetStatus, Value, ValuePart
+from rencana.measure import Coverage, Measured, Progress, Status, TargetStatus, Value, ValuePart
 from rencana.plan.measurement import Comparison
-from rencana.render.address import Links
-from rencana.render.subject.campaign import CampaignView, kpi_title
-from rencana.render.subject.status import expected, gap, target_words, why_no_value
-from rencana.render.text import sizes, terms
-from rencana.render.text.say import Say
-from rencana.words.languages import interface
 
 VERSION = 2
-_SIGNS = {
-    Status.REACHED: "\N{HEAVY CHECK MARK}",
-    Status.ON_TRACK: "\N{NORTH EAST ARROW}",
-    Status.AT_RISK: "!",
-    Status.BEHIND: "\N{SOUTH EAST ARROW}",
-    Status.MISSED: "\N{MULTIPLICATION X}",
-    Status.OBSERVED: "\N{BULLET}",
-    Status.NO_DATA: "?",
-    Status.NOT_JUDGED: "?",
-    Status.STOPPED: "\N{BLACK SQUARE}",
-}
 
 
 def status_json(entries: Iterable[str], on: date) -> Iterator[str]:
@@ -54,12 +39,22 @@ def status_data(measured: Measured) -> dict[str, Any]:
         "state": plan.campaign.state,
         "status": measured.status.value if measured.judged else None,
         "stale": measured.stale,
+        "counts": {
+            "objectives": _counts(measured.objectives.values()),
+            "kpis": _counts(kpi.status for kpi in measured.kpis.values()),
+        },
         "objectives": [
             {"id": name, "type": plan.objectives[name].type, "status": status.value}
             for name, status in measured.objectives.items()
         ],
         "kpis": [_kpi(measured, kpi) for kpi in measured.kpis.values()],
     }
+
+
+def _counts(statuses: Iterable[Status]) -> dict[str, int]:
+    """Returns how many there are of each status, the worst first."""
+    counts = Counter(statuses)
+    return {status.value: counts[status] for status in Status if counts[status]}
 
 
 def _kpi(measured: Measured, progress: Progress) -> dict[str, Any]:
@@ -71,6 +66,8 @@ def _kpi(measured: Measured, progress: Progress) -> dict[str, Any]:
     return {
         "id": progress.id,
         "metric": progress.metric.id,
+        "role": "companion" if measured.is_companion(progress.id) else "yardstick",
+        "channels": list(progress.kpi.channels),
         "unit": progress.metric.unit,
         "currency": (now.currency or campaign.currency or None) if progress.metric.unit == "currency" else None,
         "direction": progress.metric.direction,
@@ -80,9 +77,7 @@ def _kpi(measured: Measured, progress: Progress) -> dict[str, Any]:
         "how": now.how.value if now.how else None,
         "as_of": _day(now.end),
         "why_not": now.why_not.value if now.why_not else None,
-        "coverage": {"unit": cover.unit, "expected": cover.expected, "read": cover.read}
-        if (cover := now.coverage)
-        else None,
+        "coverage": _coverage(now.coverage) if now.coverage else None,
         "targets": [_target(target) for target in progress.targets],
         "pace": _number(progress.verdict.pace),
         "gap": _number(progress.verdict.gap),
@@ -104,6 +99,14 @@ def _kpi(measured: Measured, progress: Progress) -> dict[str, Any]:
             {"file": row.reading.file, "line": row.reading.line, "reason": row.reason.value} for row in now.left_out
         ],
     }
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    channels = [
+        {"channel": part.channel or None, "unit": part.unit, "read": part.read, "expected": part.expected}
+        for part in coverage.channels
+    ]
+    return {"unit": coverage.unit, "read": coverage.read, "expected": coverage.expected, "channels": channels}
 
 
 def _size(now: Value) -> dict[str, Any]:
@@ -134,7 +137,7 @@ def _target(target: TargetStatus) -> dict[str, Any]:
         **({"stretch": True} if aim.stretch else {}),
         **({"was": _number(aim.was)} if aim.was is not None else {}),
         "judged": _judged(target.judged),
-        "held": {"in": held.kept, "of": held.of} if held else None,
+        "held": {"in": held.kept, "of": held.of, "open": held.open} if held else None,
         "pace": _number(verdict.pace),
         "gap": _number(verdict.gap),
         "share": _number(verdict.share),
@@ -145,10 +148,11 @@ def _target(target: TargetStatus) -> dict[str, Any]:
 
 def _judged(value: Value | None) -> dict[str, Any] | None:
     """Returns the value that a target was judged by, with its days and its coverage."""
-    if value is None or value.size is None:
+    if value is None or (value.size is None and value.change is None):
         return None
+    change = {"change": _number(value.change.value)} if value.change else {}
     coverage = {"read": value.coverage.read, "expected": value.coverage.expected} if value.coverage else None
-    return {**_size(value), "start": _day(value.start), "end": _day(value.end), "coverage": coverage}
+    return {**_size(value), **change, "start": _day(value.start), "end": _day(value.end), "coverage": coverage}
 
 
 def _part(part: ValuePart) -> dict[str, Any]:
@@ -173,54 +177,60 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def status_text(measured: Measured, language: str = "") -> dict[str, Any]:
-    """Returns the status of a campaign as text, a line for each KPI, in `language` or in the language of its plan.
+_COLUMNS = (
+    *("campaign", "kpi", "metric", "role", "channels", "unit", "currency", "value", "as_of"),
+    *("target", "min", "max", "change", "change_unit", "by", "per", "within_start", "within_end", "phase", "stretch"),
+    *("judged", "judged_low", "judged_high", "judged_change", "judged_start", "judged_end", "read", "expected"),
+    *("held_in", "held_of", "pace", "gap", "share", "status", "rule", "kpi_status", "stale"),
+)
 
-    Beside the text it has the fields of `status_data` that decide the exit code.
-    """
-    say = Say(interface(language or measured.campaign.language))
-    header = measured.campaign.plan.campaign
-    view = CampaignView(measured.campaign, say, Links("index.md"), measured.on, measured)
-    word = f"{_SIGNS[measured.status]} {say.term(measured.status.value, terms.STATUSES)}" if measured.judged else ""
-    stale = say(terms.STALE) if measured.stale else ""
-    head = [header.title, say.term(header.state, terms.STATES), word, stale, say.day(measured.on)]
-    lines = [_line(view, kpi) for kpi in measured.kpis.values()]
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)] if lines else []
-    rows = [
-        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    ]
+
+def status_head() -> str:
+    """Returns the first line of the table: the names of its columns."""
+    return ",".join(_COLUMNS) + "\n"
+
+
+def status_rows(campaign: Mapping[str, Any]) -> str:
+    """Returns the entry of a campaign as rows of a table: one for each target; one for a KPI that has none."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, _COLUMNS, restval="", lineterminator="\n")
+    for kpi in campaign["kpis"]:
+        for target in kpi["targets"] or [None]:
+            cells = {"campaign": campaign["id"], **_kpi_cells(kpi), **(_target_cells(target) if target else {})}
+            writer.writerow({name: "" if cell is None else cell for name, cell in cells.items()})
+    return out.getvalue()
+
+
+def _kpi_cells(kpi: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the cells that all rows of a KPI share; those on its status are its own where it has no target."""
+    names = ("metric", "role", "unit", "currency", "value", "as_of", "pace", "gap", "status", "rule")
     return {
-        "text": "\n".join([" \N{MIDDLE DOT} ".join(part for part in head if part), *(f"  {row}" for row in rows)]),
-        "status": measured.status.value if measured.judged else None,
-        "stale": measured.stale,
-        "kpis": [{"status": kpi.status.value} for kpi in measured.kpis.values()],
+        "kpi": kpi["id"],
+        **{name: kpi[name] for name in names},
+        "channels": " ".join(kpi["channels"]),
+        "kpi_status": kpi["status"],
+        "stale": _yes(kpi["stale"]),
     }
 
 
-def _line(view: CampaignView, progress: Progress) -> tuple[str, ...]:
-    """Returns the cells of a KPI: sign, status, title, value, target, distance from its path, and age."""
-    say, campaign = view.say, view.campaign
-    value = sizes.rounded(
-        say, campaign, progress.metric, progress.now.size, progress.now.currency, beside=sizes.compared(progress)
-    )
-    value = value or say.amount(progress.now.change, change=True) or why_no_value(view, progress)
-    target, by = target_words(view, progress)
-    if by:
-        target = say("target {target} by {day}", target=target, day=by)
-    path = ""
-    if progress.verdict.pace is not None:
-        pace = expected(view, progress, progress.verdict.pace)
-        sign = "+" if (progress.verdict.gap or 0) >= 0 else "\N{MINUS SIGN}"
-        path = say("path {pace} ({gap})", pace=pace, gap=sign + gap(view, progress))
-    as_of = say("as of {day}", day=say.day(progress.now.end)) if progress.now.end else ""
-    stale = f"({say(terms.STALE).lower()})" if progress.stale else ""
-    word = say.term(progress.status.value, terms.STATUSES)
-    title = kpi_title(campaign, progress.id, say.language)
-    return _SIGNS[progress.status], word, title, value, target, path, as_of, stale
+def _target_cells(target: Mapping[str, Any]) -> dict[str, Any]:
+    judged, held, within = target["judged"] or {}, target["held"] or {}, target["within"] or {}
+    coverage = judged.get("coverage") or {}
+    names = ("min", "max", "change", "change_unit", "by", "per", "phase", "pace", "gap", "share", "status", "rule")
+    return {
+        "target": target.get("value"),
+        **{name: target.get(name) for name in names},
+        "within_start": within.get("start"),
+        "within_end": within.get("end"),
+        "stretch": _yes(target.get("stretch", False)),
+        "judged": judged.get("value"),
+        **{f"judged_{name}": judged.get(name) for name in ("low", "high", "change", "start", "end")},
+        "read": coverage.get("read"),
+        "expected": coverage.get("expected"),
+        "held_in": held.get("in"),
+        "held_of": held.get("of"),
+    }
 
 
-def _width(text: str) -> int:
-    """Returns how many columns of a terminal a text takes."""
-    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
-    return len(text) + wide - sum(1 for sign in text if unicodedata.combining(sign))
+def _yes(flag: bool) -> str:
+    return "yes" if flag else ""

@@ -3,13 +3,12 @@
 It says the distance and what it is measured from; the value itself stands beside it, with its days.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
 from rencana.catalogue import title_in
 from rencana.derive import counting_days
-from rencana.derive.pauses import paused_spans
 from rencana.measure import (
     ChannelCoverage,
     Coverage,
@@ -25,19 +24,25 @@ from rencana.measure.aims import Aim
 from rencana.measure.due import DueState
 from rencana.measure.periods import whole_periods
 from rencana.render.subject.campaign import CampaignView
+from rencana.render.subject.coverage_words import about_days, coverage_words
 from rencana.render.subject.size_words import aim_size, dated_words, distance, expected, gap, size_words, value_words
 from rencana.render.text import sizes, terms, verdict_terms
 
 _AT_END = (StatusReason.LAST_TARGET_MET, StatusReason.DAY_PASSED, StatusReason.LIMIT_BROKEN)
-_MOST_CHANNELS = 3
-"""So many channels are said by name; of more only how much was read of all of them."""
+_SAID_BY_SIZES = (*_AT_END, StatusReason.MET_BEFORE_DAY, StatusReason.NO_TARGET)
+"""What these say is seen from the value beside its target."""
+_WITHOUT_COVERAGE = (
+    *(StatusReason.PARTLY_READ, StatusReason.COULD_TURN, StatusReason.UNLIKE_DAYS),
+    *(StatusReason.NO_VALUE, StatusReason.NOT_BEGUN),
+)
+"""These say it themselves, or nothing was read at all."""
 _LONGEST = timedelta(days=800)
 """Every kind of period has a whole one within so many days."""
 
 
 def why(view: CampaignView, progress: Progress) -> str:
     """Returns the sentence that gives the reason for the status of a KPI, without a full stop."""
-    sentence = _sentence(view, progress, progress.verdict)
+    sentence = _with_days(view, progress, progress.verdict)
     if progress.verdict.rule is StatusReason.STOPPED:
         return view.say("{stopped}; later targets are not judged", stopped=sentence)
     return sentence
@@ -45,7 +50,17 @@ def why(view: CampaignView, progress: Progress) -> str:
 
 def target_why(view: CampaignView, progress: Progress, target: TargetStatus) -> str:
     """Returns the sentence that gives the reason for the status of one target, without a full stop."""
-    return _sentence(view, progress, target.verdict)
+    return _with_days(view, progress, target.verdict)
+
+
+def brief(view: CampaignView, progress: Progress, verdict: Verdict) -> str:
+    """Returns what a verdict adds where the judged value and the target stand beside it; then the coverage."""
+    is_said = verdict.rule in _SAID_BY_SIZES
+    sentence = "" if is_said else _sentence(view, progress, verdict)
+    if verdict.rule in _WITHOUT_COVERAGE:
+        return sentence
+    coverage = coverage_words(view, verdict.judged.coverage if verdict.judged else None)
+    return "; ".join(part for part in (sentence, coverage) if part)
 
 
 def why_no_value(view: CampaignView, progress: Progress) -> str:
@@ -58,17 +73,6 @@ def why_no_value(view: CampaignView, progress: Progress) -> str:
         about = _titles(view, about.split(", "))
     message = terms.WHY_NOT[now.why_not or WhyNot.NO_READING]
     return view.say(message, about=about, since=view.say.day(progress.since))
-
-
-def coverage_words(view: CampaignView, coverage: Coverage | None) -> str:
-    """Returns how much was read, by channel where there are several; nothing where all was."""
-    if coverage is None or not coverage.incomplete:
-        return ""
-    count = sum(part.expected > 0 for part in coverage.channels)
-    if count > 1 and len(coverage.incomplete) > _MOST_CHANNELS:
-        message = verdict_terms.READ_OF_CHANNELS[coverage.unit]
-        return view.say(message, count=count, read=coverage.read, expected=coverage.expected)
-    return ", ".join(_read_words(view, part, named=count > 1) for part in coverage.incomplete)
 
 
 def is_limit(verdict: Verdict) -> bool:
@@ -89,11 +93,12 @@ def _titles(view: CampaignView, names: Sequence[str]) -> str:
     return view.say.list([view.channel(name).title for name in names])
 
 
-def _read_words(view: CampaignView, part: ChannelCoverage, *, named: bool) -> str:
-    if not named or not part.channel:
-        return view.say(verdict_terms.READ[part.unit], read=part.read, expected=part.expected)
-    title, message = view.channel(part.channel).title, verdict_terms.CHANNEL_READ[part.unit]
-    return view.say(message, channel=title, read=part.read, expected=part.expected)
+def _with_days(view: CampaignView, progress: Progress, verdict: Verdict) -> str:
+    """Returns the sentence on a verdict, with what a reader should know of the days of a pace."""
+    sentence = _sentence(view, progress, verdict)
+    if verdict.aim is None or verdict.pace is None or verdict.rule in _AT_END or not progress.summed:
+        return sentence
+    return "; ".join([sentence, *about_days(view, progress, verdict, verdict.aim)])
 
 
 def _sentence(view: CampaignView, progress: Progress, verdict: Verdict) -> str:
@@ -112,7 +117,7 @@ def _sentence(view: CampaignView, progress: Progress, verdict: Verdict) -> str:
     if verdict.held and verdict.held.of:
         return _held(view, verdict, aim)
     if verdict.pace is not None:
-        return "; ".join([_by_pace(view, progress, verdict, aim), *_about_days(view, progress, verdict, aim)])
+        return _by_pace(view, progress, verdict, aim)
     return _without_pace(view, progress, verdict, aim)
 
 
@@ -226,31 +231,6 @@ def _beside_limit(view: CampaignView, progress: Progress, verdict: Verdict, aim:
         return say("{allowed}; the limit is {limit}", allowed=words, limit=limit)
     end = expected(view, progress, ahead.value, verdict)
     return say("{allowed}; at this pace about {end}, the limit is {limit}", allowed=words, end=end, limit=limit)
-
-
-def _about_days(view: CampaignView, progress: Progress, verdict: Verdict, aim: Aim) -> Iterator[str]:
-    """Yields what else a reader should know of a pace: how it goes on in pauses, and what was not read."""
-    if not progress.summed:
-        return
-    if _holds_pause(view, progress, aim):
-        if progress.metric.effort:
-            yield view.say("the path stands still in pauses")
-        else:
-            yield view.say("the path goes on in pauses")
-    coverage = verdict.judged.coverage if verdict.judged else None
-    for unit in ("days", "posts"):
-        parts = [part for part in coverage.incomplete if part.unit == unit] if coverage else []
-        count = sum(part.expected - part.read for part in parts)
-        if count:
-            yield verdict_terms.unread(view.say.texts, unit, count).format(count=count)
-
-
-def _holds_pause(view: CampaignView, progress: Progress, aim: Aim) -> bool:
-    """Tells whether a pause lies in the days that an aim counts up to now."""
-    first, last = aim.since or progress.since, min(view.on, aim.day or view.on)
-    channels = progress.kpi.channels or tuple(view.campaign.plan.channels) or ("",)
-    pauses = (span for name in channels for span in paused_spans(view.campaign, name))
-    return any((first is None or end >= first) and start < last for start, end in pauses)
 
 
 def _without_pace(view: CampaignView, progress: Progress, verdict: Verdict, aim: Aim) -> str:

@@ -11,16 +11,18 @@ from msgspec.structs import replace
 from rencana.measure import LAGGING, Progress, Status, StatusReason, Verdict, WhyNot
 from rencana.plan.language.amount import Amount, Unit
 from rencana.render.subject.campaign import CampaignView
+from rencana.render.subject.coverage_words import coverage_words
 from rencana.render.subject.once import once
-from rencana.render.subject.sentences import coverage_words, in_band, is_limit, target_why, why, why_no_value
+from rencana.render.subject.sentences import brief, in_band, is_limit, target_why, why, why_no_value
 from rencana.render.subject.size_words import aim_size, expected, gap, judged_words, target_size, target_words
-from rencana.render.text import sizes, terms
+from rencana.render.text import sizes, terms, verdict_terms
 from rencana.render.text.say import Say
 
 __all__ = [
     "NOT_BEGUN",
     "StatusView",
     "aim_size",
+    "brief",
     "campaign_count",
     "campaign_standing",
     "change_size",
@@ -129,21 +131,26 @@ def has_begun(view: CampaignView, names: Iterable[str]) -> bool:
 
 def campaign_count(view: CampaignView) -> str:
     """Returns how many yardsticks of a campaign are on track, and how many of its KPIs are behind."""
-    measured, say = view.measured, view.say
+    measured, texts = view.measured, view.say.texts
     if not measured.judged or not measured.kpis or not has_begun(view, measured.kpis):
         return ""
-    names = [name for name in measured.kpis if not measured.is_companion(name)]
-    yardsticks = [measured.kpis[name].status for name in names]
-    good = [status for status in yardsticks if status in _GOOD]
-    behind = [kpi.status for kpi in measured.kpis.values() if kpi.status in LAGGING]
-    message = terms.YARDSTICKS_REACHED if good and set(good) == {Status.REACHED} else terms.YARDSTICKS_ON_TRACK
-    parts = [say(message, count=len(good), of=len(yardsticks))] if measured.objectives and yardsticks else []
+    statuses = {name: kpi.status for name, kpi in measured.kpis.items()}
+    behind = [status for status in statuses.values() if status in LAGGING]
+    yardsticks = [status for name, status in statuses.items() if not measured.is_companion(name)]
+    counting = [status for status in yardsticks if status in _GOOD] or [
+        status for status in yardsticks if status is Status.STOPPED
+    ]
+    word = counting[0].value if len(set(counting)) == 1 else Status.ON_TRACK.value
+    parts = []
+    if measured.objectives and yardsticks:
+        message = verdict_terms.yardsticks(texts, word, len(yardsticks))
+        parts.append(message.format(count=len(counting), of=len(yardsticks)))
     if behind:
-        message = terms.KPIS_MISSED if set(behind) == {Status.MISSED} else terms.KPIS_BEHIND
-        parts.append(say(message, count=len(behind), of=len(measured.kpis)))
+        word = Status.MISSED.value if set(behind) == {Status.MISSED} else Status.BEHIND.value
+        parts.append(verdict_terms.kpis(texts, word, len(statuses)).format(count=len(behind), of=len(statuses)))
     elif not parts:
-        message = terms.KPIS_ON_TRACK
-        parts.append(say(message, count=len(good), of=len(measured.kpis)))
+        message = verdict_terms.kpis(texts, Status.ON_TRACK.value, len(statuses))
+        parts.append(message.format(count=sum(status in _GOOD for status in statuses.values()), of=len(statuses)))
     return "; ".join(parts)
 
 

@@ -199,11 +199,6 @@ CAMPAIGN_COUNTS: Mapping[str, str] = {
 }
 """How many campaigns of a goal stand how, in the order in which it is said."""
 STALE = _("Reading overdue")
-YARDSTICKS_ON_TRACK = _("{count} of {of} yardsticks on track")
-YARDSTICKS_REACHED = _("{count} of {of} yardsticks reached")
-KPIS_ON_TRACK = _("{count} of {of} KPIs on track")
-KPIS_BEHIND = _("{count} of {of} KPIs behind")
-KPIS_MISSED = _("{count} of {of} KPIs missed")
 WHY_NOT: Mapping[str, str] = {
     "no-reading": _("No reading yet"),
     "change-only": _("The readings only say how much the value changed, not what it is"),

@@ -120,3 +120,25 @@ def unread(texts: Texts, unit: str, count: int) -> str:
     return texts.ngettext(
         "{count} unread day is neither behind nor ahead", "{count} unread days are neither behind nor ahead", count
     )
+
+
+def yardsticks(texts: Texts, status: str, count: int) -> str:
+    """Returns the message on how many of so many yardsticks are on track, reached or stopped."""
+    match status:
+        case "reached":
+            return texts.ngettext("{count} of {of} yardstick reached", "{count} of {of} yardsticks reached", count)
+        case "stopped":
+            return texts.ngettext("{count} of {of} yardstick stopped", "{count} of {of} yardsticks stopped", count)
+        case _:
+            return texts.ngettext("{count} of {of} yardstick on track", "{count} of {of} yardsticks on track", count)
+
+
+def kpis(texts: Texts, status: str, count: int) -> str:
+    """Returns the message on how many of so many KPIs are behind, missed or on track."""
+    match status:
+        case "missed":
+            return texts.ngettext("{count} of {of} KPI missed", "{count} of {of} KPIs missed", count)
+        case "behind":
+            return texts.ngettext("{count} of {of} KPI behind", "{count} of {of} KPIs behind", count)
+        case _:
+            return texts.ngettext("{count} of {of} KPI on track", "{count} of {of} KPIs on track", count)
