@@ -25,19 +25,18 @@ _Answer: TypeAlias = tuple[bool | None, Value]
 class Held(Struct, frozen=True):
     """In how many of the whole periods that are over an aim was kept, and how many of them nobody can judge.
 
-    `value` is that of the newest of them that was read. `broken_now` tells that the running period breaks a limit.
+    `value` is that of the newest of them that was read. The running period counts where it is over a limit already.
     """
 
     kept: int
     of: int
     open: int
     value: Value
-    broken_now: bool = False
 
     @property
     def broken(self) -> bool:
         """Whether it is known that the aim was not kept."""
-        return self.broken_now or self.kept + self.open < self.of
+        return self.kept + self.open < self.of
 
 
 def held(judging: Judging, aim: Aim) -> Held:
@@ -48,13 +47,12 @@ def held(judging: Judging, aim: Aim) -> Held:
     periods = whole_periods(aim.unit, first, until, judging.first_month)
     answers = [_answer(judging, aim, start, end) for start, end in periods]
     running, broken_now = _running(judging, aim, first)
-    values = [value for _, value in answers if value.size is not None] or [running]
+    values = [value for _, value in answers if value.size is not None]
     return Held(
         kept=sum(met is True for met, _ in answers),
-        of=len(answers),
+        of=len(answers) + broken_now,
         open=sum(met is None for met, _ in answers),
-        value=values[-1],
-        broken_now=broken_now,
+        value=running if broken_now or not values else values[-1],
     )
 
 

@@ -118,8 +118,8 @@ def value_now(query: Query, targets: Iterable[Aim], first_month: int) -> Value:
 def level_on(judging: Judging, aim: Aim, day: date) -> Value | None:
     """Returns the level that answers for a day that is over; None where nobody read it then.
 
-    It is the nearest reading on or before the day, not older than one cadence and not from before the first day; or
-    one whose days hold the day. For a target on the campaign's end it may be the first one after it.
+    It is the nearest reading on or before the day, not older than one cadence and not from before the first day. For a
+    target on the campaign's end it may be the first one after it.
     """
     query = judging.query.within(aim.since, day, aim.windows)
     value = level_of(query) if not query.metric.formula else value_of(query)
@@ -127,12 +127,11 @@ def level_on(judging: Judging, aim: Aim, day: date) -> Value | None:
     first = aim.since if aim.target.within or aim.target.phase else query.campaign.first_counted_day
     if value.size is not None and value.end and value.end >= oldest and (first is None or value.end >= first):
         return value
+    if aim.day is None or not _is_end(query, aim.day):
+        return None
     later = query.within(aim.since, judging.on, aim.windows)
-    rows = [row for row in level_rows(later, LeftOutList()) if row.end > day]
-    ends = {row.end for row in rows if row.start and row.start <= day}
-    if aim.day is not None and _is_end(query, aim.day):
-        ends |= {row.end for row in rows if row.end <= day + query.campaign.shared.late}
-    for end in sorted(ends):
+    rows = [row for row in level_rows(later, LeftOutList()) if day < row.end <= day + query.campaign.shared.late]
+    for end in sorted({row.end for row in rows}):
         value = value_of(later.within(aim.since, end, aim.windows))
         if value.size is not None and value.end == end:
             return value

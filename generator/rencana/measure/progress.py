@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.catalogue import Metric
 from rencana.derive import counting_days
@@ -17,7 +18,7 @@ from rencana.measure.path import Path, path
 from rencana.measure.periods import period_end, period_start
 from rencana.measure.projection import Projection, project
 from rencana.measure.query import Query, ReadingIndex, query_for
-from rencana.measure.ratios import value_of
+from rencana.measure.ratios import pooled_rate, value_of
 from rencana.measure.status import Status
 from rencana.measure.value import How, Value
 from rencana.measure.verdict import Verdict, decide, judge
@@ -104,7 +105,8 @@ def progress(campaign: Campaign, name: str, readings: ReadingIndex, on: date) ->
         metric=metric,
         summed=summed,
         since=query.since,
-        now=now,
+        # Of a rate that was read week by week the newest week is shown, with how much was read of all weeks.
+        now=replace(now, coverage=pooled_rate(query.counted(), now).coverage) if kind is Kind.RATE else now,
         base=base_size(kpi),
         path=_path(query, targets, verdict.aim, now, summed=summed),
         verdict=verdict,

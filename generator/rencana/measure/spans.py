@@ -65,6 +65,8 @@ def count(spans: Spans) -> int:
 
 def clipped(spans: Spans, first: date | None, last: date | None) -> list[Span]:
     """Returns the days from the first to the last one; an end that is None is open."""
+    if first and last and first > last:
+        return []
     return [
         (max(start, first) if first else start, min(end, last) if last else end)
         for start, end in spans

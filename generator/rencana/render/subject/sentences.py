@@ -11,7 +11,6 @@ from rencana.catalogue import title_in
 from rencana.derive import counting_days
 from rencana.measure import (
     ChannelCoverage,
-    Coverage,
     How,
     Progress,
     Status,
@@ -200,7 +199,7 @@ def _held(view: CampaignView, verdict: Verdict, aim: Aim) -> str:
     words = verdict_terms.held_in(say.texts, aim.unit, held.of).format(kept=held.kept, of=held.of)
     if held.open:
         words = say("{held}; too little was read of {count}", held=words, count=held.open)
-    return say("{held}; the running one is over the limit already", held=words) if held.broken_now else words
+    return words
 
 
 def _by_pace(view: CampaignView, progress: Progress, verdict: Verdict, aim: Aim) -> str:
