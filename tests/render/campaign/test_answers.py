@@ -98,7 +98,7 @@ SAID = {
     "kpis.compare": ["Views: last year: 400|The rival: 800"],
     "kpis.sources": ["Views: Panel", "Clicks: ", "Recall: "],
     "kpis.status": [
-        "Views: No reading yet, target 500",
+        "Views: No reading yet, target 900",
         "Clicks: No reading yet",
         "Recall: No reading yet, target 20%",
     ],

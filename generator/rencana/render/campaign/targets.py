@@ -72,7 +72,7 @@ def _target_figure(view: CampaignView, progress: Progress, target: TargetStatus)
     return TargetFigure(
         value=status.target_size(view, progress, aim) if aim.sized else change,
         change=change if aim.sized else "",
-        by=say.day(aim.day),
+        by="" if aim.target.within or aim.target.phase else say.day(aim.day),
         kind=", ".join(filter(None, kinds)),
         revised=was,
         note=view.text(aim.target.note) + view.text(revised.because if revised else None),

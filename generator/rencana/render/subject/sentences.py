@@ -10,7 +10,6 @@ from decimal import Decimal
 from rencana.catalogue import title_in
 from rencana.derive import counting_days
 from rencana.measure import (
-    ChannelCoverage,
     How,
     Progress,
     Status,
