@@ -108,7 +108,7 @@ def test_last_reading_is_shown_as_written(view_of: ViewOf) -> None:
     )
     figure = latest_figure(*_kpi(view_of, "metric: followers, channels: [instagram]", readings))
     assert (figure.value, figure.when) == ("~\N{NO-BREAK SPACE}1,234", "as of 28 Feb 2026")
-    assert (figure.scope, figure.source, figure.note) == ("Instagram", "Panel", "Estimated")
+    assert (figure.scope, figure.source, figure.mark) == ("Instagram", "Panel", "Estimated")
 
 
 def test_followers_of_channels_are_added(view_of: ViewOf) -> None:

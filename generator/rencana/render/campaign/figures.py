@@ -28,6 +28,7 @@ class Figure(Struct, frozen=True):
     source: str = ""
     n: str = ""
     note: Markup = _NOTHING
+    mark: str = ""
 
 
 def in_unit(view: CampaignView, amount: Amount | None, metric: Metric) -> str:
@@ -81,16 +82,16 @@ def latest_figure(view: CampaignView, progress: Progress) -> Figure:
     change = say.amount(now.change, change=True)
     size = f"{value} ({change})" if now.size is not None and change else value
     when = say.days(now.start, now.end) if now.start and now.end else say("as of {day}", day=say.day(now.end))
-    note = escape(say.term(now.mark, terms.MARKS))
+    mark = say.term(now.mark, terms.MARKS)
     if reading is None:
         # What many rows make together has neither the name nor the source of one of them.
         count = len(now.readings)
         rows = say.texts.ngettext("from {count} reading", "from {count} readings", count).format(count=count)
-        return Figure(say("Latest"), size, when, note=escape(", ".join(filter(None, (rows, note)))))
+        return Figure(say("Latest"), size, when, note=escape(rows), mark=mark)
     scope = [view.channel(reading.channel).title] if reading.channel else []
     scope += [place(reading.place, view.campaign, say.language)] if reading.place else []
     scope += [view.audience(reading.audience).title] if reading.audience else []
-    return Figure(say("Latest"), size, when, ", ".join(scope), view.source(reading.source), note=note)
+    return Figure(say("Latest"), size, when, ", ".join(scope), view.source(reading.source), mark=mark)
 
 
 def _only_reading(value: Value) -> Reading | None:

@@ -24,6 +24,7 @@ from rencana.render.campaign.targets import (
     ProgressBar,
     TargetFigure,
     bar,
+    has_most,
     is_apart,
     judged_figure,
     newer_words,
@@ -34,6 +35,7 @@ from rencana.render.charts.kpi import Chart, chart
 from rencana.render.subject import status
 from rencana.render.subject.arithmetic import Arithmetic, arithmetic, row_link
 from rencana.render.subject.campaign import CampaignView, Named, unique
+from rencana.render.subject.sentences import is_limit
 from rencana.render.subject.status import StatusView
 from rencana.render.text import terms
 
@@ -45,6 +47,8 @@ class ProgressView(Struct, frozen=True):
     pace: str
     at_most: bool
     """Whether the pace is the most that there should be by now."""
+    limit: bool
+    """Whether the target is a limit."""
     way: str
     bar: ProgressBar | None
     change: str
@@ -192,7 +196,8 @@ def _progress_view(view: CampaignView, progress: Progress) -> ProgressView:
     return ProgressView(
         standing=status.kpi_standing(view, progress),
         pace=status.expected(view, progress, progress.verdict.pace),
-        at_most=progress.verdict.aim is not None and progress.verdict.aim.ceiling,
+        at_most=has_most(progress),
+        limit=is_limit(progress.verdict),
         way=share_words(view, progress.verdict),
         bar=bar(view, progress),
         change=status.change_words(view, progress),

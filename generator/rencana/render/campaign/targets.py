@@ -15,7 +15,7 @@ from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.once import once
 from rencana.render.subject.size_words import value_words
 from rencana.render.subject.status import StatusView
-from rencana.render.text import sizes
+from rencana.render.text import sizes, terms
 
 
 class TargetFigure(Struct, frozen=True):
@@ -112,7 +112,8 @@ def judged_figure(view: CampaignView, progress: Progress) -> Figure:
     judged = progress.verdict.judged
     if judged is None or judged.size is None or _same(judged, progress.now):
         return latest_figure(view, progress)
-    return Figure(view.say("Judged"), value_words(view, progress, judged), value_days(view, judged))
+    mark = view.say.term(judged.mark, terms.MARKS)
+    return Figure(view.say("Judged"), value_words(view, progress, judged), value_days(view, judged), mark=mark)
 
 
 @once
@@ -125,6 +126,12 @@ def is_apart(progress: Progress) -> bool:
     """Tells whether the status of a KPI rests on another value than the newest one."""
     judged = progress.verdict.judged
     return judged is not None and judged.size is not None and not _same(judged, progress.now)
+
+
+def has_most(progress: Progress) -> bool:
+    """Tells whether the pace is the most that a sum should be by now; a level comes down to its target instead."""
+    aim = progress.verdict.aim
+    return progress.summed and aim is not None and aim.ceiling
 
 
 def share_words(view: CampaignView, verdict: Verdict) -> str:

@@ -46,9 +46,13 @@ def goals(view: CampaignView, progress: Progress) -> Iterator[ComparedSize]:
             continue
         far = aim.most if aim.least is not None and aim.most is not None else None
         size = aim.least if far is not None and aim.least is not None else goal
-        on = aim.bounds and not progress.summed and not aim.steady
-        # The limit of a sum holds from the first day on.
-        day = None if aim.steady or (aim.ceiling and progress.summed) else aim.day
+        day, on = aim.day, aim.bounds and not progress.summed
+        if aim.steady:
+            # What is kept anew in each period holds from its first day on.
+            day = aim.since if aim.since and progress.since and aim.since > progress.since else None
+            on = day is not None
+        elif aim.ceiling and progress.summed:
+            day = None
         kind = "stretch" if aim.stretch else "limit" if aim.ceiling and (on or day is None) else "target"
         label = _goal_label(view, progress, aim, goal)
         yield ComparedSize(float(size), kind, label, day, None if far is None else float(far), on)

@@ -13,7 +13,7 @@ from rencana.plan.campaign import platform_of
 from rencana.plan.measurement import Comparison
 from rencana.render import address
 from rencana.render.campaign.figures import baseline_figure
-from rencana.render.campaign.targets import is_apart, judged_figure, newer_words, share_words
+from rencana.render.campaign.targets import has_most, is_apart, judged_figure, newer_words, share_words
 from rencana.render.subject import status as standing
 from rencana.render.subject.arithmetic import notes, row_place
 from rencana.render.subject.campaign import CampaignView, Named
@@ -155,7 +155,6 @@ def _row(view: CampaignView, progress: Progress) -> NumberRow:
     verdict, judged = progress.verdict, judged_figure(view, progress)
     value = verdict.judged if is_apart(progress) and verdict.judged else now
     path = standing.expected(view, progress, verdict.pace, verdict)
-    is_ceiling = verdict.aim is not None and verdict.aim.ceiling
     if isinstance(progress.kpi.targets, str):
         target = say.term(progress.kpi.targets, terms.TARGETS)
     return NumberRow(
@@ -175,7 +174,7 @@ def _row(view: CampaignView, progress: Progress) -> NumberRow:
         baseline_when=base.when,
         target=target,
         by=by,
-        path=say("at most {value}", value=path) if path and is_ceiling else path,
+        path=say("at most {value}", value=path) if path and has_most(progress) else path,
         way=share_words(view, verdict),
         change=_change(view, progress),
         coverage=_coverage(view, value.coverage),

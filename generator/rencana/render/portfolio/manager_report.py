@@ -12,7 +12,7 @@ from rencana.render import address
 from rencana.render.campaign.attention import DueView, due_soon, due_views
 from rencana.render.campaign.overview import budget_row
 from rencana.render.campaign.reviews import ReviewLine, review_lines, sorted_reviews
-from rencana.render.campaign.targets import judged_figure, newer_words
+from rencana.render.campaign.targets import has_most, judged_figure, newer_words
 from rencana.render.subject import status as standing
 from rencana.render.subject.campaign import CampaignView, Named, as_title
 from rencana.render.subject.glance import Glance, at_campaign, glance, in_order
@@ -150,7 +150,7 @@ def _lag(view: CampaignView, name: str, progress: Progress) -> Lag:
         value=judged.value,
         as_of=judged.when,
         now=newer_words(view, progress),
-        path=say("at most {value}", value=path) if path and aim and aim.ceiling else path,
+        path=say("at most {value}", value=path) if path and has_most(progress) else path,
         target=standing.target_size(view, progress, aim) if aim else "",
         by=say.day(aim.day) if aim and aim.day else "",
     )
