@@ -25,7 +25,16 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = Path("generator", "rencana")
 MEASURE, HIDE = PACKAGE / "measure", PACKAGE / "render" / "hide.py"
 SIDE_BY_SIDE = 2
-HEAVY = frozenset({"test_against_sql.py", "test_history.py", "test_properties.py"})
+HEAVY = frozenset(
+    {
+        "test_against_sql.py",
+        "test_choice_against_sql.py",
+        "test_coverage_against_sql.py",
+        "test_history.py",
+        "test_properties.py",
+        "test_verdict_properties.py",
+    }
+)
 """They run for many seconds, so they are asked only about mutants that the other tests let live."""
 PATIENCE = 5
 """A mutant may take so many times as long as the product itself; one that takes longer was noticed."""

@@ -15,7 +15,8 @@ from rencana.finding import Finding
 from rencana.jobs.pool import Jobs
 from rencana.jobs.store import Store
 from rencana.plan.workspace import open_workspace
-from rencana.render.files.status import status_data, status_text
+from rencana.render.files.status import status_data
+from rencana.render.files.status_text import status_text
 from rencana.source import DiskTree
 from rencana.workspace import RuleChoice
 

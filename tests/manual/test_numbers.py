@@ -12,7 +12,7 @@ from plain import check
 
 from rencana.check import RuleChoice
 from rencana.measure import measure
-from rencana.render.files.status import status_text
+from rencana.render.files.status_text import status_text
 from rencana.source import MemoryTree
 
 PAGE = Path(__file__).parents[2] / "site" / "docs" / "manual" / "measure.md"

@@ -1,152 +1,32 @@
 """The arithmetic agrees with SQL that was written by hand and that another engine runs over the same bytes."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
 
-import duckdb
 import pytest
-from plain import check
+from warehouse import (
+    CHANNELS,
+    DAY,
+    EARLY,
+    EXACT,
+    FIRST,
+    LAST,
+    LATE,
+    SEEDS,
+    Row,
+    Warehouse,
+    shuffled,
+    some_day,
+    table,
+    terms_of,
+    value_of,
+    windows,
+    written,
+)
 
-from rencana.check import RuleChoice
-from rencana.measure import Value, WhyNot, measure
-from rencana.source import MemoryTree
-
-FIRST, LAST = date(2026, 2, 1), date(2026, 3, 31)
-EARLY, LATE = FIRST - timedelta(days=12), LAST + timedelta(days=12)
-"""Readings stand from well before the campaign to well after it, so that what is cut off has to be cut off."""
-DAY = timedelta(days=1)
-CHANNELS = ("instagram", "tiktok", "facebook")
-"""The KPIs cover the first two; what stands under the third is never theirs."""
-EXACT = Decimal("1e-12")
-
-PORTFOLIO = b"""
-format: 1
-sources: {insights: Insights, studio: Studio}
-"""
-PLAN = b"""
-campaign: {title: T, currency: IDR, period: {start: 2026-02-01, end: 2026-03-31}}
-audiences: {fans: {title: Fans}}
-channels: {instagram: {kind: owned}, tiktok: {kind: owned}, facebook: {kind: owned}}
-measurement:
-  metrics:
-    middle-views: {title: Views of the middle post, formula: median(views)}
-  kpis:
-    views: {metric: views, channels: [instagram, tiktok]}
-    later-views: {metric: views, channels: [instagram, tiktok], counts_from: 2026-02-10}
-    conversions: {metric: conversions, channels: [instagram, tiktok]}
-    followers: {metric: followers, channels: [instagram, tiktok]}
-    ctr: {metric: ctr, channels: [instagram, tiktok]}
-    er-reach: {metric: er-reach, channels: [instagram, tiktok]}
-    reach: {metric: reach, channels: instagram}
-    middle-views: {metric: middle-views, channels: [instagram, tiktok]}
-    recall: {metric: brand-recall}
-    recall-of-fans: {metric: brand-recall, audiences: fans}
-"""
-SEEDS = pytest.mark.parametrize("seed", range(6))
-
-READ = """
-create table readings as
-select filename as file, row_number() over () as line, "start"::date as first_day, "end"::date as last_day,
-    channel, item, audience, metric, value, source,
-    case mark when 'provisional' then 0 when 'estimated' then 1 when 'restated' then 3 else 2 end as weight
-from read_csv($readings, all_varchar = true, header = true, filename = true)
-"""
-NEWEST = """
-create view newest as
-select * from readings
-qualify row_number() over (
-    partition by metric, channel, item, audience, source, first_day, last_day order by weight desc, file desc, line desc
-) = 1
-"""
-POSTS = 'create table posts as select id as item, channels as channel, "at"::date as day from read_csv($calendar)'
-
-
-class Row(NamedTuple):
-    """A row of readings as it is written."""
-
-    metric: str
-    value: str
-    start: date | None
-    end: date
-    channel: str = ""
-    item: str = ""
-    audience: str = ""
-    mark: str = ""
-    source: str = ""
-
-
-def _table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
-    lines = (",".join("" if cell is None else str(cell) for cell in row) for row in rows)
-    return "\n".join([",".join(columns), *lines, ""]).encode()
-
-
-def _written(*tables: list[Row]) -> dict[str, bytes]:
-    return {f"{number}.csv": _table(Row._fields, rows) for number, rows in enumerate(tables)}
-
-
-def _value(kpi: str, on: date, readings: Mapping[str, bytes], calendar: bytes = b"") -> Value:
-    files = {"plans/portfolio.yaml": PORTFOLIO, "plans/t/plan.yaml": PLAN}
-    files |= {f"plans/t/readings/{name}": content for name, content in readings.items()}
-    files |= {"plans/t/calendar.csv": calendar} if calendar else {}
-    checked = check(MemoryTree(files), choice=RuleChoice(ignore=("all",)), on=on)
-    assert checked.findings == ()
-    return measure(checked.portfolio.campaigns["t"], on).kpis[kpi].now
-
-
-def _terms(value: Value) -> dict[str, Decimal | None]:
-    return {name.metric: size.exact for name, size in value.terms}
-
-
-class Warehouse:
-    """The same bytes on disk, and the engine that reads them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def ask(self, query: str, readings: Mapping[str, bytes], calendar: bytes = b"", **parameters: Any) -> list[tuple]:
-        """Returns the rows of a query over tables with the names `readings`, `newest` and `posts`."""
-        for name, content in readings.items():
-            (self.folder / name).write_bytes(content)
-        with duckdb.connect(config={"threads": 1}) as engine:
-            engine.execute(READ, {"readings": [str(self.folder / name) for name in readings]})
-            engine.execute(NEWEST)
-            if calendar:
-                (self.folder / "calendar").write_bytes(calendar)
-                engine.execute(POSTS, {"calendar": str(self.folder / "calendar")})
-            return engine.execute(query, parameters).fetchall()
-
-
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Warehouse:
-    """An engine with a folder of its own."""
-    return Warehouse(tmp_path)
-
-
-def _windows(random: Random, metric: str, lengths: tuple[int, ...] = (1,), places: int = 0) -> Iterator[Row]:
-    """Yields for each channel stretches of days that do not overlap, with gaps between them."""
-    for channel in CHANNELS:
-        day = EARLY
-        while day <= LATE:
-            end = day + DAY * (random.choice(lengths) - 1)
-            if random.random() < 0.8:
-                yield Row(metric, f"{random.uniform(0, 5000):.{places}f}", day, end, channel)
-            day = end + DAY
-
-
-def _shuffled(random: Random, rows: Iterable[Row]) -> list[Row]:
-    shuffled = list(rows)
-    random.shuffle(shuffled)
-    return shuffled
-
-
-def _some_day(random: Random) -> date:
-    """Returns a day on which measuring is asked for: in the second half of the campaign, or soon after it."""
-    return date(2026, 2, 25) + DAY * random.randrange(40)
-
+from rencana.measure import WhyNot
 
 SUM = """
 with inside as (
@@ -154,11 +34,13 @@ with inside as (
     where metric = $metric and channel in ('instagram', 'tiktok') and audience is null
         and first_day >= $first and last_day <= least($today, $last)
 ),
-known as (select min(day) as day from (select channel, max(last_day) as day from inside group by channel))
-select sum(size), sum(days), 2 * (known.day - $first + 1), known.day
-from inside, known where last_day <= known.day group by known.day
+ends as (
+    select channel, least($last, greatest($today - 1, max(last_day))) as until, sum(days) as days
+    from inside group by channel
+)
+select (select sum(size) from inside), sum(days), sum(until - $first + 1), (select max(last_day) from inside) from ends
 """
-"""Channels are added up to the last day that each of them has reported."""
+"""No channel waits for another: all that was read counts. What is expected ends with the last whole day."""
 
 
 @SEEDS
@@ -167,48 +49,54 @@ def test_sum_over_days_and_channels(kpi: str, seed: int, warehouse: Warehouse) -
     """A metric that adds up is the sum of its rows from the first counted day on, of its own channels alone."""
     random = Random(f"{kpi} {seed}")
     metric = kpi.removeprefix("later-")
-    rows = [*_windows(random, metric, (1, 1, 1, 3, 7), 2 if metric == "conversions" else 0)]
+    rows = [*windows(random, metric, (1, 1, 1, 3, 7), 2 if metric == "conversions" else 0)]
     rows += [row._replace(audience="fans", value="77") for row in rows[::3]]
-    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    on, readings = some_day(random), written(shuffled(random, rows))
     first = date(2026, 2, 10) if kpi == "later-views" else FIRST
     [(size, *_)] = warehouse.ask(SUM, readings, metric=metric, first=first, last=LAST, today=on)
-    assert _value(kpi, on, readings).exact == size
+    assert value_of(kpi, on, readings).exact == size
 
 
 @SEEDS
 def test_imported_twice_counts_once(seed: int, warehouse: Warehouse) -> None:
     """A row that stands in two files counts once, and the later file replaces what the earlier one said."""
     random = Random(seed)
-    first = _shuffled(random, _windows(random, "views", (1, 2)))
-    again = _shuffled(random, (row for row in first if random.random() < 0.6))
+    first = shuffled(random, windows(random, "views", (1, 2)))
+    again = shuffled(random, (row for row in first if random.random() < 0.6))
     later = [row._replace(value=str(random.randrange(9000))) for row in first if random.random() < 0.2]
-    on, readings = _some_day(random), _written(first, again, _shuffled(random, later))
+    on, readings = some_day(random), written(first, again, shuffled(random, later))
     [(size, *_)] = warehouse.ask(SUM, readings, metric="views", first=FIRST, last=LAST, today=on)
-    assert _value("views", on, readings).exact == size
+    assert value_of("views", on, readings).exact == size
 
 
 @SEEDS
 def test_restated_row_replaces_others(seed: int, warehouse: Warehouse) -> None:
     """Of rows of one source and window the restated one counts, in whatever file and line it stands."""
     random = Random(seed)
-    rows = [row._replace(source="insights") for row in _windows(random, "views", (1, 2))]
+    rows = [row._replace(source="insights") for row in windows(random, "views", (1, 2))]
     marks = ("", "", "restated", "provisional", "estimated")
     files: list[list[Row]] = [[], [], []]
     for row in rows:
         for mark in random.sample(marks, random.randint(1, 3)):
             random.choice(files).append(row._replace(mark=mark, value=str(random.randrange(9000))))
-    on, readings = _some_day(random), _written(*(_shuffled(random, table) for table in files))
+    on, readings = some_day(random), written(*(shuffled(random, table) for table in files))
     [(size, *_)] = warehouse.ask(SUM, readings, metric="views", first=FIRST, last=LAST, today=on)
-    assert _value("views", on, readings).exact == size
+    assert value_of("views", on, readings).exact == size
 
 
 GAPS = """
-with days as (select unnest(generate_series($first, $until, interval 1 day))::date as day),
+with expected as (
+    select channel, unnest(generate_series($first, until, interval 1 day))::date as day from (
+        select channel, least($last, greatest($today - 1, max(last_day))) as until from newest
+        where channel in ('instagram', 'tiktok') and first_day >= $first and last_day <= least($today, $last)
+        group by channel
+    )
+),
 lacking as (
-    select channel, day from days, (values ('instagram'), ('tiktok')) as all_channels (channel)
+    select channel, day from expected
     where not exists (
-        from newest where newest.channel = all_channels.channel and day between first_day and last_day
-            and first_day >= $first and last_day <= $until
+        from newest where newest.channel = expected.channel and day between first_day and last_day
+            and first_day >= $first and last_day <= least($today, $last)
     )
 ),
 islands as (select *, day - (row_number() over (partition by channel order by day))::integer as island from lacking)
@@ -220,13 +108,14 @@ select channel, min(day), max(day) from islands group by channel, island order b
 def test_missing_days_are_counted(seed: int, warehouse: Warehouse) -> None:
     """Days that nobody read stand in the coverage, each stretch by its channel, and add nothing to the sum."""
     random = Random(seed)
-    on, readings = _some_day(random), _written(_shuffled(random, _windows(random, "views", (1, 1, 4))))
-    [(size, present, expected, until)] = warehouse.ask(SUM, readings, metric="views", first=FIRST, last=LAST, today=on)
-    value = _value("views", on, readings)
+    on, readings = some_day(random), written(shuffled(random, windows(random, "views", (1, 1, 4))))
+    [(size, read, expected, until)] = warehouse.ask(SUM, readings, metric="views", first=FIRST, last=LAST, today=on)
+    value = value_of("views", on, readings)
     assert value.coverage is not None
-    assert (value.exact, value.coverage.present, value.coverage.expected) == (size, present, expected)
-    assert present < expected
-    assert list(value.coverage.missing) == warehouse.ask(GAPS, readings, first=FIRST, until=until)
+    assert (value.exact, value.end) == (size, until)
+    assert (value.coverage.read, value.coverage.expected) == (read, expected)
+    assert read < expected
+    assert list(value.coverage.missing) == warehouse.ask(GAPS, readings, first=FIRST, last=LAST, today=on)
 
 
 STOCK = """
@@ -250,8 +139,8 @@ def test_stock_is_the_last_value(seed: int, warehouse: Warehouse) -> None:
         for day in random.sample(days, 25)
     ]
     rows += [row._replace(value="1", mark="provisional") for row in rows] + rows[::2]
-    on, readings = _some_day(random), _written(_shuffled(random, rows))
-    value = _value("followers", on, readings)
+    on, readings = some_day(random), written(shuffled(random, rows))
+    value = value_of("followers", on, readings)
     assert [(value.exact, value.end)] == warehouse.ask(STOCK, readings, today=on)
     assert value.gross
 
@@ -268,13 +157,13 @@ where channel in ('instagram', 'tiktok') and first_day >= $first and last_day <=
 def test_rate_is_ratio_of_sums(seed: int, warehouse: Warehouse) -> None:
     """A rate divides sums over the days that both metrics have; a day that one of them lacks is left out of both."""
     random = Random(seed)
-    rows = [*_windows(random, "link-clicks"), *_windows(random, "impressions")]
-    on, readings = min(_some_day(random), LAST), _written(_shuffled(random, rows))
+    rows = [*windows(random, "link-clicks"), *windows(random, "impressions")]
+    on, readings = min(some_day(random), LAST), written(shuffled(random, rows))
     [(clicks, views)] = warehouse.ask(CTR, readings, first=FIRST, today=on)
-    value = _value("ctr", on, readings)
+    value = value_of("ctr", on, readings)
     assert value.exact is not None
     assert abs(value.exact - Decimal(clicks) / Decimal(views)) < EXACT
-    assert _terms(value) == {"link-clicks": clicks, "impressions": views}
+    assert terms_of(value) == {"link-clicks": clicks, "impressions": views}
 
 
 CTR_BY_WEEKS = """
@@ -294,12 +183,12 @@ select sum(clicks), sum(shown) from weeks
 def test_weeks_meet_their_days(seed: int, warehouse: Warehouse) -> None:
     """A week of one metric meets seven days of the other, and a week with a missing day is left out of both."""
     random = Random(seed)
-    days = [row for row in _windows(random, "link-clicks") if random.random() < 0.95 or row.end.day % 3]
-    clicks_by_day = [*days, *(row._replace(value="5") for row in _windows(random, "link-clicks"))]
-    rows = [*{(row.channel, row.start): row for row in clicks_by_day}.values(), *_windows(random, "impressions", (7,))]
-    on, readings = LAST - DAY * seed, _written(_shuffled(random, rows))
+    days = [row for row in windows(random, "link-clicks") if random.random() < 0.95 or row.end.day % 3]
+    clicks_by_day = [*days, *(row._replace(value="5") for row in windows(random, "link-clicks"))]
+    rows = [*{(row.channel, row.start): row for row in clicks_by_day}.values(), *windows(random, "impressions", (7,))]
+    on, readings = LAST - DAY * seed, written(shuffled(random, rows))
     [(clicks, views)] = warehouse.ask(CTR_BY_WEEKS, readings, first=FIRST, today=on)
-    assert _terms(_value("ctr", on, readings)) == {"link-clicks": clicks, "impressions": views}
+    assert terms_of(value_of("ctr", on, readings)) == {"link-clicks": clicks, "impressions": views}
 
 
 def _calendar(random: Random) -> tuple[bytes, list[tuple[str, str, date]]]:
@@ -309,7 +198,7 @@ def _calendar(random: Random) -> tuple[bytes, list[tuple[str, str, date]]]:
     ]
     posts += [("first", "instagram", FIRST), ("eve", "tiktok", FIRST - DAY)]
     lines = [(item, channel, day, "published") for item, channel, day in posts]
-    return _table(("id", "channels", "at", "state"), lines), posts
+    return table(("id", "channels", "at", "state"), lines), posts
 
 
 def _lifetime(
@@ -343,27 +232,36 @@ def test_pooled_rate_weighs_posts(seed: int, warehouse: Warehouse) -> None:
     calendar, posts = _calendar(random)
     rows = [row for name in ("engagements", "reach") for row in _lifetime(random, name, posts, (1, 3, 7, 14, 28))]
     rows += [row._replace(value="999999", mark="provisional") for row in rows[::4]]
-    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    on, readings = some_day(random), written(shuffled(random, rows))
     [(acts, met)] = warehouse.ask(POOLED, readings, calendar, first=FIRST, today=on)
-    value = _value("er-reach", on, readings, calendar)
+    value = value_of("er-reach", on, readings, calendar)
     assert value.exact is not None
     assert abs(value.exact - Decimal(acts) / Decimal(met)) < EXACT
-    assert _terms(value) == {"engagements": acts, "reach": met}
+    assert terms_of(value) == {"engagements": acts, "reach": met}
 
 
 COUNTER = """
-with snapshots as (
-    select item, channel, posts.day, last_day, value::bigint as size from newest join posts using (item, channel)
-    where metric = 'views' and channel in ('instagram', 'tiktok') and last_day <= least($today, $last)
+with recursive snapshots as (
+    select item, channel, posts.day as birth, last_day, value::bigint as size,
+        row_number() over (partition by item order by last_day) as place
+    from newest join posts using (item, channel)
+    where metric = 'views' and channel in ('instagram', 'tiktok') and last_day <= $today
 ),
-ends as (
-    select item, arg_max(size, last_day) as now,
-        arg_min(size, last_day) filter (last_day >= $first - 1) as base, any_value(day) as day
-    from snapshots group by item
+gains as (
+    select item, place, least(birth, last_day) as first_day, last_day, size as gain, size as high
+    from snapshots where place = 1
+    union all
+    select next.item, next.place, gains.last_day + 1, next.last_day,
+        case when next.size >= high then next.size - high when next.size * 2 < high then next.size else 0 end,
+        case when next.size >= high or next.size * 2 < high then next.size else high end
+    from gains join snapshots as next on next.item = gains.item and next.place = gains.place + 1
 )
-select sum(case when day >= $first then now else now - base end) from ends where day >= $first or base is not null
+select sum(gain), max(last_day) from gains where first_day >= $first and last_day <= $last
 """
-"""A post of the campaign counts from 0; an older one from the eve of the period, or its first snapshot after that."""
+"""A post counts from 0 on its day. What it gained across the first or the last day cannot be split.
+
+A counter that falls to less than half began anew; one that falls by less gained nothing since its highest size.
+"""
 
 
 @SEEDS
@@ -381,9 +279,9 @@ def test_lifetime_counters_are_differenced(seed: int, warehouse: Warehouse) -> N
     # What was read long before is a base only where nothing stands between it and the eve.
     eves = {row.item for row in rows if row.end == FIRST - DAY}
     rows = [row for row in rows if row.end >= FIRST - DAY or row.item in eves]
-    on, readings = _some_day(random), _written(_shuffled(random, [*rows, *rows[::5]]))
-    [(size,)] = warehouse.ask(COUNTER, readings, calendar, first=FIRST, last=LAST, today=on)
-    assert _value("views", on, readings, calendar).exact == size
+    on, readings = some_day(random), written(shuffled(random, [*rows, *rows[::5]]))
+    value = value_of("views", on, readings, calendar)
+    assert [(value.exact, value.end)] == warehouse.ask(COUNTER, readings, calendar, first=FIRST, last=LAST, today=on)
 
 
 @SEEDS
@@ -392,11 +290,11 @@ def test_gain_across_the_start_is_not_split(seed: int, warehouse: Warehouse) -> 
     random = Random(seed)
     calendar, posts = _calendar(random)
     older = [(item, channel, FIRST - 10 * DAY) for item, channel, _ in posts]
-    calendar = _table(("id", "channels", "at", "state"), [(*post, "published") for post in older])
+    calendar = table(("id", "channels", "at", "state"), [(*post, "published") for post in older])
     rows = _lifetime(random, "views", older, (0, 2, 5, 11, 14, 30))
-    on, readings = _some_day(random), _written(_shuffled(random, rows))
-    [(size,)] = warehouse.ask(COUNTER, readings, calendar, first=FIRST, last=LAST, today=on)
-    assert _value("views", on, readings, calendar).exact == size
+    on, readings = some_day(random), written(shuffled(random, rows))
+    value = value_of("views", on, readings, calendar)
+    assert [(value.exact, value.end)] == warehouse.ask(COUNTER, readings, calendar, first=FIRST, last=LAST, today=on)
 
 
 EXACT_WINDOW = """
@@ -410,12 +308,12 @@ order by last_day desc limit 1
 def test_reach_of_the_exact_window(seed: int, warehouse: Warehouse) -> None:
     """Reach is the platform's own number from the first counted day on, and of several the one that ends last."""
     random = Random(seed)
-    rows = [*_windows(random, "reach", (1, 7, 28))]
+    rows = [*windows(random, "reach", (1, 7, 28))]
     for channel in CHANNELS:
         ends = random.sample(range(4, 70), 12)
         rows += [Row("reach", str(random.randrange(9999)), FIRST, FIRST + DAY * end, channel) for end in ends]
-    on, readings = _some_day(random), _written(_shuffled(random, {row[2:5]: row for row in rows}.values()))
-    value = _value("reach", on, readings)
+    on, readings = some_day(random), written(shuffled(random, {row[2:5]: row for row in rows}.values()))
+    value = value_of("reach", on, readings)
     assert [(value.exact, value.end)] == warehouse.ask(EXACT_WINDOW, readings, first=FIRST, today=on)
 
 
@@ -423,10 +321,10 @@ def test_reach_of_the_exact_window(seed: int, warehouse: Warehouse) -> None:
 def test_reach_of_other_windows_is_none(seed: int, warehouse: Warehouse) -> None:
     """Where only other windows were read there is no reach, however much they cover."""
     random = Random(seed)
-    rows = [row for row in _windows(random, "reach", (1, 7, 28)) if row.start != FIRST]
-    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    rows = [row for row in windows(random, "reach", (1, 7, 28)) if row.start != FIRST]
+    on, readings = some_day(random), written(shuffled(random, rows))
     assert warehouse.ask(EXACT_WINDOW, readings, first=FIRST, today=on) == []
-    value = _value("reach", on, readings)
+    value = value_of("reach", on, readings)
     assert (value.size, value.why_not) == (None, WhyNot.OTHER_DAYS)
 
 
@@ -445,11 +343,11 @@ def test_median_of_newest_snapshots(seed: int, warehouse: Warehouse) -> None:
     """A median is taken over the newest snapshot of each post that went out in the period."""
     random = Random(seed)
     calendar, posts = _calendar(random)
-    rows = [*_lifetime(random, "views", posts, (1, 4, 9, 30)), *_windows(random, "views")]
+    rows = [*_lifetime(random, "views", posts, (1, 4, 9, 30)), *windows(random, "views")]
     rows += [row._replace(value="3", mark="provisional") for row in rows[::6]]
-    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    on, readings = some_day(random), written(shuffled(random, rows))
     [(size, count)] = warehouse.ask(MEDIAN, readings, calendar, first=FIRST, today=on)
-    value = _value("middle-views", on, readings, calendar)
+    value = value_of("middle-views", on, readings, calendar)
     assert (value.exact, len(value.parts[0].readings)) == (Decimal(size), count)
 
 
@@ -472,9 +370,9 @@ def test_newest_survey_wave_counts(kpi: str, audience: str | None, seed: int, wa
         for end in random.sample(ends, 12)
     ]
     rows += [row._replace(value=f"{random.randrange(90)}%", mark="restated") for row in rows[::3]]
-    on, readings = _some_day(random), _written(_shuffled(random, rows))
+    on, readings = some_day(random), written(shuffled(random, rows))
     [(size, start, end)] = warehouse.ask(WAVE, readings, audience=audience, today=on)
-    value = _value(kpi, on, readings)
+    value = value_of(kpi, on, readings)
     assert value.exact is not None
     assert abs(value.exact - Decimal(size)) < EXACT
     assert (value.start, value.end) == (start, end)

@@ -16,7 +16,7 @@ END = date(2026, 2, 28)
 def aim(least: int | None, most: int | None) -> Aim:
     """A target with its two ends."""
     ends = [None if end is None else Decimal(end) for end in (least, most)]
-    return Aim(Target(value="1"), ends[0], ends[1], END, holds=False)
+    return Aim(Target(value="1"), ends[0], ends[1], END, None, END)
 
 
 def between(low: int | None, high: int | None) -> Quantity:
@@ -120,11 +120,11 @@ def test_better_side_decides_which_end(kpi: str, least: str | None, most: str | 
 
 
 @pytest.mark.parametrize(
-    ("targets", "holds"), [("100", False), ("{min: 5}", True), ("{max: 5}", True), ("{change: +5%}", False)]
+    ("targets", "bounds"), [("100", False), ("{min: 5}", True), ("{max: 5}", True), ("{change: +5%}", False)]
 )
-def test_floor_and_ceiling_are_held(targets: str, *, holds: bool) -> None:
-    """What is written as min or max has to be kept; a value or a change is to be reached once."""
-    assert [target.aim.holds for target in february(f"{UP}, targets: {targets}").targets] == [holds]
+def test_bound_is_told_from_a_value(targets: str, *, bounds: bool) -> None:
+    """What is written as min or max is a bound; a value or a change is to be reached."""
+    assert [target.aim.bounds for target in february(f"{UP}, targets: {targets}").targets] == [bounds]
 
 
 @pytest.mark.parametrize(

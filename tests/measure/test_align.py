@@ -17,7 +17,7 @@ def series(text: str) -> list[Cell]:
     for stretch in text.split():
         start, _, end = stretch.partition("-")
         days = [FIRST + timedelta(days=int(day) - 1) for day in (start, end or start)]
-        cells.append(Cell("", "", "", days[0], days[1], exactly(1), "", "", ()))
+        cells.append(Cell("", "", "", "", days[0], days[1], exactly(1), "", "", ()))
     return cells
 
 

@@ -24,12 +24,14 @@ KPIS = """
     behind: {metric: comments, channels: instagram, baseline: unknown, targets: 1_000}
     unread: {metric: shares, channels: instagram, baseline: unknown, targets: 1_000}
     observed: {metric: saves, channels: instagram, baseline: unknown, targets: none}
+    unjudged: {metric: followers, channels: instagram, baseline: unknown, targets: 1_000}
 """
 READINGS = """start,end,channel,metric,value
 2026-02-01,2026-02-14,instagram,views,900
 2026-02-01,2026-02-14,instagram,likes,900
 2026-02-01,2026-02-14,instagram,comments,9
 2026-02-01,2026-02-14,instagram,saves,9
+2026-02-14,2026-02-14,instagram,followers,9
 """
 
 
@@ -53,6 +55,10 @@ def objective(parts: str) -> Status:
         ("unread, behind, ahead", Status.BEHIND),
         ("reached, observed", Status.REACHED),
         ("observed", Status.OBSERVED),
+        ("reached, unjudged", Status.NOT_JUDGED),
+        ("ahead, unjudged", Status.NOT_JUDGED),
+        ("unread, unjudged", Status.NO_DATA),
+        ("observed, unjudged", Status.NOT_JUDGED),
     ],
 )
 def test_objective_is_as_its_worst_yardstick(yardsticks: str, status: Status) -> None:
@@ -70,9 +76,9 @@ def test_objective_without_yardsticks_has_no_data() -> None:
     [("", "", False), ("seen: 2026-02-03", "", False), ("seen: 2026-02-03", "seen: 2026-02-09", True)],
 )
 def test_objective_with_signs_waits_for_all(letter: str, visit: str, *, is_reached: bool) -> None:
-    """An objective that shows in signs is reached once all of them were seen, and not before."""
+    """An objective that shows in signs is reached once all of them were seen; until then it cannot be judged."""
     signs = f"signs: {{letter: {{text: A letter., {letter}}}, visit: {{text: A visit., {visit}}}}}"
-    assert (objective(signs) is Status.REACHED) is is_reached
+    assert objective(signs) is (Status.REACHED if is_reached else Status.NOT_JUDGED)
 
 
 def test_seen_signs_do_not_outshine_yardsticks() -> None:
@@ -80,6 +86,9 @@ def test_seen_signs_do_not_outshine_yardsticks() -> None:
     signs = "signs: {letter: {text: A letter., seen: 2026-02-03}}"
     assert objective(f"yardsticks: [behind], {signs}") is Status.BEHIND
     assert objective(f"yardsticks: [reached], {signs}") is Status.REACHED
+    unseen = "signs: {letter: {text: A letter.}}"
+    assert objective(f"yardsticks: [behind], {unseen}") is Status.BEHIND
+    assert objective(f"yardsticks: [reached], {unseen}") is Status.NOT_JUDGED
 
 
 def test_campaign_is_as_its_worst_objective() -> None:
@@ -87,6 +96,7 @@ def test_campaign_is_as_its_worst_objective() -> None:
     reached, ahead = "proud: {yardsticks: [reached]}", "heard: {yardsticks: [ahead]}"
     assert campaign(f"{{{reached}}}").status is Status.REACHED
     assert campaign(f"{{{reached}, {ahead}}}").status is Status.ON_TRACK
+    assert campaign(f"{{{reached}, open: {{yardsticks: [unjudged]}}}}").status is Status.NOT_JUDGED
 
 
 def test_campaign_without_objectives_is_as_its_worst_kpi() -> None:
@@ -143,4 +153,5 @@ def test_due_readings_are_sorted_by_urgency() -> None:
         (date(2026, 2, 22), "behind"),
         (date(2026, 2, 22), "observed"),
         (date(2026, 2, 22), "reached"),
+        (date(2026, 2, 22), "unjudged"),
     ]

@@ -118,3 +118,32 @@ def test_sums_are_compared_over_known_days(baseline: str, start: date | None, *,
     now = Value(exactly(600), start=start, end=date(2026, 2, 14))
     assert (changed(baseline, now, counts=True) is not None) is compared
     assert changed(baseline, now) == Change(Decimal("0.2"), points=False)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "row", "expected"),
+    [
+        ("metric: nps, baseline: -10", "2026-02-01,2026-02-14,,nps,10", Change(Decimal(20), points=True)),
+        ("metric: warmth, baseline: -10", ",2026-02-14,,warmth,-5", None),
+        ("metric: warmth, baseline: 0", ",2026-02-14,,warmth,5", None),
+    ],
+)
+def test_nothing_is_relative_to_a_loss(kpi: str, row: str, expected: Change | None) -> None:
+    """A score changes in points; of nothing, or of a loss, no change is a part."""
+    assert february(f"{kpi}, targets: none", row).change == expected
+
+
+def test_windows_of_other_length_are_compared_per_day() -> None:
+    """300 in 30 days and 110 in 10 are 10 and 11 a day: a tenth more."""
+    kpi = "metric: views, channels: instagram, baseline: {value: 300, period: {start: 2026-01-02, end: 2026-01-31}}"
+    difference = february(f"{kpi}, targets: none", "2026-02-01,2026-02-10,instagram,views,110", day="2026-02-11").change
+    assert difference == Change(Decimal("0.1"), points=False, per_day=True)
+
+
+def test_unread_days_are_in_no_change() -> None:
+    """Ten days of which five were read are compared by these five."""
+    kpi = "metric: views, channels: instagram, baseline: {value: 300, period: {start: 2026-01-02, end: 2026-01-31}}"
+    rows = [f"2026-02-{day:02},2026-02-{day:02},instagram,views,11" for day in (1, 3, 5, 7, 10)]
+    difference = february(f"{kpi}, targets: none", *rows, day="2026-02-11").change
+    assert difference is not None
+    assert difference.value == Decimal("0.1")

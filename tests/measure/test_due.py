@@ -121,11 +121,13 @@ def test_without_cadence_nothing_is_due() -> None:
 
 
 def test_channels_that_add_up_are_read_one_by_one() -> None:
-    """Of a sum over two channels each one is due by itself; a reading of all of them is one of each."""
+    """Of a sum each channel is due by itself; a reading of all channels is one of each where the KPI covers all."""
     kpi = "metric: views, channels: [instagram, tiktok], cadence: weekly"
     assert spans(dues(kpi, READ_ONCE)) == ["tiktok 02-01 02-07 02-08", "instagram 02-08 02-14 02-15"]
     everywhere = "2026-02-01,2026-02-07,,,views,10"
-    assert spans(dues(kpi, everywhere)) == ["instagram 02-08 02-14 02-15", "tiktok 02-08 02-14 02-15"]
+    assert spans(dues(kpi, everywhere)) == ["instagram 02-01 02-07 02-08", "tiktok 02-01 02-07 02-08"]
+    of_all = dues("metric: views, cadence: weekly", everywhere)
+    assert spans(of_all) == [f"{channel} 02-08 02-14 02-15" for channel in ("instagram", "tiktok", "x")]
 
 
 def test_what_does_not_add_up_is_read_as_a_whole() -> None:
@@ -174,10 +176,15 @@ def test_forgotten_days_are_lost(day: str, state: DueState) -> None:
 
 
 def test_followers_are_never_lost() -> None:
-    """What a channel shows at any time is not forgotten, and neither is what a platform keeps."""
+    """What a channel shows at any time is not forgotten, nor what a platform keeps; a KPI of all asks each of them."""
     assert [due.lost_on for due in dues("metric: followers, channels: x, cadence: weekly")] == [None]
     assert [due.lost_on for due in dues("metric: views, channels: tiktok, cadence: weekly")] == [None]
-    assert [due.lost_on for due in dues("metric: views, cadence: weekly")] == [None]
+    of_all = dues("metric: views, cadence: weekly")
+    assert [(due.channel, due.lost_on is None) for due in of_all] == [
+        ("instagram", True),
+        ("tiktok", True),
+        ("x", False),
+    ]
 
 
 def test_each_channel_forgets_by_itself() -> None:
@@ -247,14 +254,14 @@ def test_only_planned_stories_are_asked_for(state: str, *, asked: bool) -> None:
         (",2026-02-16,instagram,hello,views,10", False),
         ("2026-02-10,2026-02-16,instagram,,views,10", False),
         ("2026-02-16,2026-02-16,instagram,,views,10", False),
-        ("2026-02-16,2026-02-16,,,views,10", False),
+        ("2026-02-16,2026-02-16,,,views,10", True),
         (",2026-02-16,instagram,,views,10", False),
         ("2026-02-10,2026-02-15,instagram,,views,10", True),
         (",2026-02-15,instagram,,views,10", True),
     ],
 )
 def test_read_story_is_not_asked_for(row: str, *, asked: bool) -> None:
-    """A story that was read by itself, or with its channel on that day, is no more due."""
+    """A story that was read by itself, or with its channel on that day, is no more due; not so with all channels."""
     assert bool(stories(row)) is asked
 
 

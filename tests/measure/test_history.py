@@ -10,11 +10,13 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from worked import CASES, measured
 
 from rencana.measure.campaign import Measured
 from rencana.measure.history import Course, PointKind, course
 from rencana.measure.periods import periods
+from rencana.measure.ratios import value_of
 
 FIRST = date(2026, 2, 2)
 PORTFOLIO = """
@@ -167,9 +169,9 @@ measurement: {{cadence: {cadence}, kpis: {{it: {{metric: rate, sources: [{source
 
 
 def _day_by_day(campaign: Measured) -> Course | None:
-    """The course of a rate whose points are each worked out anew."""
+    """The course of a rate whose points are each worked out anew, with nothing kept of the one before."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rencana.measure.history.freeze_cells", lambda query, _: query)
+        patch.setattr("rencana.measure.history.value_of", lambda query: value_of(replace(query, cells={})))
         return course(campaign, "it")
 
 

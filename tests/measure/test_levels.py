@@ -38,10 +38,10 @@ def test_survey_is_read_and_stands_alone() -> None:
     assert by_source.n == 600
 
 
-def test_later_start_goes_before_an_earlier_one() -> None:
-    """Of two waves that end on the same day the one that began later is the newer one."""
+def test_longer_wave_goes_before_a_shorter_one() -> None:
+    """Of two waves that end on the same day the one over more days counts."""
     rows = ("2026-02-02,2026-02-14,,brand-recall,11%", "2026-02-09,2026-02-14,,brand-recall,14%")
-    assert now(RECALL, *rows).exact == now(RECALL, *reversed(rows)).exact == Decimal("0.14")
+    assert now(RECALL, *rows).exact == now(RECALL, *reversed(rows)).exact == Decimal("0.11")
 
 
 def test_only_a_change_was_published() -> None:
@@ -96,11 +96,11 @@ def test_missing_channel_leaves_no_sum() -> None:
 
 
 def test_reading_of_the_whole_goes_before_channels() -> None:
-    """A number for all channels of the KPI goes before adding them."""
-    value = now(
-        BOTH, ",2026-02-09,,followers,11", ",2026-02-10,instagram,followers,7", ",2026-02-10,tiktok,followers,5"
-    )
-    assert (value.exact, value.gross) == (11, False)
+    """A number for all channels goes before adding them, where the KPI covers all; else it does not speak of it."""
+    rows = (",2026-02-09,,followers,11", ",2026-02-10,instagram,followers,7", ",2026-02-10,tiktok,followers,5")
+    of_all, of_two = now("metric: followers, targets: none", *rows), now(BOTH, *rows)
+    assert (of_all.exact, of_all.gross) == (11, False)
+    assert (of_two.exact, of_two.gross) == (12, True)
 
 
 def test_reach_of_channels_is_not_added() -> None:

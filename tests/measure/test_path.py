@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from judging import coverage
 from worked import february
 
 from rencana.measure.path import Path
@@ -102,3 +103,45 @@ def test_curve_needs_a_start() -> None:
     dates = "schedule: {dates: {launch: 2026-02-10}}"
     joints = points(f"{FOLLOWERS}, baseline: unknown, targets: 900, curve: {{launch: 50%}}", parts=dates)
     assert joints == {"02-28": 900}
+
+
+def test_path_stands_still_where_nothing_moves() -> None:
+    """On still days a path asks for nothing new; the days beside them share the whole way."""
+    still = ((START + 5 * DAY, START + 14 * DAY),)
+    paused = Path(((START - DAY, Decimal(0)), (START + 19 * DAY, Decimal(100))), still)
+    sizes = [paused.at(START + days * DAY) for days in (0, 4, 5, 14, 15, 19)]
+    assert sizes == [10, 50, 50, 50, 60, 100]
+
+
+def test_path_that_never_moves_leaps_at_its_end() -> None:
+    """Where every day is still, nothing is asked for before the last day."""
+    path = Path(((START, Decimal(0)), (START + 2 * DAY, Decimal(10))), ((START, START + 9 * DAY),))
+    assert [path.at(START + days * DAY) for days in (0, 1, 2)] == [0, 0, 10]
+
+
+@pytest.mark.parametrize(
+    ("read", "pace"),
+    [((20,), 100), ((10,), 50), ((0,), 0), ((20, 20), 100), ((20, 10), 75), ((20, 0), 50), ((1, 1), 5)],
+)
+def test_pace_is_shared_by_channels_and_days(read: tuple[int, ...], pace: int) -> None:
+    """Of what is asked for on a day each open channel has an equal share; only what was read is compared."""
+    even = Path(((START - DAY, Decimal(0)), (START + 19 * DAY, Decimal(100))))
+    assert even.over(coverage(*read)) == pace
+
+
+@pytest.mark.parametrize(("metric", "sizes"), [("views", [70, 140]), ("posts-published", [140, 280])])
+def test_ordered_pause_stops_effort_alone(metric: str, sizes: list[int]) -> None:
+    """In a pause the path of posts stands still, and that of what they bring goes on."""
+    pause = "schedule: {pauses: {quiet: {windows: {start: 2026-02-15, end: 2026-02-28}, because: Silence.}}}"
+    path = february(f"metric: {metric}, channels: instagram, targets: {{min: 280}}", parts=pause).path
+    assert path is not None
+    assert [path.at(date(2026, 2, day)) for day in (7, 14)] == sizes
+
+
+def test_phase_stops_the_path_of_its_target() -> None:
+    """The path of a target of a phase with two windows stands still between them."""
+    windows = "[{start: 2026-02-01, end: 2026-02-07}, {start: 2026-02-15, end: 2026-02-21}]"
+    phase = f"schedule: {{phases: {{push: {{windows: {windows}}}}}}}"
+    path = february(f"{VIEWS}, targets: {{value: 140, phase: push}}", parts=phase).path
+    assert path is not None
+    assert [path.at(date(2026, 2, day)) for day in (7, 14, 15, 21)] == [70, 70, 80, 140]

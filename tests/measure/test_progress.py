@@ -53,12 +53,12 @@ def test_way_is_from_the_start_to_the_last_target(
 
 
 def test_other_currency_has_no_share() -> None:
-    """Dollars are no part of a target in rupiah, and no way to it."""
+    """Dollars are no part of a limit in rupiah; a limit has a part that is used, and no way to it."""
     cost = "metric: spend, channels: instagram, baseline: unknown, targets: {max: 900 USD}"
     row = "2026-02-01,2026-02-20,instagram,spend,SIZE"
     foreign, same = (standing(cost, row.replace("SIZE", size)) for size in ("90 IDR", "90 USD"))
     assert (foreign.path_share, foreign.of_target) == (None, None)
-    assert (same.path_share, same.of_target) == (Decimal("0.1"), Decimal("0.1"))
+    assert (same.path_share, same.of_target) == (None, Decimal("0.1"))
 
 
 def statuses(kpi: str, *rows: str, day: str = "2026-02-22") -> list[Status]:
@@ -77,23 +77,23 @@ def test_each_target_stands_by_itself() -> None:
     ]
 
 
-def test_stretched_target_is_only_observed() -> None:
-    """What was not promised and is not reached is observed; what is reached is reached."""
-    assert statuses(f"{VIEWS}, targets: [240, {{value: 999, stretch: true}}]", *WEEKS)[1] is Status.OBSERVED
+def test_stretched_target_stands_by_itself() -> None:
+    """What was not promised has a status of its own, which is not that of the KPI."""
+    assert statuses(f"{VIEWS}, targets: [240, {{value: 999, stretch: true}}]", *WEEKS)[1] is Status.BEHIND
     assert statuses(f"{VIEWS}, targets: [240, {{value: 210, stretch: true}}]", *WEEKS)[1] is Status.REACHED
 
 
 def test_target_without_anything_read() -> None:
-    """Where nothing was read no target has data, and one without a size is observed beside others."""
+    """Where nothing was read no target has data, and one without a size is not judged beside others."""
     assert statuses(f"{VIEWS}, targets: [100, {{value: 50, by: 2026-02-03}}]") == [Status.NO_DATA, Status.NO_DATA]
     unsized = f"{FOLLOWERS}, baseline: unknown, targets: [{{change: +5%}}, 900]"
-    assert statuses(unsized, ",2026-02-20,instagram,followers,950")[0] is Status.OBSERVED
+    assert statuses(unsized, ",2026-02-20,instagram,followers,950")[0] is Status.NOT_JUDGED
 
 
-def test_target_to_come_has_no_value_of_its_day() -> None:
-    """Only a target whose day is over has what was known by its day."""
+def test_each_target_has_its_judged_value() -> None:
+    """A target whose day is over is judged by what came until then, one to come by what there is now."""
     kpi_standing = standing(f"{VIEWS}, targets: [{{value: 70, by: 2026-02-14}}, 240]", *WEEKS)
-    assert [target.by_day and target.by_day.exact for target in kpi_standing.targets] == [140, None]
+    assert [target.judged and target.judged.exact for target in kpi_standing.targets] == [140, 210]
 
 
 def test_share_has_the_interval_of_chance() -> None:
@@ -124,27 +124,28 @@ def test_only_sums_of_whole_channels_are_projected(kpi: str, rows: tuple[str, ..
 
 
 def test_first_promised_target_is_spoken_of() -> None:
-    """A KPI is spoken of with the target that decides; where none does, with the first one that is promised."""
+    """A KPI is spoken of with the target that decides: one that is promised, where there is any."""
     splendid, promised = "{value: 999, stretch: true}", "420"
     unread = standing(f"{VIEWS}, targets: [{splendid}, {promised}]")
-    assert unread.verdict.aim is None
     assert unread.aim is not None
     assert unread.aim.least == 420
-    assert standing(f"{VIEWS}, targets: [{splendid}]").aim is None
+    alone = standing(f"{VIEWS}, targets: [{splendid}]")
+    assert alone.aim is not None
+    assert alone.aim.least == 999
     paced = standing(f"{VIEWS}, targets: [{promised}, {{value: 230, by: 2026-02-27}}]", *WEEKS)
     assert paced.aim is not None
     assert paced.aim.least == 230
 
 
 def test_before_the_first_day_nothing_has_begun() -> None:
-    """Before the first day that counts, and not on it, a KPI has not begun."""
-    rules = [standing(f"{VIEWS}, targets: 420", day=f"2026-{day}").verdict.rule for day in ("01-31", "02-01")]
+    """Until the first day that counts is over a KPI has not begun, and nothing is missing."""
+    rules = [standing(f"{VIEWS}, targets: 420", day=f"2026-{day}").verdict.rule for day in ("02-01", "02-02")]
     assert rules == ["not-begun", "no-value"]
 
 
-@pytest.mark.parametrize(("day", "status"), [("2026-02-28", "on-path"), ("2026-03-01", "day-passed")])
-def test_time_is_over_after_the_last_day(day: str, status: str) -> None:
-    """A target for each week is on its way to the last day; the day after it the last week has spoken."""
+@pytest.mark.parametrize(("day", "status"), [("2026-02-08", "no-whole-period"), ("2026-02-09", "not-held")])
+def test_first_whole_week_speaks_at_once(day: str, status: str) -> None:
+    """A target for each week has no verdict before a whole week is over; one that breaks it is a miss at once."""
     kpi = "metric: posts-published, channels: instagram, baseline: unknown, targets: {min: 10, per: week}"
     weeks = [f"2026-02-{first:02},2026-02-{first + 6:02},instagram,posts-published,9" for first in (2, 9, 16)]
     assert standing(kpi, *weeks, day=day).verdict.rule == status

@@ -81,8 +81,9 @@ def test_product_lies_between_its_corners(left: Quantity, right: Quantity, expec
         (exactly(14), SPAN, between(2, 7)),
         (between(-2, 4), exactly(-2), between(-2, 1)),
         (SPAN, between(-2, -1), between(-7, -1)),
-        (OVER, exactly(2), between(None, None)),
-        (exactly(2), OVER, None),
+        (OVER, exactly(2), between("3.5", None)),
+        (exactly(14), OVER, between(0, 2)),
+        (OVER, OVER, between(0, None)),
         (exactly(2), UNDER, None),
         (exactly(2), ZERO, None),
         (exactly(2), between(0, 5), None),
@@ -93,7 +94,9 @@ def test_product_lies_between_its_corners(left: Quantity, right: Quantity, expec
     ],
 )
 def test_nothing_is_divided_by_nothing(left: Quantity, right: Quantity, expected: Quantity | None) -> None:
-    """A quotient lies between its corners; it is none where the divisor may be 0 or has an open end."""
+    """A quotient lies between its corners; it is none where the divisor may be 0, and as near to 0 as it likes where
+    the divisor may be as large as it likes.
+    """
     assert left.over(right) == expected
 
 

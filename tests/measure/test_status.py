@@ -11,6 +11,8 @@ WORST_FIRST = (
     Status.BEHIND,
     Status.AT_RISK,
     Status.NO_DATA,
+    Status.NOT_JUDGED,
+    Status.STOPPED,
     Status.ON_TRACK,
     Status.REACHED,
     Status.OBSERVED,
@@ -38,6 +40,11 @@ def test_single_status_is_the_worst() -> None:
 def test_nothing_at_all_is_no_data() -> None:
     """What has no status has no data, rather than success."""
     assert worst([]) is Status.NO_DATA
+
+
+def test_every_status_has_its_place() -> None:
+    """No status is without a place in the order."""
+    assert tuple(Status) == WORST_FIRST
 
 
 def test_only_bad_statuses_lag() -> None:

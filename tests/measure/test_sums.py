@@ -55,21 +55,22 @@ def test_parts_say_what_each_channel_adds() -> None:
     ],
 )
 def test_days_between_readings_are_gaps(stretches: tuple[str, ...], missing: list[str]) -> None:
-    """Every day that no row covers is in a gap, and no day that one does."""
+    """Every day between readings that no row covers is in a gap; with those after the last one all is missing."""
     coverage = now(VIEWS, *rows_of("instagram", *stretches)).coverage
     assert coverage is not None
     gaps = [f"{start.day}" if start == end else f"{start.day}-{end.day}" for _, start, end in coverage.gaps]
     assert gaps == missing
-    assert coverage.present + sum((end - start).days + 1 for _, start, end in coverage.gaps) == coverage.expected
+    assert coverage.missing[-1] == ("instagram", date(2026, 2, 15), date(2026, 2, 19))
+    assert coverage.read + sum((end - start).days + 1 for _, start, end in coverage.missing) == coverage.expected == 19
 
 
-def test_channel_that_ends_early_has_a_gap() -> None:
-    """A channel that was read for less long than a bound of days lacks the days to the end of the other one."""
-    wide = [*rows_of("instagram", "1-14"), *rows_of("tiktok", "1-7", "9-14")]
-    coverage = now(BOTH, *wide).coverage
+def test_coverage_goes_to_the_day_asked() -> None:
+    """Of each channel all days up to yesterday are expected, not only those up to its last reading."""
+    rows = [*rows_of("instagram", "1-14"), *rows_of("tiktok", "1-7", "9-14")]
+    coverage = now(BOTH, *rows).coverage
     assert coverage is not None
     assert coverage.gaps == (("tiktok", date(2026, 2, 8), date(2026, 2, 8)),)
-    assert (coverage.expected, coverage.present) == (28, 27)
+    assert (coverage.expected, coverage.read) == (38, 27)
 
 
 def test_unread_channel_is_silent() -> None:
@@ -77,7 +78,7 @@ def test_unread_channel_is_silent() -> None:
     coverage = now(BOTH, *rows_of("tiktok", "1-7")).coverage
     assert coverage is not None
     assert (coverage.silent, coverage.gaps) == (("instagram",), ())
-    assert (coverage.expected, coverage.present) == (14, 7)
+    assert (coverage.expected, coverage.read) == (38, 7)
 
 
 @pytest.mark.parametrize(
@@ -137,15 +138,15 @@ def test_published_posts_are_expected(day: str, channel: str, state: str, expect
     posts = POSTS.replace("DAY", day).replace("CHANNEL", channel).replace("STATE", state)
     coverage = now(VIEWS, ",2026-02-09,instagram,views,50,,,p1", parts=posts).coverage
     assert coverage is not None
-    assert (coverage.unit, coverage.expected, coverage.present) == ("posts", expected, 1)
+    assert (coverage.unit, coverage.expected, coverage.read) == ("posts", expected, 1)
 
 
 def test_second_grain_is_named_where_it_differs() -> None:
     """Where the whole and its parts cover the same days and say different things, both are shown."""
     kpi = "metric: views, baseline: unknown, targets: none"
-    parts = [*rows_of("instagram", "1-7"), *rows_of("tiktok", "1-7")]
-    value = now(kpi, "2026-02-01,2026-02-07,,views,25", *parts)
-    assert (value.exact, value.alternative and value.alternative.size.exact) == (25, Decimal(20))
-    same = now(kpi, "2026-02-01,2026-02-07,,views,20", *parts)
-    assert (same.exact, same.alternative) == (20, None)
-    assert [row.reason for row in same.left_out] == [Reason.WHOLE_AND_PARTS] * 2
+    parts = [row for channel in ("instagram", "tiktok", "youtube") for row in rows_of(channel, "1-7")]
+    value = now(kpi, "2026-02-01,2026-02-07,,views,35", *parts)
+    assert (value.exact, value.alternative and value.alternative.size.exact) == (35, Decimal(30))
+    same = now(kpi, "2026-02-01,2026-02-07,,views,30", *parts)
+    assert (same.exact, same.alternative) == (30, None)
+    assert [row.reason for row in same.left_out] == [Reason.WHOLE_AND_PARTS] * 3

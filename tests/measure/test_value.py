@@ -1,12 +1,10 @@
-"""Facts of a value: how much was read, which rows it rests on, and what was left out for which reason."""
+"""Facts of a value: which rows it rests on, and what was left out for which reason."""
 
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from rencana.measure.quantity import Quantity, exactly
-from rencana.measure.value import Cell, Coverage, LeftOut, LeftOutList, Reason, Value, ValuePart
+from rencana.measure.value import Cell, LeftOut, LeftOutList, Reason, Value, ValuePart
 from rencana.plan.readings import Reading
 
 DAY = date(2026, 2, 1)
@@ -17,30 +15,17 @@ def reading(line: int, file: str = "a.csv") -> Reading:
     return Reading(file, line, DAY, DAY, "views", None)
 
 
-@pytest.mark.parametrize(("expected", "present", "share"), [(4, 3, "0.75"), (4, 4, "1"), (4, 0, "0"), (0, 0, "1")])
-def test_share_of_what_was_to_be_read(expected: int, present: int, share: str) -> None:
-    """Coverage is the part of the days or posts that was read; all of it, where nothing was to be read."""
-    assert Coverage("days", expected, present).share == Decimal(share)
-
-
-def test_silent_channel_has_no_gaps() -> None:
-    """A channel that was never read is silent as a whole; only the other ones have gaps."""
-    missing = (("instagram", DAY, DAY), ("tiktok", DAY, DAY))
-    assert Coverage("days", 4, 2, missing, ("tiktok",)).gaps == missing[:1]
-    assert Coverage("days", 4, 2, missing).gaps == missing
-
-
 def test_cell_counts_both_of_its_ends() -> None:
     """A cell of one day has one day, and one of a week has seven."""
-    cell = Cell("instagram", "jakarta", "post", DAY, DAY, exactly(1), "", "", ())
+    cell = Cell("instagram", "jakarta", "young", "post", DAY, DAY, exactly(1), "", "", ())
     assert (cell.days, cell._replace(end=date(2026, 2, 7)).days) == (1, 7)
-    assert cell.scope == ("instagram", "jakarta", "post")
+    assert cell.scope == ("instagram", "jakarta", "young", "post")
 
 
 def test_rows_stand_once_in_the_order_of_files() -> None:
     """A row that two parts rest on is one row; rows stand as they do in their files."""
     rows = [reading(3), reading(2, "b.csv"), reading(2)]
-    parts = [ValuePart("views", "", "", exactly(1), DAY, DAY, tuple(of_part)) for of_part in (rows, rows[:1])]
+    parts = [ValuePart("views", "", "", "", exactly(1), DAY, DAY, tuple(of_part)) for of_part in (rows, rows[:1])]
     assert Value(parts=tuple(parts)).readings == (rows[2], rows[0], rows[1])
 
 

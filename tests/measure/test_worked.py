@@ -42,7 +42,8 @@ def _facts(kpi: Progress) -> dict[str, Any]:
         "change": kpi.change.value if kpi.change else None,
         "beyond_chance": kpi.change.beyond_chance if kpi.change else None,
         "interval": [kpi.interval.low, kpi.interval.high] if kpi.interval else None,
-        "coverage": [now.coverage.present, now.coverage.expected] if now.coverage else None,
+        "coverage": [now.coverage.read, now.coverage.expected] if now.coverage else None,
+        "held": [verdict.held.kept, verdict.held.of] if verdict.held else None,
         "targets": [target.status for target in kpi.targets],
         "stale": kpi.stale,
         "left_out": {entry.reading.line: entry.reason for entry in now.left_out},
@@ -64,5 +65,5 @@ def _same(fact: Any, expected: Any) -> bool:
 def test_every_status_has_a_case() -> None:
     """No status and no reason for a missing value goes without a worked case."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in CASES)
-    for word in ("reached", "on-track", "at-risk", "behind", "missed", "observed", "no-data"):
+    for word in ("reached", "on-track", "at-risk", "behind", "missed", "observed", "no-data", "not-judged", "stopped"):
         assert f"status: {word}" in text

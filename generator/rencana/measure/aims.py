@@ -91,6 +91,10 @@ class Aim(Struct, frozen=True):
         """Whether it is a size that has to be reached, and nothing else."""
         return self.least is not None and self.most is None
 
+    def is_limit(self, *, summed: bool) -> bool:
+        """Tells whether there is no way to it of which a part could be done: a bound from above, a band, or a sum's."""
+        return not self.floor and (self.bounds or summed or self.least is not None)
+
     @property
     def sized(self) -> bool:
         """Whether there is a number to compare with."""

@@ -4,7 +4,8 @@ A row of all channels and the rows of single channels say the same twice. Each c
 be read by days and another by posts, and both count.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from rencana.measure import spans
 from rencana.measure.expected import WHOLE
@@ -63,15 +64,35 @@ def _whole_or_parts(
 ) -> list[Cell]:
     """Returns the cells of the whole, and those of parts on days of which it says nothing; or the other way round.
 
-    What was read for the very scope goes first, unless the other order covers more.
+    What was read for the very scope goes first, unless the other order covers more; each run of cells that share days
+    is chosen for by itself.
     """
-    whole_first = [*of_whole, *_beside(of_parts, of_whole)]
-    parts_first = [*of_parts, *_beside(of_whole, of_parts)]
-    best = max(whole_first, parts_first, key=lambda chosen: _cover(query, chosen))
+    wholes = {id(cell) for cell in of_whole}
+    best: list[Cell] = []
+    for run in _runs([*of_whole, *of_parts]):
+        whole = [cell for cell in run if id(cell) in wholes]
+        parts = [cell for cell in run if id(cell) not in wholes]
+        whole_first = [*whole, *_beside(parts, whole)]
+        parts_first = [*parts, *_beside(whole, parts)]
+        best += max(whole_first, parts_first, key=lambda chosen: _cover(query, chosen))
     chosen = {id(cell) for cell in best}
     unused = (cell for cell in (*of_whole, *of_parts) if id(cell) not in chosen)
     left_out.add((row for cell in unused for row in cell.readings), Reason.WHOLE_AND_PARTS)
     return best
+
+
+def _runs(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
+    """Yields cells that share days, directly or through others, together."""
+    run: list[Cell] = []
+    last = date.min
+    for cell in sorted(cells, key=lambda cell: cell.start):
+        if run and cell.start > last:
+            yield run
+            run = []
+        run.append(cell)
+        last = max(last, cell.end)
+    if run:
+        yield run
 
 
 def _beside(cells: Iterable[Cell], taken: Iterable[Cell]) -> list[Cell]:
@@ -81,12 +102,15 @@ def _beside(cells: Iterable[Cell], taken: Iterable[Cell]) -> list[Cell]:
 
 
 def _cover(query: Query, cells: Iterable[Cell]) -> int:
-    """Returns how many expected cells are read: a cell of the whole holds those of all channels, places, audiences."""
+    """Returns how many expected cells are read: a cell of the whole holds those of all channels, places, audiences.
+
+    Posts of one channel share its days.
+    """
     sizes = [len(values) for values in (query.expected.channels, query.expected.places, query.expected.audiences)]
     total = 0
-    for cell in cells:
+    for scope, same in grouped(cells, lambda cell: cell.scope[:3]).items():
         parts = 1
-        for of, size in zip(_DIMENSIONS, sizes, strict=True):
-            parts *= size if of(cell) == WHOLE else 1
-        total += cell.days * parts
+        for name, size in zip(scope, sizes, strict=True):
+            parts *= size if name == WHOLE else 1
+        total += parts * spans.count(spans.merged((cell.start, cell.end) for cell in same))
     return total

@@ -12,7 +12,7 @@ class ChannelCoverage(Struct, frozen=True):
     """How many cells of one channel (empty: of the whole) should have been read, and how many were.
 
     The cells are `days` (times the places and audiences), or the published `posts` of a channel that is read by posts.
-    `spans` are the days on which all of its cells were read, `open` those on which they were expected.
+    `spans` are the days on which all of its cells were read, `open` those on which it is open, to the day asked itself.
     """
 
     channel: str

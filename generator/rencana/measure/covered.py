@@ -34,7 +34,8 @@ def _of_channel(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCov
     if by_post:
         return _of_posts(query, channel, by_post)
     of_channel = [cell for cell in cells if not cell.item] if posts else cells
-    days = _expected_days(query, channel, of_channel)
+    open_days = _open_days(query, channel, of_channel)
+    days = _expected_days(query, open_days, of_channel)
     atoms = list(_atoms(query, of_channel))
     read_by_atom = [spans.common(_days_read(of_channel, place, audience), days) for place, audience in atoms]
     read_by_all = read_by_atom[0]
@@ -46,7 +47,7 @@ def _of_channel(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCov
         spans.count(days) * len(atoms),
         sum(map(spans.count, read_by_atom)),
         tuple(read_by_all),
-        tuple(days),
+        tuple(open_days),
         tuple(spans.without(days, read_by_all)),
     )
 
@@ -55,18 +56,22 @@ def _channels_of(query: Query, item: str) -> Iterable[str]:
     return query.campaign.items[item].channels if item in query.campaign.items else ()
 
 
-def _expected_days(query: Query, channel: str, cells: Sequence[Cell]) -> list[Span]:
-    """Returns the days on which a channel is open and should have been read by now.
-
-    The day that is asked for is not over yet, so it is expected only where it was read.
-    """
+def _open_days(query: Query, channel: str, cells: Sequence[Cell]) -> list[Span]:
+    """Returns the days of the query on which a channel is open, to the day asked itself."""
     first = query.since or min((cell.start for cell in cells), default=None)
     if first is None:
         return []
-    last_read = max((cell.end for cell in cells), default=date.min)
-    last = min(query.until, max(query.on - _DAY, last_read))
-    days = spans.clipped(query.expected.windows(channel), first, last)
+    days = spans.clipped(query.expected.windows(channel), first, query.until)
     return spans.common(days, query.windows) if query.windows else days
+
+
+def _expected_days(query: Query, open_days: Spans, cells: Sequence[Cell]) -> list[Span]:
+    """Returns the open days of a channel that should have been read by now.
+
+    The day that is asked for is not over yet, so it is expected only where it was read.
+    """
+    last_read = max((cell.end for cell in cells), default=date.min)
+    return spans.clipped(open_days, None, max(query.on - _DAY, last_read))
 
 
 def _atoms(query: Query, cells: Iterable[Cell]) -> Iterator[tuple[str, str]]:
@@ -88,6 +93,7 @@ def _days_read(cells: Iterable[Cell], place: str, audience: str) -> Spans:
 def _of_posts(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCoverage:
     """Counts the published posts of a channel, and those of them that have a reading."""
     read = {cell.item for cell in cells}
+    last = min(query.until, query.on - _DAY)
     missing = {
         slot.item
         for slot in slots(query.campaign)
@@ -95,8 +101,8 @@ def _of_posts(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCover
         and slot.state == "published"
         and slot.channel == channel
         and slot.day is not None
-        and (query.since or slot.day) <= slot.day <= query.until
+        and (query.since or slot.day) <= slot.day <= last
     }
-    days = _expected_days(query, channel, cells)
+    days = _open_days(query, channel, cells)
     until = spans.clipped(days, None, max(cell.end for cell in cells))
     return ChannelCoverage(channel, "posts", len(read) + len(missing), len(read), tuple(until), tuple(days))

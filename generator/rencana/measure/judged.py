@@ -123,7 +123,7 @@ def level_on(judging: Judging, aim: Aim, day: date) -> Value | None:
     """
     query = judging.query.within(aim.since, day, aim.windows)
     value = level_of(query) if not query.metric.formula else value_of(query)
-    oldest = day - timedelta(days=_most_age(query))
+    oldest = day - most_age(query)
     first = aim.since if aim.target.within or aim.target.phase else query.campaign.first_counted_day
     if value.size is not None and value.end and value.end >= oldest and (first is None or value.end >= first):
         return value
@@ -144,6 +144,7 @@ def _is_end(query: Query, day: date) -> bool:
     return end is not None and day >= end
 
 
-def _most_age(query: Query) -> int:
+def most_age(query: Query) -> timedelta:
+    """Returns how old a reading may be that answers for a day: one cadence."""
     cadence = query.kpi.cadence or query.campaign.plan.measurement.cadence or ""
-    return _AGE.get(cadence, _AGE_ELSE)
+    return timedelta(days=_AGE.get(cadence, _AGE_ELSE))

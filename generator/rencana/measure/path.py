@@ -86,7 +86,9 @@ def path(query: Query, aims: Sequence[Aim], *, summed: bool) -> Path | None:
     for aim in aims:
         goal = aim.goal(start[1] if start else None)
         if aim.day and goal is not None:
-            goals[aim.day] = goal
+            # Of several on one day the hardest: all must be met.
+            hardest = min if aim.ceiling else max
+            goals[aim.day] = hardest(goal, goals.get(aim.day, goal))
     if not goals:
         return None
     last = max(goals)

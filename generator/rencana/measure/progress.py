@@ -111,7 +111,7 @@ def progress(campaign: Campaign, name: str, readings: ReadingIndex, on: date) ->
         path=_path(query, targets, verdict.aim, now, summed=summed),
         verdict=verdict,
         targets=tuple(TargetStatus(aim, verdict) for aim, verdict in zip(targets, verdicts, strict=True)),
-        path_share=_path_share(verdicts),
+        path_share=_path_share(verdicts, summed=summed),
         of_target=now.exact / goal if now.exact is not None and goal else None,
         change=change(campaign, kpi, metric, now, summed=summed),
         interval=wilson(now.exact, now.n) if metric.unit == "percent" and now.exact is not None and now.n else None,
@@ -133,12 +133,12 @@ def _path(query: Query, targets: Sequence[Aim], aim: Aim | None, now: Value, *, 
         other
         for other in targets
         if other.sized
-        and (other is aim or not other.stretch)
+        and (other is aim or not (other.stretch or other.day == aim.day))
         and (other.target.within, other.target.phase) == own_days
         and (other.floor, other.ceiling) == (aim.floor, aim.ceiling)
         and other.target.per in (None, "campaign")
     ]
-    line = path(query, siblings, summed=summed)
+    line = path(query.within(query.since, query.until, aim.windows), siblings, summed=summed)
     if line is None or summed:
         return line
     first = line.points[0][0]
@@ -149,11 +149,16 @@ def _path(query: Query, targets: Sequence[Aim], aim: Aim | None, now: Value, *, 
     return Path(after) if after else None
 
 
-def _path_share(verdicts: Sequence[Verdict]) -> Decimal | None:
-    """Returns the share of the last committed target that is reached; None where it is a limit."""
+def _path_share(verdicts: Sequence[Verdict], *, summed: bool) -> Decimal | None:
+    """Returns the share of the last committed target that is reached, of several the largest; None of a limit."""
+
+    def key(verdict: Verdict) -> tuple[date, bool, Decimal]:
+        assert verdict.aim
+        return verdict.aim.day or date.max, verdict.aim.floor, verdict.aim.least or Decimal(0)
+
     committed = [verdict for verdict in verdicts if verdict.aim and not verdict.aim.stretch and not verdict.aim.unit]
-    final = max(committed, key=lambda verdict: (verdict.aim and verdict.aim.day) or date.max, default=None)
-    return final.share if final and final.aim and final.aim.floor else None
+    final = max(committed, key=key, default=None)
+    return final.share if final and final.aim and not final.aim.is_limit(summed=summed) else None
 
 
 def _projection(judging: Judging, aim: Aim | None) -> Projection | None:

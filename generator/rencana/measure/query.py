@@ -166,13 +166,13 @@ def _of_sources(query: Query, left_out: LeftOutList) -> Iterator[tuple[Reading, 
     # Many rows have one scope: it is looked at once.
     answers: dict[tuple[str, str, str, str], bool] = {}
     for row in query.readings.rows.get(query.metric.id, ()):
-        if sources and row.source and row.source not in sources:
-            left_out.add([row], Reason.OTHER_SOURCE)
-            continue
         scope = row.channel, row.place, row.audience, row.item
         if (answer := answers.get(scope)) is None:
             answer = answers[scope] = _answers(query, row)
-        yield row, answer
+        if not sources or not row.source or row.source in sources:
+            yield row, answer
+        elif answer and row.end <= query.on:
+            left_out.add([row], Reason.OTHER_SOURCE)
 
 
 def _answers(query: Query, row: Reading) -> bool:

@@ -54,7 +54,7 @@ def value_of(query: Query, depth: int = 0) -> Value:
         return sum_of(query)
     if is_survey(query):
         reading = level_of(query)
-        return reading if reading.how is not None else _computed(query, depth)
+        return _with_computed(query, reading, depth) if reading.how is not None else _computed(query, depth)
     reading, computed = _read_rate(query), _computed(query, depth)
     if reading.size is None:
         return computed if computed.size is not None or reading.how is None else reading

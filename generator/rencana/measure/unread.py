@@ -1,11 +1,12 @@
 """What the cells that nobody read could make of a value; a verdict that they could turn over is not spoken."""
 
+from datetime import date
 from decimal import Decimal
 
 from rencana.measure import spans
 from rencana.measure.aims import Aim
 from rencana.measure.coverage import ChannelCoverage, Coverage
-from rencana.measure.judged import Judging, Kind
+from rencana.measure.judged import Judging, Kind, most_age
 from rencana.measure.quantity import Quantity
 from rencana.measure.status import StatusReason
 from rencana.measure.value import Cell, How, Value
@@ -15,6 +16,9 @@ def outcome(judging: Judging, aim: Aim, value: Value) -> tuple[bool | None, Stat
     """Returns whether a value meets an aim for good, all days being over; None with the reason where that is open."""
     assert value.size is not None
     coverage = value.coverage
+    if aim.until and posts_are_older(judging, value, aim.until):
+        size_is_proven = proven(aim, value.size) if judging.only_grows else None
+        return size_is_proven, StatusReason.DAY_PASSED if size_is_proven is not None else StatusReason.NOT_READ_THEN
     if coverage is None or value.bounded or coverage.read == coverage.expected:
         met = aim.met_by(value.size)
         return met, StatusReason.ONLY_A_BOUND if met is None else StatusReason.DAY_PASSED
@@ -28,6 +32,15 @@ def outcome(judging: Judging, aim: Aim, value: Value) -> tuple[bool | None, Stat
         return None, StatusReason.UNLIKE_DAYS
     met = aim.met_by(_possible(judging, value))
     return met, StatusReason.COULD_TURN if met is None else StatusReason.DAY_PASSED
+
+
+def posts_are_older(judging: Judging, value: Value, day: date) -> bool:
+    """Tells whether a post was last read so long before a day that nobody knows what it had by then."""
+    last_read: dict[tuple[str, str], date] = {}
+    for cell in value.cells if judging.kind is Kind.SUM else ():
+        if cell.item:
+            last_read[cell.channel, cell.item] = max(cell.end, last_read.get((cell.channel, cell.item), date.min))
+    return any(end < day - most_age(judging.query) for end in last_read.values())
 
 
 def proven(aim: Aim, size: Quantity) -> bool | None:

@@ -119,13 +119,14 @@ def _with_share(verdict: Verdict, path: Path | None, *, summed: bool) -> Verdict
     aim, size = verdict.aim, verdict.judged.exact if verdict.judged else None
     if aim is None or size is None:
         return verdict
-    if aim.ceiling:
-        return replace(verdict, share=size / aim.most) if summed and aim.most else verdict
+    if aim.ceiling and summed:
+        return replace(verdict, share=size / aim.most) if aim.most else verdict
     start = Decimal(0) if summed else path.points[0][1] if path and len(path.points) > 1 else None
     goal = aim.goal(start)
-    if start is None or goal is None or not aim.floor or goal <= start:
+    if start is None or goal is None or aim.is_limit(summed=summed):
         return verdict
-    return replace(verdict, share=(size - start) / (goal - start))
+    leads_there = goal > start if aim.floor else goal < start
+    return replace(verdict, share=(size - start) / (goal - start)) if leads_there else verdict
 
 
 def _has_begun(judging: Judging, aim: Aim) -> bool:
@@ -264,6 +265,8 @@ def _until_it_holds(judging: Judging, aim: Aim, path: Path | None) -> Verdict:
         return Verdict(Status.STOPPED, StatusReason.STOPPED, aim, now)
     if judging.kind is not Kind.SUM:
         return _before_day(judging, aim, now, path)
+    if now.coverage and now.coverage.silent:
+        return Verdict(Status.NOT_JUDGED, StatusReason.CHANNEL_SILENT, aim, now)
     met = aim.met_by(now.size)
     rule = StatusReason.MET_BEFORE_DAY if met else StatusReason.NO_PATH
     return Verdict(Status.ON_TRACK if met else Status.NOT_JUDGED, rule, aim, now)

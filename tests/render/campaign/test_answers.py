@@ -92,7 +92,7 @@ SAID = {
     "content.line": [": Stay cold."],
     "content.pillars": [": Ice (Entertain, 60%)|Snow"],
     "interaction": [": Kitchen, within 2 hours|Into content."],
-    "kpis.baseline": ["Views: 100, 31 Jan 2026", "Recall: Unknown, and said so"],
+    "kpis.baseline": ["Views: 100, 31 Jan 2026", "Recall: Not known (declared)"],
     "kpis.cadence": ["Views: Weekly", "Clicks: Monthly", "Recall: Weekly"],
     "kpis.collector": ["Views: Kitchen", "Clicks: ", "Recall: "],
     "kpis.compare": ["Views: last year: 400|The rival: 800"],

@@ -56,8 +56,8 @@ def test_plain_money_has_the_campaigns_currency(view_of: ViewOf, metric: str, va
     ("baseline", "words"),
     [
         ("", "Not said"),
-        (", baseline: unknown", "Unknown, and said so"),
-        (", baseline: none", "None: it could not exist"),
+        (", baseline: unknown", "Not known (declared)"),
+        (", baseline: none", "None (new)"),
         (", baseline: {value: 120, date: 2026-01-31}", "120"),
         (", baseline: {min: 100, max: 140}", "100\N{EN DASH}140"),
         (", baseline: {min: 100}", "100"),

@@ -1,6 +1,8 @@
 """What `status` and `due` say to machines keeps its form, on every workspace."""
 
+import csv
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,10 +14,13 @@ import pytest
 from plain import measured, read_workspace
 
 from rencana.cli.schema import OUTPUTS, output_schema
-from rencana.measure import Measured
+from rencana.measure import Measured, Status
+from rencana.render.address import Links
 from rencana.render.files.due import due_calendar, due_data, due_json, due_text
-from rencana.render.files.status import status_data, status_entry, status_json, status_text
-from rencana.render.subject.campaign import CampaignView
+from rencana.render.files.status import status_data, status_entry, status_head, status_json, status_rows
+from rencana.render.files.status_text import status_text
+from rencana.render.subject import status
+from rencana.render.subject.campaign import CampaignView, kpi_title
 from rencana.render.text.say import Say
 
 ROOT = Path(__file__).parents[3]
@@ -68,18 +73,57 @@ def test_schemas_are_schemas(kind: str) -> None:
     """What `rencana schema` prints of outputs is a JSON Schema that can be named."""
     document = json.loads(output_schema(kind))
     jsonschema_rs.meta.validate(document)
-    assert document["$id"].endswith(f"/{kind}-1.json")
+    version = document["properties"]["version"]["const"]
+    assert document["$id"].endswith(f"/{kind}-{version}.json")
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_text_says_every_kpi(language: str) -> None:
-    """The text has a line for each KPI and a head for each campaign, in both languages."""
+    """The text has an entry for each KPI and a head for each campaign, in both languages, within 100 columns."""
     campaigns = measured(read_workspace(ROOT, on=ON))
-    lines = [line for campaign in campaigns for line in status_text(campaign, language)["text"].splitlines()]
-    assert len([line for line in lines if line.startswith("  ")]) == sum(len(campaign.kpis) for campaign in campaigns)
-    assert len([line for line in lines if not line.startswith(" ")]) == len(campaigns)
+    for campaign in campaigns:
+        view = CampaignView(campaign.campaign, Say(language), Links("index.md"), ON, campaign)
+        lines = status_text(campaign, language)["text"].splitlines()
+        titles = [kpi_title(campaign.campaign, name, language) for name in campaign.kpis]
+        entries = [line for line in lines if re.match("  [^ ]", line) and ": " in line]
+        assert all(title in entry for title, entry in zip(titles, entries, strict=True))
+        assert max(map(len, lines)) <= 110, view.campaign.id
+        assert len([line for line in lines if not line.startswith(" ")]) == 1
     dues = [due for each in campaigns for due in due_data(each, language)]
     assert len(due_text(dues, Say(language)).splitlines()) > len(dues)
+
+
+def test_forms_say_the_same(campaigns: list[Measured]) -> None:
+    """Text, JSON and table never differ in the status of a target, nor in the value that it was judged by."""
+    for campaign in campaigns:
+        data = status_data(campaign)
+        rows = list(csv.DictReader((status_head() + status_rows(data)).splitlines()))
+        view = CampaignView(campaign.campaign, Say("en"), Links("index.md"), ON, campaign)
+        text = " ".join(status_text(campaign, "en")["text"].split())
+        targets = [(kpi, target) for kpi in data["kpis"] for target in kpi["targets"] or [None]]
+        for (kpi, target), row in zip(targets, rows, strict=True):
+            judged = (target["judged"] or {}) if target else {}
+            assert (row["campaign"], row["kpi"], row["kpi_status"]) == (data["id"], kpi["id"], kpi["status"])
+            assert row["status"] == (target or kpi)["status"]
+            assert (row["judged"], row["judged_end"]) == (_cell(judged.get("value")), _cell(judged.get("end")))
+        for progress in campaign.kpis.values():
+            for target in progress.targets:
+                words = [status.judged_words(view, progress, target), status.chip(view, target.verdict)]
+                assert all(" ".join(word.split()) in text for word in words)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def test_counts_are_those_of_the_entries(campaigns: list[Measured]) -> None:
+    """The counts of a campaign are those of its objectives and KPIs, each status once, the worst first."""
+    for campaign in campaigns:
+        data = status_data(campaign)
+        for kind, counts in data["counts"].items():
+            statuses = [entry["status"] for entry in data[kind]]
+            assert counts == {status: statuses.count(status) for status in statuses}
+            assert list(counts) == sorted(counts, key=[status.value for status in Status].index)
 
 
 PLAN = """
@@ -101,13 +145,13 @@ def iced(view_of: Callable[..., CampaignView]) -> Measured:
 
 
 def test_text_is_aligned(iced: Measured) -> None:
-    """Each KPI is a line of columns, also where signs of a title are as wide as two letters."""
-    head, *lines = status_text(iced)["text"].replace("\N{NO-BREAK SPACE}", " ").splitlines()
-    assert head == "Iced · Running · ↘ Behind · 1 Mar 2026"
-    assert [line.split()[:2] for line in lines] == [["↘", "Behind"], ["?", "No"]]
-    assert "target 200 by 15 Mar 2026  path 164 (−59)  as of 28 Feb 2026" in lines[0]
-    assert lines[0].index("粉丝") == lines[1].index("Views")
-    assert lines[0].index("105") + 2 == lines[1].index("No reading yet")
+    """Each KPI is an entry; what does not fit in 100 columns goes on below its title."""
+    assert status_text(iced)["text"].replace("\N{NO-BREAK SPACE}", " ").splitlines() == [
+        "Iced · Running · ↘ Behind · 1 Mar 2026 · 1 of 2 KPIs behind",
+        "  ↘  Behind      粉丝: 105 on 28 Feb 2026 · target 200 by 15 Mar 2026",
+        "                   59 short of 164 expected by now",
+        "  ?  No reading  Views: No reading yet",
+    ]
 
 
 def test_text_has_what_an_exit_code_needs(iced: Measured) -> None:
@@ -140,7 +184,7 @@ def test_document_comes_in_pieces() -> None:
     entry = status_entry({"id": "a"})
     for count in range(3):
         document = json.loads("".join(status_json([entry] * count, ON)))
-        assert document == {"version": 1, "on": "2026-03-01", "campaigns": [{"id": "a"}] * count}
+        assert document == {"version": 2, "on": "2026-03-01", "campaigns": [{"id": "a"}] * count}
 
 
 @pytest.mark.parametrize(

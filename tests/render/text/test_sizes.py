@@ -191,7 +191,7 @@ def test_only_the_whole_is_all(part: Decimal, digits: int, language: str) -> Non
         ("views", "1.87", "2", "1", "1"),
         ("views", "38.4", "53", "38", "15"),
         ("views", "1.87", "3.5", "1.87", "1.63"),
-        ("er-reach", "0.8", "0.7996", "80%", "0.04 pp"),
+        ("er-reach", "0.8", "0.7996", "80%", "0.04 points"),
         ("resolution-time", "7200", "7220", "2 hours", "20 seconds"),
         ("views", "5", "5", "5", "0"),
     ],
@@ -209,7 +209,7 @@ def test_pace_of_whole_things_is_whole(
 def test_leftovers_of_a_division_are_no_gap(campaign: Campaign) -> None:
     """A path that divides by three and comes back is on the value that it would be on."""
     name, pace = metrics()["er-reach"], Decimal("0.3") / 9 * 9
-    assert plain(sizes.gap(EN, campaign, name, Decimal("0.3") - pace, pace, now=Decimal("0.3"))) == "0 pp"
+    assert plain(sizes.gap(EN, campaign, name, Decimal("0.3") - pace, pace, now=Decimal("0.3"))) == "0 points"
 
 
 def test_pace_without_a_value_keeps_its_digits(campaign: Campaign) -> None:
@@ -225,9 +225,9 @@ def test_pace_without_a_value_keeps_its_digits(campaign: Campaign) -> None:
         ("views", "-12.4", "1000", "12"),
         ("views", "0.4", "1000", "0.4"),
         ("views", "0.123", "5", "0.12"),
-        ("er-reach", "-0.0123", "0.05", "1.2 pp"),
-        ("er-reach", "0.0123", "0.005", "1.23 pp"),
-        ("er-reach", "0.0003", "0.05", "0.03 pp"),
+        ("er-reach", "-0.0123", "0.05", "1.2 points"),
+        ("er-reach", "0.0123", "0.005", "1.23 points"),
+        ("er-reach", "0.0003", "0.05", "0.03 points"),
     ],
 )
 def test_gap_is_as_fine_as_its_size(campaign: Campaign, metric: str, size: str, beside: str, words: str) -> None:

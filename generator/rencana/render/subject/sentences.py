@@ -76,7 +76,7 @@ def why_no_value(view: CampaignView, progress: Progress) -> str:
 def is_limit(verdict: Verdict) -> bool:
     """Tells whether a verdict is about a limit, rather than about a level that comes down to its target."""
     is_sum = verdict.judged is not None and verdict.judged.how is How.SUM
-    return verdict.aim is not None and verdict.aim.ceiling and (verdict.aim.bounds or is_sum)
+    return verdict.aim is not None and verdict.aim.ceiling and verdict.aim.is_limit(summed=is_sum)
 
 
 def in_band(verdict: Verdict) -> bool:

@@ -84,8 +84,8 @@ UNITS: Mapping[str, str] = {
     "score": _("Score"),
 }
 BASELINES: Mapping[str, str] = {
-    "unknown": _("Unknown, and said so"),
-    "none": _("None: it could not exist"),
+    "unknown": _("Not known (declared)"),
+    "none": _("None (new)"),
     "elsewhere": _("Not in this plan: it stands elsewhere"),
 }
 TARGETS: Mapping[str, str] = {

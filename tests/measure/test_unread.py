@@ -1,0 +1,114 @@
+"""What the cells that nobody read could make of a value: a verdict that they could turn over is not spoken."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from judging import DAY, END, START, aim, coverage, judging, value
+
+from rencana.measure.judged import Kind
+from rencana.measure.quantity import Quantity, exactly
+from rencana.measure.status import StatusReason
+from rencana.measure.unread import covers_like_days, outcome, proven
+from rencana.measure.value import Cell, Value
+
+LIMIT: dict[str, Any] = {"least": None, "most": 200}
+
+
+def between(low: Any, high: Any) -> Quantity:
+    """A size between two ends, of which one may be open."""
+    return Quantity(*(None if end is None else Decimal(str(end)) for end in (low, high)))
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "size", "answer"),
+    [
+        (200, None, exactly(200), True),
+        (200, None, exactly(199), None),
+        (200, None, between(200, None), True),
+        (200, None, between(None, 300), None),
+        (None, 200, exactly(200), None),
+        (None, 200, exactly(201), False),
+        (None, 200, between(201, None), False),
+        (None, 200, between(0, 300), None),
+        (190, 210, exactly(200), None),
+        (190, 210, exactly(211), False),
+    ],
+)
+def test_part_of_a_sum_proves_what_cannot_turn(least: Any, most: Any, size: Quantity, answer: bool | None) -> None:
+    """A part of a sum that only grows proves that a size is reached, or a limit broken; never that one is kept."""
+    assert proven(aim(least, most), size) is answer
+
+
+def sum_of(*days: str, of: int = 20) -> Value:
+    """A sum of one channel with so many for each of its first days, of 20."""
+    cells = tuple(
+        Cell("c0", "", "", "", START + at * DAY, START + at * DAY, exactly(Decimal(size)), "", "", ())
+        for at, size in enumerate(days)
+    )
+    total = sum(map(Decimal, days), Decimal(0))
+    return value(total, end=END, cells=cells, coverage=coverage(len(days), of=of))
+
+
+@pytest.mark.parametrize(
+    ("days", "target", "met", "rule"),
+    [
+        (["10"] * 20, aim(201), False, StatusReason.DAY_PASSED),
+        (["10"] * 20, aim(**LIMIT), True, StatusReason.DAY_PASSED),
+        (["10"] * 18, aim(200), None, StatusReason.COULD_TURN),
+        (["10"] * 18, aim(201), False, StatusReason.DAY_PASSED),
+        (["10"] * 18, aim(**LIMIT), True, StatusReason.DAY_PASSED),
+        (["11"] * 18, aim(**LIMIT), None, StatusReason.COULD_TURN),
+        (["10"] * 17 + ["11"], aim(**LIMIT), None, StatusReason.COULD_TURN),
+        (["10"] * 17, aim(9999), None, StatusReason.PARTLY_READ),
+        (["1"] * 17, aim(**LIMIT), None, StatusReason.PARTLY_READ),
+        (["20"] * 10, aim(200), True, StatusReason.DAY_PASSED),
+        (["21"] * 10, aim(**LIMIT), False, StatusReason.DAY_PASSED),
+    ],
+)
+def test_unread_days_at_the_highest_rate(days: list[str], target: Any, met: bool | None, rule: StatusReason) -> None:
+    """Nine of ten days are enough where the others, each as good as the best that was read, could not turn it over."""
+    assert outcome(judging(sum_of(*days), on=END + DAY), target, sum_of(*days)) == (met, rule)
+
+
+def test_silent_channel_leaves_it_open() -> None:
+    """With a channel that nobody read neither kept nor missed is said, however well the others were read."""
+    size = value("100", end=END, coverage=coverage(20, 0))
+    assert outcome(judging(size), aim(), size) == (None, StatusReason.CHANNEL_SILENT)
+    assert outcome(judging(size), aim(100), size)[0] is True
+
+
+def test_bound_that_holds_all_needs_no_coverage() -> None:
+    """A bound of all that is expected decides as far as it goes."""
+    size = value(between(0, 199), end=END, coverage=coverage(0), bounded=True)
+    assert outcome(judging(size), aim(), size) == (False, StatusReason.DAY_PASSED)
+    assert outcome(judging(size), aim(100), size) == (None, StatusReason.ONLY_A_BOUND)
+
+
+@pytest.mark.parametrize(
+    ("size", "extremes", "met"),
+    [("0.0301", ("0.0272", "0.033"), None), ("0.0325", ("0.031", "0.034"), True), ("0.029", ("0.02", "0.0295"), False)],
+)
+def test_unread_days_of_a_rate(size: str, extremes: tuple[str, str], met: bool | None) -> None:
+    """A rate could still be what the unread days make of it, at the lowest or the highest rate of any stretch."""
+    rate = value(size, end=END, coverage=coverage(18), extremes=between(*extremes))
+    assert outcome(judging(rate, kind=Kind.RATE), aim("0.03"), rate)[0] is met
+
+
+@pytest.mark.parametrize(
+    ("read", "alike"), [((20, 20), True), ((20, 18), True), ((20, 17), False), ((3, 3), True), ((20, 0), False)]
+)
+def test_channels_of_a_rate_are_read_on_like_days(read: tuple[int, ...], *, alike: bool) -> None:
+    """Channels are read on like days where each has nine tenths of the days of each other one."""
+    assert covers_like_days(judging("1"), coverage(*read)) is alike
+
+
+def test_days_before_a_channel_opens_are_not_asked_of_it() -> None:
+    """A channel that opened late is not compared on days before it did."""
+    late = coverage(20, 20)
+    first, second = late.channels
+    opened = date(2026, 2, 11)
+    windows = ((opened, START + 19 * DAY),)
+    from_then = type(late)((first, type(second)("c1", "days", 10, 10, windows, windows)))
+    assert covers_like_days(judging("1"), from_then)
