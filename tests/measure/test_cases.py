@@ -18,7 +18,8 @@ import yaml
 from plain import check
 
 from rencana.measure import measure
-from rencana.render.files.status import status_data, status_text
+from rencana.render.files.status import status_data
+from rencana.render.files.status_text import status_text
 from rencana.source import DiskTree
 
 FOLDER = Path(__file__).parent / "cases"

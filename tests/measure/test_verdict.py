@@ -326,7 +326,8 @@ def test_nothing_has_begun_before_the_first_day_is_over() -> None:
         (Kind.SUM, aim(**LIMIT), RISING, "50", "0.25"),
         (Kind.SUM, aim(None, 0), RISING, "50", None),
         (Kind.SUM, aim(**BAND), RISING, "50", None),
-        (Kind.LEVEL, aim(**LIMIT), FALLING, "300", None),
+        (Kind.LEVEL, aim(**LIMIT), FALLING, "300", "0.5"),
+        (Kind.LEVEL, aim(**LIMIT, bounds=True), FALLING, "300", None),
         (Kind.LEVEL, aim(), Path(((START, Decimal(100)), (END, Decimal(200)))), "150", "0.5"),
         (Kind.LEVEL, aim(), Path(((START, Decimal(100)), (END, Decimal(200)))), "50", "-0.5"),
         (Kind.LEVEL, aim(), FALLING, "300", None),
@@ -334,7 +335,7 @@ def test_nothing_has_begun_before_the_first_day_is_over() -> None:
     ],
 )
 def test_share_is_of_a_way_or_of_a_limit(kind: Kind, target: Aim, path: Path | None, size: str, share: str) -> None:
-    """A sum has a share of its target, or of its limit used; a level one of its way, where there is a way up."""
+    """A sum has a share of its target, or of its limit used; a level one of its way, up or down to a value."""
     assert judge(judging(size, kind=kind), target, path).share == (None if share is None else Decimal(share))
 
 

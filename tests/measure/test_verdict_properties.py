@@ -16,10 +16,10 @@ from rencana.measure import Measured, Progress, Status, measure
 from rencana.measure.status import StatusReason, urgency
 from rencana.plan.campaign import Campaign
 from rencana.render.address import Links
-from rencana.render.files.status import status_data, status_text
+from rencana.render.files.status import status_data
+from rencana.render.files.status_text import status_text
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.status import kpi_standing
-from rencana.render.text import terms
 from rencana.render.text.say import Say
 from rencana.source import MemoryTree
 from rencana.words.languages import interface
@@ -91,13 +91,17 @@ days_asked = st.integers(0, 34).map(lambda number: FIRST + DAY * number)
 
 
 @st.composite
+def nearly_all(draw: st.DrawFn) -> dict[tuple[str, date], int]:
+    """All cells but a few."""
+    left_out = draw(st.sets(st.sampled_from(every_cell), max_size=5))
+    return {cell: draw(sizes) for cell in every_cell if cell not in left_out}
+
+
+@st.composite
 def read(draw: st.DrawFn, least: int = 1, more: int = 0) -> dict[tuple[str, date], int]:
     """Cells that were read: nearly all of them, or some; with `more`, each has so much more than it may have."""
-    if draw(st.booleans()):
-        left_out = draw(st.sets(st.sampled_from(every_cell), max_size=5))
-        cells = {cell: draw(sizes) for cell in every_cell if cell not in left_out}
-    else:
-        cells = draw(st.dictionaries(st.sampled_from(every_cell), sizes, min_size=least, max_size=40))
+    some = st.dictionaries(st.sampled_from(every_cell), sizes, min_size=least, max_size=40)
+    cells = draw(st.one_of(nearly_all(), some))
     return {cell: size + more for cell, size in cells.items()}
 
 
@@ -139,16 +143,17 @@ def test_order_of_targets_is_nothing(cells: Cells, on: date, targets: list[str],
     assert _json(after, on) == _json(before, on)
 
 
-@given(cells=read(), data=st.data(), on=st.sampled_from([LAST + DAY, LAST + 9 * DAY]))
+@given(cells=nearly_all(), data=st.data(), on=st.sampled_from([LAST + DAY, LAST + 9 * DAY]))
 @usual
 def test_more_readings_never_unsay_a_miss(cells: Cells, data: st.DataObject, on: date) -> None:
-    """What was missed though the unread days were as good as the best ones stays missed once they are read."""
-    assume(_it(FLOOR, cells, on).status is Status.MISSED)
+    """What would be missed though the unread days were as good as the best ones stays missed once they are read."""
+    aims = "targets: [{value: 60_000}]"
+    assume(_it(aims, cells, on).status is Status.MISSED)
     more = dict(cells)
     for channel, day in data.draw(st.lists(st.sampled_from(every_cell), min_size=1, max_size=9)):
         most = max(size for (name, _), size in cells.items() if name == channel)
         more.setdefault((channel, day), data.draw(st.integers(0, most)))
-    assert _it(FLOOR, more, on).status is Status.MISSED
+    assert _it(aims, more, on).status is Status.MISSED
 
 
 @given(cells=read(), data=st.data(), number=st.integers(1, 27))
@@ -255,8 +260,7 @@ def test_all_forms_say_one_status(metric: str, aims: str, cells: Cells, on: date
     status, word = _shown(measured)
     [entry] = status_data(measured)["kpis"]
     assert {entry["status"], text["kpis"][0]["status"], status} == {progress.status.value}
-    assert word in text["text"].splitlines()[1]
-    assert word == Say(interface("en")).term(progress.status.value, terms.STATUSES)
+    assert any(word in line for line in text["text"].splitlines()[1:])
     assert text["status"] == status_data(measured)["status"] == measured.status.value
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from rencana.measure import spans
 from rencana.measure.expected import WHOLE
 from rencana.measure.grouping import grouped
-from rencana.measure.query import Query
+from rencana.measure.query import MARKS, Query
 from rencana.measure.value import Cell, LeftOutList, NoValue, Reason, WhyNot
 
 _DIMENSIONS: Sequence[Callable[[Cell], str]] = (
@@ -64,8 +64,8 @@ def _whole_or_parts(
 ) -> list[Cell]:
     """Returns the cells of the whole, and those of parts on days of which it says nothing; or the other way round.
 
-    What was read for the very scope goes first, unless the other order covers more; each run of cells that share days
-    is chosen for by itself.
+    What was read for the very scope goes first, unless the other order covers more, or as much with rows that were
+    restated or are not provisional. Each run of cells that share days is chosen for by itself.
     """
     wholes = {id(cell) for cell in of_whole}
     best: list[Cell] = []
@@ -74,7 +74,7 @@ def _whole_or_parts(
         parts = [cell for cell in run if id(cell) not in wholes]
         whole_first = [*whole, *_beside(parts, whole)]
         parts_first = [*parts, *_beside(whole, parts)]
-        best += max(whole_first, parts_first, key=lambda chosen: _cover(query, chosen))
+        best += max(whole_first, parts_first, key=lambda chosen: _weight(query, chosen))
     chosen = {id(cell) for cell in best}
     unused = (cell for cell in (*of_whole, *of_parts) if id(cell) not in chosen)
     left_out.add((row for cell in unused for row in cell.readings), Reason.WHOLE_AND_PARTS)
@@ -99,6 +99,15 @@ def _beside(cells: Iterable[Cell], taken: Iterable[Cell]) -> list[Cell]:
     """Returns the cells that share no day with others."""
     days = spans.merged((cell.start, cell.end) for cell in taken)
     return [cell for cell in cells if not spans.common([(cell.start, cell.end)], days)]
+
+
+def _weight(query: Query, cells: Sequence[Cell]) -> tuple[int, ...]:
+    """Returns how many expected cells are read; of them, by rows that were restated; and by rows not provisional."""
+    by_mark = [
+        [cell for cell in cells if MARKS[cell.readings[-1].mark] >= least]
+        for least in (min(MARKS.values()), MARKS["restated"], MARKS[""])
+    ]
+    return tuple(_cover(query, marked) for marked in by_mark)
 
 
 def _cover(query: Query, cells: Iterable[Cell]) -> int:

@@ -154,7 +154,7 @@ def _path_share(verdicts: Sequence[Verdict], *, summed: bool) -> Decimal | None:
 
     def key(verdict: Verdict) -> tuple[date, bool, Decimal]:
         assert verdict.aim
-        return verdict.aim.day or date.max, verdict.aim.floor, verdict.aim.least or Decimal(0)
+        return verdict.aim.day or date.max, not verdict.aim.is_limit(summed=summed), verdict.aim.least or Decimal(0)
 
     committed = [verdict for verdict in verdicts if verdict.aim and not verdict.aim.stretch and not verdict.aim.unit]
     final = max(committed, key=key, default=None)
