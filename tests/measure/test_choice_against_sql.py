@@ -410,6 +410,18 @@ def test_audiences_add_where_disjoint(disjoint: bool, seed: int, warehouse: Ware
     assert (value.why_not is WhyNot.AUDIENCES_APART) == (value.size is None)
 
 
+ALONE = PLAN.replace(", crowd: {title: Crowd}", "").replace("[fans, crowd]", "[fans]")
+OF_FANS = "select sum(value::bigint) from newest where channel in ('instagram', 'tiktok') and first_day >= $first"
+
+
+@pytest.mark.parametrize(("plan", "counts"), [(ALONE, True), (PLAN, False)])
+def test_only_audience_is_the_whole(plan: str, counts: bool, warehouse: Warehouse) -> None:
+    """The rows of a plan's only audience are those of the whole; of two that may overlap one is but a part."""
+    rows = [row._replace(audience="fans") for row in windows(Random(1), "views") if row.end < LAST]
+    [(size,)] = warehouse.ask(OF_FANS, written(rows), first=FIRST)
+    assert value_of("views", LAST, written(rows), plan=plan).exact == (size if counts else None)
+
+
 RATE = """
 with parts as (
     select clicks.last_day, clicks.value::bigint as clicks, shown.value::bigint as shown

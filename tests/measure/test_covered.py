@@ -106,10 +106,10 @@ WINDOWS = "[{start: 2026-02-01, end: 2026-02-07}, {start: 2026-02-13, end: 2026-
 
 
 def test_days_between_windows_are_not_expected() -> None:
-    """Of a phase with two windows only the days in them are to be read."""
+    """Of a phase with two windows only the days in them are to be read; it is open today, too."""
     rows = [f"2026-02-{day:02},2026-02-{day:02},instagram,views,9" for day in range(1, 15)]
     channel = only(
         covered(f"{VIEWS}, phase: push", *rows, parts=f"schedule: {{phases: {{push: {{windows: {WINDOWS}}}}}}}")
     )
     assert (channel.expected, channel.read) == (9, 9)
-    assert channel.open == ((date(2026, 2, 1), date(2026, 2, 7)), (date(2026, 2, 13), date(2026, 2, 14)))
+    assert channel.open == ((date(2026, 2, 1), date(2026, 2, 7)), (date(2026, 2, 13), date(2026, 2, 15)))

@@ -72,8 +72,13 @@ class Aim(Struct, frozen=True):
         return self.target.stretch
 
     @property
+    def anew(self) -> bool:
+        """Whether the plan asks for it anew in each period, so that nothing leads from one to the next."""
+        return self.target.per not in (None, "campaign")
+
+    @property
     def steady(self) -> bool:
-        """Whether it is asked for anew each day, week or month, rather than once."""
+        """Whether it is judged in each day, week or month, rather than once."""
         return bool(self.unit)
 
     @property

@@ -74,7 +74,8 @@ def _whole_or_parts(
         parts = [cell for cell in run if id(cell) not in wholes]
         whole_first = [*whole, *_beside(parts, whole)]
         parts_first = [*parts, *_beside(whole, parts)]
-        best += max(whole_first, parts_first, key=lambda chosen: _weight(query, chosen))
+        heaviest = max(whole_first, parts_first, key=lambda choice: _weight(query, choice))
+        best += heaviest
     chosen = {id(cell) for cell in best}
     unused = (cell for cell in (*of_whole, *of_parts) if id(cell) not in chosen)
     left_out.add((row for cell in unused for row in cell.readings), Reason.WHOLE_AND_PARTS)

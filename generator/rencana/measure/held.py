@@ -10,7 +10,7 @@ from rencana.measure import quantity
 from rencana.measure.aims import Aim
 from rencana.measure.judged import Judging, Kind
 from rencana.measure.levels import is_whole, level_rows, value_of_row
-from rencana.measure.periods import period_start, whole_periods
+from rencana.measure.periods import periods, whole_periods
 from rencana.measure.quantity import Quantity
 from rencana.measure.query import sample_size
 from rencana.measure.ratios import value_of
@@ -25,7 +25,7 @@ _Answer: TypeAlias = tuple[bool | None, Value]
 class Held(Struct, frozen=True):
     """In how many of the whole periods that are over an aim was kept, and how many of them nobody can judge.
 
-    `value` is that of the newest of them that was read. The running period counts where it is over a limit already.
+    `value` is that of the newest of them that was read. A period that is not whole counts where it is over a limit.
     """
 
     kept: int
@@ -44,26 +44,33 @@ def held(judging: Judging, aim: Aim) -> Held:
     first, until = aim.since, judging.asked if aim.until is None else min(judging.asked, aim.until)
     if first is None:
         return Held(0, 0, 0, nothing(WhyNot.NO_READING))
-    periods = whole_periods(aim.unit, first, until, judging.first_month)
-    answers = [_answer(judging, aim, start, end) for start, end in periods]
-    running, broken_now = _running(judging, aim, first)
-    values = [value for _, value in answers if value.size is not None]
+    whole = whole_periods(aim.unit, first, until, judging.first_month)
+    answers = [_answer(judging, aim, start, end) for start, end in whole]
+    read = [value for _, value in answers if value.size is not None]
+    cut = [_value(judging, aim, start, end) for start, end in _cut_periods(judging, aim, first)]
+    broken = [value for value in cut if _is_over_limit(judging, aim, value)]
+    newest = read or [value for value in cut if value.size is not None]
     return Held(
         kept=sum(met is True for met, _ in answers),
-        of=len(answers) + broken_now,
+        of=len(answers) + len(broken),
         open=sum(met is None for met, _ in answers),
-        value=running if broken_now or not values else values[-1],
+        value=(broken or newest or [nothing(WhyNot.NO_READING)])[-1],
     )
 
 
-def _running(judging: Judging, aim: Aim, first: date) -> tuple[Value, bool]:
-    """Returns the value of the period that is not over, and whether it is over a limit already."""
-    start = max(first, period_start(aim.unit, judging.on, judging.first_month))
+def _cut_periods(judging: Judging, aim: Aim, first: date) -> list[tuple[date, date]]:
+    """Returns the periods that are not whole: the first and the last one where days cut them, and the running one.
+
+    They are not judged, but a limit that a part of a week is over is broken in the week.
+    """
     until = judging.on if aim.until is None else min(judging.on, aim.until)
-    if start > until:
-        return nothing(WhyNot.NO_READING), False
-    value = _value(judging, aim, start, until)
-    return value, judging.only_grows and value.size is not None and proven(aim, value.size) is False
+    whole = set(whole_periods(aim.unit, first, min(until, judging.asked), judging.first_month))
+    spans = ((start, min(end, until)) for start, end in periods(aim.unit, first, until, judging.first_month))
+    return [span for span in spans if span not in whole]
+
+
+def _is_over_limit(judging: Judging, aim: Aim, value: Value) -> bool:
+    return judging.only_grows and value.size is not None and proven(aim, value.size) is False
 
 
 def _answer(judging: Judging, aim: Aim, start: date, end: date) -> _Answer:

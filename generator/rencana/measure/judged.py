@@ -43,6 +43,8 @@ class Judging(Struct, frozen=True, eq=False):
     tolerance: Decimal
     last: date | None
     """The last day that counts."""
+    now_is_all: bool = True
+    """Whether the newest value is of all days so far, and not of the last week or month alone."""
 
     @property
     def on(self) -> date:
@@ -77,8 +79,9 @@ class Judging(Struct, frozen=True, eq=False):
     def of_days(self, since: date | None, until: date, aim: Aim) -> Value:
         """Returns the value over some days, of a rate as a whole though it was read in pieces."""
         query = self.query.within(since, until, aim.windows)
-        same = since == self.query.since and min(until, self.on) == self.query.until
-        value = self.now if same and aim.windows == self.query.windows and not aim.unit else value_of(query)
+        days = query.since, query.until, query.windows
+        same = self.now_is_all and days == (self.query.since, self.query.until, self.query.windows)
+        value = self.now if same else value_of(query)
         return pooled_rate(query, value) if self.kind is Kind.RATE else value
 
 
@@ -98,7 +101,7 @@ def only_grows(query: Query, metric: Metric, value: Value) -> bool:
 
 def value_now(query: Query, targets: Iterable[Aim], first_month: int) -> Value:
     """Returns the newest value: over all days so far; of a target asked for anew in each period, of its last period."""
-    steady = next((aim for aim in targets if aim.target.per not in (None, "campaign")), None)
+    steady = next((aim for aim in targets if aim.anew), None)
     if steady is None:
         return value_of(query)
     value = nothing(WhyNot.NO_READING)

@@ -95,7 +95,8 @@ def progress(campaign: Campaign, name: str, readings: ReadingIndex, on: date) ->
     kind, last = kind_of(query, metric), counting_days.last_day(campaign, kpi)
     now = value_now(query, targets, campaign.calendar.fiscal_start)
     summed = kind is Kind.SUM
-    judging = Judging(query, now, kind, summed and only_grows(query, metric, now), tolerance(kpi), last)
+    grows, now_is_all = summed and only_grows(query, metric, now), not any(aim.anew for aim in targets)
+    judging = Judging(query, now, kind, grows, tolerance(kpi), last, now_is_all)
     verdicts = tuple(judge(judging, aim, _path(query, targets, aim, now, summed=summed)) for aim in targets)
     verdict = decide(judging, verdicts)
     goal = verdict.aim.goal() if verdict.aim and verdict.aim.currency == now.currency else None
@@ -125,7 +126,7 @@ def _path(query: Query, targets: Sequence[Aim], aim: Aim | None, now: Value, *, 
 
     Nothing leads from a baseline to a value across a change of the definition: the path begins after the last one.
     """
-    if aim is None or aim.target.per not in (None, "campaign"):
+    if aim is None or aim.anew:
         # What is asked for anew in each period leads nowhere: each of them begins at 0.
         return None
     own_days = aim.target.within, aim.target.phase
@@ -136,7 +137,7 @@ def _path(query: Query, targets: Sequence[Aim], aim: Aim | None, now: Value, *, 
         and (other is aim or not (other.stretch or other.day == aim.day))
         and (other.target.within, other.target.phase) == own_days
         and (other.floor, other.ceiling) == (aim.floor, aim.ceiling)
-        and other.target.per in (None, "campaign")
+        and not other.anew
     ]
     line = path(query.within(query.since, query.until, aim.windows), siblings, summed=summed)
     if line is None or summed:

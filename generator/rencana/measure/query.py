@@ -15,7 +15,7 @@ from rencana.measure import quantity
 from rencana.measure.counting import counts_up
 from rencana.measure.expected import Expected, expected
 from rencana.measure.grouping import grouped
-from rencana.measure.spans import Spans, merged
+from rencana.measure.spans import Span, merged
 from rencana.measure.value import Cell, LeftOutList, NoValue, Reason, WhyNot
 from rencana.plan.campaign import Campaign, platform_of
 from rencana.plan.language.amount import Amount, Unit
@@ -56,7 +56,7 @@ class Query(Struct, frozen=True, eq=False):
     on: date
     readings: ReadingIndex
     expected: Expected
-    windows: Spans = ()
+    windows: tuple[Span, ...] = ()
     cells: dict[str, tuple[Sequence[Cell], LeftOutList]] = field(default_factory=dict)
     """The cache of cells by metric, with the rows that are none: they are the same for all days of one KPI."""
     last_days: dict[str, dict[str, date]] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class Query(Struct, frozen=True, eq=False):
         """Returns the same query of another metric."""
         return replace(self, metric=metric)
 
-    def within(self, since: date | None, until: date, windows: Spans | None = None) -> "Query":
+    def within(self, since: date | None, until: date, windows: tuple[Span, ...] | None = None) -> "Query":
         """Returns the same query over other days; none after the day on which it is asked."""
         spans = self.windows if windows is None else windows
         return replace(self, since=since, until=min(until, self.on), windows=spans)
@@ -99,7 +99,7 @@ def query_for(campaign: Campaign, kpi: KPI, readings: ReadingIndex, on: date) ->
         day,
         readings,
         expected(campaign, kpi, metric, readings.rows),
-        merged(counting_days.phase_spans(campaign, kpi.phase)),
+        tuple(merged(counting_days.phase_spans(campaign, kpi.phase))),
     )
 
 

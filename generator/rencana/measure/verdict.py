@@ -141,8 +141,7 @@ def _judged_value(judging: Judging, aim: Aim, *, over: bool) -> Value | None:
     if judging.kind is Kind.LEVEL:
         if over and aim.day is not None:
             return level_on(judging, aim, aim.until or aim.day)
-        same = aim.since == judging.query.since and aim.windows == judging.query.windows
-        return judging.now if same else judging.of_days(aim.since, judging.on, aim)
+        return judging.of_days(aim.since, judging.on, aim)
     until = judging.query.until if aim.until is None else min(aim.until, judging.on)
     return judging.of_days(aim.since, until, aim)
 
