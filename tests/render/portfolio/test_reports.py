@@ -186,3 +186,11 @@ def test_index_leads_to_all_reports(shop_window: Outcome) -> None:
     links = set(re.findall(r'href="([^"]+)"', index.body().html))
     sheets = {f"../plans/{name}/report/" for name in shop_window.checked.portfolio.campaigns}
     assert {"executive/", "manager/", "analyst/", *sheets} <= links
+
+
+def test_executive_names_what_has_not_begun() -> None:
+    """Campaigns that begin later are named in one line below the judged ones, and are not "No reading"."""
+    html = _html(outcome_of(ROOT, on=date(2025, 10, 1)), "reports/executive.md")
+    lines = re.findall(r"<li><div class=\"rn-verdict__status\">.*?</li>", html, re.DOTALL)
+    assert not [line for line in lines if "Not begun" in line or "No reading" in line]
+    assert "Not begun: Answered before the coffee gets cold , Ramadan dingin" in _text(_section(html, "standing"))
