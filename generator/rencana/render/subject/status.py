@@ -3,9 +3,13 @@
 Pages take the sentences and sizes of a KPI from here too.
 """
 
+from collections.abc import Iterable
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.measure import LAGGING, Progress, Status, StatusReason, Verdict, WhyNot
+from rencana.plan.language.amount import Amount, Unit
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.coverage_words import coverage_words
 from rencana.render.subject.once import once
@@ -15,19 +19,24 @@ from rencana.render.text import sizes, terms, verdict_terms
 from rencana.render.text.say import Say
 
 __all__ = [
+    "NOT_BEGUN",
     "StatusView",
     "aim_size",
     "brief",
     "campaign_count",
     "campaign_standing",
+    "change_size",
     "change_words",
     "chip",
     "coverage_words",
     "expected",
     "gap",
+    "has_begun",
     "interval_words",
+    "joint_standing",
     "judged_words",
     "kpi_standing",
+    "objective_standing",
     "projection_words",
     "standing",
     "target_size",
@@ -37,6 +46,8 @@ __all__ = [
     "why_no_value",
 ]
 
+NOT_BEGUN = "not-begun"
+"""What stands for a status before a day that counts is over."""
 _GOOD = (Status.ON_TRACK, Status.REACHED)
 
 
@@ -62,6 +73,8 @@ def chip(view: CampaignView, verdict: Verdict) -> str:
 def _kind(view: CampaignView, verdict: Verdict) -> str:
     """Returns the key of the word in which a verdict differs from others of its status."""
     status = verdict.status
+    if verdict.rule is StatusReason.NOT_BEGUN:
+        return NOT_BEGUN
     if status in _GOOD:
         if verdict.aim and verdict.aim.steady:
             return "kept" if verdict.held else ""
@@ -82,17 +95,44 @@ def _kind(view: CampaignView, verdict: Verdict) -> str:
 
 def campaign_standing(view: CampaignView) -> StatusView | None:
     """Returns the status of a campaign; None while it is not judged: a draft, or nothing was measured yet."""
-    measured, say = view.measured, view.say
+    measured = view.measured
     if not measured.judged:
         return None
-    stale = say(terms.STALE) if measured.stale else ""
-    return StatusView(measured.status.value, say.term(measured.status.value, terms.STATUSES), stale=stale)
+    names = [name for name in measured.kpis if not measured.is_companion(name)]
+    of_yardsticks = joint_standing(view, measured.status, names)
+    return replace(of_yardsticks, stale=view.say(terms.STALE) if measured.stale else "")
+
+
+def objective_standing(view: CampaignView, name: str) -> StatusView | None:
+    """Returns the status of an objective; None while its campaign is not judged."""
+    if not view.measured.judged:
+        return None
+    return joint_standing(view, view.measured.objectives[name], view.campaign.plan.objectives[name].yardsticks)
+
+
+def joint_standing(view: CampaignView, status: Status, names: Iterable[str]) -> StatusView:
+    """Returns the status that KPIs have together: a word for what has not begun, and for what nobody ever measured."""
+    key = status.value
+    if status in (Status.NO_DATA, Status.NOT_JUDGED) and not has_begun(view, names):
+        return StatusView(NOT_BEGUN, view.say.term(NOT_BEGUN, terms.CHIPS))
+    if status is Status.NO_DATA and view.campaign.plan.campaign.state == "closed":
+        key = "never-measured"
+    return StatusView(status.value, view.say.term(key, terms.CHIPS))
+
+
+def has_begun(view: CampaignView, names: Iterable[str]) -> bool:
+    """Tells whether a day that counts is over for any of some KPIs; without KPIs the campaign's first day decides."""
+    first = view.campaign.start
+    if first is not None and view.on < first:
+        return False
+    rules = [view.measured.kpis[name].verdict.rule for name in names if name in view.measured.kpis]
+    return not rules or any(rule is not StatusReason.NOT_BEGUN for rule in rules)
 
 
 def campaign_count(view: CampaignView) -> str:
     """Returns how many yardsticks of a campaign are on track, and how many of its KPIs are behind."""
     measured, texts = view.measured, view.say.texts
-    if not measured.judged or not measured.kpis:
+    if not measured.judged or not measured.kpis or not has_begun(view, measured.kpis):
         return ""
     statuses = {name: kpi.status for name, kpi in measured.kpis.items()}
     behind = [status for status in statuses.values() if status in LAGGING]
@@ -121,13 +161,28 @@ def kpi_standing(view: CampaignView, progress: Progress) -> StatusView:
     return StatusView(progress.status.value, chip(view, progress.verdict), why(view, progress), stale)
 
 
+def change_size(view: CampaignView, progress: Progress) -> str:
+    """Returns the size of the change from the baseline: in points of a share or a score, else as a part of it."""
+    change, say = progress.change, view.say
+    if change is None:
+        return ""
+    if not change.points:
+        return say.change(change.value)
+    if progress.metric.unit == "percent":
+        return say.points(change.value)
+    points = Amount(sizes.short(change.value, progress.metric, ""), Unit.NUMBER)
+    return say("{change} points", change=say.amount(points, change=True))
+
+
 @once
 def change_words(view: CampaignView, progress: Progress) -> str:
     """Returns the change from the baseline, and whether it is beyond chance."""
     change, say = progress.change, view.say
     if change is None:
         return ""
-    size = say.points(change.value) if change.points else say.change(change.value)
+    size = change_size(view, progress)
+    if change.per_day:
+        return say("{change} a day on the baseline, as the two windows are not of equal length", change=size)
     if change.beyond_chance is None:
         return say("{change} on the baseline", change=size)
     if change.beyond_chance:

@@ -182,8 +182,22 @@ CHIPS: Mapping[str, str] = {
     "within-band": _("Within band"),
     "no-number": _("No number"),
     "never-measured": _("Never measured"),
+    "not-begun": _("Not begun"),
 }
 """The words on the chips of KPIs and targets: those of the statuses, and finer ones for kinds of target."""
+CAMPAIGN_COUNTS: Mapping[str, str] = {
+    "reached": _("{count} reached"),
+    "on-track": _("{count} on track"),
+    "at-risk": _("{count} at risk"),
+    "behind": _("{count} behind"),
+    "missed": _("{count} missed"),
+    "stopped": _("{count} stopped"),
+    "not-judged": _("{count} not judged"),
+    "no-data": _("{count} without a reading"),
+    "observed": _("{count} without a target"),
+    "not-begun": _("{count} not begun"),
+}
+"""How many campaigns of a goal stand how, in the order in which it is said."""
 STALE = _("Reading overdue")
 WHY_NOT: Mapping[str, str] = {
     "no-reading": _("No reading yet"),
