@@ -64,6 +64,8 @@ class Reason(StrEnum):
     """It begins before the last day that counts and ends after it; at most it is a bound."""
     OF_THE_WHOLE = "of-the-whole"
     """It speaks of all channels (places, audiences), and the KPI covers some of them."""
+    OF_ONE_AUDIENCE = "of-one-audience"
+    """It speaks of one of several audiences that may overlap, and the KPI of all."""
     OTHER_SOURCE = "other-source"
     """It is of a source that the KPI does not name."""
     OTHER_DAYS = "other-days"

@@ -222,6 +222,7 @@ REASONS: Mapping[str, str] = {
     "across-start": _("begins before the first day that counts"),
     "across-end": _("ends after the last day that counts"),
     "of-the-whole": _("speaks of all channels, and the KPI of some"),
+    "of-one-audience": _("speaks of one audience, and the KPI of all; audiences may overlap"),
     "other-source": _("of a source that the KPI does not name"),
     "other-days": _("speaks of other days than the KPI"),
     "fewer-days": _("covers fewer days than what counts"),
