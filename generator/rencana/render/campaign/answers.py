@@ -239,8 +239,8 @@ def _targets(view: CampaignView, kpi: Progress) -> Texts:
         return _plain(view.say.term(kpi.kpi.targets, terms.TARGETS))
     texts = []
     for aim in (target.aim for target in kpi.targets):
-        size, day = status.target_size(view, kpi, aim), view.say.day(aim.day)
-        text = view.say("{target} by {day}", target=size, day=day) if day and size else size
+        size = status.target_size(view, kpi, aim)
+        text = " ".join(filter(None, (size, status.due_words(view, aim)))) if size else ""
         texts.append(f"{text} ({view.say('stretch')})" if aim.stretch and text else text)
     return _plain(*texts)
 

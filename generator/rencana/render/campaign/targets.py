@@ -13,6 +13,7 @@ from rencana.render.campaign.figures import Figure, in_unit, latest_figure
 from rencana.render.subject import status
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.once import once
+from rencana.render.subject.sentences import is_limit
 from rencana.render.subject.size_words import value_words
 from rencana.render.subject.status import StatusView
 from rencana.render.text import sizes, terms
@@ -72,7 +73,7 @@ def _target_figure(view: CampaignView, progress: Progress, target: TargetStatus)
     return TargetFigure(
         value=status.target_size(view, progress, aim) if aim.sized else change,
         change=change if aim.sized else "",
-        by="" if aim.target.within or aim.target.phase else say.day(aim.day),
+        by=status.due_words(view, aim),
         kind=", ".join(filter(None, kinds)),
         revised=was,
         note=view.text(aim.target.note) + view.text(revised.because if revised else None),
@@ -139,7 +140,7 @@ def share_words(view: CampaignView, verdict: Verdict) -> str:
     if verdict.share is None or verdict.aim is None:
         return ""
     share = sizes.share(view.say, verdict.share)
-    return view.say("{share} of the limit", share=share) if verdict.aim.ceiling else share
+    return view.say("{share} of the limit", share=share) if is_limit(verdict) else share
 
 
 def bar(view: CampaignView, progress: Progress) -> ProgressBar | None:
@@ -153,7 +154,7 @@ def bar(view: CampaignView, progress: Progress) -> ProgressBar | None:
     if verdict.share is None or verdict.aim is None:
         return None
     way, share = _hundredths(verdict.share), share_words(view, verdict)
-    if verdict.aim.ceiling:
+    if is_limit(verdict):
         most = verdict.aim.most or Decimal(1)
         paced = None if verdict.pace is None else _hundredths(verdict.pace / most)
         return ProgressBar("ceiling", way, paced, share)

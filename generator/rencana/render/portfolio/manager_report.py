@@ -152,7 +152,7 @@ def _lag(view: CampaignView, name: str, progress: Progress) -> Lag:
         now=newer_words(view, progress),
         path=say("at most {value}", value=path) if path and has_most(progress) else path,
         target=standing.target_size(view, progress, aim) if aim else "",
-        by=say.day(aim.day) if aim and aim.day else "",
+        by=standing.due_words(view, aim) if aim else "",
     )
 
 

@@ -14,7 +14,15 @@ from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.coverage_words import coverage_words
 from rencana.render.subject.once import once
 from rencana.render.subject.sentences import brief, in_band, is_limit, target_why, why, why_no_value
-from rencana.render.subject.size_words import aim_size, expected, gap, judged_words, target_size, target_words
+from rencana.render.subject.size_words import (
+    aim_size,
+    due_words,
+    expected,
+    gap,
+    judged_words,
+    target_size,
+    target_words,
+)
 from rencana.render.text import sizes, terms, verdict_terms
 from rencana.render.text.say import Say
 
@@ -29,6 +37,7 @@ __all__ = [
     "change_words",
     "chip",
     "coverage_words",
+    "due_words",
     "expected",
     "gap",
     "has_begun",
@@ -135,7 +144,8 @@ def campaign_count(view: CampaignView) -> str:
     if not measured.judged or not measured.kpis or not has_begun(view, measured.kpis):
         return ""
     statuses = {name: kpi.status for name, kpi in measured.kpis.items()}
-    behind = [status for status in statuses.values() if status in LAGGING]
+    lagging = [status for status in statuses.values() if status in LAGGING]
+    behind = [status for status in lagging if status is not Status.AT_RISK] or lagging
     yardsticks = [status for name, status in statuses.items() if not measured.is_companion(name)]
     counting = [status for status in yardsticks if status in _GOOD] or [
         status for status in yardsticks if status is Status.STOPPED
@@ -146,7 +156,7 @@ def campaign_count(view: CampaignView) -> str:
         message = verdict_terms.yardsticks(texts, word, len(yardsticks))
         parts.append(message.format(count=len(counting), of=len(yardsticks)))
     if behind:
-        word = Status.MISSED.value if set(behind) == {Status.MISSED} else Status.BEHIND.value
+        word = behind[0].value if len(set(behind)) == 1 else Status.BEHIND.value
         parts.append(verdict_terms.kpis(texts, word, len(statuses)).format(count=len(behind), of=len(statuses)))
     elif not parts:
         message = verdict_terms.kpis(texts, Status.ON_TRACK.value, len(statuses))
