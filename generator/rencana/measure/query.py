@@ -212,7 +212,7 @@ def newest_of_best(query: Query, rows: Sequence[Reading], left_out: LeftOutList)
     by_source = {row.source: row for row in sorted(rows, key=newness) if query.rank(row.source) == best}
     newest = max(by_source.values(), key=newness)
     if any(row.value != newest.value for row in by_source.values()):
-        raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(sorted(by_source)))
+        raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(sorted(by_source)), tuple(by_source.values()))
     for row in rows:
         if row is not newest:
             contradicts = row.source != newest.source and row.value != newest.value

@@ -23,6 +23,7 @@ from rencana.measure.value import (
     ValuePart,
     WhyNot,
     nothing,
+    refused,
 )
 from rencana.plan.readings import Reading
 
@@ -34,7 +35,7 @@ def sum_of(query: Query) -> Value:
         cells = cells_of(query, left_out)
         chosen = choose(query, cells, left_out)
     except NoValue as reason:
-        return nothing(reason.why, reason.about, left_out.all_but(()))
+        return refused(reason, left_out)
     coverage = coverage_of(query, chosen)
     across = [] if coverage.read == coverage.expected else _closing(query, chosen, coverage)
     if not chosen and not across:

@@ -204,12 +204,14 @@ WHY_NOT: Mapping[str, str] = {
     "change-only": _("The readings only say how much the value changed, not what it is"),
     "other-days": _("Numbers of this metric cannot be added over days, and no reading covers all days since {since}"),
     "only-the-whole": _("Only numbers of all channels are there"),
+    "only-the-whole-place": _("Only numbers of all places are there"),
+    "only-the-whole-audience": _("Only numbers of all audiences are there"),
     "audiences-apart": _("Audiences may overlap, so their numbers are not added"),
     "channels-apart": _(
         "Numbers of this metric cannot be added over channels or places, and no reading covers all of them together"
     ),
     "channel-silent": _("No reading of {about} yet"),
-    "sources-disagree": _("Two sources disagree, and the plan does not say which goes first: {about}"),
+    "sources-disagree": _("Two sources disagree, and the KPI does not say which goes first: {about}"),
     "currencies-mixed": _("The readings have different currencies: {about}"),
     "definition-changed": _("What is counted changed within the period; the numbers before and after cannot be added"),
     "part-missing": _("No readings of {about} for the same days"),
