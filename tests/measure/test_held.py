@@ -3,10 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from judging import aim, judging
+from msgspec.structs import replace
 from worked import february
 
+from rencana.measure.held import Held, held
 from rencana.measure.progress import Progress
 from rencana.measure.status import Status, StatusReason
+from rencana.measure.value import WhyNot, nothing
 from rencana.measure.verdict import Verdict
 
 VIEWS = "metric: views, channels: instagram, baseline: unknown"
@@ -65,6 +69,20 @@ def test_limit_is_broken_before_its_week_is_over(size: str, status: Status) -> N
     """What is over the limit of a week breaks it on that day; what is not says nothing yet."""
     row = f"2026-02-02,2026-02-03,instagram,views,{size}"
     assert verdict(f"{VIEWS}, targets: {{max: 70, per: week}}", row, day="2026-02-04").status is status
+
+
+def test_weeks_after_the_end_break_nothing() -> None:
+    """A limit of each week holds to the last day of the campaign; what came after that day breaks no week."""
+    kpi = f"{VIEWS}, targets: {{max: 70, per: week}}"
+    later = "2026-03-02,2026-03-03,instagram,views,200"
+    answer = verdict(kpi, *weeks("70", "70", "70"), later, day="2026-03-05")
+    assert (answer.status, answer.rule) == (Status.REACHED, StatusReason.HELD)
+
+
+def test_without_first_day_there_is_no_week() -> None:
+    """Where nobody knows the first day of what is to be kept, there is no week in which it was kept or broken."""
+    undated = replace(aim(unit="week"), since=None)
+    assert held(judging("100"), undated) == Held(0, 0, 0, nothing(WhyNot.NO_READING))
 
 
 def test_first_days_are_no_week() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from worked import february, of_february
 
-from rencana.measure.judged import Kind, kind_of, only_grows
+from rencana.measure.judged import Kind, kind_of, most_age, only_grows
 from rencana.measure.query import index_of, query_for
 from rencana.measure.status import StatusReason
 from rencana.measure.value import Value, WhyNot
@@ -134,6 +134,24 @@ def test_level_is_not_older_than_its_cadence(cadence: str, last: str, *, answers
     kpi = FOLLOWERS.replace("by: 2026-02-15", "by: 2026-02-28") + (f", cadence: {cadence}" if cadence else "")
     (value,) = judged(kpi, f",{last},instagram,followers,900", day="2026-03-02")
     assert (value is not None) is answers
+
+
+@pytest.mark.parametrize(
+    ("cadence", "days"),
+    [("daily", 1), ("weekly", 7), ("monthly", 31), ("quarterly", 92), ("yearly", 366), ("at-end", 14)],
+)
+def test_reading_is_as_old_as_the_longest_period(cadence: str, days: int) -> None:
+    """A reading answers for one cadence, however long its longest month, quarter or year is."""
+    campaign = of_february(f"{FOLLOWERS}, cadence: {cadence}").campaign
+    query = query_for(campaign, campaign.plan.measurement.kpis["it"], index_of(campaign), date(2026, 2, 20))
+    assert most_age(query).days == days
+
+
+@pytest.mark.parametrize(("last", "size"), [(4, 9), (3, None)])
+def test_newest_period_is_one_of_the_last_fourteen(last: int, size: int | None) -> None:
+    """Of what is asked for on each day the newest day is told, if it is one of the last fourteen with today."""
+    row = f"2026-02-{last:02},2026-02-{last:02},instagram,posts-published,9"
+    assert february(POSTS.replace("per: week", "per: day"), row, day="2026-02-17").now.exact == size
 
 
 @pytest.mark.parametrize(("last", "answers"), [("2026-05-29", True), ("2026-05-30", False)])

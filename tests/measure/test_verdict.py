@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from judging import DAY, END, FALLING, MIDDLE, RISING, START, aim, coverage, judging, value
+from msgspec.structs import replace
+from worked import february
 
-from rencana.measure.aims import Aim
+from rencana.measure.aims import Aim, NoSize
 from rencana.measure.judged import Judging, Kind
 from rencana.measure.path import Path
 from rencana.measure.quantity import Quantity
@@ -152,6 +154,37 @@ def test_without_path_nothing_is_behind() -> None:
     assert judge(short, aim(bounds=True), None).status is Status.NOT_JUDGED
 
 
+@pytest.mark.parametrize(
+    ("size", "bounds", "rule"),
+    [
+        ("200", True, StatusReason.MET_BEFORE_DAY),
+        ("190", True, StatusReason.ON_PATH),
+        ("200", False, StatusReason.ON_PATH),
+    ],
+)
+def test_bound_that_holds_already_is_said(size: str, rule: StatusReason, *, bounds: bool) -> None:
+    """Of a bound it is said that it holds before its day; a value that is there before its day is on its path."""
+    assert judge(judging(size, kind=Kind.LEVEL), aim(bounds=bounds), RISING).rule is rule
+
+
+@pytest.mark.parametrize(
+    ("size", "read", "status", "rule"),
+    [
+        ("200", 11, Status.ON_TRACK, StatusReason.MET_BEFORE_DAY),
+        ("199", 11, Status.NOT_JUDGED, StatusReason.NO_PATH),
+        ("200", 0, Status.NOT_JUDGED, StatusReason.CHANNEL_SILENT),
+        ("200", None, Status.ON_TRACK, StatusReason.MET_BEFORE_DAY),
+    ],
+)
+def test_sum_that_is_to_be_held_later_has_no_pace(
+    size: str, read: int | None, status: Status, rule: StatusReason
+) -> None:
+    """Before the weeks begin in which a sum must be held, it is on track where it is there; else nothing is said."""
+    facts = {} if read is None else {"coverage": coverage(11, read, of=11)}
+    verdict = judge(judging(value(size, **facts)), replace(aim(unit="week", bounds=True), since=END), None)
+    assert (verdict.status, verdict.rule) == (status, rule)
+
+
 # Which target decides
 
 
@@ -162,6 +195,31 @@ def test_next_target_that_is_open_decides() -> None:
     assert decided(judging("130"), far, near).aim is far
     verdict = decided(judging("200"), near, far)
     assert (verdict.status, verdict.aim) == (Status.REACHED, far)
+
+
+def test_later_target_does_not_count_yet() -> None:
+    """Until the day of the next target nobody asks how far it is to the one after it, unless that one is broken."""
+    near, far = aim(120, day=MIDDLE + 5 * DAY), aim(200)
+    steep = Path(((START, Decimal(0)), (MIDDLE, Decimal(190)), (END, Decimal(200))))
+    verdicts = [judge(judging("110"), near, RISING), judge(judging("110"), far, steep)]
+    assert [verdict.status for verdict in verdicts] == [Status.ON_TRACK, Status.BEHIND]
+    assert decide(judging("110"), verdicts) == verdicts[0]
+
+
+@pytest.mark.parametrize("others", [[], [aim(300)]])
+def test_limit_of_the_end_is_broken_at_once(others: list[Aim]) -> None:
+    """A limit of the last day that is broken is missed, though targets before it and beside it are on their way."""
+    near, limit = aim(None, 140, day=MIDDLE + 5 * DAY), aim(None, 120)
+    verdict = decided(judging("130"), near, limit, *others)
+    assert (verdict.status, verdict.aim) == (Status.MISSED, limit)
+
+
+@pytest.mark.parametrize(
+    ("easy", "hard"), [(aim(150), aim(200)), (aim(None, 300), aim(None, 250)), (aim(190), aim(190, 210))]
+)
+def test_hardest_of_what_is_met_is_shown(easy: Aim, hard: Aim) -> None:
+    """Of several targets that are met alike on one day the hardest is told, whatever their order."""
+    assert decided(judging("200", on=END + DAY), easy, hard).aim is hard
 
 
 def test_target_without_day_comes_last() -> None:
@@ -314,6 +372,16 @@ def test_nothing_has_begun_before_the_first_day_is_over() -> None:
     assert judge(judging(None, on=START + DAY), aim(), RISING).rule is StatusReason.NO_VALUE
 
 
+@pytest.mark.parametrize("window", ["within: {start: 2026-02-20, end: 2026-02-25}", "phase: late"])
+@pytest.mark.parametrize("end", ["value", "min", "max"])
+def test_window_that_has_not_opened_is_not_judged(end: str, window: str) -> None:
+    """What counts from the 20th on only has not begun on the 17th, though earlier days were read."""
+    phases = "schedule: {phases: {late: {windows: [{start: 2026-02-20, end: 2026-02-25}]}}}"
+    kpi = f"metric: views, channels: instagram, baseline: unknown, targets: {{{end}: 100, {window}}}"
+    verdict = february(kpi, "2026-02-01,2026-02-15,instagram,views,10", parts=phases).verdict
+    assert (verdict.status, verdict.rule) == (Status.NOT_JUDGED, StatusReason.NOT_BEGUN)
+
+
 # How much of it
 
 
@@ -332,6 +400,8 @@ def test_nothing_has_begun_before_the_first_day_is_over() -> None:
         (Kind.LEVEL, aim(), Path(((START, Decimal(100)), (END, Decimal(200)))), "50", "-0.5"),
         (Kind.LEVEL, aim(), FALLING, "300", None),
         (Kind.LEVEL, aim(), None, "150", None),
+        (Kind.LEVEL, aim(300, day=None), Path(((END, Decimal(200)),)), "250", None),
+        (Kind.LEVEL, aim(**LIMIT), Path(((START, Decimal(200)), (END, Decimal(200)))), "190", None),
     ],
 )
 def test_share_is_of_a_way_or_of_a_limit(kind: Kind, target: Aim, path: Path | None, size: str, share: str) -> None:
@@ -392,8 +462,26 @@ def test_percent_are_no_points() -> None:
 def test_change_needs_both_sides() -> None:
     """A change that was asked for and not published, or published and not asked for, is compared with nothing."""
     wanted = aim(None, change=points("0.05"))
-    assert judge(judging(value(None)), wanted, None).rule is StatusReason.NO_VALUE
+    verdict = judge(judging(value(None)), wanted, None)
+    assert (verdict.status, verdict.rule) == (Status.NO_DATA, StatusReason.NO_VALUE)
+    early = judge(judging(value(None), on=START), wanted, None)
+    assert (early.status, early.rule) == (Status.NOT_JUDGED, StatusReason.NOT_BEGUN)
     assert judge(judging(value(None, change=points("0.05"))), aim(200), None).rule is StatusReason.NO_VALUE
+
+
+@pytest.mark.parametrize(("end", "on"), [(START, END + DAY), (END, END)])
+def test_small_change_is_no_miss_before_its_day(end: date, on: date) -> None:
+    """A change that is too small is missed where it was published for the day and the day is over, and only there."""
+    now = value(None, change=points("0.04"), end=end)
+    assert judge(judging(now, on=on), aim(None, change=points("0.05")), None).rule is StatusReason.TARGET_UNSIZED
+
+
+@pytest.mark.parametrize("no_size", [NoSize.CONTRADICTED, NoSize.NO_PERCENT, NoSize.ONLY_A_BOUND])
+def test_change_that_makes_no_size_is_not_judged(no_size: NoSize) -> None:
+    """Only where the baseline is unknown may a published change stand for a size; no other fault is made good by it."""
+    published = judging(value(None, change=points("0.06")))
+    verdict = judge(published, aim(None, change=points("0.05"), no_size=no_size), None)
+    assert (verdict.status, verdict.rule) == (Status.NOT_JUDGED, StatusReason.TARGET_UNSIZED)
 
 
 def test_every_promised_change_decides() -> None:

@@ -1,6 +1,6 @@
 """What has to be kept in each whole day, week, month, quarter or year: in how many of them it was."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -18,7 +18,6 @@ from rencana.measure.unread import outcome, proven
 from rencana.measure.value import LeftOutList, Value, WhyNot, nothing
 from rencana.plan.readings import Reading
 
-_DAY = timedelta(days=1)
 _Answer: TypeAlias = tuple[bool | None, Value]
 
 

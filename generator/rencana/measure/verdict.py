@@ -44,7 +44,7 @@ def judge(judging: Judging, aim: Aim, path: Path | None) -> Verdict:
         return Verdict(Status.NOT_JUDGED, StatusReason.NOT_BEGUN, aim)
     if aim.unit:
         return _by_periods(judging, aim, path)
-    over = judging.is_over(aim.until) and not (judging.stopped and aim.until is not None and aim.until > judging.on)
+    over = judging.is_over(aim.until)
     value = _judged_value(judging, aim, over=over)
     if value is None:
         rule = StatusReason.NOT_READ_THEN if judging.now.size is not None else StatusReason.NO_VALUE
