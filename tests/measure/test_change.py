@@ -147,3 +147,12 @@ def test_unread_days_are_in_no_change() -> None:
     difference = february(f"{kpi}, targets: none", *rows, day="2026-02-11").change
     assert difference is not None
     assert difference.value == Decimal("0.1")
+
+
+def test_change_of_places_is_that_of_a_day() -> None:
+    """Three days of two places are three days: 100 a day were 100 before, and nothing has changed."""
+    kpi = "metric: leads, baseline: {value: 1000, period: {start: 2026-01-01, end: 2026-01-10}}, targets: none"
+    rows = [f"2026-02-{day:02},2026-02-{day:02},,leads,50,,,,,,{place}" for day in (1, 2, 3) for place in ("x", "y")]
+    difference = february(kpi, *rows, day="2026-02-04").change
+    assert difference is not None
+    assert (difference.value, difference.per_day) == (0, True)

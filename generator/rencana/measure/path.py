@@ -48,7 +48,7 @@ class Path(Struct, frozen=True):
         """
         total = self.points[0][1]
         open_days = [channel.open for channel in coverage.channels]
-        if any(start <= self.points[0][0] for stretch in open_days for start, _ in stretch):
+        if any(start < self.points[0][0] for stretch in open_days for start, _ in stretch):
             return None
         read_days = [channel.spans for channel in coverage.channels]
         days = sorted({*spans.edges([*open_days, *read_days])})

@@ -61,7 +61,7 @@ def test_change_leads_to_a_number(view_of: ViewOf) -> None:
 
 @pytest.mark.parametrize(
     ("target", "by"),
-    [("value: 9, by: 2026-03-20", "20 Mar 2026"), ("value: 9", "31 Mar 2026"), ("value: 9, phase: launch", "")],
+    [("value: 9, by: 2026-03-20", "by 20 Mar 2026"), ("value: 9", "by 31 Mar 2026"), ("value: 9, phase: launch", "")],
 )
 def test_target_has_its_day(view_of: ViewOf, target: str, by: str) -> None:
     """A target has the day on which it is judged; a phase, which its size names, is said once."""

@@ -72,8 +72,9 @@ def why_no_value(view: CampaignView, progress: Progress) -> str:
     elif now.rivals:
         sayings = (f"{view.source(row.source)}: {view.say.amount(row.value)}" for row in now.rivals)
         about = "; ".join(sayings)
-    why = now.why_not or WhyNot.NO_READING
-    message = terms.WHY_NOT.get(f"{why}-{about}", terms.WHY_NOT[why])
+    elif now.why_not is WhyNot.ONLY_THE_WHOLE:
+        return view.say(terms.ONLY_THE_WHOLE[about])
+    message = terms.WHY_NOT[now.why_not or WhyNot.NO_READING]
     return view.say(message, about=about, since=view.say.day(progress.since))
 
 

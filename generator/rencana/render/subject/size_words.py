@@ -113,7 +113,7 @@ def due_words(view: CampaignView, aim: Aim) -> str:
     if aim.day is None or aim.target.within or aim.target.phase:
         return ""
     day = view.say.day(aim.day)
-    if aim.unit and aim.since == aim.day:
+    if aim.since == aim.day != aim.until:
         return view.say("from {day} on", day=day)
     return view.say("by {day}", day=day)
 

@@ -203,9 +203,7 @@ WHY_NOT: Mapping[str, str] = {
     "no-reading": _("No reading yet"),
     "change-only": _("The readings only say how much the value changed, not what it is"),
     "other-days": _("Numbers of this metric cannot be added over days, and no reading covers all days since {since}"),
-    "only-the-whole": _("Only numbers of all channels are there"),
-    "only-the-whole-place": _("Only numbers of all places are there"),
-    "only-the-whole-audience": _("Only numbers of all audiences are there"),
+    "only-the-whole": _("Only numbers of a whole are there"),
     "audiences-apart": _("Audiences may overlap, so their numbers are not added"),
     "channels-apart": _(
         "Numbers of this metric cannot be added over channels or places, and no reading covers all of them together"
@@ -218,6 +216,12 @@ WHY_NOT: Mapping[str, str] = {
     "nothing-to-divide-by": _("There is nothing to divide by"),
     "no-posts": _("A median needs readings of single posts of {about}"),
 }
+ONLY_THE_WHOLE: Mapping[str, str] = {
+    "channel": _("Only numbers of all channels are there"),
+    "place": _("Only numbers of all places are there"),
+    "audience": _("Only numbers of all audiences are there"),
+}
+"""Why there is no value of a part, by what it is a part of."""
 REASONS: Mapping[str, str] = {
     "before": _("before the first day that counts"),
     "after": _("after the last day that counts"),
