@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from worked import february
 
 from rencana.measure.aims import Aim, NoSize
@@ -149,6 +150,47 @@ def test_change_of_nothing_known_has_no_size(baseline: str) -> None:
     assert (target.aim.sized, target.aim.no_size) == (False, NoSize.BASELINE_UNKNOWN)
 
 
+@pytest.mark.parametrize(
+    ("kpi", "no_size"),
+    [
+        (f"{UP}, baseline: 0, targets: {{change: +20%}}", NoSize.NO_PERCENT),
+        ("metric: net-follower-growth, baseline: -5, targets: {change: +20%}", NoSize.NO_PERCENT),
+        ("metric: nps, baseline: 30, targets: {change: +20%}", NoSize.NO_PERCENT),
+        ("metric: nps, baseline: 30, targets: {change: +5}", None),
+        ("metric: followers, baseline: 1, targets: {change: +20%}", None),
+    ],
+)
+def test_scores_and_nothing_have_no_percent(kpi: str, no_size: NoSize | None) -> None:
+    """There is no percentage of a score, nor of a baseline of 0 or below."""
+    assert [target.aim.no_size for target in february(kpi).targets] == [no_size]
+
+
+@pytest.mark.parametrize(
+    ("change", "least", "no_size"),
+    [
+        ("+20%", 600, None),
+        ("+20.1%", 600, None),
+        ("+20.08%", 600, None),
+        ("+20.12%", None, NoSize.CONTRADICTED),
+        ("+19.88%", None, NoSize.CONTRADICTED),
+    ],
+)
+def test_value_and_change_have_to_agree(change: str, least: int | None, no_size: NoSize | None) -> None:
+    """A value and a change of 500 agree but for rounding: 600.5 is a written 600 still, and 600.6 is not."""
+    (target,) = february(f"metric: followers, baseline: 500, targets: {{value: 600, change: {change}}}").targets
+    assert (target.aim.least, target.aim.no_size) == (least, no_size)
+
+
+@pytest.mark.parametrize(
+    ("per", "least"),
+    [("day", "11"), ("week", "77"), ("month", "334.8125"), ("quarter", "1004.4375"), ("year", "4017.75")],
+)
+def test_change_of_a_period_is_of_as_many_days(per: str, least: str) -> None:
+    """Of a baseline of 10 a day a tenth more is 11 a day, 77 a week, and so on, by the mean length of a month."""
+    baseline = "baseline: {value: 280, period: {start: 2026-01-04, end: 2026-01-31}}"
+    assert ends(f"{UP}, {baseline}, targets: {{change: +10%, per: {per}}}") == [(Decimal(least), None)]
+
+
 def test_sums_of_like_windows_change() -> None:
     """A sum of 28 days changes against a baseline of 28 days by a part of it."""
     baseline = "baseline: {value: 500, period: {start: 2026-01-04, end: 2026-01-31}}"
@@ -222,6 +264,33 @@ def test_target_says_what_kind_it_is(target: str, *, stretch: bool, steady: bool
 def test_target_has_its_day(kpi: str, day: date) -> None:
     """A target is to be met by its own day, or the end of its window, or else the end of the campaign."""
     assert [target.aim.day for target in february(kpi).targets] == [day]
+
+
+@pytest.mark.parametrize(
+    ("target", "until"), [("min: 1", date(2026, 2, 10)), ("value: 1", date(2026, 2, 10)), ("max: 1", END)]
+)
+def test_limit_of_a_sum_holds_to_the_end(target: str, until: date) -> None:
+    """What a sum has to reach by a day is judged by that day; a limit from then on is one of the whole."""
+    assert [each.aim.until for each in february(f"{UP}, targets: {{{target}, by: 2026-02-10}}").targets] == [until]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "bounds", "summed", "limit"),
+    [
+        (10, None, True, True, False),
+        (10, None, False, False, False),
+        (None, 10, True, False, True),
+        (None, 10, False, True, True),
+        (None, 10, False, False, False),
+        (10, 20, False, False, True),
+    ],
+)
+def test_limit_has_no_way_to_it(
+    least: int | None, most: int | None, *, bounds: bool, summed: bool, limit: bool
+) -> None:
+    """A bound from above, a band and a ceiling of a sum are limits; a value to which a level comes down is none."""
+    target = Target(**{"max" if bounds else "value": "1"})
+    assert replace(aim(least, most), target=target).is_limit(summed=summed) is limit
 
 
 @pytest.mark.parametrize(

@@ -155,3 +155,15 @@ def test_due_readings_are_sorted_by_urgency() -> None:
         (date(2026, 2, 22), "reached"),
         (date(2026, 2, 22), "unjudged"),
     ]
+
+
+def test_yardstick_of_any_objective_is_no_companion() -> None:
+    """A KPI that proves one of two objectives is no companion; one that proves none is."""
+    plan = """
+campaign: {title: T, state: running, period: {start: 2026-02-01, end: 2026-02-28}}
+objectives: {a: {yardsticks: [x]}, b: {yardsticks: [y]}}
+channels: {instagram: {kind: owned}}
+measurement: {kpis: {x: {metric: views}, y: {metric: likes}, z: {metric: saves}}}
+"""
+    campaign = measured({"plan": plan, "readings": "end,channel,metric,value\n", "day": "2026-02-20"})
+    assert [campaign.is_companion(name) for name in ("x", "y", "z")] == [False, False, True]

@@ -46,10 +46,12 @@ def query(**expected: Any) -> Query:
         (["all 1-7", "instagram 8-14", "tiktok 8-14"], ["all 1-7", "instagram 8-14", "tiktok 8-14"]),
         (["all 1-7", "instagram 1-14", "tiktok 1-14"], ["instagram 1-14", "tiktok 1-14"]),
         (["all 1-14", "instagram 1-14", "tiktok 8-14"], ["all 1-14"]),
+        (["all 1-7", "instagram 7-14", "tiktok 7-14"], ["instagram 7-14", "tiktok 7-14"]),
         (["instagram 1-7", "instagram/p1 3-7"], ["instagram 1-7"]),
         (["instagram/p1 3-7", "tiktok 1-7"], ["instagram/p1 3-7", "tiktok 1-7"]),
         (["instagram/p1 3-7", "instagram/p2 3-7"], ["instagram/p1 3-7", "instagram/p2 3-7"]),
         (["all/p1 3-7", "instagram/p2 3-7"], ["all/p1 3-7", "instagram/p2 3-7"]),
+        (["all/p1 3-7", "instagram/p2 3-7", "tiktok 1-7"], ["instagram/p2 3-7", "tiktok 1-7"]),
         (["all 1-7", *(f"instagram/p{n} 1-7" for n in range(9))], ["all 1-7"]),
         ([], []),
     ],
@@ -72,6 +74,12 @@ def test_places_are_parts_of_a_channel() -> None:
     assert choose(asked, [two[0], whole], LeftOutList()) == [whole]
 
 
+def test_place_holds_the_posts_of_its_days() -> None:
+    """A number of all channels in one place, beside posts of other days, still holds the posts of its own days."""
+    cells = [cell(text) for text in ("all/p1 3-7", "all%jakarta 8-14", "instagram/p2 8-14")]
+    assert choose(query(places=("jakarta",)), cells, LeftOutList()) == cells[:2]
+
+
 def test_order_of_rows_decides_nothing() -> None:
     """Whichever comes first, the same cells are chosen."""
     cells = [cell(text) for text in ("all 1-7", "instagram 1-14", "tiktok 8-14", "tiktok/p1 3-14")]
@@ -89,3 +97,21 @@ def test_audiences_that_may_overlap_are_not_added() -> None:
     assert choose(query(), [*two, whole], left_out) == [whole]
     assert [entry.reason for entry in left_out.rows.values()] == [Reason.OVERLAPS] * 2
     assert choose(query(audiences=("x",)), two[:1], LeftOutList()) == two[:1]
+
+
+def test_one_audience_overlaps_with_nobody() -> None:
+    """A KPI of one audience is read by days, or by posts, as every other one."""
+    cells = [cell("instagram@x 1-7"), cell("instagram/p1@x 3-7")]
+    assert choose(query(audiences=("x",)), cells, LeftOutList()) == cells[:1]
+
+
+def marked(text: str, mark: str) -> Cell:
+    """A cell whose row has a mark."""
+    plain = cell(text)
+    return plain._replace(readings=(plain.readings[0]._replace(mark=mark),))
+
+
+def test_restated_part_goes_before_the_whole() -> None:
+    """Of what covers the same days that with a restated row counts, though another row beside it is provisional."""
+    parts = [marked("instagram 1-7", "restated"), marked("tiktok 1-7", "provisional")]
+    assert choose(query(), [cell("all 1-7"), *parts], LeftOutList()) == parts

@@ -74,6 +74,49 @@ def test_places_multiply_the_days() -> None:
     assert channel.spans == ((date(2026, 2, 1), date(2026, 2, 7)),)
 
 
+ALL_PLACES = PLACES.replace(" places: [jakarta, bandung], targets", " targets")
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        (["1,14,jakarta", "1,7,bandung"], 21),
+        (["1,7,", "8,14,jakarta", "8,10,bandung"], 24),
+        (["1,14,jakarta"], 14),
+    ],
+)
+def test_rows_of_places_are_counted_by_places(rows: list[str], read: int) -> None:
+    """Where rows name places, each place of the plan has its own cells; a row of the whole reads all of them."""
+    lines = [line.split(",") for line in rows]
+    table = [
+        f"2026-02-{int(first):02},2026-02-{int(last):02},instagram,{place},views,9" for first, last, place in lines
+    ]
+    readings = "\n".join(["start,end,channel,place,metric,value", *table])
+    portfolio = "format: 1\nplaces: {jakarta: Jakarta, bandung: Bandung}\n"
+    case = {"portfolio": portfolio, "plan": ALL_PLACES, "readings": readings, "day": "2026-02-15"}
+    coverage = measured(case).kpis["it"].now.coverage
+    assert coverage is not None
+    assert (only(coverage).expected, only(coverage).read) == (28, read)
+
+
+OPEN_PLAN = """
+campaign: {title: T, state: running}
+channels: {instagram: {kind: owned}}
+measurement: {kpis: {it: {metric: views, channels: instagram, targets: none}}}
+"""
+
+
+def test_campaign_without_first_day_begins_with_its_readings() -> None:
+    """Where no day is the first one, days are expected from the first one that was read."""
+    readings = """start,end,channel,metric,value
+2026-02-03,2026-02-05,instagram,views,9
+2026-02-08,2026-02-10,instagram,views,9
+"""
+    coverage = measured({"plan": OPEN_PLAN, "readings": readings, "day": "2026-02-15"}).kpis["it"].now.coverage
+    assert coverage is not None
+    assert (only(coverage).expected, only(coverage).read) == (12, 6)
+
+
 POSTS = """
 calendar:
   p1: {at: 2026-02-02, channels: [instagram], state: published}
@@ -100,6 +143,43 @@ def test_each_channel_has_its_unit() -> None:
         ("tiktok", "days", 14, 14),
     ]
     assert coverage.unit == "cells"
+
+
+def test_post_on_two_channels_is_read_on_both() -> None:
+    """A number of a post on two channels counts on both of them, and says nothing of the days of a third one."""
+    rows = (",2026-02-14,,views,9,,,p2", "2026-02-01,2026-02-02,youtube,views,9")
+    coverage = covered("metric: views, targets: none", *rows, parts=POSTS)
+    assert [(part.channel, part.unit, part.read, part.expected) for part in coverage.channels] == [
+        ("instagram", "posts", 1, 2),
+        ("tiktok", "posts", 1, 1),
+        ("youtube", "days", 2, 14),
+    ]
+
+
+def test_posts_are_read_to_the_day_of_the_last_one() -> None:
+    """A channel that is read by posts is read up to the last day of any of them."""
+    rows = (",2026-02-10,instagram,views,9,,,p1", ",2026-02-14,instagram,views,9,,,p2")
+    assert only(covered(VIEWS, *rows, parts=POSTS)).spans == ((date(2026, 2, 1), date(2026, 2, 14)),)
+
+
+AUDIENCES = """
+campaign: {title: T, state: running, period: {start: 2026-02-01, end: 2026-02-28}}
+audiences: {disjoint: true, fans: {title: Fans}, others: {title: Others}}
+channels: {instagram: {kind: owned}}
+measurement: {kpis: {it: {metric: views, channels: instagram, targets: none}}}
+"""
+
+
+def test_row_of_all_audiences_reads_each_of_them() -> None:
+    """Where rows name audiences that nobody shares each has its own cells; a row of the whole reads all of them."""
+    readings = """start,end,channel,audience,metric,value
+2026-02-01,2026-02-07,instagram,,views,9
+2026-02-08,2026-02-14,instagram,fans,views,9
+2026-02-08,2026-02-10,instagram,others,views,9
+"""
+    coverage = measured({"plan": AUDIENCES, "readings": readings, "day": "2026-02-15"}).kpis["it"].now.coverage
+    assert coverage is not None
+    assert (only(coverage).expected, only(coverage).read) == (28, 24)
 
 
 WINDOWS = "[{start: 2026-02-01, end: 2026-02-07}, {start: 2026-02-13, end: 2026-02-20}]"

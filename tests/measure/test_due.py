@@ -310,3 +310,25 @@ def test_due_readings_stand_by_their_day() -> None:
     )
     readings_due = dues("metric: views, channels: [x, tiktok], cadence: weekly", *rows)
     assert spans(readings_due) == ["x 02-03 02-04 02-05", "tiktok 02-15 02-21 02-22", "x 02-15 02-21 02-22"]
+
+
+def test_row_of_all_channels_is_one_of_each() -> None:
+    """What was read of all channels is read of each of them, however old its own last reading is."""
+    rows = ("2026-02-01,2026-02-07,instagram,,views,10", "2026-02-01,2026-02-14,,,views,10")
+    answer = dues("metric: views, cadence: weekly", *rows)
+    assert [due for due in spans(answer) if due.startswith("instagram")] == ["instagram 02-15 02-21 02-22"]
+
+
+def test_channel_that_opens_late_is_due_from_then() -> None:
+    """The first reading of a channel begins on the day on which it opens."""
+    plan = """
+campaign: {title: T, state: running, period: {start: 2026-02-01, end: 2026-02-28}}
+channels: {instagram: {kind: owned, windows: {start: 2026-02-10, end: 2026-02-28}}, tiktok: {kind: owned}}
+measurement: {kpis: {it: {metric: views, cadence: weekly, baseline: unknown, targets: none}}}
+"""
+    case = {"plan": plan, "readings": "end,channel,metric,value\n", "day": "2026-02-12"}
+    readings_due = measured(case).kpis["it"].due
+    assert [(due.channel, due.start) for due in readings_due] == [
+        ("tiktok", date(2026, 2, 1)),
+        ("instagram", date(2026, 2, 10)),
+    ]

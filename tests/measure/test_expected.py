@@ -17,7 +17,15 @@ channels:
   instagram: {kind: owned}
   facebook: {kind: [owned, paid]}
   tiktok: {kind: owned, windows: WINDOWS}
-measurement: {kpis: {it: {KPI, targets: none}}}
+measurement:
+  metrics:
+    kept: {title: Kept, formula: 2 * saves}
+    fees: {title: Fees, unit: currency, over_time: sum}
+    calls: {title: Calls, level: input, over_time: sum}
+    leads-per-view: {title: Leads per view, formula: leads / views}
+    there: {title: There, formula: 2 * back}
+    back: {title: Back, formula: 2 * there}
+  kpis: {it: {KPI, targets: none}}
 """
 
 
@@ -52,6 +60,11 @@ def expected(kpi: str, *rows: str, **plan: str) -> Expected:
         ("metric: ctr", [], ["facebook"]),
         ("metric: ctr", ["tiktok,,,ctr,1%"], ["facebook", "tiktok"]),
         ("metric: brand-recall", [], [WHOLE]),
+        ("metric: fees", [], [WHOLE]),
+        ("metric: calls", [], [WHOLE]),
+        ("metric: kept", [], ["instagram", "tiktok"]),
+        ("metric: leads-per-view", ["tiktok,,,leads,1"], ["tiktok"]),
+        ("metric: there", [], [WHOLE]),
     ],
 )
 def test_channels_are_those_that_have_the_metric(kpi: str, rows: list[str], channels: list[str]) -> None:
@@ -67,11 +80,13 @@ def test_channels_are_those_that_have_the_metric(kpi: str, rows: list[str], chan
         ("metric: views, channels: [instagram, facebook]", False),
         ("metric: saves, channels: [instagram, tiktok]", True),
         ("metric: views, channels: [instagram]", False),
+        ("metric: kept, channels: [instagram, tiktok]", True),
+        ("metric: leads-per-view, channels: [tiktok]", False),
     ],
 )
 def test_whole_answers_where_the_kpi_covers_it(kpi: str, *, answers: bool) -> None:
     """A row of all channels answers only where the KPI covers all of them that can have the metric."""
-    assert ("channel" in expected(kpi).answered_by_whole) is answers
+    assert ("channel" in expected(kpi, "tiktok,,,leads,1").answered_by_whole) is answers
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What has to be kept in each whole period: how often it was, how often nobody knows, and when it is broken."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -121,17 +122,70 @@ def test_stock_of_a_week_is_its_last_one() -> None:
     assert broken.status is Status.MISSED
 
 
+def test_stock_of_a_week_is_the_last_of_any_metric() -> None:
+    """A level of a plan's own is a stock, too: its last reading says the week, and one of the Monday is in it."""
+    warmth = level(",2026-02-10,,warmth,90", ",2026-02-15,,warmth,100", ",2026-02-16,,warmth,100", kpi="metric: warmth")
+    assert warmth.verdict.held is not None
+    assert (warmth.verdict.held.kept, warmth.verdict.held.open, warmth.verdict.held.of) == (2, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "counts"),
+    [
+        ("2026-02-02,2026-02-08", "2026-02-10", (1, 1, 0)),
+        ("2026-02-02,2026-02-07", "2026-02-10", (0, 1, 1)),
+        ("2026-02-09,2026-02-15", "2026-02-16", (1, 2, 1)),
+    ],
+)
+def test_reach_of_a_week_is_of_all_of_it(days: str, day: str, counts: tuple[int, int, int]) -> None:
+    """The reach of six days is not that of the week, and that of one week says nothing of another."""
+    kpi = "metric: reach, channels: instagram, targets: {min: 100, per: week}"
+    answer = verdict(kpi, f"{days},instagram,reach,100", day=day)
+    assert answer.held is not None
+    assert (answer.held.kept, answer.held.of, answer.held.open) == counts
+
+
+def test_running_week_has_its_days_so_far() -> None:
+    """On the Sunday of the first week nothing is judged yet; what its days brought so far is shown."""
+    row = "2026-02-02,2026-02-07,instagram,reach,100"
+    answer = verdict("metric: reach, channels: instagram, targets: {min: 100, per: week}", row, day="2026-02-08")
+    assert (answer.rule, answer.judged and answer.judged.exact) == (StatusReason.NO_WHOLE_PERIOD, 100)
+
+
+RECALL = "metric: brand-recall, targets: {min: 20%, per: month}"
+
+
+@pytest.mark.parametrize("other", ["2026-02-01,2026-02-10", "2026-02-20,2026-02-28", "2026-02-10,2026-02-12"])
+def test_wave_of_a_whole_month_goes_first(other: str) -> None:
+    """A survey over the very month says the month, whatever waves of some of its days say."""
+    rows = ("2026-02-01,2026-02-28,,brand-recall,19%", f"{other},,brand-recall,30%")
+    assert verdict(RECALL, *rows, day="2026-03-05").status is Status.MISSED
+
+
+@pytest.mark.parametrize(
+    ("days", "status"),
+    [
+        (",2026-02-03", Status.REACHED),
+        ("2026-02-01,2026-02-03", Status.REACHED),
+        ("2026-01-31,2026-02-03", Status.NOT_JUDGED),
+        (",2026-02-28", Status.REACHED),
+    ],
+)
+def test_wave_lies_in_its_month(days: str, status: Status) -> None:
+    """A wave counts for the month in which it lies as a whole; one that begins in the month before for none."""
+    assert verdict(RECALL, f"{days},,brand-recall,30%", day="2026-03-05").status is status
+
+
 def test_waves_of_a_month_are_pooled() -> None:
     """Waves in one month weigh as many as were asked; without that, they decide where all lie on one side."""
-    kpi = "metric: brand-recall, targets: {min: 20%, per: month}"
     asked = ("2026-02-02,2026-02-03,,brand-recall,30%,,100", "2026-02-16,2026-02-17,,brand-recall,19%,,300")
-    answer = verdict(kpi, *asked, day="2026-03-05")
+    answer = verdict(RECALL, *asked, day="2026-03-05")
     assert answer.held is not None
-    assert answer.held.value.exact == Decimal("0.2175")
+    assert (answer.held.value.exact, answer.held.value.end) == (Decimal("0.2175"), date(2026, 2, 17))
     unasked = tuple(row.rpartition(",")[0] for row in asked)
-    assert verdict(kpi, *unasked, day="2026-03-05").status is Status.NOT_JUDGED
+    assert verdict(RECALL, *unasked, day="2026-03-05").status is Status.NOT_JUDGED
     above = ("2026-02-02,2026-02-03,,brand-recall,30%", "2026-02-16,2026-02-17,,brand-recall,20%")
-    assert verdict(kpi, *above, day="2026-03-05").status is Status.REACHED
+    assert verdict(RECALL, *above, day="2026-03-05").status is Status.REACHED
 
 
 def test_other_currency_is_not_compared() -> None:

@@ -41,6 +41,12 @@ def test_target_for_each_day_looks_at_yesterday() -> None:
     assert february(at_once, *daily, day="2026-02-17").now.exact == sum(range(1, 17))
 
 
+def test_first_day_is_a_whole_day() -> None:
+    """Of what is asked for on each day the first day of the campaign counts as soon as it is over."""
+    row = "2026-02-01,2026-02-01,instagram,posts-published,9"
+    assert february(POSTS.replace("per: week", "per: day"), row, day="2026-02-02").now.exact == 9
+
+
 def judged(kpi: str, *rows: str, day: str = "2026-02-20", parts: str = "") -> list[Value | None]:
     """The value that each target is judged by."""
     return [target.judged for target in february(kpi, *rows, day=day, parts=parts).targets]
@@ -163,6 +169,21 @@ def test_first_level_after_the_end_answers(last: str, *, answers: bool) -> None:
     assert judged(FOLLOWERS, f",{last},instagram,followers,900", day="2026-06-30") == [None]
 
 
+def test_level_of_one_channel_is_no_result_of_two() -> None:
+    """After the end one channel was read and the other was not: that is no level of both."""
+    both = "metric: followers, channels: [instagram, tiktok], baseline: 500, targets: 1000"
+    rows = (",2026-01-30,tiktok,followers,500", ",2026-03-02,instagram,followers,600")
+    assert judged(both, *rows, day="2026-03-10") == [None]
+
+
+def test_survey_of_parts_answers_for_its_day() -> None:
+    """A score that is worked out of its parts answers for the day of its target as one that was read does."""
+    rows = [f"2026-02-01,2026-02-10,,{part}" for part in ("promoters,60", "detractors,20", "answers,100")]
+    (value,) = judged("metric: nps, baseline: 30, targets: {value: 40, by: 2026-02-10}", *rows)
+    assert value is not None
+    assert value.exact == 40
+
+
 def test_post_is_no_stock() -> None:
     """A reading of one post over the day of a target says nothing of the whole."""
     post = "calendar: {p1: {at: 2026-02-02, channels: [instagram], state: published}}"
@@ -201,6 +222,7 @@ def test_nothing_read_by_the_day_is_nothing() -> None:
     [
         ("metric: views, channels: instagram", "2026-02-01,2026-02-07,instagram,views,5", Kind.SUM, True),
         ("metric: views, channels: instagram", "2026-02-01,2026-02-07,instagram,views,-5", Kind.SUM, False),
+        ("metric: views, channels: instagram", "2026-02-01,2026-02-07,instagram,views,0", Kind.SUM, True),
         ("metric: twice, channels: instagram", "2026-02-01,2026-02-07,instagram,likes,5", Kind.SUM, True),
         (
             "metric: net-follower-growth, channels: instagram",

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from worked import february
+from worked import february, measured
 
 from rencana.measure.value import How, Reason, Value, WhyNot
 
@@ -126,3 +126,106 @@ def test_level_of_money_has_a_currency() -> None:
     cost = "metric: cost, channels: instagram, targets: none"
     assert now(cost, ",2026-02-10,instagram,cost,7 USD").currency == "USD"
     assert now(cost, ",2026-02-10,instagram,cost,7").currency == "IDR"
+
+
+WINDOWS = "[{start: 2026-02-02, end: 2026-02-07}, {start: 2026-02-15, end: 2026-02-19}]"
+PUSH = f"schedule: {{phases: {{push: {{windows: {WINDOWS}}}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("days", "counts"),
+    [
+        (",2026-02-01", False),
+        (",2026-02-02", True),
+        (",2026-02-07", True),
+        (",2026-02-10", False),
+        (",2026-02-15", True),
+        (",2026-02-19", True),
+        ("2026-02-01,2026-02-03", False),
+        ("2026-02-02,2026-02-07", True),
+        ("2026-02-10,2026-02-16", False),
+        ("2026-02-16,2026-02-20", False),
+    ],
+)
+def test_level_of_a_phase_lies_in_one_of_its_windows(days: str, *, counts: bool) -> None:
+    """A reading counts for a phase of two windows where all of its days lie in one of them."""
+    kpi = RECALL.replace("targets", "phase: push, targets")
+    assert (february(kpi, f"{days},,brand-recall,14%", day="2026-02-20", parts=PUSH).now.size is not None) is counts
+
+
+@pytest.mark.parametrize(("day", "size"), [("09", 12), ("10", 99), ("11", 99)])
+def test_newer_channels_go_before_an_older_whole(day: str, size: int) -> None:
+    """Three channels read on one day are newer than the whole of the day before; that of the day itself goes first."""
+    rows = [f",2026-02-10,{channel},followers,4" for channel in ("instagram", "tiktok", "youtube")]
+    older = ",2026-02-03,,followers,98"
+    assert now("metric: followers, targets: none", older, f",2026-02-{day},,followers,99", *rows).exact == size
+
+
+def test_change_of_the_day_asked_is_known() -> None:
+    """A change that was published for the day asked for is known on it."""
+    assert now(RECALL, "2026-02-15,2026-02-20,,brand-recall,,+5pp").why_not is WhyNot.CHANGE_ONLY
+
+
+def test_row_that_does_not_count_says_why() -> None:
+    """Of two waves that end on one day the shorter one has fewer days; of two readings of one day one is replaced."""
+    waves = now(RECALL, "2026-02-02,2026-02-14,,brand-recall,11%", "2026-02-09,2026-02-14,,brand-recall,14%")
+    stocks = now(FOLLOWERS, ",2026-02-10,instagram,followers,7", ",2026-02-10,instagram,followers,9")
+    reasons = [[(entry.reading.line, entry.reason) for entry in value.left_out] for value in (waves, stocks)]
+    assert reasons == [[(3, Reason.FEWER_DAYS)], [(2, Reason.REPLACED)]]
+
+
+AUDIENCES = """
+campaign: {title: T, state: running, period: {start: 2026-02-01, end: 2026-02-28}}
+audiences: {disjoint: DISJOINT, fans: {title: Fans}, others: {title: Others}}
+channels: {instagram: {kind: owned}, tiktok: {kind: owned}}
+measurement: {kpis: {it: {KPI, targets: none}}}
+"""
+
+
+def of_audiences(kpi: str, *rows: str, disjoint: str = "false") -> Value:
+    """What a KPI of a campaign with two audiences says; rows are `channel,audience,metric,value`."""
+    readings = "\n".join(["end,channel,audience,metric,value", *(f"2026-02-10,{row}" for row in rows)])
+    plan = AUDIENCES.replace("KPI", kpi).replace("DISJOINT", disjoint)
+    return measured({"plan": plan, "readings": readings, "day": "2026-02-20"}).kpis["it"].now
+
+
+def test_audiences_of_a_stock_add_where_they_do_not_overlap() -> None:
+    """Followers of two channels add up; those of two audiences only where nobody is in both."""
+    channels = of_audiences("metric: followers", "instagram,,followers,7", "tiktok,,followers,5")
+    assert channels.exact == 12
+    rows = [f"{channel},{name},followers,5" for channel in ("instagram", "tiktok") for name in ("fans", "others")]
+    both = "metric: followers, audiences: [fans, others]"
+    assert of_audiences(both, *rows).why_not is WhyNot.AUDIENCES_APART
+    assert of_audiences(both, *rows, disjoint="true").exact == 20
+
+
+def test_waves_of_two_audiences_are_apart() -> None:
+    """A survey of two audiences is no number of both, and says that it is the audiences that are apart."""
+    kpi = "metric: brand-recall, audiences: [fans, others]"
+    assert of_audiences(kpi, ",fans,brand-recall,5%", ",others,brand-recall,7%").why_not is WhyNot.AUDIENCES_APART
+
+
+@pytest.mark.parametrize(
+    ("windows", "size"),
+    [
+        ("{start: 2026-02-25, end: 2026-02-28}", 7),
+        ("{start: 2026-01-01, end: 2026-01-31}", 7),
+        ("{start: 2026-01-01, end: 2026-02-01}", None),
+        ("[{start: 2026-02-03, end: 2026-02-05}, {start: 2026-02-25, end: 2026-02-28}]", None),
+    ],
+)
+def test_channel_that_is_not_open_is_not_silent(windows: str, size: int | None) -> None:
+    """A channel that was never read leaves no sum where it was open for a day at least; else it is not waited for."""
+    plan = f"""
+campaign: {{title: T, state: running, period: {{start: 2026-02-01, end: 2026-02-28}}}}
+channels: {{instagram: {{kind: owned}}, tiktok: {{kind: owned, windows: {windows}}}}}
+measurement: {{kpis: {{it: {{metric: followers, channels: [instagram, tiktok], targets: none}}}}}}
+"""
+    readings = "end,channel,metric,value\n2026-02-10,instagram,followers,7\n"
+    assert measured({"plan": plan, "readings": readings, "day": "2026-02-20"}).kpis["it"].now.exact == size
+
+
+def test_reach_of_other_days_is_of_other_days() -> None:
+    """A number that ends on the day asked is not after it: it is left out because it began on another day."""
+    value = now(REACH, "2026-02-05,2026-02-20,instagram,reach,50")
+    assert [entry.reason for entry in value.left_out] == [Reason.OTHER_DAYS]

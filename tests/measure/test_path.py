@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from judging import coverage
-from worked import february
+from worked import february, measured
 
 from rencana.measure.path import Path
 
@@ -80,6 +80,27 @@ def test_band_is_entered_at_its_nearer_end(baseline: int, goal: int) -> None:
     """From above a path leads to the upper end of a band, from within or below to the lower one."""
     joints = points(f"metric: warmth, baseline: {baseline}, targets: {{min: 500, max: 600}}")
     assert joints == {"01-31": baseline, "02-28": goal}
+
+
+@pytest.mark.parametrize("values", [(100, 150), (150, 100)])
+@pytest.mark.parametrize(("metric", "hardest"), [("views", 150), ("complaints", 100)])
+def test_path_leads_through_the_hardest_of_a_day(metric: str, hardest: int, values: tuple[int, int]) -> None:
+    """Of two targets on one day the path leads through the harder one, whatever their order: all must be met."""
+    early = ", ".join(f"{{value: {size}, by: 2026-02-10}}" for size in values)
+    kpi = f"metric: {metric}, channels: instagram, baseline: unknown, targets: [280, {early}]"
+    assert points(kpi) == {"01-31": 0, "02-10": hardest, "02-28": 280}
+
+
+def test_target_without_day_has_no_path() -> None:
+    """A campaign that has no end leads by no day to its target."""
+    plan = """
+campaign: {title: T, state: running, period: {start: 2026-02-01}}
+channels: {instagram: {kind: owned}}
+measurement: {kpis: {it: {metric: views, channels: instagram, baseline: unknown, targets: 100}}}
+"""
+    readings = "start,end,channel,metric,value\n2026-02-01,2026-02-07,instagram,views,9\n"
+    progress = measured({"plan": plan, "readings": readings, "day": "2026-02-15"}).kpis["it"]
+    assert (progress.path, progress.verdict.pace) == (None, None)
 
 
 def test_curve_replaces_the_straight_line() -> None:

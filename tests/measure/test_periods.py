@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rencana.measure.periods import months_on, period_end, period_start, periods
+from rencana.measure.periods import months_on, period_end, period_start, periods, whole_periods
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,10 @@ def test_periods_follow_without_a_gap(unit: str, first: str, until: str, expecte
 def test_months_later_is_the_same_day(day: str, months: int, later: str) -> None:
     """So many months later it is the same day of the month, or the last one where that month is shorter."""
     assert months_on(date.fromisoformat(day), months) == date.fromisoformat(later)
+
+
+def test_year_begins_in_january() -> None:
+    """Where nothing is said of a fiscal year, quarters begin with that of the calendar."""
+    first, last = date(2026, 1, 1), date(2026, 6, 30)
+    quarters = [(first, date(2026, 3, 31)), (date(2026, 4, 1), last)]
+    assert periods("quarter", first, last) == whole_periods("quarter", first, last) == quarters

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from worked import february
+from worked import february, measured
 
 from rencana.measure.progress import Progress
 from rencana.measure.status import Status
@@ -149,3 +149,96 @@ def test_first_whole_week_speaks_at_once(day: str, status: str) -> None:
     kpi = "metric: posts-published, channels: instagram, baseline: unknown, targets: {min: 10, per: week}"
     weeks = [f"2026-02-{first:02},2026-02-{first + 6:02},instagram,posts-published,9" for first in (2, 9, 16)]
     assert standing(kpi, *weeks, day=day).verdict.rule == status
+
+
+def test_rate_of_weeks_says_how_much_was_read_of_all() -> None:
+    """The newest week of a rate is shown with the coverage of all weeks."""
+    rows = ("2026-02-01,2026-02-07,instagram,ctr,5%", "2026-02-08,2026-02-14,instagram,ctr,6%")
+    now = standing("metric: ctr, channels: instagram, targets: none", *rows, day="2026-02-15").now
+    assert now.coverage is not None
+    assert (now.exact, now.coverage.read, now.coverage.expected) == (Decimal("0.06"), 14, 14)
+
+
+REACH = """
+campaign: {title: T, state: closed, period: {start: 2026-06-01, end: 2026-06-30}}
+channels: {facebook: {kind: owned}}
+measurement:
+  kpis:
+    it:
+      metric: reach
+      channels: facebook
+      baseline: {value: 100, date: 2026-05-31}
+      targets: [{value: 150, by: 2026-06-10}, {value: 200, by: 2026-06-15}, 400]
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "points"),
+    [
+        ("2026-06-14", ["05-31", "06-10", "06-15", "06-30"]),
+        ("2026-06-15", ["06-15", "06-30"]),
+        ("2026-06-20", ["06-15", "06-30"]),
+    ],
+)
+def test_path_begins_after_a_new_definition(last: str, points: list[str]) -> None:
+    """On the 15th of June 2026 the reach of Facebook is defined anew: nothing leads there from before that day."""
+    readings = f"start,end,channel,metric,value\n2026-06-01,{last},facebook,reach,120\n"
+    path = measured({"plan": REACH, "readings": readings, "day": last}).kpis["it"].path
+    assert path is not None
+    assert [f"{day:%m-%d}" for day, _ in path.points] == points
+
+
+def test_path_is_none_where_all_targets_came_before() -> None:
+    """Where all targets were of the old definition nothing leads anywhere."""
+    plan = REACH.replace("{value: 200, by: 2026-06-15}, 400", "{value: 200, by: 2026-06-14}")
+    readings = "start,end,channel,metric,value\n2026-06-01,2026-06-20,facebook,reach,120\n"
+    assert measured({"plan": plan, "readings": readings, "day": "2026-06-20"}).kpis["it"].path is None
+
+
+@pytest.mark.parametrize(
+    ("targets", "share"),
+    [("[{value: 840, by: 2026-02-15}, 420]", "0.5"), ("[{value: 420}, {max: 840}]", "0.5"), ("[{max: 840}]", None)],
+)
+def test_share_is_of_the_last_target(targets: str, share: str | None) -> None:
+    """The share of the way is that of the target of the last day, and of what is reached there, not of a limit."""
+    answer = standing(f"{VIEWS}, targets: {targets}", *WEEKS).path_share
+    assert answer == (None if share is None else Decimal(share))
+
+
+DAILY = tuple(f"2026-02-{day:02},2026-02-{day:02},instagram,views,10" for day in range(1, 28))
+
+
+@pytest.mark.parametrize(("day", "projected"), [("2026-02-28", True), ("2026-03-01", False)])
+def test_projection_ends_with_the_campaign(day: str, *, projected: bool) -> None:
+    """On the last day a sum still leads to its end; after it there is nothing to come."""
+    assert (standing(f"{VIEWS}, targets: 280", *DAILY, day=day).projection is not None) is projected
+
+
+def test_stopped_campaign_leads_nowhere() -> None:
+    """A campaign that was stopped has no projection, however even its weeks were."""
+    plan = """
+campaign:
+  title: T
+  state: stopped
+  stopped: {date: 2026-02-25, because: No money.}
+  period: {start: 2026-02-01, end: 2026-02-28}
+channels: {instagram: {kind: owned}}
+measurement: {kpis: {it: {metric: views, channels: instagram, baseline: unknown, targets: 280}}}
+"""
+    readings = "\n".join(["start,end,channel,metric,value", *DAILY[:24]])
+    assert measured({"plan": plan, "readings": readings, "day": "2026-02-26"}).kpis["it"].projection is None
+
+
+def test_running_week_ends_with_the_campaign() -> None:
+    """Three days of 10 in the last week, which has six days in the campaign, lead to 60."""
+    answer = standing(f"{VIEWS}, targets: {{value: 60, per: week}}", *DAILY[:25], day="2026-02-26")
+    assert answer.projection is not None
+    assert answer.projection.value == 60
+
+
+def test_week_that_begins_has_nothing_yet() -> None:
+    """A week of which nothing was read leads to what six mean days bring."""
+    rows = [row.replace("instagram,views", ",leads") for row in DAILY[:22]]
+    answer = standing("metric: leads, baseline: unknown, targets: {value: 60, per: week}", *rows, day="2026-02-23")
+    assert answer.projection is not None
+    assert answer.projection.value == 60

@@ -166,3 +166,25 @@ def test_days_after_the_last_reading_are_ahead() -> None:
     assert ahead(Decimal(60), weeks(10, 20, 30), last_day(5), (unread, last_day(5))) == ahead(
         Decimal(60), weeks(10, 20, 30), last_day(5)
     )
+
+
+def test_channel_that_ended_weeks_ago_is_not_waited_for() -> None:
+    """A channel that was last read three weeks ago does not stop the rate; one of last week that now lacks does."""
+    recent = weeks(10, 20, 30, 40)
+    assert ahead(Decimal(150), [*recent, *weeks(50, channel="tiktok")], last_day(6)) is not None
+    assert ahead(Decimal(150), [*recent, *weeks(50, 50, 50, channel="tiktok")], last_day(6)) is None
+
+
+def test_day_without_reading_may_have_brought_something() -> None:
+    """A channel that lacks the very last day adds one of the fourteen days of two channels."""
+    cells = [*weeks(70, 70, 70), *weeks(70, 70, 70, channel="tiktok")]
+    one_day = ahead(Decimal(420), cells, last_day(3) + DAY, (last_day(3), last_day(3)))
+    assert one_day is not None
+    assert (one_day.low, one_day.value, one_day.high) == (440, 450, 450)
+
+
+def test_nothing_expected_is_nothing_missed() -> None:
+    """Where nothing was to be read nobody missed anything."""
+    projection = project(Decimal(105), weeks(35, 35, 35), last_day(4), Coverage(()))
+    assert projection is not None
+    assert projection.value == 140

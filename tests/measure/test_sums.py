@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from worked import february
+from worked import february, measured
 
 from rencana.measure.value import How, Reason, Value, WhyNot
 
@@ -87,11 +87,18 @@ def test_unread_channel_is_silent() -> None:
         ("2026-02-01,2026-02-07,instagram,views,,+20%", WhyNot.CHANGE_ONLY),
         ("2026-02-21,2026-02-22,instagram,views,10", WhyNot.NO_READING),
         ("2026-02-20,2026-02-21,instagram,views,,+20%", WhyNot.NO_READING),
+        ("2026-02-20,2026-02-20,instagram,views,,+20%", WhyNot.CHANGE_ONLY),
     ],
 )
 def test_missing_sum_says_why(row: str, why: WhyNot) -> None:
     """A sum of which only a change is known says so; what will be read later is not known yet."""
     assert now(VIEWS, row).why_not is why
+
+
+def test_size_of_other_days_is_no_change() -> None:
+    """Where a size was read of days before the campaign, it is not only changes that are known."""
+    rows = ("2026-01-01,2026-01-07,instagram,views,10", "2026-02-01,2026-02-07,instagram,views,,+20%")
+    assert now(VIEWS, *rows).why_not is WhyNot.NO_READING
 
 
 def test_two_rows_of_which_one_is_a_change() -> None:
@@ -151,3 +158,77 @@ def test_second_grain_is_named_where_it_differs() -> None:
     same = now(kpi, "2026-02-01,2026-02-07,,views,30", *parts)
     assert (same.exact, same.alternative) == (30, None)
     assert [row.reason for row in same.left_out] == [Reason.WHOLE_AND_PARTS] * 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "low", "high"),
+    [
+        (["2026-02-01,2026-03-15,instagram,views,700", "2026-02-22,2026-02-28,instagram,views,100"], 100, 700),
+        (["2026-02-01,2026-03-15,instagram,views,700", "2026-02-01,2026-04-01,instagram,views,900"], 0, 700),
+        (["2026-02-01,2026-02-27,instagram,views,270", "2026-02-28,2026-03-02,instagram,views,30"], 270, 300),
+        (["2026-02-01,2026-02-26,instagram,views,260", "2026-02-28,2026-03-02,instagram,views,30"], 260, 260),
+        (["2026-02-01,2026-02-15,instagram,views,150", "2026-02-15,2026-03-15,instagram,views,400"], 150, 150),
+        (["2026-02-01,2026-03-15,instagram,views,0"], 0, 0),
+    ],
+)
+def test_row_past_the_end_is_a_bound(rows: list[str], low: int, high: int) -> None:
+    """A row that ends after the campaign bounds the sum from above, the nearest one best, if no day lacks beside it."""
+    value = now(VIEWS, *rows, day="2026-04-10")
+    assert value.size is not None
+    assert (value.size.low, value.size.high) == (low, high)
+
+
+@pytest.mark.parametrize("size", ["-50", "<50"])
+def test_what_may_hold_losses_bounds_nothing(size: str) -> None:
+    """Of a total past the end that may be below 0 a part may be larger than the whole."""
+    assert now(VIEWS, f"2026-02-01,2026-03-15,instagram,views,{size}", day="2026-04-10").size is None
+
+
+@pytest.mark.parametrize(("end", "size", "low", "high"), [("2026-02-28", 50, 150, 750), ("2026-03-15", 70, 100, 770)])
+def test_bound_replaces_only_days_of_its_channel(end: str, size: int, low: int, high: int) -> None:
+    """A total past the end holds the weeks of its own channel, and nothing of another one."""
+    rows = (
+        "2026-02-01,2026-03-15,instagram,views,700",
+        "2026-02-01,2026-02-07,instagram,views,100",
+        f"2026-02-01,{end},tiktok,views,{size}",
+    )
+    value = now(BOTH, *rows, day="2026-04-10")
+    assert value.size is not None
+    assert (value.size.low, value.size.high) == (low, high)
+
+
+def test_parts_of_fewer_cells_are_no_second_number() -> None:
+    """Two of three channels say less than the whole because one lacks, not because they contradict it."""
+    kpi = "metric: views, baseline: unknown, targets: none"
+    rows = [*rows_of("instagram", "1-7"), *rows_of("tiktok", "1-7")]
+    assert now(kpi, "2026-02-01,2026-02-07,,views,35", *rows).alternative is None
+
+
+APRIL = """
+campaign: {title: T, state: closed, period: {start: 2025-04-01, end: 2025-04-30}}
+channels: {instagram: {kind: owned}}
+measurement: {kpis: {it: {metric: impressions, channels: instagram, targets: none}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("days", "changed"),
+    [(("1-20", "21-30"), True), (("1-20", "21"), True), (("21-30",), False), (("1-20",), False)],
+)
+def test_definition_that_changes_between_cells(days: tuple[str, ...], *, changed: bool) -> None:
+    """Impressions before and after the 21st of April 2025 are not added; those of either side are."""
+    rows = [row.replace("2026-02", "2025-04") for row in rows_of("instagram", *days, metric="impressions")]
+    readings = "\n".join(["start,end,channel,metric,value", *rows])
+    value = measured({"plan": APRIL, "readings": readings, "day": "2025-05-05"}).kpis["it"].now
+    assert (value.why_not is WhyNot.DEFINITION_CHANGED) is changed
+
+
+@pytest.mark.parametrize(("other", "changed"), [("method: modelled", True), ("method: counted", False)])
+def test_sources_that_count_in_another_way_are_not_added(other: str, *, changed: bool) -> None:
+    """Weeks that one source counted and weeks that another one modelled are no sum; two that count alike are."""
+    plan = APRIL.replace("impressions", "views").replace("2025-04", "2026-02").replace("02-30", "02-28")
+    rows = "2026-02-01,2026-02-07,instagram,views,9,a\n2026-02-08,2026-02-14,instagram,views,9,b"
+    portfolio = f"format: 1\nsources: {{a: {{title: A, method: counted}}, b: {{title: B, {other}}}}}\n"
+    readings = f"start,end,channel,metric,value,source\n{rows}"
+    value = measured({"portfolio": portfolio, "plan": plan, "readings": readings, "day": "2026-03-05"}).kpis["it"].now
+    assert (value.why_not is WhyNot.DEFINITION_CHANGED) is changed

@@ -75,9 +75,8 @@ class Progress(Struct, frozen=True):
 
     @property
     def aim(self) -> Aim | None:
-        """The target that the KPI is shown with: the one that decides its status, else the first committed one."""
-        committed = (target.aim for target in self.targets if not target.aim.stretch)
-        return self.verdict.aim or next(committed, None)
+        """The target that the KPI is shown with, which is the one that decides its status; None without targets."""
+        return self.verdict.aim
 
     @property
     def stale(self) -> bool:
