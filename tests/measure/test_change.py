@@ -152,7 +152,8 @@ def test_unread_days_are_in_no_change() -> None:
 def test_change_of_places_is_that_of_a_day() -> None:
     """Three days of two places are three days: 100 a day were 100 before, and nothing has changed."""
     kpi = "metric: leads, baseline: {value: 1000, period: {start: 2026-01-01, end: 2026-01-10}}, targets: none"
-    rows = [f"2026-02-{day:02},2026-02-{day:02},,leads,50,,,,,,{place}" for day in (1, 2, 3) for place in ("ID-JK", "ID-JB")]
+    days, places = (f"2026-02-0{day}" for day in (1, 2, 3)), ("ID-JK", "ID-JB")
+    rows = [f"{day},{day},,leads,50,,,,,,{place}" for day in days for place in places]
     difference = february(kpi, *rows, day="2026-02-04").change
     assert difference is not None
     assert (difference.value, difference.per_day) == (0, True)
