@@ -149,6 +149,16 @@ def test_unread_days_are_in_no_change() -> None:
     assert difference.value == Decimal("0.1")
 
 
+def test_change_of_places_is_that_of_a_day() -> None:
+    """Three days of two places are three days: 100 a day were 100 before, and nothing has changed."""
+    kpi = "metric: leads, baseline: {value: 1000, period: {start: 2026-01-01, end: 2026-01-10}}, targets: none"
+    days, places = (f"2026-02-0{day}" for day in (1, 2, 3)), ("ID-JK", "ID-JB")
+    rows = [f"{day},{day},,leads,50,,,,,,{place}" for day in days for place in places]
+    difference = february(kpi, *rows, day="2026-02-04").change
+    assert difference is not None
+    assert (difference.value, difference.per_day) == (0, True)
+
+
 def test_change_of_a_level_is_not_per_day() -> None:
     """The change of a level is that of the whole, from a baseline as small as 1."""
     followers = february("metric: followers, channels: instagram, baseline: 1", ",2026-02-14,instagram,followers,2")

@@ -146,3 +146,11 @@ def test_a_whole_portfolio_is_loaded() -> None:
         ("plans/d/calendar.csv", "file-unread"),
         ("plans/b/plan.yaml", "reference-unknown"),
     ]
+
+
+@pytest.mark.parametrize(("key", "count"), [("2026-02-14", 0), ("launch", 0), ("2026-02-30", 1), ("lunch", 1)])
+def test_curve_names_days_or_writes_them(key: str, count: int) -> None:
+    """A point of a curve is a named day, or one that is written out; a day that does not exist is neither."""
+    dates = "schedule: {dates: {launch: 2026-02-10}}\n"
+    draft = draft_of(f"{HEAD}{dates}measurement: {{kpis: {{a: {{metric: views, curve: {{{key}: 30%}}}}}}}}\n")
+    assert [finding.rule for finding in draft.findings] == ["reference-unknown"] * count

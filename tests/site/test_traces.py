@@ -69,7 +69,7 @@ def test_every_part_of_every_value_leads_to_its_line(tab: Page, address: str, ca
                 part.locator("summary").click()
                 _follow(tab, links.last, metric, lines)
             parts += 1
-    assert parts >= tab.locator(".rn-detail .rn-trio").count() > 2
+    assert parts >= tab.locator(".rn-detail .rn-pair").count() > 2
 
 
 def _follow(tab: Page, link: Locator, metric: str, lines: dict[tuple[str, str], dict[str, str]]) -> str:

@@ -217,7 +217,8 @@ def _refuse_contradiction(query: Query, by_source: dict[str, list[Cell]]) -> Non
         for cell in cells:
             rival = by_days.setdefault((query.rank(source), cell.start, cell.end), cell)
             if rival.source != cell.source and rival.size != cell.size:
-                raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(sorted((rival.source, cell.source))))
+                rivals = tuple(same.readings[-1] for same in sorted((rival, cell), key=lambda same: same.source))
+                raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(row.source for row in rivals), rivals)
 
 
 def _widest(query: Query, cells: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from rencana.catalogue import Metric
 from rencana.derive import counting_days
+from rencana.measure import spans
 from rencana.measure.aims import base_size
 from rencana.measure.chance import Interval, difference
 from rencana.measure.query import sample_size
@@ -61,10 +62,7 @@ def _days_read(now: Value) -> Decimal | None:
     if now.start is None or now.end is None:
         return None
     length = Decimal((now.end - now.start).days + 1)
-    if now.coverage is None or not now.coverage.expected:
-        return length
-    until_end = [channel for channel in now.coverage.channels if channel.unit == "days"]
-    expected = sum(
-        (min(end, now.end) - start).days + 1 for part in until_end for start, end in part.open if start <= now.end
-    )
-    return length * sum(part.read for part in until_end) / expected if expected and until_end else length
+    by_days = [part for part in now.coverage.channels if part.unit == "days"] if now.coverage else []
+    open_days = sum(spans.count(spans.clipped(part.open, None, now.end)) for part in by_days)
+    read_days = sum(map(spans.count, (part.spans for part in by_days)))
+    return length * read_days / open_days if open_days else length

@@ -55,6 +55,10 @@ class Expected(Struct, frozen=True, eq=False):
         too_wide = (name for name, value in scopes if not value and name not in self.answered_by_whole)
         return next(too_wide, "")
 
+    def is_of_one_audience(self, row: Reading) -> bool:
+        """Tells whether a row speaks of one audience among several that may overlap, and the KPI of all of them."""
+        return bool(row.audience) and self.audiences == (WHOLE,)
+
     def _takes(self, dimension: str, value: str, values: Iterable[str]) -> bool:
         return dimension in self.answered_by_whole if not value else value in values
 

@@ -16,7 +16,7 @@ from rencana.measure.query import (
     sample_size,
 )
 from rencana.measure.sums import why_no_rows
-from rencana.measure.value import How, LeftOutList, NoValue, Reason, Value, ValuePart, WhyNot, nothing
+from rencana.measure.value import How, LeftOutList, NoValue, Reason, Value, ValuePart, WhyNot, nothing, refused
 from rencana.plan.readings import Reading
 
 
@@ -26,7 +26,7 @@ def level_of(query: Query) -> Value:
     try:
         return _level(query, left_out)
     except NoValue as reason:
-        return nothing(reason.why, reason.about, left_out.all_but(()))
+        return refused(reason, left_out)
 
 
 def level_rows(query: Query, left_out: LeftOutList) -> list[Reading]:

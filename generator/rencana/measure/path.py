@@ -41,10 +41,15 @@ class Path(Struct, frozen=True):
                 return low + (high - low) * self._moving_days(start, day) / whole
         return self.points[-1][1]
 
-    def over(self, coverage: Coverage) -> Decimal:
-        """Returns what is expected of the days that were read; on each day all open channels have an equal share."""
+    def over(self, coverage: Coverage) -> Decimal | None:
+        """Returns what is expected of the days that were read; on each day all open channels have an equal share.
+
+        None where days are open before the path begins: a sum without a first day has no path to its first target.
+        """
         total = self.points[0][1]
         open_days = [channel.open for channel in coverage.channels]
+        if any(start < self.points[0][0] for stretch in open_days for start, _ in stretch):
+            return None
         read_days = [channel.spans for channel in coverage.channels]
         days = sorted({*spans.edges([*open_days, *read_days])})
         for start, following in pairwise(days):

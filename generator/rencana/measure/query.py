@@ -144,6 +144,8 @@ def usable_rows(query: Query, left_out: LeftOutList) -> list[Reading]:
         if not answers:
             if query.expected.whole_of(row):
                 left_out.add([row], Reason.OF_THE_WHOLE)
+            elif query.expected.is_of_one_audience(row):
+                left_out.add([row], Reason.OF_ONE_AUDIENCE)
         elif row.value is None:
             left_out.add([row], Reason.CHANGE_ONLY)
         elif fits(row.value, query.metric) or (plain_is_money and row.value.unit is Unit.NUMBER):
@@ -210,7 +212,7 @@ def newest_of_best(query: Query, rows: Sequence[Reading], left_out: LeftOutList)
     by_source = {row.source: row for row in sorted(rows, key=newness) if query.rank(row.source) == best}
     newest = max(by_source.values(), key=newness)
     if any(row.value != newest.value for row in by_source.values()):
-        raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(sorted(by_source)))
+        raise NoValue(WhyNot.SOURCES_DISAGREE, ", ".join(sorted(by_source)), tuple(by_source.values()))
     for row in rows:
         if row is not newest:
             contradicts = row.source != newest.source and row.value != newest.value
@@ -237,6 +239,12 @@ def read_as_whole(query: Query) -> str:
     """Returns of which dimension the metric was read as a whole only, where the KPI covers a part of it; "" of none."""
     rows = (row for row, answers in _of_sources(query, LeftOutList()) if not answers and row.end <= query.on)
     return next(filter(None, map(query.expected.whole_of, rows)), "")
+
+
+def is_read_by_audience(query: Query) -> bool:
+    """Tells whether the metric was read of single audiences that may overlap, where the KPI covers all of them."""
+    rows = (row for row, answers in _of_sources(query, LeftOutList()) if not answers and row.end <= query.on)
+    return any(map(query.expected.is_of_one_audience, rows))
 
 
 def method_of(query: Query, source: str) -> tuple[str, str] | None:

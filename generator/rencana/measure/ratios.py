@@ -36,6 +36,7 @@ from rencana.measure.value import (
     Value,
     WhyNot,
     nothing,
+    refused,
 )
 from rencana.plan.language.amount import precision
 
@@ -119,7 +120,7 @@ def _read_rate(query: Query) -> Value:
     try:
         row = newest_row(query, inside, left_out)
     except NoValue as reason:
-        return nothing(reason.why, reason.about, left_out.all_but(()))
+        return refused(reason, left_out)
     left_out.add((older for older in inside if older.end != row.end), Reason.FEWER_DAYS)
     coverage = coverage_of(query.counted(), [cell_of(query, row)])
     return replace(value_of_row(query, row, left_out), coverage=coverage)
@@ -148,7 +149,7 @@ def _computed(query: Query, depth: int) -> Value:
             return _by_post(parts, left_out)
         return _by_wave(parts, left_out) if parts.waves else _by_days(parts, left_out)
     except NoValue as reason:
-        return nothing(reason.why, reason.about, left_out.all_but(()))
+        return refused(reason, left_out)
 
 
 def _by_days(parts: RatioParts, left_out: LeftOutList) -> Value:

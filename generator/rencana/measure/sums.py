@@ -12,7 +12,7 @@ from rencana.measure.coverage import Coverage
 from rencana.measure.covered import coverage_of
 from rencana.measure.grouping import grouped
 from rencana.measure.quantity import Quantity
-from rencana.measure.query import Query, breaks, in_scope, method_of, read_as_whole
+from rencana.measure.query import Query, breaks, in_scope, is_read_by_audience, method_of, read_as_whole
 from rencana.measure.value import (
     Alternative,
     Cell,
@@ -23,6 +23,7 @@ from rencana.measure.value import (
     ValuePart,
     WhyNot,
     nothing,
+    refused,
 )
 from rencana.plan.readings import Reading
 
@@ -34,7 +35,7 @@ def sum_of(query: Query) -> Value:
         cells = cells_of(query, left_out)
         chosen = choose(query, cells, left_out)
     except NoValue as reason:
-        return nothing(reason.why, reason.about, left_out.all_but(()))
+        return refused(reason, left_out)
     coverage = coverage_of(query, chosen)
     across = [] if coverage.read == coverage.expected else _closing(query, chosen, coverage)
     if not chosen and not across:
@@ -105,6 +106,8 @@ def why_no_rows(query: Query) -> tuple[WhyNot, str]:
     rows = [row for row in in_scope(query) if row.end <= query.until]
     if rows:
         return WhyNot.CHANGE_ONLY if all(row.value is None for row in rows) else WhyNot.NO_READING, ""
+    if is_read_by_audience(query):
+        return WhyNot.AUDIENCES_APART, ""
     dimension = read_as_whole(query)
     return (WhyNot.ONLY_THE_WHOLE if dimension else WhyNot.NO_READING), dimension
 

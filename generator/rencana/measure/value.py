@@ -64,6 +64,8 @@ class Reason(StrEnum):
     """It begins before the last day that counts and ends after it; at most it is a bound."""
     OF_THE_WHOLE = "of-the-whole"
     """It speaks of all channels (places, audiences), and the KPI covers some of them."""
+    OF_ONE_AUDIENCE = "of-one-audience"
+    """It speaks of one of several audiences that may overlap, and the KPI of all."""
     OTHER_SOURCE = "other-source"
     """It is of a source that the KPI does not name."""
     OTHER_DAYS = "other-days"
@@ -165,6 +167,8 @@ class Value(Struct, frozen=True):
     why_not: WhyNot | None = None
     about: str = ""
     """What `why_not` is about: the channel or metric that is missing."""
+    rivals: tuple[Reading, ...] = ()
+    """Readings of two sources that say unlike things of the same."""
     change: Amount | None = None
     n: Decimal | None = None
     mark: str = ""
@@ -199,9 +203,9 @@ class Value(Struct, frozen=True):
 class NoValue(Exception):
     """The readings give no value, for a reason that the page says."""
 
-    def __init__(self, why: WhyNot, about: str = "") -> None:
+    def __init__(self, why: WhyNot, about: str = "", rivals: tuple[Reading, ...] = ()) -> None:
         super().__init__(why.value)
-        self.why, self.about = why, about
+        self.why, self.about, self.rivals = why, about, rivals
 
 
 class LeftOutList(Struct):
@@ -230,3 +234,8 @@ def nothing(
 ) -> Value:
     """Returns a value without a size, with the reason."""
     return Value(why_not=why, about=about, left_out=left_out, coverage=coverage)
+
+
+def refused(reason: NoValue, left_out: LeftOutList) -> Value:
+    """Returns a value without a size, for the reason that was raised."""
+    return Value(why_not=reason.why, about=reason.about, rivals=reason.rivals, left_out=left_out.all_but(()))

@@ -45,6 +45,14 @@ def test_errors_come_before_all_else() -> None:
     assert [entry.kind for entry in most_urgent_first(entries)] == list(reversed(kinds))
 
 
+def test_companions_come_after_yardsticks(view_of: ViewOf) -> None:
+    """A companion that lags is listed, named a companion, and stands after what decides the status of its campaign."""
+    plan = KPI.replace("kpis: {views", "kpis: {saves: {metric: saves, targets: {value: 9, by: 2026-02-28}}, views")
+    readings = "start,end,metric,value\n2026-02-01,2026-02-28,views,1\n2026-02-01,2026-02-28,saves,1\n"
+    missed = [entry for entry in most_urgent_first(urgent(view_of(plan, readings=readings))) if entry.kind == "missed"]
+    assert [entry.companion for entry in missed] == [False, True]
+
+
 def test_equally_urgent_keep_their_order() -> None:
     """Of two things that are equally urgent the first stays first."""
     entries = [Attention("due", "", Named(""), text) for text in ("b", "a")]

@@ -49,9 +49,10 @@ def _facets(every: Iterable[Iterable[FacetValue]]) -> dict[str, list[tuple[str, 
 
 
 def test_card_shows_the_worst_proofs(view_of: ViewOf) -> None:
-    """A card has three KPIs that prove objectives, the worst first; a KPI that proves nothing is not among them."""
-    view = view_of(PLAN, portfolio=PORTFOLIO, readings=READINGS)
-    assert [kpi.url for kpi in card(view).kpis] == [f"measurement/#kpi-{name}" for name in ("b", "c", "d")]
+    """A card has three KPIs that prove objectives, the worst first, and after them the companions that lag."""
+    kpis = card(view_of(PLAN, portfolio=PORTFOLIO, readings=READINGS)).kpis
+    assert [kpi.url for kpi in kpis] == [f"measurement/#kpi-{name}" for name in ("b", "c", "d", "e")]
+    assert [kpi.companion for kpi in kpis] == [False, False, False, True]
 
 
 def test_card_says_what_is_still_open(view_of: ViewOf) -> None:

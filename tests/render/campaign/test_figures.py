@@ -1,7 +1,6 @@
 """Numbers in words: what a plan says of a value, and where it comes from, in the order that a reader needs it."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
@@ -13,8 +12,6 @@ from rencana.render.campaign.figures import (
     in_unit,
     kpi_scope,
     latest_figure,
-    next_aim,
-    target_figures,
 )
 from rencana.render.subject.campaign import CampaignView
 
@@ -37,13 +34,6 @@ def _kpi(view_of: ViewOf, kpi: str, readings: str = "", **options: object) -> tu
         f"{AROUND}measurement: {{kpis: {{it: {{{kpi}}}}}}}\n", readings=readings, portfolio=PORTFOLIO, **options
     )
     return view, view.measured.kpis["it"]
-
-
-def _target(view_of: ViewOf, target: str, kpi: str = "metric: views") -> tuple[str, str, str, str]:
-    """Returns value, day, kind and former size of the only target."""
-    view, progress = _kpi(view_of, f"{kpi}, targets: {{{target}}}")
-    (figure,) = target_figures(view, progress)
-    return figure.value, figure.by, figure.kind, figure.revised
 
 
 @pytest.mark.parametrize(
@@ -93,71 +83,6 @@ def test_comparison_says_where_it_comes_from(view_of: ViewOf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "value"),
-    [
-        ("value: 900", "900"),
-        ("min: 10, max: 20", "10 \N{EN DASH} 20"),
-        ("min: 10", "at least 10"),
-        ("max: 20", "at most 20"),
-        ("change: +20%", "+20% on the baseline"),
-        ("value: 900, change: +20%", "900 (+20%)"),
-        ("min: 10, change: +20%", "at least 10 (+20%)"),
-        ("value: 5, per: week", "5 a week"),
-    ],
-)
-def test_target_is_said_as_the_plan_sizes_it(view_of: ViewOf, target: str, value: str) -> None:
-    """A target keeps the form in which its plan sizes it: a number, a band, a bound, a change, a rate."""
-    assert _target(view_of, target)[0] == value
-
-
-def test_change_leads_to_a_number(view_of: ViewOf) -> None:
-    """A change of a known baseline is followed by the number that it leads to, which nobody then has to work out."""
-    value, *_ = _target(view_of, "change: +20%", "metric: followers, baseline: {value: 1000, date: 2026-01-31}")
-    assert value == "+20% on the baseline = 1,200"
-
-
-@pytest.mark.parametrize(
-    ("target", "by"),
-    [
-        ("value: 9, by: 2026-03-31", "31 Mar 2026"),
-        ("value: 9, within: {start: 2026-02-01, end: 2026-02-14}", "1\N{EN DASH}14 Feb 2026"),
-        ("value: 9, phase: launch", "Launch"),
-        ("value: 9", ""),
-    ],
-)
-def test_target_has_a_day_a_time_or_a_phase(view_of: ViewOf, target: str, by: str) -> None:
-    """By when a target is due is said in the way that its plan says it."""
-    assert _target(view_of, target)[1] == by
-
-
-def test_target_says_what_it_was(view_of: ViewOf) -> None:
-    """A revised target says its former size and until when that was right; its reason stands in the note."""
-    _, _, kind, revised = _target(
-        view_of, "value: 9, stretch: true, source: panel, revised: {from: 7, date: 2026-02-10, because: Easy.}"
-    )
-    assert (kind, revised) == ("stretch, Panel", "was 7 until 10 Feb 2026")
-
-
-@pytest.mark.parametrize(
-    ("on", "words"),
-    [(date(2026, 2, 15), "500"), (date(2026, 2, 16), "900"), (date(2026, 4, 10), "900")],
-)
-def test_next_aim_is_the_promise_that_is_due(view_of: ViewOf, on: date, words: str) -> None:
-    """On its day a target is still the next one; after all days the last promise stays; a stretch is no promise."""
-    targets = (
-        "[{value: 500, by: 2026-02-15}, {value: 900, by: 2026-03-31}, {value: 2000, by: 2026-03-31, stretch: true}]"
-    )
-    view, progress = _kpi(view_of, f"metric: views, targets: {targets}", on=on)
-    assert next_aim(view, progress) == words
-
-
-def test_stretch_alone_is_the_next_aim(view_of: ViewOf) -> None:
-    """Where nothing is promised, what would be splendid is at least said."""
-    view, progress = _kpi(view_of, "metric: views, targets: {value: 2000, by: 2026-03-31, stretch: true}")
-    assert next_aim(view, progress) == "2,000"
-
-
-@pytest.mark.parametrize(
     ("targets", "word"),
     [("", ""), (", targets: none", "None: it is only observed"), (", targets: {value: 9}", "")],
 )
@@ -183,20 +108,31 @@ def test_last_reading_is_shown_as_written(view_of: ViewOf) -> None:
     )
     figure = latest_figure(*_kpi(view_of, "metric: followers, channels: [instagram]", readings))
     assert (figure.value, figure.when) == ("~\N{NO-BREAK SPACE}1,234", "as of 28 Feb 2026")
-    assert (figure.scope, figure.source, figure.note) == ("Instagram", "Panel", "Estimated")
+    assert (figure.scope, figure.source, figure.mark) == ("Instagram", "Panel", "Estimated")
 
 
 def test_followers_of_channels_are_added(view_of: ViewOf) -> None:
     """A KPI of several channels shows the sum of their last readings, and not the last one of them."""
     readings = "end,channel,metric,value\n2026-02-28,instagram,followers,1000\n2026-02-28,tiktok,followers,200\n"
     figure = latest_figure(*_kpi(view_of, "metric: followers, channels: [instagram, tiktok]", readings))
-    assert figure.value == "1,200"
+    assert (figure.value, figure.scope, figure.note) == ("1,200", "", "from 2 readings")
 
 
 def test_change_alone_is_a_value(view_of: ViewOf) -> None:
     """Where a report says only how much more it was, the change is shown as the latest value."""
     figure = latest_figure(*_kpi(view_of, "metric: followers", "end,metric,change\n2026-02-28,followers,+5%\n"))
     assert (figure.value, figure.when) == ("+5%", "as of 28 Feb 2026")
+
+
+def test_sum_has_the_source_of_no_part(view_of: ViewOf) -> None:
+    """A value that several rows make names neither the channel nor the source of one of them; that of one row does."""
+    row = "2026-02-{},2026-02-{},instagram,views,10,panel\n"
+    head = "start,end,channel,metric,value,source\n"
+    kpi = "metric: views, channels: [instagram]"
+    both = latest_figure(*_kpi(view_of, kpi, head + row.format("01", "14") + row.format("15", "28")))
+    single = latest_figure(*_kpi(view_of, kpi, head + row.format("01", "28")))
+    assert (both.scope, both.source) == ("", "")
+    assert (single.scope, single.source, single.value) == ("Instagram", "Panel", "10")
 
 
 def test_reading_keeps_its_digits(view_of: ViewOf) -> None:

@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from rencana.render.campaign.kpis import goal_titles, kpi_summary, kpi_views, leading, objective_views, proofs
+from rencana.render.campaign.kpis import (
+    companions,
+    goal_titles,
+    kpi_summary,
+    kpi_views,
+    leading,
+    objective_views,
+    proofs,
+)
 from rencana.render.subject.campaign import CampaignView
 
 ViewOf = Callable[..., CampaignView]
@@ -48,7 +56,8 @@ def test_kpi_says_what_it_is(view_of: ViewOf) -> None:
     assert kpi.metric.url.endswith("/kpis/followers/")
     assert kpi.definition_source.startswith("https://")
     assert (kpi.unit, kpi.direction) == ("Count", "More is better")
-    assert (kpi.next_aim, kpi.aim_word, kpi.cadence) == ("2,000", "", "Weekly")
+    assert kpi.aim
+    assert (kpi.aim.value, kpi.aim_word, kpi.cadence) == ("2,000", "", "Weekly")
     assert [objective.title for objective in kpi.objectives] == ["Be known"]
 
 
@@ -136,6 +145,31 @@ def test_objective_of_a_draft_is_not_judged(view_of: ViewOf, state: str, *, judg
     header = f"campaign: {{title: Iced, state: {state}, period: {{start: 2026-02-01, end: 2026-03-31}}}}\n"
     view = view_of(header + PLAN, portfolio=PORTFOLIO, readings=READINGS.format(fans=1500))
     assert [objective.standing is not None for objective in objective_views(view, ())] == [judged, judged]
+
+
+@pytest.mark.parametrize(
+    ("kpi", "title", "anchor"), [("fans", "r.csv:2", "#row-r-2"), ("views", "2 rows", "#rows-views")]
+)
+def test_value_leads_to_what_makes_it(view_of: ViewOf, kpi: str, title: str, anchor: str) -> None:
+    """A value of one row links to the row; one of several to their arithmetic, and never to one of them."""
+    readings = READINGS.format(fans=1500) + "2026-02-10,views,5\n2026-02-11,views,6\n"
+    (only,) = kpi_views(view_of(PLAN, portfolio=PORTFOLIO, readings=readings, page="measurement"), [kpi])
+    assert only.rows
+    assert (only.rows.title, only.rows.url) == (title, f"./{anchor}")
+
+
+def test_companions_prove_nothing_and_the_worst_comes_first(view_of: ViewOf) -> None:
+    """What proves no objective is a companion, on its own page and in lists; those that lag come first."""
+    plan = PLAN.replace(
+        "clicks: {metric: link-clicks, targets: none}",
+        """clicks: {metric: link-clicks, targets: none}
+    saves: {metric: saves, channels: [instagram], targets: {value: 100, by: 2026-02-20}}""",
+    )
+    readings = "start,end,channel,metric,value\n2026-02-01,2026-02-20,instagram,saves,1\n"
+    view = view_of(plan, portfolio=PORTFOLIO, readings=readings)
+    assert companions(view) == ("saves", "clicks")
+    assert [kpi.companion for kpi in kpi_views(view)] == [True, True, False, False]
+    assert kpi_summary(view, "saves").companion
 
 
 def test_proofs_come_in_the_order_of_objectives(view_of: ViewOf) -> None:

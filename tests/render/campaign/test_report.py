@@ -46,7 +46,7 @@ def test_objective_stands_with_its_proofs(view_of: ViewOf) -> None:
     (objective,) = campaign_report(_view(view_of), {}).objectives
     assert (objective.title, objective.serves) == ("Be known", "Fame and Money")
     assert [(proof.named.title, proof.value, proof.as_of, proof.target, proof.by) for proof in objective.proofs] == [
-        ("Fans", "60", "28 Feb 2026", "100", "31 Mar 2026"),
+        ("Fans", "60", "as of 28 Feb 2026", "100", "by 31 Mar 2026"),
         ("Clicks", "No reading yet", "", "None: it is only observed", ""),
         ("They sing it.", "seen", "20 Feb 2026", "", ""),
         ("They wear it.", "not seen yet", "", "", ""),

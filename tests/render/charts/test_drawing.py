@@ -54,6 +54,25 @@ def test_points_are_found_along_a_line() -> None:
     assert list(AREA.along(points[:1], (0, 0.5))) == []
 
 
+def test_line_does_not_go_through_a_range() -> None:
+    """A range lies between its ends: the line breaks there, and an area from the last known point has both ends."""
+    known, unsure = SPOTS[0], Spot(MIDDLE, 50, "range", 0, 100)
+    run = (known, unsure, Spot(LAST, 60, "range", 20, 100))
+    assert strokes.line(AREA, run) == "M100,220M350,120M600,100"
+    assert strokes.line(AREA, SPOTS).count("M") == 1
+    spread = next(stroke for stroke in strokes.grounds(on(replace(PLOT, runs=(run,)))) if stroke.kind == "spread")
+    assert spread.d == "M100,220 350,220 600,180 600,20 350,20 100,220z"
+
+
+def test_what_is_over_a_limit_is_shaded() -> None:
+    """Above a limit lies what is too much, from the day on which the limit holds."""
+    limit = ComparedSize(50, "limit", "At most 50", None)
+    drawn = list(strokes.grounds(on(replace(PLOT, goals=(limit,)))))
+    assert kinds(drawn)[-2:] == ["beyond", "level-limit"]
+    assert drawn[-2].d == "M100,120H600V20H100z"
+    assert "mark-limit" not in kinds(list(strokes.marks(on(replace(PLOT, goals=(limit,))))))
+
+
 def test_ground_has_grid_and_axis() -> None:
     """Below the line are the grid and the axis, which looks different where it does not begin at 0."""
     assert kinds(list(strokes.grounds(AREA))) == ["grid", "axis"]

@@ -152,11 +152,13 @@ def test_any_series_fits_its_frame(
     def said(size: int) -> str:
         return f"{abs(size) % MOST[kpi] if kpi in MOST else size}{UNITS.get(kpi, '')}"
 
-    table = ["start,end,metric,value,n,mark,source"]
+    # What all channels say together is no number of one of them.
+    channel = "instagram" if "channels: instagram" in KPIS[kpi] else ""
+    table = ["start,end,channel,metric,value,n,mark,source"]
     for offset, size, mark in sorted(rows):
         day = FIRST + timedelta(days=offset)
         source = "web" if kpi == "brand-recall" and offset % 2 else ""
-        table.append(f"{day},{day},{kpi},{said(size)},{600 if mark else ''},{mark},{source}")
+        table.append(f"{day},{day},{channel},{kpi},{said(size)},{600 if mark else ''},{mark},{source}")
     targets = [
         f"{{value: {said(size)}, by: {FIRST + timedelta(days=by)}{', stretch: true' if far else ''}}}"
         for size, by, far in goals
@@ -333,3 +335,13 @@ def test_words_are_cut_to_their_room() -> None:
     assert cut("a name that is far too long", 60, 13) == "a name…"
     assert room(cut("a name that is far too long", 60, 13), 13) <= 60
     assert room("\N{CJK UNIFIED IDEOGRAPH-8336}", 10) == 10
+
+
+def test_spark_draws_a_range_from_end_to_end() -> None:
+    """Even as small as a word, a range is an upright line between its ends, and the newest one has no dot in it."""
+    rows = "end,channel,metric,value\n2026-02-05,instagram,followers,100\n2026-02-12,instagram,followers,110\n"
+    kpi = "metric: followers, channels: [instagram]"
+    known = scene(kpi, f"{rows}2026-02-19,instagram,followers,120\n")
+    unsure = scene(kpi, f"{rows}2026-02-19,instagram,followers,100..140\n")
+    assert [stroke.d for stroke in chart(known, known.measured.kpis["it"]).spark()] == ["M3,15 36,9 69,3", "M69,3h0"]
+    assert [stroke.d for stroke in chart(unsure, unsure.measured.kpis["it"]).spark()] == ["M3,15 36,12M69,15 69,3"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rencana.measure.history import HistoryPoint
 from rencana.measure.quantity import Quantity
-from rencana.render.charts.kpi_plot import as_spot, drawable, kpi_plot, merged_spans
+from rencana.render.charts.kpi_plot import as_spot, corners, drawable, kpi_plot, merged_spans
 from rencana.render.charts.plot import Plot, Spot
 from rencana.render.subject.campaign import CampaignView
 
@@ -36,13 +36,13 @@ def point(low: int | None, high: int | None, *, about: bool = False, **fields: o
     ("low", "high", "spot"),
     [
         (7, 7, Spot(DAY, 7, "dot")),
-        (6, 8, Spot(DAY, 7, "open", 6, 8)),
+        (6, 8, Spot(DAY, 7, "range", 6, 8)),
         (6, None, Spot(DAY, 6, "over")),
         (None, 8, Spot(DAY, 8, "under")),
     ],
 )
 def test_uncertain_points_look_so(low: int | None, high: int | None, spot: Spot) -> None:
-    """An exact size is a dot, a range lies in its middle with both ends, and a bound points to where the size lies."""
+    """An exact size is a dot, a range has two ends, and a bound points to where the size lies."""
     assert as_spot(point(low, high)) == spot
 
 
@@ -100,6 +100,31 @@ def test_goals_belong_to_the_scale(view_of: Callable[..., CampaignView]) -> None
     assert drawn.heights.high >= 900
     assert drawn.latest == "120"
     assert [goal.label for goal in drawn.goals] == ["Target 900"]
+
+
+@pytest.mark.parametrize(
+    ("size", "label"), [("120", "120"), ("110..120", "110–120"), (">120", "> 120"), ("<120", "< 120")]
+)
+def test_newest_size_is_labelled_as_it_is_known(size: str, label: str, view_of: Callable[..., CampaignView]) -> None:
+    """A range is labelled with both of its ends and never with its middle, a bound with the side that it bounds."""
+    drawn = plot(view_of, "metric: followers, channels: [instagram]", {"2026-02-02": 100, "2026-02-20": size})
+    assert drawn.latest == label
+
+
+def test_path_stands_still_where_no_channel_is_open(view_of: Callable[..., CampaignView]) -> None:
+    """The path of a sum is level on the days on which no channel is open, and steeper on the others."""
+    windows = "windows: [{start: 2026-02-02, end: 2026-02-10}, {start: 2026-02-21, end: 2026-03-15}]"
+    kpi = "metric: views, channels: [instagram], targets: [{value: 320, by: 2026-03-15}]"
+    plan = PLAN.format(kpi=kpi).replace("kind: owned", f"kind: owned, {windows}")
+    view = view_of(plan, readings="end,channel,metric,value\n2026-02-03,instagram,views,9\n")
+    path = view.measured.kpis["it"].path
+    assert path
+    assert corners(path) == [
+        (date(2026, 2, 1), 0),
+        (date(2026, 2, 10), 90),
+        (date(2026, 2, 20), 90),
+        (date(2026, 3, 15), 320),
+    ]
 
 
 def test_course_without_sizes_is_not_drawn(view_of: Callable[..., CampaignView]) -> None:

@@ -36,7 +36,7 @@ def goals(view: CampaignView) -> list[ComparedSize]:
         ("{value: 12000, by: 2026-03-15}", "Target 12K", "target"),
         ("{value: 900, by: 2026-03-15, stretch: true}", "Stretch 900", "stretch"),
         ("{min: 900, by: 2026-03-15}", "At least 900", "target"),
-        ("{max: 900, by: 2026-03-15}", "At most 900", "target"),
+        ("{max: 900, by: 2026-03-15}", "At most 900", "limit"),
         ("{min: 800, max: 900, by: 2026-03-15}", "800–900", "target"),
     ],
 )
@@ -50,6 +50,12 @@ def test_range_has_two_sizes(view_of: View) -> None:
     """A target between two sizes is a band from the lower to the higher one."""
     [goal] = goals(view_of(PLAN.format(kpi=f"{STOCK}, targets: [{{min: 800, max: 900, by: 2026-03-15}}]")))
     assert (goal.size, goal.far, goal.day, goal.on) == (800, 900, LAST, True)
+
+
+def test_limit_of_a_sum_holds_from_the_first_day(view_of: View) -> None:
+    """A sum may not be over its limit on any day, so that the limit is a line through the whole drawing."""
+    [goal] = goals(view_of(PLAN.format(kpi=f"{SUM}, targets: [{{max: 900, by: 2026-03-15}}]")))
+    assert (goal.kind, goal.day) == ("limit", None)
 
 
 def test_revised_target_stays(view_of: View) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from plain import Outcome, outcome_of
 
-from rencana.measure import Measured, Status, measure
+from rencana.measure import Measured, Status, StatusReason, measure
 from rencana.render.subject.kit import Show
 
 ROOT = Path(__file__).parents[3]
@@ -42,6 +42,10 @@ def _measured(outcome: Outcome) -> list[Measured]:
     return [measure(campaign, outcome.on) for campaign in outcome.checked.portfolio.campaigns.values()]
 
 
+def _has_begun(campaign: Measured) -> bool:
+    return any(kpi.verdict.rule is not StatusReason.NOT_BEGUN for kpi in campaign.kpis.values())
+
+
 @pytest.mark.parametrize("on", [ON, date(2025, 10, 1), date(2026, 7, 1)])
 def test_executive_counts_every_campaign_once(on: date) -> None:
     """The numbers at the top are those of the statuses that were measured; who is not judged is counted apart."""
@@ -52,9 +56,11 @@ def test_executive_counts_every_campaign_once(on: date) -> None:
     )
     counts = {word: int(count) for count, word in parts}
     judged = Counter(
-        campaign.status.value.replace("-", " ").capitalize() for campaign in _measured(outcome) if campaign.judged
+        campaign.status.value.replace("-", " ").capitalize()
+        for campaign in _measured(outcome)
+        if campaign.judged and _has_begun(campaign)
     )
-    apart = counts.pop("Not judged yet", 0)
+    apart = counts.pop("Not approved yet", 0) + counts.pop("Not begun", 0)
     assert {word: count for word, count in counts.items() if count} == dict(judged)
     assert {"Reached", "On track", "At risk", "Behind", "Missed"} <= set(counts)
     assert apart + sum(judged.values()) == len(outcome.checked.portfolio.campaigns)
@@ -68,8 +74,9 @@ def test_executive_names_the_deciding_kpi(shop_window: Outcome) -> None:
     assert len(lines) == sum(campaign.judged for campaign in _measured(shop_window))
     text = _text(next(line for line in lines if "Ramadan dingin" in line))
     assert "Behind" in text
-    assert "Bottles sold in partner shops 14,600 target 47,500 by 19 Mar 2026" in text
+    assert "Bottles sold in partner shops 14,600 18 Feb \N{EN DASH} 1 Mar 2026 target 47,500 by 19 Mar 2026" in text
     assert "4,400 short of 19,000 expected by now" in text
+    assert "KPIs behind" in text
 
 
 def test_analyst_lists_every_kpi_once(shop_window: Outcome) -> None:
@@ -167,7 +174,7 @@ def test_campaign_report_speaks_its_language(shop_window: Outcome) -> None:
     html = _html(shop_window, "plans/ramadan-dingin-2026/report.md")
     assert html.startswith('<div class="rn rn-page rn-report rn-report--campaign" lang="id">')
     text = _text(_section(html, "objectives"))
-    assert "Tayangan konten bermerek Sesuai target 488.255 1 Mar 2026 target 900.000" in text
+    assert "Tayangan konten bermerek Sesuai target 488.255 11 Feb \N{EN DASH} 1 Mar 2026 target 900.000" in text
     campaign = shop_window.checked.portfolio.campaigns["ramadan-dingin-2026"]
     assert all(objective.title in text for objective in campaign.plan.objectives.values() if objective.title)
 
@@ -179,3 +186,11 @@ def test_index_leads_to_all_reports(shop_window: Outcome) -> None:
     links = set(re.findall(r'href="([^"]+)"', index.body().html))
     sheets = {f"../plans/{name}/report/" for name in shop_window.checked.portfolio.campaigns}
     assert {"executive/", "manager/", "analyst/", *sheets} <= links
+
+
+def test_executive_names_what_has_not_begun() -> None:
+    """Campaigns that begin later are named in one line below the judged ones, and are not "No reading"."""
+    html = _html(outcome_of(ROOT, on=date(2025, 10, 1)), "reports/executive.md")
+    lines = re.findall(r"<li><div class=\"rn-verdict__status\">.*?</li>", html, re.DOTALL)
+    assert not [line for line in lines if "Not begun" in line or "No reading" in line]
+    assert "Not begun: Answered before the coffee gets cold , Ramadan dingin" in _text(_section(html, "standing"))

@@ -22,7 +22,8 @@ View = Callable[..., CampaignView]
 def computed(view_of: View, kpi: str, *rows: str) -> Arithmetic:
     """How the value of a KPI comes from rows."""
     view = view_of(PLAN.format(kpi=kpi), readings=HEAD + "".join(f"{row}\n" for row in rows), page="measurement")
-    return arithmetic(view, view.measured.kpis["it"])
+    progress = view.measured.kpis["it"]
+    return arithmetic(view, progress, progress.now)
 
 
 def test_sum_shows_its_parts(view_of: View) -> None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import Glance, glance, in_order
+from rencana.render.subject.status import StatusView
 
 
 class Excerpt(Struct, frozen=True):
@@ -40,10 +41,11 @@ def test_running_come_first() -> None:
 
 
 def test_draft_is_not_judged(view_of: Callable[..., CampaignView]) -> None:
-    """A draft has no status in a list, a running campaign has the one of its KPIs."""
+    """A draft has no status in a list; an approved campaign whose first day is not over has not begun."""
     kpis = "measurement: {kpis: {seen: {metric: views}}}"
     draft = glance(view_of(f"campaign: {{title: T, state: draft}}\n{kpis}"))
     running = glance(view_of(f"campaign: {{title: T, state: running, period: 2026-03}}\n{kpis}"))
     assert (draft.status, draft.standing, draft.state_word) == (None, None, "Draft")
-    assert running.status is not None
+    assert (running.status, running.standing) == (None, StatusView("not-begun", "Not begun"))
+    assert running.waits
     assert (running.period, running.start, running.end) == ("March 2026", date(2026, 3, 1), date(2026, 3, 31))

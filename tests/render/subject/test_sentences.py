@@ -267,8 +267,8 @@ KINDS = {
         f"{VIEWS}, targets: [{{value: 2800}}]",
         "",
         date(2026, 1, 20),
-        ("Not judged", "Counting begins on 2 Feb 2026"),
-        ("Belum dinilai", "Penghitungan mulai 2 Feb 2026"),
+        ("Not begun", "Counting begins on 2 Feb 2026"),
+        ("Belum dimulai", "Penghitungan mulai 2 Feb 2026"),
     ),
     "no reading": (
         f"{VIEWS}, cadence: weekly, collector: care, targets: [{{value: 2800}}]",

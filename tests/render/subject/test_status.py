@@ -50,18 +50,19 @@ def test_status_gives_its_reason(kpi: str, readings: str, word: str, why: str, v
 
 
 @pytest.mark.parametrize(
-    ("target", "words"),
+    ("target", "words", "due"),
     [
-        ("{value: 200, by: 2026-03-15}", "200"),
-        ("{min: 200, by: 2026-03-15}", "at least 200"),
-        ("{max: 200, by: 2026-03-15}", "at most 200"),
-        ("{min: 150, max: 200, by: 2026-03-15}", "150 – 200"),
+        ("{value: 200, by: 2026-03-15}", "200", "by 15 Mar 2026"),
+        ("{min: 200, by: 2026-03-10}", "at least 200", "from 10 Mar 2026 on"),
+        ("{max: 200, by: 2026-03-15}", "at most 200", "by 15 Mar 2026"),
+        ("{min: 150, max: 200, by: 2026-03-15}", "150 – 200", "by 15 Mar 2026"),
+        ("{value: 200, within: {start: 2026-03-01, end: 2026-03-15}}", "200 within 1–15 Mar 2026", ""),
     ],
 )
-def test_targets_are_said_with_their_day(target: str, words: str, view_of: View) -> None:
-    """A target is said as it was promised: a size, a bound or a range, and by when."""
+def test_targets_are_said_with_their_day(target: str, words: str, due: str, view_of: View) -> None:
+    """A target is said as it was promised: a size, a bound or a range, and by when, or from when on it holds."""
     view = view_of(PLAN.format(kpi=f"{GROWTH}, targets: [{target}]"), readings=followers(150))
-    assert status.target_words(view, view.measured.kpis["it"]) == (words, "15 Mar 2026")
+    assert status.target_words(view, view.measured.kpis["it"]) == (words, due)
 
 
 def test_no_target_has_no_words(view_of: View) -> None:

@@ -24,6 +24,7 @@ TABLES = {
     [
         (terms.STATUSES, [each.value for each in Status]),
         (terms.WHY_NOT, [each.value for each in WhyNot]),
+        (terms.ONLY_THE_WHOLE, ["channel", "place", "audience"]),
         (terms.REASONS, [each.value for each in Reason]),
         (terms.DUE_STATES, [each.value for each in DueState]),
         (terms.SEVERITIES, [each.value for each in Severity]),

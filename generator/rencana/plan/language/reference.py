@@ -9,6 +9,7 @@ from rencana.finding import Finding
 from rencana.plan.language.fault import fault, short
 from rencana.plan.language.part import NONE, PlanPart
 from rencana.plan.language.scalar import is_place_code
+from rencana.plan.language.when import is_written_day
 from rencana.source.document import Document
 from rencana.span import Span
 from rencana.words.nearest import nearest
@@ -138,9 +139,14 @@ def check_references(
     for path, kind, value in named:
         # A date names something only where it is written as a name.
         name = value if isinstance(value, str) else getattr(value, "name", "") or None
-        if name is None or name in names.ids[kind] or (kind == "place" and is_place_code(name)):
+        if name is None or name in names.ids[kind] or _needs_no_home(kind, name):
             continue
         yield unknown(locate(path), name, kind, names)
+
+
+def _needs_no_home(kind: str, name: str) -> bool:
+    """Tells whether a name says by itself what it means: the code of a country or region, or a day."""
+    return (kind == "place" and is_place_code(name)) or (kind == "date" and is_written_day(name))
 
 
 class _Branch(Struct):

@@ -168,6 +168,14 @@ def read_clock(text: object) -> time:
     return time(hour, minute)
 
 
+def is_written_day(text: str) -> bool:
+    """Tells whether a text is a day that is written out, such as 2026-02-18, and not the name of one."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 class Calendar(Struct, frozen=True):
     """What a written date needs to become a day: the names for days, and the month in which a fiscal year begins."""
 

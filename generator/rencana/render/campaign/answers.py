@@ -16,9 +16,10 @@ from rencana.measure import Progress
 from rencana.plan.agenda import Review
 from rencana.plan.plan import Plan
 from rencana.plan.strategy import Audience, Channel, Message, Objective
-from rencana.render.campaign.figures import baseline_figure, latest_figure
+from rencana.render.campaign.figures import baseline_figure
 from rencana.render.campaign.items import coming
 from rencana.render.campaign.kpis import goal_titles
+from rencana.render.campaign.targets import judged_figure
 from rencana.render.subject import status
 from rencana.render.subject.campaign import CampaignView, Named, as_title, platform_title
 from rencana.render.subject.status import StatusView
@@ -220,7 +221,7 @@ def _budget(view: CampaignView, plan: Plan) -> Texts:
 def _status(view: CampaignView, only: Only) -> Iterator[Answer]:
     for name, kpi in _kpis(view, only):
         target, _ = status.target_words(view, kpi)
-        value = latest_figure(view, kpi).value
+        value = judged_figure(view, kpi).value
         text = view.say("{value}, target {target}", value=value, target=target) if target else value
         standing = status.kpi_standing(view, kpi) if view.measured.judged else None
         yield Answer(view.kpi(name), _plain(text), (*_KPIS.path, name), standing)
@@ -236,13 +237,12 @@ def _baseline(view: CampaignView, kpi: Progress) -> Texts | None:
 def _targets(view: CampaignView, kpi: Progress) -> Texts:
     if isinstance(kpi.kpi.targets, str):
         return _plain(view.say.term(kpi.kpi.targets, terms.TARGETS))
-    sizes = ((target.aim.day, status.aim_size(view, kpi, target.aim)) for target in kpi.targets)
-    return _plain(
-        *(
-            view.say("{target} by {day}", target=size, day=view.say.day(day)) if day and size else size
-            for day, size in sizes
-        )
-    )
+    texts = []
+    for aim in (target.aim for target in kpi.targets):
+        size = status.target_size(view, kpi, aim)
+        text = " ".join(filter(None, (size, status.due_words(view, aim)))) if size else ""
+        texts.append(f"{text} ({view.say('stretch')})" if aim.stretch and text else text)
+    return _plain(*texts)
 
 
 def _compare(view: CampaignView, kpi: Progress) -> Texts | None:

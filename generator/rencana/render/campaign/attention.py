@@ -11,7 +11,7 @@ from rencana.measure import LAGGING, Due, DueState
 from rencana.plan.header import AT_WORK
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import at_campaign
-from rencana.render.subject.status import why
+from rencana.render.subject.status import chip, why
 from rencana.render.text import terms
 
 _WEEK = timedelta(days=7)
@@ -28,6 +28,8 @@ class Attention(Struct, frozen=True):
     text: str
     kpis: tuple[Named, ...] = ()
     """The KPIs that it is about, each where it is measured; the text goes on after them."""
+    companion: bool = False
+    """Whether it is about a KPI that proves no objective."""
 
 
 class DueView(Struct, frozen=True):
@@ -46,7 +48,7 @@ class DueView(Struct, frozen=True):
 
 def most_urgent_first(entries: Iterable[Attention]) -> tuple[Attention, ...]:
     """Returns what needs attention, the most urgent first."""
-    return tuple(sorted(entries, key=lambda entry: _KINDS.index(entry.kind)))
+    return tuple(sorted(entries, key=lambda entry: (_KINDS.index(entry.kind), entry.companion)))
 
 
 def urgent(view: CampaignView) -> Iterator[Attention]:
@@ -58,8 +60,8 @@ def urgent(view: CampaignView) -> Iterator[Attention]:
     if plan.campaign.state in AT_WORK:
         for name, kpi in view.measured.kpis.items():
             if kpi.status in LAGGING:
-                label = say.term(kpi.status.value, terms.STATUSES)
-                yield Attention(kpi.status.value, label, campaign, why(view, kpi), (view.kpi(name),))
+                label, text, companion = chip(view, kpi.verdict), why(view, kpi), view.measured.is_companion(name)
+                yield Attention(kpi.status.value, label, campaign, text, (view.kpi(name),), companion)
         stale = tuple(view.kpi(name) for name, kpi in view.measured.kpis.items() if kpi.stale)
         if stale:
             yield Attention("overdue", say(terms.STALE), campaign, "", stale)

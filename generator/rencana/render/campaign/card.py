@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from rencana.derive import golden_thread
 from rencana.finding import Severity
-from rencana.measure import urgency
+from rencana.measure import LAGGING, urgency
+from rencana.plan.header import AT_WORK
 from rencana.render import address
-from rencana.render.campaign.kpis import KPISummary, kpi_summary, proofs
+from rencana.render.campaign.kpis import KPISummary, companions, kpi_summary, proofs
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import Glance, glance, in_order
 from rencana.render.subject.portfolio import PortfolioView
@@ -17,10 +18,14 @@ from rencana.render.subject.status import campaign_standing
 from rencana.render.text import terms
 
 _MOST_KPIS = 3
+_MOST_COMPANIONS = 2
 
 
 class Card(Struct, frozen=True):
-    """A campaign as a card. `facets` are the keys of all that it can be filtered by."""
+    """A campaign as a card: its worst yardsticks, and the companions that lag.
+
+    `facets` are the keys of all that it can be filtered by.
+    """
 
     of: Glance
     owner: str
@@ -102,12 +107,14 @@ def card(view: CampaignView) -> Card:
     complete = golden_thread.stages(view.campaign.plan)
     stages = tuple((view.say(title), complete[key]) for key, title, _, _ in terms.STAGES)
     # The worst first, as it says why the campaign stands as it does.
-    telling = sorted(proofs(view.campaign), key=lambda name: urgency(kpis[name].status))
+    telling = sorted(proofs(view.campaign), key=lambda name: urgency(kpis[name].status))[:_MOST_KPIS]
+    at_work = header.state in AT_WORK
+    telling += [name for name in companions(view) if at_work and kpis[name].status in LAGGING][:_MOST_COMPANIONS]
     return Card(
         of=glance(view),
         owner=view.team(header.owner),
         summary=view.text(header.summary),
-        kpis=tuple(kpi_summary(view, name) for name in telling[:_MOST_KPIS]),
+        kpis=tuple(kpi_summary(view, name) for name in telling),
         stages=stages,
         open_stages=view.say.list([title for title, done in stages if not done]),
         tags=tuple(Named(tag, view.links.to(address.facet_page("tag", tag))) for tag in header.tags),

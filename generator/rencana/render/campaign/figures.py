@@ -1,19 +1,18 @@
-"""Numbers as pages show them: baseline, targets and latest value of a KPI, each with where it comes from."""
-
-from collections.abc import Iterator
+"""Numbers as pages show them: baseline and latest value of a KPI, each with where it comes from."""
 
 from markupsafe import Markup, escape
 from msgspec import Struct
 
 from rencana.catalogue import Metric
-from rencana.measure import How, Progress, TargetStatus
-from rencana.measure.aims import Aim
+from rencana.measure import Progress, Value, quantity
 from rencana.plan.language.amount import Amount
 from rencana.plan.measurement import KPI, Comparison
+from rencana.plan.readings import Reading
 from rencana.render.subject import status
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.once import once
-from rencana.render.text import sizes, terms
+from rencana.render.subject.size_words import value_words
+from rencana.render.text import terms
 from rencana.render.text.say import place
 
 _NOTHING = Markup("")
@@ -29,18 +28,7 @@ class Figure(Struct, frozen=True):
     source: str = ""
     n: str = ""
     note: Markup = _NOTHING
-
-
-class TargetFigure(Struct, frozen=True):
-    """A target: its size, the day, and what it was before."""
-
-    value: str
-    by: str
-    kind: str
-    revised: str
-    note: Markup
-    standing: str
-    standing_word: str
+    mark: str = ""
 
 
 def in_unit(view: CampaignView, amount: Amount | None, metric: Metric) -> str:
@@ -77,67 +65,9 @@ def comparison_figure(view: CampaignView, comparison: Comparison, metric: Metric
     )
 
 
-@once
-def next_aim(view: CampaignView, progress: Progress) -> str:
-    """Returns the promised target that comes due next; the last one, where all are past."""
-    promised = [target.aim for target in progress.targets if not target.aim.stretch]
-    aims = promised or [target.aim for target in progress.targets]
-    coming = [aim for aim in aims if aim.day is None or aim.day >= view.on]
-    next_due = next(iter(coming or aims[-1:]), None)
-    return status.aim_size(view, progress, next_due) if next_due else ""
-
-
 def aim_word(view: CampaignView, kpi: KPI) -> str:
     """Returns what a plan says in place of a target; nothing where it has one, or says nothing."""
     return view.say.term(kpi.targets, terms.TARGETS) if isinstance(kpi.targets, str) else ""
-
-
-def target_figures(view: CampaignView, progress: Progress) -> tuple[TargetFigure, ...]:
-    """Returns the targets of a KPI."""
-    return tuple(_target_figure(view, target, progress.metric) for target in progress.targets)
-
-
-def _target_figure(view: CampaignView, judged: TargetStatus, metric: Metric) -> TargetFigure:
-    say, target, revised = view.say, judged.aim.target, judged.aim.target.revised
-    kinds = (say("stretch") if target.stretch else "", view.source(target.source))
-    was = ""
-    if revised:
-        was = say("was {value} until {day}", value=in_unit(view, revised.was, metric), day=say.day(revised.date))
-    return TargetFigure(
-        value=" ".join(_target_sizes(view, judged.aim, metric)),
-        by=(
-            say.when(target.by, view.campaign, last=True)
-            or say.period(target.within, view.campaign)
-            or view.phase(target.phase)
-        ),
-        kind=", ".join(filter(None, kinds)),
-        revised=was,
-        note=view.text(target.note) + view.text(revised.because if revised else None),
-        standing=judged.status.value,
-        standing_word=say.term(judged.status.value, terms.STATUSES),
-    )
-
-
-def _target_sizes(view: CampaignView, aim: Aim, metric: Metric) -> Iterator[str]:
-    """Yields the parts of a target's size: what the plan says, and the number that a change leads to."""
-    say, target = view.say, aim.target
-    if target.value:
-        yield in_unit(view, target.value, metric)
-    if target.min and target.max:
-        yield f"{in_unit(view, target.min, metric)} \N{EN DASH} {in_unit(view, target.max, metric)}"
-    elif target.min:
-        yield say("at least {value}", value=in_unit(view, target.min, metric))
-    elif target.max:
-        yield say("at most {value}", value=in_unit(view, target.max, metric))
-    if target.change:
-        change = say.amount(target.change, change=True)
-        # Beside a size the change only explains it; alone it is the target, and needs to say on what.
-        beside_size = target.value or target.min or target.max
-        yield f"({change})" if beside_size else say("{change} on the baseline", change=change)
-        if aim.sized and not target.value:
-            yield f"= {sizes.rounded(say, view.campaign, metric, aim.goal(), aim.currency)}"
-    if target.per:
-        yield say.term(target.per, terms.RATE_UNITS)
 
 
 @once
@@ -146,27 +76,33 @@ def latest_figure(view: CampaignView, progress: Progress) -> Figure:
     say, now = view.say, progress.now
     if now.how is None or (now.size is None and now.change is None):
         return Figure(say("Latest"), status.why_no_value(view, progress))
-    computed = now.how in (How.SUM, How.RATIO) or not now.readings or now.readings[-1].value is None
-    value = in_unit(view, None if computed else now.readings[-1].value, progress.metric)
+    reading = _only_reading(now)
     # A value that was read is shown as it was written; one that was computed is rounded as its parts allow.
-    if now.size is not None and (computed or now.gross):
-        beside = sizes.compared(progress)
-        value = sizes.rounded(say, view.campaign, progress.metric, now.size, now.currency, beside=beside)
+    value = in_unit(view, reading.value, progress.metric) if reading else value_words(view, progress, now)
     change = say.amount(now.change, change=True)
-    size = f"{value} ({change})" if value and change else value or change
-    when = say.days(now.start, now.end) if now.start else say("as of {day}", day=say.day(now.end))
-    if now.how in (How.SUM, How.RATIO):
+    size = f"{value} ({change})" if now.size is not None and change else value
+    when = say.days(now.start, now.end) if now.start and now.end else say("as of {day}", day=say.day(now.end))
+    mark = say.term(now.mark, terms.MARKS)
+    if reading is None:
+        # What many rows make together has neither the name nor the source of one of them.
         count = len(now.readings)
-        note = say.texts.ngettext("from {count} reading", "from {count} readings", count).format(count=count)
-        return Figure(say("Latest"), size, when, note=escape(note))
-    note = escape(say.term(now.mark, terms.MARKS))
-    if not now.readings:
-        return Figure(say("Latest"), size, when, note=note)
-    reading = now.readings[-1]
+        rows = say.texts.ngettext("from {count} reading", "from {count} readings", count).format(count=count)
+        return Figure(say("Latest"), size, when, note=escape(rows), mark=mark)
     scope = [view.channel(reading.channel).title] if reading.channel else []
     scope += [place(reading.place, view.campaign, say.language)] if reading.place else []
     scope += [view.audience(reading.audience).title] if reading.audience else []
-    return Figure(say("Latest"), size, when, ", ".join(scope), view.source(reading.source), note=note)
+    return Figure(say("Latest"), size, when, ", ".join(scope), view.source(reading.source), mark=mark)
+
+
+def _only_reading(value: Value) -> Reading | None:
+    """Returns the row that says a value all by itself; None where more than one makes it."""
+    readings = value.readings
+    if len(readings) != 1:
+        return None
+    if value.size is None:
+        return readings[0] if readings[0].value is None else None
+    is_whole = readings[0].value is not None and quantity.of(readings[0].value) == value.size
+    return readings[0] if is_whole else None
 
 
 def kpi_scope(view: CampaignView, kpi: KPI) -> str:

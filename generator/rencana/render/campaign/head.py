@@ -11,7 +11,7 @@ from rencana.render import address
 from rencana.render.address import Links
 from rencana.render.campaign.kpis import proofs
 from rencana.render.subject.campaign import CampaignView, Named, titles
-from rencana.render.subject.status import StatusView, campaign_standing
+from rencana.render.subject.status import StatusView, campaign_count, campaign_standing
 from rencana.render.text import terms
 from rencana.render.text.say import Say, place
 from rencana.words.languages import direction
@@ -55,6 +55,7 @@ class Head(Struct, frozen=True):
     state: str
     state_word: str
     standing: StatusView | None
+    count: str
     language: str
     direction: str
     period: str
@@ -81,6 +82,7 @@ def head(view: CampaignView, tab: str, portfolio_titles: Mapping[str, str]) -> H
         state=header.state,
         state_word=say.term(header.state, terms.STATES),
         standing=campaign_standing(view),
+        count=campaign_count(view),
         language=view.campaign.language,
         direction=direction(view.campaign.language),
         period=say.period(header.period, view.campaign),

@@ -1,50 +1,54 @@
 """KPIs as pages show them, with how far each of them is, and the objectives that they prove."""
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 from functools import partial
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from rencana.catalogue import title_in
-from rencana.measure import Progress, worst
+from rencana.measure import Progress, Value, urgency, worst
 from rencana.plan.campaign import Campaign
 from rencana.plan.measurement import KPI
 from rencana.plan.strategy import Objective
 from rencana.render import address
 from rencana.render.campaign.figures import (
     Figure,
-    TargetFigure,
     aim_word,
     baseline_figure,
     comparison_figure,
     kpi_scope,
     latest_figure,
-    next_aim,
+)
+from rencana.render.campaign.targets import (
+    ProgressBar,
+    TargetFigure,
+    bar,
+    has_most,
+    is_apart,
+    judged_figure,
+    newer_words,
+    share_words,
     target_figures,
 )
 from rencana.render.charts.kpi import Chart, chart
 from rencana.render.subject import status
 from rencana.render.subject.arithmetic import Arithmetic, arithmetic, row_link
 from rencana.render.subject.campaign import CampaignView, Named, unique
+from rencana.render.subject.sentences import is_limit
 from rencana.render.subject.status import StatusView
-from rencana.render.text import sizes, terms
-
-
-class ProgressBar(Struct, frozen=True):
-    """How far a KPI is from its start to its target, and where its path is today, both in hundredths."""
-
-    way: int
-    pace: int | None
+from rencana.render.text import terms
 
 
 class ProgressView(Struct, frozen=True):
-    """How far a KPI is. `way` is the exact share from start to target, which may be more than all; `bar` draws it."""
+    """How far a KPI is. `way` is the exact share of its target, which may be more than all; `bar` draws it."""
 
     standing: StatusView
     pace: str
-    gap: str
+    at_most: bool
+    """Whether the pace is the most that there should be by now."""
+    limit: bool
+    """Whether the target is a limit."""
     way: str
     bar: ProgressBar | None
     change: str
@@ -52,10 +56,12 @@ class ProgressView(Struct, frozen=True):
     projection: str
     arithmetic: Callable[[], Arithmetic]
     """Made on demand: it has a link for each row, and most pages show none of them."""
+    judged_arithmetic: Callable[[], Arithmetic] | None
+    """That of the value that was judged, where it is not the newest one."""
 
 
 class KPIView(Struct, frozen=True):
-    """A KPI with its baseline, its targets and its latest value."""
+    """A KPI with its baseline, its targets, the value that was judged, and the newest one."""
 
     id: str
     anchor: str
@@ -70,10 +76,18 @@ class KPIView(Struct, frozen=True):
     level: str
     baseline: Figure
     aims: tuple[TargetFigure, ...]
-    next_aim: str
+    aim: TargetFigure | None
+    """The target that decides its status."""
     aim_word: str
+    judged: Figure
+    now: str
+    coverage: str
     latest: Figure
-    latest_rows: tuple[Named, ...]
+    rows: Named | None
+    """The row of the judged value; where several make it, how many, with a link to the arithmetic."""
+    now_rows: Named | None
+    """The same of the newest value, where it is another one."""
+    companion: bool
     progress: ProgressView
     chart: Chart
     compare: tuple[Figure, ...]
@@ -92,9 +106,13 @@ class KPISummary(Struct, frozen=True):
     title: str
     url: str
     value: str
+    when: str
+    now: str
     target: str
+    by: str
     sized: bool
     standing: StatusView
+    companion: bool
 
 
 class SignView(Struct, frozen=True):
@@ -130,7 +148,8 @@ def _kpi_view(view: CampaignView, name: str) -> KPIView:
     campaign, say = view.campaign, view.say
     kpi, progress = campaign.plan.measurement.kpis[name], view.measured.kpis[name]
     metric = campaign.metrics[kpi.metric]
-    linked = view.kpi(name)
+    linked, targets = view.kpi(name), target_figures(view, progress)
+    judged = progress.verdict.judged if is_apart(progress) and progress.verdict.judged else progress.now
     return KPIView(
         id=name,
         anchor=address.anchor("kpi", name),
@@ -144,11 +163,16 @@ def _kpi_view(view: CampaignView, name: str) -> KPIView:
         direction=say.term(metric.direction, terms.DIRECTIONS),
         level=say.term(metric.level, terms.LEVELS),
         baseline=baseline_figure(view, kpi, metric),
-        aims=target_figures(view, progress),
-        next_aim=next_aim(view, progress),
+        aims=targets,
+        aim=next((target for target in targets if target.leads), None),
         aim_word=aim_word(view, kpi),
+        judged=judged_figure(view, progress),
+        now=newer_words(view, progress),
+        coverage=status.coverage_words(view, judged.coverage),
         latest=latest_figure(view, progress),
-        latest_rows=tuple(row_link(view, reading) for reading in progress.now.readings[-1:]),
+        rows=_rows(view, progress, judged, "judged-rows" if is_apart(progress) else "rows"),
+        now_rows=_rows(view, progress, progress.now, "rows") if is_apart(progress) else None,
+        companion=view.measured.is_companion(name),
         progress=_progress_view(view, progress),
         chart=chart(view, progress),
         compare=tuple(
@@ -168,31 +192,31 @@ def _kpi_view(view: CampaignView, name: str) -> KPIView:
 
 
 def _progress_view(view: CampaignView, progress: Progress) -> ProgressView:
+    judged = progress.verdict.judged
     return ProgressView(
         standing=status.kpi_standing(view, progress),
         pace=status.expected(view, progress, progress.verdict.pace),
-        gap=status.gap(view, progress),
-        way="" if progress.path_share is None else sizes.share(view.say, progress.path_share),
-        bar=_bar(progress),
+        at_most=has_most(progress),
+        limit=is_limit(progress.verdict),
+        way=share_words(view, progress.verdict),
+        bar=bar(view, progress),
         change=status.change_words(view, progress),
         interval=status.interval_words(view, progress),
         projection=status.projection_words(view, progress),
-        arithmetic=partial(arithmetic, view, progress),
+        arithmetic=partial(arithmetic, view, progress, progress.now),
+        judged_arithmetic=partial(arithmetic, view, progress, judged) if is_apart(progress) and judged else None,
     )
 
 
-def _bar(progress: Progress) -> ProgressBar | None:
-    if progress.path_share is None or progress.path is None:
-        return None
-    start, end = progress.path.points[0][1], progress.path.points[-1][1]
-    pace = progress.verdict.pace
-    # A path that starts at its target has no length to divide by.
-    paced = None if pace is None or end == start else _hundredths((pace - start) / (end - start))
-    return ProgressBar(_hundredths(progress.path_share), paced)
-
-
-def _hundredths(share: Decimal) -> int:
-    return int(max(Decimal(0), min(Decimal(1), share)) * 100)
+def _rows(view: CampaignView, progress: Progress, value: Value, part: str) -> Named | None:
+    """Returns the row that a value is, or how many rows make it, with a link to their arithmetic."""
+    readings = value.readings
+    if len(readings) < 2:  # noqa: PLR2004  two rows are a sum
+        return row_link(view, readings[0]) if readings else None
+    count = len(readings)
+    words = view.say.texts.ngettext("{count} row", "{count} rows", count).format(count=count)
+    page = address.campaign_page(view.campaign.id, "measurement")
+    return Named(words, view.links.to(page, address.anchor(part, progress.id)))
 
 
 def _extra(view: CampaignView, kpi: KPI) -> Iterator[tuple[str, str]]:
@@ -206,15 +230,21 @@ def _extra(view: CampaignView, kpi: KPI) -> Iterator[tuple[str, str]]:
 
 
 def kpi_summary(view: CampaignView, name: str) -> KPISummary:
-    """Returns a KPI as a line: its latest value beside its target, and how it stands."""
+    """Returns a KPI as a line: the value that was judged beside its target, and how it stands."""
     progress, linked = view.measured.kpis[name], view.kpi(name)
+    judged = judged_figure(view, progress)
+    target, by = status.target_words(view, progress)
     return KPISummary(
-        linked.title,
-        linked.url,
-        latest_figure(view, progress).value,
-        next_aim(view, progress) or aim_word(view, progress.kpi),
-        bool(progress.targets),
-        status.kpi_standing(view, progress),
+        title=linked.title,
+        url=linked.url,
+        value=judged.value,
+        when=judged.when,
+        now=newer_words(view, progress),
+        target=target or aim_word(view, progress.kpi),
+        by=by,
+        sized=bool(progress.targets),
+        standing=status.kpi_standing(view, progress),
+        companion=view.measured.is_companion(name),
     )
 
 
@@ -239,7 +269,7 @@ def objective_views(view: CampaignView, kpis: Iterable[KPIView]) -> tuple[Object
                 for sign in objective.signs.values()
             ),
             note=view.text(objective.note),
-            standing=status.standing(say, view.measured.objectives[name]) if view.measured.judged else None,
+            standing=status.objective_standing(view, name),
         )
         for name, objective in view.campaign.plan.objectives.items()
     )
@@ -255,6 +285,12 @@ def proofs(campaign: Campaign) -> tuple[str, ...]:
     """Returns the KPIs that prove objectives, in the order of the objectives."""
     kpis, objectives = campaign.plan.measurement.kpis, campaign.plan.objectives.values()
     return unique(name for objective in objectives for name in objective.yardsticks if name in kpis)
+
+
+def companions(view: CampaignView) -> tuple[str, ...]:
+    """Returns the KPIs that prove no objective: those that lag first, the worst of them before the others."""
+    kpis, proving = view.measured.kpis, proofs(view.campaign)
+    return tuple(sorted((name for name in kpis if name not in proving), key=lambda name: urgency(kpis[name].status)))
 
 
 def leading(view: CampaignView) -> Progress | None:

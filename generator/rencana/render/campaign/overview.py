@@ -9,7 +9,15 @@ from rencana.plan.measurement import BudgetLine
 from rencana.render import address
 from rencana.render.campaign.head import Head, head, sentence
 from rencana.render.campaign.items import CalendarItem, calendar_links, upcoming
-from rencana.render.campaign.kpis import ObjectiveView, kpi_views, objective_views, proofs
+from rencana.render.campaign.kpis import (
+    KPISummary,
+    ObjectiveView,
+    companions,
+    kpi_summary,
+    kpi_views,
+    objective_views,
+    proofs,
+)
 from rencana.render.campaign.reviews import ReviewView, review_views
 from rencana.render.charts.timeline import Timeline, timeline
 from rencana.render.subject.campaign import CampaignView, Named, as_title
@@ -33,13 +41,14 @@ class BudgetView(Struct, frozen=True):
 
 
 class Overview(Struct, frozen=True):
-    """The plan on a page."""
+    """The plan on a page; `companions` are the KPIs that prove no objective."""
 
     head: Head
     summary: Markup
     note: Markup
     sentence: tuple[tuple[str, str], ...]
     objectives: tuple[ObjectiveView, ...]
+    companions: tuple[KPISummary, ...]
     timeline: Timeline | None
     budget: BudgetView | None
     budget_shown: bool
@@ -59,6 +68,7 @@ def overview(view: CampaignView, portfolio_titles: Mapping[str, str]) -> Overvie
         note=view.text(plan.campaign.note),
         sentence=sentence(view),
         objectives=objective_views(view, kpi_views(view, proofs(view.campaign))),
+        companions=tuple(kpi_summary(view, name) for name in companions(view)),
         timeline=timeline(view),
         budget=_budget(view),
         budget_shown=view.budgets,

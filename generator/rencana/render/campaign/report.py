@@ -6,11 +6,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from rencana.render import address
-from rencana.render.campaign.figures import aim_word, latest_figure
+from rencana.render.campaign.figures import aim_word
 from rencana.render.campaign.framework import framework_links
 from rencana.render.campaign.head import Head, head, sentence
-from rencana.render.campaign.kpis import goal_titles
+from rencana.render.campaign.kpis import companions, goal_titles
 from rencana.render.campaign.reviews import ReviewLine, review_lines
+from rencana.render.campaign.targets import judged_figure, newer_words
 from rencana.render.subject import status
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.status import StatusView
@@ -28,6 +29,7 @@ class ObjectiveProof(Struct, frozen=True):
     by: str
     standing: StatusView | None
     sign: bool = False
+    now: str = ""
 
 
 class ObjectiveLine(Struct, frozen=True):
@@ -41,7 +43,7 @@ class ObjectiveLine(Struct, frozen=True):
 
 
 class CampaignReport(Struct, frozen=True):
-    """The report of a campaign."""
+    """The report of a campaign; `companions` are the KPIs that prove no objective, and decide nothing."""
 
     head: Head
     organisation: str
@@ -49,6 +51,7 @@ class CampaignReport(Struct, frozen=True):
     summary: Markup
     sentence: tuple[tuple[str, str], ...]
     objectives: tuple[ObjectiveLine, ...]
+    companions: tuple[ObjectiveProof, ...]
     decided: tuple[ReviewLine, ...]
     waiting: tuple[ReviewLine, ...]
     learned: tuple[Markup, ...]
@@ -70,6 +73,7 @@ def campaign_report(view: CampaignView, portfolio_titles: Mapping[str, str]) -> 
         summary=view.text(plan.campaign.summary),
         sentence=sentence(view),
         objectives=tuple(_objective(view, name) for name in plan.objectives),
+        companions=tuple(_proof(view, name) for name in companions(view)),
         decided=tuple(latest_first[:_MOST_DECIDED]),
         waiting=tuple(review for review in reviews if review.state != "decided"),
         learned=tuple(lesson for review in reviews for lesson in review.learned),
@@ -97,18 +101,19 @@ def _objective(view: CampaignView, name: str) -> ObjectiveLine:
         title=view.objective(name).title,
         statement=view.text(objective.statement),
         serves=say.list(goal_titles(view, objective)),
-        standing=status.standing(say, view.measured.objectives[name]) if view.measured.judged else None,
+        standing=status.objective_standing(view, name),
         proofs=(*(_proof(view, kpi) for kpi in objective.yardsticks if kpi in view.measured.kpis), *signs),
     )
 
 
 def _proof(view: CampaignView, name: str) -> ObjectiveProof:
     progress = view.measured.kpis[name]
-    target, by = status.target_words(view, progress)
+    judged, (target, by) = judged_figure(view, progress), status.target_words(view, progress)
     return ObjectiveProof(
         view.kpi(name),
-        value=latest_figure(view, progress).value,
-        as_of=view.say.day(progress.now.end),
+        value=judged.value,
+        as_of=judged.when,
+        now=newer_words(view, progress),
         target=aim_word(view, progress.kpi) or target,
         by=by,
         standing=status.kpi_standing(view, progress) if view.measured.judged else None,

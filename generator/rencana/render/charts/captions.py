@@ -102,7 +102,7 @@ def sentences(view: CampaignView, progress: Progress, line: Course) -> Iterator[
         yield say("A line from {first} on {start} to {value} on {day}.", **words)
     if progress.verdict.pace is not None:
         pace = status.expected(view, progress, progress.verdict.pace)
-        yield say("The path asks for {pace} by then.", pace=pace)
+        yield say("Expected by then: {pace}.", pace=pace)
     for row in beside(view, progress):
         yield f"{row.note}: {row.value}, {row.day}." if row.day else f"{row.note}: {row.value}."
     if line.gaps:

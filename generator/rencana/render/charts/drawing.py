@@ -4,6 +4,7 @@ It knows days and sizes, but no plans. Paths are finished SVG strings, so that t
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from rencana.render.charts import strokes, wording
 from rencana.render.charts.area import ChartArea
@@ -51,7 +52,7 @@ def draw(plot: Plot, size: Size) -> Drawing:
     words += place(wording.path(area), inside, covered, busy, letter)
     under = tuple(strokes.grounds(area))
     over = (*strokes.points(area), *strokes.marks(area), *strokes.leaders(area, stacked))
-    line = "".join("M" + " ".join(area.at(spot.day, spot.size) for spot in run) for run in plot.runs)
+    line = "".join(map(partial(strokes.line, area), plot.runs))
     labels = (*top, *words, *(label for label, _ in stacked))
     return Drawing(size.width, size.height, under, line, over, axis, labels)
 
@@ -59,7 +60,7 @@ def draw(plot: Plot, size: Size) -> Drawing:
 def _busy(area: ChartArea) -> Iterator[Box]:
     """Yields what labels should avoid: the lines and the marks."""
     plot = area.plot
-    line = [(spot.day, spot.size) for run in plot.runs for spot in run]
+    line = [(spot.day, spot.size) for run in plot.runs for spot in run if spot.kind != "range"]
     for points in (line, plot.path):
         for x, y in area.along(points, _SAMPLES):
             yield Box(x - 3, y - 3, x + 3, y + 3)

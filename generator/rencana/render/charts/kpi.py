@@ -1,6 +1,7 @@
 """The chart of a KPI: its course beside baseline, path and targets, as drawings, as a table and as a sentence."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from msgspec import Struct
@@ -117,14 +118,29 @@ def spark(view: CampaignView, progress: Progress) -> tuple[Stroke, ...]:
     if line is None or len(spots) < _SPARK_LEAST:
         return ()
     first, last = spots[0].day, spots[-1].day
-    low, high = min(spot.size for spot in spots), max(spot.size for spot in spots)
+    ends = [end for spot in spots for end in _ends(spot)]
+    low, high = min(ends), max(ends)
 
-    def at(spot: Spot) -> str:
-        x = edge + (width - 2 * edge) * (spot.day - first).days / (last - first).days
-        part = (spot.size - low) / (high - low) if high > low else 0.5
+    def at(day: date, size: float) -> str:
+        x = edge + (width - 2 * edge) * (day - first).days / (last - first).days
+        part = (size - low) / (high - low) if high > low else 0.5
         return f"{x:.0f},{height - edge - (height - 2 * edge) * part:.0f}"
 
     step = -(-len(spots) // _SPARK_POINTS)
-    runs = [list(map(as_spot, run)) for run in line.runs]
-    drawn = "".join("M" + " ".join(map(at, (*run[:-1:step], run[-1]))) for run in runs)
-    return Stroke("line", drawn), Stroke("dots", f"M{at(spots[-1])}h0")
+    path = ""
+    for run in line.runs:
+        before = None
+        for spot in map(as_spot, (*run[:-1:step], run[-1])):
+            # A range is an upright line from end to end, and no line leads to it.
+            is_joined = before is not None and "range" not in (before.kind, spot.kind)
+            path += (" " if is_joined else "M") + " ".join(at(spot.day, end) for end in _ends(spot))
+            before = spot
+    dot = Stroke("dots", f"M{at(last, spots[-1].size)}h0")
+    return (Stroke("line", path),) if spots[-1].kind == "range" else (Stroke("line", path), dot)
+
+
+def _ends(spot: Spot) -> tuple[float, ...]:
+    """Returns both ends of a range, and the size of every other point."""
+    if spot.kind == "range" and spot.low is not None and spot.high is not None:
+        return spot.low, spot.high
+    return (spot.size,)

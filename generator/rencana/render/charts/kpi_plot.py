@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from rencana.derive import counting_days
 from rencana.measure import Measured, Progress
 from rencana.measure.history import Course, HistoryPoint, PointKind, course
+from rencana.measure.path import Path
+from rencana.measure.spans import clipped
 from rencana.render.charts import captions, marks
 from rencana.render.charts.axes import heights
 from rencana.render.charts.plot import ComparedSize, Plot, Spot
@@ -21,7 +23,6 @@ _AFTER = 0.15
 """Today is drawn too where it is at most this part of the days after the last one."""
 _MOST_ABOVE = 1.6
 """A projection may not make the scale higher than so many times the largest other size."""
-_SIGNS = {"over": "> ", "under": "< "}
 
 
 def drawable(measured: Measured, name: str) -> Course | None:
@@ -29,7 +30,7 @@ def drawable(measured: Measured, name: str) -> Course | None:
     line = course(measured, name)
     if line is None:
         return None
-    runs = (tuple(point for point in run if _middle(point) is not None) for run in line.runs)
+    runs = (tuple(point for point in run if _height(point) is not None) for run in line.runs)
     line = replace(line, runs=tuple(run for run in runs if run))
     return line if any(not point.origin for point in line.points) else None
 
@@ -42,7 +43,7 @@ def kpi_plot(view: CampaignView, progress: Progress, line: Course) -> Plot:
     first, last = _days(view, progress, [spot.day for run in runs for spot in run], goals)
     base = marks.base(view, progress, first, last)
     first = min(first, base.day) if base and base.day else first
-    path = tuple((day, float(size)) for day, size in progress.path.points) if progress.path else ()
+    path = tuple((day, float(size)) for day, size in corners(progress.path)) if progress.path else ()
     drawn = [spot.size for run in runs for spot in run] + [size for _, size in path]
     drawn += [end for run in runs for spot in run for end in (spot.low, spot.high) if end is not None]
     drawn += [end for goal in (*goals, *([base] if base else [])) for end in (goal.size, goal.far) if end is not None]
@@ -51,14 +52,13 @@ def kpi_plot(view: CampaignView, progress: Progress, line: Course) -> Plot:
     scale = heights(
         min(drawn), max(drawn), progress.metric, summed=progress.summed and line.kind is not PointKind.PERIOD
     )
-    newest = runs[-1][-1]
     return Plot(
         first=first,
         last=last,
         heights=scale,
         ticks=tuple(marks.short(view, progress, tick) for tick in scale.ticks),
         runs=runs,
-        latest=_SIGNS.get(newest.kind, "") + marks.label_size(view, progress, _middle(line.last) or Decimal(0)),
+        latest=_latest(view, progress, line.last),
         path=path,
         path_label=say("Path"),
         goals=goals,
@@ -72,8 +72,27 @@ def kpi_plot(view: CampaignView, progress: Progress, line: Course) -> Plot:
     )
 
 
-def _middle(point: HistoryPoint) -> Decimal | None:
-    """Returns the size at which a point is drawn: its own, the middle of its two bounds, or its only known bound."""
+def corners(path: Path) -> list[tuple[date, Decimal]]:
+    """Returns the points of a path, with those at which it stands still and goes on."""
+    (first, _), (last, _) = path.points[0], path.points[-1]
+    days = {day for day, _ in path.points}
+    # A sum that stands still on a day has at its end the size of the day before.
+    days |= {day for start, end in clipped(path.still, first + _DAY, last) for day in (start - _DAY, end)}
+    return [(day, size) for day in sorted(days) if (size := path.at(day)) is not None]
+
+
+def _latest(view: CampaignView, progress: Progress, point: HistoryPoint) -> str:
+    """Returns the newest size as a label: both ends of a range, and of a bound which side it bounds."""
+    low, high = (
+        None if end is None else marks.label_size(view, progress, end) for end in (point.size.low, point.size.high)
+    )
+    if low is None or high is None:
+        return f"< {high}" if low is None else f"> {low}"
+    return low if low == high else f"{low}\N{EN DASH}{high}"
+
+
+def _height(point: HistoryPoint) -> Decimal | None:
+    """Returns where the mark of a point stands: at its size or its only known bound; of a range, in its middle."""
     low, high = point.size.low, point.size.high
     return (low + high) / 2 if low is not None and high is not None else high if low is None else low
 
@@ -84,9 +103,9 @@ def as_spot(point: HistoryPoint) -> Spot:
     kind = "origin" if point.origin else "open" if point.mark or point.size.about else "dot"
     if low is None or high is None:
         kind = "over" if high is None else "under"
-        return Spot(point.day, float(_middle(point) or 0), kind)
+        return Spot(point.day, float(_height(point) or 0), kind)
     if low != high:
-        return Spot(point.day, float((low + high) / 2), "open", float(low), float(high))
+        return Spot(point.day, float((low + high) / 2), "range", float(low), float(high))
     if point.interval:
         return Spot(point.day, float(low), kind, float(point.interval.low), float(point.interval.high))
     return Spot(point.day, float(low), kind)

@@ -46,12 +46,16 @@ def goals(view: CampaignView, progress: Progress) -> Iterator[ComparedSize]:
             continue
         far = aim.most if aim.least is not None and aim.most is not None else None
         size = aim.least if far is not None and aim.least is not None else goal
-        on = aim.bounds and not progress.summed and not aim.steady
-        day = None if aim.steady else aim.day
+        day, on = aim.day, aim.bounds and not progress.summed
+        if aim.steady:
+            # What is kept anew in each period holds from its first day on.
+            day = aim.since if aim.since and progress.since and aim.since > progress.since else None
+            on = day is not None
+        elif aim.ceiling and progress.summed:
+            day = None
+        kind = "stretch" if aim.stretch else "limit" if aim.ceiling and (on or day is None) else "target"
         label = _goal_label(view, progress, aim, goal)
-        yield ComparedSize(
-            float(size), "stretch" if aim.stretch else "target", label, day, None if far is None else float(far), on
-        )
+        yield ComparedSize(float(size), kind, label, day, None if far is None else float(far), on)
         if aim.was is not None:
             revised = aim.target.revised
             value = label_size(view, progress, aim.was)
@@ -68,7 +72,7 @@ def _goal_label(view: CampaignView, progress: Progress, aim: Aim, goal: Decimal)
     elif aim.bounds:
         value = say("at least {value}", value=value) if aim.most is None else say("at most {value}", value=value)
     if aim.steady:
-        value = f"{value} {say.term(aim.target.per, terms.RATE_UNITS)}"
+        value = f"{value} {say.term(aim.target.per, terms.RATE_UNITS)}".rstrip()
     if aim.stretch:
         return say("Stretch {value}", value=value)
     return value[:1].upper() + value[1:] if aim.bounds else say("Target {value}", value=value)

@@ -12,7 +12,10 @@ from rencana.render.charts.labels import Label
 
 
 class Spot(Struct, frozen=True):
-    """A point of the course. `low` and `high` are the bounds of the true size; `kind` says how certain it is."""
+    """A point of the course. `low` and `high` are the bounds of the true size; `kind` says how certain it is.
+
+    A `range` is drawn between its ends alone: its `size` is only where its label stands.
+    """
 
     day: date
     size: float
@@ -24,7 +27,7 @@ class Spot(Struct, frozen=True):
 class ComparedSize(Struct, frozen=True):
     """A size that the course is compared with: on a day, from that day on (`on`), or without a day at all times.
 
-    `far` is the second size of a band.
+    `far` is the second size of a band; a `limit` has no size below which the course would be too small.
     """
 
     size: float

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import groupby, pairwise
 
 from rencana.render.charts.area import ChartArea
 from rencana.render.charts.labels import Label
-from rencana.render.charts.plot import Stroke
+from rencana.render.charts.plot import Spot, Stroke
 
 _DAY = timedelta(days=1)
 _DOT = 13
@@ -42,7 +43,11 @@ def grounds(area: ChartArea) -> Iterator[Stroke]:
             x = min(x, right - 8)
             yield Stroke("range", f"M{x:.0f},{y:.0f}H{right:.0f}V{area.y(goal.far):.0f}H{x:.0f}z")
         elif goal.day is None or goal.on:
+            if goal.kind == "limit":
+                yield Stroke("beyond", f"M{x:.0f},{y:.0f}H{right:.0f}V{area.top:.0f}H{x:.0f}z")
             yield Stroke(f"level-{goal.kind}", f"M{x:.0f},{y:.0f}H{right:.0f}")
+    for run in plot.runs:
+        yield from _spreads(area, run)
     if len(plot.path) > 1:
         yield Stroke("path", "M" + " ".join(area.at(*point) for point in plot.path))
     if plot.ahead:
@@ -50,6 +55,29 @@ def grounds(area: ChartArea) -> Iterator[Stroke]:
         here = area.at(last.day, last.size)
         yield Stroke("band", f"M{here} {area.at(ahead.day, ahead.high)} {area.at(ahead.day, ahead.low)}z")
         yield Stroke("ahead", f"M{here} {area.at(ahead.day, ahead.size)}")
+
+
+def line(area: ChartArea, run: Sequence[Spot]) -> str:
+    """Returns the line through the points of a run; a range breaks it, as nobody knows where in it the size lies."""
+    path = ""
+    for before, spot in pairwise((None, *run)):
+        assert spot is not None
+        is_joined = before is not None and "range" not in (before.kind, spot.kind)
+        path += (" " if is_joined else "M") + area.at(spot.day, spot.size)
+    return path
+
+
+def _spreads(area: ChartArea, run: Sequence[Spot]) -> Iterator[Stroke]:
+    """Yields the area between the ends of ranges that follow each other, from the known point before them."""
+    begin = 0
+    for is_range, group in groupby(run, lambda spot: spot.kind == "range"):
+        count = len([*group])
+        spots = run[max(0, begin - 1) : begin + count] if is_range else ()
+        begin += count
+        if len(spots) > 1:
+            lows = [area.at(spot.day, spot.size if spot.low is None else spot.low) for spot in spots]
+            highs = [area.at(spot.day, spot.size if spot.high is None else spot.high) for spot in reversed(spots)]
+            yield Stroke("spread", f"M{' '.join((*lows, *highs))}z")
 
 
 def points(area: ChartArea) -> Iterator[Stroke]:
@@ -76,7 +104,7 @@ def points(area: ChartArea) -> Iterator[Stroke]:
 def marks(area: ChartArea) -> Iterator[Stroke]:
     """Yields the marks of baseline and targets, and vertical lines for today and for each change of what is counted."""
     for reference in (*([area.plot.base] if area.plot.base else []), *area.plot.goals):
-        if reference.day is not None:
+        if reference.day is not None and reference.kind in _SHAPES:
             place = area.at(reference.day, reference.size)
             yield Stroke(f"mark-{reference.kind}", f"M{place}{_SHAPES[reference.kind]}")
     if area.plot.today:

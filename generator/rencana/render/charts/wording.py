@@ -12,7 +12,7 @@ from rencana.render.charts.plot import Plot
 _DAY = timedelta(days=1)
 _LATE = 0.04
 """The last part of the days: what is there has its label beside the drawing."""
-_FIRST = ("target", "latest", "stretch", "ahead", "base", "former")
+_FIRST = ("target", "limit", "latest", "stretch", "ahead", "base", "former")
 """Labels by importance: where there is no room for all, the first ones stay."""
 
 

@@ -100,11 +100,7 @@ def _target(view: CampaignView, progress: Progress, aim: Aim) -> str:
     say, size = view.say, status.target_size(view, progress, aim)
     if aim.stretch:
         size = say("{target} (stretch)", target=size)
-    if aim.day is None or aim.target.within:
-        return say("target {target}", target=size)
-    if aim.steady and aim.since == aim.day:
-        return say("target {target} from {day} on", target=size, day=say.day(aim.day))
-    return say("target {target} by {day}", target=size, day=say.day(aim.day))
+    return say("target {target}", target=" ".join(filter(None, (size, status.due_words(view, aim)))))
 
 
 def _folded(head: str, parts: Iterable[str], indent: str) -> list[str]:

@@ -12,16 +12,9 @@ from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
 from rencana.render.campaign.audiences import AudienceView, audience_view
 from rencana.render.campaign.channels import ChannelView, channel_view
-from rencana.render.campaign.figures import (
-    Figure,
-    TargetFigure,
-    aim_word,
-    baseline_figure,
-    kpi_scope,
-    latest_figure,
-    target_figures,
-)
+from rencana.render.campaign.figures import Figure, aim_word, baseline_figure, kpi_scope
 from rencana.render.campaign.items import Coming, coming
+from rencana.render.campaign.targets import TargetFigure, judged_figure, newer_words, target_figures
 from rencana.render.charts.kpi import chart
 from rencana.render.charts.plot import Stroke
 from rencana.render.page import Page
@@ -30,7 +23,7 @@ from rencana.render.portfolio.mentions import Mentions
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import Glance, glance, in_order
 from rencana.render.subject.portfolio import PortfolioView
-from rencana.render.subject.status import StatusView, kpi_standing
+from rencana.render.subject.status import StatusView, coverage_words, kpi_standing
 from rencana.render.text import terms
 from rencana.render.text.say import Say
 
@@ -161,7 +154,10 @@ class KPILine(Struct, frozen=True):
     baseline: Figure
     aims: tuple[TargetFigure, ...]
     aim_word: str
-    latest: Figure
+    judged: Figure
+    now: str
+    coverage: str
+    companion: bool
     spark: tuple[Stroke, ...]
 
 
@@ -247,7 +243,10 @@ def _line(view: CampaignView, name: str) -> KPILine:
         baseline=baseline_figure(view, progress.kpi, progress.metric),
         aims=target_figures(view, progress),
         aim_word=aim_word(view, progress.kpi),
-        latest=latest_figure(view, progress),
+        judged=judged_figure(view, progress),
+        now=newer_words(view, progress),
+        coverage=coverage_words(view, (progress.verdict.judged or progress.now).coverage),
+        companion=view.measured.is_companion(name),
         spark=chart(view, progress).spark(),
     )
 

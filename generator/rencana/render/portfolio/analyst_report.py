@@ -12,7 +12,8 @@ from rencana.measure import Coverage, Progress, Reason, StatusReason, WhyNot
 from rencana.plan.campaign import platform_of
 from rencana.plan.measurement import Comparison
 from rencana.render import address
-from rencana.render.campaign.figures import baseline_figure, latest_figure
+from rencana.render.campaign.figures import baseline_figure
+from rencana.render.campaign.targets import has_most, is_apart, judged_figure, newer_words, share_words
 from rencana.render.subject import status as standing
 from rencana.render.subject.arithmetic import notes, row_place
 from rencana.render.subject.campaign import CampaignView, Named
@@ -31,8 +32,10 @@ class NumberRow(Struct, frozen=True):
     kpi: Named
     metric: Named
     standing: StatusView
+    companion: bool
     value: str
     as_of: str
+    now: str
     baseline: str
     baseline_when: str
     target: str
@@ -147,9 +150,11 @@ def analyst(
 def _row(view: CampaignView, progress: Progress) -> NumberRow:
     say, campaign, now = view.say, view.campaign, progress.now
     base = baseline_figure(view, progress.kpi, progress.metric)
-    change = progress.change
     ahead, ends = _projection(view, progress)
     target, by = standing.target_words(view, progress)
+    verdict, judged = progress.verdict, judged_figure(view, progress)
+    value = verdict.judged if is_apart(progress) and verdict.judged else now
+    path = standing.expected(view, progress, verdict.pace, verdict)
     if isinstance(progress.kpi.targets, str):
         target = say.term(progress.kpi.targets, terms.TARGETS)
     return NumberRow(
@@ -161,22 +166,30 @@ def _row(view: CampaignView, progress: Progress) -> NumberRow:
             title_in(progress.metric.title, say.language), view.links.to(address.kpi_page(progress.metric.id))
         ),
         standing=standing.kpi_standing(view, progress),
-        value=latest_figure(view, progress).value,
-        as_of=say.day(now.end),
+        companion=view.measured.is_companion(progress.id),
+        value=judged.value,
+        as_of=judged.when,
+        now=newer_words(view, progress),
         baseline=base.value,
         baseline_when=base.when,
         target=target,
         by=by,
-        path=standing.expected(view, progress, progress.verdict.pace),
-        way="" if progress.path_share is None else sizes.share(say, progress.path_share),
-        change="" if change is None else say.points(change.value) if change.points else say.change(change.value),
-        coverage=_coverage(view, now.coverage),
+        path=say("at most {value}", value=path) if path and has_most(progress) else path,
+        way=share_words(view, verdict),
+        change=_change(view, progress),
+        coverage=_coverage(view, value.coverage),
         sources=say.list([view.source(name) for name in _sources(progress)]),
-        used=len(now.readings),
-        left_out=len(now.left_out),
+        used=len(value.readings),
+        left_out=len(value.left_out),
         projection=ahead,
         projection_ends=ends,
     )
+
+
+def _change(view: CampaignView, progress: Progress) -> str:
+    """Returns the change from the baseline; of windows of unlike length that of a day."""
+    size = standing.change_size(view, progress)
+    return view.say("{change} a day", change=size) if progress.change and progress.change.per_day else size
 
 
 def _projection(view: CampaignView, progress: Progress) -> tuple[str, str]:
@@ -194,8 +207,12 @@ def _coverage(view: CampaignView, coverage: Coverage | None) -> str:
     share = sizes.share(view.say, coverage.share)
     words = {"present": coverage.read, "expected": coverage.expected, "share": share}
     if coverage.unit == "posts":
-        return view.say("{present} of {expected} posts ({share})", **words)
-    return view.say("{present} of {expected} days ({share})", **words)
+        text = view.say("{present} of {expected} posts ({share})", **words)
+    else:
+        text = view.say("{present} of {expected} days ({share})", **words)
+    # Where channels were read unlike much, the share of all together hides it.
+    by_channel = standing.coverage_words(view, coverage) if len(coverage.channels) > 1 else ""
+    return "; ".join(filter(None, (text, by_channel)))
 
 
 def _sources(progress: Progress) -> tuple[str, ...]:

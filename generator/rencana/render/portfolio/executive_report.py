@@ -8,9 +8,9 @@ from msgspec import Struct
 from rencana.measure import Status, urgency
 from rencana.plan.header import AT_WORK
 from rencana.render import address
-from rencana.render.campaign.figures import latest_figure
 from rencana.render.campaign.kpis import leading
 from rencana.render.campaign.reviews import ReviewLine, review_lines, sorted_reviews
+from rencana.render.campaign.targets import judged_figure, newer_words
 from rencana.render.portfolio.goals import GoalLine, Services, goal_lines
 from rencana.render.portfolio.home import tally
 from rencana.render.subject.campaign import CampaignView, Named, kpi_title, titles
@@ -22,6 +22,7 @@ from rencana.render.text.say import Say
 
 _ALWAYS = (Status.REACHED, Status.ON_TRACK, Status.AT_RISK, Status.BEHIND, Status.MISSED)
 _MOST_CAMPAIGNS = 8
+_MOST_NOT_BEGUN = 6
 _MOST_DECISIONS = 3
 _MOST_WAITING = 4
 _MOST_GOALS = 5
@@ -39,15 +40,18 @@ class Tally(Struct, frozen=True):
 
 
 class CampaignLine(Struct, frozen=True):
-    """A campaign in one line: its status, the KPI that decides it, and why."""
+    """A campaign in one line: its status and the count behind it, the KPI that decides it, and why."""
 
     campaign: Named
     language: str
     state: str
     state_word: str
     standing: StatusView
+    count: str
     kpi: Named | None
     value: str
+    when: str
+    now: str
     target: str
     by: str
     why: str
@@ -59,6 +63,7 @@ class GoalSummary(Struct, frozen=True):
     title: str
     url: str
     standing: StatusView | None
+    counts: str
     campaigns: str
 
 
@@ -80,6 +85,8 @@ class Executive(Struct, frozen=True):
     count: int
     tallies: tuple[Tally, ...]
     not_judged: int
+    not_begun: tuple[Named, ...]
+    more_not_begun: int
     lines: tuple[CampaignLine, ...]
     more_lines: int
     waiting: tuple[ReviewLine, ...]
@@ -108,8 +115,9 @@ class ExecutiveExcerpt(Struct, frozen=True):
 
 def sheet(view: CampaignView) -> ExecutiveExcerpt:
     """Returns what the executive's report says of a campaign."""
-    line = _line(view) if view.measured.judged else None
-    return ExecutiveExcerpt(glance(view), _weight(view), line, tuple(review_lines(view)), tuple(_steps(view)))
+    of = glance(view)
+    line = _line(view, of.count) if of.status else None
+    return ExecutiveExcerpt(of, _weight(view), line, tuple(review_lines(view)), tuple(_steps(view)))
 
 
 def executive(
@@ -120,6 +128,7 @@ def executive(
     judged = [sheet.line for sheet in sorted(sheets, key=lambda sheet: sheet.weight) if sheet.line]
     reviews = sorted_reviews(line for sheet in in_order(sheets) for line in sheet.reviews)
     waiting = [review for review in reviews if review.state == "waiting"]
+    not_begun = [sheet.of.named for sheet in in_order(sheets) if sheet.of.waits]
     goals = tuple(_goal(portfolio.say, goal) for goal in goal_lines(portfolio, services)) if sheets else ()
     steps = sorted(
         (step for each in sheets for step in each.steps), key=lambda step: (step.date, step.campaign.title, step.what)
@@ -129,7 +138,9 @@ def executive(
         on=portfolio.say.day(portfolio.on),
         count=len(sheets),
         tallies=_tallies(portfolio, sheets) if sheets else (),
-        not_judged=len(sheets) - len(judged),
+        not_judged=len(sheets) - len(judged) - len(not_begun),
+        not_begun=tuple(not_begun[:_MOST_NOT_BEGUN]),
+        more_not_begun=max(0, len(not_begun) - _MOST_NOT_BEGUN),
         lines=tuple(judged[:_MOST_CAMPAIGNS]),
         more_lines=max(0, len(judged) - _MOST_CAMPAIGNS),
         waiting=tuple(waiting[:_MOST_WAITING]),
@@ -158,26 +169,40 @@ def _weight(view: CampaignView) -> tuple[bool, int, int, str]:
     return not at_work, urgency(view.measured.status) if at_work else 0, end, campaign.id
 
 
-def _line(view: CampaignView) -> CampaignLine:
+def _line(view: CampaignView, count: str) -> CampaignLine:
     say, campaign = view.say, view.campaign
     header, progress, standing = campaign.plan.campaign, leading(view), campaign_standing(view)
     assert standing is not None
-    kpi, value, target, by = None, "", "", ""
+    kpi, value, when, now, target, by = None, "", "", "", "", ""
     if progress:
-        kpi = view.kpi(progress.id)
-        value = latest_figure(view, progress).value
+        kpi, judged = view.kpi(progress.id), judged_figure(view, progress)
+        value, when, now = judged.value, judged.when, newer_words(view, progress)
         target, by = target_words(view, progress)
     named = Named(header.title, view.links.to(address.campaign_page(campaign.id, "report")))
-    state = say.term(header.state, terms.STATES)
-    because = why(view, progress) if progress else say("It has no KPI; it is judged by its signs.")
-    return CampaignLine(named, campaign.language, header.state, state, standing, kpi, value, target, by, because)
+    because = why(view, progress) if progress else say("It has no KPI; it is judged by its signs")
+    return CampaignLine(
+        campaign=named,
+        language=campaign.language,
+        state=header.state,
+        state_word=say.term(header.state, terms.STATES),
+        standing=standing,
+        count=count,
+        kpi=kpi,
+        value=value,
+        when=when,
+        now=now,
+        target=target,
+        by=by,
+        why=because,
+    )
 
 
 def _goal(say: Say, goal: GoalLine) -> GoalSummary:
     names = titles(goal.campaigns[:_MOST_SERVING])
     if len(goal.campaigns) > _MOST_SERVING:
         names.append(say("{count} more", count=len(goal.campaigns) - _MOST_SERVING))
-    return GoalSummary(goal.title, goal.url, goal.standing, say.list(names) if names else say("no campaign serves it"))
+    campaigns = say.list(names) if names else say("no campaign serves it")
+    return GoalSummary(goal.title, goal.url, goal.standing, goal.counts, campaigns)
 
 
 def _steps(view: CampaignView) -> Iterator[ComingStep]:

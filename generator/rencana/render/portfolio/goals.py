@@ -1,5 +1,6 @@
 """Goals of the organisation: what campaigns do for each, an index of all, and a page for each."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -15,12 +16,17 @@ from rencana.render.portfolio.index import ExcerptIndex, Need
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import MOST, Glance, glance, in_order
 from rencana.render.subject.portfolio import PortfolioView
-from rencana.render.subject.status import StatusView, standing
+from rencana.render.subject.status import StatusView, has_begun, objective_standing, standing
+from rencana.render.text import terms
 from rencana.render.text.prose import prose
+from rencana.render.text.say import Say
 
 
 class Service(Struct, frozen=True):
-    """An objective that serves a goal, with its campaign and its yardsticks; `status` is None until it is judged."""
+    """An objective that serves a goal, with its campaign and its yardsticks.
+
+    `status` is None before anything that counts has begun, and while the plan is not approved.
+    """
 
     campaign: Named
     objective: Named
@@ -42,17 +48,17 @@ def servings(view: CampaignView) -> dict[str, Serving]:
     by_goal: dict[str, list[Service]] = {}
     for key, objective in plan.objectives.items():
         if objective.serves:
-            status = view.measured.objectives[key] if view.measured.judged else None
+            is_judged = view.measured.judged and has_begun(view, objective.yardsticks)
+            status = view.measured.objectives[key] if is_judged else None
             kpis = tuple(kpi_summary(view, kpi) for kpi in objective.yardsticks if kpi in plan.measurement.kpis)
-            word = standing(view.say, status) if status else None
-            service = Service(of.named, view.objective(key), word, status, kpis)
+            service = Service(of.named, view.objective(key), objective_standing(view, key), status, kpis)
             for name in dict.fromkeys(objective.serves):
                 by_goal.setdefault(name, []).append(service)
     return {name: Serving(of, tuple(services)) for name, services in by_goal.items()}
 
 
 class GoalView(Struct, frozen=True):
-    """A goal of the organisation with what serves it. `status` is that of its worst objective.
+    """A goal of the organisation with what serves it; `counts` says how its campaigns stand.
 
     `services` are as many as its page has room for; `others` are the campaigns of the rest.
     """
@@ -65,6 +71,7 @@ class GoalView(Struct, frozen=True):
     note: Markup
     link: str
     standing: StatusView | None
+    counts: str
     parent: Named | None
     children: tuple[Named, ...]
     services: tuple[Service, ...]
@@ -72,11 +79,12 @@ class GoalView(Struct, frozen=True):
 
 
 class GoalLine(Struct, frozen=True):
-    """A goal in one line: how it stands, and which campaigns serve it."""
+    """A goal in one line: how it stands, how its campaigns do, and which they are."""
 
     title: str
     url: str
     standing: StatusView | None
+    counts: str
     children: tuple[Named, ...]
     campaigns: tuple[Named, ...]
 
@@ -98,20 +106,39 @@ def goal_lines(portfolio: PortfolioView, services: Services) -> tuple[GoalLine, 
 def _line(portfolio: PortfolioView, services: Services, name: str) -> GoalLine:
     goals = portfolio.shared.goals
     below = [child for child, child_goal in goals.items() if child_goal.part_of == name]
-    statuses = [worst(of_goal) for goal in (name, *below) if (of_goal := _statuses(services.get(goal, ())))]
+    statuses = [status for goal in (name, *below) if (status := _status(portfolio, goal, services.get(goal, ())))]
+    serving = [service for goal in (name, *below) for service in services.get(goal, ())]
     title = portfolio.goal(name)
     assert title is not None
     return GoalLine(
         title.title,
         title.url,
         standing(portfolio.say, worst(statuses)) if statuses else None,
+        _counts(portfolio.say, serving),
         tuple(named for child in below if (named := portfolio.goal(child))),
         tuple(dict.fromkeys(service.campaign for service in services.get(name, ()))),
     )
 
 
-def _statuses(services: Sequence[Service]) -> list[Status]:
-    return [service.status for service in services if service.status]
+def _status(portfolio: PortfolioView, name: str, services: Sequence[Service]) -> Status | None:
+    """Returns how a goal stands: as the worst of what has begun; never missed before its own end."""
+    statuses = [service.status for service in services if service.status]
+    if not statuses:
+        return None
+    period = portfolio.shared.goals[name].period
+    end = period.last_day(portfolio.shared.calendar) if period else None
+    is_over = end is not None and end < portfolio.on
+    # What a campaign missed, another one may still make up for.
+    return worst(Status.AT_RISK if status is Status.MISSED and not is_over else status for status in statuses)
+
+
+def _counts(say: Say, services: Iterable[Service]) -> str:
+    """Returns how many campaigns stand how, the best first, and how many have not begun."""
+    by_campaign: dict[Named, list[Status]] = {}
+    for service in services:
+        by_campaign.setdefault(service.campaign, []).extend([service.status] if service.status else [])
+    counts = Counter(worst(statuses).value if statuses else "not-begun" for statuses in by_campaign.values())
+    return ", ".join(say(words, count=counts[key]) for key, words in terms.CAMPAIGN_COUNTS.items() if counts[key])
 
 
 _FEW = 12
@@ -135,6 +162,7 @@ def goal_view(portfolio: PortfolioView, services: Services, name: str, most: int
         note=prose(goal.note) if goal.note else Markup(""),
         link=goal.link or "",
         standing=line.standing,
+        counts=line.counts,
         parent=portfolio.goal(goal.part_of),
         children=line.children,
         services=tuple(serving[:most]),

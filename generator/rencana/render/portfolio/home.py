@@ -18,6 +18,7 @@ from rencana.render.portfolio.index import ExcerptIndex
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.render.subject.glance import Excerpt, Glance, glance, in_order
 from rencana.render.subject.portfolio import PortfolioView
+from rencana.render.subject.status import NOT_BEGUN
 from rencana.render.text import terms
 
 
@@ -132,9 +133,10 @@ def tally(excerpts: Iterable[Excerpt]) -> Counter[Status]:
 
 
 def _counts(portfolio: PortfolioView, listings: Iterable[Listing]) -> tuple[Count, ...]:
-    """Returns how many of the campaigns that are judged have each status, the worst first."""
-    counts = tally(listings)
-    return tuple(
+    """Returns how many of the campaigns that are judged have each status, the worst first; then what has not begun."""
+    every = [*listings]
+    counts, waiting = tally(every), sum(listing.of.waits for listing in every)
+    judged = tuple(
         Count(
             status.value,
             portfolio.say.term(status.value, terms.STATUSES),
@@ -144,6 +146,10 @@ def _counts(portfolio: PortfolioView, listings: Iterable[Listing]) -> tuple[Coun
         for status in Status
         if counts[status]
     )
+    if not waiting:
+        return judged
+    page = portfolio.links.to(address.facet_page("status", NOT_BEGUN))
+    return (*judged, Count(NOT_BEGUN, portfolio.say.term(NOT_BEGUN, terms.CHIPS), waiting, page))
 
 
 def _next(outlooks: Iterable[Outlook]) -> tuple[tuple[Named, Coming], ...]:

@@ -10,9 +10,9 @@ from rencana.measure import LAGGING, Progress
 from rencana.plan.header import AT_WORK
 from rencana.render import address
 from rencana.render.campaign.attention import DueView, due_soon, due_views
-from rencana.render.campaign.figures import latest_figure
 from rencana.render.campaign.overview import budget_row
 from rencana.render.campaign.reviews import ReviewLine, review_lines, sorted_reviews
+from rencana.render.campaign.targets import has_most, judged_figure, newer_words
 from rencana.render.subject import status as standing
 from rencana.render.subject.campaign import CampaignView, Named, as_title
 from rencana.render.subject.glance import Glance, at_campaign, glance, in_order
@@ -28,16 +28,17 @@ _LONG_AGO = timedelta(days=120)
 
 
 class Lag(Struct, frozen=True):
-    """A KPI that lags behind: value and path side by side, the gap, and the rule that says so."""
+    """A KPI that lags behind: the value that was judged, what is expected by now, and how far it is from it."""
 
     campaign: Named
     language: str
     kpi: Named
     standing: StatusView
+    companion: bool
     value: str
     as_of: str
+    now: str
     path: str
-    gap: str
     target: str
     by: str
 
@@ -114,7 +115,7 @@ def manager(portfolio: PortfolioView, organisation: str, works: Mapping[str, Cam
     return Manager(
         organisation=organisation,
         on=portfolio.say.day(portfolio.on),
-        lags=tuple(sorted(lags, key=lambda lag: [status.value for status in LAGGING].index(lag.standing.status))),
+        lags=tuple(sorted(lags, key=_lag_order)),
         dues=_by_team(ordered),
         reviews=(*(review for review in reviews if review.state != "decided"), *decided),
         items=tuple(sorted((line for work in works.values() for line in work.items), key=lambda item: item.moment)),
@@ -122,6 +123,11 @@ def manager(portfolio: PortfolioView, organisation: str, works: Mapping[str, Cam
         index=portfolio.links.to(address.REPORTS),
         home=portfolio.links.to(address.HOME),
     )
+
+
+def _lag_order(lag: Lag) -> tuple[int, bool]:
+    """Returns the sort key of a lag: the worst first, and yardsticks before companions."""
+    return [status.value for status in LAGGING].index(lag.standing.status), lag.companion
 
 
 def _lags(view: CampaignView) -> Iterator[Lag]:
@@ -133,20 +139,20 @@ def _lags(view: CampaignView) -> Iterator[Lag]:
 
 
 def _lag(view: CampaignView, name: str, progress: Progress) -> Lag:
-    say, aim = view.say, progress.verdict.aim
-    gap = standing.gap(view, progress)
-    sign = "\N{MINUS SIGN}" if gap and (progress.verdict.gap or 0) < 0 else ""
+    say, aim, judged = view.say, progress.verdict.aim, judged_figure(view, progress)
+    path = standing.expected(view, progress, progress.verdict.pace, progress.verdict)
     return Lag(
         campaign=at_campaign(view),
         language=view.campaign.language,
         kpi=view.kpi(name),
         standing=standing.kpi_standing(view, progress),
-        value=latest_figure(view, progress).value,
-        as_of=say.day(progress.now.end),
-        path=standing.expected(view, progress, progress.verdict.pace),
-        gap=f"{sign}{gap}",
-        target=standing.aim_size(view, progress, aim) if aim else "",
-        by=say.day(aim.day) if aim and aim.day else "",
+        companion=view.measured.is_companion(name),
+        value=judged.value,
+        as_of=judged.when,
+        now=newer_words(view, progress),
+        path=say("at most {value}", value=path) if path and has_most(progress) else path,
+        target=standing.target_size(view, progress, aim) if aim else "",
+        by=standing.due_words(view, aim) if aim else "",
     )
 
 

@@ -51,27 +51,26 @@ class Arithmetic(Struct, frozen=True):
     more_left_out: int
 
 
-def arithmetic(view: CampaignView, progress: Progress) -> Arithmetic:
-    """Returns how the value of a KPI was computed."""
-    now = progress.now
+def arithmetic(view: CampaignView, progress: Progress, value: Value) -> Arithmetic:
+    """Returns how a value of a KPI was computed: the newest one, or the one that was judged."""
     rows = tuple(
         LeftOutRow(row_link(view, row.reading), view.say.amount(row.reading.value), view.say(terms.REASONS[row.reason]))
-        for row in now.left_out
+        for row in value.left_out
     )
     return Arithmetic(
-        sentence=_sentence(view, progress),
-        shares=tuple(_share(view, part) for part in now.parts),
-        coverage=_coverage(view, now.coverage),
-        missing=tuple(gap_words(view, gap) for gap in now.coverage.missing) if now.coverage else (),
-        notes=tuple(notes(view, progress)),
+        sentence=_sentence(view, progress, value),
+        shares=tuple(_share(view, part) for part in value.parts),
+        coverage=_coverage(view, value.coverage),
+        missing=tuple(gap_words(view, gap) for gap in value.coverage.missing) if value.coverage else (),
+        notes=tuple(notes(view, progress, value)),
         left_out=rows[:_MOST_LEFT_OUT],
         more_left_out=max(0, len(rows) - _MOST_LEFT_OUT),
     )
 
 
-def _sentence(view: CampaignView, progress: Progress) -> str:
+def _sentence(view: CampaignView, progress: Progress, now: Value) -> str:
     """Returns the formula with its numbers, or the sum of the parts."""
-    now, say = progress.now, view.say
+    say = view.say
     if now.size is None:
         return ""
     beside = sizes.compared(progress)
@@ -110,6 +109,7 @@ def _share(view: CampaignView, part: ValuePart) -> PartShare:
     metric = view.campaign.metrics[part.metric]
     scope = [view.channel(part.channel).title] if part.channel else []
     scope += [place(part.place, view.campaign, say.language)] if part.place else []
+    scope += [view.audience(part.audience).title] if part.audience else []
     when = say.days(part.start, part.end) if part.start else say("as of {day}", day=say.day(part.end))
     count = say.texts.ngettext("{count} row", "{count} rows", number).format(count=number)
     size = sizes.rounded(say, view.campaign, metric, part.size)
@@ -154,23 +154,25 @@ def gap_words(view: CampaignView, gap: tuple[str, date, date]) -> str:
     return f"{view.channel(channel).title}: {days}" if channel else days
 
 
-def notes(view: CampaignView, progress: Progress) -> Iterator[str]:
-    """Yields what a reader should know of the value of a KPI."""
-    now, say = progress.now, view.say
+def notes(view: CampaignView, progress: Progress, value: Value | None = None) -> Iterator[str]:
+    """Yields what a reader should know of a value of a KPI: the newest one, where none is named."""
+    now, say = value or progress.now, view.say
     if now.why_not and progress.verdict.rule is not StatusReason.NO_VALUE:
         yield f"{why_no_value(view, progress)}."
     if now.alternative:
         size, beside = now.alternative.size, sizes.compared(progress)
-        value = sizes.rounded(say, view.campaign, progress.metric, size, now.currency, beside=beside)
+        words = sizes.rounded(say, view.campaign, progress.metric, size, now.currency, beside=beside)
         if now.alternative.how is How.RATIO:
             yield say(
                 "Computed from its parts for the same days it would be {value}; the value that was read counts.",
-                value=value,
+                value=words,
             )
         else:
             yield say(
-                "Rows that count the same days in another way (as a whole, or in parts) say {value}.", value=value
+                "Rows that count the same days in another way (as a whole, or in parts) say {value}.", value=words
             )
+    if now.size is not None and now.size.exact is None:
+        yield say("It is known only between bounds, because a row behind it is a bound or a range.")
     if now.gross:
         yield say("The channels are added: a person who follows two of them is counted twice.")
     if now.mark:

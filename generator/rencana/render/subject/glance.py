@@ -9,7 +9,7 @@ from msgspec import Struct
 from rencana.measure import Status
 from rencana.render import address
 from rencana.render.subject.campaign import CampaignView, Named
-from rencana.render.subject.status import StatusView, campaign_standing
+from rencana.render.subject.status import NOT_BEGUN, StatusView, campaign_count, campaign_standing
 from rencana.render.text import terms
 
 _ORDER = ("running", "paused", "approved", "review", "draft")
@@ -19,7 +19,7 @@ MOST = 60
 
 
 class Glance(Struct, frozen=True):
-    """A campaign in a list. `standing` is None while it is not judged."""
+    """A campaign in a list. `standing` is None while it is not judged; `count` says how many KPIs stand how."""
 
     id: str
     named: Named
@@ -30,11 +30,17 @@ class Glance(Struct, frozen=True):
     start: date | None
     end: date | None
     standing: StatusView | None
+    count: str = ""
 
     @property
     def status(self) -> Status | None:
-        """Its status; None while it is not judged."""
-        return Status(self.standing.status) if self.standing else None
+        """Its status; None while it is not judged, and before it has begun."""
+        return Status(self.standing.status) if self.standing and self.standing.status != NOT_BEGUN else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is approved and has not begun."""
+        return self.standing is not None and self.standing.status == NOT_BEGUN
 
     @property
     def place(self) -> tuple[int, int, str]:
@@ -57,6 +63,7 @@ def glance(view: CampaignView) -> Glance:
         start=campaign.start,
         end=campaign.end,
         standing=campaign_standing(view),
+        count=campaign_count(view),
     )
 
 

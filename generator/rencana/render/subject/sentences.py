@@ -69,6 +69,11 @@ def why_no_value(view: CampaignView, progress: Progress) -> str:
         about = title_in(metrics[about].title, view.say.language)
     elif now.why_not is WhyNot.CHANNEL_SILENT:
         about = _titles(view, about.split(", "))
+    elif now.rivals:
+        sayings = (f"{view.source(row.source)}: {view.say.amount(row.value)}" for row in now.rivals)
+        about = "; ".join(sayings)
+    elif now.why_not is WhyNot.ONLY_THE_WHOLE:
+        return view.say(terms.ONLY_THE_WHOLE[about])
     message = terms.WHY_NOT[now.why_not or WhyNot.NO_READING]
     return view.say(message, about=about, since=view.say.day(progress.since))
 

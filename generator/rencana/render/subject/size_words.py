@@ -108,7 +108,17 @@ def dated_words(view: CampaignView, progress: Progress, value: Value, aim: Aim |
     return say("{value} over {days}", value=words, days=say.days(value.start, value.end))
 
 
+def due_words(view: CampaignView, aim: Aim) -> str:
+    """Returns when a target is due: by its day, or from its day on; "" where its size says its time already."""
+    if aim.day is None or aim.target.within or aim.target.phase:
+        return ""
+    day = view.say.day(aim.day)
+    if aim.since == aim.day != aim.until:
+        return view.say("from {day} on", day=day)
+    return view.say("by {day}", day=day)
+
+
 @once
 def target_words(view: CampaignView, progress: Progress) -> tuple[str, str]:
-    """Returns the target that a KPI is judged by, and its day."""
-    return (target_size(view, progress, progress.aim), view.say.day(progress.aim.day)) if progress.aim else ("", "")
+    """Returns the target that a KPI is judged by, and when it is due."""
+    return (target_size(view, progress, progress.aim), due_words(view, progress.aim)) if progress.aim else ("", "")

@@ -3,31 +3,49 @@
 Pages take the sentences and sizes of a KPI from here too.
 """
 
+from collections.abc import Iterable
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.measure import LAGGING, Progress, Status, StatusReason, Verdict, WhyNot
+from rencana.plan.language.amount import Amount, Unit
 from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.coverage_words import coverage_words
 from rencana.render.subject.once import once
 from rencana.render.subject.sentences import brief, in_band, is_limit, target_why, why, why_no_value
-from rencana.render.subject.size_words import aim_size, expected, gap, judged_words, target_size, target_words
+from rencana.render.subject.size_words import (
+    aim_size,
+    due_words,
+    expected,
+    gap,
+    judged_words,
+    target_size,
+    target_words,
+)
 from rencana.render.text import sizes, terms, verdict_terms
 from rencana.render.text.say import Say
 
 __all__ = [
+    "NOT_BEGUN",
     "StatusView",
     "aim_size",
     "brief",
     "campaign_count",
     "campaign_standing",
+    "change_size",
     "change_words",
     "chip",
     "coverage_words",
+    "due_words",
     "expected",
     "gap",
+    "has_begun",
     "interval_words",
+    "joint_standing",
     "judged_words",
     "kpi_standing",
+    "objective_standing",
     "projection_words",
     "standing",
     "target_size",
@@ -37,6 +55,8 @@ __all__ = [
     "why_no_value",
 ]
 
+NOT_BEGUN = "not-begun"
+"""What stands for a status before a day that counts is over."""
 _GOOD = (Status.ON_TRACK, Status.REACHED)
 
 
@@ -62,6 +82,8 @@ def chip(view: CampaignView, verdict: Verdict) -> str:
 def _kind(view: CampaignView, verdict: Verdict) -> str:
     """Returns the key of the word in which a verdict differs from others of its status."""
     status = verdict.status
+    if verdict.rule is StatusReason.NOT_BEGUN:
+        return NOT_BEGUN
     if status in _GOOD:
         if verdict.aim and verdict.aim.steady:
             return "kept" if verdict.held else ""
@@ -82,20 +104,48 @@ def _kind(view: CampaignView, verdict: Verdict) -> str:
 
 def campaign_standing(view: CampaignView) -> StatusView | None:
     """Returns the status of a campaign; None while it is not judged: a draft, or nothing was measured yet."""
-    measured, say = view.measured, view.say
+    measured = view.measured
     if not measured.judged:
         return None
-    stale = say(terms.STALE) if measured.stale else ""
-    return StatusView(measured.status.value, say.term(measured.status.value, terms.STATUSES), stale=stale)
+    names = [name for name in measured.kpis if not measured.is_companion(name)]
+    of_yardsticks = joint_standing(view, measured.status, names)
+    return replace(of_yardsticks, stale=view.say(terms.STALE) if measured.stale else "")
+
+
+def objective_standing(view: CampaignView, name: str) -> StatusView | None:
+    """Returns the status of an objective; None while its campaign is not judged."""
+    if not view.measured.judged:
+        return None
+    return joint_standing(view, view.measured.objectives[name], view.campaign.plan.objectives[name].yardsticks)
+
+
+def joint_standing(view: CampaignView, status: Status, names: Iterable[str]) -> StatusView:
+    """Returns the status that KPIs have together: a word for what has not begun, and for what nobody ever measured."""
+    key = status.value
+    if status in (Status.NO_DATA, Status.NOT_JUDGED) and not has_begun(view, names):
+        return StatusView(NOT_BEGUN, view.say.term(NOT_BEGUN, terms.CHIPS))
+    if status is Status.NO_DATA and view.campaign.plan.campaign.state == "closed":
+        key = "never-measured"
+    return StatusView(status.value, view.say.term(key, terms.CHIPS))
+
+
+def has_begun(view: CampaignView, names: Iterable[str]) -> bool:
+    """Tells whether a day that counts is over for any of some KPIs; without KPIs the campaign's first day decides."""
+    first = view.campaign.start
+    if first is not None and view.on < first:
+        return False
+    rules = [view.measured.kpis[name].verdict.rule for name in names if name in view.measured.kpis]
+    return not rules or any(rule is not StatusReason.NOT_BEGUN for rule in rules)
 
 
 def campaign_count(view: CampaignView) -> str:
     """Returns how many yardsticks of a campaign are on track, and how many of its KPIs are behind."""
     measured, texts = view.measured, view.say.texts
-    if not measured.judged or not measured.kpis:
+    if not measured.judged or not measured.kpis or not has_begun(view, measured.kpis):
         return ""
     statuses = {name: kpi.status for name, kpi in measured.kpis.items()}
-    behind = [status for status in statuses.values() if status in LAGGING]
+    lagging = [status for status in statuses.values() if status in LAGGING]
+    behind = [status for status in lagging if status is not Status.AT_RISK] or lagging
     yardsticks = [status for name, status in statuses.items() if not measured.is_companion(name)]
     counting = [status for status in yardsticks if status in _GOOD] or [
         status for status in yardsticks if status is Status.STOPPED
@@ -106,7 +156,7 @@ def campaign_count(view: CampaignView) -> str:
         message = verdict_terms.yardsticks(texts, word, len(yardsticks))
         parts.append(message.format(count=len(counting), of=len(yardsticks)))
     if behind:
-        word = Status.MISSED.value if set(behind) == {Status.MISSED} else Status.BEHIND.value
+        word = behind[0].value if len(set(behind)) == 1 else Status.BEHIND.value
         parts.append(verdict_terms.kpis(texts, word, len(statuses)).format(count=len(behind), of=len(statuses)))
     elif not parts:
         message = verdict_terms.kpis(texts, Status.ON_TRACK.value, len(statuses))
@@ -121,13 +171,28 @@ def kpi_standing(view: CampaignView, progress: Progress) -> StatusView:
     return StatusView(progress.status.value, chip(view, progress.verdict), why(view, progress), stale)
 
 
+def change_size(view: CampaignView, progress: Progress) -> str:
+    """Returns the size of the change from the baseline: in points of a share or a score, else as a part of it."""
+    change, say = progress.change, view.say
+    if change is None:
+        return ""
+    if not change.points:
+        return say.change(change.value)
+    if progress.metric.unit == "percent":
+        return say.points(change.value)
+    points = Amount(sizes.short(change.value, progress.metric, ""), Unit.NUMBER)
+    return say("{change} points", change=say.amount(points, change=True))
+
+
 @once
 def change_words(view: CampaignView, progress: Progress) -> str:
     """Returns the change from the baseline, and whether it is beyond chance."""
     change, say = progress.change, view.say
     if change is None:
         return ""
-    size = say.points(change.value) if change.points else say.change(change.value)
+    size = change_size(view, progress)
+    if change.per_day:
+        return say("{change} a day on the baseline, as the two windows are not of equal length", change=size)
     if change.beyond_chance is None:
         return say("{change} on the baseline", change=size)
     if change.beyond_chance:

@@ -182,32 +182,53 @@ CHIPS: Mapping[str, str] = {
     "within-band": _("Within band"),
     "no-number": _("No number"),
     "never-measured": _("Never measured"),
+    "not-begun": _("Not begun"),
 }
 """The words on the chips of KPIs and targets: those of the statuses, and finer ones for kinds of target."""
+CAMPAIGN_COUNTS: Mapping[str, str] = {
+    "reached": _("{count} reached"),
+    "on-track": _("{count} on track"),
+    "at-risk": _("{count} at risk"),
+    "behind": _("{count} behind"),
+    "missed": _("{count} missed"),
+    "stopped": _("{count} stopped"),
+    "not-judged": _("{count} not judged"),
+    "no-data": _("{count} without a reading"),
+    "observed": _("{count} without a target"),
+    "not-begun": _("{count} not begun"),
+}
+"""How many campaigns of a goal stand how, in the order in which it is said."""
 STALE = _("Reading overdue")
 WHY_NOT: Mapping[str, str] = {
     "no-reading": _("No reading yet"),
     "change-only": _("The readings only say how much the value changed, not what it is"),
     "other-days": _("Numbers of this metric cannot be added over days, and no reading covers all days since {since}"),
-    "only-the-whole": _("Only numbers of all channels are there"),
+    "only-the-whole": _("Only numbers of a whole are there"),
     "audiences-apart": _("Audiences may overlap, so their numbers are not added"),
     "channels-apart": _(
         "Numbers of this metric cannot be added over channels or places, and no reading covers all of them together"
     ),
     "channel-silent": _("No reading of {about} yet"),
-    "sources-disagree": _("Two sources disagree, and the plan does not say which goes first: {about}"),
+    "sources-disagree": _("Two sources disagree, and the KPI does not say which goes first: {about}"),
     "currencies-mixed": _("The readings have different currencies: {about}"),
     "definition-changed": _("What is counted changed within the period; the numbers before and after cannot be added"),
     "part-missing": _("No readings of {about} for the same days"),
     "nothing-to-divide-by": _("There is nothing to divide by"),
     "no-posts": _("A median needs readings of single posts of {about}"),
 }
+ONLY_THE_WHOLE: Mapping[str, str] = {
+    "channel": _("Only numbers of all channels are there"),
+    "place": _("Only numbers of all places are there"),
+    "audience": _("Only numbers of all audiences are there"),
+}
+"""Why there is no value of a part, by what it is a part of."""
 REASONS: Mapping[str, str] = {
     "before": _("before the first day that counts"),
     "after": _("after the last day that counts"),
     "across-start": _("begins before the first day that counts"),
     "across-end": _("ends after the last day that counts"),
     "of-the-whole": _("speaks of all channels, and the KPI of some"),
+    "of-one-audience": _("speaks of one audience, and the KPI of all; audiences may overlap"),
     "other-source": _("of a source that the KPI does not name"),
     "other-days": _("speaks of other days than the KPI"),
     "fewer-days": _("covers fewer days than what counts"),

@@ -134,11 +134,13 @@ def yardsticks(texts: Texts, status: str, count: int) -> str:
 
 
 def kpis(texts: Texts, status: str, count: int) -> str:
-    """Returns the message on how many of so many KPIs are behind, missed or on track."""
+    """Returns the message on how many of so many KPIs are behind, missed, at risk or on track."""
     match status:
         case "missed":
             return texts.ngettext("{count} of {of} KPI missed", "{count} of {of} KPIs missed", count)
         case "behind":
             return texts.ngettext("{count} of {of} KPI behind", "{count} of {of} KPIs behind", count)
+        case "at-risk":
+            return texts.ngettext("{count} of {of} KPI at risk", "{count} of {of} KPIs at risk", count)
         case _:
             return texts.ngettext("{count} of {of} KPI on track", "{count} of {of} KPIs on track", count)
