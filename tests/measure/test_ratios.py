@@ -154,6 +154,13 @@ def test_growth_begins_before_the_first_day() -> None:
     assert now(GROWTH, *rows[1:]).why_not is WhyNot.PART_MISSING
 
 
+def test_stock_of_two_channels_is_that_of_both() -> None:
+    """Engagements of two channels are divided by the followers of both."""
+    rows = [f"{days('1-14')},{channel},engagements,15" for channel in ("instagram", "tiktok")]
+    rows += [",2026-02-14,instagram,followers,100", ",2026-02-14,tiktok,followers,50"]
+    assert now("metric: er-followers, channels: [instagram, tiktok], targets: none", *rows).exact == Decimal("0.2")
+
+
 def test_frequency_needs_impressions_of_all_days() -> None:
     """Impressions of a week under the reach of two are no frequency of either."""
     kpi = "metric: frequency, channels: instagram, targets: none"
