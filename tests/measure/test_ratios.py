@@ -195,12 +195,15 @@ channels: {instagram: {kind: owned}}
 measurement:
   metrics:
     of-last: {title: Of the last, formula: likes / last(views)}
+    mood: {title: Mood, over_time: each}
+    likes-per-mood: {title: Likes per mood, formula: likes / mood}
     there: {title: There, formula: 2 * back}
     back: {title: Back, formula: 2 * there}
     here: {title: Here, formula: beyond / reach}
     beyond: {title: Beyond, formula: here / reach}
   kpis:
     last: {metric: of-last, channels: instagram, targets: none}
+    mood: {metric: likes-per-mood, channels: instagram, targets: none}
     circle: {metric: there, channels: instagram, targets: none}
     waves: {metric: here, channels: instagram, targets: none}
 """
@@ -218,6 +221,22 @@ def test_last_of_a_sum_is_its_newest_row() -> None:
     views = [f"{days('8-14')},instagram,views,200", f"{days('1-7')},instagram,views,100"]
     assert own("last", likes, *views).exact == Decimal("0.1")
     assert own("last", likes).why_not is WhyNot.PART_MISSING
+
+
+@pytest.mark.parametrize(
+    ("waves", "size"),
+    [
+        ({"8-14": 6}, 5),
+        ({"1-7": 2, "8-14": 6}, 5),
+        ({"8-14": 6, "1-7": 2}, 5),
+        ({"1-14": 5, "8-10": 4}, 20),
+        ({"1-7": 2, "9-14": 1}, 35),
+    ],
+)
+def test_sums_are_of_the_days_of_the_newest_wave(waves: dict[str, int], size: int) -> None:
+    """Under a wave stand the likes of its very days; the wave that ends last goes first, if these days were read."""
+    likes = [f"{days(stretch)},instagram,likes,{n}" for stretch, n in (("1-7", 70), ("8-10", 20), ("11-14", 10))]
+    assert own("mood", *likes, *(f"{days(wave)},instagram,mood,{n}" for wave, n in waves.items())).exact == size
 
 
 def test_formulas_that_go_round_in_a_circle_have_no_value() -> None:
