@@ -239,6 +239,13 @@ def test_sums_are_of_the_days_of_the_newest_wave(waves: dict[str, int], size: in
     assert own("mood", *likes, *(f"{days(wave)},instagram,mood,{n}" for wave, n in waves.items())).exact == size
 
 
+def test_wave_that_was_written_again_counts_once() -> None:
+    """Of two rows of one wave the later one counts, in a formula too."""
+    likes = f"{days('8-14')},instagram,likes,30"
+    waves = [f"{days('8-14')},instagram,mood,{size}" for size in (5, 6)]
+    assert own("mood", likes, *waves).exact == 5
+
+
 def test_formulas_that_go_round_in_a_circle_have_no_value() -> None:
     """Two metrics that are each worked out of the other one are no number, with a reading of other parts or without."""
     assert own("circle").size is None

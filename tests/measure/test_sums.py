@@ -223,7 +223,10 @@ def test_definition_that_changes_between_cells(days: tuple[str, ...], *, changed
     assert (value.why_not is WhyNot.DEFINITION_CHANGED) is changed
 
 
-@pytest.mark.parametrize(("other", "changed"), [("method: modelled", True), ("method: counted", False)])
+@pytest.mark.parametrize(
+    ("other", "changed"),
+    [("method: modelled", True), ("method: counted", False), ("method: counted, population: Adults", True)],
+)
 def test_sources_that_count_in_another_way_are_not_added(other: str, *, changed: bool) -> None:
     """Weeks that one source counted and weeks that another one modelled are no sum; two that count alike are."""
     plan = APRIL.replace("impressions", "likes").replace("2025-04", "2026-02").replace("02-30", "02-28")
