@@ -1,7 +1,7 @@
 """Which rows answer a KPI: those of its sources and its scope, as far as they were known on the day."""
 
 import pytest
-from worked import february
+from worked import february, measured
 
 from rencana.measure.value import Reason, WhyNot
 
@@ -71,3 +71,18 @@ def test_sum_that_was_read_past_the_end_is_worked_out() -> None:
     )
     kpi = "metric: net-follower-growth, channels: instagram, targets: none"
     assert february(kpi, *rows, day="2026-03-20").now.exact == 60
+
+
+AUDIENCES = """
+campaign: {title: T, state: running, period: {start: 2026-02-01, end: 2026-02-28}}
+audiences: {fans: {title: Fans}, others: {title: Others}}
+channels: {instagram: {kind: owned}}
+measurement: {kpis: {it: {metric: views, targets: none}}}
+"""
+
+
+@pytest.mark.parametrize(("end", "why"), [("20", WhyNot.AUDIENCES_APART), ("21", WhyNot.NO_READING)])
+def test_audience_of_tomorrow_is_not_known(end: str, why: WhyNot) -> None:
+    """Views of one of two audiences are no views of both, and those of tomorrow are not even known."""
+    readings = f"start,end,channel,audience,metric,value\n2026-02-15,2026-02-{end},instagram,fans,views,9\n"
+    assert measured({"plan": AUDIENCES, "readings": readings, "day": "2026-02-20"}).kpis["it"].now.why_not is why

@@ -235,3 +235,26 @@ def test_sources_that_count_in_another_way_are_not_added(other: str, *, changed:
     readings = f"start,end,channel,metric,value,source\n{rows}"
     value = measured({"portfolio": portfolio, "plan": plan, "readings": readings, "day": "2026-03-05"}).kpis["it"].now
     assert (value.why_not is WhyNot.DEFINITION_CHANGED) is changed
+
+
+def test_definition_of_one_channel_changes_the_whole() -> None:
+    """Numbers of all channels before and after a new definition of one of them are not added either."""
+    plan = APRIL.replace("channels: instagram, ", "")
+    rows = [row.replace("2026-02", "2025-04") for row in rows_of("", "1-20", "21-30", metric="impressions")]
+    readings = "\n".join(["start,end,channel,metric,value", *rows])
+    value = measured({"plan": plan, "readings": readings, "day": "2025-05-05"}).kpis["it"].now
+    assert value.why_not is WhyNot.DEFINITION_CHANGED
+
+
+def test_sources_of_other_people_are_not_added() -> None:
+    """Two sources that count alike, but of adults and of teens, are no sum."""
+    plan = APRIL.replace("impressions", "likes").replace("2025-04", "2026-02").replace("02-30", "02-28")
+    rows = "2026-02-01,2026-02-07,instagram,likes,9,a\n2026-02-08,2026-02-14,instagram,likes,9,b"
+    sources = "a: {title: A, population: Adults}, b: {title: B, population: Teens}"
+    case = {
+        "portfolio": f"format: 1\nsources: {{{sources}}}\n",
+        "plan": plan,
+        "readings": f"start,end,channel,metric,value,source\n{rows}",
+        "day": "2026-03-05",
+    }
+    assert measured(case).kpis["it"].now.why_not is WhyNot.DEFINITION_CHANGED
