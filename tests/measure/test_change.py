@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from worked import february, of_february
+from worked import february, measured, of_february
 
 from rencana.catalogue import Break
 from rencana.measure.chance import Interval
@@ -164,3 +164,31 @@ def test_change_of_a_level_is_not_per_day() -> None:
     followers = february("metric: followers, channels: instagram, baseline: 1", ",2026-02-14,instagram,followers,2")
     assert followers.change == Change(Decimal(1), points=False)
     assert not Change(Decimal(1), points=False).per_day
+
+
+TWO = """
+campaign: {title: T, state: running, period: {start: 2026-02-01, end: 2026-02-28}}
+channels: {instagram: {kind: owned}, tiktok: {kind: owned, windows: {start: OPENS, end: 2026-02-28}}}
+measurement:
+  kpis:
+    it:
+      metric: views
+      channels: [instagram, tiktok]
+      baseline: {value: 280, period: {start: 2026-01-04, end: 2026-01-31}}
+      targets: none
+calendar: {p1: {at: 2026-02-02, channels: [instagram], state: published}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("opens", "rows"),
+    [
+        ("2026-02-10", ["2026-02-01,2026-02-10,instagram,,90", "2026-02-10,2026-02-10,tiktok,,10"]),
+        ("2026-02-15", [",2026-02-11,instagram,p1,100"]),
+    ],
+)
+def test_channel_that_opened_late_has_few_days(opens: str, rows: list[str]) -> None:
+    """A channel that opened on the last day read has one day of it, and one that opened later has none."""
+    readings = "\n".join(["start,end,channel,item,value,metric", *(f"{row},views" for row in rows)])
+    case = {"plan": TWO.replace("OPENS", opens), "readings": readings, "day": "2026-02-20"}
+    assert measured(case).kpis["it"].change == Change(Decimal(0), points=False, per_day=True)

@@ -332,3 +332,10 @@ measurement: {kpis: {it: {metric: views, cadence: weekly, baseline: unknown, tar
         ("tiktok", date(2026, 2, 1)),
         ("instagram", date(2026, 2, 10)),
     ]
+
+
+def test_story_of_a_platform_that_keeps_it_is_no_hurry() -> None:
+    """Where a platform keeps all numbers for a month a story is read with the others."""
+    story = STORY.replace("STATE", "published").replace("instagram", "x")
+    answer = dues("metric: views, channels: x, cadence: weekly", day="2026-02-16", parts=story)
+    assert [due.item for due in answer] == [""]

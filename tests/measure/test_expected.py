@@ -143,3 +143,11 @@ def test_named_place_is_taken_alone() -> None:
     assert not asked.takes(row._replace(place=""))
     assert asked.whole_of(row._replace(place="")) == "place"
     assert asked.whole_of(row) == ""
+
+
+def test_row_of_one_audience_among_several() -> None:
+    """A row of one audience says too little for a KPI of all of them; for one that names audiences it is a part."""
+    (row,) = campaign_with("metric: views", "instagram,,a,views,1").readings
+    assert expected("metric: views").is_of_one_audience(row)
+    assert not expected("metric: views").is_of_one_audience(row._replace(audience=""))
+    assert not expected("metric: views, audiences: [a, b]").is_of_one_audience(row)

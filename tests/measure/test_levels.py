@@ -163,7 +163,9 @@ def test_newer_channels_go_before_an_older_whole(day: str, size: int) -> None:
 
 def test_change_of_the_day_asked_is_known() -> None:
     """A change that was published for the day asked for is known on it."""
-    assert now(RECALL, "2026-02-15,2026-02-20,,brand-recall,,+5pp").why_not is WhyNot.CHANGE_ONLY
+    value = now(RECALL, "2026-02-15,2026-02-20,,brand-recall,,+5pp")
+    assert value.change is not None
+    assert (value.change.value, value.why_not) == (Decimal("0.05"), WhyNot.CHANGE_ONLY)
 
 
 def test_row_that_does_not_count_says_why() -> None:

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 from judging import coverage
+from msgspec.structs import replace
 from worked import february, measured
 
+from rencana.measure.coverage import Coverage
 from rencana.measure.path import Path
 
 START = date(2026, 2, 1)
@@ -148,6 +150,15 @@ def test_pace_is_shared_by_channels_and_days(read: tuple[int, ...], pace: int) -
     """Of what is asked for on a day each open channel has an equal share; only what was read is compared."""
     even = Path(((START - DAY, Decimal(0)), (START + 19 * DAY, Decimal(100))))
     assert even.over(coverage(*read)) == pace
+
+
+def test_days_before_the_path_have_no_pace() -> None:
+    """Where one channel was open before the path begins there is no pace, though another one opened later."""
+    early, late = coverage(20, 20).channels
+    opened = ((START + 10 * DAY, START + 19 * DAY),)
+    both = Coverage((early, replace(late, open=opened, spans=opened)))
+    assert Path(((START + 5 * DAY, Decimal(0)), (START + 19 * DAY, Decimal(100)))).over(both) is None
+    assert Path(((START, Decimal(0)), (START + 19 * DAY, Decimal(100)))).over(both) is not None
 
 
 @pytest.mark.parametrize(("metric", "sizes"), [("views", [70, 140]), ("posts-published", [140, 280])])

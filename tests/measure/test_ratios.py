@@ -154,6 +154,13 @@ def test_growth_begins_before_the_first_day() -> None:
     assert now(GROWTH, *rows[1:]).why_not is WhyNot.PART_MISSING
 
 
+def test_stock_of_two_channels_is_that_of_both() -> None:
+    """Engagements of two channels are divided by the followers of both."""
+    rows = [f"{days('1-14')},{channel},engagements,15" for channel in ("instagram", "tiktok")]
+    rows += [",2026-02-14,instagram,followers,100", ",2026-02-14,tiktok,followers,50"]
+    assert now("metric: er-followers, channels: [instagram, tiktok], targets: none", *rows).exact == Decimal("0.2")
+
+
 def test_frequency_needs_impressions_of_all_days() -> None:
     """Impressions of a week under the reach of two are no frequency of either."""
     kpi = "metric: frequency, channels: instagram, targets: none"
@@ -188,12 +195,15 @@ channels: {instagram: {kind: owned}}
 measurement:
   metrics:
     of-last: {title: Of the last, formula: likes / last(views)}
+    mood: {title: Mood, over_time: each}
+    likes-per-mood: {title: Likes per mood, formula: likes / mood}
     there: {title: There, formula: 2 * back}
     back: {title: Back, formula: 2 * there}
     here: {title: Here, formula: beyond / reach}
     beyond: {title: Beyond, formula: here / reach}
   kpis:
     last: {metric: of-last, channels: instagram, targets: none}
+    mood: {metric: likes-per-mood, channels: instagram, targets: none}
     circle: {metric: there, channels: instagram, targets: none}
     waves: {metric: here, channels: instagram, targets: none}
 """
@@ -211,6 +221,29 @@ def test_last_of_a_sum_is_its_newest_row() -> None:
     views = [f"{days('8-14')},instagram,views,200", f"{days('1-7')},instagram,views,100"]
     assert own("last", likes, *views).exact == Decimal("0.1")
     assert own("last", likes).why_not is WhyNot.PART_MISSING
+
+
+@pytest.mark.parametrize(
+    ("waves", "size"),
+    [
+        ({"8-14": 6}, 5),
+        ({"1-7": 2, "8-14": 6}, 5),
+        ({"8-14": 6, "1-7": 2}, 5),
+        ({"1-14": 5, "8-10": 4}, 20),
+        ({"1-7": 2, "9-14": 1}, 35),
+    ],
+)
+def test_sums_are_of_the_days_of_the_newest_wave(waves: dict[str, int], size: int) -> None:
+    """Under a wave stand the likes of its very days; the wave that ends last goes first, if these days were read."""
+    likes = [f"{days(stretch)},instagram,likes,{n}" for stretch, n in (("1-7", 70), ("8-10", 20), ("11-14", 10))]
+    assert own("mood", *likes, *(f"{days(wave)},instagram,mood,{n}" for wave, n in waves.items())).exact == size
+
+
+def test_wave_that_was_written_again_counts_once() -> None:
+    """Of two rows of one wave the later one counts, in a formula too."""
+    likes = f"{days('8-14')},instagram,likes,30"
+    waves = [f"{days('8-14')},instagram,mood,{size}" for size in (5, 6)]
+    assert own("mood", likes, *waves).exact == 5
 
 
 def test_formulas_that_go_round_in_a_circle_have_no_value() -> None:

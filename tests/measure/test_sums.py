@@ -223,11 +223,14 @@ def test_definition_that_changes_between_cells(days: tuple[str, ...], *, changed
     assert (value.why_not is WhyNot.DEFINITION_CHANGED) is changed
 
 
-@pytest.mark.parametrize(("other", "changed"), [("method: modelled", True), ("method: counted", False)])
+@pytest.mark.parametrize(
+    ("other", "changed"),
+    [("method: modelled", True), ("method: counted", False), ("method: counted, population: Adults", True)],
+)
 def test_sources_that_count_in_another_way_are_not_added(other: str, *, changed: bool) -> None:
     """Weeks that one source counted and weeks that another one modelled are no sum; two that count alike are."""
-    plan = APRIL.replace("impressions", "views").replace("2025-04", "2026-02").replace("02-30", "02-28")
-    rows = "2026-02-01,2026-02-07,instagram,views,9,a\n2026-02-08,2026-02-14,instagram,views,9,b"
+    plan = APRIL.replace("impressions", "likes").replace("2025-04", "2026-02").replace("02-30", "02-28")
+    rows = "2026-02-01,2026-02-07,instagram,likes,9,a\n2026-02-08,2026-02-14,instagram,likes,9,b"
     portfolio = f"format: 1\nsources: {{a: {{title: A, method: counted}}, b: {{title: B, {other}}}}}\n"
     readings = f"start,end,channel,metric,value,source\n{rows}"
     value = measured({"portfolio": portfolio, "plan": plan, "readings": readings, "day": "2026-03-05"}).kpis["it"].now

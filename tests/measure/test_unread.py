@@ -111,6 +111,26 @@ def test_unread_days_of_a_formula(target: Any, met: bool | None, *, can_fall: bo
     assert outcome(judging(size, can_fall=can_fall), target, size)[0] is met
 
 
+@pytest.mark.parametrize(
+    ("last", "size", "target", "can_fall", "met"),
+    [
+        (between(10, 12), between(360, 364), aim(None, 412), False, True),
+        (between(10, 12), between(360, 364), aim(None, "411.9"), False, None),
+        (between(10, None), between(360, None), aim(320), True, True),
+        (between(10, None), between(360, None), aim(321), True, None),
+    ],
+)
+def test_unread_days_of_a_formula_of_ranges(
+    last: Quantity, size: Quantity, target: Any, met: bool | None, *, can_fall: bool
+) -> None:
+    """Of a formula that doubles, two unread days make 48 where the best day was 10 to 12, and 40 where it was 10."""
+    cells = sum_of(*["10"] * 18).cells
+    doubled = value(
+        size, end=END, how=How.RATIO, cells=(*cells[:-1], cells[-1]._replace(size=last)), coverage=coverage(18)
+    )
+    assert outcome(judging(doubled, can_fall=can_fall), target, doubled)[0] is met
+
+
 def test_unread_days_of_a_formula_that_makes_nothing() -> None:
     """Where gains and losses cancel out each unread day may bring, or take, as much as the best day did."""
     days = sum_of(*["10", "-10"] * 9)

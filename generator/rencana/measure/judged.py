@@ -10,7 +10,7 @@ from msgspec import Struct
 from rencana.catalogue import Metric
 from rencana.measure.aims import Aim
 from rencana.measure.counting import counts_up, subtracts
-from rencana.measure.levels import level_of, level_rows
+from rencana.measure.levels import level_rows
 from rencana.measure.periods import period_start
 from rencana.measure.query import Query
 from rencana.measure.ratios import is_survey, pooled_rate, value_of
@@ -125,7 +125,7 @@ def level_on(judging: Judging, aim: Aim, day: date) -> Value | None:
     target on the campaign's end it may be the first one after it.
     """
     query = judging.query.within(aim.since, day, aim.windows)
-    value = level_of(query) if not query.metric.formula else value_of(query)
+    value = value_of(query)
     oldest = day - most_age(query)
     first = aim.since if aim.target.within or aim.target.phase else query.campaign.first_counted_day
     if value.size is not None and value.end and value.end >= oldest and (first is None or value.end >= first):
