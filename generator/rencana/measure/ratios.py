@@ -269,7 +269,12 @@ def _by_wave(parts: RatioParts, left_out: LeftOutList) -> Value:
         tables.append(newest_by(query, rows, lambda row: (row.start, row.end, row.channel, row.place), left_out))
     terms: dict[MetricPart, Term] = {}
     common = set.intersection(*(set(table) for table in tables))
-    for days in sorted(common, key=lambda days: (days[1], days[0] or date.min, days[2:]), reverse=True):
+
+    def newest_and_longest(days: tuple[date | None, date, str, str]) -> tuple[int, int, str, str]:
+        start, end, *scope = days
+        return -end.toordinal(), (start or end).toordinal(), scope[0], scope[1]
+
+    for days in sorted(common, key=newest_and_longest):
         start, end, _, _ = days
         waves = [part_of_row(query, table[days]) for query, table in zip(queries, tables, strict=True)]
         terms = {operand: Term(wave.size, (wave,)) for operand, wave in zip(parts.waves, waves, strict=True)}
