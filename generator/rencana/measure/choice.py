@@ -27,8 +27,30 @@ def choose(query: Query, cells: Sequence[Cell], left_out: LeftOutList) -> list[C
     if len(shapes) <= 1:
         # Most often all cells are of one kind, and nothing says the same twice.
         return list(cells)
-    chosen = _choose(query, cells, left_out, 0)
+    # A post on several channels is no row of all channels, though it names none.
+    shared = [cell for cell in cells if cell.item and not cell.channel and _channels_of(query, cell)]
+    taken = {id(cell) for cell in shared}
+    chosen = _choose(query, [cell for cell in cells if id(cell) not in taken], left_out, 0)
+    chosen += _not_in_days(query, shared, chosen, left_out)
     return sorted(chosen, key=lambda cell: (cell.scope, cell.start))
+
+
+def _channels_of(query: Query, cell: Cell) -> frozenset[str]:
+    """Returns the channels that a post is on; none where it is no post of the calendar."""
+    item = query.campaign.items.get(cell.item)
+    return frozenset(item.channels) if item else frozenset()
+
+
+def _not_in_days(query: Query, posts: Iterable[Cell], chosen: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
+    """Returns the posts on several channels of which no channel is read by days; its days would contain them."""
+    by_days = {cell.channel for cell in chosen if not cell.item}
+    kept = []
+    for cell in posts:
+        if by_days.isdisjoint({WHOLE, *_channels_of(query, cell)}):
+            kept.append(cell)
+        else:
+            left_out.add(cell.readings, Reason.WHOLE_AND_PARTS)
+    return kept
 
 
 def _choose(query: Query, cells: Sequence[Cell], left_out: LeftOutList, dimension: int) -> list[Cell]:

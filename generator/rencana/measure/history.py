@@ -27,6 +27,7 @@ from rencana.measure.periods import periods, whole_periods
 from rencana.measure.progress import Progress
 from rencana.measure.quantity import ZERO, Quantity
 from rencana.measure.query import Query, breaks, index_of, method_of, query_for, rows_until
+from rencana.measure.rate_course import rates_so_far
 from rencana.measure.ratios import value_of
 from rencana.measure.value import Cell, How, LeftOutList, NoValue, Value, WhyNot
 from rencana.plan.readings import Reading
@@ -284,15 +285,18 @@ def _rate(query: Query, kpi: Progress) -> Course | None:
     step = max(1, -(-len(ends) // _MOST_STEPS))
     points = [HistoryPoint(first - _DAY, ZERO, origin=True)] if kpi.summed else []
     last = [_point(query, now)] if now.size is not None and now.end is not None else []
-    for following in (*_steps(query, ends[::step]), *last):
+    for following in (*_steps(query, now, ends[::step]), *last):
         # Between two readings a formula says the same up to each day; of points of one day the newest stays.
         points = [*(point for point in points if point.day < following.day), following]
     gaps = now.coverage.gaps if now.coverage else ()
     return Course(PointKind.RATE, tuple(_split(points, gaps)), gaps) if points else None
 
 
-def _steps(query: Query, ends: Sequence[date]) -> list[HistoryPoint]:
+def _steps(query: Query, now: Value, ends: Sequence[date]) -> list[HistoryPoint]:
     """Returns what a formula says up to each of some days."""
+    if now.part_cells:
+        rates = rates_so_far(query.metric.formula, now, ends)
+        return [HistoryPoint(rate.end, rate.size, rate.start, mark=rate.mark, source=rate.source) for rate in rates]
     values = [value_of(query.within(query.since, end)) for end in ends]
     return [_point(query, value) for value in values if value.size is not None and value.end is not None]
 

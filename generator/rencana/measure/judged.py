@@ -136,7 +136,8 @@ def level_on(judging: Judging, aim: Aim, day: date) -> Value | None:
     rows = [row for row in level_rows(later, LeftOutList()) if day < row.end <= day + query.campaign.shared.late]
     for end in sorted({row.end for row in rows}):
         value = value_of(later.within(aim.since, end, aim.windows))
-        if value.size is not None and value.end == end:
+        # Followers of two channels are as of the day that both have reached.
+        if value.size is not None and value.end is not None and value.end >= oldest:
             return value
     return None
 

@@ -158,15 +158,21 @@ def _sum_of_channels(query: Query, rows: Sequence[Reading], left_out: LeftOutLis
     )
 
 
-def _silent(query: Query, rows: Iterable[Reading]) -> list[str]:
-    """Returns the expected channels that have no reading; a channel that is not open yet, or not any more, is none."""
-    read = {row.channel for row in rows}
-    if WHOLE in read:
-        return []
+def _silent(query: Query, rows: Sequence[Reading]) -> list[str]:
+    """Returns the expected channels, places and audiences that have no reading.
+
+    A channel that is not open yet, or not any more, is not expected.
+    """
+    places = _unread(query.expected.places, {row.place for row in rows})
+    audiences = _unread(query.expected.audiences, {row.audience for row in rows})
     last = query.until
     open_channels = (
         name
         for name, windows in query.expected.channels.items()
         if any(start <= last and (query.since is None or end >= query.since) for start, end in windows)
     )
-    return [name for name in open_channels if name and name not in read]
+    return [*_unread(open_channels, {row.channel for row in rows}), *places, *audiences]
+
+
+def _unread(expected: Iterable[str], read: set[str]) -> list[str]:
+    return [] if WHOLE in read else [name for name in expected if name not in (WHOLE, *read)]

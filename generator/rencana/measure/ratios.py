@@ -174,13 +174,14 @@ def _by_days(parts: RatioParts, left_out: LeftOutList) -> Value:
         raise NoValue(WhyNot.DEFINITION_CHANGED)
     cells = next(iter(common.values())) if common else ()
     value = _result(parts, terms, (start, end), coverage, left_out, cells)
-    return replace(value, extremes=_extremes(parts, common)) if coverage and coverage.incomplete else value
+    if len(common) < len(parts.metrics):
+        return value
+    extremes = _extremes(parts, common) if coverage and coverage.incomplete else None
+    return replace(value, part_cells=tuple((part, tuple(same)) for part, same in common.items()), extremes=extremes)
 
 
 def _extremes(parts: RatioParts, common: _CommonCells) -> Quantity | None:
-    """Returns the lowest and the highest result of a formula in any of its stretches; None where it is not of sums."""
-    if len(common) < len(parts.metrics):
-        return None
+    """Returns the lowest and the highest result of a formula of sums in any of its stretches."""
     # A month beside thirty of its days is one stretch: it begins where cells of all sums begin.
     starts = set.intersection(*({(cell.scope, cell.start) for cell in cells} for cells in common.values()))
     sizes_by_start: dict[tuple[Scope, date], dict[MetricPart, Quantity]] = {start: {} for start in starts}
@@ -268,7 +269,12 @@ def _by_wave(parts: RatioParts, left_out: LeftOutList) -> Value:
         tables.append(newest_by(query, rows, lambda row: (row.start, row.end, row.channel, row.place), left_out))
     terms: dict[MetricPart, Term] = {}
     common = set.intersection(*(set(table) for table in tables))
-    for days in sorted(common, key=lambda days: (days[1], days[0] or date.min, days[2:]), reverse=True):
+
+    def newest_and_longest(days: tuple[date | None, date, str, str]) -> tuple[int, int, str, str]:
+        start, end, *scope = days
+        return -end.toordinal(), (start or end).toordinal(), scope[0], scope[1]
+
+    for days in sorted(common, key=newest_and_longest):
         start, end, _, _ = days
         waves = [part_of_row(query, table[days]) for query, table in zip(queries, tables, strict=True)]
         terms = {operand: Term(wave.size, (wave,)) for operand, wave in zip(parts.waves, waves, strict=True)}

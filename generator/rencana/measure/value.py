@@ -176,6 +176,8 @@ class Value(Struct, frozen=True):
     breaks: tuple[Break, ...] = ()
     cells: tuple[Cell, ...] = ()
     """What a sum is made of; of a formula the cells of its first part, which tell its days."""
+    part_cells: tuple[tuple[MetricPart, tuple[Cell, ...]], ...] = ()
+    """Of a formula of sums alone the cells of each part, on days that all of them cover."""
     extremes: Quantity | None = None
     """The lowest and the highest result of a formula in any stretch that was read, where some were not."""
     bounded: bool = False

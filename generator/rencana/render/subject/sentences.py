@@ -25,6 +25,7 @@ from rencana.render.subject.campaign import CampaignView
 from rencana.render.subject.coverage_words import about_days, coverage_words
 from rencana.render.subject.size_words import aim_size, dated_words, distance, expected, gap, size_words, value_words
 from rencana.render.text import sizes, terms, verdict_terms
+from rencana.render.text.say import place
 
 _AT_END = (StatusReason.LAST_TARGET_MET, StatusReason.DAY_PASSED, StatusReason.LIMIT_BROKEN)
 _SAID_BY_SIZES = (*_AT_END, StatusReason.MET_BEFORE_DAY, StatusReason.NO_TARGET)
@@ -93,7 +94,15 @@ def in_band(verdict: Verdict) -> bool:
 
 
 def _titles(view: CampaignView, names: Sequence[str]) -> str:
-    return view.say.list([view.channel(name).title for name in names])
+    """Returns the titles of channels, places and audiences as a list."""
+    plan = view.campaign.plan
+
+    def title(name: str) -> str:
+        if name in plan.channels:
+            return view.channel(name).title
+        return view.audience(name).title if name in plan.audiences else place(name, view.campaign, view.say.language)
+
+    return view.say.list([title(name) for name in names])
 
 
 def _with_days(view: CampaignView, progress: Progress, verdict: Verdict) -> str:
