@@ -87,7 +87,7 @@ def _next(query: Query, name: str, channel: str, cadence: str, first: date, last
     """Yields the period after the last reading of a channel; only one, since a later one is not read before it."""
     read = _read_until(query, channel)
     start = max(read + _DAY, first) if read else first
-    windows = spans.clipped(query.expected.windows(channel), start, last)
+    windows = spans.clipped(_open_days(query, channel), start, last)
     if not windows:
         return
     start, last = max(start, windows[0][0]), windows[-1][1] if windows[-1][1] < date.max else last
@@ -106,6 +106,13 @@ def _next(query: Query, name: str, channel: str, cadence: str, first: date, last
     if lost_on and query.on > lost_on:
         state = DueState.LOST
     yield _due(query, name, channel, "", start, end, ready, state, lost_on)
+
+
+def _open_days(query: Query, channel: str) -> spans.Spans:
+    """Returns the days on which a channel is open; of all channels together those on which any of them is."""
+    if channel:
+        return query.expected.windows(channel)
+    return spans.merged(span for name in query.expected.channels for span in query.expected.windows(name))
 
 
 def _read_until(query: Query, channel: str) -> date | None:

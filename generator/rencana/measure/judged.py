@@ -13,7 +13,8 @@ from rencana.measure.counting import counts_up, subtracts
 from rencana.measure.levels import level_rows
 from rencana.measure.periods import period_start
 from rencana.measure.query import Query
-from rencana.measure.ratios import is_survey, pooled_rate, value_of
+from rencana.measure.ratios import value_of
+from rencana.measure.read_rates import is_survey, pooled_rate
 from rencana.measure.value import LeftOutList, Value, WhyNot, nothing
 
 _DAY = timedelta(days=1)

@@ -1,6 +1,7 @@
 """Values that do not add up: the last of a stock, the platform's own number for the very days, one wave of a survey."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from rencana.measure import quantity
 from rencana.measure.expected import WHOLE
@@ -18,6 +19,8 @@ from rencana.measure.query import (
 from rencana.measure.sums import why_no_rows
 from rencana.measure.value import How, LeftOutList, NoValue, Reason, Value, ValuePart, WhyNot, nothing, refused
 from rencana.plan.readings import Reading
+
+_DAY = timedelta(days=1)
 
 
 def level_of(query: Query) -> Value:
@@ -165,7 +168,7 @@ def _silent(query: Query, rows: Sequence[Reading]) -> list[str]:
     """
     places = _unread(query.expected.places, {row.place for row in rows})
     audiences = _unread(query.expected.audiences, {row.audience for row in rows})
-    last = query.until
+    last = min(query.until, query.on - _DAY)
     open_channels = (
         name
         for name, windows in query.expected.channels.items()

@@ -18,7 +18,8 @@ from rencana.measure.path import Path, path
 from rencana.measure.periods import period_end, period_start
 from rencana.measure.projection import Projection, project
 from rencana.measure.query import Query, ReadingIndex, query_for
-from rencana.measure.ratios import pooled_rate, value_of
+from rencana.measure.ratios import value_of
+from rencana.measure.read_rates import pooled_rate
 from rencana.measure.status import Status
 from rencana.measure.value import How, Value
 from rencana.measure.verdict import Verdict, decide, judge

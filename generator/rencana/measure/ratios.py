@@ -18,11 +18,12 @@ from rencana.measure.cells import by_scope, cell_of, cells_of
 from rencana.measure.choice import choose
 from rencana.measure.coverage import Coverage
 from rencana.measure.covered import coverage_of
-from rencana.measure.levels import is_whole, level_of, level_rows, newest_row, part_of_row, value_of_row
+from rencana.measure.levels import is_whole, level_of, level_rows, part_of_row, value_of_row
 from rencana.measure.posts import middle, pooled
 from rencana.measure.quantity import ZERO, Quantity
 from rencana.measure.query import Query, currency_of, is_read, newest_by, rows_until
 from rencana.measure.ratio_parts import RatioParts, evaluate, ratio_parts
+from rencana.measure.read_rates import is_survey, read_rate
 from rencana.measure.sums import definition_changed, parts_of, span_of, sum_of
 from rencana.measure.value import (
     Alternative,
@@ -56,7 +57,7 @@ def value_of(query: Query, depth: int = 0) -> Value:
     if is_survey(query):
         reading = level_of(query)
         return _with_computed(query, reading, depth) if reading.how is not None else _computed(query, depth)
-    reading, computed = _read_rate(query), _computed(query, depth)
+    reading, computed = read_rate(query), _computed(query, depth)
     if reading.size is None:
         return computed if computed.size is not None or reading.how is None else reading
     if computed.size is None or _days_read(reading) >= _days_read(computed):
@@ -68,62 +69,9 @@ def value_of(query: Query, depth: int = 0) -> Value:
     return replace(computed, left_out=(*computed.left_out, *others))
 
 
-def pooled_rate(query: Query, now: Value) -> Value:
-    """Returns what a rate was over all days of a query: exact, or between the pieces of it that were read.
-
-    The rate of February lies between the lowest and the highest rate of its weeks, whatever each week weighs.
-    """
-    cells = _read_cells(query)
-    if not cells:
-        return now
-    covered = now.cells if now.how is How.RATIO else ()
-    days = spans.merged((cell.start, cell.end) for cell in covered)
-    pieces = [cell for cell in cells if not spans.common([(cell.start, cell.end)], days)]
-    sizes = [cell.size for cell in pieces] + ([now.size] if covered and now.size else [])
-    coverage = coverage_of(query, [*pieces, *covered])
-    if now.coverage and now.coverage.read >= coverage.read:
-        # One reading of all these days says it better than its pieces.
-        return now
-    start, end = span_of([*pieces, *covered])
-    return replace(now, size=quantity.hull(sizes), start=start, end=end, coverage=coverage)
-
-
-def is_survey(query: Query) -> bool:
-    """Tells whether readings of a metric are waves: each speaks for its day, and none of them is a part of another."""
-    sources, rows = query.campaign.sources, query.readings.rows.get(query.metric.id, ())
-    if query.metric.survey:
-        return bool(rows)
-    return any(row.source in sources and sources[row.source].method == "survey" for row in rows)
-
-
 def _days_read(value: Value) -> tuple[int, date]:
     """Returns how many expected cells a value was read on, and up to which day."""
     return value.coverage.read if value.coverage else 0, value.end or date.min
-
-
-def _read_cells(query: Query) -> list[Cell]:
-    """Returns the readings of a rate itself as cells without overlap, whatever channels they speak of."""
-    try:
-        return choose(query, [cell for cell in cells_of(query, LeftOutList()) if not cell.item], LeftOutList())
-    except NoValue:
-        return []
-
-
-def _read_rate(query: Query) -> Value:
-    """Returns the newest reading of a rate; of several that end on one day that over most days."""
-    left_out = LeftOutList()
-    rows = [row for row in level_rows(query, left_out) if is_whole(query, row)]
-    inside = [row for row in rows if query.since is None or (row.start or row.end) >= query.since]
-    left_out.add((row for row in rows if row not in inside), Reason.BEFORE)
-    if not inside:
-        return level_of(query) if not rows else nothing(WhyNot.OTHER_DAYS, left_out=left_out.all_but(()))
-    try:
-        row = newest_row(query, inside, left_out)
-    except NoValue as reason:
-        return refused(reason, left_out)
-    left_out.add((older for older in inside if older.end != row.end), Reason.FEWER_DAYS)
-    coverage = coverage_of(query.counted(), [cell_of(query, row)])
-    return replace(value_of_row(query, row, left_out), coverage=coverage)
 
 
 def _with_computed(query: Query, reading: Value, depth: int) -> Value:
@@ -268,6 +216,7 @@ def _by_wave(parts: RatioParts, left_out: LeftOutList) -> Value:
         rows = [row for row in level_rows(query, left_out) if is_whole(query, row)]
         tables.append(newest_by(query, rows, lambda row: (row.start, row.end, row.channel, row.place), left_out))
     terms: dict[MetricPart, Term] = {}
+    lacking: MetricPart | None = None
     common = set.intersection(*(set(table) for table in tables))
 
     def newest_and_longest(days: tuple[date | None, date, str, str]) -> tuple[int, int, str, str]:
@@ -282,6 +231,7 @@ def _by_wave(parts: RatioParts, left_out: LeftOutList) -> Value:
         for operand in (*parts.sums, *parts.stocks):
             value = value_of(inside.of(parts.metrics[operand]), parts.depth + 1)
             if value.size is None or not value.complete:
+                lacking = lacking or operand
                 # Half of a sum under the whole of a survey would be a ratio of unlike days; older days may have both.
                 break
             terms[operand] = Term(value.size, value.parts)
@@ -291,7 +241,7 @@ def _by_wave(parts: RatioParts, left_out: LeftOutList) -> Value:
             cells = [cell_of(queries[0], waves[0].readings[0])]
             coverage = coverage_of(parts.sum_query, cells) if is_counted else None
             return _result(parts, terms, (start, end), coverage, left_out)
-    raise _no_value(parts.waves[-1], terms, left_out)
+    raise _no_value(lacking or parts.waves[-1], terms, left_out)
 
 
 def _by_post(parts: RatioParts, left_out: LeftOutList) -> Value:

@@ -82,7 +82,8 @@ def _possible(judging: Judging, value: Value) -> Quantity:
     if value.how is How.RATIO and value.cells:
         # The cells are those of the first part of a formula; its highest day stands for that of the whole.
         first = sum((cell.size.high or cell.size.low or Decimal(0) for cell in value.cells), Decimal(0))
-        scale = abs(size.high or size.low or Decimal(0)) / first if first else Decimal(1)
+        result = abs(size.high or size.low or Decimal(0))
+        scale = result / first if first and result else Decimal(1)
         most, least = most * scale, least * scale if judging.only_grows else -most * scale
     low = None if size.low is None else size.low + least
     return Quantity(low, None if size.high is None else size.high + most, size.about)
