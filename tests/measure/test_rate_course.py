@@ -43,3 +43,11 @@ def test_before_the_first_day_nothing_is_said() -> None:
     day = "2026-02-05,2026-02-05"
     now = february(KPI, *_rows("link-clicks", (day, 1)), *_rows("impressions", (day, 10))).now
     assert list(rates_so_far(CTR, now, DAYS[:2])) == []
+
+
+def test_what_is_no_quotient_grows() -> None:
+    """Twice 1, then twice 1 and 3: each day is named by the last cell that it has."""
+    rows = _rows("likes", ("2026-02-01,2026-02-01", 1), ("2026-02-07,2026-02-07", 3))
+    now = february("metric: twice, channels: [instagram], targets: none", *rows).now
+    rates = rates_so_far("2 * likes", now, DAYS)
+    assert [(rate.end.day, rate.size.exact) for rate in rates] == [(1, 2), (1, 2), (7, 8), (7, 8)]
