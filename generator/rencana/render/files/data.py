@@ -18,6 +18,7 @@ from rencana.plan.language.when import Calendar, Moment, When
 from rencana.plan.readings import READING_COLUMNS, Reading
 from rencana.plan.shared import Shared
 from rencana.render import address
+from rencana.source.document import Empty
 
 VERSION = 1
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -189,4 +190,7 @@ _WRITERS: Mapping[type, Callable[[Any, Calendar], Any]] = {
     time: lambda value, _: f"{value:%H:%M}",
     Mapping: lambda value, calendar: {key: _data(entry, calendar) for key, entry in value.items()},
     tuple: lambda value, calendar: [_data(entry, calendar) for entry in value],
+    # The user's own keys hold what the file holds: lists, and keys with nothing after them.
+    list: lambda value, calendar: [_data(entry, calendar) for entry in value],
+    Empty: lambda *_: None,
 }
