@@ -137,6 +137,15 @@ def test_readings_run_no_formula(view: CampaignView) -> None:
     assert row["note"] == "'=1+1"
 
 
+@pytest.mark.parametrize("sign", ["=", "@", "+", "-", "\uff1d", "\uff20", "\uff0b", "\uff0d"])
+def test_texts_are_disarmed_and_numbers_stay(view_of: View, sign: str) -> None:
+    """A note that begins with a sign of a formula is text to a spreadsheet; a change with a sign stays a number."""
+    table = f"end,channel,metric,change,note\n2026-03-03,instagram,views,-5,{sign}2+3|cmd\n"
+    view = view_of(PLAN, portfolio=PORTFOLIO, readings=table)
+    [row] = csv.DictReader(io.StringIO(readings_csv(view.campaign).decode()))
+    assert (row["change"], row["note"]) == ("-5", f"'{sign}2+3|cmd")
+
+
 def test_portfolio_lists_every_plan(view: CampaignView) -> None:
     """portfolio.json has what plans share, each plan with its address, and those that cannot be read."""
     broken = Unreadable("broken", "Broken", "plans/broken/plan.yaml")
