@@ -1,6 +1,7 @@
 """The command `rencana`: the one place where an error becomes a message and an exit code."""
 
 import gc
+import io
 import os
 import sys
 import threading
@@ -8,6 +9,7 @@ import threading
 import click
 
 from rencana.cli.commands import rencana
+from rencana.cli.output import echo
 from rencana.errors import RencanaError, describe
 
 COULD_NOT_RUN = 2
@@ -39,8 +41,9 @@ def main() -> None:
     except click.exceptions.Abort:
         code = _say("Stopped.")
     except click.ClickException as error:
-        error.show()
-        code = COULD_NOT_RUN
+        usage = io.StringIO()
+        error.show(usage)
+        code = _say(usage.getvalue().rstrip("\n"))
     except BrokenPipeError:
         # The reader of our output has gone (as in `rencana check | head`); nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -56,9 +59,9 @@ def main() -> None:
 
 
 def _say(message: str, help: str = "") -> int:
-    click.echo(message, err=True)
+    echo(message, err=True)
     if help:
-        click.echo(f"help: {help}", err=True)
+        echo(f"help: {help}", err=True)
     return COULD_NOT_RUN
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from rencana.span import START, Span
+from rencana.words.visible import visible
 
 
 class Severity(StrEnum):
@@ -64,5 +65,5 @@ def still_open(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def short(text: object, limit: int = 60) -> str:
     """Returns what the user wrote, quoted and cut, so that a message stays readable whatever its length."""
-    words = " ".join(str(text).split())
+    words = " ".join(visible(str(text)).split())
     return f"“{words if len(words) <= limit else words[: limit - 1] + '…'}”"

@@ -25,6 +25,16 @@ def test_every_help_has_an_example(name: str) -> None:
     assert f"Example: rencana {name}" in result.output
 
 
+@pytest.mark.parametrize("words", [["check", "no\033]0;x\a"], ["no\033]0;x\a"], ["status", "no\033]0;x\a"]])
+def test_an_error_does_not_steer_the_terminal(words: list[str], example: Path) -> None:
+    """What was typed is told back without the signs that a terminal obeys."""
+    command = [sys.executable, "-m", "rencana", *words]
+    run = subprocess.run(command, cwd=example, capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert run.stderr
+    assert run.stderr.replace("\n", "").isprintable()
+
+
 @pytest.mark.parametrize(
     ("words", "absent"),
     [

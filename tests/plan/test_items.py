@@ -75,9 +75,12 @@ def test_faults_of_rows_have_places(table: str, places: list[tuple[str, int, int
 @pytest.mark.parametrize("sign", sorted(FORMULA_SIGNS - set("\t\r")))
 def test_a_quote_before_a_formula_is_taken_off(sign: str) -> None:
     """A text that a spreadsheet would run is written behind a quote, which does not belong to the text."""
-    items, findings = read_items(read_csv("c.csv", f"id,title\na,'{sign}1\nb,'tis\n".encode()))
+    items, findings = read_items(
+        read_csv("c.csv", f"id,title,assets\na,'{sign}1,'{sign}a.png;b.png\nb,'tis,\n".encode())
+    )
     assert findings == ()
     assert [item.title for item, _ in items.values()] == [f"{sign}1", "'tis"]
+    assert items["a"][0].assets == (f"{sign}a.png", "b.png")
 
 
 def test_columns_are_the_keys_of_an_item() -> None:

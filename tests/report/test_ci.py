@@ -116,6 +116,17 @@ def test_failed_run_is_an_error_of_its_own() -> None:
 
 
 def test_signs_that_xml_cannot_hold_are_replaced() -> None:
-    """A control character in a file's name or in an error is shown as a question mark, so that the XML can be read."""
+    """A control character in a file's name or in an error has a stand-in, so that the XML can be read."""
     report = Report((finding(message="bell \x07 & <b>", file="a\x00.yaml"),))
-    assert cases(report) == [("a?.yaml", "a-rule:1:1", "bell ? & <b> Mend it.")]
+    assert cases(report) == [("a\ufffd.yaml", "a-rule:1:1", "bell \ufffd & <b> Mend it.")]
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_whatever_a_text_holds_the_xml_is_read(severity: Severity) -> None:
+    """No sign of a message, a name or a failure breaks the XML or GitHub's commands."""
+    signs = "".join(map(chr, (*range(0xA0), 0x2028, 0x202E, 0xD800, 0xFFFE, 0xFFFF))) + "]]>&<\"'"
+    failed = Failure(signs, signs)
+    report = Report((finding(severity, message=signs, file=signs),), (signs,), failure=failed)
+    assert ET.fromstring(as_junit(report)).tag == "testsuites"
+    lines = as_github(Report((finding(severity, message=signs, file=signs),))) + as_github(Report(failure=failed))
+    assert lines.replace("\t", "").isprintable()

@@ -42,6 +42,17 @@ def test_colour_only_where_it_is_wanted() -> None:
     assert "\033[" in text([finding], lambda _: "", Style(color=True))
 
 
+def test_only_paint_steers_the_terminal() -> None:
+    """No sign of a file, its name or a message reaches the terminal as a command; marks stay under their place."""
+    finding = Finding("a-rule", "X001", Severity.ERROR, "p\033.yaml", "No \033[31m.", Span(1, 5, 1, 7), "Say \u202e.")
+    assert text([finding], lambda _: "a: \033]0;\x07", Style()).splitlines() == [
+        "p\ufffd.yaml:1:5: error: No \ufffd[31m. [a-rule]",
+        "  1 | a: \ufffd]0;\ufffd",
+        "    |     ^^",
+        "  help: Say \ufffd.",
+    ]
+
+
 def test_summary_counts() -> None:
     """The last line counts findings by weight, and files."""
     error = Finding("a", "X", Severity.ERROR, "a.yaml", "m")

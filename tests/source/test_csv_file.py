@@ -58,6 +58,26 @@ def test_faults_of_tables_have_places(text: str, rule: str, place: tuple[int, in
     assert finding.help
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_cell_has_any_length(quote: str) -> None:
+    """A cell may be as long as a file, in quotes or without, and so may the name of a column."""
+    long = "x" * 1_000_000
+    table = read_csv("t.csv", f"a,{quote}{long}{quote}\n1,{quote}{long}{quote}\n2,3\n".encode())
+    assert table.findings == ()
+    assert table.columns == ("a", long)
+    assert [row.cells for row in table.rows] == [("1", long), ("2", "3")]
+
+
+def test_a_quote_that_is_closed_far_below_is_found() -> None:
+    """A cell may have two hundred line breaks; one of more has swallowed rows, and both of its lines are named."""
+    lines = "\n" * 200
+    assert read_csv("t.csv", f'a,b\n1,"x{lines}y ""z"""\n'.encode()).findings == ()
+    table = read_csv("t.csv", ('a,b\n1,"x\n' + "2,y\n" * 2000 + '3,"z"\n').encode())
+    (finding,) = table.findings
+    assert (finding.rule, finding.span[:2], table.rows) == ("quote-unclosed", (2, 3), ())
+    assert "opened in line 2 is closed only in line 2003" in finding.message
+
+
 def test_a_semicolon_in_a_table_of_several_columns_is_text() -> None:
     """Only a table of one column can have the wrong separator."""
     table = read_csv("t.csv", b"a;b,c\n1;2,3\n")

@@ -50,6 +50,46 @@ def test_half_of_a_character_is_found(text: str, fast: bool) -> None:
     assert read_yaml("p.yaml", rb'a: "\u00e9\\"', fast=fast).data == {"a": "é\\"}
 
 
+@pytest.mark.parametrize("fast", [True, False], ids=["libyaml", "pure"])
+@pytest.mark.parametrize(
+    ("text", "rules", "place", "readable"),
+    [
+        (r'a: "T\e]0;x\a"', ["control-character"], (1, 4), False),
+        (r'a: ["b", "\x00"]', ["control-character"], (1, 10), False),
+        (r'a: "\uffff"', ["control-character"], (1, 4), False),
+        (r'"\e": a', ["control-character"], (1, 1), False),
+        (r'"k\e": a', ["control-character"], (1, 1), False),
+        (r'a: "b\Lc"', ["line-separator"], (1, 4), False),
+        (r'a: "b\Nc"', ["line-separator"], (1, 4), False),
+        (r'a: "\u202egnp"', ["bidi-override"], (1, 4), True),
+        ('a: "\\u202egnp \u202ex"', ["bidi-override"], (1, 15), True),
+        (r'"k\u202ex": a', ["bidi-override", "key-hidden-character"], (1, 1), True),
+        (r"a: '\e'", [], None, True),
+        (r'a: "\t\r\n\"\u00e9"', [], None, True),
+    ],
+)
+def test_escapes_are_screened(
+    text: str, rules: list[str], place: tuple[int, int] | None, *, readable: bool, fast: bool
+) -> None:
+    """What may not stand in a file may not be written as an escape either, in a value or a key."""
+    document = read_yaml("p.yaml", text.encode(), fast=fast)
+    assert [finding.rule for finding in document.findings] == rules
+    assert {finding.span[:2] for finding in document.findings} == ({place} if place else set())
+    assert document.readable is readable
+
+
+def test_a_carriage_return_is_a_line_break_as_an_escape_too() -> None:
+    """Escapes of Windows' line ends give the text that the line ends themselves would give."""
+    assert read_yaml("p.yaml", rb'a: "b\r\nc\rd"').data == {"a": "b\nc\nd"}
+
+
+def test_a_file_full_of_one_escape_shows_some() -> None:
+    """Twenty texts with an escape of one kind are shown, and no more; the file is not read on for any of them."""
+    document = read_yaml("p.yaml", b"a:\n" + b'- "\\e"\n' * 100)
+    assert len(document.findings) == 20
+    assert not document.readable
+
+
 def test_utf16_is_read() -> None:
     """A file that an old editor saved as UTF-16 is read like any other."""
     assert read_yaml("p.yaml", "a: é\n".encode("utf-16")).data == {"a": "é"}

@@ -101,13 +101,13 @@ def check(
         from rencana.cli import fix as fixing  # noqa: PLC0415  as above
 
         checked, summary = fixing.mend(root, checked, view, run, fix=fix, reason=add_ignores)
-        click.echo(summary, err=True)
+        echo(summary, err=True)
     files = tuple(file for file in sorted(checked.contents) if view.shows(file))
     listing = report.Report(tuple(view.of(checked)), files, "" if form == "text" else _version())
     if form == "text":
         _print_text(checked, listing, quiet=quiet)
     else:
-        echo(report.FORMS[form](listing))
+        echo(report.FORMS[form](listing), exact=True)
         _summarise(listing, form)
     return int(any(_weighs(finding, fail_on) for finding in listing.open))
 
@@ -179,7 +179,7 @@ def _print_text(checked: "WorkspaceCheck", summary: "Report", *, quiet: bool) ->
 
     style = report.Style(color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if summary.open:
-        echo(report.text(summary.open, checked.text, style))
+        echo(report.text(summary.open, checked.text, style), exact=True)
     if summary.open or not quiet:
         echo(report.summary(summary.open, checked.plans, summary.summary["ignored"]))
 

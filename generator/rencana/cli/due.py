@@ -48,9 +48,9 @@ def due(
     )
     match form:
         case "json":
-            echo(due_json(readings, workspace.on).decode(), end="")
+            echo(due_json(readings, workspace.on).decode(), end="", exact=True)
         case "ics":
-            echo(due_calendar(readings, workspace.on, say).decode(), end="")
+            echo(due_calendar(readings, workspace.on, say).decode(), end="", exact=True)
         case _:
             echo(due_text(readings, say), end="")
     return 0

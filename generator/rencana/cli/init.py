@@ -8,6 +8,7 @@ import click
 from rencana.cli import starter
 from rencana.cli.files import write
 from rencana.cli.options import LANGUAGES
+from rencana.cli.output import echo
 from rencana.errors import UsageError
 
 
@@ -23,8 +24,8 @@ def init(folder: Path, language: str, organisation: str | None) -> int:
         raise UsageError(f"{folder / existing[0]} is there already.", help="Name another folder; nothing was written.")
     for path, content in files.items():
         write(folder / path, content)
-    click.echo(f"{folder} is a workspace now. Next:")
-    click.echo(f"  cd {folder}\n  rencana new first-campaign\n  rencana serve")
+    echo(f"{folder} is a workspace now. Next:")
+    echo(f"  cd {folder}\n  rencana new first-campaign\n  rencana serve")
     return 0
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from rencana.cli.output import echo
 from rencana.errors import describe
 
 _LISTS = {"status": ("campaigns", 2), "due": ("due", 1)}
@@ -52,7 +53,7 @@ def _say(command: str | None, form: str | None, message: str, help: str = "") ->
 
     failure = report.Failure(message, help)
     if command == "check" and form in report.FORMS:
-        click.echo(report.FORMS[form](report.Report(version=version("rencana"), failure=failure)))
+        echo(report.FORMS[form](report.Report(version=version("rencana"), failure=failure)), exact=True)
     elif form == "json":
         part, number = _LISTS[command or ""]
-        click.echo(report.failed(part, failure, version=number))
+        echo(report.failed(part, failure, version=number), exact=True)

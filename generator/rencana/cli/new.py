@@ -9,6 +9,7 @@ import click
 from rencana.cli import options, starter
 from rencana.cli.files import write
 from rencana.cli.options import LANGUAGES
+from rencana.cli.output import echo
 from rencana.errors import UsageError
 from rencana.workspace import find_workspace, today
 
@@ -42,5 +43,5 @@ def new(campaign: str, kind: str | None, language: str | None, start: Path, on: 
     first = on or today(shared.timezone, None, {})
     days = starter.Days(first, first + _LENGTH, first + _FIRST_REVIEW)
     write(path, starter.campaign(answers, speaks, days))
-    click.echo(starter.texts(speaks)["done"].format(path=path.relative_to(root)))
+    echo(starter.texts(speaks)["done"].format(path=path.relative_to(root)))
     return 0

@@ -25,9 +25,9 @@ def rules(name: str | None, form: str) -> int:
     chosen = [rule for rule in RULES if name is None or matches(rule, [name])]
     style = report.Style(color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if form == "json":
-        echo(rules_json(chosen))
+        echo(rules_json(chosen), exact=True)
     elif name and len(chosen) == 1:
-        echo(rule_text(chosen[0], style))
+        echo(rule_text(chosen[0], style), exact=True)
     else:
-        echo(rule_list(chosen, style))
+        echo(rule_list(chosen, style), exact=True)
     return 0

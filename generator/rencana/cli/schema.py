@@ -7,6 +7,7 @@ import click
 
 from rencana.cli import options
 from rencana.cli.files import write
+from rencana.cli.output import echo
 from rencana.workspace import find_workspace
 
 OUTPUTS = ("due", "findings", "status")
@@ -22,13 +23,13 @@ def schema(kind: str, start: Path, *, beside: bool) -> int:
     from rencana.plan.schema import KINDS, schema_text  # noqa: PLC0415  help should not wait for the model
 
     if not beside:
-        click.echo(output_schema(kind) if kind in OUTPUTS else schema_text(kind), nl=False)
+        echo(output_schema(kind) if kind in OUTPUTS else schema_text(kind), end="", exact=True)
         return 0
     root = find_workspace(start)
     for name in KINDS:
         path = root / "plans" / f"{name}.schema.json"
         write(path, schema_text(name))
-        click.echo(f"{path} is written.")
+        echo(f"{path} is written.")
     return 0
 
 

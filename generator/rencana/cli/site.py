@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from rencana.cli import options
+from rencana.cli.output import echo
 from rencana.workspace import find_workspace
 
 PARTS = ("budget", "drafts", "findings")
@@ -42,16 +43,16 @@ def build(
     if what:
         from rencana.site.inventory import inventory_text, take_inventory  # noqa: PLC0415  it needs MkDocs
 
-        click.echo("\n".join(inventory_text(take_inventory(root, on=on, offline=offline))))
+        echo("\n".join(inventory_text(take_inventory(root, on=on, offline=offline))))
         return 0
     from rencana.site.build import build_quickly  # noqa: PLC0415  help should not wait for it
 
     built = build_quickly(root, on=on, strict=strict, offline=offline, site_dir=site_dir)
     if not quiet:
         summary = f"{built.written} pages written, {built.reused} reused" if built.written else "Nothing has changed"
-        click.echo(f"{summary}, {built.seconds:.1f} s: {built.folder}")
+        echo(f"{summary}, {built.seconds:.1f} s: {built.folder}")
         if built.why:
-            click.echo(f"MkDocs made the whole site: {built.why}.")
+            echo(f"MkDocs made the whole site: {built.why}.")
     return 0
 
 
@@ -86,5 +87,5 @@ def render(folder: Path, start: Path, on: date | None, *, findings: bool, hide: 
     root = find_workspace(start)
     written = write_tree(folder, publish(root, open_page_jobs(root), on=on, show=show))
     if not quiet:
-        click.echo(f"{written.changed} files written, {written.same} as they were, {written.removed} removed: {folder}")
+        echo(f"{written.changed} files written, {written.same} as they were, {written.removed} removed: {folder}")
     return 0

@@ -56,11 +56,11 @@ def status(
 
     if form == "json":
         for piece in files.status_json(map(files.status_entry, judged()), workspace.on):
-            echo(piece, end="")
+            echo(piece, end="", exact=True)
     elif form == "csv":
-        echo(files.status_head(), end="")
+        echo(files.status_head(), end="", exact=True)
         for entry in judged():
-            echo(files.status_rows(entry), end="")
+            echo(files.status_rows(entry), end="", exact=True)
     else:
         for number, entry in enumerate(judged()):
             echo(f"\n{entry['text']}" if number else entry["text"])
@@ -96,7 +96,7 @@ def measure(
         for name, entry in pipeline.status(workspace, jobs, form, campaigns):
             if entry is None:
                 path = f"plans/{name}/plan.yaml"
-                click.echo(f"{path} cannot be read and is left out; `rencana check` says why.", err=True)
+                echo(f"{path} cannot be read and is left out; `rencana check` says why.", err=True)
             else:
                 yield entry
         if jobs.store:

@@ -14,8 +14,13 @@ from rencana.source.table import Table
 COLUMNS = ("id", *part_keys(Item))
 LISTS = frozenset({"channels", "audiences", "assets"})
 SEPARATOR = ";"
-FORMULA_SIGNS = frozenset("=@+-\t\r")
-"""A spreadsheet runs a cell that begins so as a formula; where one is meant as text, a quote stands before it."""
+FORMULA_SIGNS = frozenset("=@+-\t\r\uff1d\uff20\uff0b\uff0d")
+"""A spreadsheet runs a cell that begins so as a formula, some with the full-width signs of East Asia too."""
+
+
+def text_cell(text: str) -> str:
+    """Returns a text as a cell of a table: a quote before a sign of a formula makes it text to a spreadsheet."""
+    return f"'{text}" if text[:1] in FORMULA_SIGNS else text
 
 
 def read_items(table: Table) -> tuple[dict[str, tuple[Item, int]], tuple[Finding, ...]]:
@@ -50,6 +55,7 @@ def read_items(table: Table) -> tuple[dict[str, tuple[Item, int]], tuple[Finding
 
 
 def _cell(column: str, text: str) -> str | list[str]:
+    text = text[1:] if text[0] == "'" and text[1:2] in FORMULA_SIGNS else text
     if column not in LISTS:
-        return text[1:] if text[0] == "'" and text[1:2] in FORMULA_SIGNS else text
+        return text
     return [part.strip() for part in text.split(SEPARATOR) if part.strip()]

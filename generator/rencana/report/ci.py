@@ -4,6 +4,7 @@ from html import escape
 
 from rencana.finding import Finding, Severity
 from rencana.report.report import Report, in_full
+from rencana.words.visible import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _MOST_BYTES = 1_000_000
@@ -34,7 +35,7 @@ def _annotation(finding: Finding) -> str:
 
 
 def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def github_summary(report: Report) -> str:
@@ -47,7 +48,7 @@ def github_summary(report: Report) -> str:
     size = len(head) + len(lines[0])
     for at, finding in enumerate(report.worst_first):
         rule = f"[{finding.rule}]({finding.url})" if finding.url else f"`{finding.rule}`"
-        text = f"{finding.message} {finding.help}".replace("|", "\\|").replace("\n", " ")
+        text = visible(f"{finding.message} {finding.help}").replace("|", "\\|").replace("\n", " ")
         place = f"`{finding.file}:{finding.span.line}`"
         line = f"| {finding.severity.value} | {place} | {escape(text, quote=False)} {rule} |\n"
         size += len(line.encode())
@@ -68,7 +69,7 @@ def as_junit(report: Report) -> str:
     errors = int(report.failure is not None)
     if report.failure:
         suites += '<testsuite name="rencana" tests="1" failures="0" errors="1">\n<testcase name="check">'
-        suites += f"<error message={_quoted(in_full(report.failure))}/></testcase>\n</testsuite>\n"
+        suites += f"<error message={_attribute(in_full(report.failure))}/></testcase>\n</testsuite>\n"
     tests = sum(max(1, len(findings)) for findings in by_file.values()) + errors
     head = f'<testsuites name="rencana" tests="{tests}" failures="{failures}" errors="{errors}">'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{suites}</testsuites>'
@@ -86,17 +87,13 @@ def _suite(file: str, findings: list[Finding]) -> str:
         if finding.severity is Severity.ERROR:
             inside = f'<failure type="{finding.severity.value}" message={_attribute(in_full(finding))}/>'
         else:
-            inside = f"<system-out>{escape(f'{finding.severity.value}: {in_full(finding)}', quote=False)}</system-out>"
+            words = f"{finding.severity.value}: {in_full(finding)}"
+            inside = f"<system-out>{escape(visible(words), quote=False)}</system-out>"
         lines.append(f"<testcase classname={path} name={name}>{inside}</testcase>")
     return "\n".join([*lines, "</testsuite>\n"])
 
 
 def _attribute(text: str) -> str:
-    # Signs that XML 1.0 cannot hold are shown as a question mark.
-    return _quoted("".join(sign if sign.isprintable() else "?" for sign in text))
-
-
-def _quoted(text: str) -> str:
     from xml.sax.saxutils import quoteattr  # noqa: PLC0415  it imports what speaks to the web; only JUnit should wait
 
-    return quoteattr(text)
+    return quoteattr(visible(text))

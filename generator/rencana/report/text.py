@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from rencana.finding import Finding, Severity
+from rencana.words.visible import visible
 
 _WINDOW = 96
 """So many characters of a long line are shown."""
@@ -26,14 +27,14 @@ class Style(Struct, frozen=True):
 
 
 def text(findings: Sequence[Finding], content: Callable[[str], str], style: Style) -> str:
-    """Returns all findings with their lines; `content` gives the text of a file."""
+    """Returns all findings with their lines; `content` gives the text of a file. Only paint steers a terminal."""
     lines = []
     for finding in findings:
-        place = style.paint(f"{finding.file}:{finding.span.line}:{finding.span.column}", "1")
+        place = style.paint(f"{visible(finding.file)}:{finding.span.line}:{finding.span.column}", "1")
         level = style.paint(f"{finding.severity.value}:", f"1;{_COLORS[finding.severity]}")
-        lines.append(f"{place}: {level} {finding.message} [{finding.rule}]")
+        lines.append(f"{place}: {level} {visible(finding.message)} [{finding.rule}]")
         lines += _excerpt(finding, content(finding.file), style)
-        lines += [f"  {style.paint('help:', '32')} {finding.help}"] if finding.help else []
+        lines += [f"  {style.paint('help:', '32')} {visible(finding.help)}"] if finding.help else []
         lines.append("")
     return "\n".join(lines)
 
@@ -43,7 +44,7 @@ def _excerpt(finding: Finding, content: str, style: Style) -> list[str]:
     lines = content.split("\n")
     if not finding.span.line <= len(lines) or not lines[finding.span.line - 1].strip():
         return []
-    line = lines[finding.span.line - 1].replace("\t", " ")
+    line = visible(lines[finding.span.line - 1].replace("\t", " "))
     start = finding.span.column - 1
     end = finding.span.end_column - 1 if finding.span.end_line == finding.span.line else len(line)
     cut = max(0, start - _BEFORE) if len(line) > _WINDOW else 0

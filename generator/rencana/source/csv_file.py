@@ -12,6 +12,8 @@ from rencana.span import Span
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 _MOST_ROWS_REPORTED = 50
+_MOST_LINES = 200
+"""A quoted cell of more lines is no caption: its quote was forgotten, and closed by the next one of the file."""
 
 
 def read_csv(path: str, content: bytes) -> Table:
@@ -23,8 +25,10 @@ def read_csv(path: str, content: bytes) -> Table:
         findings.append(fault("file-empty", path, "The table is empty.", help=help))
     if not decoded.usable or not text.strip():
         return Table(path, text, (), (), tuple(findings))
-    if quote := _unclosed_quote(path, text):
+    if quote := _swallowing_quote(path, text):
         return Table(path, text, (), (), (*findings, quote))
+    # The file has a limit, so a cell needs none; Python's own one ends in an exception.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     records = _records(text)
     _, header = next(records)
     columns = tuple(name.strip() for name in header)
@@ -101,8 +105,8 @@ def _check_header(path: str, text: str, columns: tuple[str, ...]) -> Iterator[Fi
         names_before.add(name)
 
 
-def _unclosed_quote(path: str, text: str) -> Finding | None:
-    """Finds a quoted cell that never ends: it would swallow every row after it."""
+def _swallowing_quote(path: str, text: str) -> Finding | None:
+    """Finds a quoted cell that never ends, or far below: it would swallow every row on its way."""
     inside, opened = False, 0
     index = text.find('"')
     while index != -1:
@@ -112,11 +116,15 @@ def _unclosed_quote(path: str, text: str) -> Finding | None:
             continue
         if inside and text[index + 1 : index + 2] == '"':
             index += 1
+        elif inside and text.count("\n", opened, index) > _MOST_LINES:
+            return _quote_fault(path, text, opened, f"closed only in line {place_of(text, index).line}")
         else:
             inside, opened = not inside, index
         index = text.find('"', index + 1)
-    if not inside:
-        return None
+    return _quote_fault(path, text, opened, "never closed") if inside else None
+
+
+def _quote_fault(path: str, text: str, opened: int, end: str) -> Finding:
     place = place_of(text, opened)
-    message = f"The quote opened in line {place.line} is never closed, so all rows after it are lost."
+    message = f"The quote opened in line {place.line} is {end}, so the rows after it are lost."
     return fault("quote-unclosed", path, message, place, help="Close it at the end of the cell.")

@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -21,7 +23,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NONCHARACTERS = re.compile("[\ufffe\uffff]")
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_MOST_PER_FILE = 20
+MOST_PER_FILE = 20
 """So many places of one kind are shown; a file full of them is one mistake, not thousands."""
 
 
@@ -44,8 +46,7 @@ def decode(path: str, content: bytes) -> Decoded:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         return Decoded("", (_not_decodable(path, content, encoding, error),), usable=False)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _screen(path, text)
+    return _screen(path, line_feeds(text))
 
 
 def encode_like(content: bytes, text: str) -> bytes:
@@ -61,7 +62,7 @@ def _not_decodable(path: str, content: bytes, encoding: str, error: UnicodeDecod
     if encoding == "utf-16":
         message = f"The file begins as UTF-16, but byte {error.start} does not fit."
         return fault("encoding-unknown", path, message, help="Save it again with the encoding UTF-8.")
-    before = content[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    before = line_feeds(content[: error.start].decode("utf-8", "replace"))
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     value = content[error.start]
     if content[error.start : error.start + 1] == b"\xed" and error.reason == "invalid continuation byte":
@@ -72,18 +73,30 @@ def _not_decodable(path: str, content: bytes, encoding: str, error: UnicodeDecod
     return fault("encoding-unknown", path, message, Span(line, column, line, column + 1), help=help)
 
 
+FATAL = frozenset({"line-separator", "control-character", "surrogate"})
+"""A text with one of these is not read on: it shifts lines, harms whatever shows it, or cannot be written."""
+
+
 def _screen(path: str, text: str) -> Decoded:
-    # All that is searched for here cannot be printed: one fast look clears most files.
+    findings = [
+        fault(rule, path, message, place_of(text, index), help=help) for rule, message, help, index in unwanted(text)
+    ]
+    return Decoded(text, tuple(findings), usable=not any(finding.rule in FATAL for finding in findings))
+
+
+def unwanted(text: str) -> Iterator[tuple[str, str, str, int]]:
+    """Yields what no plan should contain, some places of each kind: rule, message, what to do, and the index."""
+    # All that is searched for here cannot be printed: one fast look clears most texts.
     if text.replace("\n", "").replace("\t", "").isprintable():
-        return Decoded(text)
-    findings: list[Finding] = []
+        return
     for pattern, rule, message, help in _SCREENS:
-        for match in list(pattern.finditer(text))[:_MOST_PER_FILE]:
-            name = f"U+{ord(match[0]):04X}"
-            findings.append(fault(rule, path, message.format(name), place_of(text, match.start()), help=help))
-    # A line separator counts as a line break for YAML, so every later line would be named wrongly.
-    fatal = {"line-separator", "control-character", "surrogate"}
-    return Decoded(text, tuple(findings), usable=not any(finding.rule in fatal for finding in findings))
+        for match in islice(pattern.finditer(text), MOST_PER_FILE):
+            yield rule, message.format(f"U+{ord(match[0]):04X}"), help, match.start()
+
+
+def line_feeds(text: str) -> str:
+    """Returns a text whose lines end as those of all systems do here."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 _SCREENS = (

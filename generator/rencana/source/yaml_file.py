@@ -5,10 +5,10 @@ PyYAML's own composer is not used: it recurses without a limit, and deep nesting
 
 import re
 import unicodedata
+from collections import Counter
 from typing import Any
 
 import yaml
-from msgspec import msgpack
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 from rencana.finding import Finding, short
-from rencana.source.decode import decode
+from rencana.source.decode import FATAL, MOST_PER_FILE, decode, line_feeds, unwanted
 from rencana.source.document import EMPTY, Data, Document, Mark
 from rencana.source.fault import fault
 from rencana.source.flow import take_split_texts
@@ -71,20 +71,9 @@ def read_yaml(path: str, content: bytes, *, fast: bool = True) -> Document:
             return read_yaml(path, content, fast=False)
         findings.append(explain(path, text, error))
         return Document(path, text, {}, findings=_sorted(findings), readable=False)
-    if "\\" in text and not _writable(data):
-        help = "Type the character itself, without a backslash."
-        findings.append(fault("surrogate", path, "A text holds half of a character (a lone surrogate).", help=help))
+    if any(finding.rule in FATAL for finding in findings):
         return Document(path, text, {}, findings=_sorted(findings), readable=False)
     return Document(path, text, data, mark, _sorted(findings))
-
-
-def _writable(data: Data) -> bool:
-    """Tells whether all texts can be encoded. The pure parser, unlike libyaml, lets an escape make half a character."""
-    try:
-        msgpack.encode(data)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -98,6 +87,8 @@ class _EventReader:
         self.path = path
         self.text = text
         self.findings = findings
+        self.raw = tuple(findings)
+        """What was found in the text itself, before any part of it was read."""
         self.next: Any = None
         """Returns the event that follows."""
         self.nodes = 0
@@ -106,6 +97,9 @@ class _EventReader:
         """What each anchor names: data, marks, and how many values they have."""
         self.open_anchors: set[str] = set()
         """The anchors whose value is still being read; an alias of one would contain itself."""
+        self.has_escapes = "\\" in text
+        self.escaped: Counter[str] = Counter()
+        """So many texts with escapes of what no plan should contain were found, by rule."""
         # Most files have no hash sign after a text, and then no line needs to be searched again.
         self.lines = text.split("\n") if _HASHTAG.search(text) else []
 
@@ -155,10 +149,28 @@ class _EventReader:
         value: str = event.value
         mark = Mark(event.start_mark, event.end_mark)
         if event.style:
+            if self.has_escapes:
+                value = line_feeds(value)
+                self._screen(event, value)
             return value or EMPTY, mark
         if self.lines or value[:1] == "-":
             self._check_plain_text(event)
         return EMPTY if value in _NULLS else value, mark
+
+    def _screen(self, event: ScalarEvent, text: str) -> bool:
+        """Finds what escapes of a text stand for that no file should contain; tells whether it makes it unreadable."""
+        is_fatal = False
+        if self.has_escapes and event.style == '"':
+            span = _span(event)
+            # What stands there raw was found before, at its own place; of a text one place of each kind is enough.
+            named = {finding.rule for finding in self.raw if span[:2] <= finding.span[:2] < span[2:]}
+            for rule, message, help, _ in unwanted(text):
+                is_fatal |= rule in FATAL
+                if rule not in named and self.escaped[rule] < MOST_PER_FILE:
+                    self._find(rule, message, span, help=help)
+                    self.escaped[rule] += 1
+                named.add(rule)
+        return is_fatal
 
     def _nested(self, event: Any) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
         self.depth += 1
@@ -256,6 +268,8 @@ class _EventReader:
             return name
         name = unicodedata.normalize("NFC", name)
         hidden = next((c for c in name if unicodedata.category(c) in _HIDDEN and c not in _JOINERS), None)
+        if self._screen(event, name):
+            return None
         if hidden:
             message = f"The key {short(name, 40)} holds an invisible character (U+{ord(hidden):04X})."
             self._find("key-hidden-character", message, _span(event), help="Type the key again.")

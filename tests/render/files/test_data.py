@@ -104,6 +104,27 @@ def test_unsaid_fields_are_left_out(plan: dict[str, Any]) -> None:
     assert "part-of" not in plan["plan"]["campaign"]
 
 
+@pytest.mark.parametrize(
+    ("written", "data"),
+    [
+        ("", None),
+        ('""', None),
+        ("~", None),
+        ('[""]', [None]),
+        ("{a: }", {"a": None}),
+        ("[{a: [b, ~]}]", [{"a": ["b", None]}]),
+    ],
+)
+def test_an_own_key_left_empty_is_null(view_of: View, written: str, data: object) -> None:
+    """What a user's own key does not say is null, however deep it stands, in plan.json and portfolio.json."""
+    own = f"\nx-note: {written}\n"
+    view = view_of(f"campaign:\n  title: Iced\n  x-note: {written}{own}", portfolio=PORTFOLIO + own)
+    plan = json.loads(plan_json(view.campaign))["plan"]
+    assert (plan["extra"], plan["campaign"]["extra"]) == ({"x-note": data}, {"x-note": data})
+    document = json.loads(portfolio_json(view.campaign.shared, [], [], date(2026, 3, 1)))
+    assert document["portfolio"]["extra"] == {"x-note": data}
+
+
 def test_readings_run_no_formula(view: CampaignView) -> None:
     """Each reading has its file and line, and a cell that a spreadsheet would run is text."""
     [row] = csv.DictReader(io.StringIO(readings_csv(view.campaign).decode()))
@@ -114,6 +135,15 @@ def test_readings_run_no_formula(view: CampaignView) -> None:
         "2",
     )
     assert row["note"] == "'=1+1"
+
+
+@pytest.mark.parametrize("sign", ["=", "@", "+", "-", "\uff1d", "\uff20", "\uff0b", "\uff0d"])
+def test_texts_are_disarmed_and_numbers_stay(view_of: View, sign: str) -> None:
+    """A note that begins with a sign of a formula is text to a spreadsheet; a change with a sign stays a number."""
+    table = f"end,channel,metric,change,note\n2026-03-03,instagram,views,-5,{sign}2+3|cmd\n"
+    view = view_of(PLAN, portfolio=PORTFOLIO, readings=table)
+    [row] = csv.DictReader(io.StringIO(readings_csv(view.campaign).decode()))
+    assert (row["change"], row["note"]) == ("-5", f"'{sign}2+3|cmd")
 
 
 def test_portfolio_lists_every_plan(view: CampaignView) -> None:

@@ -13,7 +13,7 @@ from rencana.derive.appearances import Appearance, all_slots, appearances_of, ru
 from rencana.derive.slots import Slot
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign
-from rencana.plan.items import COLUMNS, FORMULA_SIGNS, LISTS, SEPARATOR
+from rencana.plan.items import COLUMNS, LISTS, SEPARATOR, text_cell
 from rencana.plan.language.part import OWN
 from rencana.plan.language.rhythm import DAYS
 from rencana.render.files.ical import folded, moment_line, stamp, text_line
@@ -200,7 +200,7 @@ def items_csv(campaign: Campaign) -> bytes:
     writer.writeheader()
     for row in rows:
         # As in readings.csv, no cell may begin as a formula; `read_items` takes the quote away again.
-        writer.writerow({key: f"'{text}" if text[:1] in FORMULA_SIGNS else text for key, text in row.items()})
+        writer.writerow({key: text_cell(text) for key, text in row.items()})
     return out.getvalue().encode()
 
 

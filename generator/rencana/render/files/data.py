@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from rencana.plan.campaign import Campaign, Unreadable
+from rencana.plan.items import text_cell
 from rencana.plan.language.amount import Amount, Bound, Unit
 from rencana.plan.language.part import PlanPart
 from rencana.plan.language.rhythm import Every, Hours, Rate
@@ -18,6 +19,7 @@ from rencana.plan.language.when import Calendar, Moment, When
 from rencana.plan.readings import READING_COLUMNS, Reading
 from rencana.plan.shared import Shared
 from rencana.render import address
+from rencana.source.document import Empty
 
 VERSION = 1
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -74,16 +76,15 @@ def readings_csv(campaign: Campaign) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*READING_COLUMNS, "file", "line"])
     writer.writerows(
-        [*[_cell(value) if value else "" for value in _COLUMNS(reading)], reading.file, reading.line]
+        [*[_cell(value) if value else "" for value in _COLUMNS(reading)], text_cell(reading.file), reading.line]
         for reading in campaign.readings
     )
     return out.getvalue().encode()
 
 
 def _cell(value: object) -> str:
-    text = str(value)
-    # A spreadsheet runs a cell with such a first letter as a formula; a quote before it makes it text.
-    return f"'{text}" if text[:1] in "=@\t\r" else text
+    # Days and amounts were read and are written anew, so a minus before them is that of a number.
+    return text_cell(value) if isinstance(value, str) else str(value)
 
 
 def as_json(document: Mapping[str, Any]) -> bytes:
@@ -189,4 +190,7 @@ _WRITERS: Mapping[type, Callable[[Any, Calendar], Any]] = {
     time: lambda value, _: f"{value:%H:%M}",
     Mapping: lambda value, calendar: {key: _data(entry, calendar) for key, entry in value.items()},
     tuple: lambda value, calendar: [_data(entry, calendar) for entry in value],
+    # The user's own keys hold what the file holds: lists, and keys with nothing after them.
+    list: lambda value, calendar: [_data(entry, calendar) for entry in value],
+    Empty: lambda *_: None,
 }
