@@ -40,6 +40,19 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "mkdocs.yml").read_text() == "site_name: mine\n"
 
 
+def test_no_link_leads_a_page_elsewhere(tmp_path: Path) -> None:
+    """A tree in which a folder is a link out of it is refused: nothing is written there, and nothing removed."""
+    outcome, outside, out = build_with_store(WORKSPACE, on=ON), tmp_path / "outside", tmp_path / "out"
+    outside.mkdir()
+    (outside / "mine.md").write_text("# Mine\n")
+    out.mkdir()
+    (out / "docs").symlink_to(outside)
+    (out / ".rencana-files.json").write_text('["docs/mine.md"]')
+    with pytest.raises(WorkspaceError, match="out of"):
+        write_tree(out, outcome)
+    assert [path.name for path in outside.iterdir()] == ["mine.md"]
+
+
 def test_a_run_that_was_stopped_is_gone_on_with(tmp_path: Path) -> None:
     """What a first run left behind that could not end is ours: the next run takes it up, and nothing is missing."""
     root, pages = tmp_path / "root", tmp_path / "root" / "templates" / "pages"
