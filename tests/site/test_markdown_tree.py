@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from plain import build_with_store
 
-from rencana.errors import TemplateError, WorkspaceError
+from rencana.errors import TemplateError, UsageError, WorkspaceError
 from rencana.site.markdown_tree import write_tree
 
 WORKSPACE = Path(__file__).parents[1] / "cases" / "site" / "workspace"
@@ -35,7 +35,7 @@ def test_writes_only_what_changed(tmp_path: Path) -> None:
 def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
     """A folder with files that we did not write is refused, and nothing in it changes."""
     (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
-    with pytest.raises(WorkspaceError, match="not ours"):
+    with pytest.raises(UsageError, match=r"not ours: mkdocs\.yml"):
         write_tree(tmp_path, build_with_store(WORKSPACE, on=ON))
     assert (tmp_path / "mkdocs.yml").read_text() == "site_name: mine\n"
 

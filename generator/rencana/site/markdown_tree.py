@@ -14,10 +14,10 @@ import yaml
 from msgspec import Struct
 
 from rencana.disk import inside, write
-from rencana.errors import WorkspaceError
 from rencana.pipeline import Site
 from rencana.render.page import Body, Page, Section
 from rencana.site.shell.slots import description, safe_title
+from rencana.site.target import refuse_strangers
 
 _MANIFEST = ".rencana-files.json"
 _DOCS = "docs"
@@ -34,9 +34,8 @@ class Written(Struct, frozen=True):
 def write_tree(folder: Path, site: Site) -> Written:
     """Writes the tree. A file that is the same is not touched; only files that a former run has written are removed."""
     before = _manifest(folder)
-    if not before and folder.is_dir() and any(folder.iterdir()):
-        help = "Name an empty folder, or one that `rencana render` has written before."
-        raise WorkspaceError(f"{folder} holds files that are not ours.", help=help)
+    if not before:
+        refuse_strangers(folder, "Name an empty folder, or one that `rencana render` has written before.")
     files = dict(_files(site))
     # Written first: after a run that was stopped, the next one has to know that what it finds is ours.
     _write_manifest(folder, before | set(files))

@@ -30,6 +30,7 @@ from rencana.site.material import tidy
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
 from rencana.site.pages import write_pages
 from rencana.site.search import with_rows
+from rencana.site.target import refuse_sources
 from rencana.site.theme import OUR_PARTS, Theme
 from rencana.workspace import find_workspace
 
@@ -84,6 +85,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         at = self.config.at.strip("/")
         self.at = f"{at}/" if at else ""
         try:
+            self.refuse_sources(config)
             self.root = self.workspace(config)
             folders = config.use_directory_urls
             jobs = open_page_jobs(self.root)
@@ -187,6 +189,13 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         """Returns the workspace that the site shows."""
         start = Path(config.config_file_path or ".").resolve().parent
         return find_workspace(start / self.config.workspace if self.config.workspace else start)
+
+    def refuse_sources(self, config: MkDocsConfig) -> None:
+        """Refuses a folder for the site that holds what the site is made of, or lies in it: a build empties it."""
+        root = self.workspace(config)
+        own = [config.docs_dir, config.config_file_path, config.theme.custom_dir]
+        sources = [root / "plans", root / "templates", *(Path(place) for place in own if place)]
+        refuse_sources(Path(config.site_dir), sources)
 
     @property
     def show(self) -> Show:
