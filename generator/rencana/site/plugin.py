@@ -82,8 +82,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
     @event_priority(-50)  # another plugin may say how addresses look: Material's for sites that work from a folder
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and renders the workspace; adds our parts of theme, style and navigation."""
-        at = self.config.at.strip("/")
-        self.at = f"{at}/" if at else ""
+        self.at = _place(self.config.at)
         try:
             self.refuse_sources(config)
             self.root = self.workspace(config)
@@ -218,6 +217,15 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 def plugins(config: MkDocsConfig) -> list[RencanaPlugin]:
     """Returns the instances of our plugin in a site: usually one."""
     return [plugin for plugin in config.plugins.values() if isinstance(plugin, RencanaPlugin)]
+
+
+def _place(at: str) -> str:
+    """Returns where our pages live, as their paths begin; it may not lead out of the site."""
+    if at.startswith("/") or "\\" in at or ":" in at or {".", ".."} & set(at.split("/")):
+        help = "Write a folder of the site, such as campaigns/, or leave it empty for the root of the site."
+        raise PluginError(f"rencana: the option `at` leads out of the site: {at!r}. {help}")
+    folder = at.strip("/")
+    return f"{folder}/" if folder else ""
 
 
 def _day(text: object) -> date | None:
