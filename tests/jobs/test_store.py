@@ -41,6 +41,22 @@ def test_damaged_entry_is_not_there(tmp_path: Path, damage: bytes) -> None:
     assert cache.get(key) is None
 
 
+def test_link_leads_no_cache_out_of_the_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of the cache that is a link out of the workspace is not used; RENCANA_CACHE may name any folder."""
+    monkeypatch.delenv("RENCANA_CACHE", raising=False)
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (root / ".rencana_cache").symlink_to(outside)
+    assert open_store(root) is None
+    (root / ".rencana_cache").unlink()
+    store, key = open_store(root), key_of([b"x"])
+    assert store is not None
+    (store.folder / key[:2]).symlink_to(outside)
+    store.put(key, b"answer")
+    assert list(outside.iterdir()) == []
+
+
 def test_grows_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was used least lately goes first where the cache has grown too large."""
     monkeypatch.setattr("rencana.jobs.store._LARGEST", 250)

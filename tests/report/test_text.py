@@ -116,7 +116,15 @@ def test_findings_are_parted_by_a_blank_line() -> None:
 @pytest.mark.parametrize(
     ("severities", "plans", "ignored", "line"),
     [
-        ([], 0, 0, "No findings in 0 plans."),
+        (
+            [],
+            0,
+            0,
+            (
+                "No plan was found, so nothing was checked. A plan is plans/<campaign>/plan.yaml, in a folder that "
+                "you may read and that is no link."
+            ),
+        ),
         ([], 2, 1, "No findings in 2 plans. 1 finding ignored."),
         ([Severity.WARNING], 2, 2, "1 warning in 1 file. 2 findings ignored."),
         (

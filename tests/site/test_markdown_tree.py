@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from plain import build_with_store
 
-from rencana.errors import TemplateError, WorkspaceError
+from rencana.errors import TemplateError, UsageError, WorkspaceError
 from rencana.site.markdown_tree import write_tree
 
 WORKSPACE = Path(__file__).parents[1] / "cases" / "site" / "workspace"
@@ -35,9 +35,22 @@ def test_writes_only_what_changed(tmp_path: Path) -> None:
 def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
     """A folder with files that we did not write is refused, and nothing in it changes."""
     (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
-    with pytest.raises(WorkspaceError, match="not ours"):
+    with pytest.raises(UsageError, match=r"not ours: mkdocs\.yml"):
         write_tree(tmp_path, build_with_store(WORKSPACE, on=ON))
     assert (tmp_path / "mkdocs.yml").read_text() == "site_name: mine\n"
+
+
+def test_no_link_leads_a_page_elsewhere(tmp_path: Path) -> None:
+    """A tree in which a folder is a link out of it is refused: nothing is written there, and nothing removed."""
+    outcome, outside, out = build_with_store(WORKSPACE, on=ON), tmp_path / "outside", tmp_path / "out"
+    outside.mkdir()
+    (outside / "mine.md").write_text("# Mine\n")
+    out.mkdir()
+    (out / "docs").symlink_to(outside)
+    (out / ".rencana-files.json").write_text('["docs/mine.md"]')
+    with pytest.raises(WorkspaceError, match="out of"):
+        write_tree(out, outcome)
+    assert [path.name for path in outside.iterdir()] == ["mine.md"]
 
 
 def test_a_run_that_was_stopped_is_gone_on_with(tmp_path: Path) -> None:

@@ -178,6 +178,15 @@ def test_options_are_checked(site: Site, caplog: pytest.LogCaptureFixture) -> No
     assert "There is no workspace" in caplog.text
 
 
+@pytest.mark.parametrize("at", ["../..", "a/../../b", "/tmp/evil", "C:/evil", r"..\evil", "."])
+def test_pages_stay_in_the_site(site: Site, tmp_path: Path, caplog: pytest.LogCaptureFixture, at: str) -> None:
+    """An `at` that leads out of the site stops the build with words, before anything is written."""
+    with pytest.raises(Abort):
+        site(rencana={"at": at})
+    assert "the option `at` leads out of the site" in caplog.text
+    assert not (tmp_path / "plans" / "iced" / "index.html").exists()
+
+
 HOOK = """
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files

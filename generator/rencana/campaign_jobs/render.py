@@ -194,9 +194,12 @@ def _read_excerpt(
 
 
 def _names_in(folder: str) -> list[str]:
+    """Returns what lies in a folder; of a link also where it leads, as that decides whether it is shown."""
     if not os.path.isdir(folder):  # noqa: PTH112  each campaign is asked, and few have such a folder
         return []
-    return sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*"))
+    places = (Path(folder), *Path(folder).rglob("*"))
+    links = (f"{path} {os.path.realpath(path)}" for path in places if path.is_symlink())
+    return sorted([*(str(path.relative_to(folder)) for path in places), *links])
 
 
 def changed(path: str) -> WorkspaceError:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rencana.check import RULES, apply
 from rencana.cli.check import View
-from rencana.cli.files import write_bytes
+from rencana.disk import write
 from rencana.errors import UsageError
 from rencana.finding import Edit, Finding
 from rencana.pipeline import WorkspaceCheck
@@ -97,4 +97,4 @@ def _texts(checked: WorkspaceCheck) -> dict[str, str]:
 def _write(root: Path, changes: dict[str, str]) -> None:
     for file, text in changes.items():
         path = root / file
-        write_bytes(path, encode_like(path.read_bytes(), text))
+        write(path, [encode_like(path.read_bytes(), text)], within=root)

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from rencana.cli import starter
-from rencana.cli.files import write
 from rencana.cli.options import LANGUAGES
 from rencana.cli.output import echo
+from rencana.disk import write
 from rencana.errors import UsageError
 
 
@@ -23,7 +23,7 @@ def init(folder: Path, language: str, organisation: str | None) -> int:
     if existing := [path for path in files if (folder / path).exists()]:
         raise UsageError(f"{folder / existing[0]} is there already.", help="Name another folder; nothing was written.")
     for path, content in files.items():
-        write(folder / path, content)
+        write(folder / path, [content.encode()], within=folder)
     echo(f"{folder} is a workspace now. Next:")
     echo(f"  cd {folder}\n  rencana new first-campaign\n  rencana serve")
     return 0

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from rencana.cli import options, starter
-from rencana.cli.files import write
 from rencana.cli.options import LANGUAGES
 from rencana.cli.output import echo
+from rencana.disk import write
 from rencana.errors import UsageError
 from rencana.workspace import find_workspace, today
 
@@ -42,6 +42,6 @@ def new(campaign: str, kind: str | None, language: str | None, start: Path, on: 
     answers = starter.ask(speaks) if interview else starter.answers(kind or starter.KINDS[0], speaks)
     first = on or today(shared.timezone, None, {})
     days = starter.Days(first, first + _LENGTH, first + _FIRST_REVIEW)
-    write(path, starter.campaign(answers, speaks, days))
+    write(path, [starter.campaign(answers, speaks, days).encode()], within=root)
     echo(starter.texts(speaks)["done"].format(path=path.relative_to(root)))
     return 0

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from rencana.cli import options
-from rencana.cli.files import write
 from rencana.cli.output import echo
+from rencana.disk import write
 from rencana.workspace import find_workspace
 
 OUTPUTS = ("due", "findings", "status")
@@ -28,7 +28,7 @@ def schema(kind: str, start: Path, *, beside: bool) -> int:
     root = find_workspace(start)
     for name in KINDS:
         path = root / "plans" / f"{name}.schema.json"
-        write(path, schema_text(name))
+        write(path, [schema_text(name).encode()], within=root)
         echo(f"{path} is written.")
     return 0
 

@@ -34,9 +34,18 @@ class PartsParam(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # ge
 @click.option("--offline", is_flag=True, help="Make a site that works from a folder, without a server.")
 @click.option("--what", is_flag=True, help="Only say what would be published: pages, files, links to other hosts.")
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where to write the site.")
+@click.option("--force", is_flag=True, help="Replace files in that folder that no build has made.")
 @options.quiet
 def build(
-    start: Path, on: date | None, site_dir: Path | None, *, strict: bool, offline: bool, what: bool, quiet: bool
+    start: Path,
+    on: date | None,
+    site_dir: Path | None,
+    *,
+    strict: bool,
+    offline: bool,
+    what: bool,
+    force: bool,
+    quiet: bool,
 ) -> int:
     """Build the site with MkDocs, as site/mkdocs.yml says."""
     root = find_workspace(start)
@@ -47,7 +56,7 @@ def build(
         return 0
     from rencana.site.build import build_quickly  # noqa: PLC0415  help should not wait for it
 
-    built = build_quickly(root, on=on, strict=strict, offline=offline, site_dir=site_dir)
+    built = build_quickly(root, on=on, strict=strict, offline=offline, site_dir=site_dir, force=force)
     if not quiet:
         summary = f"{built.written} pages written, {built.reused} reused" if built.written else "Nothing has changed"
         echo(f"{summary}, {built.seconds:.1f} s: {built.folder}")
@@ -82,9 +91,11 @@ def render(folder: Path, start: Path, on: date | None, *, findings: bool, hide: 
     from rencana.pipeline import publish  # noqa: PLC0415  as above
     from rencana.render.subject.kit import Show  # noqa: PLC0415  as above
     from rencana.site.markdown_tree import write_tree  # noqa: PLC0415  beside its use
+    from rencana.site.target import refuse_sources  # noqa: PLC0415  as above
 
     show = Show(findings and "findings" not in hide, budget="budget" not in hide, drafts="drafts" not in hide)
     root = find_workspace(start)
+    refuse_sources(folder, [root / "plans", root / "templates", root / "site" / "docs"])
     written = write_tree(folder, publish(root, open_page_jobs(root), on=on, show=show))
     if not quiet:
         echo(f"{written.changed} files written, {written.same} as they were, {written.removed} removed: {folder}")

@@ -17,6 +17,9 @@ from typing import TypeVar
 
 from msgspec import msgpack
 
+from rencana.disk import inside, write
+from rencana.errors import WorkspaceError
+
 T = TypeVar("T")
 
 _NAME = ".rencana_cache"
@@ -56,16 +59,8 @@ class Store:
 
     def put(self, key: str, content: bytes) -> None:
         """Stores an answer; where the folder cannot be written, nothing is stored and nothing is said."""
-        path = Path(self._path(key))
-        draft = path.with_name(f"{path.name}.{os.getpid()}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with draft.open("wb") as file:
-                file.writelines((digest(content), content))
-            draft.replace(path)
-        except OSError:
-            with suppress(OSError):
-                draft.unlink()
+        with suppress(WorkspaceError):
+            write(Path(self._path(key)), (digest(content), content), within=self.folder)
 
     def served(self, port: int) -> Path:
         """Returns where the site lies that is served at a port."""
@@ -100,10 +95,10 @@ class Store:
     def _is_due(self) -> bool:
         """Tells whether nobody has looked today, and notes that somebody has."""
         note = self.folder / "pruned"
-        with suppress(OSError):
+        with suppress(OSError, WorkspaceError):
             if note.exists() and abs(time.time() - note.stat().st_mtime) < _DAY:
                 return False
-            note.touch()
+            write(note, (), within=self.folder)
         return True
 
     def _path(self, key: str) -> str:
@@ -117,11 +112,14 @@ def open_store(root: Path) -> Store | None:
         return None
     folder = Path(setting) if setting else root / _NAME
     try:
+        if not setting:
+            # A link that came with a repository must not say where files are written and removed.
+            inside(folder, root)
         if not folder.is_dir():
             folder.mkdir(parents=True)
             # Whoever commits a whole folder does not commit this one.
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    except OSError:
+    except (OSError, WorkspaceError):
         return None
     return Store(folder)
 

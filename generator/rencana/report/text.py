@@ -71,6 +71,9 @@ def _width(text: str) -> int:
 def summary(findings: Sequence[Finding], plans: int, ignored: int = 0) -> str:
     """Returns one line: how many findings of each weight, in how many files, and how many were set aside."""
     ignored_part = f" {_count(ignored, 'finding')} ignored." if ignored else ""
+    if not findings and not plans:
+        place = "A plan is plans/<campaign>/plan.yaml, in a folder that you may read and that is no link"
+        return f"No plan was found, so nothing was checked. {place}.{ignored_part}"
     if not findings:
         return f"No findings in {_count(plans, 'plan')}.{ignored_part}"
     counts = Counter(finding.severity for finding in findings)

@@ -38,7 +38,13 @@ log = logging.getLogger("mkdocs.rencana.build")
 
 
 def build_quickly(
-    root: Path, *, on: date | None = None, strict: bool = False, offline: bool = False, site_dir: Path | None = None
+    root: Path,
+    *,
+    on: date | None = None,
+    strict: bool = False,
+    offline: bool = False,
+    site_dir: Path | None = None,
+    force: bool = False,
 ) -> Built:
     """Builds the site of a workspace; the options are those of `build_site`."""
     log_to_terminal()
@@ -47,7 +53,7 @@ def build_quickly(
     def full_build(records: RecordStore | None) -> Built:
         from rencana.site.host_build import build_site  # noqa: PLC0415  only a full build needs MkDocs
 
-        return build_site(root, on=on, strict=strict, offline=offline, site_dir=site_dir, records=records)
+        return build_site(root, on=on, strict=strict, offline=offline, site_dir=site_dir, force=force, records=records)
 
     return bring_up_to_date(records_of(options), full_build)
 

@@ -17,6 +17,7 @@ from rencana.jobs.snapshot import Snapshot, footprint, take_snapshot
 from rencana.site.log import log_to_terminal, overheard
 from rencana.site.plugin import plugins
 from rencana.site.publish import beside, take_place
+from rencana.site.target import is_site, refuse_strangers
 from rencana.site.update.capture import details_of, record_of, watched_files
 from rencana.site.update.record import Built, RecordStore, scan_plans
 
@@ -43,12 +44,14 @@ def build_site(
     strict: bool = False,
     offline: bool = False,
     site_dir: Path | None = None,
+    force: bool = False,
     records: RecordStore | None = None,
     run: Callable[[MkDocsConfig], None] = run_host,
 ) -> Built:
     """Builds the site; with `strict` an error in a plan or a warning of MkDocs stops it.
 
-    With `offline` it works when it is opened from a folder, its search included. `records` is where the next build
+    With `offline` it works when it is opened from a folder, its search included. With `force` it takes the place of
+    files that no build has made. `records` is where the next build
     finds what this one has stored. `run` has MkDocs build it.
     """
     started = time.monotonic()
@@ -58,6 +61,7 @@ def build_site(
             root, on=on, strict=strict, offline=offline, site_dir=str(site_dir.resolve()) if site_dir else None
         )
         folder, before = Path(config.site_dir), len(lines)
+        _look_at_target(config, records, force=force)
         target, sources = folder.resolve(), _read_sources(config) if records else None
         with beside(target) as new:
             config.site_dir = str(new)
@@ -71,6 +75,18 @@ def build_site(
         records.write(record, details_of(config, plugins(config)[0], files))
         records.store.prune(sum(size for size, _ in files.values()))
     return Built(sum(path.endswith(".html") for path in files), 0, time.monotonic() - started, folder)
+
+
+def _look_at_target(config: MkDocsConfig, records: RecordStore | None, *, force: bool) -> None:
+    """Refuses a folder that is no place for a site, before anything is made or removed there."""
+    folder = Path(config.site_dir)
+    for plugin in plugins(config):
+        plugin.refuse_sources(config)
+    record = records.record() if records else None
+    is_ours = is_site(folder) or (record is not None and record.folder == str(folder))
+    if not is_ours and not force:
+        help = "Name an empty folder, or one that a build has made. With --force all that is there is removed."
+        refuse_strangers(folder, help)
 
 
 def _read_sources(config: MkDocsConfig) -> tuple[Snapshot, Snapshot] | None:

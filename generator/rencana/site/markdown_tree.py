@@ -13,10 +13,11 @@ from pathlib import Path, PurePosixPath
 import yaml
 from msgspec import Struct
 
-from rencana.errors import WorkspaceError
+from rencana.disk import inside, write
 from rencana.pipeline import Site
 from rencana.render.page import Body, Page, Section
 from rencana.site.shell.slots import description, safe_title
+from rencana.site.target import refuse_strangers
 
 _MANIFEST = ".rencana-files.json"
 _DOCS = "docs"
@@ -33,23 +34,22 @@ class Written(Struct, frozen=True):
 def write_tree(folder: Path, site: Site) -> Written:
     """Writes the tree. A file that is the same is not touched; only files that a former run has written are removed."""
     before = _manifest(folder)
-    if not before and folder.is_dir() and any(folder.iterdir()):
-        help = "Name an empty folder, or one that `rencana render` has written before."
-        raise WorkspaceError(f"{folder} holds files that are not ours.", help=help)
+    if not before:
+        refuse_strangers(folder, "Name an empty folder, or one that `rencana render` has written before.")
     files = dict(_files(site))
     # Written first: after a run that was stopped, the next one has to know that what it finds is ours.
     _write_manifest(folder, before | set(files))
     # Each is made only when it is written: all pages of a large site would not fit into memory.
-    changed = sum(_write(folder / path, content()) for path, content in files.items())
+    changed = sum(_write(folder, path, content()) for path, content in files.items())
     removed = sorted(before - set(files))
     for path in removed:
-        (folder / path).unlink(missing_ok=True)
+        inside((folder / path).parent, folder).joinpath(PurePosixPath(path).name).unlink(missing_ok=True)
     _write_manifest(folder, files)
     return Written(changed, len(files) - changed, len(removed))
 
 
 def _write_manifest(folder: Path, files: Iterable[str]) -> None:
-    _write(folder / _MANIFEST, (json.dumps(sorted(files), indent=1) + "\n").encode())
+    _write(folder, _MANIFEST, (json.dumps(sorted(files), indent=1) + "\n").encode())
 
 
 def _manifest(folder: Path) -> set[str]:
@@ -61,14 +61,12 @@ def _manifest(folder: Path) -> set[str]:
     return {path for path in listed if isinstance(path, str) and not {"..", "/"} & set(PurePosixPath(path).parts)}
 
 
-def _write(path: Path, content: bytes) -> bool:
-    """Writes a file completely or not at all; tells whether it has changed."""
-    if path.is_file() and path.read_bytes() == content:
+def _write(folder: Path, path: str, content: bytes) -> bool:
+    """Writes a file of the tree, and tells whether it has changed."""
+    file = folder / path
+    if file.is_file() and file.read_bytes() == content:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.part")
-    draft.write_bytes(content)
-    draft.replace(path)
+    write(file, [content], within=folder)
     return True
 
 

@@ -30,6 +30,7 @@ from rencana.site.material import tidy
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
 from rencana.site.pages import write_pages
 from rencana.site.search import with_rows
+from rencana.site.target import refuse_sources
 from rencana.site.theme import OUR_PARTS, Theme
 from rencana.workspace import find_workspace
 
@@ -81,9 +82,9 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
     @event_priority(-50)  # another plugin may say how addresses look: Material's for sites that work from a folder
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and renders the workspace; adds our parts of theme, style and navigation."""
-        at = self.config.at.strip("/")
-        self.at = f"{at}/" if at else ""
+        self.at = _place(self.config.at)
         try:
+            self.refuse_sources(config)
             self.root = self.workspace(config)
             folders = config.use_directory_urls
             jobs = open_page_jobs(self.root)
@@ -188,6 +189,13 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         start = Path(config.config_file_path or ".").resolve().parent
         return find_workspace(start / self.config.workspace if self.config.workspace else start)
 
+    def refuse_sources(self, config: MkDocsConfig) -> None:
+        """Refuses a folder for the site that holds what the site is made of, or lies in it: a build empties it."""
+        root = self.workspace(config)
+        own = [config.docs_dir, config.config_file_path, config.theme.custom_dir]
+        sources = [root / "plans", root / "templates", *(Path(place) for place in own if place)]
+        refuse_sources(Path(config.site_dir), sources)
+
     @property
     def show(self) -> Show:
         """What the site shows of the workspace."""
@@ -209,6 +217,15 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 def plugins(config: MkDocsConfig) -> list[RencanaPlugin]:
     """Returns the instances of our plugin in a site: usually one."""
     return [plugin for plugin in config.plugins.values() if isinstance(plugin, RencanaPlugin)]
+
+
+def _place(at: str) -> str:
+    """Returns where our pages live, as their paths begin; it may not lead out of the site."""
+    if at.startswith("/") or "\\" in at or ":" in at or {".", ".."} & set(at.split("/")):
+        help = "Write a folder of the site, such as campaigns/, or leave it empty for the root of the site."
+        raise PluginError(f"rencana: the option `at` leads out of the site: {at!r}. {help}")
+    folder = at.strip("/")
+    return f"{folder}/" if folder else ""
 
 
 def _day(text: object) -> date | None:

@@ -28,7 +28,7 @@ def kit_of(view_of: Callable[..., CampaignView]) -> Callable[..., CampaignKit]:
 
     def kit(plan: str = "", *, assets: Mapping[str, bytes] | None = None, **options: object) -> CampaignKit:
         view = view_of(plan, **options)
-        site = SiteKit(view.campaign.shared, SiteSettings(view.on, (assets or {}).get))
+        site = SiteKit(view.campaign.shared, SiteSettings(view.on, lambda path, _: (assets or {}).get(path)))
         return CampaignKit(site, view.campaign, view.measured, view.findings, {})
 
     return kit

@@ -52,6 +52,13 @@ def test_pictures_are_those_that_are_named(kit_of: KitOf) -> None:
     assert pictures["assets/ice.jpg"].source == "plans/iced/assets/ice.jpg"
 
 
+@pytest.mark.parametrize("path", ["assets/../../tea/assets/ice.jpg", "assets/../../../top.jpg", "assets/.hidden.jpg"])
+def test_pictures_are_the_own_ones(kit_of: KitOf, path: str) -> None:
+    """A picture in prose that leads to another campaign, or out of the plans, is not put on the site."""
+    plan = f"content: {{approach: 'Ice. ![Ice]({path})'}} # ![Ice]({path})\n"
+    assert list(_files(kit_of(plan, assets={f"plans/iced/{path}": b"ice"}))) == ["plan.json"]
+
+
 @pytest.mark.parametrize(("name", "shown"), [("film.mp4", True), ("plan.pdf", False), ("readme", False)])
 def test_only_pictures_and_films_are_shown(kit_of: KitOf, name: str, *, shown: bool) -> None:
     """Of the files that items name only pictures and films are put on the site."""

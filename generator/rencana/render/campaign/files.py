@@ -11,7 +11,7 @@ from rencana.render.files.calendars import calendar_entries, calendar_ics, items
 from rencana.render.page import Download
 from rencana.render.subject.kit import CampaignKit
 
-_PICTURE = re.compile(r"!\[[^\]]*\]\((assets/[\w./-]+)\)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\((assets/(?:[\w-][\w.-]*/)*[\w-][\w.-]*)\)")
 """A picture in the prose of a plan."""
 
 
@@ -41,6 +41,12 @@ def _assets(kit: CampaignKit) -> Iterator[Download]:
     for name in sorted(names):
         kind = mimetypes.guess_type(name)[0] or ""
         source = f"plans/{campaign.id}/{name}"
-        content = asset(source) if kind.startswith(("image/", "video/")) else None
+        content = asset(source, _folder_of(source)) if kind.startswith(("image/", "video/")) else None
         if content is not None:
             yield Download(address.campaign_file(campaign.id, name), partial(bytes, content), source=source)
+
+
+def _folder_of(source: str) -> str:
+    """Returns the folder that a link may not lead a picture out of: the campaign's own, or its assets."""
+    parts = source.split("/")
+    return "/".join(parts[: 3 if parts[2] == "assets" else 2])

@@ -35,13 +35,14 @@ class Show(Struct, frozen=True):
 
 
 class SiteSettings(Struct, frozen=True):
-    """What pages depend on beside the plans. `asset` returns the content of a campaign's file, or None.
+    """What pages depend on beside the plans. `asset` returns the content of a campaign's file that really
+    lies in a folder, or None.
 
     `compiled` is a folder in which compiled templates are cached; it has no influence on the content of pages.
     """
 
     on: date
-    asset: Callable[[str], bytes | None]
+    asset: Callable[[str, str], bytes | None]
     folders: bool = True
     templates: Path | None = None
     show: Show = Show()

@@ -1,0 +1,74 @@
+"""A file is written whole or not at all, and only where it seems to lie."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from rencana.disk import write
+from rencana.errors import WorkspaceError
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and rights are other ones there")
+
+
+def test_file_keeps_its_rights(tmp_path: Path) -> None:
+    """A file that is replaced has the rights that it had; a new one those that the system gives."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("old")
+    plan.chmod(0o640)
+    write(plan, [b"ne", b"w"], within=tmp_path)
+    new, by_hand = tmp_path / "x" / "new", tmp_path / "by-hand"
+    write(new, [b""], within=tmp_path)
+    by_hand.touch()
+    assert (plan.read_text(), plan.stat().st_mode & 0o777) == ("new", 0o640)
+    assert new.stat().st_mode == by_hand.stat().st_mode
+
+
+def test_stop_half_way_leaves_the_former_file(tmp_path: Path) -> None:
+    """Where the content cannot be made to its end, the former file stays, and nothing lies beside it."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("old")
+    with pytest.raises(ZeroDivisionError):
+        write(plan, (bytes([1 // number]) for number in (1, 0)), within=tmp_path)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("plan.yaml", "old")]
+
+
+def test_no_link_lies_in_wait_for_the_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even a link that has guessed the name of the draft is not written through; the run ends with a sentence."""
+    victim, root = tmp_path / "victim", tmp_path / "root"
+    victim.write_text("mine")
+    root.mkdir()
+    monkeypatch.setattr("rencana.disk.secrets.token_hex", lambda _: "guessed")
+    (root / ".rencana-guessed.part").symlink_to(victim)
+    with pytest.raises(WorkspaceError, match="cannot be written"):
+        write(root / "plan.yaml", [b"new"], within=root)
+    assert victim.read_text() == "mine"
+
+
+@pytest.mark.parametrize(("link", "to"), [("plans", "."), ("plans/plan.yaml", "plan.yaml")])
+def test_link_out_of_the_workspace_is_refused(tmp_path: Path, link: str, to: str) -> None:
+    """A file that is a link out of the workspace, or lies below one, is not written: what it leads to is not ours."""
+    outside, root = tmp_path / "outside", tmp_path / "root"
+    outside.mkdir()
+    (outside / "plan.yaml").write_text("mine")
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(outside / to)
+    with pytest.raises(WorkspaceError, match="out of"):
+        write(root / "plans" / "plan.yaml", [b"new"], within=root)
+    assert (outside / "plan.yaml").read_text() == "mine"
+    assert [path.name for path in outside.iterdir()] == ["plan.yaml"]
+
+
+def test_link_to_another_file_of_the_workspace_stays(tmp_path: Path) -> None:
+    """A link inside the workspace stays a link, and the file that it leads to is written."""
+    (tmp_path / "shared.yaml").write_text("old")
+    (tmp_path / "plan.yaml").symlink_to("shared.yaml")
+    write(tmp_path / "plan.yaml", [b"new"], within=tmp_path)
+    assert (tmp_path / "plan.yaml").is_symlink()
+    assert (tmp_path / "shared.yaml").read_text() == "new"
+
+
+def test_name_as_long_as_may_be(tmp_path: Path) -> None:
+    """A name of 255 bytes can be written, as no draft has a longer one."""
+    write(tmp_path / ("x" * 255), [b"new"], within=tmp_path)
+    assert (tmp_path / ("x" * 255)).read_bytes() == b"new"
