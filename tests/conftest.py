@@ -46,6 +46,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _caches_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a user's cache would hold lies in a folder of the tests."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("caches"))
+
+
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     """A copy of this repository's own workspace, without the templates that it ships."""

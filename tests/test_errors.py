@@ -1,9 +1,12 @@
 """Errors stop a run with words and with what to do; all of them are ours."""
 
+import errno
+import os
+
 import pytest
 
 from rencana import errors
-from rencana.errors import HostError, RencanaError, TemplateError, UsageError, WorkspaceError
+from rencana.errors import HostError, RencanaError, TemplateError, UsageError, WorkspaceError, describe
 
 KINDS = [HostError, TemplateError, UsageError, WorkspaceError]
 
@@ -25,3 +28,25 @@ def test_the_tree_names_every_error() -> None:
     assert {name for name in vars(errors) if name.endswith("Error")} == {
         kind.__name__ for kind in [*KINDS, RencanaError]
     }
+
+
+@pytest.mark.parametrize(
+    ("number", "file", "message"),
+    [
+        (errno.EACCES, "plans/portfolio.yaml", "plans/portfolio.yaml cannot be read or written: Permission denied."),
+        (errno.EACCES, b"plans", "plans cannot be read or written: Permission denied."),
+        (errno.ELOOP, "plans/self", "plans/self cannot be read or written: Too many levels of symbolic links."),
+        (errno.ENOSPC, None, "The disk: No space left on device."),
+    ],
+)
+def test_what_the_system_refuses_is_no_fault_of_ours(number: int, file: str | bytes | None, message: str) -> None:
+    """A file without rights, a link to itself and a full disk are said in a sentence, with what to do."""
+    sentence, help = describe(OSError(number, os.strerror(number), file))
+    assert sentence == message
+    assert help.startswith("Check that it is there")
+
+
+def test_other_faults_are_ours() -> None:
+    """What we did not foresee is called so, also where it comes from the system without naming a file."""
+    for error in (KeyError("x"), OSError(errno.EBADF, "Bad file descriptor"), OSError("x")):
+        assert describe(error)[0].startswith("Rencana has a fault of its own: ")

@@ -7,6 +7,12 @@ RencanaError
 └── HostError          MkDocs, or another host of the site, refused to build it
 """
 
+import errno
+import os
+
+_DISK = frozenset({errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT})
+"""What a disk as a whole refuses; the system names no file with it."""
+
 
 class RencanaError(Exception):
     """The run cannot go on. `help` says what the user can do about it."""
@@ -34,8 +40,12 @@ class HostError(RencanaError):
 
 
 def describe(error: Exception) -> tuple[str, str]:
-    """Returns what is wrong and what to do, for any exception that ends a command; most are a fault of our own."""
+    """Returns what is wrong and what to do, for any exception that ends a command."""
     if isinstance(error, RencanaError):
         return error.message, error.help
+    # A file without rights, a link in a circle, a name too long, a full disk: nothing that we can mend.
+    if isinstance(error, OSError) and error.strerror and (error.filename is not None or error.errno in _DISK):
+        place = f"{os.fsdecode(error.filename)} cannot be read or written" if error.filename is not None else "The disk"
+        return f"{place}: {error.strerror}.", "Check that it is there, that it is yours, and that the disk has room."
     help = "Run it again with RENCANA_TRACEBACK=1 and report what it prints."
     return f"Rencana has a fault of its own: {type(error).__name__}: {error}", help

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from rencana.finding import Finding, still_open
 from rencana.jobs.pool import Job, JobAnswer, Jobs, Stored
-from rencana.jobs.store import key_of
+from rencana.jobs.store import key_of, open_code_store
 from rencana.source.decode import decode
 from rencana.source.tree import Digests, DiskTree, MemoryTree
 from rencana.workspace import RuleChoice, today
@@ -117,7 +117,8 @@ def publish(
     # What rules saw of ten thousand plans is not needed in memory while their pages are made.
     del checks
     shown_plans = hide(plans, still_open(findings), show)
-    compiled = jobs.store.folder / "templates" if jobs.store else None
+    code = open_code_store(root) if jobs.store else None
+    compiled = code.folder if code else None
     settings = SiteSettings(workspace.on, tree.find, folders, own_templates(root), show, compiled)
     job = RenderCampaign(root, SiteKit(workspace.shared, settings), shown_plans.hidden, workspace.portfolio)
     tasks = [

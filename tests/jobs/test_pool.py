@@ -1,6 +1,7 @@
 """Jobs are done once; with a store, with forks and with a memory the answers are those of the plain way."""
 
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -184,6 +185,36 @@ def test_lost_pieces_are_made_again(contents: Contents, count: Count, tmp_path: 
     assert done(count) == ["b"]
     # A part is handed out unverified: who asks for it knows its digest.
     assert answers[1].pieces.read_part("capitals", 0, 3) == b"COF"
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.copies
+@pytest.mark.usefixtures("copied")
+def test_store_that_takes_nothing(
+    contents: Contents, count: Count, tmp_path: Path, capsys: pytest.CaptureFixture[str], workers: int
+) -> None:
+    """Where a disk fills up in a run, the answers are those of the plain way, and that is said once."""
+    (tmp_path / "store").write_text("in the way")
+    contents.by_path |= {f"{number:03}": b"x" for number in range(30)}
+    answers = run(Jobs(Store(tmp_path / "store"), workers), contents, count)
+    assert [answer.value for answer in answers] == [3, 6, 0, *[1] * 30]
+    assert answers[1].pieces.read("capitals") == b"COFFEE"
+    assert answers[1].pieces.read_part("capitals", 2, 3) == b"FFE"
+    assert capsys.readouterr().err.count("this run goes on without it") == 1
+
+
+def test_lost_piece_that_cannot_be_stored(
+    contents: Contents, count: Count, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A piece that was lost comes back, whole and in part, though nothing can be stored any more."""
+    store = Store(tmp_path / "store")
+    answers = run(Jobs(store), contents, count)
+    shutil.rmtree(store.folder)
+    monkeypatch.setattr(Store, "put", lambda *_: False)
+    assert answers[0].pieces.read("capitals") == b"TEA"
+    assert answers[1].pieces.read_part("capitals", 2, 3) == b""
+    answers[1].pieces.restore()
+    assert answers[1].pieces.read_part("capitals", 2, 3) == b"FFE"
 
 
 def test_lost_piece_of_a_changed_file(contents: Contents, count: Count, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The cache gives back what was put in, or nothing; without it nothing changes but time."""
 
+import errno
 import os
 import pickle
 import shutil
@@ -13,7 +14,7 @@ import pytest
 from markupsafe import Markup
 
 import rencana
-from rencana.jobs.store import Store, decode, encode, fingerprint, key_of, open_store
+from rencana.jobs.store import Store, decode, encode, fingerprint, key_of, open_code_store, open_store
 
 
 def test_gives_back_what_was_kept(tmp_path: Path) -> None:
@@ -96,8 +97,57 @@ def test_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     """Where nothing can be kept, nothing is kept, and nothing is said."""
     (tmp_path / "file").write_text("in the way")
     cache = Store(tmp_path / "file")
-    cache.put(key_of([b"x"]), b"answer")
+    assert not cache.put(key_of([b"x"]), b"answer")
     assert cache.get(key_of([b"x"])) is None
+    assert Store(tmp_path).put(key_of([b"x"]), b"answer")
+
+
+def test_store_that_cannot_be_written_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the folder cannot be made, there is no store, and one line says so however often it is asked for."""
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("RENCANA_CACHE", str(tmp_path / "file" / "cache"))
+    assert open_store(tmp_path) is open_store(tmp_path) is None
+    assert capsys.readouterr().err == (
+        f"The cache {tmp_path / 'file' / 'cache'} cannot be written (Not a directory); this run goes on without it.\n"
+    )
+
+
+def test_store_on_a_full_disk_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rights are not enough: what counts is that something can be written."""
+
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("rencana.jobs.store.TemporaryFile", full)
+    monkeypatch.setenv("RENCANA_CACHE", str(tmp_path / "cache"))
+    assert open_store(tmp_path) is None
+    assert "(No space left on device)" in capsys.readouterr().err
+
+
+def test_code_is_stored_outside_of_workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What will be executed lies in the user's own cache: never in the workspace, not even where that is the home."""
+    root, home = tmp_path / "workspace", tmp_path / "home"
+    for name in ("RENCANA_CACHE", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    for folder, expected in (
+        (str(tmp_path / "mine"), tmp_path / "mine" / "rencana"),
+        ("relative", home / ".cache" / "rencana"),
+        ("", home / ".cache" / "rencana"),
+    ):
+        monkeypatch.setenv("XDG_CACHE_HOME", folder)
+        store = open_code_store(root)
+        assert store
+        assert store.folder == expected
+    assert open_code_store(home) is None
+    monkeypatch.setenv("RENCANA_CACHE", str(root / "cache"))
+    assert store.folder == expected
+    monkeypatch.setenv("RENCANA_CACHE", "off")
+    assert open_code_store(root) is None
 
 
 def test_place_is_the_workspace_or_as_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import jinja2
 import pytest
 
 import rencana
@@ -87,13 +88,38 @@ def test_environment_is_kept(tmp_path: Path) -> None:
     assert environment("id", tmp_path) is not environment("en", tmp_path)
 
 
-def test_compiled_templates_are_kept(tmp_path: Path) -> None:
-    """Given a folder, compiled templates stay there for the next run."""
-    compiled = tmp_path / "kept"
-    compiled.mkdir()
-    templates = environment("en", page(tmp_path / "own", "x"), compiled=compiled)
-    assert fill(templates, "pages/try.html") == "x"
-    assert list(compiled.iterdir())
+def compiled_anew(folder: Path, compiled: Path) -> jinja2.Environment:
+    """The environment as a new process makes it."""
+    return environment.__wrapped__("en", folder, compiled=compiled)
+
+
+def test_compiled_templates_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given a folder, compiled templates stay there for the next run, which does not compile them again."""
+    own, compiled = page(tmp_path / "own", "x"), tmp_path / "kept"
+    assert fill(compiled_anew(own, compiled), "pages/try.html") == "x"
+    monkeypatch.setattr(jinja2.Environment, "compile", None)
+    assert fill(compiled_anew(own, compiled), "pages/try.html") == "x"
+
+
+@pytest.mark.parametrize("place", [0, 20, 40, 60, 200, -1])
+def test_damaged_compiled_templates_are_thrown_away(tmp_path: Path, place: int) -> None:
+    """Bytecode that was cut off or in which a bit was flipped is never executed; the template is compiled again."""
+    own, compiled = page(tmp_path / "own", "x"), tmp_path / "kept"
+    fill(compiled_anew(own, compiled), "pages/try.html")
+    (entry,) = (path for path in compiled.rglob("*") if path.is_file())
+    content = entry.read_bytes()
+    flipped = bytearray(content)
+    flipped[place] ^= 4
+    for damage in (content[:place], bytes(flipped)):
+        entry.write_bytes(damage)
+        assert fill(compiled_anew(own, compiled), "pages/try.html") == "x"
+        assert entry.read_bytes() == content
+
+
+def test_compiled_templates_need_no_folder(tmp_path: Path) -> None:
+    """Where nothing can be written, templates are compiled each time."""
+    (tmp_path / "file").write_text("in the way")
+    assert fill(compiled_anew(page(tmp_path / "own", "x"), tmp_path / "file"), "pages/try.html") == "x"
 
 
 @pytest.mark.parametrize(

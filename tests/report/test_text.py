@@ -139,3 +139,36 @@ def test_summary_names_the_worst_first(severities: list[Severity], plans: int, i
     """Severities come from the worst on; what was set aside is said only where there is any."""
     findings = [Finding("a", "X", severity, "a.yaml", "m") for severity in severities]
     assert summary(findings, plans, ignored) == line
+
+
+def test_lines_of_a_file_are_read_once() -> None:
+    """The work grows with the findings, not with their square: a file is asked for once, however many it has."""
+    asked: list[str] = []
+
+    def content(file: str) -> str:
+        asked.append(file)
+        return "a: b\n" * 3
+
+    findings = [Finding("a-rule", "X001", Severity.NOTE, name, "Wrong.") for name in ("p.yaml", "q.csv") * 50]
+    text(findings, content, Style())
+    assert asked == ["p.yaml", "q.csv"]
+
+
+def test_rest_of_a_file_is_counted_by_rule() -> None:
+    """Of one file a hundred findings are shown and the rest is one line; another file has its own hundred."""
+    rules = ["shown"] * 100 + ["rare", *["frequent"] * 1233]
+    findings = [Finding(rule, "X001", Severity.NOTE, "p.csv", "Wrong.") for rule in rules]
+    other = Finding("a-rule", "X001", Severity.NOTE, "q.csv", "Wrong.")
+    lines = text([*findings, other], lambda _: "", Style()).splitlines()
+    assert [line for line in lines if "[shown]" in line] == ["p.csv:1:1: note: Wrong. [shown]"] * 100
+    assert [line for line in lines if line and "[shown]" not in line] == [
+        "p.csv: 1234 more findings (1233 frequent, 1 rare); --format json has them all.",
+        "q.csv:1:1: note: Wrong. [a-rule]",
+    ]
+
+
+def test_hundred_findings_have_no_rest() -> None:
+    """Nothing is counted where all is shown."""
+    findings = [Finding("a-rule", "X001", Severity.NOTE, "p.csv", "Wrong.")] * 100
+    assert "more finding" not in text(findings, lambda _: "", Style())
+    assert "1 more finding (1 a-rule);" in text([*findings, findings[0]], lambda _: "", Style())

@@ -279,6 +279,22 @@ def test_no_cache_no_record(example: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert [build_quickly(example).reused for _ in range(2)] == [0, 0]
 
 
+def test_cache_that_cannot_be_written(
+    example: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """A cache that cannot be written, of plans or of compiled templates, stops no build, and is said once each."""
+    file = tmp_path_factory.mktemp("no_cache") / "file"
+    file.write_text("in the way")
+    monkeypatch.setenv("RENCANA_CACHE", str(file / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(file))
+    build_quickly(example)
+    assert build_quickly(example).written > 0
+    assert capsys.readouterr().err.count("this run goes on without it") == 2
+
+
 def test_lines_are_said_each_time(example: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A build with less to do says the same of plans and pages, in the same order."""
     (example / "site" / "docs" / "manual" / "index.md").write_text("[none](none.md)\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 
 from rencana.check import RULES
 
@@ -109,6 +109,14 @@ def test_edit_links_lead_to_the_plan(site: Site) -> None:
     assert 'href="https://git.example/edit/plans/iced/plan.yaml"' in _text(
         public, "campaigns/plans/iced/strategy/index"
     )
+
+
+@pytest.mark.parametrize("edit", ["https://x/{foo}", "https://x/{", "https://x/{path}}"])
+def test_braces_in_an_edit_link_are_said(site: Site, caplog: pytest.LogCaptureFixture, edit: str) -> None:
+    """Only {path} has a meaning in the address of edit links; other braces end the build with a sentence."""
+    with pytest.raises((Abort, PluginError)) as caught:
+        site(rencana={"edit": edit})
+    assert "the option `edit` has braces other than {path}" in f"{caught.value} {caplog.text}"
 
 
 def test_same_input_gives_the_same_bytes(site: Site) -> None:

@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from rencana.errors import WorkspaceError
 from rencana.jobs.fork import cores, in_parallel
-from rencana.jobs.store import Store, decode, digest, encode, key_of, open_store
+from rencana.jobs.store import Store, decode, digest, encode, key_of, open_store, say_unwritten
 
 _FEW = 24
 """So few tasks are done sooner by this process than forks are started and warmed up."""
@@ -167,7 +167,7 @@ class Jobs:
     def _do(
         self, files: FileReader, task: T, job: Job[T, A, R], *, spare_core: bool = False
     ) -> tuple[str, bytes, Mapping[str, bytes]]:
-        """Does a job and stores its answer; the pieces are returned only where no store has them."""
+        """Does a job and stores its answer; the pieces are returned only where no store has taken them."""
         contents = {path: files.read(path) for path in task.files}
         key = job.key(task, [digest(content) for content in contents.values()])
         answer = job.do(task, contents, spare_core=spare_core)
@@ -175,40 +175,45 @@ class Jobs:
         if self.store is None:
             return key, content, answer.pieces
         # The value comes last: whoever finds it finds its pieces too.
-        for name, piece in answer.pieces.items():
-            self.store.put(_key_of_piece(key, name), piece)
-        self.store.put(key, content)
-        return key, content, {}
+        if all(self.store.put(_key_of_piece(key, name), piece) for name, piece in answer.pieces.items()):
+            self.store.put(key, content)
+            return key, content, {}
+        return key, content, answer.pieces
 
     def _stored(
         self, files: FileReader, task: T, job: Job[T, A, R], key: str, value: A, pieces: Mapping[str, bytes]
     ) -> Stored[A]:
-        if self.store is None:
-            read_part = partial(_part_in_memory, pieces)
-            return Stored(value, key, Pieces(pieces.__getitem__, read_part, lambda: None))
-        store, restore = self.store, partial(self._restore, files, task, job, key)
-        return Stored(value, key, Pieces(partial(_piece, store, key, restore), partial(_part, store, key), restore))
+        # Where there is no store, or where it cannot be written any more, the pieces stay in memory.
+        in_memory = dict(pieces)
+        if self.store and in_memory:
+            say_unwritten(self.store.folder, "an answer could not be stored")
+        restore = partial(self._restore, files, task, job, key, in_memory)
+        read = partial(_piece, self.store, key, in_memory, restore)
+        return Stored(value, key, Pieces(read, partial(_part, self.store, key, in_memory), restore))
 
-    def _restore(self, files: FileReader, task: T, job: Job[T, A, R], key: str) -> None:
-        if self._do(files, task, job)[0] != key:
+    def _restore(self, files: FileReader, task: T, job: Job[T, A, R], key: str, in_memory: dict[str, bytes]) -> None:
+        key_now, _, pieces = self._do(files, task, job)
+        if key_now != key:
             raise WorkspaceError(f"{task.files[0]} was changed while it was read.", help="Build again.")
+        in_memory.update(pieces)
 
 
-def _piece(store: Store, key: str, restore: Callable[[], None], name: str) -> bytes:
-    content = store.get(_key_of_piece(key, name))
-    if content is None:
+def _piece(
+    store: Store | None, key: str, in_memory: Mapping[str, bytes], restore: Callable[[], None], name: str
+) -> bytes:
+    for _ in range(2):
+        content = in_memory.get(name)
+        if content is None and store:
+            content = store.get(_key_of_piece(key, name))
+        if content is not None:
+            return content
         restore()
-        content = store.get(_key_of_piece(key, name))
-    if content is None:
-        raise WorkspaceError(f"{store.folder} cannot be read and written.", help="Build with RENCANA_CACHE=off.")
-    return content
+    raise WorkspaceError(f"{store and store.folder} cannot be read and written.", help="Build with RENCANA_CACHE=off.")
 
 
-def _part_in_memory(pieces: Mapping[str, bytes], name: str, start: int, length: int) -> bytes:
-    return pieces[name][start : start + length]
-
-
-def _part(store: Store, key: str, name: str, start: int, length: int) -> bytes:
+def _part(store: Store | None, key: str, in_memory: Mapping[str, bytes], name: str, start: int, length: int) -> bytes:
+    if name in in_memory or store is None:
+        return in_memory[name][start : start + length]
     return store.piece(_key_of_piece(key, name), start, length) or b""
 
 

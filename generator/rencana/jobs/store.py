@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import cache as once
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TypeVar
 
 from msgspec import msgpack
@@ -23,6 +24,8 @@ from rencana.errors import WorkspaceError
 T = TypeVar("T")
 
 _NAME = ".rencana_cache"
+_SETTING, _OFF = "RENCANA_CACHE", "off"
+_PROBE_SIZE = 64 * 2**10
 _CODE = frozenset({".py", ".yaml", ".po", ".html", ".css", ".js"})
 _DIGEST_SIZE = 32
 _LARGEST = 512 * 2**20
@@ -57,10 +60,13 @@ class Store:
         except OSError:
             return None
 
-    def put(self, key: str, content: bytes) -> None:
-        """Stores an answer; where the folder cannot be written, nothing is stored and nothing is said."""
-        with suppress(WorkspaceError):
+    def put(self, key: str, content: bytes) -> bool:
+        """Stores an answer; tells whether it could be written."""
+        try:
             write(Path(self._path(key)), (digest(content), content), within=self.folder)
+        except WorkspaceError:
+            return False
+        return True
 
     def served(self, port: int) -> Path:
         """Returns where the site lies that is served at a port."""
@@ -106,22 +112,69 @@ class Store:
 
 
 def open_store(root: Path) -> Store | None:
-    """Returns the store of a workspace: .rencana_cache in it, or where RENCANA_CACHE says; `off` is none."""
-    setting = os.environ.get("RENCANA_CACHE", "")
-    if setting == "off":
+    """Returns the store of a workspace: .rencana_cache in it, or where RENCANA_CACHE says; `off` is none.
+
+    There is none either where it cannot be written; the run goes on without it, and says so.
+    """
+    setting = os.environ.get(_SETTING, "")
+    if setting == _OFF:
         return None
     folder = Path(setting) if setting else root / _NAME
-    try:
-        if not setting:
-            # A link that came with a repository must not say where files are written and removed.
+    if not setting:
+        # A link that came with a repository must not say where files are written and removed.
+        try:
             inside(folder, root)
-        if not folder.is_dir():
-            folder.mkdir(parents=True)
+        except WorkspaceError:
+            return None
+    is_new = not folder.is_dir()
+    if not _can_be_written(folder):
+        return None
+    if is_new:
+        with suppress(OSError):
             # Whoever commits a whole folder does not commit this one.
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    except (OSError, WorkspaceError):
-        return None
     return Store(folder)
+
+
+def open_code_store(root: Path) -> Store | None:
+    """Returns the store of compiled code: in the user's own cache, never in a workspace, where anybody can commit it.
+
+    What it holds is executed, so nobody but this user may have written it. RENCANA_CACHE=off is none here too.
+    """
+    if os.environ.get(_SETTING) == _OFF:
+        return None
+    folder = _user_folder()
+    if folder is None or folder.resolve().is_relative_to(root.resolve()) or not _can_be_written(folder):
+        return None
+    store = Store(folder)
+    store.prune()
+    return store
+
+
+def _user_folder() -> Path | None:
+    """Returns the folder for caches of a user as the system names it; None for a user without a home."""
+    named = Path(os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "")
+    with suppress(RuntimeError):
+        return (named if named.is_absolute() else Path.home() / ".cache") / "rencana"
+    return None
+
+
+def _can_be_written(folder: Path) -> bool:
+    """Makes a folder and tries to write there: the rights alone say nothing of a full disk. A failure is said."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_PROBE_SIZE))
+    except OSError as error:
+        say_unwritten(folder, error.strerror or str(error))
+        return False
+    return True
+
+
+@once
+def say_unwritten(folder: Path, reason: str) -> None:
+    """Says, once in a run, that the run goes on without a cache."""
+    sys.stderr.write(f"The cache {folder} cannot be written ({reason}); this run goes on without it.\n")
 
 
 def encode(value: object) -> bytes:

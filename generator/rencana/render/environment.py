@@ -6,10 +6,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 import rencana
 from rencana.errors import TemplateError
+from rencana.jobs.store import Store, key_of
 from rencana.words.languages import Texts, texts
 
 _HELP = "Compare it with the template of the same name that Rencana ships."
@@ -27,15 +29,34 @@ def shipped_templates() -> Path:
     return package / "templates"
 
 
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Compiled templates in a store, which verifies each: damaged bytecode would crash the process that runs it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Reads a template, where the store has it whole."""
+        content = self._store.get(_key_of(bucket))
+        if content is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Stores a template, where the store can be written."""
+        self._store.put(_key_of(bucket), bucket.bytecode_to_string())
+
+
+def _key_of(bucket: Bucket) -> str:
+    return key_of([b"template", bucket.key.encode(), bucket.checksum.encode()])
+
+
 @cache
 def environment(language: str, overrides: Path | None = None, *, compiled: Path | None = None) -> jinja2.Environment:
-    """Returns the environment for a language; `compiled` is a folder in which compiled templates are cached.
+    """Returns the environment for a language; `compiled` is the folder of a store of compiled templates.
 
     `overrides` is the workspace's folder of templates. They are the user's own code, as trusted as the command line,
     so they run without a sandbox. Texts of plans reach them only as values, and every value is escaped.
     """
-    if compiled:
-        compiled.mkdir(parents=True, exist_ok=True)
     folders = [folder for folder in (overrides, shipped_templates()) if folder is not None and folder.is_dir()]
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
@@ -44,7 +65,7 @@ def environment(language: str, overrides: Path | None = None, *, compiled: Path 
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)) if compiled else None,
+        bytecode_cache=CompiledTemplates(Store(compiled)) if compiled else None,
     )
     templates.install_gettext_translations(texts(language), newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     templates.globals["_"] = _messages(texts(language))

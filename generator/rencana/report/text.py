@@ -13,6 +13,8 @@ _WINDOW = 96
 """So many characters of a long line are shown."""
 _BEFORE = 40
 """So many of them stand before the place."""
+_MOST_PER_FILE = 100
+"""So many findings of one file are shown; the rest is counted, as nobody reads on."""
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -27,21 +29,40 @@ class Style(Struct, frozen=True):
 
 
 def text(findings: Sequence[Finding], content: Callable[[str], str], style: Style) -> str:
-    """Returns all findings with their lines; `content` gives the text of a file. Only paint steers a terminal."""
-    lines = []
+    """Returns the findings of each file with their lines; `content` gives the text of a file, and is asked once.
+
+    Only paint steers a terminal.
+    """
+    by_file: dict[str, list[Finding]] = {}
     for finding in findings:
-        place = style.paint(f"{visible(finding.file)}:{finding.span.line}:{finding.span.column}", "1")
-        level = style.paint(f"{finding.severity.value}:", f"1;{_COLORS[finding.severity]}")
-        lines.append(f"{place}: {level} {visible(finding.message)} [{finding.rule}]")
-        lines += _excerpt(finding, content(finding.file), style)
-        lines += [f"  {style.paint('help:', '32')} {visible(finding.help)}"] if finding.help else []
-        lines.append("")
-    return "\n".join(lines)
+        by_file.setdefault(finding.file, []).append(finding)
+    blocks: list[str] = []
+    for file, in_file in by_file.items():
+        lines = content(file).split("\n")
+        for finding in in_file[:_MOST_PER_FILE]:
+            blocks += [*_block(finding, lines, style), ""]
+        if rest := in_file[_MOST_PER_FILE:]:
+            blocks += [_rest(file, rest, style), ""]
+    return "\n".join(blocks)
 
 
-def _excerpt(finding: Finding, content: str, style: Style) -> list[str]:
+def _block(finding: Finding, lines: Sequence[str], style: Style) -> list[str]:
+    place = style.paint(f"{visible(finding.file)}:{finding.span.line}:{finding.span.column}", "1")
+    level = style.paint(f"{finding.severity.value}:", f"1;{_COLORS[finding.severity]}")
+    help = [f"  {style.paint('help:', '32')} {visible(finding.help)}"] if finding.help else []
+    return [f"{place}: {level} {visible(finding.message)} [{finding.rule}]", *_excerpt(finding, lines, style), *help]
+
+
+def _rest(file: str, findings: Sequence[Finding], style: Style) -> str:
+    """Returns the line that counts the findings of a file that are not shown, the most frequent rule first."""
+    counts = Counter(finding.rule for finding in findings)
+    rules = ", ".join(f"{count} {rule}" for rule, count in counts.most_common())
+    rest = _count(len(findings), "more finding")
+    return f"{style.paint(visible(file), '1')}: {rest} ({rules}); --format json has them all."
+
+
+def _excerpt(finding: Finding, lines: Sequence[str], style: Style) -> list[str]:
     """Returns the line of the finding with carets under the place; of a long line, only the part around it."""
-    lines = content.split("\n")
     if not finding.span.line <= len(lines) or not lines[finding.span.line - 1].strip():
         return []
     line = visible(lines[finding.span.line - 1].replace("\t", " "))

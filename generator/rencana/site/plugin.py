@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from rencana.errors import RencanaError
+from rencana.errors import RencanaError, describe
 from rencana.jobs.pool import open_page_jobs
 from rencana.pipeline import Site, publish
 from rencana.render import address
@@ -35,6 +35,9 @@ from rencana.site.theme import OUR_PARTS, Theme
 from rencana.workspace import find_workspace
 
 log = logging.getLogger("mkdocs.plugins.rencana")
+
+_PATH = "{path}"
+"""What stands in the option `edit` for the path of a file."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
@@ -83,14 +86,15 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and renders the workspace; adds our parts of theme, style and navigation."""
         self.at = _place(self.config.at)
+        _refuse_braces(self.config.edit or "")
         try:
             self.refuse_sources(config)
             self.root = self.workspace(config)
             folders = config.use_directory_urls
             jobs = open_page_jobs(self.root)
             self.outcome = publish(self.root, jobs, on=_day(self.config.on), folders=folders, show=self.show)
-        except RencanaError as error:
-            raise PluginError(f"rencana: {error.message} {error.help}") from error
+        except (RencanaError, OSError) as error:
+            raise PluginError(f"rencana: {' '.join(describe(error))}") from error
         say(lines_of(self.outcome.open))
         if self.config.theme and config.theme.name == "material":
             # After the folder of the site's own, which may override ours as well.
@@ -211,7 +215,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         return [page for section in ours for page in next(iter(section.values()))] + written
 
     def _edit(self, source: str | None) -> str | None:
-        return self.config.edit.format(path=source) if self.config.edit and source else None
+        return self.config.edit.replace(_PATH, source) if self.config.edit and source else None
 
 
 def plugins(config: MkDocsConfig) -> list[RencanaPlugin]:
@@ -226,6 +230,11 @@ def _place(at: str) -> str:
         raise PluginError(f"rencana: the option `at` leads out of the site: {at!r}. {help}")
     folder = at.strip("/")
     return f"{folder}/" if folder else ""
+
+
+def _refuse_braces(edit: str) -> None:
+    if {"{", "}"} & set(edit.replace(_PATH, "")):
+        raise PluginError(f"rencana: the option `edit` has braces other than {_PATH}: {edit!r}. Take them out.")
 
 
 def _day(text: object) -> date | None:

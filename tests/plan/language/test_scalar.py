@@ -20,6 +20,7 @@ from rencana.plan.language.scalar import (
     read_id_or_none,
     read_link,
     read_path,
+    read_prose,
     read_reference,
     read_share,
     read_text,
@@ -34,6 +35,7 @@ READERS: list[Callable[[object], object]] = [
     read_flag,
     read_link,
     read_path,
+    read_prose,
     read_timezone,
     read_share,
     read_duration,
@@ -161,3 +163,24 @@ def test_shares_and_durations_are_plain_values() -> None:
     assert read_duration("1w 2d 3h") == timedelta(weeks=1, days=2, hours=3)
     assert "belongs here" in refusal(read_share, "12.5")
     assert "belongs here" in refusal(read_duration, "90")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a" * 20_000, ""),
+        ("a" * 20_001, "The text has 20 001 characters; at most 20 000 "),
+        ("a\n" * 999 + "a", ""),
+        ("a\n" * 1000 + "a", "The text has 1 001 lines; at most 1 000 "),
+        ("[" * 400 + "<" * 400, ""),
+        ("[" * 401, "The text has [ 401 times; at most 400 "),
+        ("<" * 401, "The text has < 401 times; at most 400 "),
+        ("a\n" + "1. " * 99 + "a", ""),
+        ("a\n" + "1. " * 100 + "a", "A line of the text begins with a hundred "),
+        ("a\n" + "\t" * 50 + ">" * 50 + "a", "A line of the text begins with a hundred "),
+    ],
+)
+def test_prose_has_limits(text: str, reason: str) -> None:
+    """Prose is taken up to a length, a number of marks and a depth that no person meets; beyond, the reason is said."""
+    assert refusal(read_prose, text).startswith(reason)
+    assert bool(refusal(read_prose, text)) == bool(reason)

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
+from rencana.plan.language.prose import LONGEST, excess
 from rencana.render.text.prose import _prose, plain, prose
 
 PAYLOADS = (Path(__file__).parents[2] / "cases/injection/prose.txt").read_text(encoding="utf-8").splitlines()
@@ -180,12 +182,55 @@ def test_threads_do_not_mix() -> None:
         assert list(pool.map(prose, texts)) == [prose(text) for text in texts]
 
 
-@pytest.mark.parametrize("part", ["[", "![", "[a](b", "*a", "> ", "<", "<!--", "<blockquote>", "`", "\\", "&", "_a "])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "[",
+        "![",
+        "[a](b",
+        "*a",
+        "> ",
+        "<",
+        "<!--",
+        "<blockquote>",
+        "`",
+        "\\",
+        "&",
+        "_a ",
+        "<a ",
+        '<a b="',
+        "<http://",
+        "a\n=\n",
+        "-\n",
+    ],
+)
 def test_work_is_bounded(part: str) -> None:
-    """Thousands of marks that never close take no long time and fell nothing."""
+    """Thousands of marks that never close take no long time and fell nothing, in a text of any length."""
     start = time.perf_counter()
-    assert faults(prose(part * 3000)) == []
+    for count in (3000, LONGEST // len(part), 100_000):
+        assert faults(prose(part * count)) == []
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("mark", ["1. ", "- ", "+ ", "> ", "> - ", "1. > ", ">", "-\t"])
+def test_depth_is_bounded(mark: str) -> None:
+    """What opens one level after the other in a line is converted to a depth, and beyond it is plain text."""
+    assert faults(prose(f"{mark * 40}deep")) == []
+    assert prose(f"{mark * 5000}deep") == f"<p>{escape(mark * 5000)}deep</p>"
+
+
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. "])
+def test_depth_by_indentation_is_bounded(mark: str) -> None:
+    """Levels that many lines open together are as bounded as those of one line."""
+    tree = "\n".join(f"{' ' * 4 * 40 * level}{mark * 40}deep" for level in range(15))
+    assert prose(tree) == f"<p>{escape(tree)}</p>"
+    assert faults(prose("\n".join(f"{' ' * 4 * level}{mark * 20}deep" for level in range(24)))) == []
+
+
+def test_long_prose_is_read() -> None:
+    """A text of a thousand words with links, a table and a list of three levels is far from any limit."""
+    text = "A [link](https://a.example) and *words*. " * 120 + "\n\n| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 60
+    assert excess(f"{text}\n\n- one\n    - two\n        - three\n") == ""
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "newer-format": "PLN019",
         "number-grouped": "PLN020",
         "portfolio-missing": "PLN021",
+        "prose-over-limit": "PLN030",
         "reading-without-value": "PLN022",
         "reference-unknown": "PLN024",
         "target-without-size": "PLN025",

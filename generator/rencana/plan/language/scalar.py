@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from rencana.plan.language.amount import Amount, Unit, amount_in, read_amount
 from rencana.plan.language.fault import fail, short
+from rencana.plan.language.prose import excess
 from rencana.plan.language.rhythm import Every, Hours, Rate, read_every, read_hours, read_rate
 from rencana.plan.language.when import Moment, When, read_day, read_moment, read_when
 
@@ -32,6 +33,14 @@ def read_text(text: object) -> str:
     if not isinstance(text, str):
         fail("wrong-kind", "A text belongs here.", help="Write the text after the colon, on the same line.")
     return text.strip()
+
+
+def read_prose(text: object) -> str:
+    """Reads a text in Markdown, of a length and depth that people write."""
+    words = read_text(text)
+    if reason := excess(words):
+        fail("prose-over-limit", reason, help="Put it into a page of its own, and link to it from here.")
+    return words
 
 
 def read_id(text: object) -> str:
@@ -154,7 +163,7 @@ class Scalar(Struct, frozen=True):
 
 
 Text: TypeAlias = Annotated[str, Scalar("text", read_text)]
-Prose: TypeAlias = Annotated[str, Scalar("prose", read_text)]
+Prose: TypeAlias = Annotated[str, Scalar("prose", read_prose)]
 Id: TypeAlias = Annotated[str, Scalar("id", read_id)]
 Ref: TypeAlias = Annotated[str, Scalar("reference", read_reference)]
 Flag: TypeAlias = Annotated[bool, Scalar("flag", read_flag)]

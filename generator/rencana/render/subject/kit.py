@@ -38,7 +38,7 @@ class SiteSettings(Struct, frozen=True):
     """What pages depend on beside the plans. `asset` returns the content of a campaign's file that really
     lies in a folder, or None.
 
-    `compiled` is a folder in which compiled templates are cached; it has no influence on the content of pages.
+    `compiled` is the folder of a store of compiled templates; it has no influence on the content of pages.
     """
 
     on: date

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import nh3
 from markupsafe import Markup, escape
 
+from rencana.plan.language.prose import excess
+
 if TYPE_CHECKING:
     from markdown import Markdown
 
@@ -32,8 +34,6 @@ _HEADING_MARK = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^
 _LOST_PICTURE = re.compile(r'<img(?: alt="[^"]*")?>')
 _BLOCK_END = re.compile(r"</(?:p|li|blockquote|pre|th|td|tr)>|<(?:br|hr)>")
 _TAG = re.compile(r"<[^>]*>")
-# The converter's work on nested brackets grows with their square; no sentence has as many.
-_MOST_BRACKETS = 400
 
 
 class _Converters(threading.local):
@@ -66,7 +66,10 @@ def manual(text: str) -> Markup:
 
 
 def prose(text: str, *, assets: str = "") -> Markup:
-    """Converts Markdown to clean HTML. `assets` is put before the path of a picture from the campaign's own assets."""
+    """Converts Markdown to clean HTML. `assets` is put before the path of a picture from the campaign's own assets.
+
+    What is too long or too deep for any person to have written it is shown as plain text.
+    """
     # A text without a picture becomes the same HTML on each page, and is cached once for all of them.
     return _prose(text, assets if "assets/" in text else "")
 
@@ -75,10 +78,7 @@ def prose(text: str, *, assets: str = "") -> Markup:
 def _prose(text: str, assets: str) -> Markup:
     if not _MARKED.search(text) and not _BLOCK.match(text):
         return Markup(f"<p>{escape(text)}</p>")  # noqa: S704  the text is escaped
-    if text.count("[") > _MOST_BRACKETS:
-        converted = f"<p>{html.escape(text)}</p>"
-    else:
-        converted = _converters.plans.reset().convert(text)
+    converted = f"<p>{html.escape(text)}</p>" if excess(text) else _converters.plans.reset().convert(text)
     # The headings of a page are its own, so a heading in a text becomes a bold paragraph.
     converted = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", converted)
     clean = _cleaner(assets).clean(converted)
