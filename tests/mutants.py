@@ -104,19 +104,19 @@ class Bench:
 
 def survivors(mutants: Sequence[Mutant], *, direct: bool, light: bool) -> Iterator[Mutant]:
     """Yields the mutants that no test notices; with `direct` none of the module's own, with `light` no quick one."""
-    asked = {mutant.path: stages(mutant.path, direct=direct, light=light) for mutant in mutants}
+    tests_of = {mutant.path: stages(mutant.path, direct=direct, light=light) for mutant in mutants}
     benches: SimpleQueue[Bench] = SimpleQueue()
 
     def lives(mutant: Mutant) -> bool:
         bench = benches.get()
-        alive = bench.lets_live(mutant, asked[mutant.path])
+        alive = bench.lets_live(mutant, tests_of[mutant.path])
         benches.put(bench)
         return alive
 
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
         for number in range(SIDE_BY_SIDE):
             bench = Bench(Path(folder, str(number)))
-            for tests in {tests for of_module in asked.values() for tests in of_module}:
+            for tests in {tests for of_module in tests_of.values() for tests in of_module}:
                 bench.try_out(tests)
             benches.put(bench)
         yield from (mutant for mutant, alive in zip(mutants, threads.map(lives, mutants), strict=True) if alive)

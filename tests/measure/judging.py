@@ -35,8 +35,8 @@ def aim(least: Any = 200, most: Any = None, *, day: date | None = END, bounds: b
 
 def value(size: Any, *, end: date | None = MIDDLE, **facts: Any) -> Value:
     """A value as of a day: a number, two ends of which one may be open, or none."""
-    known = size is None or isinstance(size, Quantity)
-    return Value(size=size if known else exactly(Decimal(str(size))), end=end, **facts)
+    is_quantity = size is None or isinstance(size, Quantity)
+    return Value(size=size if is_quantity else exactly(Decimal(str(size))), end=end, **facts)
 
 
 def judging(size: Any, *, kind: Kind = Kind.SUM, on: date = MIDDLE + DAY, can_fall: bool = False) -> Judging:

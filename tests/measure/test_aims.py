@@ -239,7 +239,7 @@ def test_money_has_a_currency(kpi: str, currency: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "stretch", "steady"),
+    ("target", "stretch", "anew"),
     [
         ("{value: 1}", False, False),
         ("{value: 1, stretch: true}", True, False),
@@ -247,10 +247,10 @@ def test_money_has_a_currency(kpi: str, currency: str) -> None:
         ("{value: 1, per: campaign}", False, False),
     ],
 )
-def test_target_says_what_kind_it_is(target: str, *, stretch: bool, steady: bool) -> None:
-    """A stretched target is not promised; one for each week is steady, and one for the campaign is asked for once."""
+def test_target_says_what_kind_it_is(target: str, *, stretch: bool, anew: bool) -> None:
+    """A stretched target is not promised; one for each week is asked for anew, one for the campaign once."""
     (standing,) = february(f"{UP}, targets: {target}").targets
-    assert (standing.aim.stretch, standing.aim.steady) == (stretch, steady)
+    assert (standing.aim.stretch, standing.aim.anew) == (stretch, anew)
 
 
 @pytest.mark.parametrize(

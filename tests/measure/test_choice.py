@@ -32,9 +32,9 @@ def cell(text: str) -> Cell:
 def query(**expected: Any) -> Query:
     """A query of both channels."""
     campaign = of_february("metric: views, targets: none").campaign
-    asked = query_for(campaign, campaign.plan.measurement.kpis["it"], index_of(campaign), date(2026, 2, 20))
+    kpi_query = query_for(campaign, campaign.plan.measurement.kpis["it"], index_of(campaign), date(2026, 2, 20))
     usual = {"channels": BOTH, "places": ("",), "audiences": ("",), "answered_by_whole": frozenset(), "disjoint": False}
-    return replace(asked, expected=Expected(**(usual | expected)))
+    return replace(kpi_query, expected=Expected(**(usual | expected)))
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,11 @@ def test_each_day_of_a_channel_counts_once(cells: list[str], chosen: list[str]) 
 
 def test_places_are_parts_of_a_channel() -> None:
     """Places of a channel add up, and give way to its own number of the same days."""
-    two, whole = [cell("instagram%bandung 1-7"), cell("instagram%jakarta 1-7")], cell("instagram 1-7")
-    asked = query(places=("bandung", "jakarta"))
-    assert choose(asked, two, LeftOutList()) == two
-    assert choose(asked, [*two, whole], LeftOutList()) == [whole]
-    assert choose(asked, [two[0], whole], LeftOutList()) == [whole]
+    two, all_places = [cell("instagram%bandung 1-7"), cell("instagram%jakarta 1-7")], cell("instagram 1-7")
+    kpi_query = query(places=("bandung", "jakarta"))
+    assert choose(kpi_query, two, LeftOutList()) == two
+    assert choose(kpi_query, [*two, all_places], LeftOutList()) == [all_places]
+    assert choose(kpi_query, [two[0], all_places], LeftOutList()) == [all_places]
 
 
 def test_place_holds_the_posts_of_its_days() -> None:
@@ -93,8 +93,8 @@ def test_audiences_that_may_overlap_are_not_added() -> None:
         choose(query(audiences=("x", "y")), two, LeftOutList())
     assert apart.value.why is WhyNot.AUDIENCES_APART
     assert choose(query(audiences=("x", "y"), disjoint=True), two, LeftOutList()) == two
-    whole, left_out = cell("instagram 1-7"), LeftOutList()
-    assert choose(query(), [*two, whole], left_out) == [whole]
+    all_channel, left_out = cell("instagram 1-7"), LeftOutList()
+    assert choose(query(), [*two, all_channel], left_out) == [all_channel]
     assert [entry.reason for entry in left_out.rows.values()] == [Reason.OVERLAPS] * 2
     assert choose(query(audiences=("x",)), two[:1], LeftOutList()) == two[:1]
 

@@ -36,11 +36,11 @@ def _days_and_weeks(random: Random, weeks: int = 5, days: float = 0.8, **fields:
     by_day, by_week = [], []
     for number in range(weeks):
         start = FIRST + WEEK * number
-        whole = random.random() < 0.5
+        is_blank = random.random() < 0.5
         by_day += [
             Row("views", str(random.randrange(1, 5000)), day, day)._replace(**fields)
             for day in (start + DAY * after for after in range(7))
-            if whole or random.random() < days
+            if is_blank or random.random() < days
         ]
         if random.random() < 0.6:
             by_week.append(Row("views", str(random.randrange(1, 9000)), start, start + 6 * DAY)._replace(**fields))
@@ -112,13 +112,13 @@ def test_marks_go_before_grain_and_file(seed: int, warehouse: Warehouse) -> None
     query, days = _chosen((None,)), {"first": FIRST, "last": LAST, "today": on}
     value = value_of("views", on, readings)
     assert [(value.exact, value.end)] == warehouse.ask(query + ALL_OF, readings, **days)
-    used = set(warehouse.ask(query + ROWS_OF, readings, **days))
-    assert rows_of(value) == used
+    rows_used = set(warehouse.ask(query + ROWS_OF, readings, **days))
+    assert rows_of(value) == rows_used
     assert coverage_by_channel(value) == {
         channel: (read, expected) for channel, read, expected in warehouse.ask(query + COVER_OF, readings, **days)
     }
-    known = "select file, line from readings where channel in ('instagram', 'tiktok') and last_day <= $today"
-    assert left_out_of(value) == set(warehouse.ask(known, readings, today=on)) - used
+    rows_in_scope = "select file, line from readings where channel in ('instagram', 'tiktok') and last_day <= $today"
+    assert left_out_of(value) == set(warehouse.ask(rows_in_scope, readings, today=on)) - rows_used
 
 
 @MANY
@@ -136,10 +136,10 @@ def test_named_sources_answer_in_their_order(seed: int, warehouse: Warehouse) ->
     query, days = _chosen(("insights", "studio")), {"first": FIRST, "last": LAST, "today": on}
     value = value_of("views-of-sources", on, readings)
     assert [(value.exact, value.end)] == warehouse.ask(query + ALL_OF, readings, **days)
-    used = set(warehouse.ask(query + ROWS_OF, readings, **days))
-    assert rows_of(value) == used
-    known = "select file, line from readings where channel in ('instagram', 'tiktok') and last_day <= $today"
-    assert left_out_of(value) == set(warehouse.ask(known, readings, today=on)) - used
+    rows_used = set(warehouse.ask(query + ROWS_OF, readings, **days))
+    assert rows_of(value) == rows_used
+    rows_in_scope = "select file, line from readings where channel in ('instagram', 'tiktok') and last_day <= $today"
+    assert left_out_of(value) == set(warehouse.ask(rows_in_scope, readings, today=on)) - rows_used
 
 
 LATER_EXPORT = """
@@ -166,9 +166,9 @@ def test_later_export_answers_at_equal_cover(seed: int, warehouse: Warehouse) ->
         )
     on, readings = FIRST + DAY * 14, written(*files)
     value = value_of("views", on, readings)
-    [(size, end, used)] = warehouse.ask(LATER_EXPORT, readings, today=on)
+    [(size, end, rows_used)] = warehouse.ask(LATER_EXPORT, readings, today=on)
     assert (value.exact, value.end) == (size, end)
-    assert sorted(file for file, _ in rows_of(value)) == used
+    assert sorted(file for file, _ in rows_of(value)) == rows_used
 
 
 EXACT_SCOPE = """
@@ -184,9 +184,9 @@ def test_whole_is_nothing_to_a_part(seed: int, warehouse: Warehouse) -> None:
     """A row of all channels never answers for two of three, whatever it covers; it is listed as left out."""
     random = Random(seed)
     rows = list(windows(random, "views", (1, 7)))
-    whole = [row._replace(channel="", value="99999") for row in windows(random, "views", (1, 7, 28))]
+    blank_rows = [row._replace(channel="", value="99999") for row in windows(random, "views", (1, 7, 28))]
     part = [row for row in rows if seed % 5 and row.channel in OURS]
-    on, readings = some_day(random), written(shuffled(random, [*part, *whole]))
+    on, readings = some_day(random), written(shuffled(random, [*part, *blank_rows]))
     value = value_of("views", on, readings)
     [(size, end)] = warehouse.ask(EXACT_SCOPE, readings, first=FIRST, last=LAST, today=on)
     assert (value.exact, value.end) == (size, end)
@@ -234,8 +234,10 @@ def test_whole_and_parts_never_double(seed: int, warehouse: Warehouse) -> None:
     random = Random(seed)
     start = FIRST + DAY * random.randrange(20)
     part = [row for row in windows(random, "views", (1, 1, 1, 7)) if row.end >= start - 5 * DAY]
-    whole = [row._replace(channel="") for row in windows(random, "views", (1, 1, 4, 7)) if row.channel == CHANNELS[0]]
-    on, readings = some_day(random), written(shuffled(random, part), shuffled(random, whole))
+    blank_rows = [
+        row._replace(channel="") for row in windows(random, "views", (1, 1, 4, 7)) if row.channel == CHANNELS[0]
+    ]
+    on, readings = some_day(random), written(shuffled(random, part), shuffled(random, blank_rows))
     days = {"first": FIRST, "last": LAST, "today": on}
     value = value_of("all-views", on, readings)
     totals = "select sum(value::bigint), max(last_day) from chosen"
@@ -405,8 +407,8 @@ def test_audiences_add_where_disjoint(disjoint: bool, seed: int, warehouse: Ware
     rows += [row._replace(value="70") for row in windows(random, "views") if seed % 2 and random.random() < 0.3]
     on, readings = some_day(random), written(shuffled(random, rows))
     value = value_of("views-of-audiences", on, readings, plan=DISJOINT if disjoint else PLAN)
-    found = warehouse.ask(AUDIENCES, readings, disjoint=disjoint, first=FIRST, last=LAST, today=on)
-    assert [(value.exact, value.end)] == found
+    answers = warehouse.ask(AUDIENCES, readings, disjoint=disjoint, first=FIRST, last=LAST, today=on)
+    assert [(value.exact, value.end)] == answers
     assert (value.why_not is WhyNot.AUDIENCES_APART) == (value.size is None)
 
 
@@ -463,11 +465,11 @@ def test_rate_of_more_days_answers(seed: int, warehouse: Warehouse) -> None:
         day += DAY * length
     on, readings = FIRST + DAY * random.randrange(12, 58), written(shuffled(random, [*parts, *read]))
     value = value_of("ctr-of-one", on, readings)
-    found = warehouse.ask(RATE, readings, first=FIRST, today=on)
-    if not found:
+    answers = warehouse.ask(RATE, readings, first=FIRST, today=on)
+    if not answers:
         assert value.size is None
         return
-    [(rate, end, days)] = found
+    [(rate, end, days)] = answers
     assert value.exact is not None
     assert abs(float(value.exact) - rate) < 1e-12
     assert (value.end, coverage_by_channel(value)["instagram"][0]) == (end, days)

@@ -83,7 +83,7 @@ def test_channels_are_expected_while_open(kpi: str, seed: int, warehouse: Wareho
     rows = list({(row.channel, row.start): row for row in rows}.values())
     on, readings = FIRST + DAY * random.randrange(12, 58), written(shuffled(random, rows))
     names = CHANNELS if kpi == "all-views" else CHANNELS[:2]
-    asked = {
+    counts = {
         "names": list(names),
         "starts": [spans[name][0].isoformat() for name in names],
         "ends": [spans[name][1].isoformat() for name in names],
@@ -93,11 +93,11 @@ def test_channels_are_expected_while_open(kpi: str, seed: int, warehouse: Wareho
         "today": on,
     }
     progress = progress_of(kpi, on, readings, plan=plan)
-    cells = warehouse.ask(DAYS + COVERAGE, readings, **asked)
+    cells = warehouse.ask(DAYS + COVERAGE, readings, **counts)
     assert {name: cells for name, cells in coverage_by_channel(progress.now).items() if cells[1]} == {
         name: (read, expected) for name, read, expected in cells
     }
-    [(pace,)] = warehouse.ask(DAYS + PACE, readings, target=TARGET, **asked)
+    [(pace,)] = warehouse.ask(DAYS + PACE, readings, target=TARGET, **counts)
     if any(expected and not read for _, read, expected in cells):
         assert (progress.status, progress.verdict.pace) == (Status.NOT_JUDGED, None)
         return

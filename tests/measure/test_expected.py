@@ -118,31 +118,31 @@ def test_audiences_divide_where_they_do_not_overlap(
     audiences: str, kpi: str, divided: tuple[str, ...], *, disjoint: bool
 ) -> None:
     """Audiences make up the whole only where no person is in two of them."""
-    asked = expected(kpi, audiences=audiences)
-    assert asked.audiences == divided
-    assert asked.disjoint is disjoint or audiences == "a: {title: A}"
+    cells = expected(kpi, audiences=audiences)
+    assert cells.audiences == divided
+    assert cells.disjoint is disjoint or audiences == "a: {title: A}"
 
 
 def test_channel_is_open_in_its_windows() -> None:
     """A channel is expected in its own windows, and one without windows always."""
     two = "[{start: 2026-02-20}, {start: 2026-02-01, end: 2026-02-07}]"
-    asked = expected("metric: views", windows=two)
-    assert [*asked.windows("tiktok")] == [
+    cells = expected("metric: views", windows=two)
+    assert [*cells.windows("tiktok")] == [
         (date(2026, 2, 1), date(2026, 2, 7)),
         (date(2026, 2, 20), date.max),
     ]
-    assert [*asked.windows("instagram")] == [(date.min, date.max)]
+    assert [*cells.windows("instagram")] == [(date.min, date.max)]
 
 
 def test_named_place_is_taken_alone() -> None:
     """A KPI of Jakarta takes rows of Jakarta, none of Bandung, and none of both together."""
-    asked = expected("metric: views, places: [jakarta]")
+    cells = expected("metric: views, places: [jakarta]")
     (row,) = campaign_with("metric: views", "instagram,jakarta,,views,1").readings
-    assert asked.takes(row)
-    assert not asked.takes(row._replace(place="bandung"))
-    assert not asked.takes(row._replace(place=""))
-    assert asked.whole_of(row._replace(place="")) == "place"
-    assert asked.whole_of(row) == ""
+    assert cells.takes(row)
+    assert not cells.takes(row._replace(place="bandung"))
+    assert not cells.takes(row._replace(place=""))
+    assert cells.whole_of(row._replace(place="")) == "place"
+    assert cells.whole_of(row) == ""
 
 
 def test_row_of_one_audience_among_several() -> None:

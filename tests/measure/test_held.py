@@ -43,7 +43,7 @@ def test_each_whole_week_counts(sizes: tuple[str, ...], counts: tuple[int, int, 
     """A week that breaks it is a miss at once; one that nobody read is neither kept nor broken."""
     answer = verdict(f"{VIEWS}, targets: {{value: 70, per: week}}", *weeks(*sizes))
     assert answer.held is not None
-    assert (answer.held.kept, answer.held.of, answer.held.open) == counts
+    assert (answer.held.met, answer.held.of, answer.held.open) == counts
     assert answer.status is status
 
 
@@ -105,7 +105,7 @@ def test_hold_counts_from_its_day() -> None:
     assert (before.status, before.held) == (Status.ON_TRACK, None)
     after = verdict(f"{kpi}, targets: {{max: 2h, {FROM_THE_16TH}}}", *rows)
     assert after.held is not None
-    assert (after.held.kept, after.held.of, after.status) == (1, 1, Status.ON_TRACK)
+    assert (after.held.met, after.held.of, after.status) == (1, 1, Status.ON_TRACK)
 
 
 def level(*rows: str, kpi: str = "metric: followers, channels: instagram") -> Progress:
@@ -115,9 +115,9 @@ def level(*rows: str, kpi: str = "metric: followers, channels: instagram") -> Pr
 
 def test_stock_of_a_week_is_its_last_one() -> None:
     """Of a stock the last reading in a week says the week; a week without one is open."""
-    kept = level(",2026-02-10,instagram,followers,90", ",2026-02-15,instagram,followers,100")
-    assert kept.verdict.held is not None
-    assert (kept.verdict.held.kept, kept.verdict.held.open, kept.verdict.held.of) == (1, 1, 2)
+    followers = level(",2026-02-10,instagram,followers,90", ",2026-02-15,instagram,followers,100")
+    assert followers.verdict.held is not None
+    assert (followers.verdict.held.met, followers.verdict.held.open, followers.verdict.held.of) == (1, 1, 2)
     broken = level(",2026-02-10,instagram,followers,110", ",2026-02-15,instagram,followers,99")
     assert broken.status is Status.MISSED
 
@@ -126,7 +126,7 @@ def test_stock_of_a_week_is_the_last_of_any_metric() -> None:
     """A level of a plan's own is a stock, too: its last reading says the week, and one of the Monday is in it."""
     warmth = level(",2026-02-10,,warmth,90", ",2026-02-15,,warmth,100", ",2026-02-16,,warmth,100", kpi="metric: warmth")
     assert warmth.verdict.held is not None
-    assert (warmth.verdict.held.kept, warmth.verdict.held.open, warmth.verdict.held.of) == (2, 0, 2)
+    assert (warmth.verdict.held.met, warmth.verdict.held.open, warmth.verdict.held.of) == (2, 0, 2)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_reach_of_a_week_is_of_all_of_it(days: str, day: str, counts: tuple[int,
     kpi = "metric: reach, channels: instagram, targets: {min: 100, per: week}"
     answer = verdict(kpi, f"{days},instagram,reach,100", day=day)
     assert answer.held is not None
-    assert (answer.held.kept, answer.held.of, answer.held.open) == counts
+    assert (answer.held.met, answer.held.of, answer.held.open) == counts
 
 
 def test_running_week_has_its_days_so_far() -> None:
@@ -178,11 +178,11 @@ def test_wave_lies_in_its_month(days: str, status: Status) -> None:
 
 def test_waves_of_a_month_are_pooled() -> None:
     """Waves in one month weigh as many as were asked; without that, they decide where all lie on one side."""
-    asked = ("2026-02-02,2026-02-03,,brand-recall,30%,,100", "2026-02-16,2026-02-17,,brand-recall,19%,,300")
-    answer = verdict(RECALL, *asked, day="2026-03-05")
+    waves = ("2026-02-02,2026-02-03,,brand-recall,30%,,100", "2026-02-16,2026-02-17,,brand-recall,19%,,300")
+    answer = verdict(RECALL, *waves, day="2026-03-05")
     assert answer.held is not None
     assert (answer.held.value.exact, answer.held.value.end) == (Decimal("0.2175"), date(2026, 2, 17))
-    unasked = tuple(row.rpartition(",")[0] for row in asked)
+    unasked = tuple(row.rpartition(",")[0] for row in waves)
     assert verdict(RECALL, *unasked, day="2026-03-05").status is Status.NOT_JUDGED
     above = ("2026-02-02,2026-02-03,,brand-recall,30%", "2026-02-16,2026-02-17,,brand-recall,20%")
     assert verdict(RECALL, *above, day="2026-03-05").status is Status.REACHED

@@ -70,12 +70,12 @@ SETS = st.sets(st.integers(0, 40))
 @given(SETS, SETS)
 def test_stretches_are_sets_of_days(first: set[int], second: set[int]) -> None:
     """Whatever days two sets have, stretches say the same of them as the days one by one."""
-    one, other = (spans.merged((_day(n), _day(n)) for n in days) for days in (first, second))
-    assert _days(spans.common(one, other)) == first & second
-    assert _days(spans.without(one, other)) == first - second
-    assert _days(spans.merged([*one, *other])) == first | second
-    assert spans.count(one) == len(first)
-    edges = set(spans.edges([one]))
+    days_a, days_b = (spans.merged((_day(n), _day(n)) for n in days) for days in (first, second))
+    assert _days(spans.common(days_a, days_b)) == first & second
+    assert _days(spans.without(days_a, days_b)) == first - second
+    assert _days(spans.merged([*days_a, *days_b])) == first | second
+    assert spans.count(days_a) == len(first)
+    edges = set(spans.edges([days_a]))
     assert edges == {_day(n) for n in first if n - 1 not in first} | {_day(n + 1) for n in first if n + 1 not in first}
 
 

@@ -270,8 +270,8 @@ def test_all_forms_say_one_status(metric: str, aims: str, cells: Cells, on: date
 def test_judged_is_what_is_shown(aims: str, cells: Cells, on: date) -> None:
     """Beside the status of a target stands the number that was compared: reached and missed follow from it."""
     for target in _it(aims, cells, on).targets:
-        judged, held, aim = target.judged, target.verdict.held, target.aim
-        if held is None and judged and judged.exact is not None and aim.floor:
+        judged, periods, aim = target.judged, target.verdict.held, target.aim
+        if periods is None and judged and judged.exact is not None and aim.floor:
             met = judged.exact >= (aim.least or Decimal(0))
             assert met or target.status is not Status.REACHED
             assert not met or target.status not in {Status.MISSED, Status.BEHIND, Status.AT_RISK}
@@ -324,9 +324,9 @@ def test_each_whole_week_counts(cells: Cells, number: int, goal: int) -> None:
         complete = all((name, day) in cells for name in OURS for day in week)
         answers.append(True if total >= goal else False if complete else None)
     verdict = _it(f"targets: [{{value: {goal}, per: week}}]", cells, on).verdict
-    held = verdict.held
-    assert held is not None
-    assert (held.kept, held.of, held.open) == (answers.count(True), len(answers), answers.count(None))
+    periods = verdict.held
+    assert periods is not None
+    assert (periods.met, periods.of, periods.open) == (answers.count(True), len(answers), answers.count(None))
     if False in answers:
         assert verdict.status is Status.MISSED
     elif not answers or True not in answers:
@@ -365,6 +365,6 @@ def test_share_is_of_the_target(cells: Cells, number: int) -> None:
     """How much of a size is reached, and of a limit is used, is the sum as a part of it."""
     for aims in (FLOOR, LIMIT):
         [target] = _it(aims, cells, FIRST + DAY * number).targets
-        known = sum(size for (_, day), size in cells.items() if day <= FIRST + DAY * number)
-        assert target.verdict.share in {None, Decimal(known) / 28_000}
+        sum_so_far = sum(size for (_, day), size in cells.items() if day <= FIRST + DAY * number)
+        assert target.verdict.share in {None, Decimal(sum_so_far) / 28_000}
         assert (target.verdict.share is None) == (target.judged is None or target.judged.size is None)

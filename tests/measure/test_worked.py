@@ -43,7 +43,7 @@ def _facts(kpi: Progress) -> dict[str, Any]:
         "beyond_chance": kpi.change.beyond_chance if kpi.change else None,
         "interval": [kpi.interval.low, kpi.interval.high] if kpi.interval else None,
         "coverage": [now.coverage.read, now.coverage.expected] if now.coverage else None,
-        "held": [verdict.held.kept, verdict.held.of] if verdict.held else None,
+        "held": [verdict.held.met, verdict.held.of] if verdict.held else None,
         "targets": [target.status for target in kpi.targets],
         "stale": kpi.stale,
         "left_out": {entry.reading.line: entry.reason for entry in now.left_out},

@@ -95,24 +95,24 @@ def compiled_anew(folder: Path, compiled: Path) -> jinja2.Environment:
 
 def test_compiled_templates_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Given a folder, compiled templates stay there for the next run, which does not compile them again."""
-    own, compiled = page(tmp_path / "own", "x"), tmp_path / "kept"
-    assert fill(compiled_anew(own, compiled), "pages/try.html") == "x"
+    templates, compiled = page(tmp_path / "own", "x"), tmp_path / "kept"
+    assert fill(compiled_anew(templates, compiled), "pages/try.html") == "x"
     monkeypatch.setattr(jinja2.Environment, "compile", None)
-    assert fill(compiled_anew(own, compiled), "pages/try.html") == "x"
+    assert fill(compiled_anew(templates, compiled), "pages/try.html") == "x"
 
 
 @pytest.mark.parametrize("place", [0, 20, 40, 60, 200, -1])
 def test_damaged_compiled_templates_are_thrown_away(tmp_path: Path, place: int) -> None:
     """Bytecode that was cut off or in which a bit was flipped is never executed; the template is compiled again."""
-    own, compiled = page(tmp_path / "own", "x"), tmp_path / "kept"
-    fill(compiled_anew(own, compiled), "pages/try.html")
+    templates, compiled = page(tmp_path / "own", "x"), tmp_path / "kept"
+    fill(compiled_anew(templates, compiled), "pages/try.html")
     (entry,) = (path for path in compiled.rglob("*") if path.is_file())
     content = entry.read_bytes()
     flipped = bytearray(content)
     flipped[place] ^= 4
     for damage in (content[:place], bytes(flipped)):
         entry.write_bytes(damage)
-        assert fill(compiled_anew(own, compiled), "pages/try.html") == "x"
+        assert fill(compiled_anew(templates, compiled), "pages/try.html") == "x"
         assert entry.read_bytes() == content
 
 

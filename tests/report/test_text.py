@@ -143,15 +143,15 @@ def test_summary_names_the_worst_first(severities: list[Severity], plans: int, i
 
 def test_lines_of_a_file_are_read_once() -> None:
     """The work grows with the findings, not with their square: a file is asked for once, however many it has."""
-    asked: list[str] = []
+    files: list[str] = []
 
     def content(file: str) -> str:
-        asked.append(file)
+        files.append(file)
         return "a: b\n" * 3
 
     findings = [Finding("a-rule", "X001", Severity.NOTE, name, "Wrong.") for name in ("p.yaml", "q.csv") * 50]
     text(findings, content, Style())
-    assert asked == ["p.yaml", "q.csv"]
+    assert files == ["p.yaml", "q.csv"]
 
 
 def test_rest_of_a_file_is_counted_by_rule() -> None:

@@ -15,9 +15,9 @@ ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()))
 @given(ANY_TEXT)
 def test_no_control_character_is_left(text: str) -> None:
     """Of all control characters only line breaks and tabs stay, and each other sign has one in its place."""
-    shown = visible(text)
-    assert {sign for sign in shown if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")} <= {"\n", "\t"}
-    assert len(shown) == len(text)
+    masked = visible(text)
+    assert {sign for sign in masked if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")} <= {"\n", "\t"}
+    assert len(masked) == len(text)
 
 
 @given(ANY_TEXT)

@@ -15,5 +15,5 @@ def echo(text: str, *, end: str = "\n", err: bool = False, exact: bool = False) 
     """
     stream = sys.stderr if err else sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    shown = text if exact else visible(text)
-    click.echo(shown.encode(encoding, "replace").decode(encoding) + end, nl=False, err=err)
+    safe_text = text if exact else visible(text)
+    click.echo(safe_text.encode(encoding, "replace").decode(encoding) + end, nl=False, err=err)

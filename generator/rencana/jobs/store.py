@@ -153,9 +153,9 @@ def open_code_store(root: Path) -> Store | None:
 
 def _user_folder() -> Path | None:
     """Returns the folder for caches of a user as the system names it; None for a user without a home."""
-    named = Path(os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "")
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "")
     with suppress(RuntimeError):
-        return (named if named.is_absolute() else Path.home() / ".cache") / "rencana"
+        return (folder if folder.is_absolute() else Path.home() / ".cache") / "rencana"
     return None
 
 

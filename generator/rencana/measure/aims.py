@@ -77,11 +77,6 @@ class Aim(Struct, frozen=True):
         return self.target.per not in (None, "campaign")
 
     @property
-    def steady(self) -> bool:
-        """Whether it is judged in each day, week or month, rather than once."""
-        return bool(self.unit)
-
-    @property
     def bounds(self) -> bool:
         """Whether it is written as a bound (`min`, `max`) and not as a value."""
         return self.target.value is None and self.target.change is None
@@ -181,15 +176,15 @@ def _days(campaign: Campaign, kpi: KPI, metric: Metric, target: Target) -> _Days
     windows = tuple(merged(counting_days.phase_spans(campaign, target.phase or kpi.phase)))
     bounds = target.value is None and target.change is None
     summed = counts_up(metric, campaign.metrics)
-    steady = target.per not in (None, "campaign")
+    anew = target.per not in (None, "campaign")
     from_day = by if by and (last is None or by < last) else None
-    if not steady and (summed or not bounds or from_day is None):
+    if not anew and (summed or not bounds or from_day is None):
         # The limit of a sum holds to the end, whatever its day: the sum does not fall again.
         until = last if bounds and target.max is not None and summed else day
         return _Days(day, first, until, "", windows)
     # What is asked for anew in each period until the last day is asked for from the first day on.
     since = from_day or first
-    unit = target.per if steady else _UNITS.get(kpi.cadence or campaign.plan.measurement.cadence or "", "")
+    unit = target.per if anew else _UNITS.get(kpi.cadence or campaign.plan.measurement.cadence or "", "")
     return _Days(day, since, last, unit or "", windows)
 
 

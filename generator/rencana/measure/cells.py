@@ -170,20 +170,20 @@ def _without_overlap(query: Query, cells: Iterable[Cell], left_out: LeftOutList)
     newest = {source: _newest(query, cells, left_out) for source, cells in by_source.items()}
     if len(newest) > 1:
         _refuse_contradiction(query, newest)
-    chosen: list[Cell] = []
+    selection: list[Cell] = []
     covered = {source: sum(cell.days for cell in cells) for source, cells in newest.items()}
     for source in sorted(newest, key=lambda name: (query.rank(name), -covered[name], name)):
         by_mark = grouped(newest[source], lambda cell: MARKS[cell.readings[-1].mark])
         for mark in sorted(by_mark, reverse=True):
-            chosen += _widest(query, _free(by_mark[mark], chosen, left_out), left_out)
-    return sorted(chosen, key=lambda cell: cell.start)
+            selection += _widest(query, _free(by_mark[mark], selection, left_out), left_out)
+    return sorted(selection, key=lambda cell: cell.start)
 
 
-def _free(cells: Iterable[Cell], chosen: Sequence[Cell], left_out: LeftOutList) -> list[Cell]:
+def _free(cells: Iterable[Cell], cells_so_far: Sequence[Cell], left_out: LeftOutList) -> list[Cell]:
     """Returns the cells that share no day with those that are chosen already."""
-    if not chosen:
+    if not cells_so_far:
         return list(cells)
-    order = sorted(chosen, key=lambda cell: cell.end)
+    order = sorted(cells_so_far, key=lambda cell: cell.end)
     ends = [cell.end for cell in order]
     free = []
     for cell in cells:

@@ -10,7 +10,7 @@ from datetime import date
 from rencana.measure import spans
 from rencana.measure.expected import WHOLE
 from rencana.measure.grouping import grouped
-from rencana.measure.query import MARKS, Query
+from rencana.measure.query import MARKS, Query, channels_of_post
 from rencana.measure.value import Cell, LeftOutList, NoValue, Reason, WhyNot
 
 _DIMENSIONS: Sequence[Callable[[Cell], str]] = (
@@ -28,29 +28,23 @@ def choose(query: Query, cells: Sequence[Cell], left_out: LeftOutList) -> list[C
         # Most often all cells are of one kind, and nothing says the same twice.
         return list(cells)
     # A post on several channels is no row of all channels, though it names none.
-    shared = [cell for cell in cells if cell.item and not cell.channel and _channels_of(query, cell)]
-    taken = {id(cell) for cell in shared}
-    chosen = _choose(query, [cell for cell in cells if id(cell) not in taken], left_out, 0)
-    chosen += _not_in_days(query, shared, chosen, left_out)
-    return sorted(chosen, key=lambda cell: (cell.scope, cell.start))
+    shared = [cell for cell in cells if cell.item and not cell.channel and channels_of_post(query, cell.item)]
+    shared_ids = {id(cell) for cell in shared}
+    choice = _choose(query, [cell for cell in cells if id(cell) not in shared_ids], left_out, 0)
+    choice += _not_in_days(query, shared, choice, left_out)
+    return sorted(choice, key=lambda cell: (cell.scope, cell.start))
 
 
-def _channels_of(query: Query, cell: Cell) -> frozenset[str]:
-    """Returns the channels that a post is on; none where it is no post of the calendar."""
-    item = query.campaign.items.get(cell.item)
-    return frozenset(item.channels) if item else frozenset()
-
-
-def _not_in_days(query: Query, posts: Iterable[Cell], chosen: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
+def _not_in_days(query: Query, posts: Iterable[Cell], cells: Iterable[Cell], left_out: LeftOutList) -> list[Cell]:
     """Returns the posts on several channels of which no channel is read by days; its days would contain them."""
-    by_days = {cell.channel for cell in chosen if not cell.item}
-    kept = []
+    by_days = {cell.channel for cell in cells if not cell.item}
+    separate_posts = []
     for cell in posts:
-        if by_days.isdisjoint({WHOLE, *_channels_of(query, cell)}):
-            kept.append(cell)
+        if by_days.isdisjoint({WHOLE, *channels_of_post(query, cell.item)}):
+            separate_posts.append(cell)
         else:
             left_out.add(cell.readings, Reason.WHOLE_AND_PARTS)
-    return kept
+    return separate_posts
 
 
 def _choose(query: Query, cells: Sequence[Cell], left_out: LeftOutList, dimension: int) -> list[Cell]:
@@ -92,14 +86,14 @@ def _whole_or_parts(
     wholes = {id(cell) for cell in of_whole}
     best: list[Cell] = []
     for run in _runs([*of_whole, *of_parts]):
-        whole = [cell for cell in run if id(cell) in wholes]
-        parts = [cell for cell in run if id(cell) not in wholes]
-        whole_first = [*whole, *_beside(parts, whole)]
-        parts_first = [*parts, *_beside(whole, parts)]
+        whole_cells = [cell for cell in run if id(cell) in wholes]
+        part_cells = [cell for cell in run if id(cell) not in wholes]
+        whole_first = [*whole_cells, *_beside(part_cells, whole_cells)]
+        parts_first = [*part_cells, *_beside(whole_cells, part_cells)]
         heaviest = max(whole_first, parts_first, key=lambda choice: _weight(query, choice))
         best += heaviest
-    chosen = {id(cell) for cell in best}
-    unused = (cell for cell in (*of_whole, *of_parts) if id(cell) not in chosen)
+    best_ids = {id(cell) for cell in best}
+    unused = (cell for cell in (*of_whole, *of_parts) if id(cell) not in best_ids)
     left_out.add((row for cell in unused for row in cell.readings), Reason.WHOLE_AND_PARTS)
     return best
 
@@ -118,9 +112,9 @@ def _runs(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
         yield run
 
 
-def _beside(cells: Iterable[Cell], taken: Iterable[Cell]) -> list[Cell]:
+def _beside(cells: Iterable[Cell], others: Iterable[Cell]) -> list[Cell]:
     """Returns the cells that share no day with others."""
-    days = spans.merged((cell.start, cell.end) for cell in taken)
+    days = spans.merged((cell.start, cell.end) for cell in others)
     return [cell for cell in cells if not spans.common([(cell.start, cell.end)], days)]
 
 

@@ -8,7 +8,7 @@ from rencana.measure import spans
 from rencana.measure.coverage import ChannelCoverage, Coverage
 from rencana.measure.expected import WHOLE
 from rencana.measure.grouping import grouped
-from rencana.measure.query import Query
+from rencana.measure.query import Query, channels_of_post
 from rencana.measure.spans import Span, Spans
 from rencana.measure.value import Cell
 
@@ -30,7 +30,7 @@ def coverage_of(query: Query, cells: Sequence[Cell]) -> Coverage:
 def _of_channel(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCoverage:
     """Returns the coverage of a channel by its own cells and those of the whole."""
     posts = [cell for cell in cells if cell.item]
-    by_post = [cell for cell in posts if cell.channel == channel or channel in _channels_of(query, cell.item)]
+    by_post = [cell for cell in posts if cell.channel == channel or channel in channels_of_post(query, cell.item)]
     if by_post:
         return _of_posts(query, channel, by_post)
     of_channel = [cell for cell in cells if not cell.item] if posts else cells
@@ -50,10 +50,6 @@ def _of_channel(query: Query, channel: str, cells: Sequence[Cell]) -> ChannelCov
         tuple(open_days),
         tuple(spans.without(days, read_by_all)),
     )
-
-
-def _channels_of(query: Query, item: str) -> Iterable[str]:
-    return query.campaign.items[item].channels if item in query.campaign.items else ()
 
 
 def _open_days(query: Query, channel: str, cells: Sequence[Cell]) -> list[Span]:

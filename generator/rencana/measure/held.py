@@ -27,7 +27,7 @@ class Held(Struct, frozen=True):
     `value` is that of the newest of them that was read. A period that is not whole counts where it is over a limit.
     """
 
-    kept: int
+    met: int
     of: int
     open: int
     value: Value
@@ -35,7 +35,7 @@ class Held(Struct, frozen=True):
     @property
     def broken(self) -> bool:
         """Whether it is known that the aim was not kept."""
-        return self.kept + self.open < self.of
+        return self.met + self.open < self.of
 
 
 def held(judging: Judging, aim: Aim) -> Held:
@@ -43,14 +43,14 @@ def held(judging: Judging, aim: Aim) -> Held:
     first, until = aim.since, judging.asked if aim.until is None else min(judging.asked, aim.until)
     if first is None:
         return Held(0, 0, 0, nothing(WhyNot.NO_READING))
-    whole = whole_periods(aim.unit, first, until, judging.first_month)
-    answers = [_answer(judging, aim, start, end) for start, end in whole]
+    whole_spans = whole_periods(aim.unit, first, until, judging.first_month)
+    answers = [_answer(judging, aim, start, end) for start, end in whole_spans]
     read = [value for _, value in answers if value.size is not None]
     cut = [_value(judging, aim, start, end) for start, end in _cut_periods(judging, aim, first)]
     broken = [value for value in cut if _is_over_limit(judging, aim, value)]
     newest = read or [value for value in cut if value.size is not None]
     return Held(
-        kept=sum(met is True for met, _ in answers),
+        met=sum(met is True for met, _ in answers),
         of=len(answers) + len(broken),
         open=sum(met is None for met, _ in answers),
         value=(broken or newest or [nothing(WhyNot.NO_READING)])[-1],
@@ -63,9 +63,9 @@ def _cut_periods(judging: Judging, aim: Aim, first: date) -> list[tuple[date, da
     They are not judged, but a limit that a part of a week is over is broken in the week.
     """
     until = judging.on if aim.until is None else min(judging.on, aim.until)
-    whole = set(whole_periods(aim.unit, first, min(until, judging.asked), judging.first_month))
+    whole_spans = set(whole_periods(aim.unit, first, min(until, judging.asked), judging.first_month))
     spans = ((start, min(end, until)) for start, end in periods(aim.unit, first, until, judging.first_month))
-    return [span for span in spans if span not in whole]
+    return [span for span in spans if span not in whole_spans]
 
 
 def _is_over_limit(judging: Judging, aim: Aim, value: Value) -> bool:
@@ -109,8 +109,8 @@ def _pooled(judging: Judging, rows: list[Reading]) -> Quantity:
     campaign = judging.query.campaign
     sizes = [quantity.of(row.value) for row in rows if row.value]
     counts = [sample_size(campaign, row.n, row.source) for row in rows if row.value]
-    asked = [count for count in counts if count]
-    if len(asked) == len(sizes) > 1:
-        weighted = quantity.total(size * quantity.exactly(count) for size, count in zip(sizes, asked, strict=True))
-        return weighted.over(quantity.exactly(sum(asked))) or sizes[-1]
+    people = [count for count in counts if count]
+    if len(people) == len(sizes) > 1:
+        weighted = quantity.total(size * quantity.exactly(count) for size, count in zip(sizes, people, strict=True))
+        return weighted.over(quantity.exactly(sum(people))) or sizes[-1]
     return quantity.hull(sizes)

@@ -308,8 +308,8 @@ def _periods(query: Query, unit: str) -> Course | None:
         return None
     runs: list[list[HistoryPoint]] = [[]]
     gaps = []
-    whole = whole_periods(unit, first, query.until, query.campaign.calendar.fiscal_start)
-    for start, end in whole[-_MOST_STEPS:]:
+    spans = whole_periods(unit, first, query.until, query.campaign.calendar.fiscal_start)
+    for start, end in spans[-_MOST_STEPS:]:
         value = value_of(query.within(start, end))
         # A level may be older than the period: then nobody read it in these days.
         if value.size is None or (value.end is not None and value.end < start):

@@ -102,15 +102,15 @@ def only_grows(query: Query, metric: Metric, value: Value) -> bool:
 
 def value_now(query: Query, targets: Iterable[Aim], first_month: int) -> Value:
     """Returns the newest value: over all days so far; of a target asked for anew in each period, of its last period."""
-    steady = next((aim for aim in targets if aim.anew), None)
-    if steady is None:
+    periodic = next((aim for aim in targets if aim.anew), None)
+    if periodic is None:
         return value_of(query)
     value = nothing(WhyNot.NO_READING)
     # From the first day of the period that holds tomorrow: on the last day of a period it is whole.
-    start = period_start(steady.unit, query.until + _DAY, first_month)
+    start = period_start(periodic.unit, query.until + _DAY, first_month)
     for _ in range(_MOST_PERIODS):
         end = start - _DAY
-        start = period_start(steady.unit, end, first_month)
+        start = period_start(periodic.unit, end, first_month)
         if query.since and end < query.since:
             break
         value = value_of(query.within(max(start, query.since) if query.since else start, end))

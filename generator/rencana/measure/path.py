@@ -15,6 +15,7 @@ from rencana.measure.coverage import Coverage
 from rencana.measure.query import Query
 from rencana.measure.spans import Spans
 from rencana.plan.campaign import Campaign
+from rencana.plan.language.when import is_written_day
 
 _DAY = timedelta(days=1)
 
@@ -35,10 +36,10 @@ class Path(Struct, frozen=True):
             return None
         for (start, low), (end, high) in pairwise(self.points):
             if day < end:
-                whole = self._moving_days(start, end)
-                if not whole:
+                length = self._moving_days(start, end)
+                if not length:
                     return low
-                return low + (high - low) * self._moving_days(start, day) / whole
+                return low + (high - low) * self._moving_days(start, day) / length
         return self.points[-1][1]
 
     def over(self, coverage: Coverage) -> Decimal | None:
@@ -133,7 +134,4 @@ def _curve_day(campaign: Campaign, name: str) -> date | None:
     when = campaign.plan.schedule.dates.get(name)
     if when:
         return campaign.calendar.last(when)
-    try:
-        return date.fromisoformat(name)
-    except ValueError:
-        return None
+    return date.fromisoformat(name) if is_written_day(name) else None

@@ -181,10 +181,14 @@ def _answers(query: Query, row: Reading) -> bool:
     """Tells whether a row speaks of what the KPI covers, and of nothing else."""
     if query.expected.takes(row):
         return True
-    item = query.campaign.items.get(row.item) if row.item and not row.channel else None
-    channels = tuple(item.channels) if item else ()
+    channels = channels_of_post(query, row.item) if not row.channel else frozenset()
     # A post on several channels speaks of all of them.
     return bool(channels) and all(query.expected.takes(row._replace(channel=channel)) for channel in channels)
+
+
+def channels_of_post(query: Query, item: str) -> frozenset[str]:
+    """Returns the channels that a post is on; none where it is no post of the calendar."""
+    return frozenset(query.campaign.items[item].channels) if item in query.campaign.items else frozenset()
 
 
 def currency_of(query: Query, row: Reading) -> str:

@@ -153,18 +153,20 @@ def _common_cells(parts: RatioParts, left_out: LeftOutList) -> tuple[_CommonCell
         common: _CommonCells = {}
     else:
         first = next(iter(paired.values()))
-        chosen = choose(parts.sum_query, first, left_out)
-        common = paired if len(chosen) == len(first) else _on_days_of(chosen, paired)
+        choice = choose(parts.sum_query, first, left_out)
+        common = paired if len(choice) == len(first) else _on_days_of(choice, paired)
     # By identity: the cells that are aligned are the very cells that were given.
-    used = {id(cell) for cells in common.values() for cell in cells}
-    unused = (cell for cells in cells_by_operand.values() for cell in cells if id(cell) not in used)
+    common_ids = {id(cell) for cells in common.values() for cell in cells}
+    unused = (cell for cells in cells_by_operand.values() for cell in cells if id(cell) not in common_ids)
     left_out.add((cell.readings[-1] for cell in unused), Reason.NO_PARTNER)
     return common, coverage_of(parts.sum_query, next(iter(common.values()))) if common else None
 
 
-def _on_days_of(chosen: Sequence[Cell], cells_by_operand: _CommonCells) -> dict[MetricPart, list[Cell]]:
+def _on_days_of(first_cells: Sequence[Cell], cells_by_operand: _CommonCells) -> dict[MetricPart, list[Cell]]:
     """Returns of each operand the cells on the channels, places and days of some cells of the first one."""
-    days = {scope: spans.merged((cell.start, cell.end) for cell in cells) for scope, cells in by_scope(chosen).items()}
+    days = {
+        scope: spans.merged((cell.start, cell.end) for cell in cells) for scope, cells in by_scope(first_cells).items()
+    }
     return {
         operand: [cell for cell in cells if spans.common([(cell.start, cell.end)], days.get(cell.scope, ()))]
         for operand, cells in cells_by_operand.items()

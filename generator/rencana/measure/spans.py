@@ -28,24 +28,24 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 def common(first: Spans, second: Spans) -> list[Span]:
     """Returns the days that lie in both."""
     shared = []
-    left, right = 0, 0
-    while left < len(first) and right < len(second):
-        start, end = max(first[left][0], second[right][0]), min(first[left][1], second[right][1])
+    i, j = 0, 0
+    while i < len(first) and j < len(second):
+        start, end = max(first[i][0], second[j][0]), min(first[i][1], second[j][1])
         if start <= end:
             shared.append((start, end))
-        if first[left][1] < second[right][1]:
-            left += 1
+        if first[i][1] < second[j][1]:
+            i += 1
         else:
-            right += 1
+            j += 1
     return shared
 
 
-def without(spans: Spans, taken: Spans) -> list[Span]:
+def without(spans: Spans, removed: Spans) -> list[Span]:
     """Returns the days of the first that do not lie in the second."""
     rest = []
     for start, end in spans:
         day = start
-        for first, last in taken:
+        for first, last in removed:
             if last < day or first > end:
                 continue
             if first > day:

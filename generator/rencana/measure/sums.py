@@ -33,32 +33,32 @@ def sum_of(query: Query) -> Value:
     left_out = LeftOutList()
     try:
         cells = cells_of(query, left_out)
-        chosen = choose(query, cells, left_out)
+        choice = choose(query, cells, left_out)
     except NoValue as reason:
         return refused(reason, left_out)
-    coverage = coverage_of(query, chosen)
-    across = [] if coverage.read == coverage.expected else _closing(query, chosen, coverage)
-    if not chosen and not across:
+    coverage = coverage_of(query, choice)
+    across = [] if coverage.read == coverage.expected else _closing(query, choice, coverage)
+    if not choice and not across:
         return nothing(*why_no_rows(query), left_out=left_out.all_but(()), coverage=coverage)
-    if definition_changed(query, [*chosen, *across]):
-        return nothing(WhyNot.DEFINITION_CHANGED, left_out=left_out.all_but(_rows(chosen)))
-    value = _value(query, chosen, coverage, left_out, across)
+    if definition_changed(query, [*choice, *across]):
+        return nothing(WhyNot.DEFINITION_CHANGED, left_out=left_out.all_but(_rows(choice)))
+    value = _value(query, choice, coverage, left_out, across)
     return replace(value, alternative=_alternative(query, cells, value)) if not across else value
 
 
 def _value(
-    query: Query, chosen: Sequence[Cell], coverage: Coverage, left_out: LeftOutList, across: Sequence[Cell]
+    query: Query, read_cells: Sequence[Cell], coverage: Coverage, left_out: LeftOutList, across: Sequence[Cell]
 ) -> Value:
     """Returns the sum of cells that were read; cells `across` the last day make of it no more than a bound."""
-    size = quantity.total(cell.size for cell in chosen)
-    cells = tuple(chosen)
+    size = quantity.total(cell.size for cell in read_cells)
+    cells = tuple(read_cells)
     if across:
-        beside = _apart(chosen, across)
+        beside = _apart(read_cells, across)
         cells = tuple(sorted((*beside, *across), key=lambda cell: (cell.scope, cell.start)))
         most = quantity.total(cell.size for cell in (*beside, *across))
         size = Quantity(size.low, most.high, size.about)
     start, end = span_of(cells)
-    used = _rows(cells)
+    rows = _rows(cells)
     return Value(
         size=size,
         currency=cells[0].currency,
@@ -66,15 +66,15 @@ def _value(
         start=start,
         end=end,
         parts=parts_of(query.metric.id, cells),
-        cells=tuple(chosen),
-        left_out=left_out.all_but(used),
+        cells=tuple(read_cells),
+        left_out=left_out.all_but(rows),
         coverage=coverage,
         bounded=bool(across),
-        mark=next((row.mark for row in used if row.mark), ""),
+        mark=next((row.mark for row in rows if row.mark), ""),
     )
 
 
-def _closing(query: Query, chosen: Sequence[Cell], coverage: Coverage) -> list[Cell]:
+def _closing(query: Query, read_cells: Sequence[Cell], coverage: Coverage) -> list[Cell]:
     """Returns the cells that reach over the last day, where with them all that is expected would be known.
 
     What came by the last day is then at most what they say: a total to 15 March is a bound of what February brought.
@@ -83,18 +83,18 @@ def _closing(query: Query, chosen: Sequence[Cell], coverage: Coverage) -> list[C
     if not across:
         return []
     cut = [cell._replace(end=query.until) for cell in across]
-    together = coverage_of(query, [*_apart(chosen, across), *cut])
+    together = coverage_of(query, [*_apart(read_cells, across), *cut])
     return across if together.read == together.expected and together.read > coverage.read else []
 
 
-def _apart(cells: Sequence[Cell], taken: Sequence[Cell]) -> list[Cell]:
+def _apart(cells: Sequence[Cell], rivals: Sequence[Cell]) -> list[Cell]:
     """Returns the cells of which no day is in a cell of the same scope, or of the whole."""
 
     def clash(cell: Cell, other: Cell) -> bool:
         same = all(not b or a == b for a, b in zip(cell.scope[:3], other.scope[:3], strict=True))
         return same and cell.item == other.item and cell.start <= other.end and other.start <= cell.end
 
-    return [cell for cell in cells if not any(clash(cell, other) for other in taken)]
+    return [cell for cell in cells if not any(clash(cell, other) for other in rivals)]
 
 
 def _rows(cells: Sequence[Cell]) -> list[Reading]:
@@ -152,14 +152,14 @@ def _alternative(query: Query, cells: Sequence[Cell], value: Value) -> Alternati
     """Returns what rows of the whole, or of its parts, say of the same cells, where they say something else."""
     if len(cells) == len(value.cells):
         return None
-    used = {id(cell) for cell in value.cells}
-    others = [cell for cell in cells if id(cell) not in used and not cell.item]
+    cell_ids = {id(cell) for cell in value.cells}
+    others = [cell for cell in cells if id(cell) not in cell_ids and not cell.item]
     if not others or value.coverage is None:
         return None
     try:
-        chosen = choose(query, others, LeftOutList())
+        choice = choose(query, others, LeftOutList())
     except NoValue:
         return None
-    size = quantity.total(cell.size for cell in chosen)
-    same = span_of(chosen) == (value.start, value.end) and coverage_of(query, chosen).read == value.coverage.read
-    return Alternative(How.SUM, size, tuple(_rows(chosen))) if same and size != value.size else None
+    size = quantity.total(cell.size for cell in choice)
+    same = span_of(choice) == (value.start, value.end) and coverage_of(query, choice).read == value.coverage.read
+    return Alternative(How.SUM, size, tuple(_rows(choice))) if same and size != value.size else None

@@ -60,9 +60,9 @@ def covers_like_days(judging: Judging, coverage: Coverage) -> bool:
 
 def _is_like(judging: Judging, part: ChannelCoverage, other: ChannelCoverage) -> bool:
     """Tells whether a channel was read on most of the days on which another one was read and both are open."""
-    asked = spans.common(spans.common(part.open, other.open), other.spans)
-    days = spans.count(asked)
-    return spans.count(spans.common(asked, part.spans)) >= judging.coverage * days
+    days_of_other = spans.common(spans.common(part.open, other.open), other.spans)
+    days = spans.count(days_of_other)
+    return spans.count(spans.common(days_of_other, part.spans)) >= judging.coverage * days
 
 
 def _possible(judging: Judging, value: Value) -> Quantity:

@@ -248,7 +248,7 @@ def _by_periods(judging: Judging, aim: Aim, path: Path | None) -> Verdict:
     if not periods.of:
         return Verdict(Status.NOT_JUDGED, StatusReason.NO_WHOLE_PERIOD, aim, value, held=periods)
     is_over = judging.is_over(aim.until)
-    if periods.open and (is_over or not periods.kept):
+    if periods.open and (is_over or not periods.met):
         return Verdict(Status.NOT_JUDGED, StatusReason.PERIODS_UNREAD, aim, value, held=periods)
     if is_over:
         return Verdict(Status.REACHED, StatusReason.HELD, aim, value, held=periods)

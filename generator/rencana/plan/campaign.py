@@ -81,15 +81,15 @@ class Campaign(Struct, frozen=True, eq=False):
     def are_disjoint(self, names: Iterable[str]) -> bool:
         """Tells whether the plan says that nobody is in two of these audiences; a part overlaps with its larger one."""
         audiences = self.plan.audiences
-        named = set(names)
-        if not all(name in audiences and audiences[name].disjoint for name in named):
+        ids = set(names)
+        if not all(name in audiences and audiences[name].disjoint for name in ids):
             return False
         # All larger ones, however far up; a circle ends where nothing new comes.
-        larger, last = set[str](), named
+        larger, last = set[str](), ids
         while last:
             last = {part_of for name in last if name in audiences and (part_of := audiences[name].part_of)} - larger
             larger |= last
-        return named.isdisjoint(larger)
+        return ids.isdisjoint(larger)
 
     def first_day(self, period: Period | None) -> date | None:
         """Returns the first day of a period; None where it is left out."""

@@ -196,8 +196,8 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
     def refuse_sources(self, config: MkDocsConfig) -> None:
         """Refuses a folder for the site that holds what the site is made of, or lies in it: a build empties it."""
         root = self.workspace(config)
-        own = [config.docs_dir, config.config_file_path, config.theme.custom_dir]
-        sources = [root / "plans", root / "templates", *(Path(place) for place in own if place)]
+        config_paths = [config.docs_dir, config.config_file_path, config.theme.custom_dir]
+        sources = [root / "plans", root / "templates", *(Path(place) for place in config_paths if place)]
         refuse_sources(Path(config.site_dir), sources)
 
     @property

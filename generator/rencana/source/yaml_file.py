@@ -163,13 +163,13 @@ class _EventReader:
         if self.has_escapes and event.style == '"':
             span = _span(event)
             # What stands there raw was found before, at its own place; of a text one place of each kind is enough.
-            named = {finding.rule for finding in self.raw if span[:2] <= finding.span[:2] < span[2:]}
+            rules = {finding.rule for finding in self.raw if span[:2] <= finding.span[:2] < span[2:]}
             for rule, message, help, _ in unwanted(text):
                 is_fatal |= rule in FATAL
-                if rule not in named and self.escaped[rule] < MOST_PER_FILE:
+                if rule not in rules and self.escaped[rule] < MOST_PER_FILE:
                     self._find(rule, message, span, help=help)
                     self.escaped[rule] += 1
-                named.add(rule)
+                rules.add(rule)
         return is_fatal
 
     def _nested(self, event: Any) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML

@@ -20,9 +20,9 @@ def row(end: int, value: str, note: str = "") -> Reading:
 
 def test_parts_of_a_formula_are_asked_for() -> None:
     """A KPI asks for its metric and for the metrics that it is made of."""
-    asked = asking(campaign(KPIS))
-    assert asked["views"] == ("brand-views",)
-    assert asked["ctr"] == asked["link-clicks"] == ("rate",)
+    names = asking(campaign(KPIS))
+    assert names["views"] == ("brand-views",)
+    assert names["ctr"] == names["link-clicks"] == ("rate",)
 
 
 def test_rows_that_nobody_asks_for_are_left_out() -> None:

@@ -56,8 +56,8 @@ def test_points_are_found_along_a_line() -> None:
 
 def test_line_does_not_go_through_a_range() -> None:
     """A range lies between its ends: the line breaks there, and an area from the last known point has both ends."""
-    known, unsure = SPOTS[0], Spot(MIDDLE, 50, "range", 0, 100)
-    run = (known, unsure, Spot(LAST, 60, "range", 20, 100))
+    exact, unsure = SPOTS[0], Spot(MIDDLE, 50, "range", 0, 100)
+    run = (exact, unsure, Spot(LAST, 60, "range", 20, 100))
     assert strokes.line(AREA, run) == "M100,220M350,120M600,100"
     assert strokes.line(AREA, SPOTS).count("M") == 1
     spread = next(stroke for stroke in strokes.grounds(on(replace(PLOT, runs=(run,)))) if stroke.kind == "spread")

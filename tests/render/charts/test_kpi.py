@@ -341,7 +341,7 @@ def test_spark_draws_a_range_from_end_to_end() -> None:
     """Even as small as a word, a range is an upright line between its ends, and the newest one has no dot in it."""
     rows = "end,channel,metric,value\n2026-02-05,instagram,followers,100\n2026-02-12,instagram,followers,110\n"
     kpi = "metric: followers, channels: [instagram]"
-    known = scene(kpi, f"{rows}2026-02-19,instagram,followers,120\n")
+    exact = scene(kpi, f"{rows}2026-02-19,instagram,followers,120\n")
     unsure = scene(kpi, f"{rows}2026-02-19,instagram,followers,100..140\n")
-    assert [stroke.d for stroke in chart(known, known.measured.kpis["it"]).spark()] == ["M3,15 36,9 69,3", "M69,3h0"]
+    assert [stroke.d for stroke in chart(exact, exact.measured.kpis["it"]).spark()] == ["M3,15 36,9 69,3", "M69,3h0"]
     assert [stroke.d for stroke in chart(unsure, unsure.measured.kpis["it"]).spark()] == ["M3,15 36,12M69,15 69,3"]

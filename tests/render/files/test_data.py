@@ -117,8 +117,8 @@ def test_unsaid_fields_are_left_out(plan: dict[str, Any]) -> None:
 )
 def test_an_own_key_left_empty_is_null(view_of: View, written: str, data: object) -> None:
     """What a user's own key does not say is null, however deep it stands, in plan.json and portfolio.json."""
-    own = f"\nx-note: {written}\n"
-    view = view_of(f"campaign:\n  title: Iced\n  x-note: {written}{own}", portfolio=PORTFOLIO + own)
+    own_key = f"\nx-note: {written}\n"
+    view = view_of(f"campaign:\n  title: Iced\n  x-note: {written}{own_key}", portfolio=PORTFOLIO + own_key)
     plan = json.loads(plan_json(view.campaign))["plan"]
     assert (plan["extra"], plan["campaign"]["extra"]) == ({"x-note": data}, {"x-note": data})
     document = json.loads(portfolio_json(view.campaign.shared, [], [], date(2026, 3, 1)))

@@ -172,8 +172,8 @@ def test_different_sizes_have_different_texts(
 def test_digits_stay_in_order(name: str, value: Decimal, target: Decimal) -> None:
     """What is shown compares as the exact sizes do."""
     metric, group = metrics()[name], (value, target)
-    shown = [sizes.short(size, metric, "USD", group) for size in group]
-    assert (shown[0] > shown[1]) - (shown[0] < shown[1]) == (value > target) - (value < target)
+    numbers = [sizes.short(size, metric, "USD", group) for size in group]
+    assert (numbers[0] > numbers[1]) - (numbers[0] < numbers[1]) == (value > target) - (value < target)
 
 
 @given(st.decimals(0, 2, places=12), st.integers(0, 1), st.sampled_from(["en", "id"]))

@@ -50,9 +50,9 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields rows from elsewhere, once for each metric and source and the KPIs that they might have answered."""
     kpis, reported = campaign.plan.measurement.kpis, set()
     for metric, readings in needed_rows(campaign).items():
-        asked = {name: kpis[name] for name in asking(campaign)[metric]}
-        sources = {source for kpi in asked.values() for source in kpi.sources}
-        left_out = _left_out(asked, readings)
+        kpis_of_metric = {name: kpis[name] for name in asking(campaign)[metric]}
+        sources = {source for kpi in kpis_of_metric.values() for source in kpi.sources}
+        left_out = _left_out(kpis_of_metric, readings)
         for reading in readings if left_out else ():
             names = left_out.get(_scope(reading))
             if names and (key := (metric, reading.source, names)) not in reported:
@@ -64,17 +64,17 @@ _Scope: TypeAlias = tuple[str, str, str, str]
 _scope: Callable[[Reading], _Scope] = attrgetter("source", "channel", "place", "audience")
 
 
-def _left_out(asked: Mapping[str, KPI], readings: Iterable[Reading]) -> dict[_Scope, tuple[str, ...]]:
+def _left_out(kpis: Mapping[str, KPI], readings: Iterable[Reading]) -> dict[_Scope, tuple[str, ...]]:
     """Returns the KPIs that leave rows out which they might have used, by source and scope of the rows."""
     scopes = set(map(_scope, readings))
     left_out = {}
     for key in scopes:
         source, channel, place, audience = key
-        covering = [name for name, kpi in asked.items() if may_answer(kpi, channel, place, audience)]
-        lacking = [name for name in covering if asked[name].sources and source not in asked[name].sources]
+        covering = [name for name, kpi in kpis.items() if may_answer(kpi, channel, place, audience)]
+        lacking = [name for name in covering if kpis[name].sources and source not in kpis[name].sources]
         if len(lacking) < len(covering):
             # Another KPI uses the rows; they are missed only by one that has none of its own there.
-            lacking = [name for name in lacking if _has_nothing(asked[name], key, scopes)]
+            lacking = [name for name in lacking if _has_nothing(kpis[name], key, scopes)]
         if source and lacking:
             left_out[key] = tuple(lacking)
     return left_out
@@ -91,12 +91,14 @@ def _words(
 ) -> tuple[str, str]:
     """Returns what is wrong and what to do; where the plan names the source for other rows, the KPI is named."""
     metric, source, names = key
-    named = sorted({source for name in names for source in kpis[name].sources})
+    kpi_sources = sorted({source for name in names for source in kpis[name].sources})
     return (
         context.say("{source} is no source of {metric} in the plan.", source=short(source), metric=short(metric))
         if source not in sources
         else context.say(
             "{source} is no source of {kpi}, which asks for this row.", source=short(source), kpi=short(names[0])
         ),
-        context.say("Add it to the KPI's `sources`, or correct the row. Named: {sources}.", sources=", ".join(named)),
+        context.say(
+            "Add it to the KPI's `sources`, or correct the row. Named: {sources}.", sources=", ".join(kpi_sources)
+        ),
     )

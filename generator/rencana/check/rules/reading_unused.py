@@ -43,10 +43,10 @@ SCOPE = Scope.PLAN
 
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields metrics that are read for nothing."""
-    used = {*asking(campaign)}
+    metrics = {*asking(campaign)}
     for reading in campaign.readings:
-        if reading.metric not in used:
-            used.add(reading.metric)
+        if reading.metric not in metrics:
+            metrics.add(reading.metric)
             count = sum(1 for row in campaign.readings if row.metric == reading.metric)
             yield Flaw(
                 ("readings", reading.file, reading.line, "metric"),

@@ -66,13 +66,13 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     for metric, readings in needed_rows(campaign).items():
         if all(row.channel or row.item for row in readings):
             continue
-        asked = {name: campaign.plan.measurement.kpis[name] for name in asking(campaign)[metric]}
-        partial = {name: kpi for name, kpi in asked.items() if _is_part(campaign, kpi, metric)}
+        kpis = {name: campaign.plan.measurement.kpis[name] for name in asking(campaign)[metric]}
+        partial = {name: kpi for name, kpi in kpis.items() if _is_part(campaign, kpi, metric)}
         for name, kpi in partial.items():
             parts = [row for row in readings if row.channel in kpi.channels]
             wholes = [row for row in readings if _is_whole_for(kpi, row) and (not parts or _meets_any(row, parts))]
             # Beside parts the whole is of use, where another KPI asks for it.
-            if wholes and (not parts or len(partial) == len(asked)):
+            if wholes and (not parts or len(partial) == len(kpis)):
                 yield _flaw(name, kpi, wholes, context, is_alone=not parts)
                 break
 
@@ -96,7 +96,10 @@ def _flaw(name: str, kpi: KPI, rows: list[Reading], context: RuleContext, *, is_
 
 def _is_part(campaign: Campaign, kpi: KPI, metric: str) -> bool:
     """Tells whether a KPI leaves out a channel of the plan on which the metric can be had."""
-    offered = {name: shown.metrics if (shown := offer(name, campaign)) else () for name in campaign.plan.channels}
+    offered = {
+        name: channel_offer.metrics if (channel_offer := offer(name, campaign)) else ()
+        for name in campaign.plan.channels
+    }
     having = [name for name, metrics in offered.items() if metric in metrics]
     # Where no platform lists the metric, as with leads, it may be had on every channel.
     return bool(kpi.channels) and not set(having or offered) <= {*kpi.channels}

@@ -34,15 +34,15 @@ def rows(view: CampaignView, progress: Progress, line: Course) -> Iterator[Chart
     before = date.min
     for point in line.points:
         pace = progress.path.at(point.day) if progress.path else None
-        shown = tuple(size for size in (*compared, pace, point.size.exact) if size is not None)
+        beside_sizes = tuple(size for size in (*compared, pace, point.size.exact) if size is not None)
         notes = list(_point_notes(view, point))
         notes += [changed(view, day, line) for day in sorted(opened) if before < day <= point.day]
         yield ChartRow(
             say.day(point.day),
             sizes.unrounded(say, campaign, metric, point.size, money)
             if line.kind is PointKind.LEVEL and point.size.exact is not None
-            else sizes.rounded(say, campaign, metric, point.size, money, beside=shown),
-            sizes.expected(say, campaign, metric, pace, money, now=point.size.exact, beside=shown),
+            else sizes.rounded(say, campaign, metric, point.size, money, beside=beside_sizes),
+            sizes.expected(say, campaign, metric, pace, money, now=point.size.exact, beside=beside_sizes),
             "; ".join(notes),
         )
         before = point.day

@@ -47,7 +47,7 @@ def goals(view: CampaignView, progress: Progress) -> Iterator[ComparedSize]:
         far = aim.most if aim.least is not None and aim.most is not None else None
         size = aim.least if far is not None and aim.least is not None else goal
         day, on = aim.day, aim.bounds and not progress.summed
-        if aim.steady:
+        if aim.unit:
             # What is kept anew in each period holds from its first day on.
             day = aim.since if aim.since and progress.since and aim.since > progress.since else None
             on = day is not None
@@ -71,8 +71,8 @@ def _goal_label(view: CampaignView, progress: Progress, aim: Aim, goal: Decimal)
         value = f"{label_size(view, progress, aim.least)}\N{EN DASH}{label_size(view, progress, aim.most)}"
     elif aim.bounds:
         value = say("at least {value}", value=value) if aim.most is None else say("at most {value}", value=value)
-    if aim.steady:
-        value = f"{value} {say.term(aim.target.per, terms.RATE_UNITS)}".rstrip()
+    if aim.anew:
+        value = f"{value} {say.term(aim.target.per, terms.RATE_UNITS)}"
     if aim.stretch:
         return say("Stretch {value}", value=value)
     return value[:1].upper() + value[1:] if aim.bounds else say("Target {value}", value=value)

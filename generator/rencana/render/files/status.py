@@ -127,7 +127,7 @@ def _target(target: TargetStatus) -> dict[str, Any]:
     if aim.change is not None:
         size["change"] = _number(aim.change.value)
         size["change_unit"] = aim.change.unit.value
-    held = verdict.held
+    periods = verdict.held
     return {
         **size,
         "by": _day(aim.day),
@@ -137,7 +137,7 @@ def _target(target: TargetStatus) -> dict[str, Any]:
         **({"stretch": True} if aim.stretch else {}),
         **({"was": _number(aim.was)} if aim.was is not None else {}),
         "judged": _judged(target.judged),
-        "held": {"in": held.kept, "of": held.of, "open": held.open} if held else None,
+        "held": {"in": periods.met, "of": periods.of, "open": periods.open} if periods else None,
         "pace": _number(verdict.pace),
         "gap": _number(verdict.gap),
         "share": _number(verdict.share),
@@ -214,7 +214,7 @@ def _kpi_cells(kpi: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _target_cells(target: Mapping[str, Any]) -> dict[str, Any]:
-    judged, held, within = target["judged"] or {}, target["held"] or {}, target["within"] or {}
+    judged, periods, within = target["judged"] or {}, target["held"] or {}, target["within"] or {}
     coverage = judged.get("coverage") or {}
     names = ("min", "max", "change", "change_unit", "by", "per", "phase", "pace", "gap", "share", "status", "rule")
     return {
@@ -227,8 +227,8 @@ def _target_cells(target: Mapping[str, Any]) -> dict[str, Any]:
         **{f"judged_{name}": judged.get(name) for name in ("low", "high", "change", "start", "end")},
         "read": coverage.get("read"),
         "expected": coverage.get("expected"),
-        "held_in": held.get("in"),
-        "held_of": held.get("of"),
+        "held_in": periods.get("in"),
+        "held_of": periods.get("of"),
     }
 
 

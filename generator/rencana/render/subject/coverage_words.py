@@ -20,11 +20,11 @@ def coverage_words(view: CampaignView, coverage: Coverage | None) -> str:
     if count > 1 and len(coverage.incomplete) > _MOST_CHANNELS:
         message = verdict_terms.READ_OF_CHANNELS[coverage.unit]
         return view.say(message, count=count, read=coverage.read, expected=coverage.expected)
-    return ", ".join(_read_words(view, part, named=count > 1) for part in coverage.incomplete)
+    return ", ".join(_read_words(view, part, with_title=count > 1) for part in coverage.incomplete)
 
 
-def _read_words(view: CampaignView, part: ChannelCoverage, *, named: bool) -> str:
-    if not named or not part.channel:
+def _read_words(view: CampaignView, part: ChannelCoverage, *, with_title: bool) -> str:
+    if not with_title or not part.channel:
         return view.say(verdict_terms.READ[part.unit], read=part.read, expected=part.expected)
     title, message = view.channel(part.channel).title, verdict_terms.CHANNEL_READ[part.unit]
     return view.say(message, channel=title, read=part.read, expected=part.expected)

@@ -207,11 +207,11 @@ def _beside_edge(view: CampaignView, progress: Progress, verdict: Verdict, aim: 
 
 def _held(view: CampaignView, verdict: Verdict, aim: Aim) -> str:
     """Returns in how many periods something was kept, and how many of them nobody can judge."""
-    held, say = verdict.held, view.say
-    assert held is not None
-    words = verdict_terms.held_in(say.texts, aim.unit, held.of).format(kept=held.kept, of=held.of)
-    if held.open:
-        words = say("{held}; too little was read of {count}", held=words, count=held.open)
+    periods, say = verdict.held, view.say
+    assert periods is not None
+    words = verdict_terms.held_in(say.texts, aim.unit, periods.of).format(kept=periods.met, of=periods.of)
+    if periods.open:
+        words = say("{held}; too little was read of {count}", held=words, count=periods.open)
     return words
 
 

@@ -85,7 +85,7 @@ def _kind(view: CampaignView, verdict: Verdict) -> str:
     if verdict.rule is StatusReason.NOT_BEGUN:
         return NOT_BEGUN
     if status in _GOOD:
-        if verdict.aim and verdict.aim.steady:
+        if verdict.aim and verdict.aim.unit:
             return "kept" if verdict.held else ""
         if in_band(verdict):
             return "within-band"

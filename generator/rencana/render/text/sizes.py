@@ -42,8 +42,8 @@ def compared(progress: Progress) -> tuple[Decimal, ...]:
     values = [progress.now, *(verdict.judged for verdict in verdicts if verdict.judged)]
     ends = [end for target in progress.targets for end in (target.aim.least, target.aim.most)]
     sizes = [end for value in values if value.size for end in (value.size.low, value.size.high)]
-    known = [*ends, *(verdict.pace for verdict in verdicts), *sizes]
-    return tuple(dict.fromkeys(end for end in known if end is not None))
+    ends_beside = [*ends, *(verdict.pace for verdict in verdicts), *sizes]
+    return tuple(dict.fromkeys(end for end in ends_beside if end is not None))
 
 
 def rounded(
