@@ -51,8 +51,8 @@ def build_site(
     """Builds the site; with `strict` an error in a plan or a warning of MkDocs stops it.
 
     With `offline` it works when it is opened from a folder, its search included. With `force` it takes the place of
-    files that no build has made. `records` is where the next build
-    finds what this one has stored. `run` has MkDocs build it.
+    files that no build has made. `records` is where the next build finds what this one has stored. `run` has MkDocs
+    build it.
     """
     started = time.monotonic()
     log_to_terminal()
