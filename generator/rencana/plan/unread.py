@@ -96,7 +96,7 @@ def _advice(place: PurePosixPath, kind: str) -> str:
     if right != place.name and kind in (*_YAML, ".csv"):
         return f"Name it {place.with_name(right)}."
     if kind in _TEXT_TABLES:
-        return "Put readings as .csv into the campaign's folder readings/, and the calendar beside the plan."
+        return "Put readings into the campaign's readings/ as .csv, and the calendar beside the plan as calendar.csv."
     if kind in _YAML:
         return "A plan is plans/<campaign>/plan.yaml; what all plans share is plans/portfolio.yaml."
     return "Pictures and documents of a campaign belong into its folder assets/; other files outside plans/."
