@@ -22,6 +22,7 @@ from rencana.source.tree import Digests, DiskTree, MemoryTree
 from rencana.workspace import RuleChoice, today
 
 if TYPE_CHECKING:
+    from rencana.changes import Change, WorkspaceState
     from rencana.check import CampaignCheck
     from rencana.measure import Measured
     from rencana.plan.shared import Shared
@@ -133,6 +134,59 @@ def publish(
     campaigns = {output.id: output for output in outputs}
     index = ExcerptIndex(job.site, campaigns, shown_plans.unreadable, shown_plans.findings, job.inputs_digest)
     return Site(findings, workspace.shared, plans, bind(index), workspace.on)
+
+
+class Review(Struct, frozen=True):
+    """What differs in meaning between two states of a workspace, and what it does to findings and to numbers.
+
+    `statuses` are the plain data of `rencana status`, before and after, of each campaign that differs, by its id now;
+    None on a side where it is not there, or cannot be read.
+    """
+
+    changes: "tuple[Change, ...]"
+    new: tuple[Finding, ...]
+    fixed: tuple[Finding, ...]
+    statuses: Mapping[str, tuple[Any, Any]]
+    on: date
+
+
+def compare(before: "Workspace", after: "Workspace", jobs: Jobs, *, language: str = "") -> Review:
+    """Compares two states of a workspace on the same day; campaigns whose files are the same are not looked into."""
+    from rencana.changes import changed_findings, compare_workspaces, renamed_campaigns  # noqa: PLC0415  see above
+    from rencana.render.files.status import status_data  # noqa: PLC0415  see above
+
+    states = _state(before, after), _state(after, before)
+    renamed = renamed_campaigns(states[0].campaigns, states[1].campaigns)
+    choice = RuleChoice(language=language)
+    findings = check(before, jobs, choice).findings, check(after, jobs, choice).findings
+    new, fixed = changed_findings(*findings, renamed)
+    sides = zip((before, after), states, strict=True)
+    data = [dict(status(workspace, jobs, status_data, tuple(state.campaigns))) for workspace, state in sides]
+    old_names = {new_name: old for old, new_name in renamed.items()}
+    names = sorted({*data[1], *(name for name in data[0] if name not in renamed)})
+    statuses = {name: (data[0].get(old_names.get(name, name)), data[1].get(name)) for name in names}
+    return Review(compare_workspaces(*states, language), new, fixed, statuses, after.on)
+
+
+def _state(workspace: "Workspace", other: "Workspace") -> "WorkspaceState":
+    """Returns a workspace with the campaigns whose files are not the same in another state of it."""
+    from rencana.changes import WorkspaceState  # noqa: PLC0415  see above
+    from rencana.plan.layout import PORTFOLIO  # noqa: PLC0415  see above
+    from rencana.plan.load import load_campaign  # noqa: PLC0415  see above
+    from rencana.source.files import read_files  # noqa: PLC0415  see above
+
+    theirs = {folder: [other.digests[path] for path in folder.files] for folder in other.folders}
+    drafts = [
+        load_campaign(folder, read_files({path: workspace.tree.read(path) for path in folder.files}), workspace.shared)
+        for folder in workspace.folders
+        if theirs.get(folder) != [workspace.digests[path] for path in folder.files]
+    ]
+    document = workspace.shared_files.files.documents.get(PORTFOLIO)
+    return WorkspaceState(
+        (workspace.shared, document) if document and document.readable else None,
+        {draft.id: draft.shown for draft in drafts if draft.shown},
+        {draft.id: draft.unreadable for draft in drafts if draft.unreadable},
+    )
 
 
 class CheckedWorkspace(Struct, frozen=True):

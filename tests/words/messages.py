@@ -45,6 +45,7 @@ RULES = "generator/rencana/check/rules"
 KEYWORDS = {
     "_": None,
     "gettext": None,
+    "marked": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),

@@ -30,6 +30,10 @@ _OBSTACLES = {
     Skip.DANGLING: ("This is a link that leads nowhere.", "Put the file in the place of the link, or remove the link."),
     Skip.CIRCULAR: ("This is a link that leads back to itself.", "Remove the link."),
     Skip.FOLDER: ("This is a folder, and a file is expected under this name.", "Rename the folder."),
+    Skip.SUBMODULE: (
+        "This is a submodule, whose files do not lie in this repository.",
+        "Put the files themselves into its place.",
+    ),
     Skip.SPECIAL: ("This is no file but a pipe or a device, and is not read.", "Remove it."),
 }
 

@@ -32,6 +32,7 @@ class Skip(StrEnum):
     LINKED_FOLDER = "linked-folder"
     FOLDER = "folder"
     SPECIAL = "special"
+    SUBMODULE = "submodule"
     OTHER = "other"
 
 
@@ -71,7 +72,7 @@ def scan(root: Path) -> Scan:
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.name.startswith((".", "~$")) or entry.name.casefold() in _OF_SYSTEMS or _holds_assets(path):
+            if _is_left_alone(path):
                 continue
             if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(ENDINGS):
                 folders.append(path)
@@ -95,8 +96,16 @@ def _refuse_closed(root: Path) -> None:
         raise WorkspaceError(message, help="Put the folder itself in the place of the link.")
 
 
-def _holds_assets(path: str) -> bool:
-    return path.endswith("/assets") and path.count("/") == _ASSETS_DEPTH
+def is_left_alone(path: str) -> bool:
+    """Tells whether a path below plans/ is hidden, lies in a hidden folder, or belongs to the assets of a campaign."""
+    steps = path.split("/")
+    return any(_is_left_alone("/".join(steps[:depth])) for depth in range(2, len(steps) + 1))
+
+
+def _is_left_alone(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    holds_assets = name == "assets" and path.count("/") == _ASSETS_DEPTH
+    return holds_assets or name.startswith((".", "~$")) or name.casefold() in _OF_SYSTEMS
 
 
 def _obstacle(entry: "os.DirEntry[str]", path: str, root: Path) -> Skipped | None:

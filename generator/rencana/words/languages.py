@@ -47,6 +47,11 @@ class Texts(NullTranslations):
         return forms[self._catalogue.form(n)] if forms else ""
 
 
+def marked(message: str) -> str:
+    """Returns a message of a table as it is; the mark lets its translation be looked for, as it is said later."""
+    return message
+
+
 def interface(language: str) -> str:
     """Returns the language of the interface that is nearest to a plan's language."""
     base = language.split("-", maxsplit=1)[0].lower()

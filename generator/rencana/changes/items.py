@@ -1,0 +1,22 @@
+"""Tells what changed in the calendar: posts that move, are cancelled, say something else, appear elsewhere."""
+
+from collections.abc import Iterator
+
+from rencana.changes.change import Change, Difference
+from rencana.changes.context import Context
+
+
+def state_changed(context: Context, difference: Difference) -> Iterator[Change]:
+    """Yields that a post is cancelled, or that it is in another state."""
+    name = difference.path[1]
+    before, after = context.before.items.get(name), context.after.items[name]
+    states = Difference(difference.path, before.state if before else difference.before, after.state)
+    yield context.change("item-cancelled" if after.state == "cancelled" else "item-advanced", states)
+
+
+def channel_changed(context: Context, difference: Difference) -> Iterator[Change]:
+    """Yields that a post appears on one channel more or less."""
+    name = difference.path[1]
+    before, after = context.before.items.get(name), context.after.items[name]
+    channels = Difference(difference.path, tuple(before.channels) if before else (), tuple(after.channels))
+    yield context.change("item-channels-changed", channels)

@@ -1,0 +1,132 @@
+"""Tells what changed in money and in what success is: targets, baselines, definitions."""
+
+from collections.abc import Hashable, Iterator
+from decimal import Decimal
+
+from rencana.changes.change import Change, Difference
+from rencana.changes.context import Context, Side
+from rencana.changes.meaning import Reader
+from rencana.plan.language.amount import Amount
+from rencana.plan.measurement import Target
+from rencana.words import dates
+
+DEFINE_A_KPI = ("metric", "channels", "audiences", "places", "phase", "counts_from", "sources")
+"""Keys of a KPI that say what is counted: with another value its earlier numbers speak of something else."""
+DEFINE_A_METRIC = ("definition", "unit", "formula", "over_time", "over_items", "over_channels", "direction")
+"""Keys of an own metric that say what is counted."""
+
+
+def budget_changed(context: Context, difference: Difference) -> Iterator[Change]:
+    """Yields that there is more or less money."""
+    yield _sized(context, difference, "budget")
+
+
+def budget_line_changed(context: Context, difference: Difference) -> Iterator[Change]:
+    """Yields that more or less money is meant for something."""
+    yield _sized(context, difference, "budget-line")
+
+
+def _sized(context: Context, difference: Difference, name: str) -> Change:
+    before, after = difference.before, difference.after
+    if not isinstance(before, Amount) or not isinstance(after, Amount) or before.value == after.value:
+        return context.changed(name, difference)
+    return context.change(f"{name}-{'raised' if after.value > before.value else 'lowered'}", difference)
+
+
+def targets_changed(context: Context, difference: Difference) -> Iterator[Change]:
+    """Yields what became of each target; targets are paired by their days, then by their sizes, then by their order."""
+    sides = Reader.of(context.before, {}), Reader.of(context.after, {})
+    if not isinstance(difference.before or (), tuple) or not isinstance(difference.after or (), tuple):
+        yield context.change("target-changed", difference)
+        return
+    old, new = _targets(difference.before), _targets(difference.after)
+    old_meanings, new_meanings = ([side.meaning(t) for t in ts] for side, ts in zip(sides, (old, new), strict=True))
+    old = [target for target, meaning in zip(old, old_meanings, strict=True) if meaning not in new_meanings]
+    new = [target for target, meaning in zip(new, new_meanings, strict=True) if meaning not in old_meanings]
+    pairs = []
+    for key in (_days_of, _size_of, lambda _target, _reader: ""):
+        for target in list(old):
+            twin = next((other for other in new if key(target, sides[0]) == key(other, sides[1])), None)
+            if twin is not None:
+                pairs.append((target, twin))
+                old.remove(target)
+                new.remove(twin)
+    for target, twin in pairs:
+        yield from _target_changed(context, Difference(difference.path, target, twin), sides)
+    for target in old:
+        yield context.change(
+            "target-dropped",
+            Difference(difference.path, target, None),
+            {"before": _due(context, target, context.before)},
+        )
+    for target in new:
+        yield context.change(
+            "target-added", Difference(difference.path, None, target), {"after": _due(context, target, context.after)}
+        )
+
+
+def _targets(value: object) -> list[Target]:
+    return [target for target in value if isinstance(target, Target)] if isinstance(value, tuple) else []
+
+
+def _days_of(target: Target, reader: Reader) -> Hashable:
+    names = ("by", "within", "per", "phase", "stretch")
+    return tuple(reader.meaning(getattr(target, name)) for name in names)
+
+
+def _size_of(target: Target, reader: Reader) -> Hashable:
+    return tuple(reader.meaning(getattr(target, name)) for name in ("value", "min", "max", "change"))
+
+
+def _target_changed(context: Context, difference: Difference, readers: tuple[Reader, Reader]) -> Iterator[Change]:
+    before, after = difference.before, difference.after
+    assert isinstance(before, Target)
+    assert isinstance(after, Target)
+    told_sizes = {"before": _due(context, before, context.before), "after": _due(context, after, context.after)}
+    if _size_of(before, readers[0]) != _size_of(after, readers[1]):
+        yield context.change(_kind_of_size(context, difference, before, after), difference, told_sizes)
+        if before.by is None and after.by is None:
+            return
+    if before.stretch != after.stretch:
+        yield context.change("target-made-stretch" if after.stretch else "target-committed", difference)
+    days = context.before.calendar.last(before.by), context.after.calendar.last(after.by)
+    if days[0] and days[1] and days[0] != days[1]:
+        told_days = {"before": dates.day(days[0], context.language), "after": dates.day(days[1], context.language)}
+        kind = "target-earlier" if days[1] < days[0] else "target-later"
+        yield context.change(kind, difference, {"size": context.told(after), **told_days})
+    elif _same_but_for_notes(before, after, readers):
+        yield context.changed("kpi", difference)
+    elif _days_of(before, readers[0]) != _days_of(after, readers[1]) and before.stretch == after.stretch:
+        yield context.change("target-changed", difference, told_sizes)
+
+
+def _same_but_for_notes(before: Target, after: Target, readers: tuple[Reader, Reader]) -> bool:
+    same_size = _size_of(before, readers[0]) == _size_of(after, readers[1])
+    return same_size and _days_of(before, readers[0]) == _days_of(after, readers[1])
+
+
+def _kind_of_size(context: Context, difference: Difference, before: Target, after: Target) -> str:
+    """Returns the kind of a resized target; that it was done in silence, after numbers came, goes before."""
+    kpi = context.before.plan.measurement.kpis.get(difference.path[2])
+    has_readings = kpi is not None and _has_readings(context.before, kpi.metric)
+    if has_readings and after.revised == before.revised:
+        return "target-changed-unrevised"
+    sizes = _main_size(before), _main_size(after)
+    if sizes[0] is None or sizes[1] is None or sizes[0] == sizes[1]:
+        return "target-changed"
+    return "target-raised" if sizes[1] > sizes[0] else "target-lowered"
+
+
+def _has_readings(side: Side, metric: str) -> bool:
+    return any(reading.metric == metric for reading in side.readings)
+
+
+def _main_size(target: Target) -> Decimal | None:
+    size = target.value or target.change or target.min or target.max
+    return size.value if size else None
+
+
+def _due(context: Context, target: Target, side: Side) -> str:
+    """Returns the size of a target with its day, where it names one."""
+    size = context.told(target, side)
+    return context.say("{size} by {day}", size=size, day=context.told(target.by, side)) if target.by else size

@@ -1,0 +1,49 @@
+"""Finds what was given another id: by what it says, since an id that went and one that came are else two changes."""
+
+from collections.abc import Iterator, Mapping
+
+from rencana.changes.change import Path
+from rencana.changes.context import Side
+from rencana.changes.meaning import Reader
+from rencana.changes.walk import keyed_maps
+from rencana.plan.language.part import PlanPart
+
+_ALIKE = 0.6
+"""So much of what two parts say has to be the same for one to be the other under a new id."""
+
+
+def renamed_ids(before: Side, after: Side) -> dict[Path, dict[str, str]]:
+    """Returns the new id of each part that was renamed, by its old one, for each map of parts."""
+    maps_after = dict(keyed_maps(after.part))
+    maps = {path: (parts, maps_after.get(path, {})) for path, parts in keyed_maps(before.part)}
+    maps[("calendar",)] = (before.items, after.items)
+    readers = Reader.of(before, {}), Reader.of(after, {})
+    pairs = {path: dict(renamed_parts(old, new, readers)) for path, (old, new) in maps.items()}
+    return {path: names for path, names in pairs.items() if names}
+
+
+def renamed_parts(
+    before: Mapping[str, PlanPart], after: Mapping[str, PlanPart], readers: tuple[Reader, Reader]
+) -> Iterator[tuple[str, str]]:
+    """Yields old and new id of each part of a map that says the same under another id."""
+    gone = {name: _statements(part, readers[0]) for name, part in before.items() if name not in after}
+    new = {name: _statements(part, readers[1]) for name, part in after.items() if name not in before}
+    # The most alike first, so that of two candidates the better one is taken; ids decide where they are equal.
+    ranked = sorted(
+        (-_likeness(old, other), name, other_name) for name, old in gone.items() for other_name, other in new.items()
+    )
+    taken: set[str] = set()
+    for score, name, other_name in ranked:
+        if -score >= _ALIKE and name not in taken and other_name not in taken:
+            taken |= {name, other_name}
+            yield name, other_name
+
+
+def _statements(part: PlanPart, reader: Reader) -> frozenset[object]:
+    meaning = reader.meaning(part)
+    return frozenset(meaning) if isinstance(meaning, (tuple, frozenset)) else frozenset((meaning,))
+
+
+def _likeness(statements: frozenset[object], others: frozenset[object]) -> float:
+    everything = statements | others
+    return len(statements & others) / len(everything) if everything else 0.0

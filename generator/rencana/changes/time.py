@@ -1,0 +1,51 @@
+"""Tells how a campaign moved: in time, in its state, by a stop."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from rencana.changes.change import Change, Difference
+from rencana.changes.context import Context, Side
+from rencana.plan.header import Period, State
+from rencana.words import dates
+
+_ORDER = get_args(State)
+
+
+def period_moved(context: Context, difference: Difference) -> Iterator[Change]:
+    """Yields that a campaign runs at another time."""
+    before, after = _days(context, difference.before, context.before), _days(context, difference.after, context.after)
+    yield context.change("campaign-moved", difference, {"before": before, "after": after})
+
+
+def _days(context: Context, period: object, side: Side) -> str:
+    first, last = (
+        (period.first_day(side.calendar), period.last_day(side.calendar))
+        if isinstance(period, Period)
+        else (None, None)
+    )
+    return dates.days(first, last, context.language) if first and last else context.told(period, side)
+
+
+def state_moved(context: Context, difference: Difference) -> Iterator[Change]:
+    """Yields that a plan is further than it was, or has gone back; a closed campaign has a kind of its own."""
+    before, after = context.before.plan.campaign.state, context.after.plan.campaign.state
+    if after == "closed":
+        kind = "campaign-closed"
+    elif after == "stopped":
+        # The stop itself has its day and its reason; where these are missing, the state says it.
+        if context.after.plan.campaign.stopped and not context.before.plan.campaign.stopped:
+            return
+        kind = "state-forward"
+    else:
+        kind = "state-forward" if _ORDER.index(after) > _ORDER.index(before) else "state-back"
+    yield context.change(kind, Difference(difference.path, before, after))
+
+
+def stopped(context: Context, difference: Difference) -> Iterator[Change]:
+    """Yields that a campaign was stopped, or goes on after a stop; the day or the reason alone may change too."""
+    if difference.before is None:
+        yield context.change("campaign-stopped", difference)
+    elif difference.after is None:
+        yield context.change("campaign-resumed", difference)
+    else:
+        yield context.changed("campaign", difference)

@@ -1,0 +1,78 @@
+"""Compares two states of a whole workspace: what all plans share, and the campaigns that came, went, or are others."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from rencana.changes.change import Change, Difference
+from rencana.changes.compare import compare_campaigns, compare_shared
+from rencana.changes.context import Context, Side
+from rencana.changes.meaning import Reader
+from rencana.changes.renames import renamed_parts
+from rencana.plan.campaign import Campaign, Unreadable
+from rencana.plan.shared import Shared
+from rencana.source.document import Document
+
+
+class WorkspaceState(Struct, frozen=True):
+    """A workspace at one time, as far as it is to be compared.
+
+    `shared` comes with its file; None where there is none that can be read. `campaigns` are those that may have
+    changed, by id; `unreadable` are those among them that cannot be read.
+    """
+
+    shared: tuple[Shared, Document] | None
+    campaigns: Mapping[str, Campaign]
+    unreadable: Mapping[str, Unreadable] = {}
+
+
+def compare_workspaces(before: WorkspaceState, after: WorkspaceState, language: str = "") -> tuple[Change, ...]:
+    """Returns all changes, those of the portfolio first, then campaign by campaign."""
+    changes: list[Change] = []
+    if before.shared and after.shared:
+        changes += compare_shared(before.shared, after.shared, language)
+    renamed = renamed_campaigns(before.campaigns, after.campaigns)
+    old_ids = {new: old for old, new in renamed.items()}
+    for name in sorted({*before.campaigns, *after.campaigns, *before.unreadable, *after.unreadable} - {*renamed}):
+        changes += _of_campaign(name, old_ids.get(name, name), before, after, language)
+    return tuple(changes)
+
+
+def renamed_campaigns(before: Mapping[str, Campaign], after: Mapping[str, Campaign]) -> dict[str, str]:
+    """Returns the new id of each campaign whose folder was renamed: as its plan says in `was`, else by what it says."""
+    gone = {name: campaign for name, campaign in before.items() if name not in after}
+    new = {name: campaign for name, campaign in after.items() if name not in before}
+    said = {old: name for name, campaign in new.items() for old in campaign.plan.campaign.was if old in gone}
+    plans = (
+        {name: campaign.plan for name, campaign in gone.items() if name not in said},
+        {name: campaign.plan for name, campaign in new.items() if name not in said.values()},
+    )
+    readers = (Reader.of(_any_side(gone), {}), Reader.of(_any_side(new), {})) if all(plans) else None
+    return said | (dict(renamed_parts(*plans, readers)) if readers else {})
+
+
+def _any_side(campaigns: Mapping[str, Campaign]) -> Side:
+    return Side.of_campaign(next(iter(campaigns.values())))
+
+
+def _of_campaign(
+    name: str, old_name: str, before: WorkspaceState, after: WorkspaceState, language: str
+) -> Iterator[Change]:
+    old, new = before.campaigns.get(old_name), after.campaigns.get(name)
+    if old and new:
+        if name != old_name:
+            kind = "campaign-renamed" if old_name in new.plan.campaign.was else "campaign-renamed-silently"
+            yield _context(old, new, language).change(kind, Difference((), old_name, name))
+        yield from compare_campaigns(old, new, language)
+    elif old and name in after.unreadable:
+        yield _context(old, old, language).change("campaign-unreadable", Difference((), name, name))
+    elif new and name in before.unreadable:
+        yield _context(new, new, language).change("campaign-readable", Difference((), name, name))
+    elif new:
+        yield _context(new, new, language).change("campaign-added", Difference((), None, name))
+    elif old:
+        yield _context(old, old, language).change("campaign-dropped", Difference((), name, None), in_base=True)
+
+
+def _context(before: Campaign, after: Campaign, language: str) -> Context:
+    return Context(Side.of_campaign(before), Side.of_campaign(after), language or after.language)

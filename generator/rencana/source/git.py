@@ -1,0 +1,193 @@
+"""Reads a git repository by plain `git`: which revisions there are, and what a workspace was in one of them.
+
+Nothing is written, no lock is taken, the work tree stays as it is. All files of a revision come by two calls.
+"""
+
+import os
+import posixpath
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+
+from rencana.errors import WorkspaceError
+from rencana.source.names import written
+from rencana.source.scan import ENDINGS, PLANS, Skip, Skipped, is_left_alone
+
+_LINK, _SUBMODULE = "120000", "160000"
+_DEEPEN = "Fetch more of it: `git fetch --unshallow`; with actions/checkout, set `fetch-depth: 0`."
+
+
+class Blob(Struct, frozen=True):
+    """A file of a revision: what kind git says it is, and the name of its content."""
+
+    mode: str
+    name: str
+
+
+class Repository:
+    """The repository that a workspace lies in; `prefix` is the way from its top to the workspace, with a slash."""
+
+    def __init__(self, root: Path) -> None:
+        """Finds the repository; WorkspaceError where there is none, no git, or where git refuses to look into it."""
+        self.root = root.resolve()
+        self.prefix = self._ask("rev-parse", "--show-prefix").decode().strip("\n")
+
+    def commit(self, revision: str) -> str:
+        """Returns the full name of the commit that a revision means."""
+        return self._commit(revision) or self._refuse(revision)
+
+    def merge_base(self, revision: str, other: str) -> str:
+        """Returns the newest commit that two revisions come from."""
+        commit, other_commit = self.commit(revision), self.commit(other)
+        done = self._run("merge-base", commit, other_commit)
+        if done.returncode == 0:
+            return done.stdout.decode().strip()
+        message = f"{revision} and {other} have no commit in common"
+        if self.is_shallow:
+            raise WorkspaceError(f"{message} here: the clone is shallow.", help=_DEEPEN)
+        raise WorkspaceError(f"{message}.", help="Name the base: `rencana diff BASE`.")
+
+    @cached_property
+    def is_shallow(self) -> bool:
+        """Whether the history was cut off when the repository was cloned."""
+        return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def default_branch(self) -> str:
+        """Returns the branch that changes are compared with: that of origin, else main or master."""
+        done = self._run("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+        named = [done.stdout.decode().strip()] if done.returncode == 0 else []
+        for branch in (*named, "origin/main", "origin/master", "main", "master"):
+            if self._commit(branch):
+                return branch
+        help = "Name what to compare with: `rencana diff BASE`."
+        raise WorkspaceError("There is no branch main or master, here or at origin.", help=help)
+
+    def files(self, commit: str) -> dict[str, Blob]:
+        """Returns what lies below the plans/ of the workspace in a commit, by paths from the workspace."""
+        listing = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{self.prefix}{PLANS}/")
+        entries = (entry.split(b"\t", 1) for entry in listing.split(b"\0") if entry)
+        start = len(os.fsencode(self.prefix))
+        blobs = {}
+        for head, path in entries:
+            mode, _, name = head.decode().split()
+            blobs[os.fsdecode(path[start:])] = Blob(mode, name)
+        return blobs
+
+    def contents(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Returns the contents of blobs by their names."""
+        wanted = list(dict.fromkeys(names))
+        done = self._run("cat-file", "--batch", stdin="".join(f"{name}\n" for name in wanted).encode())
+        return dict(_batch(done.stdout))
+
+    def _commit(self, revision: str) -> str:
+        done = self._run("rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        return done.stdout.decode().strip() if done.returncode == 0 else ""
+
+    def _refuse(self, revision: str) -> str:
+        if revision == "HEAD":
+            raise WorkspaceError("The repository has no commit yet.", help="Commit the plans first.")
+        message = f"There is no revision {revision} in this repository."
+        help = _DEEPEN if self.is_shallow else "Check the spelling; `git fetch` brings branches of others."
+        raise WorkspaceError(message, help=help)
+
+    def _ask(self, *words: str) -> bytes:
+        """Returns what git answers; WorkspaceError with its own words where it cannot."""
+        done = self._run(*words)
+        if done.returncode == 0:
+            return done.stdout
+        reason = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        if "not a git repository" in reason:
+            message = f"{self.root} lies in no git repository, so there is nothing to compare with."
+            raise WorkspaceError(message, help="Run `git init`, and commit the plans.")
+        if "dubious ownership" in reason:
+            message = f"git does not look into {self.root}, as it belongs to another user."
+            raise WorkspaceError(message, help=f"If you trust it: git config --global --add safe.directory {self.root}")
+        raise WorkspaceError(f"git cannot do that: {reason}.", help="Check the repository with `git status`.")
+
+    def _run(self, *words: str, stdin: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
+        # Messages are matched, so they have to be in English; a lock would disturb whoever works in the repository.
+        environ = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+        command = ["git", "--no-replace-objects", "-C", str(self.root), *words]
+        try:
+            return subprocess.run(command, input=stdin, capture_output=True, check=False, env=environ)  # noqa: S603  no word of a plan is among them
+        except FileNotFoundError as error:
+            raise WorkspaceError(
+                "git is not installed, so there is nothing to compare with.", help="Install it."
+            ) from error
+
+
+def _batch(answer: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yields name and content of each object that `git cat-file --batch` has printed."""
+    at = 0
+    while at < len(answer):
+        line_end = answer.index(b"\n", at)
+        words = answer[at:line_end].decode().split()
+        if len(words) != 3:  # noqa: PLR2004  name, type, size; or the name and "missing"
+            help = (
+                "The clone leaves files out (it is partial), and they cannot be fetched now. Fetch them, and try again."
+            )
+            raise WorkspaceError(f"git has no content for the file {words[0]}.", help=help)
+        start, size = line_end + 1, int(words[2])
+        yield words[0], answer[start : start + size]
+        at = start + size + 1
+
+
+class RevisionTree:
+    """A workspace as it was in a commit, with the same paths and contents that the disk would have had."""
+
+    def __init__(self, repository: Repository, commit: str) -> None:
+        self._repository = repository
+        self._blobs: dict[str, str] = {}
+        """The name of each file's content."""
+        self._skipped: list[Skipped] = []
+        files = repository.files(commit)
+        for path, blob in files.items():
+            if is_left_alone(path):
+                continue
+            target = self._target(path, blob, files)
+            if isinstance(target, Skipped):
+                self._skipped.append(target)
+            elif path.endswith(ENDINGS):
+                self._blobs[written(path)] = target
+            else:
+                self._skipped.append(Skipped(written(path), Skip.OTHER))
+        self._contents = repository.contents(self._blobs.values())
+        self._all = frozenset(map(written, files))
+
+    def _target(self, path: str, blob: Blob, files: Mapping[str, Blob]) -> str | Skipped:
+        """Returns the name of the content behind a path, links followed as on disk; or why there is none."""
+        if blob.mode == _SUBMODULE:
+            return Skipped(written(path), Skip.SUBMODULE)
+        seen = {path}
+        while blob.mode == _LINK:
+            content = self._repository.contents([blob.name])[blob.name]
+            path_of_target = posixpath.normpath(posixpath.join(posixpath.dirname(path), os.fsdecode(content)))
+            if path_of_target in seen:
+                return Skipped(written(path), Skip.CIRCULAR)
+            if path_of_target.startswith(("/", "..")):
+                return Skipped(written(path), Skip.OUTSIDE)
+            if path_of_target not in files:
+                is_folder = any(other.startswith(f"{path_of_target}/") for other in files)
+                return Skipped(written(path), Skip.LINKED_FOLDER if is_folder else Skip.DANGLING)
+            seen.add(path_of_target)
+            blob = files[path_of_target]
+        return blob.name
+
+    def paths(self) -> list[str]:
+        """Returns the YAML and CSV files of the plans, sorted."""
+        return sorted(self._blobs)
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Returns what lies beside them and is not read, sorted by path."""
+        return tuple(sorted(self._skipped, key=lambda entry: entry.path))
+
+    def read(self, path: str) -> bytes:
+        """Returns the content of a file."""
+        return self._contents[self._blobs[path]]
+
+    def exists(self, path: str) -> bool:
+        """Tells whether there is such a file below plans/."""
+        return path in self._all
