@@ -22,7 +22,7 @@ from rencana.source.tree import Digests, DiskTree, MemoryTree
 from rencana.workspace import RuleChoice, today
 
 if TYPE_CHECKING:
-    from rencana.changes import Change, WorkspaceState
+    from rencana.changes import WorkspaceDiff, WorkspaceState
     from rencana.check import CampaignCheck
     from rencana.measure import Measured
     from rencana.plan.shared import Shared
@@ -136,36 +136,24 @@ def publish(
     return Site(findings, workspace.shared, plans, bind(index), workspace.on)
 
 
-class Review(Struct, frozen=True):
-    """What differs in meaning between two states of a workspace, and what it does to findings and to numbers.
-
-    `statuses` are the plain data of `rencana status`, before and after, of each campaign that differs, by its id now;
-    None on a side where it is not there, or cannot be read.
-    """
-
-    changes: "tuple[Change, ...]"
-    new: tuple[Finding, ...]
-    fixed: tuple[Finding, ...]
-    statuses: Mapping[str, tuple[Any, Any]]
-    on: date
-
-
-def compare(before: "Workspace", after: "Workspace", jobs: Jobs, *, language: str = "") -> Review:
+def compare(before: "Workspace", after: "Workspace", jobs: Jobs, *, language: str = "") -> "WorkspaceDiff":
     """Compares two states of a workspace on the same day; campaigns whose files are the same are not looked into."""
-    from rencana.changes import changed_findings, compare_workspaces, renamed_campaigns  # noqa: PLC0415  see above
+    from rencana import changes as meaning  # noqa: PLC0415  see above
     from rencana.render.files.status import status_data  # noqa: PLC0415  see above
 
     states = _state(before, after), _state(after, before)
-    renamed = renamed_campaigns(states[0].campaigns, states[1].campaigns)
+    changes = meaning.compare_workspaces(*states, language)
+    renamed = meaning.renamed_campaigns(states[0].campaigns, states[1].campaigns)
     choice = RuleChoice(language=language)
     findings = check(before, jobs, choice).findings, check(after, jobs, choice).findings
-    new, fixed = changed_findings(*findings, renamed)
+    new, fixed = meaning.changed_findings(*findings, renamed)
     sides = zip((before, after), states, strict=True)
     data = [dict(status(workspace, jobs, status_data, tuple(state.campaigns))) for workspace, state in sides]
     old_names = {new_name: old for old, new_name in renamed.items()}
     names = sorted({*data[1], *(name for name in data[0] if name not in renamed)})
     statuses = {name: (data[0].get(old_names.get(name, name)), data[1].get(name)) for name in names}
-    return Review(compare_workspaces(*states, language), new, fixed, statuses, after.on)
+    posts = meaning.changed_posts(changes, states[1].campaigns)
+    return meaning.WorkspaceDiff(changes, new, fixed, statuses, posts, after.on)
 
 
 def _state(workspace: "Workspace", other: "Workspace") -> "WorkspaceState":

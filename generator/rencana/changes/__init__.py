@@ -1,18 +1,24 @@
 """What differs in meaning between two states of a workspace; it knows neither git nor how changes are shown."""
 
-from rencana.changes.change import Change, Weight
+from rencana.changes.change import PlanChange, Weight
 from rencana.changes.compare import compare_campaigns, compare_shared
+from rencana.changes.diff import StatusChange, WorkspaceDiff
 from rencana.changes.findings import changed_findings
-from rencana.changes.kinds import KINDS, Kind
+from rencana.changes.kinds import KINDS, ChangeKind
+from rencana.changes.posts import PostPreview, changed_posts
 from rencana.changes.workspaces import WorkspaceState, compare_workspaces, renamed_campaigns
 
 __all__ = [
     "KINDS",
-    "Change",
-    "Kind",
+    "ChangeKind",
+    "PlanChange",
+    "PostPreview",
+    "StatusChange",
     "Weight",
+    "WorkspaceDiff",
     "WorkspaceState",
     "changed_findings",
+    "changed_posts",
     "compare_campaigns",
     "compare_shared",
     "compare_workspaces",

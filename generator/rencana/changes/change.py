@@ -26,7 +26,7 @@ class Difference(Struct, frozen=True):
     after: object
 
 
-class Change(Struct, frozen=True):
+class PlanChange(Struct, frozen=True):
     """A change that somebody should know of.
 
     `subject` is the way to what changed, from the top of the plan. `before` and `after` are both values as they were

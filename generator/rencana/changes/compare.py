@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from rencana.changes import items, measurement, readings, strategy, time
-from rencana.changes.change import Change, Difference, Path
+from rencana.changes.change import Difference, Path, PlanChange
 from rencana.changes.context import Context, Side
 from rencana.changes.kinds import SHARED_PARTS, SHARED_SINGLES
 from rencana.changes.meaning import Reader
@@ -13,7 +13,7 @@ from rencana.plan.campaign import Campaign
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
 
-Teller = Callable[[Context, Difference], Iterator[Change]]
+Teller = Callable[[Context, Difference], Iterator[PlanChange]]
 _ANY = "*"
 _CALENDAR = ("calendar",)
 
@@ -48,7 +48,7 @@ _TELLERS: tuple[tuple[Path, str | Teller], ...] = (
 """What tells of a difference in words of its own, by the path: a kind, or a function; the first that fits is taken."""
 
 
-def compare_campaigns(before: Campaign, after: Campaign, language: str = "") -> tuple[Change, ...]:
+def compare_campaigns(before: Campaign, after: Campaign, language: str = "") -> tuple[PlanChange, ...]:
     """Returns what has changed in a campaign, in a language; else in that of the newer plan."""
     context = Context(Side.of_campaign(before), Side.of_campaign(after), language or after.language)
     renamed = renamed_ids(context.before, context.after)
@@ -63,7 +63,7 @@ def compare_campaigns(before: Campaign, after: Campaign, language: str = "") -> 
 
 def compare_shared(
     before: tuple[Shared, Document], after: tuple[Shared, Document], language: str = ""
-) -> tuple[Change, ...]:
+) -> tuple[PlanChange, ...]:
     """Returns what has changed in what all campaigns share; each side is read, and comes with its file."""
     sides = Side.of_portfolio(*before), Side.of_portfolio(*after)
     context = Context(*sides, language or after[0].language, SHARED_PARTS, SHARED_SINGLES)
@@ -72,7 +72,9 @@ def compare_shared(
     return tuple(_compare(context, renamed, new_ids))
 
 
-def _compare(context: Context, renamed: Mapping[Path, dict[str, str]], new_ids: Mapping[str, str]) -> Iterator[Change]:
+def _compare(
+    context: Context, renamed: Mapping[Path, dict[str, str]], new_ids: Mapping[str, str]
+) -> Iterator[PlanChange]:
     """Yields the changes of all that stands in one file."""
     for path, names in renamed.items():
         for old, new in names.items():
@@ -83,7 +85,7 @@ def _compare(context: Context, renamed: Mapping[Path, dict[str, str]], new_ids: 
             yield from _tell(context, difference)
 
 
-def _tell(context: Context, difference: Difference) -> Iterator[Change]:
+def _tell(context: Context, difference: Difference) -> Iterator[PlanChange]:
     for pattern, teller in _TELLERS if context.after.campaign else ():
         if _fits(difference.path, pattern):
             if isinstance(teller, str):
@@ -98,7 +100,7 @@ def _fits(path: Path, pattern: Path) -> bool:
     return len(path) == len(pattern) and all(key in (_ANY, step) for step, key in zip(path, pattern, strict=True))
 
 
-def _plain(context: Context, difference: Difference) -> Change:
+def _plain(context: Context, difference: Difference) -> PlanChange:
     """Returns the change of a difference without words of its own: added, dropped, or a field that is another."""
     section, depth = context.section(difference.path)
     if 1 < depth == len(difference.path) and None in (difference.before, difference.after):

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from rencana.catalogue import Metric, metrics, title_in
-from rencana.changes.change import Change, Difference, Path
-from rencana.changes.kinds import CHANGED, KINDS, PARTS, SET, SINGLES, UNSET, Section
+from rencana.changes.change import Difference, Path, PlanChange
+from rencana.changes.kinds import CHANGED, KINDS, PARTS, SET, SINGLES, UNSET, PlanSection
 from rencana.changes.told import Wording, tell_apart, told
 from rencana.finding import short
 from rencana.plan.agenda import Item
@@ -84,8 +84,8 @@ class Context(Struct, frozen=True):
     before: Side
     after: Side
     language: str
-    parts: Mapping[Path, Section] = PARTS
-    singles: Mapping[str, Section] = SINGLES
+    parts: Mapping[Path, PlanSection] = PARTS
+    singles: Mapping[str, PlanSection] = SINGLES
 
     def say(self, message: str, **values: object) -> str:
         """Returns the text of a message with values put in."""
@@ -95,7 +95,7 @@ class Context(Struct, frozen=True):
         """Returns a value in one line; `side` is the one that it stands in, the newer one if none is named."""
         return told(value, self._wording(side or self.after))
 
-    def section(self, path: Path) -> tuple[Section, int]:
+    def section(self, path: Path) -> tuple[PlanSection, int]:
         """Returns the section that a path leads into, and how many of its steps lead to the part that changed."""
         for depth in (1, 2):
             if (section := self.parts.get(path[:depth])) and len(path) > depth:
@@ -115,7 +115,7 @@ class Context(Struct, frozen=True):
         _, depth = self.section(path)
         return f"`{'.'.join(path[depth:])}`"
 
-    def changed(self, section: str, difference: Difference) -> Change:
+    def changed(self, section: str, difference: Difference) -> PlanChange:
         """Returns the change of a field that has no words of its own."""
         message = UNSET if difference.after is None else SET if difference.before is None else CHANGED
         return self.change(f"{section}-changed", difference, message=message)
@@ -129,7 +129,7 @@ class Context(Struct, frozen=True):
         message: str = "",
         place: Location | None = None,
         in_base: bool = False,
-    ) -> Change:
+    ) -> PlanChange:
         """Returns the change of a kind that a difference is.
 
         `values` are put into its words beside both values; `message` goes before the words of the kind. Without a
@@ -141,7 +141,7 @@ class Context(Struct, frozen=True):
         all_words: dict[str, object] = {**words, **values}
         in_base = in_base or (after is None and not self._stands(path))
         file, span = place or (self.before if in_base else self.after).place(path)
-        return Change(
+        return PlanChange(
             kind,
             KINDS[kind].weight,
             self.after.id,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from rencana.changes.change import Change, Difference
+from rencana.changes.change import Difference, PlanChange
 from rencana.changes.context import Context
 
 
-def state_changed(context: Context, difference: Difference) -> Iterator[Change]:
+def state_changed(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that a post is cancelled, or that it is in another state."""
     name = difference.path[1]
     before, after = context.before.items.get(name), context.after.items[name]
@@ -14,7 +14,7 @@ def state_changed(context: Context, difference: Difference) -> Iterator[Change]:
     yield context.change("item-cancelled" if after.state == "cancelled" else "item-advanced", states)
 
 
-def channel_changed(context: Context, difference: Difference) -> Iterator[Change]:
+def channel_changed(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that a post appears on one channel more or less."""
     name = difference.path[1]
     before, after = context.before.items.get(name), context.after.items[name]

@@ -11,7 +11,7 @@ from rencana.words.languages import marked
 _HIGH, _NORMAL, _LOW = Weight.HIGH, Weight.NORMAL, Weight.LOW
 
 
-class Kind(Struct, frozen=True):
+class ChangeKind(Struct, frozen=True):
     """A kind of change. `message` is English, with places for `what`, `field`, `before` and `after`."""
 
     name: str
@@ -19,7 +19,7 @@ class Kind(Struct, frozen=True):
     message: str
 
 
-class Section(Struct, frozen=True):
+class PlanSection(Struct, frozen=True):
     """A part of the plan whose changes are told alike: the word for it, and the beginning of its kinds' names.
 
     With `titled` the word comes with the title of the campaign.
@@ -40,129 +40,137 @@ CHANGED = marked("{what}: {field} is {after}, before {before}.")
 SET = marked("{what}: {field} is {after}; before, the plan did not say.")
 UNSET = marked("{what}: {field} is left out; before, it was {before}.")
 
-PARTS: Mapping[Path, Section] = MappingProxyType(
+PARTS: Mapping[Path, PlanSection] = MappingProxyType(
     {
-        ("audiences",): Section("audience", marked("Audience")),
-        ("budget", "lines"): Section("budget-line", marked("Budget line")),
-        ("calendar",): Section("item", marked("Post"), dropped=_NORMAL),
-        ("campaign", "links"): Section("link", marked("Link"), _LOW, _LOW),
-        ("campaign", "partners"): Section("partner", marked("Partner")),
-        ("channels",): Section("channel", marked("Channel"), _HIGH, _HIGH),
-        ("content", "messages"): Section("message", marked("Message"), changed=_NORMAL),
-        ("content", "pillars"): Section("pillar", marked("Pillar")),
-        ("measurement", "kpis"): Section("kpi", marked("KPI"), _HIGH, _HIGH, _NORMAL),
-        ("measurement", "metrics"): Section("metric", marked("Metric"), _NORMAL, _HIGH),
-        ("measurement", "sources"): Section("source", marked("Source")),
-        ("objectives",): Section("objective", marked("Objective"), _HIGH, _HIGH, _NORMAL),
-        ("playbooks",): Section("playbook", marked("Playbook")),
-        ("rejected", "channels"): Section("rejected-channel", marked("Channel not chosen")),
-        ("reviews",): Section("review", marked("Review"), changed=_NORMAL),
-        ("schedule", "dates"): Section("day", marked("Named day"), changed=_NORMAL),
-        ("schedule", "pauses"): Section("pause", marked("Pause"), changed=_NORMAL),
-        ("schedule", "phases"): Section("phase", marked("Phase"), changed=_NORMAL),
+        ("audiences",): PlanSection("audience", marked("Audience")),
+        ("budget", "lines"): PlanSection("budget-line", marked("Budget line")),
+        ("calendar",): PlanSection("item", marked("Post"), dropped=_NORMAL),
+        ("campaign", "links"): PlanSection("link", marked("Link"), _LOW, _LOW),
+        ("campaign", "partners"): PlanSection("partner", marked("Partner")),
+        ("channels",): PlanSection("channel", marked("Channel"), _HIGH, _HIGH),
+        ("content", "messages"): PlanSection("message", marked("Message"), changed=_NORMAL),
+        ("content", "pillars"): PlanSection("pillar", marked("Pillar")),
+        ("measurement", "kpis"): PlanSection("kpi", marked("KPI"), _HIGH, _HIGH, _NORMAL),
+        ("measurement", "metrics"): PlanSection("metric", marked("Metric"), _NORMAL, _HIGH),
+        ("measurement", "sources"): PlanSection("source", marked("Source")),
+        ("objectives",): PlanSection("objective", marked("Objective"), _HIGH, _HIGH, _NORMAL),
+        ("playbooks",): PlanSection("playbook", marked("Playbook")),
+        ("rejected", "channels"): PlanSection("rejected-channel", marked("Channel not chosen")),
+        ("reviews",): PlanSection("review", marked("Review"), changed=_NORMAL),
+        ("schedule", "dates"): PlanSection("day", marked("Named day"), changed=_NORMAL),
+        ("schedule", "pauses"): PlanSection("pause", marked("Pause"), changed=_NORMAL),
+        ("schedule", "phases"): PlanSection("phase", marked("Phase"), changed=_NORMAL),
     }
 )
 """The parts of a plan that have ids."""
-_CAMPAIGN = Section("campaign", marked("Campaign"), _HIGH, _HIGH, titled=True)
-SINGLES: Mapping[str, Section] = MappingProxyType(
+_CAMPAIGN = PlanSection("campaign", marked("Campaign"), _HIGH, _HIGH, titled=True)
+SINGLES: Mapping[str, PlanSection] = MappingProxyType(
     {
         "": _CAMPAIGN,
-        "audiences": Section("audience", marked("Audiences")),
-        "budget": Section("budget", marked("Budget"), changed=_NORMAL),
+        "audiences": PlanSection("audience", marked("Audiences")),
+        "budget": PlanSection("budget", marked("Budget"), changed=_NORMAL),
         "campaign": _CAMPAIGN,
-        "channels": Section("channel", marked("Channels")),
-        "content": Section("content", marked("Content")),
-        "interaction": Section("interaction", marked("Interaction")),
-        "measurement": Section("measurement", marked("Measurement")),
-        "rejected": Section("rejected-channel", marked("Channels not chosen")),
-        "schedule": Section("schedule", marked("Schedule")),
+        "channels": PlanSection("channel", marked("Channels")),
+        "content": PlanSection("content", marked("Content")),
+        "interaction": PlanSection("interaction", marked("Interaction")),
+        "measurement": PlanSection("measurement", marked("Measurement")),
+        "rejected": PlanSection("rejected-channel", marked("Channels not chosen")),
+        "schedule": PlanSection("schedule", marked("Schedule")),
     }
 )
 """What stands in a plan once, by its key; "" is the plan as a whole."""
-SHARED_PARTS: Mapping[Path, Section] = MappingProxyType(
+SHARED_PARTS: Mapping[Path, PlanSection] = MappingProxyType(
     {
-        ("channels",): Section("shared-channel", marked("Channel of the portfolio")),
-        ("goals",): Section("goal", marked("Goal"), _HIGH, _HIGH, _NORMAL),
+        ("channels",): PlanSection("shared-channel", marked("Channel of the portfolio")),
+        ("goals",): PlanSection("goal", marked("Goal"), _HIGH, _HIGH, _NORMAL),
         ("metrics",): PARTS["measurement", "metrics"],
         ("pauses",): PARTS["schedule", "pauses"],
-        ("places",): Section("place", marked("Place"), _LOW, _NORMAL),
+        ("places",): PlanSection("place", marked("Place"), _LOW, _NORMAL),
         ("sources",): PARTS["measurement", "sources"],
-        ("teams",): Section("team", marked("Team")),
+        ("teams",): PlanSection("team", marked("Team")),
     }
 )
 """The parts of portfolio.yaml that have ids."""
-SHARED_SINGLES: Mapping[str, Section] = MappingProxyType({"": Section("setting", marked("Portfolio"), changed=_NORMAL)})
+SHARED_SINGLES: Mapping[str, PlanSection] = MappingProxyType(
+    {"": PlanSection("setting", marked("Portfolio"), changed=_NORMAL)}
+)
 """What stands in portfolio.yaml beside them."""
 
 _SPECIAL = (
-    Kind("campaign-added", _HIGH, ADDED),
-    Kind("campaign-dropped", _HIGH, DROPPED),
-    Kind("campaign-renamed", _NORMAL, RENAMED),
-    Kind("campaign-renamed-silently", _HIGH, marked("{what} has another id, {after}; links to {before} end nowhere.")),
-    Kind("campaign-unreadable", _HIGH, marked("{what} cannot be read any more.")),
-    Kind("campaign-readable", _HIGH, marked("{what} can be read again.")),
-    Kind("campaign-moved", _HIGH, marked("{what} runs {after}, before {before}.")),
-    Kind("campaign-stopped", _HIGH, marked("{what} was stopped on {after}.")),
-    Kind("campaign-resumed", _HIGH, marked("{what} goes on; it was stopped on {before}.")),
-    Kind("campaign-closed", _HIGH, marked("{what} is closed.")),
-    Kind("state-forward", _HIGH, marked("{what} is {after}, before {before}.")),
-    Kind("state-back", _HIGH, marked("{what} goes back to {after}, from {before}.")),
-    Kind("owner-changed", _NORMAL, marked("{what} belongs to {after}, before to {before}.")),
-    Kind("objective-reworded", _NORMAL, marked("{what}: {field} has other words: {after}, before {before}.")),
-    Kind("objective-retyped", _HIGH, marked("{what} is meant as {after}, before as {before}.")),
-    Kind("yardstick-changed", _HIGH, marked("{what} is proven by {after}, before by {before}.")),
-    Kind("evidence-renewed", _NORMAL, marked("{what}: the evidence is renewed: {after}, before {before}.")),
-    Kind("evidence-changed", _NORMAL, marked("{what}: the evidence is {after}, before {before}.")),
-    Kind("channel-added-without-reason", _HIGH, marked("{what} is new, and the plan gives no reason for it.")),
-    Kind("channel-dropped-in-use", _HIGH, marked("{what} is no longer there; posts that were planned on it: {count}.")),
-    Kind("pillar-share-changed", _NORMAL, marked("{what} is {after} of the content, before {before}.")),
-    Kind("target-raised", _HIGH, marked("{what}: the target is {after}, before {before}.")),
-    Kind("target-lowered", _HIGH, marked("{what}: the target is lowered to {after}, from {before}.")),
-    Kind("target-earlier", _HIGH, marked("{what}: the target of {size} is due earlier: {after}, before {before}.")),
-    Kind("target-later", _HIGH, marked("{what}: the target of {size} is due later: {after}, before {before}.")),
-    Kind("target-added", _HIGH, marked("{what} has a new target: {after}.")),
-    Kind("target-dropped", _HIGH, marked("{what} has no target of {before} any more.")),
-    Kind("target-made-stretch", _HIGH, marked("{what}: the target of {after} is only a stretch now.")),
-    Kind("target-committed", _HIGH, marked("{what}: the target of {after} is promised now, no stretch.")),
-    Kind("target-changed", _NORMAL, marked("{what}: the target is {after}, before {before}.")),
-    Kind(
+    ChangeKind("campaign-added", _HIGH, ADDED),
+    ChangeKind("campaign-dropped", _HIGH, DROPPED),
+    ChangeKind("campaign-renamed", _NORMAL, RENAMED),
+    ChangeKind(
+        "campaign-renamed-silently", _HIGH, marked("{what} has another id, {after}; links to {before} end nowhere.")
+    ),
+    ChangeKind("campaign-unreadable", _HIGH, marked("{what} cannot be read any more.")),
+    ChangeKind("campaign-readable", _HIGH, marked("{what} can be read again.")),
+    ChangeKind("campaign-moved", _HIGH, marked("{what} runs {after}, before {before}.")),
+    ChangeKind("campaign-stopped", _HIGH, marked("{what} was stopped on {after}.")),
+    ChangeKind("campaign-resumed", _HIGH, marked("{what} goes on; it was stopped on {before}.")),
+    ChangeKind("campaign-closed", _HIGH, marked("{what} is closed.")),
+    ChangeKind("state-forward", _HIGH, marked("{what} is {after}, before {before}.")),
+    ChangeKind("state-back", _HIGH, marked("{what} goes back to {after}, from {before}.")),
+    ChangeKind("owner-changed", _NORMAL, marked("{what} belongs to {after}, before to {before}.")),
+    ChangeKind("objective-reworded", _NORMAL, marked("{what}: {field} has other words: {after}, before {before}.")),
+    ChangeKind("objective-retyped", _HIGH, marked("{what} is meant as {after}, before as {before}.")),
+    ChangeKind("yardstick-changed", _HIGH, marked("{what} is proven by {after}, before by {before}.")),
+    ChangeKind("evidence-renewed", _NORMAL, marked("{what}: the evidence is renewed: {after}, before {before}.")),
+    ChangeKind("evidence-changed", _NORMAL, marked("{what}: the evidence is {after}, before {before}.")),
+    ChangeKind("channel-added-without-reason", _HIGH, marked("{what} is new, and the plan gives no reason for it.")),
+    ChangeKind(
+        "channel-dropped-in-use", _HIGH, marked("{what} is no longer there; posts that were planned on it: {count}.")
+    ),
+    ChangeKind("pillar-share-changed", _NORMAL, marked("{what} is {after} of the content, before {before}.")),
+    ChangeKind("target-raised", _HIGH, marked("{what}: the target is {after}, before {before}.")),
+    ChangeKind("target-lowered", _HIGH, marked("{what}: the target is lowered to {after}, from {before}.")),
+    ChangeKind(
+        "target-earlier", _HIGH, marked("{what}: the target of {size} is due earlier: {after}, before {before}.")
+    ),
+    ChangeKind("target-later", _HIGH, marked("{what}: the target of {size} is due later: {after}, before {before}.")),
+    ChangeKind("target-added", _HIGH, marked("{what} has a new target: {after}.")),
+    ChangeKind("target-dropped", _HIGH, marked("{what} has no target of {before} any more.")),
+    ChangeKind("target-made-stretch", _HIGH, marked("{what}: the target of {after} is only a stretch now.")),
+    ChangeKind("target-committed", _HIGH, marked("{what}: the target of {after} is promised now, no stretch.")),
+    ChangeKind("target-changed", _NORMAL, marked("{what}: the target is {after}, before {before}.")),
+    ChangeKind(
         "target-changed-unrevised",
         _HIGH,
         marked(
             "{what}: the target is {after}, before {before}; there were readings, and `revised` does not tell of it."
         ),
     ),
-    Kind("baseline-changed", _HIGH, marked("{what}: the baseline is {after}, before {before}.")),
-    Kind("kpi-redefined", _HIGH, marked("{what} measures something else: {field} is {after}, before {before}.")),
-    Kind("metric-redefined", _HIGH, marked("{what} means something else: {field} is {after}, before {before}.")),
-    Kind("budget-raised", _HIGH, marked("The budget is raised to {after}, from {before}.")),
-    Kind("budget-lowered", _HIGH, marked("The budget is lowered to {after}, from {before}.")),
-    Kind("budget-line-raised", _NORMAL, marked("{what} is raised to {after}, from {before}.")),
-    Kind("budget-line-lowered", _NORMAL, marked("{what} is lowered to {after}, from {before}.")),
-    Kind("item-moved", _NORMAL, marked("{what} goes out {after}, before {before}.")),
-    Kind("item-cancelled", _NORMAL, marked("{what} is cancelled.")),
-    Kind("item-advanced", _LOW, marked("{what} is {after}, before {before}.")),
-    Kind("item-text-changed", _NORMAL, marked("{what} has another text: {after}, before {before}.")),
-    Kind("item-channels-changed", _NORMAL, marked("{what} appears on {after}, before on {before}.")),
-    Kind("review-found", _NORMAL, marked("{what} found: {after}")),
-    Kind("review-decided", _HIGH, marked("{what} decided: {after}")),
-    Kind("readings-added", _LOW, marked("{what}: new readings, up to {day}: {count}.")),
-    Kind("readings-dropped", _NORMAL, marked("{what}: readings that are no longer there: {count}.")),
-    Kind("reading-corrected", _NORMAL, marked("{what} of {day} is {after}, before {before}.")),
-    Kind("readings-corrected", _NORMAL, marked("{what}: further readings that were corrected: {count}.")),
+    ChangeKind("baseline-changed", _HIGH, marked("{what}: the baseline is {after}, before {before}.")),
+    ChangeKind("kpi-redefined", _HIGH, marked("{what} measures something else: {field} is {after}, before {before}.")),
+    ChangeKind("metric-redefined", _HIGH, marked("{what} means something else: {field} is {after}, before {before}.")),
+    ChangeKind("budget-raised", _HIGH, marked("The budget is raised to {after}, from {before}.")),
+    ChangeKind("budget-lowered", _HIGH, marked("The budget is lowered to {after}, from {before}.")),
+    ChangeKind("budget-line-raised", _NORMAL, marked("{what} is raised to {after}, from {before}.")),
+    ChangeKind("budget-line-lowered", _NORMAL, marked("{what} is lowered to {after}, from {before}.")),
+    ChangeKind("item-moved", _NORMAL, marked("{what} goes out {after}, before {before}.")),
+    ChangeKind("item-cancelled", _NORMAL, marked("{what} is cancelled.")),
+    ChangeKind("item-advanced", _LOW, marked("{what} is {after}, before {before}.")),
+    ChangeKind("item-text-changed", _NORMAL, marked("{what} has another text: {after}, before {before}.")),
+    ChangeKind("item-channels-changed", _NORMAL, marked("{what} appears on {after}, before on {before}.")),
+    ChangeKind("review-found", _NORMAL, marked("{what} found: {after}")),
+    ChangeKind("review-decided", _HIGH, marked("{what} decided: {after}")),
+    ChangeKind("readings-added", _LOW, marked("{what}: new readings, up to {day}: {count}.")),
+    ChangeKind("readings-dropped", _NORMAL, marked("{what}: readings that are no longer there: {count}.")),
+    ChangeKind("reading-corrected", _NORMAL, marked("{what} of {day} is {after}, before {before}.")),
+    ChangeKind("readings-corrected", _NORMAL, marked("{what}: further readings that were corrected: {count}.")),
 )
 
 
-def _of_sections() -> dict[str, Kind]:
-    kinds: dict[str, Kind] = {}
+def _of_sections() -> dict[str, ChangeKind]:
+    kinds: dict[str, ChangeKind] = {}
     for section in (*PARTS.values(), *SHARED_PARTS.values()):
-        kinds[f"{section.name}-added"] = Kind(f"{section.name}-added", section.added, ADDED)
-        kinds[f"{section.name}-dropped"] = Kind(f"{section.name}-dropped", section.dropped, DROPPED)
-        kinds[f"{section.name}-renamed"] = Kind(f"{section.name}-renamed", _LOW, RENAMED)
+        kinds[f"{section.name}-added"] = ChangeKind(f"{section.name}-added", section.added, ADDED)
+        kinds[f"{section.name}-dropped"] = ChangeKind(f"{section.name}-dropped", section.dropped, DROPPED)
+        kinds[f"{section.name}-renamed"] = ChangeKind(f"{section.name}-renamed", _LOW, RENAMED)
     for section in (*SINGLES.values(), *PARTS.values(), *SHARED_PARTS.values(), *SHARED_SINGLES.values()):
-        kinds[f"{section.name}-changed"] = Kind(f"{section.name}-changed", section.changed, CHANGED)
+        kinds[f"{section.name}-changed"] = ChangeKind(f"{section.name}-changed", section.changed, CHANGED)
     return kinds
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType(_of_sections() | {kind.name: kind for kind in _SPECIAL})
+KINDS: Mapping[str, ChangeKind] = MappingProxyType(_of_sections() | {kind.name: kind for kind in _SPECIAL})
 """All kinds of change by name."""

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 
-from rencana.changes.change import Change, Difference
+from rencana.changes.change import Difference, PlanChange
 from rencana.changes.context import Context, Side
 from rencana.changes.meaning import Reader
 from rencana.plan.language.amount import Amount
@@ -16,24 +16,24 @@ DEFINE_A_METRIC = ("definition", "unit", "formula", "over_time", "over_items", "
 """Keys of an own metric that say what is counted."""
 
 
-def budget_changed(context: Context, difference: Difference) -> Iterator[Change]:
+def budget_changed(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that there is more or less money."""
     yield _sized(context, difference, "budget")
 
 
-def budget_line_changed(context: Context, difference: Difference) -> Iterator[Change]:
+def budget_line_changed(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that more or less money is meant for something."""
     yield _sized(context, difference, "budget-line")
 
 
-def _sized(context: Context, difference: Difference, name: str) -> Change:
+def _sized(context: Context, difference: Difference, name: str) -> PlanChange:
     before, after = difference.before, difference.after
     if not isinstance(before, Amount) or not isinstance(after, Amount) or before.value == after.value:
         return context.changed(name, difference)
     return context.change(f"{name}-{'raised' if after.value > before.value else 'lowered'}", difference)
 
 
-def targets_changed(context: Context, difference: Difference) -> Iterator[Change]:
+def targets_changed(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields what became of each target; targets are paired by their days, then by their sizes, then by their order."""
     sides = Reader.of(context.before, {}), Reader.of(context.after, {})
     if not isinstance(difference.before or (), tuple) or not isinstance(difference.after or (), tuple):
@@ -78,7 +78,7 @@ def _size_of(target: Target, reader: Reader) -> Hashable:
     return tuple(reader.meaning(getattr(target, name)) for name in ("value", "min", "max", "change"))
 
 
-def _target_changed(context: Context, difference: Difference, readers: tuple[Reader, Reader]) -> Iterator[Change]:
+def _target_changed(context: Context, difference: Difference, readers: tuple[Reader, Reader]) -> Iterator[PlanChange]:
     before, after = difference.before, difference.after
     assert isinstance(before, Target)
     assert isinstance(after, Target)

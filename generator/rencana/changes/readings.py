@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from rencana.catalogue import title_in
-from rencana.changes.change import Change, Difference
+from rencana.changes.change import Difference, PlanChange
 from rencana.changes.context import Context, Side
 from rencana.changes.meaning import amount_meaning
 from rencana.plan.readings import Reading
@@ -16,7 +16,7 @@ _MOST = 20
 """So many corrections of one metric are told one by one."""
 
 
-def compare(context: Context, new_ids: Mapping[str, str]) -> Iterator[Change]:
+def compare(context: Context, new_ids: Mapping[str, str]) -> Iterator[PlanChange]:
     """Yields the changes of each metric's readings."""
     before, after = _by_metric(context.before, new_ids), _by_metric(context.after, {})
     for metric in dict.fromkeys((*before, *after)):
@@ -64,7 +64,7 @@ def _title(context: Context, metric: str) -> str:
 
 def _change(
     context: Context, kind: str, before: Reading | None, after: Reading | None, values: Mapping[str, str]
-) -> Change:
+) -> PlanChange:
     row = after or before
     assert row is not None
     sizes = (reading and (reading.value or reading.change) for reading in (before, after))

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rencana.changes.change import Change, Difference
+from rencana.changes.change import Difference, PlanChange
 from rencana.changes.context import Context, Side
 from rencana.plan.strategy import Channel, Evidence
 
 
-def evidence_changed(context: Context, difference: Difference) -> Iterator[Change]:
+def evidence_changed(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that an audience rests on other evidence; newer evidence is renewed."""
     before, after = _newest(difference.before, context.before), _newest(difference.after, context.after)
     renewed = before is not None and after is not None and after > before
@@ -21,7 +21,7 @@ def _newest(evidence: object, side: Side) -> date | None:
     return max((day for day in days if day), default=None)
 
 
-def channel_changed(context: Context, difference: Difference) -> Iterator[Change]:
+def channel_changed(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that a channel is new, with or without a reason; or gone, perhaps while posts were planned on it."""
     match difference.after:
         case Channel() as channel:
@@ -34,7 +34,7 @@ def channel_changed(context: Context, difference: Difference) -> Iterator[Change
             yield context.change(kind, difference, {"count": count})
 
 
-def review_written(context: Context, difference: Difference) -> Iterator[Change]:
+def review_written(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields what a review has found or decided; other words for it are a change of the review."""
     if difference.before is None:
         yield context.change("review-found" if difference.path[-1] == "found" else "review-decided", difference)

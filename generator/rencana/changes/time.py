@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import get_args
 
-from rencana.changes.change import Change, Difference
+from rencana.changes.change import Difference, PlanChange
 from rencana.changes.context import Context, Side
 from rencana.plan.header import Period, State
 from rencana.words import dates
@@ -11,7 +11,7 @@ from rencana.words import dates
 _ORDER = get_args(State)
 
 
-def period_moved(context: Context, difference: Difference) -> Iterator[Change]:
+def period_moved(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that a campaign runs at another time."""
     before, after = _days(context, difference.before, context.before), _days(context, difference.after, context.after)
     yield context.change("campaign-moved", difference, {"before": before, "after": after})
@@ -26,7 +26,7 @@ def _days(context: Context, period: object, side: Side) -> str:
     return dates.days(first, last, context.language) if first and last else context.told(period, side)
 
 
-def state_moved(context: Context, difference: Difference) -> Iterator[Change]:
+def state_moved(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that a plan is further than it was, or has gone back; a closed campaign has a kind of its own."""
     before, after = context.before.plan.campaign.state, context.after.plan.campaign.state
     if after == "closed":
@@ -41,7 +41,7 @@ def state_moved(context: Context, difference: Difference) -> Iterator[Change]:
     yield context.change(kind, Difference(difference.path, before, after))
 
 
-def stopped(context: Context, difference: Difference) -> Iterator[Change]:
+def stopped(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that a campaign was stopped, or goes on after a stop; the day or the reason alone may change too."""
     if difference.before is None:
         yield context.change("campaign-stopped", difference)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from rencana.changes.change import Change, Difference
+from rencana.changes.change import Difference, PlanChange
 from rencana.changes.compare import compare_campaigns, compare_shared
 from rencana.changes.context import Context, Side
 from rencana.changes.meaning import Reader
@@ -26,9 +26,9 @@ class WorkspaceState(Struct, frozen=True):
     unreadable: Mapping[str, Unreadable] = {}
 
 
-def compare_workspaces(before: WorkspaceState, after: WorkspaceState, language: str = "") -> tuple[Change, ...]:
+def compare_workspaces(before: WorkspaceState, after: WorkspaceState, language: str = "") -> tuple[PlanChange, ...]:
     """Returns all changes, those of the portfolio first, then campaign by campaign."""
-    changes: list[Change] = []
+    changes: list[PlanChange] = []
     if before.shared and after.shared:
         changes += compare_shared(before.shared, after.shared, language)
     renamed = renamed_campaigns(before.campaigns, after.campaigns)
@@ -57,7 +57,7 @@ def _any_side(campaigns: Mapping[str, Campaign]) -> Side:
 
 def _of_campaign(
     name: str, old_name: str, before: WorkspaceState, after: WorkspaceState, language: str
-) -> Iterator[Change]:
+) -> Iterator[PlanChange]:
     old, new = before.campaigns.get(old_name), after.campaigns.get(name)
     if old and new:
         if name != old_name:

@@ -10,6 +10,7 @@ PLACES = {
     "check": ("check", "Find what is wrong with the plans."),
     "status": ("status", "Say where each KPI stands."),
     "due": ("due", "List the readings that somebody has to obtain."),
+    "diff": ("diff", "Say what changed in the plans, in meaning."),
     "rules": ("rules", "Say what is checked, and why."),
     "build": ("site", "Build the site."),
     "serve": ("site", "Show the site, and again at each saved plan."),

@@ -1,0 +1,109 @@
+"""`rencana diff`: what changed in the plans, in meaning."""
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rencana.cli import options
+from rencana.cli.machine import MachineCommand
+from rencana.cli.output import echo
+from rencana.errors import UsageError
+
+if TYPE_CHECKING:
+    # Help should not wait for what a comparison is made of.
+    from rencana.changes import WorkspaceDiff
+
+FORMATS = ("text", "markdown", "json", "github")
+_WEIGHTS = ("high", "normal", "low")
+
+
+@click.command(cls=MachineCommand, epilog="Example: rencana diff origin/main --format markdown --output comment.md")
+@click.argument("base", default="")
+@click.argument("head", default="")
+@options.workspace
+@options.on
+@click.option("--language", type=options.LANGUAGES, help="The language of the text; else that of the portfolio.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Who reads it.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write into a file; of no change, none."
+)
+@click.option("--fail-on", metavar="WEIGHT|KIND", help="Leave with 1 where there is a change of this weight or kind.")
+def diff(
+    base: str,
+    head: str,
+    start: Path,
+    on: date | None,
+    language: str | None,
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+) -> int:
+    """Say what changed in the plans, in meaning: targets, money, posts, findings, status.
+
+    BASE is a revision of git, such as main or v1; where it is left out, the newest commit that this branch shares
+    with the default branch. HEAD is another revision; where it is left out, the files as they are now.
+
+    Exit code 0: compared. 1: there is a change as --fail-on says. 2: nothing could be compared.
+    """
+    from rencana import pipeline  # noqa: PLC0415  help should not wait for the model
+    from rencana.disk import write  # noqa: PLC0415  as above
+    from rencana.jobs.pool import open_jobs  # noqa: PLC0415  as above
+    from rencana.plan.workspace import open_workspace  # noqa: PLC0415  as above
+    from rencana.source.git import Repository, RevisionTree  # noqa: PLC0415  as above
+    from rencana.source.tree import DiskTree  # noqa: PLC0415  as above
+    from rencana.workspace import find_workspace  # noqa: PLC0415  as above
+
+    _refuse_unknown(fail_on)
+    root = find_workspace(start)
+    repository = Repository(root)
+    commit = repository.commit(base) if base else repository.merge_base("HEAD", repository.default_branch())
+    now = RevisionTree(repository, repository.commit(head)) if head else DiskTree(root)
+    after = open_workspace(now, on=on)
+    before = open_workspace(RevisionTree(repository, commit), on=after.on)
+    words = language or after.shared.language
+    workspace_diff = pipeline.compare(before, after, open_jobs(root), language=words)
+    names = {"base": base or commit, "head": head or "the work tree", "workspace": repository.prefix.rstrip("/")}
+    text = _form(workspace_diff, form, words, names)
+    if output is None:
+        echo(text, exact=True) if text else None
+    elif text:
+        write(output.absolute(), [f"{text.rstrip()}\n".encode()], within=output.absolute().parent)
+    return int(_is_failing(workspace_diff, fail_on))
+
+
+def _form(workspace_diff: "WorkspaceDiff", form: str, language: str, names: Mapping[str, str]) -> str:
+    from rencana import report  # noqa: PLC0415  help should not wait for it
+
+    match form:
+        case "markdown":
+            return report.diff_markdown(workspace_diff, language, names["workspace"])
+        case "json":
+            return report.diff_json(workspace_diff, names["base"], names["head"])
+        case "github":
+            return report.diff_github(workspace_diff, f"{names['workspace']}/" if names["workspace"] else "")
+    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return report.diff_text(workspace_diff, language, report.Style(color=color))
+
+
+def _refuse_unknown(fail_on: str | None) -> None:
+    from rencana.changes.kinds import KINDS  # noqa: PLC0415  help should not wait for it
+    from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
+
+    if fail_on and fail_on not in (*_WEIGHTS, *KINDS):
+        close = nearest(fail_on, [*_WEIGHTS, *KINDS])
+        help = f"Did you mean {close}?" if close else "Write high, normal or low, or a kind such as target-lowered."
+        raise UsageError(f"{fail_on} is no weight and no kind of change.", help=help)
+
+
+def _is_failing(workspace_diff: "WorkspaceDiff", fail_on: str | None) -> bool:
+    if not fail_on:
+        return False
+    if fail_on in _WEIGHTS:
+        least = _WEIGHTS.index(fail_on)
+        return any(_WEIGHTS.index(change.weight.value) <= least for change in workspace_diff.changes)
+    return any(change.kind == fail_on for change in workspace_diff.changes)

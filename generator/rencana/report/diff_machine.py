@@ -1,0 +1,100 @@
+"""A diff for programs: our own JSON, and annotations of GitHub."""
+
+import json
+from typing import Any
+
+from rencana.changes import PlanChange, PostPreview, Weight, WorkspaceDiff
+from rencana.finding import Finding
+from rencana.words.visible import visible
+
+VERSION = 1
+_COMMANDS = {Weight.HIGH: "warning", Weight.NORMAL: "notice", Weight.LOW: "notice"}
+
+
+def diff_json(diff: WorkspaceDiff, base: str, head: str) -> str:
+    """Returns our own JSON: see the manual, "What machines read"."""
+    data: dict[str, Any] = {
+        "version": VERSION,
+        "base": base,
+        "head": head,
+        "on": diff.on.isoformat(),
+        "changes": [_change(change) for change in diff.ranked],
+        "findings": {"new": [_finding(found) for found in diff.new], "fixed": [_finding(gone) for gone in diff.fixed]},
+        "statuses": [
+            {
+                "campaign": turn.campaign,
+                "part": turn.part or "campaign",
+                "id": turn.id,
+                "before": turn.before,
+                "after": turn.after,
+            }
+            for turn in diff.turned
+        ],
+        "posts": [_post(post) for post in diff.posts],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _change(change: PlanChange) -> dict[str, Any]:
+    return {
+        "campaign": change.campaign or None,
+        "kind": change.kind,
+        "weight": change.weight.value,
+        "subject": change.subject,
+        "before": change.before or None,
+        "after": change.after or None,
+        "message": change.message,
+        "file": change.file,
+        "line": change.span.line,
+        "column": change.span.column,
+        "in": "base" if change.in_base else "head",
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": finding.file,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "message": finding.message,
+        "help": finding.help,
+    }
+
+
+def _post(post: PostPreview) -> dict[str, Any]:
+    return {
+        "campaign": post.campaign,
+        "item": post.item,
+        "title": post.title,
+        "channel": post.channel,
+        "day": post.day.isoformat() if post.day else None,
+        "time": post.clock.strftime("%H:%M") if post.clock else None,
+        "shown": post.shown,
+        "folded": post.folded,
+        "length": post.length,
+        "limit": post.limit,
+    }
+
+
+def diff_github(diff: WorkspaceDiff, prefix: str = "") -> str:
+    """Returns an annotation for each change of weight; `prefix` is the way from the repository to the workspace.
+
+    What is gone has no line in the new state, so it is annotated at the beginning of its file, if that is still there.
+    """
+    return "\n".join(_annotation(change, prefix) for change in diff.ranked if change.weight is not Weight.LOW)
+
+
+def _annotation(change: PlanChange, prefix: str) -> str:
+    line = 1 if change.in_base else change.span.line
+    place = {"file": f"{prefix}{change.file}", "line": str(line), "title": change.kind}
+    properties = ",".join(
+        f"{key}={_text(value).replace(':', '%3A').replace(',', '%2C')}" for key, value in place.items()
+    )
+    return f"::{_COMMANDS[change.weight]} {properties}::{_text(change.message)}"
+
+
+def _text(text: str) -> str:
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
