@@ -6,7 +6,7 @@ Nothing is written, no lock is taken, the work tree stays as it is. All files of
 import os
 import posixpath
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -65,9 +65,9 @@ class Repository:
         help = "Name what to compare with: `rencana diff BASE`."
         raise WorkspaceError("There is no branch main or master, here or at origin.", help=help)
 
-    def files(self, commit: str) -> dict[str, Blob]:
-        """Returns what lies below the plans/ of the workspace in a commit, by paths from the workspace."""
-        listing = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{self.prefix}{PLANS}/")
+    def files(self, commit: str, path: str = f"{PLANS}/") -> dict[str, Blob]:
+        """Returns what lies at a path of the workspace, or below it, in a commit; by paths from the workspace."""
+        listing = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{self.prefix}{path}")
         entries = (entry.split(b"\t", 1) for entry in listing.split(b"\0") if entry)
         start = len(os.fsencode(self.prefix))
         blobs = {}
@@ -80,7 +80,13 @@ class Repository:
         """Returns the contents of blobs by their names."""
         wanted = list(dict.fromkeys(names))
         done = self._run("cat-file", "--batch", stdin="".join(f"{name}\n" for name in wanted).encode())
-        return dict(_batch(done.stdout))
+        contents = dict(_batch(done.stdout))
+        if len(contents) < len(wanted):
+            # A partial clone would fetch them now; where it cannot, git stops at the first one.
+            reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+            message = f"git lacks the content of {len(wanted) - len(contents)} files of that revision. {reason}".strip()
+            raise WorkspaceError(message, help="Fetch them, as the clone leaves files out: `git fetch --refetch`.")
+        return contents
 
     def _commit(self, revision: str) -> str:
         done = self._run("rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
@@ -125,14 +131,12 @@ def _batch(answer: bytes) -> Iterator[tuple[str, bytes]]:
     while at < len(answer):
         line_end = answer.index(b"\n", at)
         words = answer[at:line_end].decode().split()
-        if len(words) != 3:  # noqa: PLR2004  name, type, size; or the name and "missing"
-            help = (
-                "The clone leaves files out (it is partial), and they cannot be fetched now. Fetch them, and try again."
-            )
-            raise WorkspaceError(f"git has no content for the file {words[0]}.", help=help)
-        start, size = line_end + 1, int(words[2])
-        yield words[0], answer[start : start + size]
-        at = start + size + 1
+        start = line_end + 1
+        # Name, type and size; or the name and "missing".
+        size = int(words[2]) if words[1:2] == ["blob"] else None
+        if size is not None:
+            yield words[0], answer[start : start + size]
+        at = start if size is None else start + size + 1
 
 
 class RevisionTree:
@@ -147,7 +151,7 @@ class RevisionTree:
         for path, blob in files.items():
             if is_left_alone(path):
                 continue
-            target = self._target(path, blob, files)
+            target = self._target(commit, path, blob)
             if isinstance(target, Skipped):
                 self._skipped.append(target)
             elif path.endswith(ENDINGS):
@@ -157,7 +161,7 @@ class RevisionTree:
         self._contents = repository.contents(self._blobs.values())
         self._all = frozenset(map(written, files))
 
-    def _target(self, path: str, blob: Blob, files: Mapping[str, Blob]) -> str | Skipped:
+    def _target(self, commit: str, path: str, blob: Blob) -> str | Skipped:
         """Returns the name of the content behind a path, links followed as on disk; or why there is none."""
         if blob.mode == _SUBMODULE:
             return Skipped(written(path), Skip.SUBMODULE)
@@ -169,11 +173,12 @@ class RevisionTree:
                 return Skipped(written(path), Skip.CIRCULAR)
             if path_of_target.startswith(("/", "..")):
                 return Skipped(written(path), Skip.OUTSIDE)
-            if path_of_target not in files:
-                is_folder = any(other.startswith(f"{path_of_target}/") for other in files)
-                return Skipped(written(path), Skip.LINKED_FOLDER if is_folder else Skip.DANGLING)
+            # What is linked may lie beside plans/.
+            there = self._repository.files(commit, path_of_target)
+            if path_of_target not in there:
+                return Skipped(written(path), Skip.LINKED_FOLDER if there else Skip.DANGLING)
             seen.add(path_of_target)
-            blob = files[path_of_target]
+            blob = there[path_of_target]
         return blob.name
 
     def paths(self) -> list[str]:
