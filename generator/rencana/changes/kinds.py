@@ -35,10 +35,10 @@ class PlanSection(Struct, frozen=True):
 
 ADDED = marked("{what} is new.")
 DROPPED = marked("{what} is no longer there.")
-RENAMED = marked("{what} has another id: {after}, before {before}.")
-CHANGED = marked("{what}: {field} is {after}, before {before}.")
-SET = marked("{what}: {field} is {after}; before, the plan did not say.")
-UNSET = marked("{what}: {field} is left out; before, it was {before}.")
+RENAMED = marked("{what} has another id: {after} (was {before}).")
+CHANGED = marked("{what}: {field} is {after} (was {before}).")
+SET = marked("{what}: {field} is {after} (was not said).")
+UNSET = marked("{what}: {field} is left out (was {before}).")
 
 PARTS: Mapping[Path, PlanSection] = MappingProxyType(
     {
@@ -101,62 +101,62 @@ _SPECIAL = (
     ChangeKind("campaign-dropped", _HIGH, DROPPED),
     ChangeKind("campaign-renamed", _NORMAL, RENAMED),
     ChangeKind(
-        "campaign-renamed-silently", _HIGH, marked("{what} has another id, {after}; links to {before} end nowhere.")
+        "campaign-renamed-silently", _HIGH, marked("{what} has another id: {after} (was {before}). Old links end nowhere: `was` is missing.")
     ),
     ChangeKind("campaign-unreadable", _HIGH, marked("{what} cannot be read any more.")),
     ChangeKind("campaign-readable", _HIGH, marked("{what} can be read again.")),
-    ChangeKind("campaign-moved", _HIGH, marked("{what} runs {after}, before {before}.")),
+    ChangeKind("campaign-moved", _HIGH, marked("{what} runs {after} (was {before}).")),
     ChangeKind("campaign-stopped", _HIGH, marked("{what} was stopped on {after}.")),
     ChangeKind("campaign-resumed", _HIGH, marked("{what} goes on; it was stopped on {before}.")),
     ChangeKind("campaign-closed", _HIGH, marked("{what} is closed.")),
-    ChangeKind("state-forward", _HIGH, marked("{what} is {after}, before {before}.")),
+    ChangeKind("state-forward", _HIGH, marked("{what} is {after} (was {before}).")),
     ChangeKind("state-back", _HIGH, marked("{what} goes back to {after}, from {before}.")),
-    ChangeKind("owner-changed", _NORMAL, marked("{what} belongs to {after}, before to {before}.")),
-    ChangeKind("objective-reworded", _NORMAL, marked("{what}: {field} has other words: {after}, before {before}.")),
-    ChangeKind("objective-retyped", _HIGH, marked("{what} is meant as {after}, before as {before}.")),
-    ChangeKind("yardstick-changed", _HIGH, marked("{what} is proven by {after}, before by {before}.")),
-    ChangeKind("evidence-renewed", _NORMAL, marked("{what}: the evidence is renewed: {after}, before {before}.")),
-    ChangeKind("evidence-changed", _NORMAL, marked("{what}: the evidence is {after}, before {before}.")),
-    ChangeKind("channel-added-without-reason", _HIGH, marked("{what} is new, and the plan gives no reason for it.")),
+    ChangeKind("owner-changed", _NORMAL, marked("{what} belongs to {after} (was {before}).")),
+    ChangeKind("objective-reworded", _NORMAL, marked("{what}: {field} has other words: {after} (was {before}).")),
+    ChangeKind("objective-retyped", _HIGH, marked("{what} is meant as {after} (was {before}).")),
+    ChangeKind("yardstick-changed", _HIGH, marked("{what} is proven by {after} (was {before}).")),
+    ChangeKind("evidence-renewed", _NORMAL, marked("{what}: the evidence is renewed: {after} (was {before}).")),
+    ChangeKind("evidence-changed", _NORMAL, marked("{what}: the evidence is {after} (was {before}).")),
+    ChangeKind("channel-added-without-reason", _HIGH, marked("{what} is new, without a reason in the plan.")),
     ChangeKind(
         "channel-dropped-in-use", _HIGH, marked("{what} is no longer there; posts that were planned on it: {count}.")
     ),
-    ChangeKind("pillar-share-changed", _NORMAL, marked("{what} is {after} of the content, before {before}.")),
-    ChangeKind("target-raised", _HIGH, marked("{what}: the target is {after}, before {before}.")),
+    ChangeKind("pillar-share-changed", _NORMAL, marked("{what} is {after} of the content (was {before}).")),
+    ChangeKind("target-raised", _HIGH, marked("{what}: the target is {after} (was {before}).")),
     ChangeKind("target-lowered", _HIGH, marked("{what}: the target is lowered to {after}, from {before}.")),
     ChangeKind(
-        "target-earlier", _HIGH, marked("{what}: the target of {size} is due earlier: {after}, before {before}.")
+        "target-earlier", _HIGH, marked("{what}: the target of {size} is due earlier: {after} (was {before}).")
     ),
-    ChangeKind("target-later", _HIGH, marked("{what}: the target of {size} is due later: {after}, before {before}.")),
+    ChangeKind("target-later", _HIGH, marked("{what}: the target of {size} is due later: {after} (was {before}).")),
     ChangeKind("target-added", _HIGH, marked("{what} has a new target: {after}.")),
     ChangeKind("target-dropped", _HIGH, marked("{what} has no target of {before} any more.")),
     ChangeKind("target-made-stretch", _HIGH, marked("{what}: the target of {after} is only a stretch now.")),
     ChangeKind("target-committed", _HIGH, marked("{what}: the target of {after} is promised now, no stretch.")),
-    ChangeKind("target-changed", _NORMAL, marked("{what}: the target is {after}, before {before}.")),
+    ChangeKind("target-changed", _NORMAL, marked("{what}: the target is {after} (was {before}).")),
     ChangeKind(
         "target-changed-unrevised",
         _HIGH,
         marked(
-            "{what}: the target is {after}, before {before}; there were readings, and `revised` does not tell of it."
+            "{what}: the target is {after} (was {before}), changed after readings came, and `revised` does not say so."
         ),
     ),
-    ChangeKind("baseline-changed", _HIGH, marked("{what}: the baseline is {after}, before {before}.")),
-    ChangeKind("kpi-redefined", _HIGH, marked("{what} measures something else: {field} is {after}, before {before}.")),
-    ChangeKind("metric-redefined", _HIGH, marked("{what} means something else: {field} is {after}, before {before}.")),
+    ChangeKind("baseline-changed", _HIGH, marked("{what}: the baseline is {after} (was {before}).")),
+    ChangeKind("kpi-redefined", _HIGH, marked("{what} measures something else: {field} is {after} (was {before}).")),
+    ChangeKind("metric-redefined", _HIGH, marked("{what} means something else: {field} is {after} (was {before}).")),
     ChangeKind("budget-raised", _HIGH, marked("The budget is raised to {after}, from {before}.")),
     ChangeKind("budget-lowered", _HIGH, marked("The budget is lowered to {after}, from {before}.")),
     ChangeKind("budget-line-raised", _NORMAL, marked("{what} is raised to {after}, from {before}.")),
     ChangeKind("budget-line-lowered", _NORMAL, marked("{what} is lowered to {after}, from {before}.")),
-    ChangeKind("item-moved", _NORMAL, marked("{what} goes out {after}, before {before}.")),
+    ChangeKind("item-moved", _NORMAL, marked("{what} goes out {after} (was {before}).")),
     ChangeKind("item-cancelled", _NORMAL, marked("{what} is cancelled.")),
-    ChangeKind("item-advanced", _LOW, marked("{what} is {after}, before {before}.")),
-    ChangeKind("item-text-changed", _NORMAL, marked("{what} has another text: {after}, before {before}.")),
-    ChangeKind("item-channels-changed", _NORMAL, marked("{what} appears on {after}, before on {before}.")),
+    ChangeKind("item-advanced", _LOW, marked("{what} is {after} (was {before}).")),
+    ChangeKind("item-text-changed", _NORMAL, marked("{what} has another text: {after} (was {before}).")),
+    ChangeKind("item-channels-changed", _NORMAL, marked("{what} appears on {after} (was on {before}).")),
     ChangeKind("review-found", _NORMAL, marked("{what} found: {after}")),
     ChangeKind("review-decided", _HIGH, marked("{what} decided: {after}")),
     ChangeKind("readings-added", _LOW, marked("{what}: new readings, up to {day}: {count}.")),
     ChangeKind("readings-dropped", _NORMAL, marked("{what}: readings that are no longer there: {count}.")),
-    ChangeKind("reading-corrected", _NORMAL, marked("{what} of {day} is {after}, before {before}.")),
+    ChangeKind("reading-corrected", _NORMAL, marked("{what} of {day} is {after} (was {before}).")),
     ChangeKind("readings-corrected", _NORMAL, marked("{what}: further readings that were corrected: {count}.")),
 )
 

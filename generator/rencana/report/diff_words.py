@@ -56,8 +56,8 @@ def status_sentence(change: StatusChange, texts: Texts) -> str:
     if not before:
         return texts.say("{what} is {after}.", what=what, after=after)
     if not after:
-        return texts.say("{what} is gone; it was {before}.", what=what, before=before)
-    return texts.say("{what} is {after}, before {before}.", what=what, after=after, before=before)
+        return texts.say("{what} is gone (was {before}).", what=what, before=before)
+    return texts.say("{what} is {after} (was {before}).", what=what, after=after, before=before)
 
 
 def post_head(post: PostPreview, texts: Texts, language: str) -> str:

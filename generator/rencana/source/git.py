@@ -71,9 +71,9 @@ class Repository:
         entries = (entry.split(b"\t", 1) for entry in listing.split(b"\0") if entry)
         start = len(os.fsencode(self.prefix))
         blobs = {}
-        for head, path in entries:
+        for head, name_of_file in entries:
             mode, _, name = head.decode().split()
-            blobs[os.fsdecode(path[start:])] = Blob(mode, name)
+            blobs[os.fsdecode(name_of_file[start:])] = Blob(mode, name)
         return blobs
 
     def contents(self, names: Iterable[str]) -> dict[str, bytes]:
