@@ -10,12 +10,14 @@ from rencana.changes.meaning import Reader
 from rencana.changes.renames import renamed_ids
 from rencana.changes.walk import Sides, differences
 from rencana.plan.campaign import Campaign
+from rencana.plan.language.part import NONE
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
 
 Teller = Callable[[Context, Difference], Iterator[PlanChange]]
 _ANY = "*"
 _CALENDAR = ("calendar",)
+_WAS = ("campaign", "was")
 
 _TELLERS: tuple[tuple[Path, str | Teller], ...] = (
     (("campaign", "owner"), "owner-changed"),
@@ -48,28 +50,39 @@ _TELLERS: tuple[tuple[Path, str | Teller], ...] = (
 """What tells of a difference in words of its own, by the path: a kind, or a function; the first that fits is taken."""
 
 
-def compare_campaigns(before: Campaign, after: Campaign, language: str = "") -> tuple[PlanChange, ...]:
-    """Returns what has changed in a campaign, in a language; else in that of the newer plan."""
+def compare_campaigns(
+    before: Campaign, after: Campaign, language: str = "", shared_ids: Mapping[str, str] = NONE
+) -> tuple[PlanChange, ...]:
+    """Returns what has changed in a campaign, in a language; else in that of the newer plan.
+
+    `shared_ids` are the new ids of what all campaigns share, by the old ones.
+    """
     context = Context(Side.of_campaign(before), Side.of_campaign(after), language or after.language)
     renamed = renamed_ids(context.before, context.after)
-    new_ids = {old: new for names in renamed.values() for old, new in names.items()}
+    new_ids = {**shared_ids, **_in_one(renamed)}
     changes = list(_compare(context, renamed, new_ids))
     # Posts of the plan and of calendar.csv are one calendar: moved from one to the other they stay what they are.
     sides = Sides(Reader.of(context.before, new_ids), Reader.of(context.after, {}), renamed)
     for difference in differences(before.items, after.items, sides, _CALENDAR):
         changes += _tell(context, difference)
-    return (*changes, *readings.compare(context, new_ids))
+    changes += readings.compare(context, new_ids)
+    # Of a post that left one channel for another, both are told as one change.
+    return tuple(dict.fromkeys(changes))
 
 
 def compare_shared(
     before: tuple[Shared, Document], after: tuple[Shared, Document], language: str = ""
-) -> tuple[PlanChange, ...]:
-    """Returns what has changed in what all campaigns share; each side is read, and comes with its file."""
+) -> tuple[tuple[PlanChange, ...], dict[str, str]]:
+    """Returns what has changed in what all campaigns share, and its new ids; each side comes with its file."""
     sides = Side.of_portfolio(*before), Side.of_portfolio(*after)
     context = Context(*sides, language or after[0].language, SHARED_PARTS, SHARED_SINGLES)
     renamed = renamed_ids(*sides)
-    new_ids = {old: new for names in renamed.values() for old, new in names.items()}
-    return tuple(_compare(context, renamed, new_ids))
+    new_ids = _in_one(renamed)
+    return tuple(_compare(context, renamed, new_ids)), new_ids
+
+
+def _in_one(renamed: Mapping[Path, Mapping[str, str]]) -> dict[str, str]:
+    return {old: new for names in renamed.values() for old, new in names.items()}
 
 
 def _compare(
@@ -80,8 +93,10 @@ def _compare(
         for old, new in names.items():
             yield context.change(f"{context.parts[path].name}-renamed", Difference((*path, new), old, new))
     sides = Sides(Reader.of(context.before, new_ids), Reader.of(context.after, {}), renamed)
+    # That it has another id is told of the campaign as a whole.
+    told_elsewhere = (_CALENDAR, _WAS) if context.before.id != context.after.id else (_CALENDAR,)
     for difference in differences(context.before.part, context.after.part, sides):
-        if difference.path[:1] != _CALENDAR:
+        if not any(difference.path[: len(path)] == path for path in told_elsewhere):
             yield from _tell(context, difference)
 
 

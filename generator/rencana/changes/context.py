@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from rencana.catalogue import Metric, metrics, title_in
 from rencana.changes.change import Difference, Path, PlanChange
-from rencana.changes.kinds import CHANGED, KINDS, PARTS, SET, SINGLES, UNSET, PlanSection
+from rencana.changes.kinds import CHANGED, KINDS, PARTS, REPLACED, SET, SINGLES, UNSET, PlanSection
 from rencana.changes.told import Wording, tell_apart, told
 from rencana.finding import short
 from rencana.plan.agenda import Item
@@ -117,7 +117,9 @@ class Context(Struct, frozen=True):
 
     def changed(self, section: str, difference: Difference) -> PlanChange:
         """Returns the change of a field that has no words of its own."""
+        is_part = self.section(difference.path)[1] == len(difference.path)
         message = UNSET if difference.after is None else SET if difference.before is None else CHANGED
+        message = REPLACED if is_part else message
         return self.change(f"{section}-changed", difference, message=message)
 
     def change(

@@ -18,5 +18,5 @@ def channel_changed(context: Context, difference: Difference) -> Iterator[PlanCh
     """Yields that a post appears on one channel more or less."""
     name = difference.path[1]
     before, after = context.before.items.get(name), context.after.items[name]
-    channels = Difference(difference.path, tuple(before.channels) if before else (), tuple(after.channels))
+    channels = Difference(difference.path[:-1], tuple(before.channels) if before else (), tuple(after.channels))
     yield context.change("item-channels-changed", channels)

@@ -37,6 +37,7 @@ ADDED = marked("{what} is new.")
 DROPPED = marked("{what} is no longer there.")
 RENAMED = marked("{what} has another id: {after} (was {before}).")
 CHANGED = marked("{what}: {field} is {after} (was {before}).")
+REPLACED = marked("{what} is {after} (was {before}).")
 SET = marked("{what}: {field} is {after} (was not said).")
 UNSET = marked("{what}: {field} is left out (was {before}).")
 
@@ -101,7 +102,9 @@ _SPECIAL = (
     ChangeKind("campaign-dropped", _HIGH, DROPPED),
     ChangeKind("campaign-renamed", _NORMAL, RENAMED),
     ChangeKind(
-        "campaign-renamed-silently", _HIGH, marked("{what} has another id: {after} (was {before}). Old links end nowhere: `was` is missing.")
+        "campaign-renamed-silently",
+        _HIGH,
+        marked("{what} has another id: {after} (was {before}). Old links end nowhere: `was` is missing."),
     ),
     ChangeKind("campaign-unreadable", _HIGH, marked("{what} cannot be read any more.")),
     ChangeKind("campaign-readable", _HIGH, marked("{what} can be read again.")),
@@ -124,9 +127,7 @@ _SPECIAL = (
     ChangeKind("pillar-share-changed", _NORMAL, marked("{what} is {after} of the content (was {before}).")),
     ChangeKind("target-raised", _HIGH, marked("{what}: the target is {after} (was {before}).")),
     ChangeKind("target-lowered", _HIGH, marked("{what}: the target is lowered to {after}, from {before}.")),
-    ChangeKind(
-        "target-earlier", _HIGH, marked("{what}: the target of {size} is due earlier: {after} (was {before}).")
-    ),
+    ChangeKind("target-earlier", _HIGH, marked("{what}: the target of {size} is due earlier: {after} (was {before}).")),
     ChangeKind("target-later", _HIGH, marked("{what}: the target of {size} is due later: {after} (was {before}).")),
     ChangeKind("target-added", _HIGH, marked("{what} has a new target: {after}.")),
     ChangeKind("target-dropped", _HIGH, marked("{what} has no target of {before} any more.")),

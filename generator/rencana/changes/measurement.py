@@ -82,14 +82,16 @@ def _target_changed(context: Context, difference: Difference, readers: tuple[Rea
     before, after = difference.before, difference.after
     assert isinstance(before, Target)
     assert isinstance(after, Target)
-    told_sizes = {"before": _due(context, before, context.before), "after": _due(context, after, context.after)}
+    days = context.before.calendar.last(before.by), context.after.calendar.last(after.by)
+    # The day is told once: with the size, or as what has changed.
+    size = context.told(after) if days[0] != days[1] else _due(context, after, context.after)
+    told_sizes = {"before": context.told(before, context.before), "after": size}
     if _size_of(before, readers[0]) != _size_of(after, readers[1]):
         yield context.change(_kind_of_size(context, difference, before, after), difference, told_sizes)
         if before.by is None and after.by is None:
             return
     if before.stretch != after.stretch:
-        yield context.change("target-made-stretch" if after.stretch else "target-committed", difference)
-    days = context.before.calendar.last(before.by), context.after.calendar.last(after.by)
+        yield context.change("target-made-stretch" if after.stretch else "target-committed", difference, told_sizes)
     if days[0] and days[1] and days[0] != days[1]:
         told_days = {"before": dates.day(days[0], context.language), "after": dates.day(days[1], context.language)}
         kind = "target-earlier" if days[1] < days[0] else "target-later"
@@ -97,7 +99,8 @@ def _target_changed(context: Context, difference: Difference, readers: tuple[Rea
     elif _same_but_for_notes(before, after, readers):
         yield context.changed("kpi", difference)
     elif _days_of(before, readers[0]) != _days_of(after, readers[1]) and before.stretch == after.stretch:
-        yield context.change("target-changed", difference, told_sizes)
+        words = {"before": _due(context, before, context.before), "after": _due(context, after, context.after)}
+        yield context.change("target-changed", difference, words)
 
 
 def _same_but_for_notes(before: Target, after: Target, readers: tuple[Reader, Reader]) -> bool:

@@ -6,24 +6,22 @@ from rencana.changes.change import Path
 from rencana.changes.context import Side
 from rencana.changes.meaning import Reader
 from rencana.changes.walk import keyed_maps
-from rencana.plan.language.part import PlanPart
 
 _ALIKE = 0.6
 """So much of what two parts say has to be the same for one to be the other under a new id."""
 
 
 def renamed_ids(before: Side, after: Side) -> dict[Path, dict[str, str]]:
-    """Returns the new id of each part that was renamed, by its old one, for each map of parts."""
+    """Returns the new id of each part that was renamed, by its old one, for each map of parts that have ids."""
     maps_after = dict(keyed_maps(after.part))
     maps = {path: (parts, maps_after.get(path, {})) for path, parts in keyed_maps(before.part)}
     maps[("calendar",)] = (before.items, after.items)
     readers = Reader.of(before, {}), Reader.of(after, {})
-    pairs = {path: dict(renamed_parts(old, new, readers)) for path, (old, new) in maps.items()}
-    return {path: names for path, names in pairs.items() if names}
+    return {path: dict(renamed_parts(old, new, readers)) for path, (old, new) in maps.items()}
 
 
 def renamed_parts(
-    before: Mapping[str, PlanPart], after: Mapping[str, PlanPart], readers: tuple[Reader, Reader]
+    before: Mapping[str, object], after: Mapping[str, object], readers: tuple[Reader, Reader]
 ) -> Iterator[tuple[str, str]]:
     """Yields old and new id of each part of a map that says the same under another id."""
     gone = {name: _statements(part, readers[0]) for name, part in before.items() if name not in after}
@@ -39,7 +37,7 @@ def renamed_parts(
             yield name, other_name
 
 
-def _statements(part: PlanPart, reader: Reader) -> frozenset[object]:
+def _statements(part: object, reader: Reader) -> frozenset[object]:
     meaning = reader.meaning(part)
     return frozenset(meaning) if isinstance(meaning, (tuple, frozenset)) else frozenset((meaning,))
 

@@ -10,6 +10,9 @@ from rencana.plan.strategy import Channel, Evidence
 
 def evidence_changed(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that an audience rests on other evidence; newer evidence is renewed."""
+    if None in (difference.before, difference.after):
+        yield context.changed("audience", difference)
+        return
     before, after = _newest(difference.before, context.before), _newest(difference.after, context.after)
     renewed = before is not None and after is not None and after > before
     yield context.change("evidence-renewed" if renewed else "evidence-changed", difference)

@@ -23,19 +23,20 @@ def _days(context: Context, period: object, side: Side) -> str:
         if isinstance(period, Period)
         else (None, None)
     )
-    return dates.days(first, last, context.language) if first and last else context.told(period, side)
+    if first and not last:
+        return context.say("from {start}, without an end", start=dates.day(first, context.language))
+    return dates.days(first, last, context.language) if first else context.told(period, side)
 
 
 def state_moved(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that a plan is further than it was, or has gone back; a closed campaign has a kind of its own."""
     before, after = context.before.plan.campaign.state, context.after.plan.campaign.state
+    was_stopped, is_stopped = (side.plan.campaign.stopped for side in (context.before, context.after))
+    if bool(was_stopped) != bool(is_stopped) and "stopped" in (before, after):
+        # The stop itself has its day and its reason, and is told by these.
+        return
     if after == "closed":
         kind = "campaign-closed"
-    elif after == "stopped":
-        # The stop itself has its day and its reason; where these are missing, the state says it.
-        if context.after.plan.campaign.stopped and not context.before.plan.campaign.stopped:
-            return
-        kind = "state-forward"
     else:
         kind = "state-forward" if _ORDER.index(after) > _ORDER.index(before) else "state-back"
     yield context.change(kind, Difference(difference.path, before, after))

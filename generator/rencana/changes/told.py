@@ -108,6 +108,8 @@ def _part(part: PlanPart, wording: Wording) -> str:
 
 
 def _period(period: Period, wording: Wording) -> str:
+    if period.start and period.start == period.end:
+        return told(period.start, wording)
     if period.start and period.end:
         ends = {"start": told(period.start, wording), "end": told(period.end, wording)}
         return wording.say("{start} to {end}", **ends)

@@ -9,10 +9,14 @@ from rencana.changes.meaning import Reader
 from rencana.plan.header import Period, Stop
 from rencana.plan.language.part import PlanPart
 from rencana.plan.measurement import Comparison
+from rencana.plan.strategy import Rhythm
 
 
 class Sides(Struct, frozen=True):
-    """How the values of both sides are read, and the new ids of what was renamed, by the map that it stands in."""
+    """How the values of both sides are read, and the new ids of what was renamed, for each map of parts with ids.
+
+    All other maps are keyed by references.
+    """
 
     before: Reader
     after: Reader
@@ -22,7 +26,7 @@ class Sides(Struct, frozen=True):
 def differences(before: object, after: object, sides: Sides, path: Path = ()) -> Iterator[Difference]:
     """Yields what differs, as deep down as both sides have the same parts; a new part is one difference, as a whole."""
     match before, after:
-        case (Period() | Comparison() | Stop(), _):
+        case (Period() | Comparison() | Stop() | Rhythm(), _):
             pass
         case (PlanPart(), PlanPart()) if type(before) is type(after):
             for name, field in type(before).model_fields.items():
@@ -42,7 +46,7 @@ def differences(before: object, after: object, sides: Sides, path: Path = ()) ->
 def _of_maps(
     before: Mapping[str, object], after: Mapping[str, object], sides: Sides, path: Path
 ) -> Iterator[Difference]:
-    new_ids = sides.renamed.get(path, {})
+    new_ids = sides.renamed.get(path, sides.before.names)
     old = {new_ids.get(name, name): part for name, part in before.items()}
     for name in dict.fromkeys((*old, *after)):
         if name not in after:
@@ -53,11 +57,11 @@ def _of_maps(
             yield from differences(old[name], after[name], sides, (*path, name))
 
 
-def keyed_maps(part: PlanPart, path: Path = ()) -> Iterator[tuple[Path, Mapping[str, PlanPart]]]:
-    """Yields each map of parts by id that stands in a part, with the way to it."""
+def keyed_maps(part: PlanPart, path: Path = ()) -> Iterator[tuple[Path, Mapping[str, object]]]:
+    """Yields each map by id that stands in a part, with the way to it."""
     for name, field in type(part).model_fields.items():
         value = getattr(part, name)
         if isinstance(value, PlanPart):
             yield from keyed_maps(value, (*path, field.alias or name))
-        elif isinstance(value, Mapping) and any(isinstance(inner, PlanPart) for inner in value.values()):
+        elif isinstance(value, Mapping) and name != "extra":
             yield (*path, field.alias or name), value

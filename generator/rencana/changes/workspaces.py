@@ -10,6 +10,7 @@ from rencana.changes.context import Context, Side
 from rencana.changes.meaning import Reader
 from rencana.changes.renames import renamed_parts
 from rencana.plan.campaign import Campaign, Unreadable
+from rencana.plan.language.part import NONE
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
 
@@ -29,12 +30,18 @@ class WorkspaceState(Struct, frozen=True):
 def compare_workspaces(before: WorkspaceState, after: WorkspaceState, language: str = "") -> tuple[PlanChange, ...]:
     """Returns all changes, those of the portfolio first, then campaign by campaign."""
     changes: list[PlanChange] = []
+    shared_ids: Mapping[str, str] = NONE
     if before.shared and after.shared:
-        changes += compare_shared(before.shared, after.shared, language)
+        of_shared, shared_ids = compare_shared(before.shared, after.shared, language)
+        changes += of_shared
     renamed = renamed_campaigns(before.campaigns, after.campaigns)
     old_ids = {new: old for old, new in renamed.items()}
     for name in sorted({*before.campaigns, *after.campaigns, *before.unreadable, *after.unreadable} - {*renamed}):
-        changes += _of_campaign(name, old_ids.get(name, name), before, after, language)
+        old, new = before.campaigns.get(old_ids.get(name, name)), after.campaigns.get(name)
+        if old and new:
+            changes += _of_both(old, new, language, shared_ids)
+        else:
+            changes += _of_one(name, before, after, language)
     return tuple(changes)
 
 
@@ -55,16 +62,18 @@ def _any_side(campaigns: Mapping[str, Campaign]) -> Side:
     return Side.of_campaign(next(iter(campaigns.values())))
 
 
-def _of_campaign(
-    name: str, old_name: str, before: WorkspaceState, after: WorkspaceState, language: str
-) -> Iterator[PlanChange]:
-    old, new = before.campaigns.get(old_name), after.campaigns.get(name)
-    if old and new:
-        if name != old_name:
-            kind = "campaign-renamed" if old_name in new.plan.campaign.was else "campaign-renamed-silently"
-            yield _context(old, new, language).change(kind, Difference((), old_name, name))
-        yield from compare_campaigns(old, new, language)
-    elif old and name in after.unreadable:
+def _of_both(old: Campaign, new: Campaign, language: str, shared_ids: Mapping[str, str]) -> Iterator[PlanChange]:
+    """Yields the changes of a campaign that stands on both sides, perhaps under another id."""
+    if old.id != new.id:
+        kind = "campaign-renamed" if old.id in new.plan.campaign.was else "campaign-renamed-silently"
+        yield _context(old, new, language).change(kind, Difference((), old.id, new.id))
+    yield from compare_campaigns(old, new, language, shared_ids)
+
+
+def _of_one(name: str, before: WorkspaceState, after: WorkspaceState, language: str) -> Iterator[PlanChange]:
+    """Yields that a campaign came or went, or can be read on one side only."""
+    old, new = before.campaigns.get(name), after.campaigns.get(name)
+    if old and name in after.unreadable:
         yield _context(old, old, language).change("campaign-unreadable", Difference((), name, name))
     elif new and name in before.unreadable:
         yield _context(new, new, language).change("campaign-readable", Difference((), name, name))
