@@ -69,10 +69,13 @@ def diff(
     workspace_diff = pipeline.compare(before, after, open_jobs(root), language=words)
     names = {"base": base or commit, "head": head or "the work tree", "workspace": repository.prefix.rstrip("/")}
     text = _form(workspace_diff, form, words, names)
-    if output is None:
-        echo(text, exact=True) if text else None
-    elif text:
+    if output and text:
         write(output.absolute(), [f"{text.rstrip()}\n".encode()], within=output.absolute().parent)
+    elif output:
+        # A file of an earlier comparison would be taken for this one.
+        output.unlink(missing_ok=True)
+    elif text:
+        echo(text, exact=True)
     return int(_is_failing(workspace_diff, fail_on))
 
 

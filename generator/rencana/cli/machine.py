@@ -7,7 +7,7 @@ import click
 from rencana.cli.output import echo
 from rencana.errors import describe
 
-_LISTS = {"status": ("campaigns", 2), "due": ("due", 1)}
+_LISTS = {"diff": ("changes", 1), "status": ("campaigns", 2), "due": ("due", 1)}
 """The list of each command's JSON, and the version of its form."""
 
 
@@ -54,6 +54,8 @@ def _say(command: str | None, form: str | None, message: str, help: str = "") ->
     failure = report.Failure(message, help)
     if command == "check" and form in report.FORMS:
         echo(report.FORMS[form](report.Report(version=version("rencana"), failure=failure)), exact=True)
+    elif form == "github":
+        echo(report.as_github(report.Report(failure=failure)), exact=True)
     elif form == "json":
         part, number = _LISTS[command or ""]
         echo(report.failed(part, failure, version=number), exact=True)

@@ -10,7 +10,7 @@ from rencana.cli.output import echo
 from rencana.disk import write
 from rencana.workspace import find_workspace
 
-OUTPUTS = ("due", "findings", "status")
+OUTPUTS = ("diff", "due", "findings", "status")
 """What commands print as JSON."""
 
 
