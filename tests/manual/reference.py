@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from rencana.catalogue import Metric, metrics, platforms, title_in
+from rencana.changes import KINDS, Weight
 from rencana.cli.commands import PLACES, rencana
 from rencana.plan.language.fault import CODES
 from rencana.plan.language.part import OWN, PlanPart
@@ -68,6 +69,16 @@ def _parts(root: type[PlanPart]) -> list[type[PlanPart]]:
 
 def _first_line(thing: Any) -> str:
     return inspect.cleandoc(thing.__doc__ or "").split("\n")[0]
+
+
+def changes() -> Iterator[str]:
+    """Yields the page of the kinds of change, the weightiest first."""
+    yield "# Kinds of change\n\nWhat `rencana diff` may say, and in which words: `{what}` is the part of the plan with its title.\n"
+    for weight in Weight:
+        yield f"\n## Weight: {weight.value}\n\n| kind | words |\n|---|---|\n"
+        for kind in sorted(KINDS.values(), key=lambda kind: kind.name):
+            if kind.weight is weight:
+                yield f"| `{kind.name}` | `{kind.message}` |\n"
 
 
 def command_line() -> Iterator[str]:
@@ -142,7 +153,13 @@ def _adding(metric: Metric) -> str:
     return ", ".join([days, *apart])
 
 
-PAGES = {"plan-language": plan_language, "command-line": command_line, "findings": findings, "catalogue": catalogue}
+PAGES = {
+    "plan-language": plan_language,
+    "command-line": command_line,
+    "findings": findings,
+    "changes": changes,
+    "catalogue": catalogue,
+}
 
 
 def main() -> int:
