@@ -28,7 +28,7 @@ channels: {tiktok: {title: Our TikTok}}
 def kit_of(view: CampaignView, show: Show) -> CampaignKit:
     """The kit of a campaign with a finding, for a site that shows so much."""
     finding = Finding("no-target", "X", Severity.NOTE, "plans/t/plan.yaml", START, "There is no target.")
-    site = SiteKit(view.campaign.shared, SiteSettings(ON, lambda path, folder: None, show=show))
+    site = SiteKit(view.campaign.shared, SiteSettings(ON, lambda path: iter(()), show=show))
     return CampaignKit(site, view.campaign, view.measured, (finding,), {})
 
 
@@ -74,7 +74,7 @@ def test_campaign_speaks_its_own_language(view: CampaignView) -> None:
 )
 def test_site_always_has_a_title(shared: Shared, title: str) -> None:
     """A site is called as the portfolio says, else as the organisation, else by what it holds."""
-    assert SiteKit(shared, SiteSettings(ON, lambda path, folder: None)).title == title
+    assert SiteKit(shared, SiteSettings(ON, lambda path: iter(()))).title == title
 
 
 def test_parts_are_filled_for_no_page(view: CampaignView) -> None:
