@@ -17,6 +17,7 @@ from rencana.assets.svg_names import (
     DRAWN,
     ELEMENTS,
     FUNCTIONS,
+    GONE,
     HTML,
     PICTURES,
     SVG,
@@ -42,8 +43,6 @@ _FUNCTION = re.compile(r"(?<![-\w])([-\w]++)(?=\()")
 _ADDRESS = re.compile(r"//[^\s\"'()<>]*+")
 _WORDS_OF_PEOPLE = frozenset({"id", "class", "title", "lang", "role"})
 """Attributes that no browser reads as a style."""
-_GONE = "removed"
-"""What stands in a style in the place of something unsafe: no browser knows such a function, or such a rule."""
 
 
 class NoDrawing(ValueError):
@@ -199,7 +198,7 @@ class _Cleaner:
         if match[1].lower() in AT_RULES:
             return match[0]
         self._remove(match[0])
-        return f"@{_GONE}"
+        return f"@{GONE}"
 
     def _function(self, match: re.Match[str]) -> str:
         name = match[1].lower()
@@ -207,7 +206,7 @@ class _Cleaner:
             return match[1]
         text = match.string[match.start() : match.start() + _LONGEST]
         self._remove(text[: text.find(")") + 1] or text)
-        return _GONE
+        return GONE
 
 
 def _is_harmless(name: str, attributes: dict[str, str]) -> bool:

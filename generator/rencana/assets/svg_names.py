@@ -58,8 +58,11 @@ requiredExtensions requiredFeatures restart role style systemLanguage tabindex t
 zoomAndPan
 """)
 
-AT_RULES = _words("charset container keyframes layer media supports -webkit-keyframes -moz-keyframes")
-FUNCTIONS = _words("""
+GONE = "removed"
+"""What stands in a style in the place of something unsafe: no browser knows such a function, or such a rule."""
+
+AT_RULES = {GONE} | _words("charset container keyframes layer media supports -webkit-keyframes -moz-keyframes")
+FUNCTIONS = {GONE} | _words("""
 rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix calc min max clamp var url translate translatex translatey
 translatez translate3d rotate rotatex rotatey rotatez rotate3d scale scalex scaley scale3d skew skewx skewy matrix
 matrix3d perspective cubic-bezier steps linear blur brightness contrast drop-shadow grayscale hue-rotate invert opacity

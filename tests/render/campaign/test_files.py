@@ -79,7 +79,7 @@ def test_pictures_are_the_own_ones(kit_of: KitOf, path: str) -> None:
     "text",
     [
         "![Ice](assets/my%20ice.jpg)",
-        "![Ice](<assets/my ice.jpg> \"Title\")",
+        '![Ice](<assets/my ice.jpg> "Title")',
         "![Ice][1]\n\n[1]: assets/my%20ice.jpg",
         '<img src="assets/my%20ice.jpg" alt="Ice">',
         "<img src='assets/my ice.jpg'>",

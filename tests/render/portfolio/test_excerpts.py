@@ -14,7 +14,6 @@ from rencana.measure import measure
 from rencana.render.portfolio import excerpts
 from rencana.render.portfolio.excerpt import read_excerpt
 from rencana.render.subject.kit import CampaignKit, SiteKit, SiteSettings
-from rencana.source import DiskTree
 
 CASES = Path(__file__).parents[2] / "cases"
 ON = date(2026, 3, 1)

@@ -64,6 +64,8 @@ class Inspector(HTMLParser):
     def handle_pi(self, data: str) -> None:
         """Remembers a processing instruction."""
         self.faults.append(f"<?{data}>")
+
+
 PICTURES = frozenset({"assets/x.png"})
 
 
@@ -167,7 +169,10 @@ def test_links_keep_addresses() -> None:
 def test_pictures_come_from_assets() -> None:
     """A picture of the campaign is found from the page; any other leaves no trace of its address."""
     cup = frozenset({"assets/a/cup.png"})
-    assert prose("![Cup](assets/a/cup.png)", pictures=cup, before="../../") == '<p><img alt="Cup" src="../../assets/a/cup.png"></p>'
+    assert (
+        prose("![Cup](assets/a/cup.png)", pictures=cup, before="../../")
+        == '<p><img alt="Cup" src="../../assets/a/cup.png"></p>'
+    )
     assert prose("![Cup](https://a.example/cup.png)") == "<p></p>"
 
 
