@@ -1,16 +1,15 @@
 """Only regular files of a campaign's own assets/ are published; all else there is a finding at its path."""
 
-import json
 import os
 import shutil
 import socket
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from powerless import as_nobody
 
 from rencana.assets import folder as module
 from rencana.assets.folder import AssetFiles, scan_assets
@@ -20,7 +19,6 @@ from rencana.errors import WorkspaceError
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
-NOBODY = 65534
 HEADS = {
     ".avif": b"\0\0\0\x1cftypavif",
     ".gif": b"GIF89a",
@@ -257,52 +255,26 @@ def test_deep_folders_end_nobody(assets: Path) -> None:
     shutil.rmtree(assets)
 
 
-@pytest.fixture
-def open_assets() -> Iterator[Path]:
-    """A workspace that every user may enter."""
-    with tempfile.TemporaryDirectory() as place:
-        Path(place).chmod(0o755)
-        folder = Path(place, "plans", "x", "assets")
-        folder.mkdir(parents=True)
-        (folder / "cup.png").write_bytes(PNG)
-        yield folder
-        folder.chmod(0o755)
-
-
-def without_power(work: Callable[[], object]) -> object:
-    """Does something as a user who may not read everything; returns what it gave, as JSON holds it."""
-    if os.geteuid() != 0:
-        return work()
-    receiver, sender = os.pipe()
-    if child := os.fork():
-        os.close(sender)
-        with os.fdopen(receiver, "rb") as answer:
-            content = answer.read()
-        os.waitpid(child, 0)
-        return json.loads(content)
-    try:
-        os.setgroups([])
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
-        os.write(sender, json.dumps(work()).encode())
-    finally:
-        os._exit(0)
-
-
-@pytest.mark.copies
 @pytest.mark.parametrize("closed", ["", "cup.png", "deep"])
-def test_what_may_not_be_read_is_named(open_assets: Path, closed: str) -> None:
+def test_what_may_not_be_read_is_named(assets: Path, closed: str) -> None:
     """A folder or a picture that is another user's is a finding at its path, with the words of the system."""
-    (open_assets / "deep").mkdir()
-    (open_assets / closed).chmod(0)
-
-    def work() -> list[list[str]]:
-        findings = scan_assets(open_assets.parents[2]).findings
-        return [[finding.file, finding.rule, finding.message] for finding in findings]
-
+    root = assets.parents[2]
+    for folder in (root, *root.parents[:3]):
+        folder.chmod(0o755)
+    (assets / "deep").mkdir()
+    (assets / closed).chmod(0)
+    with as_nobody():
+        findings = scan_assets(root).findings
+        with pytest.raises(WorkspaceError, match="Permission denied"):
+            AssetFiles(root).read(
+                f"plans/x/assets/{closed or 'cup.png'}" if closed != "deep" else "plans/x/assets/deep/a.png"
+            )
+    (assets / closed).chmod(0o755)
     path = f"plans/x/assets/{closed}".rstrip("/")
-    assert without_power(work) == [[path, "asset-unreadable", "This cannot be read: Permission denied."]]
-    (open_assets / closed).chmod(0o755)
+    message = "This cannot be read: Permission denied."
+    assert [(finding.file, finding.rule, finding.message) for finding in findings] == [
+        (path, "asset-unreadable", message)
+    ]
 
 
 def test_published_content(assets: Path) -> None:

@@ -19,10 +19,9 @@ from rencana.finding import Finding, short
 from rencana.jobs.store import digest
 from rencana.source.fault import fault
 from rencana.source.names import real, written
+from rencana.source.scan import is_left_alone
 
 _FOLDER = "assets"
-_PASSED_OVER = frozenset({"thumbs.db", "desktop.ini"})
-"""What systems leave in folders."""
 _PIECE = 2**20
 # A pipe without a writer would make whoever opens it wait; a link has been followed before, so there is none here.
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -130,7 +129,7 @@ def _below(root: Path, top: str) -> tuple[list[str], list[Finding]]:
             findings.append(_refused(folder, error))
             continue
         for entry in entries:
-            if entry.name.startswith((".", "~$")) or entry.name.casefold() in _PASSED_OVER:
+            if is_left_alone(entry.name):
                 continue
             path = written(f"{real(folder)}/{entry.name}")
             (folders if entry.is_dir(follow_symlinks=False) else paths).append(path)

@@ -80,7 +80,9 @@ class Snapshot(Struct, frozen=True, dict=True):
         """The paths of what cannot be read, or is no file; what is hidden is left out."""
         for path, state in self.states.items():
             no_file = not state or not stat.S_ISREG(state[_KIND])
-            if os.path.basename(path)[0] != "." and (no_file or not os.access(path, os.R_OK)):  # noqa: PTH119  as below
+            # The rights of who runs this process, not of who started it; where the system can tell them apart.
+            effective = os.access in os.supports_effective_ids
+            if os.path.basename(path)[0] != "." and (no_file or not os.access(path, os.R_OK, effective_ids=effective)):  # noqa: PTH119  as below
                 yield path
 
     def untouched(self, states: Mapping[str, tuple[int, ...]]) -> dict[str, bytes]:

@@ -1,16 +1,14 @@
 """The files of a workspace as a tree of paths and bytes: the disk, or what a test or a revision holds."""
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from rencana.errors import WorkspaceError
 from rencana.jobs.store import digest
-from rencana.source.names import real, written
-
-_ENDINGS = (".yaml", ".yml", ".csv")
-_PLANS = "plans"
+from rencana.source.names import real
+from rencana.source.scan import ENDINGS, PLANS, Scan, Skipped, scan
 
 
 class Tree(Protocol):
@@ -18,6 +16,10 @@ class Tree(Protocol):
 
     def paths(self) -> list[str]:
         """Returns the YAML and CSV files of the plans, sorted."""
+        ...
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Returns what lies beside them and is not read, sorted by path."""
         ...
 
     def read(self, path: str) -> bytes:
@@ -53,31 +55,22 @@ class Digests(Mapping[str, bytes]):
 
 
 class DiskTree:
-    """The workspace as it lies on disk. Links that lead out of it are not followed."""
+    """The workspace as it lies on disk, looked through once. Links that lead out of it are not followed."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
 
     def paths(self) -> list[str]:
         """Returns the YAML and CSV files of the plans, sorted; hidden files and folders are left alone."""
-        return sorted(map(written, self._below(_PLANS))) if self._inside(_PLANS) else []
+        return list(self._scan.paths)
 
-    def _below(self, folder: str) -> Iterator[str]:
-        """Yields the files below a folder. Only a link can lead out of the workspace, so only links are resolved."""
-        try:
-            entries = list(os.scandir(f"{self.root}/{folder}"))
-        except OSError:
-            return
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            path = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._below(path)
-            elif (
-                entry.name.endswith(_ENDINGS) and not entry.is_dir() and (not entry.is_symlink() or self._inside(path))
-            ):
-                yield path
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Returns what lies beside them and is not read, sorted by path."""
+        return self._scan.skipped
+
+    @cached_property
+    def _scan(self) -> Scan:
+        return scan(self.root)
 
     def read(self, path: str) -> bytes:
         """Returns the content of a file."""
@@ -88,28 +81,26 @@ class DiskTree:
             reason = error.strerror or str(error)
             raise WorkspaceError(f"{path} cannot be read: {reason}.", help="Check that it is yours to read.") from error
 
-    def find(self, path: str, folder: str = "") -> bytes | None:
-        """Returns the content of a file; None where there is none that really lies in a folder of the workspace."""
-        is_there = self._inside(real(path), real(folder)) and self.exists(path)
-        return self.read(path) if is_there else None
-
     def exists(self, path: str) -> bool:
         """Tells whether there is such a file inside the workspace."""
-        return self._inside(real(path)) and (self.root / real(path)).is_file()
-
-    def _inside(self, path: str, folder: str = "") -> bool:
-        return (self.root / path).resolve().is_relative_to(self.root / folder)
+        place = self.root / real(path)
+        return place.resolve().is_relative_to(self.root) and place.is_file()
 
 
 class MemoryTree:
-    """Files in memory."""
+    """Files in memory; `skipped` is what was not read where they come from."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], skipped: Iterable[Skipped] = ()) -> None:
         self.contents = dict(files)
+        self._skipped = tuple(skipped)
 
     def paths(self) -> list[str]:
         """Returns the YAML and CSV files of the plans, sorted."""
-        return sorted(path for path in self.contents if path.startswith(f"{_PLANS}/") and path.endswith(_ENDINGS))
+        return sorted(path for path in self.contents if path.startswith(f"{PLANS}/") and path.endswith(ENDINGS))
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Returns what lies beside them and is not read, sorted by path."""
+        return self._skipped
 
     def read(self, path: str) -> bytes:
         """Returns the content of a file."""
