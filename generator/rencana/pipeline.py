@@ -86,9 +86,9 @@ def _check_assets(assets: Assets, jobs: Jobs) -> tuple[frozenset[str], list[Find
     """Returns the pictures and films that may be published, and what is wrong with all of them."""
     if not assets.drawings:
         return assets.files, [*assets.findings]
-    from rencana.campaign_jobs.drawing import CheckDrawing, Drawing  # noqa: PLC0415  see above
+    from rencana.campaign_jobs.drawing import CheckDrawing, DrawingFile  # noqa: PLC0415  see above
 
-    drawings = [Drawing(path) for path, _ in assets.drawings]
+    drawings = [DrawingFile(path) for path, _ in assets.drawings]
     checks = jobs.each(AssetFiles(assets.root), drawings, CheckDrawing(), dict(assets.drawings))
     refused = {drawing.path for drawing, check in zip(drawings, checks, strict=True) if not check.can_be_cleaned}
     return assets.files - refused, [*assets.findings, *(finding for check in checks for finding in check.findings)]

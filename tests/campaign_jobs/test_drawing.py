@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rencana.campaign_jobs.drawing import CheckDrawing, Drawing, DrawingCheck
+from rencana.campaign_jobs.drawing import CheckDrawing, DrawingFile, DrawingCheck
 from rencana.jobs.pool import Jobs
 from rencana.jobs.store import Store, digest
 from rencana.source import MemoryTree
@@ -16,7 +16,7 @@ HEAD = '<svg xmlns="http://www.w3.org/2000/svg">\n'
 def look(content: str, store: Store | None = None) -> DrawingCheck:
     """What is said of a picture."""
     tree = MemoryTree({PATH: content.encode()})
-    (check,) = Jobs(store).each(tree, [Drawing(PATH)], CheckDrawing(), {PATH: digest(content.encode())})
+    (check,) = Jobs(store).each(tree, [DrawingFile(PATH)], CheckDrawing(), {PATH: digest(content.encode())})
     return check
 
 

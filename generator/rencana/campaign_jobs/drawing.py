@@ -12,7 +12,7 @@ from rencana.source.fault import fault
 from rencana.span import Span
 
 
-class Drawing(Struct, frozen=True):
+class DrawingFile(Struct, frozen=True):
     """An SVG picture."""
 
     path: str
@@ -30,18 +30,18 @@ class DrawingCheck(Struct, frozen=True):
     can_be_cleaned: bool
 
 
-class CheckDrawing(Job[Drawing, DrawingCheck, DrawingCheck], frozen=True):
+class CheckDrawing(Job[DrawingFile, DrawingCheck, DrawingCheck], frozen=True):
     """Looks through an SVG picture. It is cleaned when it is written, so that the store holds no pictures."""
 
     def kind(self) -> type[DrawingCheck]:
         """Returns the type of its values."""
         return DrawingCheck
 
-    def key(self, task: Drawing, digests: Sequence[bytes]) -> str:
+    def key(self, task: DrawingFile, digests: Sequence[bytes]) -> str:
         """Returns the key of what was found in a picture: its path, and its content."""
         return key_of([b"drawing", task.path.encode(), *digests])
 
-    def do(self, task: Drawing, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[DrawingCheck]:  # noqa: ARG002  it is too quick to be shared
+    def do(self, task: DrawingFile, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[DrawingCheck]:  # noqa: ARG002  it is too quick to be shared
         """Looks through a picture."""
         try:
             clean = clean_svg(contents[task.path])
@@ -52,7 +52,7 @@ class CheckDrawing(Job[Drawing, DrawingCheck, DrawingCheck], frozen=True):
         findings = (_cleaned(task.path, clean.removals, clean.count),) if clean.count else ()
         return JobAnswer(DrawingCheck(findings, can_be_cleaned=True))
 
-    def present(self, task: Drawing, stored: Stored[DrawingCheck]) -> DrawingCheck:  # noqa: ARG002  the answer says it
+    def present(self, task: DrawingFile, stored: Stored[DrawingCheck]) -> DrawingCheck:  # noqa: ARG002  the answer says it
         """Returns what was found."""
         return stored.value
 

@@ -1,16 +1,20 @@
 """What pages are made with: the settings of the site decide what a page may see."""
 
+import os
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from powerless import as_nobody
 
+from rencana.errors import WorkspaceError
 from rencana.finding import Finding, Severity
 from rencana.plan.shared import Shared
 from rencana.render.address import ANYWHERE
 from rencana.render.subject.campaign import CampaignView, Named
-from rencana.render.subject.kit import CampaignKit, Show, SiteKit, SiteSettings
+from rencana.render.subject.kit import CampaignKit, Show, SiteKit, SiteSettings, own_templates
 from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.text.say import Say
 from rencana.span import START
@@ -93,3 +97,29 @@ def test_links_follow_the_host(view: CampaignView) -> None:
     files = replace(site, settings=replace(site.settings, folders=False))
     assert files.links("index.md").to("plans/t/index.md") == "plans/t/index.html"
     assert isinstance(files.view("index.md"), PortfolioView)
+
+
+def test_own_templates_are_read_or_named(tmp_path: Path) -> None:
+    """A workspace's own templates go before ours; one that cannot be read is named, so that ours is no surprise."""
+    assert own_templates(tmp_path) is None
+    folder = tmp_path / "templates"
+    (folder / "pages").mkdir(parents=True)
+    (folder / "pages" / "home.html").touch()
+    (folder / ".#home.html").symlink_to("editor@host")
+    assert own_templates(tmp_path) == folder
+    os.mkfifo(folder / "pages" / "x.html")
+    with pytest.raises(WorkspaceError, match="is a template that cannot be read"):
+        own_templates(tmp_path)
+
+
+@pytest.mark.parametrize("closed", ["templates", "templates/pages", "templates/pages/home.html"])
+def test_own_templates_without_rights_are_named(tmp_path: Path, closed: str) -> None:
+    """Where somebody may not read templates, the site is not made with others."""
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    (tmp_path / "templates" / "pages").mkdir(parents=True)
+    (tmp_path / "templates" / "pages" / "home.html").touch()
+    (tmp_path / closed).chmod(0)
+    with as_nobody(), pytest.raises(WorkspaceError, match=f"{closed} is a template"):
+        own_templates(tmp_path)
+    (tmp_path / closed).chmod(0o755)
