@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rencana.campaign_jobs.drawing import CheckDrawing, DrawingFile, DrawingCheck
+from rencana.campaign_jobs.drawing import CheckDrawing, DrawingCheck, DrawingFile
 from rencana.jobs.pool import Jobs
 from rencana.jobs.store import Store, digest
 from rencana.source import MemoryTree

@@ -8,8 +8,8 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -59,13 +59,13 @@ def scan_assets(root: Path) -> Assets:
     drawings: list[tuple[str, bytes]] = []
     findings: list[Finding] = []
     for folder in _asset_folders(root):
-        paths, faults = _below(root, folder)
+        entries, faults = _below(root, folder)
         findings += faults
-        if len(paths) > MOST_FILES:
-            findings.append(_too_many(folder, paths))
-        for path in paths[:MOST_FILES]:
+        if len(entries) > MOST_FILES:
+            findings.append(_too_many(folder, [*entries]))
+        for path, entry in islice(entries.items(), MOST_FILES):
             try:
-                content_digest = _examine(root, path)
+                content_digest = _examine(root, path, entry)
             except _Unfit as unfit:
                 findings.append(unfit.finding)
                 continue
@@ -88,11 +88,14 @@ class AssetFiles:
     def pieces(self, path: str) -> Iterator[bytes]:
         """Yields the content of a file in pieces; a film may be larger than the memory."""
         try:
-            with _opened(self.root, path) as file:
+            target = _target(self.root, path)
+            _refuse_special(path, os.stat(target).st_mode)  # noqa: PTH116  as text, as below
+            with os.fdopen(_opened(path, target), "rb") as file:
                 while piece := file.read(_PIECE):
                     yield piece
-        except _Unfit as unfit:
-            raise WorkspaceError(f"{path}: {unfit.finding.message}", help=unfit.finding.help) from unfit
+        except (_Unfit, OSError) as error:
+            finding = error.finding if isinstance(error, _Unfit) else _refused(path, error)
+            raise WorkspaceError(f"{path}: {finding.message}", help=finding.help) from error
 
 
 def _asset_folders(root: Path) -> Iterator[str]:
@@ -110,14 +113,14 @@ def _asset_folders(root: Path) -> Iterator[str]:
             yield written(folder)
 
 
-def _below(root: Path, top: str) -> tuple[list[str], list[Finding]]:
-    """Returns the paths of all files below a folder, sorted, and what is wrong with folders."""
-    if os.path.islink(f"{root}/{real(top)}"):  # noqa: PTH114  as text, here and below
+def _below(root: Path, top: str) -> tuple[dict[str, "os.DirEntry[str]"], list[Finding]]:
+    """Returns all that lies below a folder and is none, sorted by path, and what is wrong with folders."""
+    if os.path.islink(f"{root}/{real(top)}"):  # noqa: PTH114  as text, here and below: there are thousands
         message = "The pictures of a campaign lie in a folder of its own, and this one is a link."
-        return [], [_unreadable(top, message, "Put the folder itself in the place of the link.")]
+        return {}, [_unreadable(top, message, "Put the folder itself in the place of the link.")]
     if not os.path.isdir(f"{root}/{real(top)}"):  # noqa: PTH112
-        return [], [_unreadable(top, "The pictures of a campaign lie in a folder, and this is none.", "Rename it.")]
-    paths: list[str] = []
+        return {}, [_unreadable(top, "The pictures of a campaign lie in a folder, and this is none.", "Rename it.")]
+    files: dict[str, os.DirEntry[str]] = {}
     findings: list[Finding] = []
     # A list, since folders may be nested deeper than calls.
     folders = [top]
@@ -129,49 +132,68 @@ def _below(root: Path, top: str) -> tuple[list[str], list[Finding]]:
             findings.append(_refused(folder, error))
             continue
         for entry in entries:
+            path = f"{folder}/{written(entry.name)}"
             if is_left_alone(entry.name):
                 continue
-            path = written(f"{real(folder)}/{entry.name}")
-            (folders if entry.is_dir(follow_symlinks=False) else paths).append(path)
-    return sorted(paths), findings
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            else:
+                files[path] = entry
+    return dict(sorted(files.items())), findings
 
 
-def _examine(root: Path, path: str) -> bytes:
+def _examine(root: Path, path: str, entry: "os.DirEntry[str]") -> bytes:
     """Returns the digest of a drawing, and nothing for other files that may be published; _Unfit for all else."""
+    try:
+        # Only a link can lead out of the folder in which it was found.
+        target = _target(root, path) if entry.is_symlink() else entry.path
+        status = os.stat(target, follow_symlinks=False)  # noqa: PTH116
+    except OSError as error:
+        raise _Unfit(_refused(path, error)) from error
+    _refuse_special(path, status.st_mode)
     kind = kind_of(path)
-    with _opened(root, path) as file:
-        size = os.fstat(file.fileno()).st_size
-        if kind is None:
-            message = "This is no kind of picture or film that a site can show, so it is not published."
-            help = "Save it as PNG, JPEG, WebP, AVIF, GIF, SVG, MP4 or WebM, or keep it outside of assets/."
-            raise _Unfit(fault("asset-unknown", path, message, help=help))
-        if size == 0:
-            raise _Unfit(_unlike(path, "This file is empty, so it is not published."))
-        if size > kind.largest:
-            raise _Unfit(_too_large(path, size, kind.largest))
+    if kind is None:
+        message = "This is no kind of picture or film that a site can show, so it is not published."
+        help = "Save it as PNG, JPEG, WebP, AVIF, GIF, SVG, MP4 or WebM, or keep it outside of assets/."
+        raise _Unfit(fault("asset-unknown", path, message, help=help))
+    if status.st_size == 0:
+        raise _Unfit(_unlike(path, "This file is empty, so it is not published."))
+    if status.st_size > kind.largest:
+        raise _Unfit(_too_large(path, status.st_size, kind.largest))
+    handle = _opened(path, target)
+    try:
         if is_drawing(path):
-            return digest(file.read())
-        if not kind.begins_so(file.read(HEAD)):
-            ending = path.rpartition(".")[2]
-            raise _Unfit(_unlike(path, f"This file is not what its ending .{ending} says, so it is not published."))
+            return digest(os.read(handle, kind.largest))
+        head = os.read(handle, HEAD)
+    except OSError as error:
+        raise _Unfit(_refused(path, error)) from error
+    finally:
+        os.close(handle)
+    if not kind.begins_so(head):
+        ending = path.rpartition(".")[2]
+        raise _Unfit(_unlike(path, f"This file is not what its ending .{ending} says, so it is not published."))
     return b""
 
 
-def _opened(root: Path, path: str) -> BinaryIO:
-    """Opens a regular file that really lies below the assets/ of its campaign; _Unfit where it is none."""
-    place = f"{root}/{real(path)}"
+def _target(root: Path, path: str) -> str:
+    """Returns where a path leads, links followed; _Unfit where that is not below the assets/ of its campaign."""
     plans, campaign, folder, *_ = real(path).split("/")
     try:
-        target = os.path.realpath(place, strict=True)
-        # The folders of plans may be a link inside the workspace, those of a campaign and of its assets may not.
-        if not Path(target).is_relative_to(Path(os.path.realpath(root / plans), campaign, folder)):
-            message = "This is a link that leads out of the assets/ of its campaign, so it is not read."
-            raise _Unfit(_unreadable(path, message, _COPY))
-        _refuse_special(path, os.stat(target).st_mode)  # noqa: PTH116  as text, as above
-        file = open(os.open(target, _OPEN), "rb")  # noqa: PTH123, SIM115  whoever asked for it closes it
+        target = os.path.realpath(f"{root}/{real(path)}", strict=True)
     except OSError as error:
         raise _Unfit(_refused(path, error)) from error
-    return file
+    # The folder of plans may be a link inside the workspace, those of a campaign and of its assets may not.
+    if not Path(target).is_relative_to(Path(os.path.realpath(root / plans), campaign, folder)):
+        message = "This is a link that leads out of the assets/ of its campaign, so it is not read."
+        raise _Unfit(_unreadable(path, message, _COPY))
+    return target
+
+
+def _opened(path: str, target: str) -> int:
+    try:
+        return os.open(target, _OPEN)
+    except OSError as error:
+        raise _Unfit(_refused(path, error)) from error
 
 
 def _refuse_special(path: str, mode: int) -> None:

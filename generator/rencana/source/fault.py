@@ -15,7 +15,7 @@ FAULTS: Mapping[str, tuple[str, Severity]] = MappingProxyType(
         "alias-undefined": ("SRC003", _ERROR),
         "asset-cleaned": ("SRC040", _WARNING),
         "asset-too-large": ("SRC041", _WARNING),
-        "asset-unknown": ("SRC042", _WARNING),
+        "asset-unknown": ("SRC042", Severity.NOTE),
         "asset-unlike-ending": ("SRC043", _WARNING),
         "asset-unreadable": ("SRC044", _ERROR),
         "assets-too-many": ("SRC045", _WARNING),
