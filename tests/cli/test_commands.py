@@ -79,6 +79,31 @@ def test_starts_without_what_it_does_not_need(words: list[str], absent: set[str]
     assert not absent & set(loaded)
 
 
+@pytest.mark.parametrize(
+    ("words", "runs"),
+    [
+        (["check"], False),
+        (["check", "--fix"], False),
+        (["status"], False),
+        (["due"], False),
+        (["new", "other"], False),
+        (["build", "--what"], True),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_reads_plans_runs_nothing(words: list[str], *, runs: bool, example: Path) -> None:
+    """Templates and hooks of a workspace run code where a site is built, and nowhere else."""
+    trace = example / "trace"
+    (example / "templates" / "pages").mkdir(parents=True)
+    call = f"{{{{ cycler.__init__.__globals__.os.mkdir('{trace}') }}}}"
+    (example / "templates" / "pages" / "overview.html").write_text(call)
+    (example / "site" / "hook.py").write_text(f"import os\nos.makedirs('{trace}', exist_ok=True)\n")
+    settings = example / "site" / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "hooks: [hook.py]\n", encoding="utf-8")
+    CliRunner().invoke(rencana, [*words, "-C", str(example)])
+    assert trace.exists() is runs
+
+
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("portfolio", PORTFOLIOS)
