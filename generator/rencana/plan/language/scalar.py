@@ -57,13 +57,17 @@ def read_id(text: object) -> str:
     # Marks (vowel signs) are part of the letters of many scripts; a word character for them, not for Python's \w.
     bare = "".join(c for c in words if not unicodedata.category(c).startswith("M"))
     if not _ID.fullmatch(bare) or words != words.lower():
-        better = re.sub(r"[\W_]+", "-", words.lower()).strip("-").removeprefix("x-") or "an-id"
-        fail("bad-id", f"{short(words, 40)} is no id.", help=f"Write it as {short(better, 40)}.")
+        fail("bad-id", f"{short(words, 40)} is no id.", help=f"Write it as {short(mended_id(words) or 'an-id', 40)}.")
     if words.startswith("x-"):
         fail(
             "bad-id", f"The id {short(words, 40)} begins with x-.", help="Keys with x- are your own; choose another id."
         )
     return words
+
+
+def mended_id(text: str) -> str:
+    """Returns the id that is nearest to a text; empty where it has no letter and no digit."""
+    return re.sub(r"[\W_]+", "-", text.lower()).strip("-").removeprefix("x-")
 
 
 def read_id_or_none(text: str) -> str | None:
