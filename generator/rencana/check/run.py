@@ -136,6 +136,9 @@ def conclude(checks: Sequence[CampaignCheck], home: SharedFiles, run: Run) -> tu
     findings += _check_remarks(entries, set(keys) | unseen, home, summaries, run)
     if address := home.shared.check.rulebook:
         findings = [replace(finding, url=f"{address.rstrip('/')}/{finding.rule}/") for finding in findings]
+    # What a rule finds at a name that does not exist only follows from that.
+    dead = {(fault.file, fault.span) for fault in faults if fault.rule == "reference-unknown"}
+    findings = [finding for finding in findings if (finding.file, finding.span) not in dead]
     return causes_first([*findings, *faults])
 
 

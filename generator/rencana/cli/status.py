@@ -95,14 +95,27 @@ def measure(
         jobs = open_jobs(find_workspace(start))
         for name, entry in pipeline.status(workspace, jobs, form, campaigns):
             if entry is None:
-                path = f"plans/{name}/plan.yaml"
-                echo(f"{path} cannot be read and is left out; `rencana check` says why.", err=True)
+                echo(f"plans/{name}/plan.yaml cannot be read and is left out. {_cause(workspace, name)}", err=True)
             else:
                 yield entry
         if jobs.store:
             jobs.store.prune()
 
     return workspace, entries()
+
+
+def _cause(workspace: "Workspace", name: str) -> str:
+    """Returns the first reason for which a plan cannot be read, with its place; the plan is read once more for it."""
+    from rencana.plan.load import load_campaign  # noqa: PLC0415  only a plan that cannot be read needs it
+    from rencana.source.files import read_files  # noqa: PLC0415  as above
+
+    folder = next(folder for folder in workspace.folders if folder.id == name)
+    files = read_files({path: workspace.tree.read(path) for path in folder.files})
+    unreadable = load_campaign(folder, files, workspace.shared).unreadable
+    if unreadable is None or unreadable.cause is None:
+        return "`rencana check` says why."
+    cause = unreadable.cause
+    return f"{cause.file}:{cause.span.line}:{cause.span.column}: {cause.message}"
 
 
 def open_on(start: Path, on: date | None) -> "Workspace":

@@ -76,15 +76,15 @@ def _newer_format(document: Document) -> Finding | None:
 def _read_rest(kind: type[P], document: Document, errors: Sequence[ErrorDetails], refusals: Refusals) -> P | None:
     """Reads a document without the values that were refused; None where too much of it was."""
     data = copy.deepcopy(document.data)
-    if "format" in kind.model_fields:
-        # Where the format is left out or misspelt, there is only one that can be meant.
-        data["format"] = FORMAT
     for _ in range(_ROUNDS):
         # From the end, so that taking an item out of a list does not move those that are still to be taken.
         for path in [_steps(detail["loc"], data) for detail in errors][::-1]:
             _drop(data, path)
             if path:
                 refusals.paths.add(tuple(path))
+        if "format" in kind.model_fields:
+            # Where the format is left out or misspelt, there is only one that can be meant.
+            data["format"] = FORMAT
         try:
             return kind.model_validate(data)
         except ValidationError as error:

@@ -48,6 +48,10 @@ def status_data(measured: Measured) -> dict[str, Any]:
             for name, status in measured.objectives.items()
         ],
         "kpis": [_kpi(measured, kpi) for kpi in measured.kpis.values()],
+        "left_out": [
+            {"kpi": name, "file": kpi.cause.file, "line": kpi.cause.span.line, "message": kpi.cause.message}
+            for name, kpi in measured.campaign.left_out.items()
+        ],
     }
 
 

@@ -41,6 +41,10 @@ def status_text(measured: Measured, language: str = "") -> dict[str, Any]:
     lines = _campaign(view)
     for kpi in measured.kpis.values():
         lines += _entry(view, kpi, words)
+    for left_out in measured.campaign.left_out.values():
+        cause = left_out.cause
+        title = say("Not measured: {kpis}", kpis=left_out.title)
+        lines.append(f"{_GAP}?{_GAP}{title} ({cause.file}:{cause.span.line}: {cause.message})")
     return {
         "text": "\n".join(lines),
         "status": measured.status.value if measured.judged else None,
