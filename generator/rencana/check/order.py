@@ -6,7 +6,7 @@ from rencana.finding import Finding, Severity, still_open
 from rencana.plan.layout import PORTFOLIO
 
 _NEWER = "newer-format"
-_DAMAGED = frozenset({_NEWER, "file-unread", "portfolio-missing"})
+_DAMAGED = frozenset({_NEWER, "file-unread", "file-unreadable", "portfolio-missing"})
 """Faults of the plan language that leave a file unread, beside those that a file itself can have."""
 
 
