@@ -50,7 +50,7 @@ def test_kpi_of_unknown_metric_is_left_out() -> None:
     portfolio, findings = loaded(PLAN.replace(b"metric: views", b"metric: viewz"), b"end,metric,value\n")
     campaign = portfolio.campaigns["iftar"]
     assert dict(campaign.plan.measurement.kpis) == {}
-    assert [(name, kpi.title, kpi.cause.rule) for name, kpi in campaign.left_out.items()] == [
+    assert [(name, kpi.title, kpi.cause.rule) for name, kpi in campaign.unmeasured.items()] == [
         ("views", "views", "reference-unknown")
     ]
     assert [finding.rule for finding in findings] == ["reference-unknown"]
@@ -60,9 +60,9 @@ def test_one_unknown_kpi_of_two_leaves_the_other() -> None:
     """One KPI that nobody can measure takes no other one with it."""
     two = PLAN.replace(b"targets: 100}", b"targets: 100}, likes: {metric: likez, targets: 1}")
     campaign = loaded(two)[0].campaigns["iftar"]
-    assert (list(campaign.plan.measurement.kpis), list(campaign.left_out)) == (["views"], ["likes"])
+    assert (list(campaign.plan.measurement.kpis), list(campaign.unmeasured)) == (["views"], ["likes"])
     both_known = PLAN.replace(b"targets: 100}", b"targets: 100}, likes: {metric: likes, targets: 1}")
-    assert dict(loaded(both_known)[0].campaigns["iftar"].left_out) == {}
+    assert dict(loaded(both_known)[0].campaigns["iftar"].unmeasured) == {}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_decides_about_a_kpi_has_to_exist(plan: str, left_out: list[str]) -
     measurement, _, rest = plan.partition("\n")
     text = f"campaign: {{title: T}}\nchannels: {{instagram: {{kind: owned}}}}\nmeasurement:\n  {measurement}\n{rest}\n"
     campaign = loaded(text.encode(), b"end,metric,value\n")[0].campaigns["iftar"]
-    assert list(campaign.left_out) == left_out
+    assert list(campaign.unmeasured) == left_out
 
 
 @pytest.mark.parametrize(
@@ -103,4 +103,4 @@ def test_what_decides_about_a_kpi_has_to_exist(plan: str, left_out: list[str]) -
 def test_unknown_settings_leave_nothing_judged(portfolio: str, left_out: list[str]) -> None:
     """Where portfolio.yaml does not say how numbers are judged, no KPI is; a fault elsewhere in it changes nothing."""
     campaign = loaded(readings=b"end,metric,value\n", portfolio=portfolio.encode())[0].campaigns["iftar"]
-    assert list(campaign.left_out) == left_out
+    assert list(campaign.unmeasured) == left_out

@@ -102,7 +102,7 @@ def check_campaign(draft: Draft, files: Files, run: Run) -> CampaignCheck:
         document.path if document else draft.unreadable.path if draft.unreadable else "",
         exists=draft.exists,
         unreadable=draft.unreadable is not None,
-        partial=campaign is not None and bool(campaign.left_out),
+        partial=campaign is not None and bool(campaign.unmeasured),
         money=document.lines_of("budget") if document and "budget" in document.data else None,
         faults=tuple(bounded((*files.findings, *draft.findings), say)),
         rule_findings=tuple(rule_findings),

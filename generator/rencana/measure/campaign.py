@@ -25,7 +25,7 @@ class Measured(Struct, frozen=True, eq=False):
     @property
     def judged(self) -> bool:
         """Whether it has a status at all: a plan that is not approved, or has nothing to measure, has none."""
-        measurable = self.kpis or self.objectives or self.campaign.left_out
+        measurable = self.kpis or self.objectives or self.campaign.unmeasured
         return self.campaign.plan.campaign.state not in UNAPPROVED and bool(measurable)
 
     @property
@@ -36,7 +36,7 @@ class Measured(Struct, frozen=True, eq=False):
         if self.objectives:
             return worst(self.objectives.values())
         # KPIs that are left out might turn the word over.
-        unknown = [Status.NOT_JUDGED] if self.campaign.left_out else []
+        unknown = [Status.NOT_JUDGED] if self.campaign.unmeasured else []
         return worst([*(kpi.status for kpi in self.kpis.values()), *unknown])
 
     def is_companion(self, name: str) -> bool:

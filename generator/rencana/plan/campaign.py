@@ -25,7 +25,7 @@ Location = tuple[str, Span]
 """A file below the workspace, and where in it."""
 
 
-class LeftOut(Struct, frozen=True):
+class UnmeasuredKPI(Struct, frozen=True):
     """A KPI that is not measured, as something that decides about its number could not be read or does not exist."""
 
     title: str
@@ -49,7 +49,7 @@ class Campaign(Struct, frozen=True, eq=False):
     items: Mapping[str, Item] = NONE
     item_places: Mapping[str, Location] = NONE
     readings: tuple[Reading, ...] = ()
-    left_out: Mapping[str, LeftOut] = NONE
+    unmeasured: Mapping[str, UnmeasuredKPI] = NONE
     """KPIs that the plan names and nobody can measure, by id; they are no part of `plan` where pages are made."""
 
     def __repr__(self) -> str:

@@ -21,12 +21,12 @@ from rencana.plan.language.reference import blame
 from rencana.plan.language.scalar import read_id_or_none
 from rencana.plan.language.when import Calendar
 from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
-from rencana.plan.left_out import left_out, without_left_out, without_unmeasurable
 from rencana.plan.metric import own_metrics
 from rencana.plan.periods import check_periods
 from rencana.plan.plan import Plan
 from rencana.plan.readings import Reading, read_readings
 from rencana.plan.shared import DECIDING, SETTING, Shared
+from rencana.plan.unmeasured import unmeasured, without_unmeasurable, without_unmeasured
 from rencana.plan.unread import unread_findings
 from rencana.source.document import Document
 from rencana.source.files import Files
@@ -54,7 +54,7 @@ class Draft(Struct, frozen=True):
     @property
     def shown(self) -> Campaign | None:
         """The campaign as far as it can be shown, unless it has a fault that keeps it off the pages."""
-        return without_left_out(self.campaign) if self.campaign and not self.unreadable else None
+        return without_unmeasured(self.campaign) if self.campaign and not self.unreadable else None
 
     @property
     def title(self) -> str:
@@ -163,7 +163,7 @@ def _checked(campaign: Campaign, files: Files, gaps: Gaps, findings: list[Findin
         *check_periods(campaign),
         *check_formulas(declared, campaign.metrics, document, ("measurement", "metrics"), names.gaps),
     ]
-    return without_unmeasurable(replace(campaign, left_out=left_out(campaign, dead, names)))
+    return without_unmeasurable(replace(campaign, unmeasured=unmeasured(campaign, dead, names)))
 
 
 def _title(document: Document, name: str) -> str:

@@ -109,8 +109,8 @@ def language_name(code: str, language: str) -> str:
 
 def _notices(view: CampaignView) -> Iterator[Notice]:
     header, say = view.campaign.plan.campaign, view.say
-    for cause in dict.fromkeys(kpi.cause for kpi in view.campaign.left_out.values()):
-        names = [kpi.title for kpi in view.campaign.left_out.values() if kpi.cause == cause]
+    for cause in dict.fromkeys(kpi.cause for kpi in view.campaign.unmeasured.values()):
+        names = [kpi.title for kpi in view.campaign.unmeasured.values() if kpi.cause == cause]
         words = Markup('<span lang="en">{}:{}: {} {}</span>')
         text = words.format(cause.file, cause.span.line, cause.message, cause.help)
         yield Notice("paused", say("Not measured: {kpis}", kpis=say.list(names)), text)

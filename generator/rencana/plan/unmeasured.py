@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from rencana.catalogue import formula
-from rencana.plan.campaign import Campaign, LeftOut
+from rencana.plan.campaign import Campaign, UnmeasuredKPI
 from rencana.plan.language.part import IdMap
 from rencana.plan.language.reference import DeadReference, Names, unknown
 from rencana.plan.measurement import KPI
@@ -13,23 +13,23 @@ from rencana.plan.measurement import KPI
 _CHANNELS = "channels"
 
 
-def left_out(campaign: Campaign, dead: Iterable[DeadReference], names: Names) -> Mapping[str, LeftOut]:
+def unmeasured(campaign: Campaign, dead: Iterable[DeadReference], names: Names) -> Mapping[str, UnmeasuredKPI]:
     """Returns the KPIs of a campaign that cannot be measured, each with the cause."""
-    kpis, reasons = campaign.plan.measurement.kpis, dict[str, LeftOut]()
+    kpis, reasons = campaign.plan.measurement.kpis, dict[str, UnmeasuredKPI]()
     for reference in dead:
         finding = unknown(reference.place, reference.name, reference.kind, names)
         for name in _decided_by(reference, kpis):
-            reasons.setdefault(name, LeftOut(kpis[name].title or name, finding))
+            reasons.setdefault(name, UnmeasuredKPI(kpis[name].title or name, finding))
     if cause := campaign.shared.gaps.cause:
         for name, kpi in kpis.items():
             if not (campaign.shared.settles_verdicts and _is_defined(kpi.metric, campaign)):
-                reasons.setdefault(name, LeftOut(kpi.title or name, cause))
+                reasons.setdefault(name, UnmeasuredKPI(kpi.title or name, cause))
     return IdMap(reasons)
 
 
-def without_left_out(campaign: Campaign) -> Campaign:
+def without_unmeasured(campaign: Campaign) -> Campaign:
     """Returns a campaign as pages show it: only with KPIs that can be measured."""
-    return _without(campaign, campaign.left_out)
+    return _without(campaign, campaign.unmeasured)
 
 
 def without_unmeasurable(campaign: Campaign) -> Campaign:
