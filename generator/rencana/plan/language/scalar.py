@@ -84,7 +84,7 @@ def read_id(text: object) -> str:
     # Marks (vowel signs) are part of the letters of many scripts; a word character for them, not for Python's \w.
     bare = "".join(c for c in words if not unicodedata.category(c).startswith("M"))
     if not _ID.fullmatch(bare) or words != words.lower():
-        better = re.sub(r"[\W_]+", "-", words.lower()).strip("-").removeprefix("x-") or "an-id"
+        better = mended_id(words) or "an-id"
         better = f"{better}-1" if is_device(better) else better
         fail("bad-id", f"{short(words, 40)} is no id.", help=f"Write it as {short(better, 40)}.")
     if words.startswith("x-"):
@@ -111,6 +111,11 @@ def read_folder(name: object) -> str:
         message = f"The accents of {short(id, 40)} are written as signs of their own, which makes it another name."
         fail("bad-id", message, help="Type the name anew.")
     return id
+
+
+def mended_id(text: str) -> str:
+    """Returns the id that is nearest to a text; empty where it has no letter and no digit."""
+    return re.sub(r"[\W_]+", "-", text.lower()).strip("-").removeprefix("x-")
 
 
 def read_reference(text: object) -> str:
