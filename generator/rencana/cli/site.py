@@ -65,16 +65,30 @@ def build(
     return 0
 
 
-@click.command(epilog="Example: rencana serve --addr 127.0.0.1:8000")
+@click.command(epilog="Example: rencana serve --port 8001 --open")
 @options.workspace
 @options.on
-@click.option("--addr", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+@click.option(
+    "--host",
+    metavar="NAME",
+    default="",
+    help="Where to listen; else 127.0.0.1, which only this machine reaches. With 0.0.0.0, or a name or number of this "
+    "machine, everybody in your network can read the site, with its drafts and findings.",
+)
+@click.option("--port", type=click.IntRange(1, 65535), help="The port; else 8000.")
+@click.option("--addr", metavar="[HOST:]PORT", default="", help="Both in one word.")
+@click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in your browser.")
 @click.option("--poll", is_flag=True, help="Look for changes twice a second; for folders of a network or a container.")
-def serve(start: Path, on: date | None, addr: str, *, poll: bool) -> int:
+def serve(
+    start: Path, on: date | None, host: str, port: int | None, addr: str, *, open_browser: bool, poll: bool
+) -> int:
     """Show the site in a browser, and again at each saved plan."""
+    from rencana.site.endpoint import read_endpoint  # noqa: PLC0415  help should not wait for it
+
+    endpoint, root = read_endpoint(addr, host, port or 0), find_workspace(start)
     from rencana.site.serve import serve_site  # noqa: PLC0415  only serving needs MkDocs
 
-    serve_site(find_workspace(start), on=on, address=addr, poll=poll)
+    serve_site(root, endpoint, on=on, poll=poll, open_browser=open_browser)
     return 0
 
 
