@@ -9,6 +9,9 @@ from msgspec import Struct, field
 
 from rencana.errors import WorkspaceError
 
+NO_PLAN = "No plan was found. A plan is plans/<campaign>/plan.yaml, in a folder that you may read and that is no link."
+"""What is said where nothing can be shown or checked."""
+
 
 class RuleChoice(Struct, frozen=True):
     """Which rules run: by name, code, beginning of a code, or family; empty means all.
@@ -27,8 +30,12 @@ class RuleChoice(Struct, frozen=True):
 def find_workspace(start: Path) -> Path:
     """Returns the nearest folder upward that holds plans/portfolio.yaml."""
     for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / "plans" / "portfolio.yaml").is_file():
+        portfolio = folder / "plans" / "portfolio.yaml"
+        if portfolio.is_file():
             return folder
+        if portfolio.is_symlink() or portfolio.exists():
+            # Else the nearest workspace upward would be taken, which is another one.
+            raise WorkspaceError(f"{portfolio} is no file.", help="Put the file there that all plans share.")
     help = "Go to the folder that holds plans/portfolio.yaml, or make a new workspace with `rencana init`."
     raise WorkspaceError(f"There is no workspace at {start.resolve()}.", help=help)
 

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from msgspec import Struct
 
-from rencana.errors import RencanaError
+from rencana.errors import RencanaError, describe
 from rencana.jobs.pool import open_page_jobs
 from rencana.jobs.store import open_store
 from rencana.site.build import bring_up_to_date, recall, records_of
@@ -126,6 +126,10 @@ class _Builder(Struct, frozen=True):
             built = bring_up_to_date(self.records, self._full_build, session)
         except (RencanaError, MkDocsException, Abort, SystemExit) as error:
             log.error("The site stays as it was: %s", error)
+        except OSError as error:
+            if session is None:
+                raise
+            log.error("The site stays as it was: %s", " ".join(describe(error)))
         except Exception:
             if session is None:
                 raise
@@ -140,7 +144,8 @@ class _Builder(Struct, frozen=True):
             recall(records, session)
 
     def _full_build(self, records: RecordStore | None) -> Built:
-        return build_site(self.root, on=self.on, site_dir=self.folder, records=records, run=self._run_host)
+        # The folder is one of the cache: whatever lies there was made by us, or has no place there.
+        return build_site(self.root, on=self.on, site_dir=self.folder, records=records, run=self._run_host, force=True)
 
     def _run_host(self, config: MkDocsConfig) -> None:
         _adapt(config, self.address)
