@@ -111,7 +111,7 @@ def check(
     else:
         echo(report.FORMS[form](listing), exact=True)
         _summarise(listing, form)
-    if not checked.plans and (strict or form != "text"):
+    if not checked.plans and form != "text":
         echo(NO_PLAN, err=True)
     if strict and not checked.plans:
         return 2

@@ -94,8 +94,7 @@ def summary(findings: Sequence[Finding], plans: int, ignored: int = 0) -> str:
     """Returns one line: how many findings of each weight, in how many files, and how many were set aside."""
     ignored_part = f" {_count(ignored, 'finding')} ignored." if ignored else ""
     if not plans:
-        found = f" {_tally(findings)}" if findings else ""
-        return f"{NO_PLAN} Nothing was checked.{found}{ignored_part}"
+        return f"{NO_PLAN} {_tally(findings) if findings else 'Nothing was checked.'}{ignored_part}"
     if not findings:
         return f"No findings in {_count(plans, 'plan')}.{ignored_part}"
     return f"{_tally(findings)}{ignored_part}"
