@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -256,3 +257,17 @@ def test_broken_plan_stands_nowhere(many: Path) -> None:
     (many / "plans" / "copy-03" / "plan.yaml").write_text("campaign: [")
     entries = dict(pipeline.status(open_workspace(DiskTree(many), on=ON), Jobs(workers=2), status_data))
     assert [name for name, entry in entries.items() if entry is None] == ["copy-03"]
+
+
+def test_committed_cache_is_a_finding(tmp_path: Path) -> None:
+    """A cache that somebody has committed is found at its folder; one that git does not have is not."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "portfolio.yaml").write_text("format: 1\n", encoding="utf-8")
+    cache = tmp_path / ".rencana_cache" / "ab" / "cd"
+    cache.parent.mkdir(parents=True)
+    cache.touch()
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    assert pipeline.check_workspace(tmp_path, Jobs()).findings == ()
+    subprocess.run(["git", "add", "-f", "."], cwd=tmp_path, check=True)
+    (finding,) = pipeline.check_workspace(tmp_path, Jobs()).findings
+    assert (finding.file, finding.rule) == (".rencana_cache", "cache-committed")

@@ -2,7 +2,7 @@
 
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +15,8 @@ def write(path: Path, pieces: Iterable[bytes], *, within: Path) -> None:
     A link to another file below that folder stays a link, and that file is written. One that leads out is refused:
     links come with a repository, and whoever clones it has not chosen what they would overwrite.
     """
-    target = inside(path, within)
+    target, folder = inside(path, within), path.parent
+    missing = [] if folder.is_dir() else [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".rencana-{secrets.token_hex(8)}.part")
@@ -31,7 +32,32 @@ def write(path: Path, pieces: Iterable[bytes], *, within: Path) -> None:
                 draft.unlink()
             raise
     except OSError as error:
-        raise WorkspaceError(f"{path} cannot be written: {error.strerror}.", help="Check that it is yours.") from error
+        _remove_empty(missing)
+        help = "Check that it is yours, and that the disk has room."
+        raise WorkspaceError(f"{path} cannot be written: {error.strerror}.", help=help) from error
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes new files below a folder, all of them or none."""
+    places = sorted({place for path in files for place in (folder / path).parents}, reverse=True)
+    missing, made = [place for place in places if not place.exists()], list[Path]()
+    try:
+        for path, content in files.items():
+            write(folder / path, [content], within=folder)
+            made.append(folder / path)
+    except BaseException:
+        for file in made:
+            with suppress(OSError):
+                file.unlink()
+        _remove_empty(missing)
+        raise
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    """Removes folders that were made for nothing, the deepest one first."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def inside(path: Path, within: Path) -> Path:

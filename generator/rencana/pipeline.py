@@ -16,12 +16,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rencana.assets.folder import NO_ASSETS, AssetFiles, Assets, scan_assets
-from rencana.finding import Finding, still_open
+from rencana.finding import Finding, Severity, still_open
 from rencana.jobs.pool import Job, JobAnswer, Jobs, Stored
-from rencana.jobs.store import key_of, open_code_store
+from rencana.jobs.store import CACHE, key_of, open_code_store
+from rencana.jobs.tracked import is_tracked
 from rencana.source.decode import decode
 from rencana.source.scan import Skipped
 from rencana.source.tree import Digests, DiskTree, MemoryTree
+from rencana.span import START
 from rencana.workspace import RuleChoice, today
 
 if TYPE_CHECKING:
@@ -240,4 +242,15 @@ def check_workspace(root: Path, jobs: Jobs, *, choice: RuleChoice = ALL, on: dat
     (checked,) = jobs.each(tree, [task], CheckWorkspace(choice, on, jobs), digests)
     if jobs.store:
         jobs.store.prune()
-    return WorkspaceCheck(checked.findings, checked.plans, tree.contents)
+    return WorkspaceCheck((*_of_cache(root), *checked.findings), checked.plans, tree.contents)
+
+
+def _of_cache(root: Path) -> tuple[Finding, ...]:
+    """Returns the finding of a cache that was committed: nobody sees in a review what it would answer with."""
+    if not is_tracked(root / CACHE):
+        return ()
+    from rencana.plan.language.fault import fault  # noqa: PLC0415  see above
+
+    message = "The cache is committed to git, and is not used: what is in it was made on another machine."
+    help = f"Take it out with `git rm -r --cached {CACHE}`, and add {CACHE}/ to .gitignore."
+    return (fault("cache-committed", CACHE, START, message, help=help, severity=Severity.WARNING),)

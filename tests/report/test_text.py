@@ -121,8 +121,17 @@ def test_findings_are_parted_by_a_blank_line() -> None:
             0,
             0,
             (
-                "No plan was found, so nothing was checked. A plan is plans/<campaign>/plan.yaml, in a folder that "
-                "you may read and that is no link."
+                "No plan was found. A plan is plans/<campaign>/plan.yaml, in a folder that you may read and that is "
+                "no link. Nothing was checked."
+            ),
+        ),
+        (
+            [Severity.WARNING],
+            0,
+            1,
+            (
+                "No plan was found. A plan is plans/<campaign>/plan.yaml, in a folder that you may read and that is "
+                "no link. 1 warning in 1 file. 1 finding ignored."
             ),
         ),
         ([], 2, 1, "No findings in 2 plans. 1 finding ignored."),

@@ -13,7 +13,7 @@ from rencana.cli.machine import MachineCommand
 from rencana.cli.options import LANGUAGES
 from rencana.cli.output import echo
 from rencana.errors import UsageError
-from rencana.workspace import find_workspace
+from rencana.workspace import NO_PLAN, find_workspace
 
 if TYPE_CHECKING:
     # Help should not wait for the arithmetic.
@@ -94,6 +94,8 @@ def measure(
 
     workspace = open_on(start, on)
     names = [folder.id for folder in workspace.folders if folder.plan]
+    if not names:
+        echo(NO_PLAN, err=True)
     for name in campaigns:
         if name not in names:
             close = nearest(name, sorted(names))

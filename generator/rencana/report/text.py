@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from rencana.finding import Finding, Severity
 from rencana.words.visible import visible
+from rencana.workspace import NO_PLAN
 
 _WINDOW = 96
 """So many characters of a long line are shown."""
@@ -133,14 +134,17 @@ def _width(text: str) -> int:
 def summary(findings: Sequence[Finding], plans: int, ignored: int = 0) -> str:
     """Returns one line: how many findings of each weight, in how many files, and how many were set aside."""
     ignored_part = f" {_count(ignored, 'finding')} ignored." if ignored else ""
-    if not findings and not plans:
-        place = "A plan is plans/<campaign>/plan.yaml, in a folder that you may read and that is no link"
-        return f"No plan was found, so nothing was checked. {place}.{ignored_part}"
+    if not plans:
+        return f"{NO_PLAN} {_tally(findings) if findings else 'Nothing was checked.'}{ignored_part}"
     if not findings:
         return f"No findings in {_count(plans, 'plan')}.{ignored_part}"
+    return f"{_tally(findings)}{ignored_part}"
+
+
+def _tally(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
     parts = [_count(counts[severity], severity.value) for severity in Severity if counts[severity]]
-    return f"{', '.join(parts)} in {_count(len({finding.file for finding in findings}), 'file')}.{ignored_part}"
+    return f"{', '.join(parts)} in {_count(len({finding.file for finding in findings}), 'file')}."
 
 
 def _count(number: int, word: str) -> str:

@@ -1,6 +1,7 @@
 """Builds the site of a workspace through MkDocs, as `mkdocs build` would."""
 
 import logging
+import os
 import time
 from collections.abc import Callable, Container
 from datetime import date
@@ -82,11 +83,23 @@ def _look_at_target(config: MkDocsConfig, records: RecordStore | None, *, force:
     folder = Path(config.site_dir)
     for plugin in plugins(config):
         plugin.refuse_sources(config)
+    for place in (config.docs_dir, config.theme.custom_dir):
+        _refuse_unreadable(place)
     record = records.record() if records else None
     is_ours = is_site(folder) or (record is not None and record.folder == str(folder))
     if not is_ours and not force:
         help = "Name an empty folder, or one that a build has made. With --force all that is there is removed."
         refuse_strangers(folder, help)
+
+
+def _refuse_unreadable(folder: str | None) -> None:
+    """Refuses a folder in which something cannot be listed: MkDocs would build a site without it, and say nothing."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for _ in os.walk(folder or "", onerror=refuse if folder else None, followlinks=True):
+        pass
 
 
 def _read_sources(config: MkDocsConfig) -> tuple[Snapshot, Snapshot] | None:
@@ -125,6 +138,8 @@ def load(
         # A browser that reads from a folder does not turn `plans/` into `plans/index.html`.
         settings["use_directory_urls"] = False
     path = root / CONFIG
+    if path.exists() and not path.is_file():
+        raise WorkspaceError(f"{CONFIG.as_posix()} is no file.", help="Put the settings of the site there.")
     if not path.is_file():
         help = "Create it with `rencana init`, or build with `mkdocs build -f` and your own file."
         raise WorkspaceError(f"There is no {CONFIG.as_posix()} in {root}.", help=help)

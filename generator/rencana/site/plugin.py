@@ -32,7 +32,7 @@ from rencana.site.pages import write_pages
 from rencana.site.search import with_rows
 from rencana.site.target import refuse_sources
 from rencana.site.theme import OUR_PARTS, Theme
-from rencana.workspace import find_workspace
+from rencana.workspace import NO_PLAN, find_workspace
 
 log = logging.getLogger("mkdocs.plugins.rencana")
 
@@ -95,6 +95,10 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
             self.outcome = publish(self.root, jobs, on=on, folders=folders, show=self.show)
         except (RencanaError, OSError) as error:
             raise PluginError(f"rencana: {' '.join(describe(error))}") from error
+        if not self.outcome.plans and config.strict:
+            raise PluginError(f"rencana: {NO_PLAN} The site stays as it was.")
+        if not self.outcome.plans:
+            log.warning("%s The site is one without campaigns.", NO_PLAN)
         say(lines_of(self.outcome.open))
         if self.config.theme and config.theme.name == "material":
             # After the folder of the site's own, which may override ours as well.

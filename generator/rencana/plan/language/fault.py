@@ -22,6 +22,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-rhythm": "PLN008",
         "bad-text": "PLN009",
         "bad-time": "PLN010",
+        "cache-committed": "PLN040",
         "column-missing": "PLN011",
         "column-unknown": "PLN012",
         "doubled-id": "PLN013",
