@@ -7,6 +7,7 @@ import click
 
 from rencana.cli import options
 from rencana.cli.output import echo
+from rencana.site.host import host_of, title, use_host
 from rencana.workspace import find_workspace
 
 PARTS = ("budget", "drafts", "findings")
@@ -35,10 +36,12 @@ class PartsParam(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # ge
 @click.option("--what", is_flag=True, help="Only say what would be published: pages, files, links to other hosts.")
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where to write the site.")
 @click.option("--force", is_flag=True, help="Replace files in that folder that no build has made.")
+@options.site_host
 @options.quiet
 def build(
     start: Path,
     on: date | None,
+    site_host: str,
     site_dir: Path | None,
     *,
     strict: bool,
@@ -49,6 +52,7 @@ def build(
 ) -> int:
     """Build the site with MkDocs, as site/mkdocs.yml says."""
     root = find_workspace(start)
+    use_host(host_of(root, site_host))
     if what:
         from rencana.site.inventory import inventory_text, take_inventory  # noqa: PLC0415  it needs MkDocs
 
@@ -61,7 +65,7 @@ def build(
         summary = f"{built.written} pages written, {built.reused} reused" if built.written else "Nothing has changed"
         echo(f"{summary}, {built.seconds:.1f} s: {built.folder}")
         if built.why:
-            echo(f"MkDocs made the whole site: {built.why}.")
+            echo(f"{title()} made the whole site: {built.why}.")
     return 0
 
 
@@ -70,11 +74,14 @@ def build(
 @options.on
 @click.option("--addr", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 @click.option("--poll", is_flag=True, help="Look for changes twice a second; for folders of a network or a container.")
-def serve(start: Path, on: date | None, addr: str, *, poll: bool) -> int:
+@options.site_host
+def serve(start: Path, on: date | None, addr: str, site_host: str, *, poll: bool) -> int:
     """Show the site in a browser, and again at each saved plan."""
+    root = find_workspace(start)
+    use_host(host_of(root, site_host))
     from rencana.site.serve import serve_site  # noqa: PLC0415  only serving needs MkDocs
 
-    serve_site(find_workspace(start), on=on, address=addr, poll=poll)
+    serve_site(root, on=on, address=addr, poll=poll)
     return 0
 
 
