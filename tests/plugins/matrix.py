@@ -131,7 +131,7 @@ def row_of(plugin: dict[str, Any]) -> str:
     cells = [_cell(fault, alone) for fault in (after, before)]
     package = plugin.get("package")
     name = f"[{plugin['name']}](https://pypi.org/project/{package}/)" if package else plugin["name"]
-    return f"| {name} | {version(package or 'mkdocs-material')} | {' | '.join(cells)} | {plugin.get('note', '').strip()} |\n"
+    return f"| {name} | {version(package or 'mkdocs-material')} | {' | '.join(cells)} | {plugin.get('note', '')} |\n"
 
 
 def _cell(fault: str, alone: str) -> str:
