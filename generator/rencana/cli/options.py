@@ -51,7 +51,6 @@ def site_host(command: F) -> F:
     return click.option(
         "--site-host",
         type=click.Choice(["mkdocs", "properdocs"]),
-        default="",
         envvar="RENCANA_SITE_HOST",
         show_envvar=True,
         help="The program that builds the site; MkDocs where both are installed and this is left out.",

@@ -41,7 +41,7 @@ class PartsParam(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # ge
 def build(
     start: Path,
     on: date | None,
-    site_host: str,
+    site_host: str | None,
     site_dir: Path | None,
     *,
     strict: bool,
@@ -75,7 +75,7 @@ def build(
 @click.option("--addr", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 @click.option("--poll", is_flag=True, help="Look for changes twice a second; for folders of a network or a container.")
 @options.site_host
-def serve(start: Path, on: date | None, addr: str, site_host: str, *, poll: bool) -> int:
+def serve(start: Path, on: date | None, addr: str, site_host: str | None, *, poll: bool) -> int:
     """Show the site in a browser, and again at each saved plan."""
     root = find_workspace(start)
     use_host(host_of(root, site_host))

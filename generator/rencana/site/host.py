@@ -19,7 +19,7 @@ _ALIAS = "properdocs.replacement"
 _TITLES = {"mkdocs": "MkDocs", "properdocs": "ProperDocs"}
 
 
-def host_of(root: Path, wanted: str = "") -> str:
+def host_of(root: Path, wanted: str | None = None) -> str:
     """Returns the program that builds the site of a workspace: the one that is wanted, else as its settings are named.
 
     Settings in mkdocs.yml are for both, so then the first one that is installed builds it.
