@@ -31,6 +31,10 @@ TOOLS: dict[str, tuple[str, Callable[[], bool]]] = {
         "ProperDocs and Zensical are not installed",
         lambda: all(importlib.util.find_spec(name) for name in ("properdocs", "zensical")),
     ),
+    "materialx": (
+        "there is no environment with ProperDocs and MaterialX (.ci/install --all)",
+        (ROOT / ".venv-materialx" / "bin" / "properdocs").is_file,
+    ),
     "names": ("names of files are always text here", names),
     "npm": (
         "the packages of tests/npm are not installed (npm ci --prefix tests/npm)",

@@ -9,6 +9,7 @@ from rencana.cli import options
 from rencana.cli.output import echo
 from rencana.errors import WorkspaceError
 from rencana.finding import Severity
+from rencana.site.host import host_of, title, use_host
 from rencana.workspace import NO_PLAN, find_workspace
 
 PARTS = ("budget", "drafts", "findings")
@@ -37,10 +38,12 @@ class PartsParam(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # ge
 @click.option("--what", is_flag=True, help="Only say what would be published: pages, files, links to other hosts.")
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where to write the site.")
 @click.option("--force", is_flag=True, help="Replace files in that folder that no build has made.")
+@options.site_host
 @options.quiet
 def build(
     start: Path,
     on: date | None,
+    site_host: str | None,
     site_dir: Path | None,
     *,
     strict: bool,
@@ -54,6 +57,7 @@ def build(
     Without --strict a plan with errors is published as far as it can be shown; use --strict for a web server.
     """
     root = find_workspace(start)
+    use_host(host_of(root, site_host))
     if what:
         from rencana.site.inventory import inventory_text, take_inventory  # noqa: PLC0415  it needs MkDocs
 
@@ -66,7 +70,7 @@ def build(
         summary = f"{built.written} pages written, {built.reused} reused" if built.written else "Nothing has changed"
         echo(f"{summary}, {built.seconds:.1f} s: {built.folder}")
         if built.why:
-            echo(f"MkDocs made the whole site: {built.why}.")
+            echo(f"{title()} made the whole site: {built.why}.")
     return 0
 
 
@@ -84,13 +88,23 @@ def build(
 @click.option("--addr", metavar="[HOST:]PORT", default="", help="Both in one word.")
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in your browser.")
 @click.option("--poll", is_flag=True, help="Look for changes twice a second; for folders of a network or a container.")
+@options.site_host
 def serve(
-    start: Path, on: date | None, host: str, port: int | None, addr: str, *, open_browser: bool, poll: bool
+    start: Path,
+    on: date | None,
+    host: str,
+    port: int | None,
+    addr: str,
+    site_host: str | None,
+    *,
+    open_browser: bool,
+    poll: bool,
 ) -> int:
     """Show the site in a browser, and again at each saved plan."""
     from rencana.site.endpoint import read_endpoint  # noqa: PLC0415  help should not wait for it
 
     endpoint, root = read_endpoint(addr, host, port or 0), find_workspace(start)
+    use_host(host_of(root, site_host))
     from rencana.site.serve import serve_site  # noqa: PLC0415  only serving needs MkDocs
 
     serve_site(root, endpoint, on=on, poll=poll, open_browser=open_browser)

@@ -1,4 +1,4 @@
-"""Builds the site of a workspace through MkDocs, as `mkdocs build` would."""
+"""Builds the site of a workspace through MkDocs, or another host in its place, as `mkdocs build` would."""
 
 import logging
 import os
@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from rencana.errors import HostError, RencanaError, WorkspaceError
 from rencana.jobs.snapshot import Snapshot, footprint, take_snapshot
+from rencana.site.host import settings_file
 from rencana.site.log import log_to_terminal, overheard
 from rencana.site.plugin import plugins
 from rencana.site.publish import beside, take_place
@@ -23,8 +24,6 @@ from rencana.site.update.capture import details_of, record_of, watched_files
 from rencana.site.update.record import Built, RecordStore, scan_plans
 
 log = logging.getLogger("mkdocs.rencana.build")
-
-CONFIG = Path("site") / "mkdocs.yml"
 
 
 def run_host(config: MkDocsConfig) -> None:
@@ -137,16 +136,17 @@ def load(
     if offline:
         # A browser that reads from a folder does not turn `plans/` into `plans/index.html`.
         settings["use_directory_urls"] = False
-    path = root / CONFIG
+    path = settings_file(root)
+    name = path.relative_to(root).as_posix()
     if path.exists() and not path.is_file():
-        raise WorkspaceError(f"{CONFIG.as_posix()} is no file.", help="Put the settings of the site there.")
+        raise WorkspaceError(f"{name} is no file.", help="Put the settings of the site there.")
     if not path.is_file():
         help = "Create it with `rencana init`, or build with `mkdocs build -f` and your own file."
-        raise WorkspaceError(f"There is no {CONFIG.as_posix()} in {root}.", help=help)
+        raise WorkspaceError(f"There is no {name} in {root}.", help=help)
     try:
         config = load_config(str(path), **{key: value for key, value in settings.items() if value is not None})
     except MkDocsException as error:
-        raise HostError(f"{CONFIG.as_posix()} cannot be used: {error}", help="The lines above say why.") from error
+        raise HostError(f"{name} cannot be used: {error}", help="The lines above say why.") from error
     for plugin in plugins(config):
         plugin.offline = offline
         if on is not None:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from rencana.finding import Finding, Severity
+from rencana.site.host import host_logger
 
-_HOST = "mkdocs"
 _FINDINGS = "mkdocs.plugins.rencana.findings"
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severity.NOTE: logging.INFO}
 """Only errors count under --strict: a judgement never stops a build."""
@@ -23,7 +23,7 @@ class LogLine(NamedTuple):
 
 def log_to_terminal() -> None:
     """Shows in the terminal what MkDocs and the plugin log; else there would be only a count of warnings."""
-    logger = logging.getLogger(_HOST)
+    logger = host_logger()
     if not logger.handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
@@ -50,7 +50,7 @@ def say(lines: Iterable[LogLine]) -> None:
 @contextmanager
 def overheard() -> Iterator[list[LogLine]]:
     """Collects the warnings and errors that the host logs, without findings of plans."""
-    logger, collector = logging.getLogger(_HOST), _Collector(logging.WARNING)
+    logger, collector = host_logger(), _Collector(logging.WARNING)
     logger.addHandler(collector)
     try:
         yield collector.lines

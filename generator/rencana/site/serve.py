@@ -21,7 +21,8 @@ from rencana.jobs.pool import open_page_jobs
 from rencana.jobs.store import open_store
 from rencana.site.build import bring_up_to_date, recall, records_of
 from rencana.site.endpoint import Endpoint, refused
-from rencana.site.host_build import CONFIG, build_site, load
+from rencana.site.host import host_logger, identity, settings_file
+from rencana.site.host_build import build_site, load
 from rencana.site.log import log_to_terminal
 from rencana.site.plugin import plugins
 from rencana.site.server import SiteServer
@@ -43,7 +44,7 @@ def serve_site(
     With `poll` files are looked at twice a second, for systems that do not tell of changes.
     """
     log_to_terminal()
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    host_logger().setLevel(logging.INFO)
     sys.setswitchinterval(_TURN)
     config = load(root, on=on)
     _adapt(config, endpoint.address)
@@ -84,7 +85,7 @@ def _listen(endpoint: Endpoint, folder: Path, mount: str) -> SiteServer:
 def _watch(watcher: Watcher, config: MkDocsConfig, builder: "_Builder") -> None:
     """Watches all that a site is made of, also what is not there yet."""
     templates = [str(plugin.workspace(config) / "templates") for plugin in plugins(config)]
-    for path in (config.docs_dir, str(builder.root / CONFIG), *templates, *config.watch):
+    for path in (config.docs_dir, str(settings_file(builder.root)), *templates, *config.watch):
         watcher.watch(path)
     # Plugins know MkDocs' own server; of this one they are told what they use: `watch` and `unwatch`.
     config.plugins.on_serve(watcher, config=config, builder=watcher.notice)  # type: ignore[arg-type]
@@ -117,8 +118,8 @@ class _Builder(Struct, frozen=True):
     @property
     def records(self) -> RecordStore | None:
         # The address is a part of each page, and authors see what others do not.
-        options = BuildOptions(self.root, on=f"{self.on or ''} at {self.address}", site_dir=str(self.folder))
-        return records_of(options)
+        on, host = f"{self.on or ''} at {self.address}", identity(self.root)
+        return records_of(BuildOptions(self.root, on=on, site_dir=str(self.folder), host=host))
 
     def build(self, session: Session | None) -> None:
         """Brings the site up to date; if that fails, it stays as it was. The first build has no session yet."""

@@ -47,6 +47,8 @@ class BuildOptions(Struct, frozen=True):
     strict: bool = False
     offline: bool = False
     site_dir: str = ""
+    host: str = ""
+    """The program that builds the site, and the file with its settings."""
 
 
 class Record(Struct, frozen=True):
