@@ -4,7 +4,20 @@ from datetime import date, timedelta
 from typing import ClassVar, Literal, TypeAlias, get_args
 
 from rencana.plan.language.part import NONE, Keyed, Many, PlanPart
-from rencana.plan.language.scalar import Currency, Date, Day, Duration, Flag, Language, Link, Prose, Ref, Text, Timezone
+from rencana.plan.language.scalar import (
+    Currency,
+    Date,
+    Day,
+    Duration,
+    Flag,
+    Language,
+    Link,
+    Prose,
+    Ref,
+    Text,
+    Timezone,
+    Title,
+)
 from rencana.plan.language.when import Calendar
 
 State: TypeAlias = Literal["draft", "review", "approved", "running", "paused", "stopped", "closed"]
@@ -80,7 +93,7 @@ class Partner(PlanPart):
 
     shorthand: ClassVar = ("title",)
 
-    title: Text
+    title: Title
     """Its name."""
     role: Text | None = None
     """What it does in the campaign."""
@@ -95,7 +108,7 @@ class Reference(PlanPart):
 
     link: Link
     """The address, with https:// in front."""
-    title: Text | None = None
+    title: Title | None = None
     """What it is called."""
     note: Prose | None = None
     """What it holds."""
@@ -104,7 +117,7 @@ class Reference(PlanPart):
 class Header(PlanPart):
     """The campaign itself. Only the title is required; all else that a plan should hold depends on its state."""
 
-    title: Text
+    title: Title
     """What people call the campaign."""
     summary: Prose | None = None
     """The campaign in one or two sentences."""
@@ -151,7 +164,7 @@ class Phase(PlanPart):
 
     may_be_empty: ClassVar = True
 
-    title: Text | None = None
+    title: Title | None = None
     """What the phase is called."""
     windows: Many[Window] = ()
     """When it runs."""
@@ -170,7 +183,7 @@ class Phase(PlanPart):
 class Pause(PlanPart):
     """A time in which nothing is published."""
 
-    title: Text | None = None
+    title: Title | None = None
     """What the pause is called."""
     windows: Many[Window] = ()
     """When it applies."""

@@ -9,7 +9,19 @@ from pydantic import AfterValidator
 from rencana.plan.header import Month, Pause, Period, month_number
 from rencana.plan.language.fault import fail
 from rencana.plan.language.part import NONE, Keyed, Many, PlanPart
-from rencana.plan.language.scalar import Count, Currency, Duration, Language, Link, Prose, Ref, Share, Text, Timezone
+from rencana.plan.language.scalar import (
+    Count,
+    Currency,
+    Duration,
+    Language,
+    Link,
+    Prose,
+    Ref,
+    Share,
+    Text,
+    Timezone,
+    Title,
+)
 from rencana.plan.language.when import Calendar
 from rencana.plan.measurement import OwnMetric, Source
 
@@ -19,7 +31,7 @@ class Team(PlanPart):
 
     shorthand: ClassVar = ("title",)
 
-    title: Text
+    title: Title
     """What the team is called."""
     contact: Text | None = None
     """How to reach it: a shared mailbox or room."""
@@ -30,7 +42,7 @@ class Goal(PlanPart):
 
     shorthand: ClassVar = ("title",)
 
-    title: Text
+    title: Title
     """The goal in one sentence."""
     period: Period | None = None
     """The time that it is set for."""
@@ -49,7 +61,7 @@ class NamedPlace(PlanPart):
 
     shorthand: ClassVar = ("title",)
 
-    title: Text
+    title: Title
     """What it is called."""
     includes: Many[Ref] = ()
     """Places that it consists of."""
@@ -67,7 +79,7 @@ class Limit(PlanPart):
 class SharedChannel(PlanPart):
     """A channel of the organisation, or an override of a shipped platform."""
 
-    title: Text | None = None
+    title: Title | None = None
     """What it is called."""
     platform: Ref | None = None
     """The network or medium, where it differs from the id."""
@@ -130,7 +142,7 @@ class Shared(PlanPart):
     """The version of the plan language: 1."""
     organisation: Text | None = None
     """The name of the organisation."""
-    title: Text | None = None
+    title: Title | None = None
     """The name of the site, where it is not the organisation's."""
     language: Language = "en"
     """The language of the site: id or en; a plan may set its own."""
