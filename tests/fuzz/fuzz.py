@@ -214,7 +214,7 @@ def main(cases: int, seed: int, first: int, out: Path | None, *, shrink: bool, r
             case = Case(seed, number)
             fuzz.try_out(f"{seed}/{number}", case.files, case.commands, only_plans=case.only_plans, fresh=case.fresh)
             count += 1
-            if count % 500 == 0:
+            if count % 200 == 0:
                 click.echo(
                     f"{count} cases, {sum(fuzz.signs.values())} complaints, {time.monotonic() - begun:.0f} s", err=True
                 )

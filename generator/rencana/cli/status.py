@@ -91,9 +91,12 @@ def measure(
             close = nearest(name, sorted(names))
             raise UsageError(f"There is no campaign {name}.", help=f"Did you mean {close}?" if close else "")
 
+    jobs = open_jobs(find_workspace(start))
+    # All is measured before the first word is printed: where that fails, no half of an answer stands before the reason.
+    measured = list(pipeline.status(workspace, jobs, form, campaigns))
+
     def entries() -> Iterator[Any]:
-        jobs = open_jobs(find_workspace(start))
-        for name, entry in pipeline.status(workspace, jobs, form, campaigns):
+        for name, entry in measured:
             if entry is None:
                 path = f"plans/{name}/plan.yaml"
                 echo(f"{path} cannot be read and is left out; `rencana check` says why.", err=True)

@@ -132,6 +132,10 @@ def load(
         config = load_config(str(path), **{key: value for key, value in settings.items() if value is not None})
     except MkDocsException as error:
         raise HostError(f"{CONFIG.as_posix()} cannot be used: {error}", help="The lines above say why.") from error
+    except Exception as error:
+        # MkDocs does not look at every setting before it uses it: a list where a name belongs makes it stumble.
+        fault = f"{CONFIG.as_posix()} cannot be used: MkDocs stumbles over it ({type(error).__name__}: {error})."
+        raise HostError(fault, help="Compare its settings with the manual of MkDocs.") from error
     for plugin in plugins(config):
         plugin.offline = offline
         if on is not None:
