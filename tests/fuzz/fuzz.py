@@ -15,7 +15,7 @@ from random import Random
 
 import click
 from casefiles import Entry, Files, Link, Pipe, read_files, write_files
-from corpus import ROOT, bases, harmful
+from corpus import ROOT, SITE, bases, harmful
 from distort import cells, lines, renamed, scatter, structure
 from watch import Answer, Command, Complaint, Worker
 
@@ -55,7 +55,8 @@ class Case:
     @property
     def only_plans(self) -> bool:
         """Tells whether all that was changed are plans, which `check` has seen."""
-        return not {"settings", "template", "odd"} & set(self.kinds)
+        besides = {path: entry for path, entry in self.files.items() if not path.startswith("plans/")}
+        return besides == SITE and "odd" not in self.kinds
 
     def _choose(self, chance: Random, ending: str) -> str:
         names = sorted(path for path in self.files if path.endswith(ending))

@@ -213,7 +213,7 @@ class Worker:
     def _replace(self) -> None:
         self.close()
         self.pipe, other = multiprocessing.Pipe()
-        self.process = multiprocessing.get_context("fork").Process(target=_work, args=(other,), daemon=False)
+        self.process = multiprocessing.get_context("fork").Process(target=_work, args=(other,), daemon=True)
         self.process.start()
         other.close()
         self.done = 0
