@@ -59,8 +59,9 @@ class Case:
         return besides == SITE and "odd" not in self.kinds
 
     def _choose(self, chance: Random, ending: str) -> str:
+        """Returns the path of a file of a kind; where the last one was renamed, its former path is taken again."""
         names = sorted(path for path in self.files if path.endswith(ending))
-        return chance.choice(names)
+        return chance.choice(names or [f"plans/case/{ending}"])
 
     def _plan(self, chance: Random) -> None:
         self._rewrite(chance, self._choose(chance, "plan.yaml"))
@@ -70,7 +71,7 @@ class Case:
 
     def _rewrite(self, chance: Random, path: str) -> None:
         change = chance.choice((structure, structure, lines, scatter))
-        self.files[path] = change(chance, _bytes(self.files[path]), harmful())
+        self.files[path] = change(chance, _bytes(self.files.get(path, b"")), harmful())
 
     def _table(self, chance: Random) -> None:
         if not any(path.endswith(".csv") for path in self.files):
@@ -78,13 +79,13 @@ class Case:
             self.files[f"{folder}/readings/r.csv"] = TABLE
         path = self._choose(chance, ".csv")
         change = chance.choice((cells, cells, cells, scatter))
-        self.files[path] = change(chance, _bytes(self.files[path]), harmful())
+        self.files[path] = change(chance, _bytes(self.files.get(path, b"")), harmful())
 
     def _settings(self, chance: Random) -> None:
         # A setting may name a folder to write to: none outside the case is offered.
         texts = [text for text in harmful() if not text.startswith(("/", "~", "\\")) and ".." not in text]
         change = chance.choice((structure, lines, scatter))
-        self.files["site/mkdocs.yml"] = change(chance, _bytes(self.files["site/mkdocs.yml"]), texts)
+        self.files["site/mkdocs.yml"] = change(chance, _bytes(self.files.get("site/mkdocs.yml", b"")), texts)
 
     def _name(self, chance: Random) -> None:
         path = self._choose(chance, "")
@@ -216,16 +217,11 @@ def main(cases: int, seed: int, first: int, out: Path | None, *, shrink: bool, r
             fuzz.try_out(f"{seed}/{number}", case.files, case.commands, only_plans=case.only_plans, fresh=case.fresh)
             count += 1
             if count % 200 == 0:
-                click.echo(
-                    f"{count} cases, {sum(fuzz.signs.values())} complaints, {time.monotonic() - begun:.0f} s", err=True
-                )
+                click.echo(fuzz.summary(count, begun), err=True)
     fuzz.worker.close()
     for sign, times in fuzz.signs.most_common():
         click.echo(f"{times:5} {sign}")
-    click.echo(
-        f"{count} cases, {fuzz.runs} runs, {sum(fuzz.signs.values())} complaints of {len(fuzz.signs)} kinds; slowest "
-        f"{fuzz.slowest:.1f} s, largest {fuzz.memory >> 20} MB; {time.monotonic() - begun:.0f} s"
-    )
+    click.echo(fuzz.summary(count, begun))
     sys.exit(1 if fuzz.signs else 0)
 
 
