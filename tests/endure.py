@@ -182,11 +182,16 @@ class Bench:
 
     def as_nobody(self) -> Iterator[str]:
         """Yields what a user who may read a workspace but not write there can harm, or is not told."""
-        folder = self.copy(TASKS[0])
-        run(folder, BUILD)
-        shutil.rmtree(folder / ".rencana_cache", ignore_errors=True)
-        for path in (self.top, folder, *folder.rglob("*")):
-            path.chmod(0o755 if path.is_dir() else 0o644)
+        with tempfile.TemporaryDirectory(prefix="rencana-endure-") as place:
+            folder = Path(place, "workspace")
+            shutil.copytree(self.model, folder)
+            run(folder, BUILD)
+            shutil.rmtree(folder / ".rencana_cache", ignore_errors=True)
+            for path in (Path(place), folder, *folder.rglob("*")):
+                path.chmod(0o755 if path.is_dir() else 0o644)
+            yield from self._try_as_nobody(folder)
+
+    def _try_as_nobody(self, folder: Path) -> Iterator[str]:
         before = contents_of(folder)
         prefix = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
         home = {"HOME": "/nonexistent", "XDG_CACHE_HOME": ""}

@@ -102,7 +102,7 @@ class Case:
 
     def _odd(self, chance: Random) -> None:
         """Puts something where a file should be: a link, a pipe, a folder, nothing, a picture."""
-        path = self._choose(chance, "")
+        path = chance.choice(sorted(path for path in self.files if path.startswith("plans/")) or ["plans/x/plan.yaml"])
         folder = f"{path.rpartition('/')[0]}/{chance.choice(('assets', 'readings', 'x', '.'))}"
         below = f"{folder}/a{chance.choice(('.png', '.csv', '.yaml'))}"
         targets = ("a", "..", "../..", "none", "/dev/zero", path.rpartition("/")[2], f"../{path}")
@@ -149,6 +149,13 @@ class Fuzz:
             if self.signs[complaint.sign] == 1:
                 click.echo(f"{label}: {complaint.sign}\n    rencana {' '.join(complaint.command)}")
                 self._keep(label, files, commands, complaint, only_plans=only_plans)
+
+    def summary(self, cases: int, begun: float) -> str:
+        """Returns the figures so far."""
+        return (
+            f"{cases} cases, {self.runs} runs, {sum(self.signs.values())} complaints of {len(self.signs)} kinds; "
+            f"slowest {self.slowest:.1f} s, largest {self.memory >> 20} MB; {time.monotonic() - begun:.0f} s"
+        )
 
     def _keep(
         self, label: str, files: Files, commands: list[Command], complaint: Complaint, *, only_plans: bool

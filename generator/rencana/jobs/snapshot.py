@@ -1,6 +1,7 @@
 """What lies in folders: files by size and time where they are ours, by content where somebody edits them."""
 
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -99,10 +100,16 @@ def take_snapshot(paths: Iterable[str], before: Snapshot | None = None) -> Snaps
 
 def _digest_of(path: str) -> bytes:
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  thousands of files
-            return digest(file.read())
+        # A pipe would keep its reader waiting, and a device never ends: neither is opened so, or read.
+        with open(path, "rb", buffering=0, opener=_open_at_once) as file:
+            kind = stat.S_IFMT(os.fstat(file.fileno()).st_mode)
+            return digest(file.read()) if kind == stat.S_IFREG else repr(kind).encode()
     except OSError as error:
         return repr(error.errno).encode()
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _states(paths: Iterable[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
