@@ -149,7 +149,7 @@ def test_no_text_runs(workspace: Path, browser: Browser, count: int, host: str) 
     context.close()
     assert harm == []
     assert len(pages) > 10
-    sys.stdout.write(f"{host}: {count} payloads, {len(pages)} pages\n")
+    sys.stdout.write(f"{host}: {len(chosen(count))} payloads, {len(pages)} pages\n")
 
 
 def test_payloads_are_of_many_kinds(workspace: Path, count: int) -> None:
