@@ -71,8 +71,11 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds the word that writes expected output anew."""
+    """Adds the word that writes expected output anew, and the number of texts that try to do harm."""
     parser.addoption("--rewrite", action="store_true", help="write expected output anew")
+    parser.addoption(
+        "--payloads", type=int, default=300, help="so many texts that try to do harm; see test_payloads.py"
+    )
 
 
 settings.register_profile("ci", derandomize=True)

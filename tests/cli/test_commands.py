@@ -1,5 +1,6 @@
 """The command line as a whole: help, start-up, and ways out."""
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -15,6 +16,7 @@ from rencana.cli.commands import PLACES, rencana
 from rencana.cli.interview import ask
 from rencana.cli.new import offered
 from rencana.cli.starter import KINDS, Days, PortfolioIds, answers, campaign, named, texts, workspace, yaml_text
+from rencana.errors import WorkspaceError
 from rencana.plan.workspace import open_workspace
 from rencana.source import DiskTree, MemoryTree, read_yaml
 
@@ -54,6 +56,19 @@ def test_an_error_does_not_steer_the_terminal(words: list[str], example: Path) -
     assert run.returncode == 2
     assert run.stderr
     assert run.stderr.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("command", ["status", "due"])
+def test_half_an_answer_is_never_printed(command: str, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a plan cannot be measured, the answer for programs is one JSON that says why."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise WorkspaceError("plans/x/plan.yaml is gone.")
+
+    monkeypatch.setattr("rencana.jobs.pool.Jobs.each", fail)
+    result = CliRunner().invoke(rencana, [command, "--format", "json", "-C", str(example)])
+    assert isinstance(result.exception, WorkspaceError)
+    assert json.loads(result.stdout)["failure"]["message"] == "plans/x/plan.yaml is gone."
 
 
 @pytest.mark.parametrize(

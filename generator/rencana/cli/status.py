@@ -105,9 +105,12 @@ def measure(
             )
             raise UsageError(f"There is no campaign {name}.", help=help)
 
+    jobs = open_jobs(find_workspace(start))
+    # All is measured before the first word is printed: where that fails, no half of an answer stands before the reason.
+    measured = list(pipeline.status(workspace, jobs, form, campaigns))
+
     def entries() -> Iterator[Any]:
-        jobs = open_jobs(find_workspace(start))
-        for name, entry in pipeline.status(workspace, jobs, form, campaigns):
+        for name, entry in measured:
             if entry is None:
                 echo(f"plans/{name}/plan.yaml cannot be read and is left out. {_cause(workspace, name)}", err=True)
                 on_unreadable()

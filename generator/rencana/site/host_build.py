@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from rencana.errors import HostError, RencanaError, WorkspaceError
 from rencana.jobs.snapshot import Snapshot, footprint, take_snapshot
-from rencana.site.host import settings_file
+from rencana.site.host import settings_file, title
 from rencana.site.log import log_to_terminal, overheard
 from rencana.site.plugin import plugins
 from rencana.site.publish import beside, take_place
@@ -147,6 +147,10 @@ def load(
         config = load_config(str(path), **{key: value for key, value in settings.items() if value is not None})
     except MkDocsException as error:
         raise HostError(f"{name} cannot be used: {error}", help="The lines above say why.") from error
+    except Exception as error:
+        # MkDocs does not look at every setting before it uses it: a list where a name belongs makes it stumble.
+        fault = f"{name} cannot be used: {title()} stumbles over it ({type(error).__name__}: {error})."
+        raise HostError(fault, help=f"Compare its settings with the manual of {title()}.") from error
     for plugin in plugins(config):
         plugin.offline = offline
         if on is not None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rencana.finding import Finding, Severity
 from rencana.site.host import host_logger
+from rencana.words.visible import visible
 
 _FINDINGS = "mkdocs.plugins.rencana.findings"
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severity.NOTE: logging.INFO}
@@ -26,9 +27,15 @@ def log_to_terminal() -> None:
     logger = host_logger()
     if not logger.handlers:
         handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
+        handler.setFormatter(_Visible("%(levelname)-8s %(message)s"))
         logger.addHandler(handler)
         logger.setLevel(logging.WARNING)
+
+
+class _Visible(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """Returns a line; MkDocs tells names and values of settings back as they are, signs that steer among them."""
+        return visible(super().format(record))
 
 
 def lines_of(findings: Iterable[Finding]) -> list[LogLine]:
@@ -36,7 +43,8 @@ def lines_of(findings: Iterable[Finding]) -> list[LogLine]:
     lines = []
     for finding in findings:
         place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
-        text = f"{place}: {finding.message} {finding.help} [{finding.rule}]"
+        # Where `mkdocs build` runs, MkDocs prints them.
+        text = visible(f"{place}: {finding.message} {finding.help} [{finding.rule}]")
         lines.append(LogLine(_FINDINGS, _LEVELS[finding.severity], text))
     return lines
 
