@@ -31,6 +31,10 @@ TOOLS: dict[str, tuple[str, Callable[[], bool]]] = {
         "ProperDocs and Zensical are not installed",
         lambda: all(importlib.util.find_spec(name) for name in ("properdocs", "zensical")),
     ),
+    "materialx": (
+        "there is no environment with ProperDocs and MaterialX (.ci/install --all)",
+        (ROOT / ".venv-materialx" / "bin" / "properdocs").is_file,
+    ),
     "names": ("names of files are always text here", names),
     "npm": (
         "the packages of tests/npm are not installed (npm ci --prefix tests/npm)",
@@ -67,8 +71,11 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds the word that writes expected output anew."""
+    """Adds the word that writes expected output anew, and the number of texts that try to do harm."""
     parser.addoption("--rewrite", action="store_true", help="write expected output anew")
+    parser.addoption(
+        "--payloads", type=int, default=300, help="so many texts that try to do harm; see test_payloads.py"
+    )
 
 
 settings.register_profile("ci", derandomize=True)

@@ -1,11 +1,12 @@
 """A file is written whole or not at all, and only where it seems to lie."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from rencana.disk import write
+from rencana.disk import _clear, write
 from rencana.errors import WorkspaceError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and rights are other ones there")
@@ -72,3 +73,36 @@ def test_name_as_long_as_may_be(tmp_path: Path) -> None:
     """A name of 255 bytes can be written, as no draft has a longer one."""
     write(tmp_path / ("x" * 255), [b"new"], within=tmp_path)
     assert (tmp_path / ("x" * 255)).read_bytes() == b"new"
+
+
+def test_draft_that_was_left_behind_is_cleared(tmp_path: Path) -> None:
+    """The next run removes the draft of one that was killed, and leaves that of one that still writes."""
+    left, other = tmp_path / ".rencana-1a.part", tmp_path / "plan.yaml"
+    left.write_text("half")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"whole"
+        # Another run, which begins to write while this one does.
+        _clear.cache_clear()
+        write(tmp_path / "other.yaml", [b"new"], within=tmp_path)
+        yield b", and more"
+
+    write(other, pieces(), within=tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.yaml", "plan.yaml"]
+    assert other.read_text() == "whole, and more"
+
+
+def test_draft_that_was_taken_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another run removes a draft before it is locked, it is made once more."""
+    taken = []
+
+    def lock(_: int) -> bool:
+        for draft in [] if taken else tmp_path.glob(".rencana-*.part"):
+            draft.unlink()
+            taken.append(draft)
+        return True
+
+    monkeypatch.setattr("rencana.disk._lock", lock)
+    write(tmp_path / "plan.yaml", [b"new"], within=tmp_path)
+    assert len(taken) == 1
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("plan.yaml", "new")]

@@ -36,14 +36,16 @@ def test_the_tree_names_every_error() -> None:
         (errno.EACCES, "plans/portfolio.yaml", "plans/portfolio.yaml cannot be read or written: Permission denied."),
         (errno.EACCES, b"plans", "plans cannot be read or written: Permission denied."),
         (errno.ELOOP, "plans/self", "plans/self cannot be read or written: Too many levels of symbolic links."),
-        (errno.ENOSPC, None, "The disk: No space left on device."),
+        (errno.ENOSPC, None, "The disk cannot be written: No space left on device."),
+        (errno.ENOSPC, "site/a.html", "The disk of site/a.html cannot be written: No space left on device."),
+        (errno.EROFS, None, "The disk cannot be written: Read-only file system."),
     ],
 )
 def test_what_the_system_refuses_is_no_fault_of_ours(number: int, file: str | bytes | None, message: str) -> None:
     """A file without rights, a link to itself and a full disk are said in a sentence, with what to do."""
     sentence, help = describe(OSError(number, os.strerror(number), file))
     assert sentence == message
-    assert help.startswith("Check that it is there")
+    assert help.startswith(("Check that it is there", "Make room on it"))
 
 
 def test_other_faults_are_ours() -> None:

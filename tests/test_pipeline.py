@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -127,6 +128,29 @@ def test_every_edit_is_seen(family: Path, tmp_path: Path, edit: object) -> None:
         assert quickly(family, store) == before
 
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>'
+
+
+def test_every_change_of_a_picture_is_seen(family: Path, tmp_path: Path) -> None:
+    """With the store and without, the findings are those of the pictures as they lie there now."""
+    store = Store(tmp_path / "store")
+    drawing = family / "plans" / "c1" / "assets" / "a.svg"
+    drawing.parent.mkdir()
+    seen = []
+    for content in (DRAWING, DRAWING.replace("<g/>", "<script/>"), DRAWING.replace("<g/>", "<g>"), "", None, DRAWING):
+        if content is None:
+            drawing.unlink()
+            drawing.symlink_to("/dev/zero")
+        else:
+            drawing.unlink(missing_ok=True)
+            drawing.write_text(content, encoding="utf-8")
+        expected = plainly(family)
+        assert quickly(family, store) == quickly(family, store) == quickly(family, None) == expected
+        seen.append([finding.rule for finding in expected if finding.file.endswith(".svg")])
+    unlike = ["asset-unlike-ending"]
+    assert seen == [[], ["asset-cleaned"], unlike, unlike, ["asset-unreadable"], []]
+
+
 def test_what_cannot_be_read_stops_its_campaign_alone(family: Path, tmp_path: Path) -> None:
     """A folder, a plan or a table that is a link out is a finding whatever is stored; the other campaigns go on."""
     store, plans, outside = Store(tmp_path / "store"), family / "plans", tmp_path / "outside"
@@ -233,3 +257,17 @@ def test_broken_plan_stands_nowhere(many: Path) -> None:
     (many / "plans" / "copy-03" / "plan.yaml").write_text("campaign: [")
     entries = dict(pipeline.status(open_workspace(DiskTree(many), on=ON), Jobs(workers=2), status_data))
     assert [name for name, entry in entries.items() if entry is None] == ["copy-03"]
+
+
+def test_committed_cache_is_a_finding(tmp_path: Path) -> None:
+    """A cache that somebody has committed is found at its folder; one that git does not have is not."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "portfolio.yaml").write_text("format: 1\n", encoding="utf-8")
+    cache = tmp_path / ".rencana_cache" / "ab" / "cd"
+    cache.parent.mkdir(parents=True)
+    cache.touch()
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    assert pipeline.check_workspace(tmp_path, Jobs()).findings == ()
+    subprocess.run(["git", "add", "-f", "."], cwd=tmp_path, check=True)
+    (finding,) = pipeline.check_workspace(tmp_path, Jobs()).findings
+    assert (finding.file, finding.rule) == (".rencana_cache", "cache-committed")

@@ -1,12 +1,19 @@
 """Writes files whole or not at all: a stop half-way leaves the former file, and no link leads a file elsewhere."""
 
+import os
 import secrets
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from rencana.errors import WorkspaceError
+
+if sys.platform != "win32":
+    import fcntl
 
 
 def write(path: Path, pieces: Iterable[bytes], *, within: Path) -> None:
@@ -15,23 +22,92 @@ def write(path: Path, pieces: Iterable[bytes], *, within: Path) -> None:
     A link to another file below that folder stays a link, and that file is written. One that leads out is refused:
     links come with a repository, and whoever clones it has not chosen what they would overwrite.
     """
-    target = inside(path, within)
+    target, folder = inside(path, within), path.parent
+    missing = [] if folder.is_dir() else [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".rencana-{secrets.token_hex(8)}.part")
-        try:
-            # The file is made anew or not at all (O_EXCL), so that no link can lie in wait under its name.
-            with draft.open("xb") as file:
-                if target.exists():
-                    shutil.copymode(target, draft)
-                file.writelines(pieces)
+        _clear(target.parent)
+        with _draft(target) as (draft, file):
+            if target.exists():
+                shutil.copymode(target, draft)
+            file.writelines(pieces)
+            file.close()
             draft.replace(target)
-        except BaseException:
+    except OSError as error:
+        _remove_empty(missing)
+        help = "Check that it is yours, and that the disk has room."
+        raise WorkspaceError(f"{path} cannot be written: {error.strerror}.", help=help) from error
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes new files below a folder, all of them or none."""
+    places = sorted({place for path in files for place in (folder / path).parents}, reverse=True)
+    missing, made = [place for place in places if not place.exists()], list[Path]()
+    try:
+        for path, content in files.items():
+            write(folder / path, [content], within=folder)
+            made.append(folder / path)
+    except BaseException:
+        for file in made:
+            with suppress(OSError):
+                file.unlink()
+        _remove_empty(missing)
+        raise
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    """Removes folders that were made for nothing, the deepest one first."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+@contextmanager
+def _draft(target: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """Hands out a new file beside another one, locked as long as this run works on it; it is gone at the end."""
+    draft = target.with_name(f".rencana-{secrets.token_hex(8)}.part")
+    # The file is made anew or not at all (O_EXCL), so that no link can lie in wait under its name.
+    with draft.open("xb") as file:
+        # Windows moves no file that is open, and has no such locks.
+        lock = None if sys.platform == "win32" else os.dup(file.fileno())
+        try:
+            if lock is not None:
+                _lock(lock)
+            if lock is None or os.fstat(lock).st_nlink:
+                yield draft, file
+                return
+        finally:
             with suppress(OSError):
                 draft.unlink()
-            raise
-    except OSError as error:
-        raise WorkspaceError(f"{path} cannot be written: {error.strerror}.", help="Check that it is yours.") from error
+            if lock is not None:
+                os.close(lock)
+    # Just before it was locked, another run has taken it for one that was left behind.
+    with _draft(target) as again:
+        yield again
+
+
+def _lock(file: int) -> bool:
+    """Locks an open file until it is closed, or this process ends; tells whether nobody else has locked it."""
+    if sys.platform == "win32":
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+@cache
+def _clear(folder: Path) -> None:
+    """Removes, once in a run, the drafts that runs which were killed have left in a folder."""
+    for draft in folder.glob(".rencana-*.part"):
+        with suppress(OSError):
+            if draft.is_symlink() or not draft.is_file():
+                continue
+            file = os.open(draft, os.O_RDONLY)
+            if _lock(file):
+                draft.unlink()
+            os.close(file)
 
 
 def inside(path: Path, within: Path) -> Path:

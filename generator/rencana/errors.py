@@ -10,7 +10,7 @@ RencanaError
 import errno
 import os
 
-_DISK = frozenset({errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT})
+_DISK = frozenset({errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT, errno.EFBIG})
 """What a disk as a whole refuses; the system names no file with it."""
 
 
@@ -44,8 +44,11 @@ def describe(error: Exception) -> tuple[str, str]:
     if isinstance(error, RencanaError):
         return error.message, error.help
     # A file without rights, a link in a circle, a name too long, a full disk: nothing that we can mend.
-    if isinstance(error, OSError) and error.strerror and (error.filename is not None or error.errno in _DISK):
-        place = f"{os.fsdecode(error.filename)} cannot be read or written" if error.filename is not None else "The disk"
-        return f"{place}: {error.strerror}.", "Check that it is there, that it is yours, and that the disk has room."
+    if isinstance(error, OSError) and error.strerror and error.errno in _DISK:
+        place = f" of {os.fsdecode(error.filename)}" if error.filename is not None else ""
+        return f"The disk{place} cannot be written: {error.strerror}.", "Make room on it, or name another folder."
+    if isinstance(error, OSError) and error.strerror and error.filename is not None:
+        message = f"{os.fsdecode(error.filename)} cannot be read or written: {error.strerror}."
+        return message, "Check that it is there, and that it is yours."
     help = "Run it again with RENCANA_TRACEBACK=1 and report what it prints."
     return f"Rencana has a fault of its own: {type(error).__name__}: {error}", help

@@ -9,6 +9,9 @@ from msgspec import Struct, field
 
 from rencana.errors import WorkspaceError
 
+NO_PLAN = "No plan was found. A plan is plans/<campaign>/plan.yaml, in a folder that you may read and that is no link."
+"""What is said where nothing can be shown or checked."""
+
 
 class RuleChoice(Struct, frozen=True):
     """Which rules run: by name, code, beginning of a code, or family; empty means all.

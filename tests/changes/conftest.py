@@ -49,7 +49,7 @@ def _state(pairs: tuple[tuple[str, str], ...]) -> WorkspaceState:
     document = read.documents.get(PORTFOLIO)
     return WorkspaceState(
         (shared, document) if document and document.readable else None,
-        {draft.id: draft.shown for draft in drafts if draft.shown},
+        {draft.id: draft.campaign for draft in drafts if draft.campaign and not draft.unreadable},
         {draft.id: draft.unreadable for draft in drafts if draft.unreadable},
     )
 

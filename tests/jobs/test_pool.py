@@ -259,3 +259,24 @@ def test_doors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         store = open_(tmp_path).store
         assert store is not None
         assert store.folder == tmp_path / "store"
+
+
+def test_store_that_loses_all_is_not_asked_twice(contents: Contents, count: Count, tmp_path: Path) -> None:
+    """Where a store takes entries and never gives one back, the pieces are made again and stay in memory."""
+    store = Store(tmp_path / "store")
+    answers = run(Jobs(store), contents, count)
+    store.get = lambda _: None  # type: ignore[method-assign]  # a disk that lies
+    assert [answer.pieces.read("capitals") for answer in answers] == [b"TEA", b"COFFEE", b""]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_disk_that_fills_is_said_once(
+    workers: int, count: Count, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where answers cannot be stored any more, one line says so, however many processes have tried."""
+    contents = Contents({f"file {number}": b"tea" for number in range(40)})
+    monkeypatch.setattr(Store, "put", lambda *_: False)
+    answers = run(Jobs(Store(tmp_path / "store"), workers), contents, count)
+    assert {answer.pieces.read("capitals") for answer in answers} == {b"TEA"}
+    told = f"The cache {tmp_path / 'store'} cannot be written any more; this run goes on without it.\n"
+    assert capfd.readouterr().err == told

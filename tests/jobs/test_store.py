@@ -6,6 +6,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +41,87 @@ def test_damaged_entry_is_not_there(tmp_path: Path, damage: bytes) -> None:
     cache.put(key, b"answer")
     next(path for path in tmp_path.rglob("*") if path.is_file()).write_bytes(damage)
     assert cache.get(key) is None
+
+
+def _entry_as_folder(path: Path) -> None:
+    path.unlink()
+    (path / "deep").mkdir(parents=True)
+
+
+def _entry_as_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _entry_as_device(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+def _folder_as_file(path: Path) -> None:
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.write_text("in the way")
+
+
+def _folder_as_link(path: Path) -> None:
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.symlink_to(path.parents[2])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it has no pipes and devices among files")
+@pytest.mark.parametrize(
+    "damage", [_entry_as_folder, _entry_as_pipe, _entry_as_device, _folder_as_file, _folder_as_link]
+)
+def test_what_is_no_entry_makes_room(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    """What lies in the place of an entry and is none counts as not there, is waited for by nobody, and is replaced."""
+    store, key = Store(tmp_path / "store"), key_of([b"x"])
+    store.put(key, b"answer")
+    damage(store.folder / key[:2] / key[2:])
+    assert store.get(key) is None
+    assert store.piece(key, 0, 3) is None
+    assert store.put(key, b"answer")
+    assert store.get(key) == b"answer"
+    assert store.piece(key, 0, 3) == b"ans"
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
+def test_drafts_of_killed_runs_go(tmp_path: Path) -> None:
+    """What a killed run has left half written goes after a day; what a running one writes stays."""
+    (tmp_path / "ab").mkdir()
+    for name, age in ((".rencana-1.part", 1000.0), (".rencana-2.part", time.time())):
+        (tmp_path / "ab" / name).touch()
+        os.utime(tmp_path / "ab" / name, (age, age))
+    Store(tmp_path).prune()
+    assert [path.name for path in (tmp_path / "ab").iterdir()] == [".rencana-2.part"]
+
+
+def test_served_site_is_a_folder(tmp_path: Path) -> None:
+    """A file or a link where the served site should lie is thrown away; what the link leads to stays."""
+    outside, store = tmp_path / "outside", Store(tmp_path / "store")
+    outside.mkdir()
+    store.folder.mkdir()
+    (store.folder / "served-1").write_text("in the way")
+    (store.folder / "served-2").symlink_to(outside)
+    assert not any(os.path.lexists(store.served(port)) for port in (1, 2))
+    assert outside.is_dir()
+
+
+def test_committed_store_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A store that came with a repository is not used, and that is said: it was not made on this machine."""
+    monkeypatch.delenv("RENCANA_CACHE", raising=False)
+    store = open_store(tmp_path)
+    assert store is not None
+    store.put(key_of([b"x"]), b"answer")
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    assert open_store(tmp_path) is not None
+    subprocess.run(["git", "add", "-f", ".rencana_cache"], cwd=tmp_path, check=True)
+    assert open_store(tmp_path) is open_store(tmp_path) is None
+    told = f"The cache {tmp_path / '.rencana_cache'} is committed to git; this run goes on without it.\n"
+    assert capsys.readouterr().err == told
 
 
 def test_link_leads_no_cache_out_of_the_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

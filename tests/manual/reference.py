@@ -17,6 +17,7 @@ from rencana.changes import KINDS, Weight
 from rencana.cli.commands import PLACES, rencana
 from rencana.plan.language.fault import CODES
 from rencana.plan.language.part import OWN, PlanPart
+from rencana.plan.language.scalar import LONGEST_ID
 from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
 from rencana.plan.readings import MARKS, READING_COLUMNS
@@ -35,6 +36,9 @@ def plan_language() -> Iterator[str]:
     """Yields the page of the plan language: every key of every part, with its note."""
     yield "# The plan language\n\nEvery key that a plan or `portfolio.yaml` may have. "
     yield "Keys that begin with `x-` are your own, everywhere. The order of the keys is the order of the method.\n\n"
+    yield "An id is a word of small letters of any script and of digits, or several joined by hyphens, with at most "
+    yield f"{LONGEST_ID} characters; it names pages and files. Names that Windows keeps for itself (`nul`, `con`, "
+    yield "`aux`, `prn`, `com1`, `lpt1` and their kin) are no ids.\n\n"
     for title, root in (("plan.yaml", Plan), ("portfolio.yaml", Shared)):
         yield f"## {title}\n\n"
         for part in _parts(root):
@@ -73,7 +77,8 @@ def _first_line(thing: Any) -> str:
 
 def changes() -> Iterator[str]:
     """Yields the page of the kinds of change, the weightiest first."""
-    yield "# Kinds of change\n\nWhat `rencana diff` may say, and in which words: `{what}` is the part of the plan with its title.\n"
+    yield "# Kinds of change\n\nWhat `rencana diff` may say, and in which words; "
+    yield "`{what}` is the part of the plan with its title.\n"
     for weight in Weight:
         yield f"\n## Weight: {weight.value}\n\n| kind | words |\n|---|---|\n"
         for kind in sorted(KINDS.values(), key=lambda kind: kind.name):

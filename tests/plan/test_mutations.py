@@ -1,13 +1,12 @@
 """Whatever happens to a plan, in its bytes or its structure, the way from file to page ends in findings or in pages."""
 
-import copy
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
+from distort import HOW, change_part, paths_of
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from plain import build, check
@@ -42,14 +41,12 @@ def _run(files: dict[str, bytes]) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_structure(data: st.DataObject) -> None:
-    """Values are exchanged, keys renamed or taken out, anywhere in a plan."""
+    """Values are exchanged or doubled, keys renamed or taken out, anywhere in a plan."""
     name = data.draw(st.sampled_from(PLANS))
     plan = yaml.load(FILES[name], Loader=yaml.BaseLoader)
     for _ in range(data.draw(st.integers(1, 3))):
-        path = data.draw(st.sampled_from(list(_paths(plan))))
-        _change(
-            plan, path, data.draw(st.sampled_from(["exchange", "rename", "remove"])), data.draw(st.sampled_from(VALUES))
-        )
+        path = data.draw(st.sampled_from(list(paths_of(plan))))
+        change_part(plan, path, data.draw(st.sampled_from(HOW)), data.draw(st.sampled_from(VALUES)))
     _run({**FILES, name: yaml.safe_dump(plan, allow_unicode=True, sort_keys=False).encode()})
 
 
@@ -65,21 +62,3 @@ def test_bytes(data: st.DataObject) -> None:
         st.one_of(st.binary(max_size=4), st.text(alphabet=":#-\"'{}[],&*\n\t é\u2028", max_size=6).map(str.encode))
     )
     _run({**FILES, name: content[:start] + junk + content[end:]})
-
-
-def _paths(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    for key, value in items:
-        yield (*path, key)
-        yield from _paths(value, (*path, key))
-
-
-def _change(data: Any, path: tuple[Any, ...], how: str, value: Any) -> None:
-    for step in path[:-1]:
-        data = data[step]
-    if how == "exchange":
-        data[path[-1]] = copy.deepcopy(value)
-    elif how == "rename" and isinstance(data, dict):
-        data[f"{path[-1]}z"] = data.pop(path[-1])
-    else:
-        del data[path[-1]]

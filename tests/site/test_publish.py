@@ -1,6 +1,6 @@
 """A site takes its place only when it is whole, whatever happens to the build."""
 
-import logging
+import errno
 import os
 import shutil
 import signal
@@ -232,14 +232,91 @@ def test_folder_may_be_a_link_or_absent(workspace: Path, tmp_path: Path) -> None
     assert list(real.parent.glob(".deep.*")) == []
 
 
-def test_folder_that_cannot_be_replaced(workspace: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Where no folder can be made beside it, the site is written in its place, and the log says so."""
+def test_folder_with_no_room_beside_it(workspace: Path) -> None:
+    """Where no folder can be made beside it, the new site is made inside; one that fails leaves the former one."""
     # A name so long that no longer one is possible stands for a folder above that is closed.
     place = workspace / ("x" * 250)
-    caplog.set_level(logging.WARNING)
     build_site(workspace, site_dir=place)
-    assert (place / "about" / "index.html").is_file()
-    assert "written in its place" in caplog.text
+    (place / ".nojekyll").touch()
+    former = beneath(place)
+    with beside(place) as new:
+        (new / "index.html").write_text("half", encoding="utf-8")
+    assert beneath(place) == former
+    about = workspace / "site" / "docs" / "about.md"
+    about.write_text("# Other words\n", encoding="utf-8")
+    build_site(workspace, site_dir=place)
+    assert "Other words" in (place / "about" / "index.html").read_text(encoding="utf-8")
+    assert beneath(place).keys() == former.keys()
+
+
+@pytest.mark.parametrize("refused", ["about", "index.html"])
+def test_entry_that_cannot_be_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str) -> None:
+    """Where the entries of a site have to be exchanged and one cannot be moved, the former site is there as it was."""
+    target, usual = tmp_path / "public", Path.rename
+    put(0, target)
+    (target / "about").mkdir()
+    (target / "about" / "index.html").touch()
+    before = beneath(target)
+
+    def rename(path: Path, place: Path) -> Path:
+        # A folder into which another disk is mounted cannot be renamed.
+        if path == target or (path.name == refused and path.parent.name.startswith(".rencana.new")):
+            raise PermissionError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+        return usual(path, place)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with beside(target) as new:
+        (new / "about").mkdir()
+        (new / "index.html").write_text("site 1", encoding="utf-8")
+        with pytest.raises(PermissionError):
+            take_place(new, target)
+    assert beneath(target) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+def test_mounted_folder_is_filled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that cannot be renamed itself gets the new entries, and keeps its own hidden files."""
+    target, usual = tmp_path / "public", Path.rename
+    put(0, target)
+
+    def rename(path: Path, place: Path) -> Path:
+        if path == target:
+            raise PermissionError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+        return usual(path, place)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    put(1, target)
+    assert beneath(target) == {"index.html": b"site 1", ".0": b"", ".1": b""}
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+def test_killed_while_entries_are_exchanged(tmp_path: Path) -> None:
+    """What a killed build has left inside a site is put back or cleared by the next one."""
+    target = tmp_path / "public"
+    put(0, target)
+    for name in (".rencana.old-1a", ".rencana.new-1b"):
+        (target / name).mkdir()
+        (target / name / "about.html").touch()
+    with beside(target):
+        assert beneath(target) == {"index.html": b"site 0", ".0": b"", "about.html": b""}
+
+
+def test_former_site_that_cannot_be_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A former site that cannot be removed is named; the new one is in its place, now and the next time."""
+    target, usual = tmp_path / "public", shutil.rmtree
+
+    def remove(path: Path, *, ignore_errors: bool = False) -> None:
+        if ".old-" in path.name and not ignore_errors:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        usual(path, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", remove)
+    for number in range(3):
+        put(number, target)
+    assert (target / "index.html").read_text(encoding="utf-8") == "site 2"
+    assert "The former site cannot be removed: Permission denied." in caplog.text
 
 
 def test_two_builds_at_once(workspace: Path) -> None:

@@ -1,6 +1,7 @@
 """The server shows a saved plan at once, on its page and on those that list it, and starts from where it was left."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -34,18 +35,19 @@ _PATIENCE = 60.0
 class Served:
     """A workspace that is served by a process of its own."""
 
-    def __init__(self, root: Path, *options: str) -> None:
-        self.root, self.options = root, options
+    def __init__(self, root: Path, *options: str, browser: str = "") -> None:
+        self.root, self.options, self.browser = root, options, browser
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+            self.port = str(free.getsockname()[1])
+            self.address = f"127.0.0.1:{self.port}"
         self.log = root / "log.txt"
         self.start()
 
     def start(self) -> None:
         """Starts the server."""
-        command = [sys.executable, "-m", "rencana", "serve", "-C", str(self.root), "--addr", self.address]
-        environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        command = [sys.executable, "-m", "rencana", "serve", "-C", str(self.root), "--port", self.port]
+        environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "BROWSER": self.browser}
         with self.log.open("w", encoding="utf-8") as log:
             self.process = subprocess.Popen([*command, *self.options], env=environ, stdout=log, stderr=log)
 
@@ -83,13 +85,25 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def serve(workspace: Path) -> Iterator[Callable[..., Served]]:
+    """Serves the workspace, with options; what still runs at the end is stopped."""
+    servers: list[Served] = []
+
+    def start(*options: str, browser: str = "") -> Served:
+        servers.append(Served(workspace, *options, browser=browser))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.process.kill()
+        server.process.wait()
+
+
 @pytest.fixture(params=["native", "poll"])
-def served(request: pytest.FixtureRequest, workspace: Path) -> Iterator[Served]:
+def served(request: pytest.FixtureRequest, serve: Callable[..., Served]) -> Served:
     """The workspace, served: by what the system tells, or by looking again and again."""
-    server = Served(workspace, *(["--poll"] if request.param == "poll" else []))
-    yield server
-    server.process.kill()
-    server.process.wait()
+    return serve(*(["--poll"] if request.param == "poll" else []))
 
 
 def test_every_save_is_shown(served: Served) -> None:
@@ -109,9 +123,9 @@ def test_every_save_is_shown(served: Served) -> None:
     served.stop()
 
 
-def test_starts_from_where_it_was_left(workspace: Path) -> None:
+def test_starts_from_where_it_was_left(serve: Callable[..., Served], workspace: Path) -> None:
     """A server that is started again has the site of before, with what was saved in the meantime."""
-    served = Served(workspace)
+    served = serve()
     served.wait(lambda: "First words." in served.page("plans/iced/"))
     served.stop()
     plan = workspace / "plans" / "iced" / "plan.yaml"
@@ -122,16 +136,53 @@ def test_starts_from_where_it_was_left(workspace: Path) -> None:
     assert "MkDocs builds" not in served.log.read_text(encoding="utf-8")
 
 
-def test_taken_address_is_said(workspace: Path) -> None:
-    """Where another program has the address, that is said in a sentence with another address to try."""
+def test_what_is_made_later_is_shown(serve: Callable[..., Served], workspace: Path) -> None:
+    """Templates that are made while the site is served, and pages whose folder was away, are shown at once."""
+    served = serve()
+    served.wait(lambda: "First words." in served.page("plans/iced/"))
+    templates, docs = workspace / "templates" / "pages", workspace / "site" / "docs"
+    templates.mkdir(parents=True)
+    (templates / "overview.html").write_text("<p>A template of our own.</p>", encoding="utf-8")
+    served.wait(lambda: "A template of our own." in served.page("plans/iced/"))
+    docs.rename(workspace / "away")
+    served.wait(lambda: "The site stays as it was" in served.log.read_text(encoding="utf-8"))
+    (workspace / "away").rename(docs)
+    (docs / "about.md").write_text("# Back again\n", encoding="utf-8")
+    served.wait(lambda: "Back again" in served.page("about/"))
+    served.stop()
+
+
+def test_browser_is_opened_when_there_is_something_to_see(serve: Callable[..., Served], tmp_path: Path) -> None:
+    """With --open the browser of the user gets the address of the site, once it is served."""
+    opened, browser = tmp_path / "opened", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{opened}"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    served = serve("--open", browser=str(browser))
+    served.wait(opened.exists)
+    served.wait(lambda: opened.read_text(encoding="utf-8") == f"http://{served.address}/plans/\n")
+    assert "First words." in served.page("plans/iced/")
+    served.stop()
+
+
+def test_listening_to_others_is_said(serve: Callable[..., Served]) -> None:
+    """Who opens the server to the network is told who can read it, and its numbers are answered to as names."""
+    served = serve("--host", "0.0.0.0")
+    served.wait(lambda: "First words." in served.page("plans/iced/"))
+    assert "Everybody in your network can read this site" in served.log.read_text(encoding="utf-8")
+    served.stop()
+
+
+def test_taken_port_is_said_before_anything_is_built(workspace: Path) -> None:
+    """Where another program has the port, that is said at once, with a port that can be had."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
-        address = f"127.0.0.1:{listener.getsockname()[1]}"
-        command = [sys.executable, "-m", "rencana", "serve", "-C", str(workspace), "--addr", address]
+        port = listener.getsockname()[1]
+        command = [sys.executable, "-m", "rencana", "serve", "-C", str(workspace), "--port", str(port)]
         environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
         done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=_PATIENCE, check=False)
-    assert done.returncode != 0
-    assert "cannot be served" in done.stderr
-    assert "--addr 127.0.0.1:" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"Error: Port {port} is in use.\nhelp: Stop the program that has it")
+    assert re.search(r"--port (\d+)`\.$", done.stderr)
+    assert "--poll" not in done.stderr
+    assert "pages written" not in done.stderr

@@ -8,11 +8,13 @@ import struct
 import threading
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from rencana.site.endpoint import Endpoint
 from rencana.site.server import SiteServer
 
 PAGE = "<!doctype html><body><h1>Tea</h1></body></html>\n"
@@ -54,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(folder: Path) -> Iterator[SiteServer]:
     """The site, served below a path."""
-    server = SiteServer("127.0.0.1", 0, folder, "/shop/")
+    server = SiteServer(Endpoint(port=0), folder, "/shop/")
     with server.running():
         yield server
 
@@ -94,7 +96,7 @@ def test_addresses_of_folders_end_in_a_slash(path: str, place: str, server: Site
 
 def test_no_redirect_to_another_host(folder: Path) -> None:
     """At the root of a host an address with two slashes does not lead to a host of that name."""
-    server = SiteServer("127.0.0.1", 0, folder, "/")
+    server = SiteServer(Endpoint(port=0), folder, "/")
     with server.running():
         assert Answer(server.server_port, "//tea").headers["Location"] == "/tea/"
 
@@ -208,7 +210,7 @@ def test_browser_loads_a_changed_page_again(tab: Page, server: SiteServer, folde
 
 def test_another_server_has_another_version(server: SiteServer, folder: Path) -> None:
     """A page of a server that was stopped is loaded again when another one is started at its address."""
-    second = SiteServer("127.0.0.1", 0, folder, "/shop/")
+    second = SiteServer(Endpoint(port=0), folder, "/shop/")
     second.server_close()
     assert second.version != server.version
 
@@ -239,3 +241,118 @@ def test_fault_of_a_request_is_logged(
         Answer(server.server_port, "/_rencana/reload.js")
     time.sleep(0.2)
     assert "TypeError" in caplog.text
+
+
+def _send(port: int, request: bytes) -> bytes:
+    """Returns what a server answers to bytes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=_PATIENCE) as client:
+        client.sendall(request)
+        client.shutdown(socket.SHUT_WR)
+        answer = b""
+        while piece := client.recv(65536):
+            answer += piece
+    return answer
+
+
+@pytest.mark.parametrize("path", ["/shop/", "/", "/shop/none", "/_rencana/version?not=1", "/_rencana/reload.js"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "HTTP/1.1\r\nHost: evil.example",
+        "HTTP/1.1\r\nHost: evil.example:{port}",
+        "HTTP/1.1\r\nHost: 127.0.0.1.evil.example",
+        "HTTP/1.1\r\nHost: evil.example@127.0.0.1:1@evil.example",
+        "HTTP/1.1\r\nHost: localhost\r\nHost: evil.example",
+        "HTTP/1.1\r\nHost: [::1",
+        "HTTP/1.1\r\nHost:",
+        "HTTP/1.1",
+        "HTTP/1.0",
+    ],
+)
+def test_strangers_names_get_no_page(path: str, head: str, server: SiteServer) -> None:
+    """A name that is not the server's gets a sentence: a stranger's page may have its own name lead here."""
+    answer = _send(server.server_port, f"GET {path} {head.format(port=server.server_port)}\r\n\r\n".encode())
+    assert answer.startswith(b"HTTP/1.0 421 ")
+    assert b"This server answers to its own names only." in answer
+    assert b"<h1>" not in answer
+
+
+def test_proxy_request_for_a_stranger_gets_no_page(server: SiteServer) -> None:
+    """A request that says a host in its address is asked for that name too."""
+    answer = _send(server.server_port, b"GET http://evil.example/shop/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.0 421 ")
+
+
+@pytest.mark.parametrize("name", ["localhost", "LOCALHOST:1", "127.0.0.1:8000", "[::1]:8000", "localhost."])
+def test_own_names_get_pages(name: str, server: SiteServer) -> None:
+    """A server of this machine answers to the names of this machine, with any port: a container may map it."""
+    answer = _send(server.server_port, f"GET /shop/ HTTP/1.1\r\nHost: {name}\r\n\r\n".encode())
+    assert answer.startswith(b"HTTP/1.0 200 ")
+
+
+@pytest.mark.parametrize(
+    ("request_bytes", "statuses"),
+    [
+        (b"\r\n\r\n", (b"",)),
+        (b"\0\xff\x1b[31m\r\n\r\n", (b"400",)),
+        (b"GET\r\n\r\n", (b"400",)),
+        (b"GET / HTTP/9.9.9\r\n\r\n", (b"400", b"505")),
+        (b"GET http://[::1 HTTP/1.1\r\nHost: localhost\r\n\r\n", (b"400",)),
+        (b"GET /shop/\x00 HTTP/1.1\r\nHost: localhost\r\n\r\n", (b"400", b"404")),
+        (b"GET /shop/%00%ff%1b%0d%0a HTTP/1.1\r\nHost: localhost\r\n\r\n", (b"404",)),
+        (b"GET /shop/" + b"%2e%2e/" * 50 + b"etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n", (b"404",)),
+        (b"GET /shop/" + b"x" * 5000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", (b"404",)),
+        (b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n", (b"414",)),
+        (b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 200 + b"\r\n", (b"431",)),
+        (b"GET / HTTP/1.1\r\nA: " + b"x" * 70_000 + b"\r\n\r\n", (b"431",)),
+        (b"POST /shop/ HTTP/1.1\r\nHost: localhost\r\n\r\n", (b"501",)),
+        (b"GET /shop/loop/ HTTP/1.1\r\nHost: localhost\r\n\r\n", (b"404",)),
+    ],
+)
+def test_odd_requests_are_answered(
+    request_bytes: bytes,
+    statuses: tuple[bytes, ...],
+    server: SiteServer,
+    folder: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whatever a client sends, it gets an answer, the log has no traceback, and no sign of it steers the terminal."""
+    (folder / "loop").symlink_to("loop")
+    with caplog.at_level(logging.DEBUG, "mkdocs.rencana.serve"):
+        answer = _send(server.server_port, request_bytes)
+    # A request that says no version is answered without a head.
+    assert answer.removeprefix(b"HTTP/1.0 ")[:3] in statuses
+    assert [record for record in caplog.records if record.exc_info] == []
+    assert not set("\x1b\0\r") & set("".join(record.getMessage() for record in caplog.records))
+
+
+def test_slow_clients_are_let_go(server: SiteServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that sends its request byte by byte is let go in the end, and hinders no other meanwhile."""
+    monkeypatch.setattr("rencana.site.server._READING", 0.5)
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=_PATIENCE) as slow:
+        slow.sendall(b"GET /sh")
+        assert Answer(server.server_port, "/shop/").status == 200
+        assert slow.recv(1) == b""
+
+
+def test_no_more_clients_than_places(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every place is taken a client is sent away at once, and a place that was left is given again."""
+    monkeypatch.setattr("rencana.site.server._MOST", 1)
+    server = SiteServer(Endpoint(port=0), folder, "/shop/")
+
+    def is_answered() -> bool:
+        try:
+            return Answer(server.server_port, "/shop/").status == HTTPStatus.OK
+        except (ConnectionError, http.client.HTTPException):
+            return False
+
+    with server.running():
+        with socket.create_connection(("127.0.0.1", server.server_port), timeout=_PATIENCE) as waiting:
+            request = f"GET /_rencana/version?not={server.version} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            waiting.sendall(request.encode())
+            assert not is_answered()
+            server.show()
+            assert waiting.recv(15).startswith(b"HTTP/1.0 200")
+        end = time.monotonic() + _PATIENCE
+        while not is_answered():
+            assert time.monotonic() < end

@@ -15,9 +15,10 @@ from mkdocs.utils import get_theme_dir
 from rencana.render.page import Heading
 from rencana.site.host_build import load
 from rencana.site.hosted import HostedPage, contents
+from rencana.site.known_theme import OUR_PARTS
 from rencana.site.shell.fill import PageShell, PageTexts, nest, toc_entry
 from rencana.site.shell.probe import render_theme
-from rencana.site.theme import OUR_PARTS, Theme, own_expressions
+from rencana.site.theme import Theme, own_expressions
 
 ROOT = Path(__file__).parents[2]
 Site = Callable[..., Path]

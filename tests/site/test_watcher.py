@@ -7,7 +7,8 @@ from threading import Event, Thread
 
 import pytest
 
-from rencana.site.serve import Watcher
+from rencana.errors import HostError
+from rencana.site.watcher import Watcher
 
 _PATIENCE = 20.0
 
@@ -104,3 +105,52 @@ def test_notice_is_kept_until_it_is_asked_for() -> None:
     next(changes)
     watcher.notice()
     next(changes)
+
+
+@pytest.mark.parametrize("place", ["templates", "plans", "site/mkdocs.yml"])
+def test_what_is_made_later_or_replaced_is_noticed(watcher: Watcher, plans: Path, place: str) -> None:
+    """A place may be missing at first, go, come back or be another folder: its changes are noticed each time."""
+    root = plans.parent
+    (root / "site").mkdir()
+    path, stranger = root / place, root / "README.md"
+    watcher.watch(str(path))
+    watched = Watched(watcher)
+
+    def make() -> None:
+        if path.suffix:
+            path.with_name("draft").write_text("a", encoding="utf-8")
+            path.with_name("draft").replace(path)
+        else:
+            path.mkdir()
+
+    with watcher.running():
+        if path.exists():
+            path.rename(root / "elsewhere")
+            assert watched.notices()
+        make()
+        assert watched.notices()
+        for content in ("first", "the second"):
+            file = path if path.suffix else path / "a.html"
+            file.write_text(content, encoding="utf-8")
+            assert watched.notices()
+        path.rename(root / "other")
+        assert watched.notices()
+        (root / "other").replace(path)
+        assert watched.notices()
+        file.write_text("the third one", encoding="utf-8")
+        assert watched.notices()
+        stranger.write_text("not watched", encoding="utf-8")
+        assert not watched.notices(1.0)
+
+
+def test_system_without_watches_is_said(watcher: Watcher, plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no watch left, that is said in a sentence with the way to do without."""
+    watcher.watch(str(plans))
+
+    def refuse() -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr(watcher.observer, "start", refuse)
+    with pytest.raises(HostError, match="inotify watch limit reached") as error, watcher.running():
+        pass
+    assert "--poll" in error.value.help

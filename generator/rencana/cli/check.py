@@ -50,9 +50,11 @@ _LEVELS = tuple(severity.value for severity in Severity)
     show_default=True,
     help="Leave with 1 from findings of this level on.",
 )
+@click.option("--strict", is_flag=True, help="Leave with 2 where no plan is found.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then check again.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--add-ignores", metavar="REASON", help="Write a remark above each finding of a rule that sets it aside.")
+@click.option("--all", "every", is_flag=True, help="Show each finding, however many say the same.")
 @options.quiet
 def check(
     paths: tuple[Path, ...],
@@ -67,8 +69,10 @@ def check(
     fail_on: str,
     add_ignores: str | None,
     *,
+    strict: bool,
     fix: bool,
     diff: bool,
+    every: bool,
     quiet: bool,
 ) -> int:
     """Find what is wrong with the plans.
@@ -78,7 +82,7 @@ def check(
     """
     from rencana import pipeline, report  # noqa: PLC0415  help should not wait for the rest
     from rencana.jobs.pool import open_jobs  # noqa: PLC0415  as above
-    from rencana.workspace import find_workspace  # noqa: PLC0415  as above
+    from rencana.workspace import NO_PLAN, find_workspace  # noqa: PLC0415  as above
 
     first = paths[0] if paths and paths[0].exists() else start
     root = find_workspace(first if first.is_dir() else first.parent)
@@ -105,10 +109,14 @@ def check(
     files = tuple(file for file in sorted(checked.contents) if view.shows(file))
     listing = report.Report(tuple(view.of(checked)), files, "" if form == "text" else _version())
     if form == "text":
-        _print_text(checked, listing, quiet=quiet)
+        _print_text(checked, listing, every=every, quiet=quiet)
     else:
         echo(report.FORMS[form](listing), exact=True)
         _summarise(listing, form)
+    if not checked.plans and form != "text":
+        echo(NO_PLAN, err=True)
+    if strict and not checked.plans:
+        return 2
     return int(any(_weighs(finding, fail_on) for finding in listing.open))
 
 
@@ -174,13 +182,13 @@ def _weighs(finding: Finding, least: str) -> bool:
     return least in _LEVELS and _LEVELS.index(finding.severity.value) <= _LEVELS.index(least)
 
 
-def _print_text(checked: "WorkspaceCheck", summary: "Report", *, quiet: bool) -> None:
+def _print_text(checked: "WorkspaceCheck", summary: "Report", *, every: bool, quiet: bool) -> None:
     from rencana import report  # noqa: PLC0415  help should not wait for the rules
 
     style = report.Style(color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if summary.open:
-        echo(report.text(summary.open, checked.text, style), exact=True)
-    if summary.open or not quiet:
+        echo(report.text(summary.open, checked.text, style, every=every), exact=True)
+    if summary.open or not checked.plans or not quiet:
         echo(report.summary(summary.open, checked.plans, summary.summary["ignored"]))
 
 

@@ -8,7 +8,7 @@ import click
 from rencana.cli import starter
 from rencana.cli.options import LANGUAGES
 from rencana.cli.output import echo
-from rencana.disk import write
+from rencana.disk import write_new
 from rencana.errors import UsageError
 
 
@@ -22,8 +22,7 @@ def init(folder: Path, language: str, organisation: str | None) -> int:
     files = starter.workspace(name, language)
     if existing := [path for path in files if (folder / path).exists()]:
         raise UsageError(f"{folder / existing[0]} is there already.", help="Name another folder; nothing was written.")
-    for path, content in files.items():
-        write(folder / path, [content.encode()], within=folder)
+    write_new(folder, {path: content.encode() for path, content in files.items()})
     echo(f"{folder} is a workspace now. Next:")
     echo(f"  cd {folder}\n  rencana new first-campaign\n  rencana serve")
     return 0

@@ -46,6 +46,17 @@ def on(command: F) -> F:
     )(command)
 
 
+def site_host(command: F) -> F:
+    """Adds the option that names the program which builds the site."""
+    return click.option(
+        "--site-host",
+        type=click.Choice(["mkdocs", "properdocs"]),
+        envvar="RENCANA_SITE_HOST",
+        show_envvar=True,
+        help="The program that builds the site; MkDocs where both are installed and this is left out.",
+    )(command)
+
+
 def quiet(command: F) -> F:
     """Adds the option that prints nothing but faults."""
     return click.option("-q", "--quiet", is_flag=True, help="Say nothing when all is well.")(command)

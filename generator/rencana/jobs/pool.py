@@ -7,13 +7,14 @@ store does everything anew in this process: it is the plain way, which the store
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rencana.errors import WorkspaceError
 from rencana.jobs.fork import cores, in_parallel
@@ -95,6 +96,15 @@ class Job(Struct, Generic[T, A, R], frozen=True):
         raise NotImplementedError
 
 
+class _Done(Struct, frozen=True):
+    """A job that was done: its key, its encoded value, its pieces, and whether the store has taken all of it."""
+
+    key: str
+    content: bytes
+    pieces: Mapping[str, bytes]
+    is_stored: bool
+
+
 class Jobs:
     """Where jobs are done: with a store or without, by so many forks.
 
@@ -153,49 +163,61 @@ class Jobs:
     ) -> list[tuple[int, tuple[str, Stored[A]]]]:
         spare_core = len(tasks) < self.workers
 
-        def work(part: Sequence[tuple[int, T]]) -> list[tuple[int, str, bytes, Mapping[str, bytes]]]:
-            return [(number, *self._do(files, task, job, spare_core=spare_core)) for number, task in part]
+        def work(part: Sequence[tuple[int, T]]) -> list[tuple[int, _Done]]:
+            done = ((number, self._do(files, task, job, spare_core=spare_core)) for number, task in part)
+            # Where there is no store, or where it cannot be written any more, the pieces stay in memory.
+            return [(number, replace(answer, pieces={}) if answer.is_stored else answer) for number, answer in done]
 
-        by_number = dict(tasks)
         parts = in_parallel(work, tasks, workers=self.workers if len(tasks) > _FEW else 1)
+        by_number, answers = dict(tasks), [answer for part in parts for answer in part]
+        # Said here, as each fork would say it for itself.
+        self._say_unwritten(answer for _, answer in answers)
         return [
-            (number, (key, self._stored(files, by_number[number], job, key, decode(content, job.kind()), pieces)))
-            for part in parts
-            for number, key, content, pieces in part
+            (
+                number,
+                (
+                    answer.key,
+                    self._stored(
+                        files, by_number[number], job, answer.key, decode(answer.content, job.kind()), answer.pieces
+                    ),
+                ),
+            )
+            for number, answer in answers
         ]
 
-    def _do(
-        self, files: FileReader, task: T, job: Job[T, A, R], *, spare_core: bool = False
-    ) -> tuple[str, bytes, Mapping[str, bytes]]:
-        """Does a job and stores its answer; the pieces are returned only where no store has taken them."""
+    def _say_unwritten(self, answers: Iterable[_Done]) -> None:
+        if self.store and not all(answer.is_stored for answer in answers):
+            say_unwritten(self.store.folder)
+
+    def _do(self, files: FileReader, task: T, job: Job[T, A, R], *, spare_core: bool = False) -> _Done:
+        """Does a job and stores its answer."""
         contents = {path: files.read(path) for path in task.files}
         key = job.key(task, [digest(content) for content in contents.values()])
         answer = job.do(task, contents, spare_core=spare_core)
-        content = encode(answer.value)
-        if self.store is None:
-            return key, content, answer.pieces
+        content, store = encode(answer.value), self.store
         # The value comes last: whoever finds it finds its pieces too.
-        if all(self.store.put(_key_of_piece(key, name), piece) for name, piece in answer.pieces.items()):
-            self.store.put(key, content)
-            return key, content, {}
-        return key, content, answer.pieces
+        is_stored = (
+            store is not None
+            and all(store.put(_key_of_piece(key, name), piece) for name, piece in answer.pieces.items())
+            and store.put(key, content)
+        )
+        return _Done(key, content, answer.pieces, is_stored)
 
     def _stored(
         self, files: FileReader, task: T, job: Job[T, A, R], key: str, value: A, pieces: Mapping[str, bytes]
     ) -> Stored[A]:
-        # Where there is no store, or where it cannot be written any more, the pieces stay in memory.
         in_memory = dict(pieces)
-        if self.store and in_memory:
-            say_unwritten(self.store.folder, "an answer could not be stored")
         restore = partial(self._restore, files, task, job, key, in_memory)
         read = partial(_piece, self.store, key, in_memory, restore)
         return Stored(value, key, Pieces(read, partial(_part, self.store, key, in_memory), restore))
 
     def _restore(self, files: FileReader, task: T, job: Job[T, A, R], key: str, in_memory: dict[str, bytes]) -> None:
-        key_now, _, pieces = self._do(files, task, job)
-        if key_now != key:
+        answer = self._do(files, task, job)
+        if answer.key != key:
             raise WorkspaceError(f"{task.files[0]} was changed while it was read.", help="Build again.")
-        in_memory.update(pieces)
+        self._say_unwritten([answer])
+        # Whatever is wrong with the store, it is not asked again.
+        in_memory.update(answer.pieces)
 
 
 def _piece(

@@ -5,6 +5,7 @@ The folder can be removed at any time: nothing changes but time. An entry that i
 
 import os
 import shutil
+import stat
 import sys
 import time
 import zlib
@@ -20,16 +21,20 @@ from msgspec import msgpack
 
 from rencana.disk import inside, write
 from rencana.errors import WorkspaceError
+from rencana.jobs.tracked import is_tracked
 
 T = TypeVar("T")
 
-_NAME = ".rencana_cache"
+CACHE = ".rencana_cache"
 _SETTING, _OFF = "RENCANA_CACHE", "off"
 _PROBE_SIZE = 64 * 2**10
 _CODE = frozenset({".py", ".yaml", ".po", ".html", ".css", ".js"})
 _DIGEST_SIZE = 32
 _LARGEST = 512 * 2**20
 """So many bytes may lie in the store; the entries that were used least lately go first."""
+_LARGEST_ENTRY = 2**30
+_READ_ENTRY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""An entry is a file of its own: a link, a pipe or a device that somebody put there is not waited for."""
 _SERVED = "served-"
 _DAY = 24 * 60 * 60
 _FORGOTTEN = 30 * _DAY
@@ -44,33 +49,50 @@ class Store:
 
     def get(self, key: str) -> bytes | None:
         """Returns the answer of a key; None where there is none, or where it is damaged."""
-        try:
-            with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123  it is asked many thousand times
-                expected, content = file.read(_DIGEST_SIZE), file.read()
-        except OSError:
-            return None
-        return content if digest(content) == expected else None
+        entry = self._read(key)
+        content = entry[_DIGEST_SIZE:]
+        return content if digest(content) == entry[:_DIGEST_SIZE] else None
 
     def piece(self, key: str, start: int, length: int) -> bytes | None:
         """Returns a part of an answer without verifying it: the caller must know the digest of that part."""
-        try:
-            with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123  as above
-                file.seek(_DIGEST_SIZE + start)
-                return file.read(length)
-        except OSError:
-            return None
+        return self._read(key, _DIGEST_SIZE + start, length) or None
 
     def put(self, key: str, content: bytes) -> bool:
         """Stores an answer; tells whether it could be written."""
+        path = Path(self._path(key))
+        for _ in range(2):
+            try:
+                write(path, (digest(content), content), within=self.folder)
+            except WorkspaceError:
+                _clear_way(path)
+            else:
+                return True
+        return False
+
+    def _read(self, key: str, start: int = 0, length: int = _LARGEST_ENTRY) -> bytes:
+        """Returns the bytes of an entry; none where it is anything but a file of a usual size."""
         try:
-            write(Path(self._path(key)), (digest(content), content), within=self.folder)
-        except WorkspaceError:
-            return False
-        return True
+            entry = os.open(self._path(key), _READ_ENTRY)
+        except OSError:
+            return b""
+        try:
+            status = os.fstat(entry)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST_ENTRY:
+                return b""
+            os.lseek(entry, start, os.SEEK_SET)
+            return os.read(entry, min(length, status.st_size))
+        except OSError:
+            return b""
+        finally:
+            os.close(entry)
 
     def served(self, port: int) -> Path:
         """Returns where the site lies that is served at a port."""
-        return self.folder / f"{_SERVED}{port}"
+        folder = self.folder / f"{_SERVED}{port}"
+        with suppress(OSError):
+            if folder.is_symlink() or folder.is_file():
+                folder.unlink()
+        return folder
 
     def prune(self, room: int = 0) -> None:
         """Removes the entries that were used least lately, where there are too many bytes; it looks once a day.
@@ -86,7 +108,11 @@ class Store:
         entries = []
         for path in self.folder.glob("??/*"):
             try:
-                status = path.stat()
+                status = path.lstat()
+                if path.suffix == ".part" and status.st_mtime < time.time() - _DAY:
+                    # A run that was killed has left it.
+                    path.unlink()
+                    continue
             except OSError:
                 continue
             entries.append((status.st_atime, status.st_size, path))
@@ -114,17 +140,21 @@ class Store:
 def open_store(root: Path) -> Store | None:
     """Returns the store of a workspace: .rencana_cache in it, or where RENCANA_CACHE says; `off` is none.
 
-    There is none either where it cannot be written; the run goes on without it, and says so.
+    There is none either where it cannot be written, or where git has it: what came with a repository was not made here.
+    The run goes on without it, and says so.
     """
     setting = os.environ.get(_SETTING, "")
     if setting == _OFF:
         return None
-    folder = Path(setting) if setting else root / _NAME
+    folder = Path(setting) if setting else root / CACHE
     if not setting:
         # A link that came with a repository must not say where files are written and removed.
         try:
             inside(folder, root)
         except WorkspaceError:
+            return None
+        if is_tracked(folder):
+            say_unused(folder, "is committed to git")
             return None
     is_new = not folder.is_dir()
     if not _can_be_written(folder):
@@ -166,15 +196,31 @@ def _can_be_written(folder: Path) -> bool:
         with TemporaryFile(dir=folder) as probe:
             probe.write(bytes(_PROBE_SIZE))
     except OSError as error:
-        say_unwritten(folder, error.strerror or str(error))
+        say_unused(folder, f"cannot be written ({error.strerror or error})")
         return False
     return True
 
 
+def say_unwritten(folder: Path) -> None:
+    """Says, once in a run, that an answer could not be stored: the disk may have filled meanwhile."""
+    say_unused(folder, "cannot be written any more")
+
+
 @once
-def say_unwritten(folder: Path, reason: str) -> None:
+def say_unused(folder: Path, reason: str) -> None:
     """Says, once in a run, that the run goes on without a cache."""
-    sys.stderr.write(f"The cache {folder} cannot be written ({reason}); this run goes on without it.\n")
+    sys.stderr.write(f"The cache {folder} {reason}; this run goes on without it.\n")
+
+
+def _clear_way(path: Path) -> None:
+    """Removes what is no entry from the place of one: a link, a folder, or whatever is where a folder should be."""
+    with suppress(OSError):
+        if path.parent.is_symlink() or (path.parent.exists() and not path.parent.is_dir()):
+            path.parent.unlink()
+        elif path.is_symlink():
+            path.unlink()
+        elif path.is_dir():
+            shutil.rmtree(path)
 
 
 def encode(value: object) -> bytes:

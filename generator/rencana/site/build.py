@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from rencana.jobs.fork import background
 from rencana.jobs.snapshot import footprint, footprint_digest, take_snapshot
 from rencana.jobs.store import open_store
+from rencana.site.host import identity, title
 from rencana.site.log import log_to_terminal, say
 from rencana.site.publish import locked
 from rencana.site.update.record import (
@@ -48,7 +49,8 @@ def build_quickly(
 ) -> Built:
     """Builds the site of a workspace; the options are those of `build_site`."""
     log_to_terminal()
-    options = BuildOptions(root, str(on or ""), strict, offline, str(site_dir.absolute()) if site_dir else "")
+    folder = str(site_dir.absolute()) if site_dir else ""
+    options = BuildOptions(root, str(on or ""), strict, offline, folder, identity(root))
 
     def full_build(records: RecordStore | None) -> Built:
         from rencana.site.host_build import build_site  # noqa: PLC0415  only a full build needs MkDocs
@@ -73,7 +75,7 @@ def bring_up_to_date(
         built = build_without_host(records, session)
     except FullBuildNeeded as reason:
         why = str(reason)
-        log.info("MkDocs builds the site: %s.", why)
+        log.info("%s builds the site: %s.", title(), why)
         if session:
             session.forget()
         built = full_build(records)

@@ -1,6 +1,7 @@
-"""Builds the site of a workspace through MkDocs, as `mkdocs build` would."""
+"""Builds the site of a workspace through MkDocs, or another host in its place, as `mkdocs build` would."""
 
 import logging
+import os
 import time
 from collections.abc import Callable, Container
 from datetime import date
@@ -14,6 +15,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from rencana.errors import HostError, RencanaError, WorkspaceError
 from rencana.jobs.snapshot import Snapshot, footprint, take_snapshot
+from rencana.site.host import settings_file, title
 from rencana.site.log import log_to_terminal, overheard
 from rencana.site.plugin import plugins
 from rencana.site.publish import beside, take_place
@@ -22,8 +24,6 @@ from rencana.site.update.capture import details_of, record_of, watched_files
 from rencana.site.update.record import Built, RecordStore, scan_plans
 
 log = logging.getLogger("mkdocs.rencana.build")
-
-CONFIG = Path("site") / "mkdocs.yml"
 
 
 def run_host(config: MkDocsConfig) -> None:
@@ -82,11 +82,23 @@ def _look_at_target(config: MkDocsConfig, records: RecordStore | None, *, force:
     folder = Path(config.site_dir)
     for plugin in plugins(config):
         plugin.refuse_sources(config)
+    for place in (config.docs_dir, config.theme.custom_dir):
+        _refuse_unreadable(place)
     record = records.record() if records else None
     is_ours = is_site(folder) or (record is not None and record.folder == str(folder))
     if not is_ours and not force:
         help = "Name an empty folder, or one that a build has made. With --force all that is there is removed."
         refuse_strangers(folder, help)
+
+
+def _refuse_unreadable(folder: str | None) -> None:
+    """Refuses a folder in which something cannot be listed: MkDocs would build a site without it, and say nothing."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for _ in os.walk(folder or "", onerror=refuse if folder else None, followlinks=True):
+        pass
 
 
 def _read_sources(config: MkDocsConfig) -> tuple[Snapshot, Snapshot] | None:
@@ -124,14 +136,21 @@ def load(
     if offline:
         # A browser that reads from a folder does not turn `plans/` into `plans/index.html`.
         settings["use_directory_urls"] = False
-    path = root / CONFIG
+    path = settings_file(root)
+    name = path.relative_to(root).as_posix()
+    if path.exists() and not path.is_file():
+        raise WorkspaceError(f"{name} is no file.", help="Put the settings of the site there.")
     if not path.is_file():
         help = "Create it with `rencana init`, or build with `mkdocs build -f` and your own file."
-        raise WorkspaceError(f"There is no {CONFIG.as_posix()} in {root}.", help=help)
+        raise WorkspaceError(f"There is no {name} in {root}.", help=help)
     try:
         config = load_config(str(path), **{key: value for key, value in settings.items() if value is not None})
     except MkDocsException as error:
-        raise HostError(f"{CONFIG.as_posix()} cannot be used: {error}", help="The lines above say why.") from error
+        raise HostError(f"{name} cannot be used: {error}", help="The lines above say why.") from error
+    except Exception as error:
+        # MkDocs does not look at every setting before it uses it: a list where a name belongs makes it stumble.
+        fault = f"{name} cannot be used: {title()} stumbles over it ({type(error).__name__}: {error})."
+        raise HostError(fault, help=f"Compare its settings with the manual of {title()}.") from error
     for plugin in plugins(config):
         plugin.offline = offline
         if on is not None:

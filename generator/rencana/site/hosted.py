@@ -11,7 +11,9 @@ from mkdocs.structure import pages as host
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import TableOfContents, get_toc
 
+from rencana.plan.layout import PORTFOLIO
 from rencana.render.page import Body, Download, Heading, Page, Redirect
+from rencana.site.known_theme import searches_pages
 from rencana.site.search import digest_of_rows, rows_of
 from rencana.site.shell.fill import nest
 from rencana.site.shell.slots import ShareCard, safe_title, share_card
@@ -51,11 +53,13 @@ class HostedPage(host.Page):
         """Releases its search rows, which the index has by now; their digest stays."""
         self._rows, self._rows_digest = b"", self.rows_digest
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  the signature is MkDocs'
+    def read_source(self, config: MkDocsConfig) -> None:
         """Makes the body, and what the theme shows of the page beside it."""
         self.body = self.source.body()
         self.markdown = ""
-        self.meta = {"title": html.escape(self.source.title), "search": {"exclude": True}, "hide": ["navigation"]}
+        # The index has rows of ours from the data; a search that reads finished pages has to read ours as well.
+        search = {"exclude": not searches_pages(config)}
+        self.meta = {"title": html.escape(self.source.title), "search": search, "hide": ["navigation"]}
         self.share = share_card(self.source, self.body)
         self.meta["description"] = html.escape(self.share.description)
 
@@ -113,13 +117,21 @@ class HostedFiles(Files):
     MkDocs' loops over pages name the inclusion that they want; everybody else who asks for the pages does not.
     """
 
-    ours: frozenset[str] = frozenset()
+    def __init__(self, files: Files, ours: Iterable[HostedPage]) -> None:
+        super().__init__(list(files))
+        # Another plugin's collection may know more of a path than that one file has it.
+        self.former = None if type(files) in (Files, HostedFiles) else files
+        self.ours = frozenset(page.file.src_uri for page in ours)
 
     def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
         """Returns the pages, but without ours if MkDocs asks in order to build them."""
         if inclusion is None or inclusion == InclusionLevel.is_in_nav:
             return super().documentation_pages(inclusion=inclusion or InclusionLevel.is_included)
         return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self.ours]
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Finds a file; a plugin that has brought a collection of its own may find another one for the same path."""
+        return (self.former and self.former.get_file_from_path(path)) or super().get_file_from_path(path)
 
 
 class Carried(File):
@@ -148,27 +160,41 @@ def carry(download: Download, path: str, config: MkDocsConfig) -> File:
     return file
 
 
-def host_files(
+def add_pages(
     files: Files, pages: Sequence[Page], at: str, config: MkDocsConfig, edit: Callable[[str | None], str | None]
-) -> tuple[HostedFiles, list[HostedPage], list[str]]:
+) -> tuple[list[HostedPage], list[str]]:
     """Adds our pages to the files of a site.
 
-    Returns the files, our pages, and the paths where a hand-written file stands already: that one wins.
+    Returns our pages, and the paths where a hand-written file stands already: that one wins.
     """
     hosted, overridden = [], []
     by_path = {file.src_uri: file for file in files}
     for page in pages:
         path = f"{at}{page.path}"
-        if path in by_path and by_path[path].generated_by is None:
-            overridden.append(path)
-            continue
+        if there := by_path.get(path):
+            if there.generated_by is None and not isinstance(there.page, HostedPage):
+                overridden.append(path)
+                continue
+            files.remove(there)
         level = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, path, content="", inclusion=level)
+        file = File(path, None, config.site_dir, config.use_directory_urls, inclusion=level)
+        # Not `File.generated`: plugins that ask git show the moment of the build for what is generated.
+        file.content_string = ""
+        file.edit_uri = None
         hosted.append(HostedPage(page, file, config, edit(page.source)))
         by_path[path] = file
-    joined = HostedFiles(by_path.values())
-    joined.ours = frozenset(page.file.src_uri for page in hosted)
-    return joined, hosted, overridden
+        files.append(file)
+    return hosted, overridden
+
+
+def name_sources(pages: Iterable[HostedPage], root: Path) -> None:
+    """Tells for each page which file of the workspace it comes from, for plugins that ask git about pages.
+
+    The content of the page stays what it is, so nobody who asks for that reads a plan. It is done when all plugins have
+    seen the files: until then some would take a path for that of a file to copy, or to read as Markdown.
+    """
+    for page in pages:
+        page.file.abs_src_path = str(root / (page.source.source or PORTFOLIO))
 
 
 def add_redirects(

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from rencana.finding import Finding, Severity
+from rencana.site.host import host_logger
+from rencana.words.visible import visible
 
-_HOST = "mkdocs"
 _FINDINGS = "mkdocs.plugins.rencana.findings"
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severity.NOTE: logging.INFO}
 """Only errors count under --strict: a judgement never stops a build."""
@@ -23,12 +24,18 @@ class LogLine(NamedTuple):
 
 def log_to_terminal() -> None:
     """Shows in the terminal what MkDocs and the plugin log; else there would be only a count of warnings."""
-    logger = logging.getLogger(_HOST)
+    logger = host_logger()
     if not logger.handlers:
         handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
+        handler.setFormatter(_Visible("%(levelname)-8s %(message)s"))
         logger.addHandler(handler)
         logger.setLevel(logging.WARNING)
+
+
+class _Visible(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """Returns a line; MkDocs tells names and values of settings back as they are, signs that steer among them."""
+        return visible(super().format(record))
 
 
 def lines_of(findings: Iterable[Finding]) -> list[LogLine]:
@@ -36,7 +43,8 @@ def lines_of(findings: Iterable[Finding]) -> list[LogLine]:
     lines = []
     for finding in findings:
         place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
-        text = f"{place}: {finding.message} {finding.help} [{finding.rule}]"
+        # Where `mkdocs build` runs, MkDocs prints them.
+        text = visible(f"{place}: {finding.message} {finding.help} [{finding.rule}]")
         lines.append(LogLine(_FINDINGS, _LEVELS[finding.severity], text))
     return lines
 
@@ -50,7 +58,7 @@ def say(lines: Iterable[LogLine]) -> None:
 @contextmanager
 def overheard() -> Iterator[list[LogLine]]:
     """Collects the warnings and errors that the host logs, without findings of plans."""
-    logger, collector = logging.getLogger(_HOST), _Collector(logging.WARNING)
+    logger, collector = host_logger(), _Collector(logging.WARNING)
     logger.addHandler(collector)
     try:
         yield collector.lines

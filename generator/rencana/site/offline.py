@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from rencana.render.environment import shipped_templates
+from rencana.site.known_theme import theme_plugin
 from rencana.site.search import as_script
 
 SHIM = "assets/rencana/iframe-worker.js"
@@ -16,7 +17,7 @@ _NAME = "iframe-worker"
 
 def is_offline(config: MkDocsConfig) -> bool:
     """Tells whether Material's own plugin for such sites is switched on."""
-    plugin = config.plugins.get("material/offline")
+    plugin = theme_plugin(config, "offline")
     return plugin is not None and bool(plugin.config.get("enabled", True))
 
 

@@ -2,7 +2,8 @@
 
 A build that fails or is killed leaves the former site as it was; the next build clears what it has left beside it. For
 a moment, between two renames, there is no site. A build that is killed just then leaves none, until the next build
-begins: that one first puts the former site back.
+begins: that one first puts the former site back. Where no folder can be made beside a site, the new one is made in a
+hidden folder inside, and takes its place entry by entry; where that fails, all entries are put back.
 """
 
 import glob
@@ -16,37 +17,55 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rencana.errors import WorkspaceError
+
 if sys.platform != "win32":
     import fcntl
 
 log = logging.getLogger("mkdocs.rencana.build")
 
 _DAY = 24 * 60 * 60.0
+_HIDDEN = ".rencana"
 
 
 @contextmanager
 def beside(target: Path) -> Iterator[Path]:
-    """Hands out an empty folder beside a site, or the site's own folder where none can be made.
+    """Hands out an empty folder beside a site, or a hidden one inside where none can be made beside it.
 
     At the end it is removed, unless it has taken the site's place by then.
     """
+    new = _make_room(target)
+    lock = _lock(new, wait=False)
+    try:
+        yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        _release(lock)
+
+
+def _make_room(target: Path) -> Path:
+    """Makes an empty folder for a new site, and clears what killed builds have left."""
+    help = "Check that it is yours, and that the disk has room."
+    if target.is_dir() and not os.access(target, os.W_OK):
+        raise WorkspaceError(f"{target} may not be written.", help=help)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _clear(target)
         new = _sibling(target, "new")
         new.mkdir()
-    except OSError as error:
-        log.warning("The site is written in its place, file by file: %s.", error)
-        yield target
-        return
-    lock = _lock(new, wait=False)
-    try:
         if target.is_dir():
             shutil.copymode(target, new)
-        yield new
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-        _release(lock)
+    except OSError as error:
+        log.info("The new site is made inside %s, as nothing can be made beside it: %s.", target, error.strerror)
+    else:
+        return new
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        new = _inside(target, "new")
+        new.mkdir()
+    except OSError as error:
+        raise WorkspaceError(f"{target} cannot be written: {error.strerror}.", help=help) from error
+    return new
 
 
 @contextmanager
@@ -67,7 +86,7 @@ def locked(target: Path) -> Iterator[None]:
 
 def take_place(new: Path, target: Path) -> None:
     """Puts a new site in the place of the former one; hidden files of that one stay, as MkDocs does it too."""
-    is_placed = new == target
+    is_placed = False
     while not is_placed:
         with locked(target):
             is_placed = _swap(new, target)
@@ -79,40 +98,61 @@ def _swap(new: Path, target: Path) -> bool:
     It has not where another build, which found no site just then, was faster: that site has to make room in its turn.
     """
     old, is_first = _sibling(target, "old"), False
+    if new.parent == target:
+        _exchange_entries(new, target)
+        return True
     try:
         target.rename(old)
     except FileNotFoundError:
         is_first = True
     except OSError as error:
-        log.warning("%s cannot be replaced as a whole, so its files are changed one by one: %s.", target, error)
-        _overwrite(new, target)
+        log.info("The entries of %s are exchanged, as it cannot be replaced itself: %s.", target, error.strerror)
+        copy = _inside(target, "new")
+        try:
+            shutil.copytree(new, copy, symlinks=True)
+            _exchange_entries(copy, target)
+        finally:
+            shutil.rmtree(copy, ignore_errors=True)
         return True
     # A build that is killed here leaves no site; `beside` of the next one finds `old`, and puts it back.
     try:
         new.rename(target)
     except OSError:
         if not target.exists():
+            old.rename(target)
             raise
     if not is_first:
         _retire(old, target)
     return not new.exists()
 
 
-def _overwrite(new: Path, target: Path) -> None:
-    for entry in target.iterdir():
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
-    shutil.copytree(new, target, symlinks=True, dirs_exist_ok=True)
+def _exchange_entries(new: Path, target: Path) -> None:
+    """Puts the entries of a new site in the place of the former ones; where one cannot be moved, all are put back."""
+    old, moved = _inside(target, "old"), list[tuple[Path, Path]]()
+    old.mkdir()
+    entries = sorted(new.iterdir())
+    new_names = {entry.name for entry in entries}
+    former = [entry for entry in sorted(target.iterdir()) if entry.name in new_names or entry.name[:1] != "."]
+    try:
+        for entry, folder in [*((entry, old) for entry in former), *((entry, target) for entry in entries)]:
+            entry.rename(folder / entry.name)
+            moved.append((entry, folder / entry.name))
+    except OSError:
+        for place, entry in reversed(moved):
+            entry.rename(place)
+        old.rmdir()
+        raise
+    _retire(old, target)
 
 
 def _retire(old: Path, target: Path) -> None:
     """Removes a former site, after its hidden files were moved to the new one."""
-    _move_missing(old.glob(".*"), target)
-    shutil.rmtree(old)
+    try:
+        _move_missing(old.glob(".*"), target)
+        shutil.rmtree(old)
+    except OSError as error:
+        # The new site is in its place; that is no reason to say that nothing was built.
+        log.warning("The former site cannot be removed: %s. Remove %s.", error.strerror, old)
 
 
 def _move_missing(entries: Iterable[Path], folder: Path) -> None:
@@ -128,17 +168,20 @@ def _move_missing(entries: Iterable[Path], folder: Path) -> None:
 def _clear(target: Path) -> None:
     """Clears what killed builds have left, and puts a former site back where there is no site."""
     for folder in _abandoned(target, "old"):
+        if folder.parent == target:
+            _move_missing(folder.iterdir(), target)
         if target.exists():
             _retire(folder, target)
         else:
             folder.rename(target)
     for folder in _abandoned(target, "new"):
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _abandoned(target: Path, kind: str) -> Iterator[Path]:
-    """Yields folders beside a site that no running build works on."""
-    for folder in sorted(target.parent.glob(f".{glob.escape(target.name)}.{kind}-*")):
+    """Yields folders beside a site, and hidden ones inside, that no running build works on."""
+    beside_it = target.parent.glob(f".{glob.escape(target.name)}.{kind}-*")
+    for folder in sorted([*beside_it, *target.glob(f"{_HIDDEN}.{kind}-*")]):
         lock = _lock(folder, wait=False)
         if lock is not None or (sys.platform == "win32" and _is_old(folder, target)):
             yield folder
@@ -156,6 +199,10 @@ def _is_old(folder: Path, target: Path) -> bool:
 
 def _sibling(target: Path, kind: str) -> Path:
     return target.with_name(f".{target.name}.{kind}-{secrets.token_hex(4)}")
+
+
+def _inside(target: Path, kind: str) -> Path:
+    return target / f"{_HIDDEN}.{kind}-{secrets.token_hex(4)}"
 
 
 def _lock(folder: Path, *, wait: bool) -> int | None:

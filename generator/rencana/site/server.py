@@ -1,23 +1,27 @@
 """A small web server for the site while it is edited: it has browsers load a page again when that has changed.
 
 Each state of the site that readers may see has a version. A script that is added to served pages asks for the version,
-and the answer waits until there is another one.
+and the answer waits until there is another one. What a client sends may be anything: it is answered, or let go after
+a while, and never fills the terminal, the memory or the processor.
 """
 
 import logging
 import mimetypes
+import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from ipaddress import IPv6Address, ip_address
 from pathlib import Path
-from socket import AF_INET6
+from socket import AF_INET6, SHUT_RDWR, socket
 from sys import exception
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from rencana.site.endpoint import Endpoint
+from rencana.words.visible import visible
 
 log = logging.getLogger("mkdocs.rencana.serve")
 
@@ -25,6 +29,12 @@ _SCRIPT = "/_rencana/reload.js"
 _VERSION = "/_rencana/version"
 _PATIENCE = 60.0
 """After so many seconds the question for another version is answered in any case."""
+_READING = 10.0
+"""So many seconds a client has for its request."""
+_WRITING = 60.0
+"""After so many seconds a client that takes no more of an answer is let go."""
+_MOST = 500
+"""So many clients at most are answered at once."""
 _TYPES = {
     ".css": "text/css",
     ".csv": "text/csv",
@@ -44,20 +54,23 @@ class SiteServer(ThreadingHTTPServer):
     """Serves a folder below a path. `mount` begins and ends with a slash."""
 
     daemon_threads = True
+    request_queue_size = 64
+    allow_reuse_address = os.name == "posix"
+    """On Windows it would let two programs have one port."""
 
-    def __init__(self, host: str, port: int, folder: Path, mount: str) -> None:
-        self.folder, self.mount = folder, mount
+    def __init__(self, endpoint: Endpoint, folder: Path, mount: str) -> None:
+        self.endpoint, self.folder, self.mount = endpoint, folder, mount
         self.script = Path(__file__).with_name("reload.js").read_bytes()
         self.version = time.time_ns()
         """Another one than that of a page which a former server has served."""
         self.is_building = False
         self._changed = threading.Condition()
-        try:
-            if isinstance(ip_address(host), IPv6Address):
-                self.address_family = AF_INET6
-        except ValueError:
-            pass  # It is a name.
-        super().__init__((host, port), _Handler)
+        self._deadlines: dict[socket, float] = {}
+        """Until when each client must have sent its request."""
+        self._places = threading.BoundedSemaphore(_MOST)
+        if ":" in endpoint.host:
+            self.address_family = AF_INET6
+        super().__init__((endpoint.host, endpoint.port), _Handler)
 
     def show(self) -> None:
         """Has readers see the site as it is now."""
@@ -100,6 +113,34 @@ class SiteServer(ThreadingHTTPServer):
             self._changed.wait_for(lambda: str(self.version) != version, _PATIENCE)
             return self.version
 
+    def verify_request(self, request: Any, client_address: Any) -> bool:  # noqa: ANN401, ARG002  as the library has it
+        """Takes a client where there is a place for one more."""
+        is_taken = self._places.acquire(blocking=False)
+        if is_taken:
+            self._deadlines[request] = time.monotonic() + _READING
+        return is_taken
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  as the library has it
+        """Answers a client, and gives its place back."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self.received(request)
+            self._places.release()
+
+    def received(self, request: socket) -> None:
+        """Notes that a client has sent its request."""
+        self._deadlines.pop(request, None)
+
+    def service_actions(self) -> None:
+        """Lets clients go that are too slow; the library calls it several times a second."""
+        now = time.monotonic()
+        for request, deadline in list(self._deadlines.items()):
+            if deadline < now:
+                self.received(request)
+                with suppress(OSError):
+                    request.shutdown(SHUT_RDWR)
+
     def handle_error(self, *request: Any) -> None:  # noqa: ANN401, ARG002  as the library has it
         """Logs a fault; that a reader has left before the whole answer came is none."""
         if not isinstance(exception(), ConnectionError):
@@ -108,15 +149,42 @@ class SiteServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: SiteServer
+    timeout = _WRITING
+    error_content_type = "text/plain; charset=utf-8"
+    error_message_format = "%(code)d %(message)s\n"
+
+    def parse_request(self) -> bool:
+        """Reads the head of a request; whoever does not call this server by a name of its own gets a sentence."""
+        is_read = super().parse_request()
+        self.server.received(self.connection)
+        if not is_read:
+            return False
+        try:
+            self.address = urlsplit(self.path)
+        except ValueError:
+            self.send_error(HTTPStatus.BAD_REQUEST, "This is no address.")
+            return False
+        if self._is_called_by_its_name():
+            return True
+        name = self.server.endpoint.address
+        help = f"Open http://{name}/ instead. To share the site under another name: rencana serve --host NAME"
+        text = f"This server answers to its own names only.\n{help}\n"
+        self._answer(HTTPStatus.MISDIRECTED_REQUEST, ".txt", text.encode())
+        return False
+
+    def _is_called_by_its_name(self) -> bool:
+        names = self.headers.get_all("Host", [])
+        # A request for a proxy says the host in its address too.
+        named_twice = [self.address.netloc] if self.address.scheme else []
+        return len(names) == 1 and all(map(self.server.endpoint.answers_to, [*names, *named_twice]))
 
     def do_GET(self) -> None:
         """Answers with a file of the site, the script that loads a page again, or the version of the site."""
-        address = urlsplit(self.path)
-        path, mount = unquote(address.path), self.server.mount
+        path, mount = unquote(self.address.path), self.server.mount
         if path == _SCRIPT:
             self._answer(HTTPStatus.OK, ".js", self.server.script)
         elif path == _VERSION:
-            version = parse_qs(address.query).get("not", [""])[0]
+            version = parse_qs(self.address.query).get("not", [""])[0]
             self._answer(HTTPStatus.OK, ".txt", str(self.server.next_version(version)).encode())
         elif f"{path}/".startswith(mount):
             self._answer_file(path, path[len(mount) :])
@@ -130,8 +198,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer_file(self, path: str, below: str) -> None:
         # Asked before the file is read: if the site changes in between, the page is loaded once more.
         version = self.server.settled_version()
-        root = self.server.folder.resolve()
         try:
+            root = self.server.folder.resolve()
             file = (root / below.lstrip("/")).resolve()
             if not file.is_relative_to(root):
                 raise FileNotFoundError(path)
@@ -141,14 +209,16 @@ class _Handler(BaseHTTPRequestHandler):
                     self._redirect(f"{path}/")
                     return
             content = file.read_bytes()
-        except (OSError, ValueError):  # A path with a null byte is no value for the system.
+        # A path with a null byte is no value for the system; a circle of links is an error of its own.
+        except (OSError, ValueError, RuntimeError):
             self._answer_not_found(version)
         else:
             self._answer(HTTPStatus.OK, file.suffix, self._with_script(content, file.suffix, version))
 
     def _answer_not_found(self, version: int) -> None:
-        page = self.server.folder / "404.html"
-        content = page.read_bytes() if page.is_file() else b"<!doctype html><title>404</title><h1>404 Not Found</h1>"
+        content = b"<!doctype html><title>404</title><h1>404 Not Found</h1>"
+        with suppress(OSError):
+            content = (self.server.folder / "404.html").read_bytes()
         # A page that is not there yet is shown as soon as it is.
         self._answer(HTTPStatus.NOT_FOUND, ".html", self._with_script(content, ".html", version))
 
@@ -179,8 +249,9 @@ class _Handler(BaseHTTPRequestHandler):
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002  as the library has it
         """Logs what is not there; everything else only for who wants to know all."""
         level = logging.WARNING if code == HTTPStatus.NOT_FOUND else logging.DEBUG
-        log.log(level, '"%s" %s', self.requestline, code.value if isinstance(code, HTTPStatus) else code)
+        # What a client has sent must not steer the terminal.
+        log.log(level, '"%s" %s', visible(self.requestline), code.value if isinstance(code, HTTPStatus) else code)
 
     def log_message(self, format: str, *values: object) -> None:
         """Logs what is wrong with a request."""
-        log.debug(format, *values)
+        log.debug("%s", visible(format % values))

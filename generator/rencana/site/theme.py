@@ -17,24 +17,22 @@ from typing import Any
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import get_theme_dir
 from msgspec.structs import replace
 
-from rencana.render.environment import shipped_templates
 from rencana.site.hosted import HostedPage, contents
+from rencana.site.known_theme import OUR_PARTS, material_folder
 from rencana.site.shell.fill import PageShell, PageTexts
 from rencana.site.shell.probe import ThemeUnsupported, make_shell, render_theme
 from rencana.site.shell.slots import PageLocation, ShellKey, shell_key, texts_of
 
 log = logging.getLogger("mkdocs.plugins.rencana")
 
-OUR_PARTS = shipped_templates() / "theme"
-"""The folder of what we override of Material."""
 HARMLESS_PLUGINS = frozenset(
     {
         "rencana.site.plugin.RencanaPlugin",
         "material.plugins.search.plugin.SearchPlugin",
         "mkdocs.contrib.search.SearchPlugin",
+        "properdocs.contrib.search.SearchPlugin",
     }
 )
 """Plugins that change nothing around a page but its content."""
@@ -149,10 +147,11 @@ def _why_no_shells(config: MkDocsConfig) -> str:
     """Returns why the theme has to render each page; nothing, where shells may be tried."""
     if plugins := listeners(config, EVENTS_BEFORE_THEME) - HARMLESS_PLUGINS:
         return f"{', '.join(sorted(plugins))} may change what stands around a page"
-    if config.theme.name != "material" or str(OUR_PARTS) not in config.theme.dirs:
+    material = material_folder(config)
+    if material is None or str(OUR_PARTS) not in config.theme.dirs:
         return "it is not Material with our parts"
     # The folders of the site and of other plugins come before Material's own.
-    folders = takewhile(lambda folder: folder != get_theme_dir("material"), config.theme.dirs)
+    folders = takewhile(lambda folder: folder != material, config.theme.dirs)
     for name, expression in own_expressions(folder for folder in folders if folder != str(OUR_PARTS)):
         harmless = _SHOWS_TEXT.fullmatch(expression) or _ASKS_IF_THERE.fullmatch(expression)
         if _PAGE.search(expression) and not harmless:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from rencana.errors import WorkspaceError
 from rencana.source.names import written
-from rencana.source.scan import ENDINGS, PLANS, Skip, Skipped, is_left_alone
+from rencana.source.scan import ENDINGS, PLANS, Skip, Skipped, holds_assets, is_left_alone
 
 _LINK, _SUBMODULE = "120000", "160000"
 _DEEPEN = "Fetch more of it: `git fetch --unshallow`; with actions/checkout, set `fetch-depth: 0`."
@@ -139,6 +139,13 @@ def _batch(answer: bytes) -> Iterator[tuple[str, bytes]]:
         at = start if size is None else start + size + 1
 
 
+def _is_passed_by(path: str) -> bool:
+    """Tells whether a path lies where the scan of a disk does not go."""
+    steps = path.split("/")
+    folders = ("/".join(steps[:depth]) for depth in range(2, len(steps) + 1))
+    return any(map(is_left_alone, steps[1:])) or any(map(holds_assets, folders))
+
+
 class RevisionTree:
     """A workspace as it was in a commit, with the same paths and contents that the disk would have had."""
 
@@ -149,7 +156,7 @@ class RevisionTree:
         self._skipped: list[Skipped] = []
         files = repository.files(commit)
         for path, blob in files.items():
-            if is_left_alone(path):
+            if _is_passed_by(path):
                 continue
             target = self._target(commit, path, blob)
             if isinstance(target, Skipped):

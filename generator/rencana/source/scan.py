@@ -72,7 +72,7 @@ def scan(root: Path) -> Scan:
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if _is_left_alone(path):
+            if is_left_alone(entry.name) or holds_assets(path):
                 continue
             if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(ENDINGS):
                 folders.append(path)
@@ -81,6 +81,11 @@ def scan(root: Path) -> Scan:
             else:
                 paths.append(written(path))
     return Scan(tuple(sorted(paths)), tuple(sorted(skipped, key=lambda entry: entry.path)))
+
+
+def is_left_alone(name: str) -> bool:
+    """Tells whether a file is hidden, or one that editors and systems leave in folders."""
+    return name.startswith((".", "~$")) or name.casefold() in _OF_SYSTEMS
 
 
 def _refuse_closed(root: Path) -> None:
@@ -96,16 +101,9 @@ def _refuse_closed(root: Path) -> None:
         raise WorkspaceError(message, help="Put the folder itself in the place of the link.")
 
 
-def is_left_alone(path: str) -> bool:
-    """Tells whether a path below plans/ is hidden, lies in a hidden folder, or belongs to the assets of a campaign."""
-    steps = path.split("/")
-    return any(_is_left_alone("/".join(steps[:depth])) for depth in range(2, len(steps) + 1))
-
-
-def _is_left_alone(path: str) -> bool:
-    name = path.rpartition("/")[2]
-    holds_assets = name == "assets" and path.count("/") == _ASSETS_DEPTH
-    return holds_assets or name.startswith((".", "~$")) or name.casefold() in _OF_SYSTEMS
+def holds_assets(path: str) -> bool:
+    """Tells whether a path is that of a campaign's folder of assets, which are no plans."""
+    return path.endswith("/assets") and path.count("/") == _ASSETS_DEPTH
 
 
 def _obstacle(entry: "os.DirEntry[str]", path: str, root: Path) -> Skipped | None:

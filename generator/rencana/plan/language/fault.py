@@ -22,6 +22,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-rhythm": "PLN008",
         "bad-text": "PLN009",
         "bad-time": "PLN010",
+        "cache-committed": "PLN032",
         "column-missing": "PLN011",
         "column-unknown": "PLN012",
         "doubled-id": "PLN013",
@@ -40,7 +41,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "wrong-kind": "PLN026",
         "wrong-unit": "PLN027",
         "file-unread": "PLN028",
-        "file-unreadable": "PLN040",
+        "file-unreadable": "PLN031",
     }
 )
 

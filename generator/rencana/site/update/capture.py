@@ -12,6 +12,7 @@ from msgspec.structs import astuple
 
 from rencana.jobs.snapshot import Footprint, Snapshot, footprint_digest
 from rencana.render.environment import shipped_templates
+from rencana.site.known_theme import material_folder, searches_pages
 from rencana.site.log import LogLine, lines_of
 from rencana.site.plugin import RencanaPlugin, plugins
 from rencana.site.theme import HARMLESS_PLUGINS, listeners, own_expressions
@@ -19,7 +20,7 @@ from rencana.site.update.record import Details, Record, cache_keys, layout_diges
 
 _INHERIT = re.compile(r"^INHERIT\s*:\s*[\"']?([^\"'#\n]+)", re.MULTILINE)
 _OTHER_PAGES = re.compile(r"\bpages\b")
-_ELSEWHERE = re.compile(r"!ENV\b|!!python/[\w/]+:(?!material\.|pymdownx\.|markdown\.)")
+_ELSEWHERE = re.compile(r"!ENV\b|!!python/[\w/]+:(?!materialx?\.|pymdownx\.|markdown\.)")
 """What takes a setting from outside of mkdocs.yml and of the installed packages."""
 _READ_FILES = frozenset({"pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter"})
 _STATIC = frozenset({"404.html", "sitemap.xml"})
@@ -55,7 +56,9 @@ def refusal(config: MkDocsConfig, ours: Sequence[RencanaPlugin]) -> str:
         return "it has our plugin twice, or not at all"
     if more := listeners(config, config.plugins.events) - HARMLESS_PLUGINS:
         return f"{', '.join(sorted(more))} may change any page"
-    if config.theme.name != "material" or {*config.theme.static_templates} - _STATIC or config.extra_templates:
+    if searches_pages(config):
+        return "its search reads the finished pages"
+    if material_folder(config) is None or {*config.theme.static_templates} - _STATIC or config.extra_templates:
         return "it has another theme, or other templates, than the fast way knows"
     if any(_ELSEWHERE.search(_text(path)) for path in _configurations(config)):
         return "its settings rest on the environment, or on a program of its own"

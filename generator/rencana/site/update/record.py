@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, msgpack
 
 from rencana.jobs.snapshot import Footprint, Snapshot, take_snapshot
-from rencana.jobs.store import Store, installed_packages, key_of
+from rencana.jobs.store import Store, installed_packages, key_of, say_unwritten
 from rencana.render.page import Page, Pages, Section
 from rencana.site.log import LogLine
 from rencana.site.shell.fill import PageShell
@@ -47,6 +47,8 @@ class BuildOptions(Struct, frozen=True):
     strict: bool = False
     offline: bool = False
     site_dir: str = ""
+    host: str = ""
+    """The program that builds the site, and the file with its settings."""
 
 
 class Record(Struct, frozen=True):
@@ -142,8 +144,9 @@ class RecordStore(Struct, frozen=True):
         """Stores the record of a build with its details."""
         # Not every system sees to it that names of files are text: a site with such a name is left to MkDocs each time.
         with suppress(UnicodeEncodeError):
-            self.store.put(self._key(Details), msgpack.encode(details))
-            self.store.put(self._key(Record), msgpack.encode(record))
+            entries = {Details: msgpack.encode(details), Record: msgpack.encode(record)}
+            if not all(self.store.put(self._key(kind), entry) for kind, entry in entries.items()):
+                say_unwritten(self.store.folder)
 
     def _read(self, kind: type[T]) -> T | None:
         entry = self.store.get(self._key(kind))
@@ -163,7 +166,8 @@ def settings_digest(watched: Snapshot) -> str:
 
 def scan_plans(workspace: Path, before: Snapshot | None = None) -> Snapshot:
     """Reads the plans of a workspace, their assets, and its own templates; `before` is as in `take_snapshot`."""
-    return take_snapshot([str(workspace / "plans"), str(workspace / "templates")], before)
+    plans = str(workspace / "plans")
+    return take_snapshot([plans, str(workspace / "templates")], before, {plans: str(workspace)})
 
 
 def layout_digest(pages: Pages, named: Container[str]) -> str:

@@ -42,8 +42,6 @@ def refresh(records: RecordStore, record: Record, details: Details, plans: Snaps
     """
     target = Path(record.folder).resolve()
     with beside(target) as new:
-        if new == target:
-            raise FullBuildNeeded("there is no place for new pages beside it")
         stage = Stage(new, target, details)
         site = make_pages(record, details, plans, session, partial(_show_first, stage, session) if session else None)
         if str(site.on) != record.day or layout_digest(site.pages, details.named) != details.layout:
