@@ -27,6 +27,7 @@ from rencana.span import START
 from rencana.workspace import RuleChoice, today
 
 if TYPE_CHECKING:
+    from rencana.campaign_jobs.campaign_log import WorkspaceLog
     from rencana.changes import WorkspaceDiff, WorkspaceState
     from rencana.check import CampaignCheck
     from rencana.measure import Measured
@@ -126,17 +127,21 @@ def publish(
     to be rendered, before anything is made of several of them.
     """
     from rencana.assets.publish import published  # noqa: PLC0415  see above
+    from rencana.campaign_jobs.campaign_log import Teller  # noqa: PLC0415  see above
+    from rencana.campaign_jobs.history import Contents  # noqa: PLC0415  see above
     from rencana.campaign_jobs.render import RenderCampaign, RenderTask  # noqa: PLC0415  see above
     from rencana.plan.workspace import open_workspace  # noqa: PLC0415  see above
     from rencana.render.hide import hide, outlines  # noqa: PLC0415  see above
     from rencana.render.portfolio.index import ExcerptIndex  # noqa: PLC0415  see above
     from rencana.render.portfolio.pages import bind  # noqa: PLC0415  see above
     from rencana.render.subject.kit import Show, SiteKit, SiteSettings, own_templates  # noqa: PLC0415  see above
+    from rencana.source.git_blobs import BlobReader  # noqa: PLC0415  see above
 
     tree, show = DiskTree(root), show or Show()
     workspace = open_workspace(tree, on=on, digests=digests)
     checks = check(workspace, jobs, assets=scan_assets(root))
     findings, plans, assets = checks.findings, outlines(checks.campaigns), _by_campaign(checks.assets)
+    log = _workspace_log(root, jobs, checks, show)
     parents = {campaign.id: campaign.parent[0] for campaign in checks.campaigns if campaign.parent}
     # What rules saw of ten thousand plans is not needed in memory while their pages are made.
     del checks
@@ -144,21 +149,39 @@ def publish(
     code = open_code_store(root) if jobs.store else None
     compiled = code.folder if code else None
     settings = SiteSettings(workspace.on, partial(published, root), folders, own_templates(root), show, compiled)
-    job = RenderCampaign(root, SiteKit(workspace.shared, settings), shown_plans.hidden, workspace.portfolio)
-    tasks = [
-        RenderTask(
-            folder,
-            shown_plans.findings.get(folder.id, ()),
-            shown_plans.titles.get(parents.get(folder.id, ""), ""),
-            assets.get(folder.id, frozenset()),
-        )
-        for folder in workspace.folders
-        if folder.id in shown_plans.titles
-    ]
-    outputs = jobs.each(tree, tasks, job, workspace.digests, on_fresh=on_fresh)
+    site = SiteKit(workspace.shared, settings)
+    with BlobReader(root) as reader:
+        teller = Teller(jobs.without_memory, Contents(reader), show, shown_plans.hidden, site.say.language)
+        job = RenderCampaign(root, site, shown_plans.hidden, workspace.portfolio, teller if log else None)
+        tasks = [
+            RenderTask(
+                folder,
+                shown_plans.findings.get(folder.id, ()),
+                shown_plans.titles.get(parents.get(folder.id, ""), ""),
+                assets.get(folder.id, frozenset()),
+                log.of(folder.id) if log else None,
+            )
+            for folder in workspace.folders
+            if folder.id in shown_plans.titles
+        ]
+        outputs = jobs.each(tree, tasks, job, workspace.digests, on_fresh=on_fresh)
     campaigns = {output.id: output for output in outputs}
     index = ExcerptIndex(job.site, campaigns, shown_plans.unreadable, shown_plans.findings, job.inputs_digest)
     return Site(findings, workspace.shared, plans, bind(index), workspace.on)
+
+
+def _workspace_log(root: Path, jobs: Jobs, checks: Checks, show: "Show") -> "WorkspaceLog | None":
+    """Returns what git tells of all plans up to the day; None where the site does not show it."""
+    if not show.history:
+        return None
+    from rencana.campaign_jobs.campaign_log import workspace_log  # noqa: PLC0415  see above
+    from rencana.campaign_jobs.history import HeadTask, ReadLog  # noqa: PLC0415  see above
+    from rencana.source.git_head import head_digest  # noqa: PLC0415  see above
+
+    workspace = checks.workspace
+    (answer,) = jobs.each(workspace.tree, [HeadTask(head_digest(root.resolve()))], ReadLog(root), {})
+    former = {check.id: check.summary.was for check in checks.campaigns if check.summary}
+    return workspace_log(answer, former, workspace.on, workspace.shared.timezone)
 
 
 def _by_campaign(paths: Iterable[str]) -> dict[str, frozenset[str]]:

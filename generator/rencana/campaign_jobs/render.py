@@ -7,7 +7,9 @@ from pathlib import Path
 from sys import intern
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from rencana.campaign_jobs.campaign_log import CampaignLog, Teller
 from rencana.campaign_jobs.key import folder_parts
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding
@@ -32,13 +34,14 @@ from rencana.source.files import read_files
 class RenderTask(Struct, frozen=True, eq=False):
     """A campaign to be rendered, with the findings that its pages show, and the title of the one it is a part of.
 
-    `assets` are its pictures and films that may be published.
+    `assets` are its pictures and films that may be published, `log` is what git tells of it.
     """
 
     folder: Folder
     findings: tuple[Finding, ...]
     parent: str
     assets: frozenset[str] = frozenset()
+    log: CampaignLog | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -74,6 +77,7 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
     site: SiteKit
     hidden: frozenset[str]
     portfolio: bytes
+    teller: Teller | None = None
 
     def kind(self) -> type[RenderedCampaign]:
         """Returns the type of its values."""
@@ -92,7 +96,8 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
         """Returns the key of a rendered campaign."""
         rows = [finding.as_row() for finding in task.findings]
         words = repr((sorted(task.assets), task.parent, rows))
-        parts = (self.inputs_digest.encode(), words.encode("utf-8", "surrogatepass"))
+        log = encode(task.log) if task.log else b""
+        parts = (self.inputs_digest.encode(), words.encode("utf-8", "surrogatepass"), log)
         return key_of([b"render", *parts, *folder_parts(task.folder, digests)])
 
     def do(self, task: RenderTask, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[RenderedCampaign]:
@@ -104,7 +109,10 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
         parent = campaign.plan.campaign.part_of
         titles = {parent: task.parent} if parent and task.parent else {}
         measured = measure(campaign, self.site.settings.on)
-        output = render_campaign(CampaignKit(self.site, campaign, measured, task.findings, titles, task.assets))
+        kit = CampaignKit(self.site, campaign, measured, task.findings, titles, task.assets)
+        if task.log and self.teller:
+            kit = replace(kit, history=self.teller.tell(task.log, campaign, kit.say.language))
+        output = render_campaign(kit)
 
         def make_files() -> bytes:
             return encode([download.content() for download in output.downloads if not download.source])

@@ -51,6 +51,8 @@ class PlanSummary(Struct, frozen=True):
     parent: NamedThing | None
     used: Mapping[str, tuple[str, ...]]
     """For each section of portfolio.yaml the ids that the plan uses, sorted."""
+    was: tuple[str, ...] = ()
+    """The former ids of the campaign."""
 
 
 class PortfolioSummary(Struct, frozen=True):
@@ -99,6 +101,7 @@ def plan_summary(campaign: Campaign) -> PlanSummary:
         posts=tuple(_posts(campaign)),
         parent=NamedThing(campaign.id, parent[0], "", "", parent[1]) if parent else None,
         used=used_by_plan(campaign),
+        was=plan.campaign.was,
     )
 
 

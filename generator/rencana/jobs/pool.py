@@ -116,6 +116,11 @@ class Jobs:
         self.workers = workers
         self._recent: dict[type, dict[str, object]] | None = {} if remember else None
 
+    @property
+    def without_memory(self) -> "Jobs":
+        """The same store and forks for the parts of a job, whose answers are needed once."""
+        return Jobs(self.store, self.workers)
+
     def each(
         self,
         files: FileReader,

@@ -88,6 +88,30 @@ class Repository:
             raise WorkspaceError(message, help="Fetch them, as the clone leaves files out: `git fetch --refetch`.")
         return contents
 
+    def log(self, path: str, alike: str) -> bytes:
+        """Returns what git tells of the commits on HEAD's own line that have changed a path, the newest first.
+
+        Of each commit there are its name, its time in seconds, its author, and the files below the path that it has
+        changed; a file that is alike by so much is the same one in another place.
+        """
+        # The settings of whoever runs this must not change what comes out.
+        settings = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "log.mailmap=true")
+        form = ("--raw", "-z", "--no-abbrev", "--encoding=UTF-8", "--format=%H %ct %aN", "--no-notes", "--no-color")
+        line = ("--first-parent", "--diff-merges=first-parent", f"--find-renames={alike}", "-l1000", "--no-ext-diff")
+        return self._ask(*settings, "log", *form, *line, "HEAD", "--", path)
+
+    def cut_off(self) -> frozenset[str]:
+        """Returns the commits at which a shallow clone begins."""
+        if not self.is_shallow:
+            return frozenset()
+        path = Path(self.root, os.fsdecode(self._ask("rev-parse", "--git-path", "shallow").strip()))
+        return frozenset(path.read_text(encoding="ascii").split())
+
+    @cached_property
+    def is_partial(self) -> bool:
+        """Whether the contents of older files were left out when the repository was cloned."""
+        return self._run("config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$").returncode == 0
+
     def _commit(self, revision: str) -> str:
         done = self._run("rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
         return done.stdout.decode().strip() if done.returncode == 0 else ""

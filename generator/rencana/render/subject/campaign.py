@@ -8,6 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct, field
 
 from rencana.catalogue import platforms, title_in
+from rencana.changes.history import CampaignHistory
 from rencana.finding import Finding
 from rencana.measure import Measured
 from rencana.plan.campaign import Campaign, platform_of
@@ -45,6 +46,7 @@ class CampaignView(Struct, frozen=True):
     """Its pictures and films that may be published, such as assets/cup.png."""
     cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
     """Values that all pages of the campaign share. It belongs to the campaign, and is freed together with it."""
+    history: CampaignHistory = CampaignHistory()
 
     def shared(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """Returns a value that all pages of the campaign share; the first call makes it."""

@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 from msgspec import Struct, field
 
+from rencana.changes.history import CampaignHistory
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding
 from rencana.jobs.snapshot import take_snapshot
@@ -25,15 +26,19 @@ from rencana.words.languages import interface
 
 
 class Show(Struct, frozen=True):
-    """What a site shows beside the plans: findings (for authors), the rulebook, budgets, and drafts.
+    """What a site shows beside the plans: findings (for authors), the rulebook, budgets, drafts, and their history.
 
-    `render.hide` takes out what it does not show before pages are made.
+    `render.hide` takes out what it does not show before pages are made. `commit` is the address of a commit, with
+    {commit} for its name; `authors` shows who has made it.
     """
 
     findings: bool = False
     rulebook: bool = True
     budget: bool = True
     drafts: bool = True
+    history: bool = True
+    authors: bool = False
+    commit: str = ""
 
 
 class SiteSettings(Struct, frozen=True):
@@ -101,6 +106,7 @@ class CampaignKit(Struct, frozen=True):
     """Its pictures and films that may be published, such as assets/cup.png."""
     cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
     """Values that all views of the campaign share."""
+    history: CampaignHistory = CampaignHistory()
 
     @property
     def say(self) -> Say:
@@ -123,6 +129,7 @@ class CampaignKit(Struct, frozen=True):
             show.budget,
             self.assets,
             self.cache,
+            self.history,
         )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from msgspec import msgpack
-from msgspec.structs import astuple
+from msgspec.structs import asdict
 
 from rencana.jobs.snapshot import Footprint, Snapshot, footprint_digest
 from rencana.render.environment import shipped_templates
@@ -124,7 +124,7 @@ def details_of(config: MkDocsConfig, plugin: RencanaPlugin, files: Footprint) ->
         no_shells=theme.reason if theme else "another plugin has replaced our files",
         footprint=files,
         folders=config.use_directory_urls,
-        show=astuple(plugin.show),
+        show=asdict(plugin.show),
         offline=plugin.offline,
         layout=layout_digest(pages, named),
         named=named,

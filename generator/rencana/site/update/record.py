@@ -92,7 +92,7 @@ class Details(Struct, frozen=True):
     """Why the theme has no shells; empty where it has."""
     footprint: Footprint
     folders: bool
-    show: tuple[bool, ...]
+    show: dict[str, bool | str]
     offline: bool
     layout: str
     """The digest of the set of pages: while it is the same, nothing changes around them."""

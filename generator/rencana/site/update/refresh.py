@@ -11,7 +11,7 @@ from filecmp import cmp
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct, convert, field
 from msgspec.structs import replace
 
 from rencana.errors import RencanaError
@@ -89,7 +89,7 @@ def make_pages(
     root = Path(record.workspace)
     jobs = session.jobs if session else open_page_jobs(root)
     digests = {written(path): digest for path, digest in plans.below(root).items()}
-    show = Show(*details.show)
+    show = convert(details.show, Show)
     try:
         return publish(root, jobs, on=record.on, folders=details.folders, show=show, digests=digests, on_fresh=first)
     except RencanaError as error:
