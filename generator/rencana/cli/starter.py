@@ -4,14 +4,17 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from rencana.catalogue import Metric
 
 KINDS = ("awareness", "traffic", "service", "community", "conversion")
 _FILES = {
@@ -77,12 +80,12 @@ def ask(language: str) -> Answers:
     answers_by_key["because"] = click.prompt(t["ask_because"])
     evidence = objective_types()[answers_by_key["type"]].evidence
     answers_by_key["metric"] = click.prompt(t["ask_metric"], type=click.Choice(evidence), default=evidence[0])
-    answers_by_key["target"] = click.prompt(t["ask_target"], value_proc=_amount)
-    down = metrics()[answers_by_key["metric"]].direction == "down"
+    metric = metrics()[answers_by_key["metric"]]
+    answers_by_key["target"] = click.prompt(t["ask_target"], value_proc=partial(_amount, metric=metric))
     return {
         **answers_by_key,
         "kpi": answers_by_key["metric"],
-        "bound": "max" if down else "value",
+        "bound": "max" if metric.direction == "down" else "value",
         "source": "platform-report",
     }
 
@@ -93,10 +96,11 @@ def _hours(text: str) -> str:
     return _read(text, read_hours)
 
 
-def _amount(text: str) -> str:
-    from rencana.plan.language.amount import read_amount  # noqa: PLC0415  only questions need it
+def _amount(text: str, metric: "Metric") -> str:
+    from rencana.plan.doubts import refuse_doubt  # noqa: PLC0415  only questions need it
+    from rencana.plan.language.amount import read_amount  # noqa: PLC0415  as above
 
-    return _read(text, read_amount)
+    return _read(text, lambda words: refuse_doubt(read_amount(words), metric))
 
 
 def _read(text: str, reader: Callable[[object], object]) -> str:

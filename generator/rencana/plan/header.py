@@ -4,7 +4,20 @@ from datetime import date, timedelta
 from typing import ClassVar, Literal, TypeAlias, get_args
 
 from rencana.plan.language.part import NONE, Keyed, Many, PlanPart
-from rencana.plan.language.scalar import Currency, Date, Day, Duration, Flag, Language, Link, Prose, Ref, Text, Timezone
+from rencana.plan.language.scalar import (
+    Currency,
+    Date,
+    Day,
+    Duration,
+    Flag,
+    Label,
+    Language,
+    Link,
+    Prose,
+    Ref,
+    Text,
+    Timezone,
+)
 from rencana.plan.language.when import Calendar
 
 State: TypeAlias = Literal["draft", "review", "approved", "running", "paused", "stopped", "closed"]
@@ -130,7 +143,7 @@ class Header(PlanPart):
     """From when to when the campaign runs."""
     places: Many[Ref] = ()
     """Where it runs: ISO 3166 codes such as ID-JK, or places of portfolio.yaml."""
-    tags: Many[Text] = ()
+    tags: Many[Label] = ()
     """Free words to find the campaign by."""
     was: Many[Ref] = ()
     """Former ids of the campaign; links to them lead here."""

@@ -10,6 +10,7 @@ from rencana.finding import Finding, Severity
 from rencana.plan import references
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign, Location, Portfolio, Unreadable
+from rencana.plan.doubts import check_sizes, take_doubtful
 from rencana.plan.formulas import check_formulas
 from rencana.plan.header import month_number
 from rencana.plan.items import read_items
@@ -110,13 +111,15 @@ def load_campaign(folder: Folder, files: Files, shared: Shared) -> Draft:
         help = "Rename the folder: lower-case letters, digits and hyphens, such as iftar-2026."
         all_findings.insert(0, fault("bad-id", folder.plan, START, message, help=help))
     campaign = _join(folder, plan, document, files, shared, all_findings) if plan else None
-    # Half of a plan is never shown as if it were the whole.
-    faulty = any(finding.severity is Severity.ERROR for finding in document.findings)
+    doubts = tuple(check_sizes(campaign)) if campaign else ()
+    # Half of a plan is never shown as if it were the whole, and twelve never as if it were twelve thousand.
+    faulty = any(finding.severity is Severity.ERROR for finding in (*document.findings, *doubts))
     broken = faulty or plan is None or bool(findings)
     unreadable = Unreadable(folder.id, _title(document, folder.id), folder.plan) if broken else None
     if campaign:
         declared = campaign.plan.measurement.metrics
         all_findings += [
+            *doubts,
             *references.check_campaign(campaign, files.tables),
             *check_periods(campaign),
             *check_formulas(declared, campaign.metrics, document, ("measurement", "metrics")),
@@ -150,12 +153,12 @@ def _join(
     dates = Calendar(plan.schedule.dates, month_number(plan.campaign.fiscal_year_start or shared.fiscal_year_start))
     items, places = _items(folder, plan, document, files, findings)
     readings: list[Reading] = []
-    for path in folder.readings:
-        rows, faults = read_readings(files.tables[path], dates)
-        readings.extend(rows)
-        findings.extend(faults)
     # What the plan declares goes before what the portfolio declares, and that before what is shipped.
     known_metrics = IdMap({**metrics(), **own_metrics(shared.metrics), **own_metrics(plan.measurement.metrics)})
+    for path in folder.readings:
+        rows, faults = read_readings(files.tables[path], dates)
+        findings.extend(faults)
+        readings.extend(take_doubtful(rows, known_metrics, files.tables[path], findings))
     sources = IdMap({**shared.sources, **plan.measurement.sources})
     return Campaign(folder.id, plan, document, shared, dates, known_metrics, sources, items, places, tuple(readings))
 

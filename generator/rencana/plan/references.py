@@ -5,11 +5,12 @@ from operator import attrgetter
 
 from rencana.catalogue import metrics, platforms
 from rencana.finding import Finding
-from rencana.plan.campaign import Campaign, Location, platform_of
+from rencana.plan.campaign import Campaign, Location, formats_of, platform_of
 from rencana.plan.language.reference import (
     PLAN_REFERENCES,
     SHARED_REFERENCES,
     Names,
+    Offer,
     PathKey,
     check_references,
     in_document,
@@ -48,7 +49,7 @@ def check_shared(shared: Shared, document: Document) -> Iterator[Finding]:
     """Yields the references of portfolio.yaml that lead nowhere."""
     ids = {
         "channel": frozenset({*shared.channels, *platforms()}),
-        "format": _formats(shared) | {ANY},
+        "format": known_formats(shared) | {ANY},
         "goal": frozenset(shared.goals),
         "metric": frozenset({*metrics(), *shared.metrics}),
         "place": frozenset(shared.places),
@@ -68,7 +69,7 @@ def check_campaign(campaign: Campaign, tables: Mapping[str, Table]) -> Iterator[
         "audience": frozenset(plan.audiences),
         "channel": frozenset(plan.channels),
         "date": frozenset(plan.schedule.dates),
-        "format": _formats(shared) | {ANY},
+        "format": known_formats(shared) | {ANY},
         "goal": frozenset(shared.goals),
         "item": frozenset(campaign.items),
         "kpi": frozenset(plan.measurement.kpis),
@@ -83,7 +84,7 @@ def check_campaign(campaign: Campaign, tables: Mapping[str, Table]) -> Iterator[
         "team": frozenset(shared.teams),
     }
     names = Names(ids, _HOMES)
-    yield from check_references(plan, in_document(campaign.document), PLAN_REFERENCES, names)
+    yield from check_references(plan, in_document(campaign.document), PLAN_REFERENCES, names, _offer_of(campaign))
     yield from _check_platforms(campaign, names)
     yield from _check_table_items(campaign, names, tables)
     yield from _check_readings(campaign, names, tables)
@@ -104,7 +105,21 @@ def check_parents(parents: Mapping[str, tuple[str, Location]], campaigns: Collec
             yield unknown(place, name, "campaign", Names({"campaign": candidates}, _HOMES))
 
 
-def _formats(shared: Shared) -> frozenset[str]:
+def _offer_of(campaign: Campaign) -> Offer:
+    """Returns what the channels of a path offer: a channel's own formats, or those of an item on some channels."""
+
+    def offer(path: PathKey) -> tuple[str, tuple[str, ...]]:
+        item = campaign.items.get(str(path[1])) if path[0] == "calendar" else None
+        channels = [str(path[1])] if path[0] == "channels" else [*item.channels] if item else []
+        formats = {name: formats_of(name, campaign) for name in channels}
+        offered = dict.fromkeys(format for formats_here in formats.values() for format in formats_here)
+        return ", ".join(name for name in formats if formats[name]), tuple(offered)
+
+    return offer
+
+
+def known_formats(shared: Shared) -> frozenset[str]:
+    """Returns all formats that are shipped or that a channel of portfolio.yaml offers."""
     shipped = (name for platform in platforms().values() for name in platform.formats)
     stated = (name for channel in shared.channels.values() for name in channel.formats)
     return frozenset({*shipped, *stated})
@@ -132,7 +147,7 @@ def _check_table_items(campaign: Campaign, names: Names, tables: Mapping[str, Ta
         file, span = campaign.item_places[str(path[1])]
         return file, tables[file].place(span.line, str(path[2]))
 
-    yield from check_references(plan, locate, patterns, names)
+    yield from check_references(plan, locate, patterns, names, _offer_of(campaign))
 
 
 _COLUMNS = (

@@ -9,7 +9,19 @@ from pydantic import AfterValidator
 from rencana.plan.header import Month, Pause, Period, month_number
 from rencana.plan.language.fault import fail
 from rencana.plan.language.part import NONE, Keyed, Many, PlanPart
-from rencana.plan.language.scalar import Count, Currency, Duration, Language, Link, Prose, Ref, Share, Text, Timezone
+from rencana.plan.language.scalar import (
+    Count,
+    Currency,
+    Duration,
+    Label,
+    Language,
+    Link,
+    Prose,
+    Ref,
+    Share,
+    Text,
+    Timezone,
+)
 from rencana.plan.language.when import Calendar
 from rencana.plan.measurement import OwnMetric, Source
 
@@ -75,7 +87,7 @@ class SharedChannel(PlanPart):
     """The name of the account."""
     link: Link | None = None
     """Its address."""
-    formats: Many[Text] = ()
+    formats: Many[Label] = ()
     """The formats that it offers, where they differ from the platform's."""
     metrics: Many[Ref] = ()
     """The metrics that it offers, where they differ from the platform's."""

@@ -1,18 +1,18 @@
 """Which ids must exist where: the table of every reference of the plan language, and the walk that checks them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct, field
 
 from rencana.finding import Finding
-from rencana.plan.language.fault import fault, short
+from rencana.plan.language.fault import fault, name_hidden, several, short
 from rencana.plan.language.part import NONE, PlanPart
 from rencana.plan.language.scalar import is_place_code
 from rencana.plan.language.when import is_written_day
 from rencana.source.document import Document
 from rencana.span import Span
-from rencana.words.nearest import nearest
+from rencana.words.nearest import by_likeness, nearest
 
 PathKey = tuple[str | int, ...]
 KEY = "[key]"
@@ -130,8 +130,17 @@ Locate = Callable[[PathKey], tuple[str, Span]]
 """Tells the file and the span of a path; a path that ends in `[key]` means the key before it."""
 
 
+Offer = Callable[[PathKey], tuple[str, Sequence[str]]]
+"""Tells who offers the formats that may stand at a path, and which; nobody where that is not known."""
+_NO_OFFER: tuple[str, Sequence[str]] = ("", ())
+
+
 def check_references(
-    part: PlanPart, locate: Locate, table: tuple[tuple[str, str], ...], names: Names
+    part: PlanPart,
+    locate: Locate,
+    table: tuple[tuple[str, str], ...],
+    names: Names,
+    offer: Offer = lambda _: _NO_OFFER,
 ) -> Iterator[Finding]:
     """Yields a finding for every reference of `part` that leads nowhere."""
     named: list[tuple[PathKey, str, object]] = []
@@ -141,7 +150,7 @@ def check_references(
         name = value if isinstance(value, str) else getattr(value, "name", "") or None
         if name is None or name in names.ids[kind] or _needs_no_home(kind, name):
             continue
-        yield unknown(locate(path), name, kind, names)
+        yield unknown(locate(path), name, kind, names, offer(path) if kind == "format" else _NO_OFFER)
 
 
 def _needs_no_home(kind: str, name: str) -> bool:
@@ -179,16 +188,43 @@ def in_document(document: Document) -> Locate:
     return locate
 
 
-def unknown(place: tuple[str, Span], name: str, kind: str, names: Names) -> Finding:
+def unknown(
+    place: tuple[str, Span], name: str, kind: str, names: Names, offer: tuple[str, Sequence[str]] = _NO_OFFER
+) -> Finding:
     """Returns the finding of a reference to an id that does not exist."""
     ids = sorted(names.ids[kind])
-    if close := nearest(name, ids):
+    message = f"There is no {kind} {short(name, 40)}."
+    owner, offered = offer
+    if parts := several(name):
+        message, help = f"There is no {kind} {short(name, 40)}; it names several things.", _apart(place[0], parts)
+    elif name[:1] in _QUOTES:
+        help = "The quotes are taken as a part of it. Write it without them."
+    elif offered:
+        close = nearest(name, offered)
+        help = f"Did you mean `{close}`? " if close else ""
+        help += f"{owner} offers: {_listed(by_likeness(name, offered))}."
+    elif close := nearest(name, ids):
         help = f"Did you mean `{close}`?"
     elif ids:
-        help = f"Known: {', '.join(ids[:_MOST_LISTED])}{' …' if len(ids) > _MOST_LISTED else ''}. {names.homes[kind]}"
+        help = f"Known: {_listed(by_likeness(name, ids) if kind == 'format' else ids)}. {names.homes[kind]}"
     else:
         help = f"None is declared yet. {names.homes[kind]}"
-    return fault("reference-unknown", *place, f"There is no {kind} {short(name, 40)}.", help=help.strip())
+    message, help = name_hidden("reference-unknown", name, message, help.strip())
+    return fault("reference-unknown", *place, message, help=help)
+
+
+def _apart(file: str, names: Sequence[str]) -> str:
+    """Returns how several names are written, which a single text holds."""
+    if file.endswith(".csv"):
+        return "A cell of this column names one thing; write a row for each."
+    return f"Several stand in brackets, with commas between: [{', '.join(names)}]."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:_MOST_LISTED])}{' …' if len(names) > _MOST_LISTED else ''}"
+
+
+_QUOTES = frozenset("“”„«»‘’‚‹›\"'")
 
 
 _MOST_LISTED = 10
