@@ -127,6 +127,31 @@ def test_every_edit_is_seen(family: Path, tmp_path: Path, edit: object) -> None:
         assert quickly(family, store) == before
 
 
+def test_what_cannot_be_read_stops_its_campaign_alone(family: Path, tmp_path: Path) -> None:
+    """A folder, a plan or a table that is a link out is a finding whatever is stored; the other campaigns go on."""
+    store, plans, outside = Store(tmp_path / "store"), family / "plans", tmp_path / "outside"
+    before = quickly(family, store)
+    shutil.copytree(plans / "c1", outside)
+    for path, target in (("c9", outside), ("c3/plan.yaml", outside / "plan.yaml"), ("c2/readings/x.csv", outside)):
+        (plans / path).unlink(missing_ok=True)
+        (plans / path).symlink_to(target)
+    (plans / "c1" / "october.xlsx").write_bytes(b"PK")
+    findings = quickly(family, store)
+    assert findings == plainly(family) != before
+    rules = {finding.file: finding.rule for finding in findings if finding.rule.startswith("file-unread")}
+    assert rules == {
+        "plans/c1/october.xlsx": "file-unread",
+        "plans/c2/readings/x.csv": "file-unreadable",
+        "plans/c3/plan.yaml": "file-unreadable",
+        "plans/c9": "file-unreadable",
+        "plans/stray.yaml": "file-unread",
+    }
+    site = pipeline.publish(family, Jobs(store), on=ON)
+    kinds = {page.path: page.kind for page in site.pages.pages if page.path.count("/") == 2}
+    assert kinds["plans/c3/index.md"] == kinds["plans/c9/index.md"] == "unreadable"
+    assert kinds["plans/c2/index.md"] == kinds["plans/c1/index.md"] == "overview"
+
+
 def test_damaged_store_changes_nothing(family: Path, tmp_path: Path) -> None:
     """Entries that were cut off, emptied or overwritten are worked out anew."""
     store = Store(tmp_path / "store")

@@ -17,6 +17,7 @@ from rencana.finding import Finding, still_open
 from rencana.jobs.pool import Job, JobAnswer, Jobs, Stored
 from rencana.jobs.store import key_of, open_code_store
 from rencana.source.decode import decode
+from rencana.source.scan import Skipped
 from rencana.source.tree import Digests, DiskTree, MemoryTree
 from rencana.workspace import RuleChoice, today
 
@@ -144,9 +145,10 @@ class CheckedWorkspace(Struct, frozen=True):
 
 
 class AllFiles(Struct, frozen=True):
-    """All files of a workspace, as one task."""
+    """All files of a workspace, as one task; `skipped` is what lies beside them and is not read."""
 
     files: tuple[str, ...]
+    skipped: tuple[Skipped, ...] = ()
 
 
 class CheckWorkspace(Job[AllFiles, CheckedWorkspace, CheckedWorkspace], frozen=True):
@@ -161,15 +163,16 @@ class CheckWorkspace(Job[AllFiles, CheckedWorkspace, CheckedWorkspace], frozen=T
         return CheckedWorkspace
 
     def key(self, task: AllFiles, digests: Sequence[bytes]) -> str:
-        """Returns the key of all findings: the choice of rules, the day that was asked for, and all files."""
+        """Returns the key of all findings: the choice of rules, the day that was asked for, and all that lies there."""
         files = (part for pair in zip(map(str.encode, task.files), digests, strict=True) for part in pair)
-        return key_of([b"check all", repr((self.choice, str(self.on))).encode(), *files])
+        words = repr((self.choice, str(self.on), task.skipped))
+        return key_of([b"check all", words.encode("utf-8", "surrogatepass"), *files])
 
     def do(self, task: AllFiles, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[CheckedWorkspace]:  # noqa: ARG002  its campaigns share the cores
         """Checks a workspace, campaign by campaign."""
         from rencana.plan.workspace import open_workspace  # noqa: PLC0415  see above
 
-        workspace = open_workspace(MemoryTree(contents), on=self.on)
+        workspace = open_workspace(MemoryTree(contents, task.skipped), on=self.on)
         checks = check(workspace, self.jobs, self.choice)
         plans = sum(campaign.unreadable or campaign.summary is not None for campaign in checks.campaigns)
         return JobAnswer(CheckedWorkspace(checks.findings, plans, workspace.on, workspace.shared.timezone))
@@ -198,8 +201,8 @@ class WorkspaceCheck(Struct, frozen=True):
 def check_workspace(root: Path, jobs: Jobs, *, choice: RuleChoice = ALL, on: date | None = None) -> WorkspaceCheck:
     """Finds what is wrong with the plans on disk; where nothing has changed, it is not done again."""
     disk = DiskTree(root)
-    tree = MemoryTree({path: disk.read(path) for path in disk.paths()})
-    task, digests = AllFiles(tuple(tree.contents)), Digests(tree)
+    tree = MemoryTree({path: disk.read(path) for path in disk.paths()}, disk.skipped())
+    task, digests = AllFiles(tuple(tree.contents), tree.skipped()), Digests(tree)
     (checked,) = jobs.each(tree, [task], CheckWorkspace(choice, on, jobs), digests)
     if jobs.store:
         jobs.store.prune()

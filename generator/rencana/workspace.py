@@ -25,10 +25,17 @@ class RuleChoice(Struct, frozen=True):
 
 
 def find_workspace(start: Path) -> Path:
-    """Returns the nearest folder upward that holds plans/portfolio.yaml."""
+    """Returns the nearest folder upward that holds plans/portfolio.yaml, readable or not."""
     for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / "plans" / "portfolio.yaml").is_file():
-            return folder
+        portfolio = folder / "plans" / "portfolio.yaml"
+        try:
+            portfolio.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            help = "Check that it is yours to read."
+            raise WorkspaceError(f"{portfolio.parent} cannot be read: {error.strerror}.", help=help) from error
+        return folder
     help = "Go to the folder that holds plans/portfolio.yaml, or make a new workspace with `rencana init`."
     raise WorkspaceError(f"There is no workspace at {start.resolve()}.", help=help)
 

@@ -5,6 +5,7 @@ import runpy
 from pathlib import Path
 
 import pytest
+import yaml
 
 from rencana.cli.commands import PLACES
 from rencana.site.plugin import Options
@@ -37,3 +38,28 @@ def test_readme_commands_exist() -> None:
     named = set(re.findall(r"\.ci/\w+", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert {".ci/serve", ".ci/test"} <= named
     assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_a_failed_check_is_uploaded_all_the_same() -> None:
+    """In the workflow of the manual the steps behind a check run though it has failed, with few rights."""
+    text = (MANUAL / "check.md").read_text(encoding="utf-8")
+    [workflow] = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(# GitHub.+?)```", text, re.DOTALL)]
+    steps = workflow["jobs"]["check"]["steps"]
+    [place] = [place for place, step in enumerate(steps) if step.get("run") == "rencana check --format github"]
+    assert len(steps[place + 1 :]) == 2
+    assert all("!cancelled()" in step["if"] for step in steps[place + 1 :])
+    assert workflow["permissions"] == {"contents": "read", "security-events": "write"}
+
+
+def test_every_promise_names_what_shows_it() -> None:
+    """Each promise of the page on trust names tests or verbs, and each of these is there."""
+    text = (MANUAL / "why" / "trust.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| **")]
+    assert len(rows) > 12
+    for row in rows:
+        promise, shown_by = row.strip("|").split(" | ")
+        names = re.findall(r"`(tests/[^`]+|\.ci/[^`]+)`", shown_by)
+        assert names, promise
+        assert [name for name in names if not (ROOT / name).exists()] == []
+        for name in names:
+            assert not name.endswith(".py") or "\ndef test_" in (ROOT / name).read_text(encoding="utf-8"), name

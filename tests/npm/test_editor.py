@@ -23,6 +23,24 @@ objectives:
     type: awareness
 \x20\x20\x20\x20
 """
+FAULTY = """# yaml-language-server: $schema=../plan.schema.json
+campaign:
+  title: Test
+  period: {start: 18.02.2026, end: 2026-03-20}
+  currency: rupiah
+  languages: [Bahasa]
+objectives: {Seen By All: {type: awareness}}
+audiences:
+  all:
+    platforms:
+      instagram: {hours: 7pm}
+channels:
+  instagram: {rhythm: {reel: often}, link: kopi.example}
+\x20\x20
+rejected:
+  channels:
+\x20\x20\x20\x20
+"""
 
 pytestmark = pytest.mark.npm
 
@@ -86,13 +104,13 @@ class Editor:
 
 
 @pytest.fixture
-def editor(tmp_path: Path) -> Iterator[tuple[Editor, dict[str, str]]]:
-    """An editor with a plan open that has one misspelt key."""
+def editor(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Editor, dict[str, str]]]:
+    """An editor with a plan open: one that has one misspelt key, where the test has no other."""
     plans = tmp_path / "plans"
     (plans / "test").mkdir(parents=True)
     shutil.copy(ROOT / "plans" / "plan.schema.json", plans)
     path = plans / "test" / "plan.yaml"
-    path.write_text(PLAN, encoding="utf-8")
+    path.write_text(getattr(request, "param", PLAN), encoding="utf-8")
     made = Editor(tmp_path)
     yield made, made.open(path)
     made.process.kill()
@@ -112,3 +130,24 @@ def test_editor_helps(editor: tuple[Editor, dict[str, str]]) -> None:
     assert {"statement", "yardsticks", "serves"} <= {item["label"] for item in offered["items"]}
     hover = made.ask("textDocument/hover", textDocument=document, position={"line": 2, "character": 4})
     assert "What people call the campaign." in str(hover["contents"])
+
+
+@pytest.mark.parametrize("editor", [FAULTY], indirect=True)
+def test_a_wrong_text_is_answered_in_words(editor: tuple[Editor, dict[str, str]]) -> None:
+    """Where a text does not fit, the editor says what to write, and never shows a pattern."""
+    made, _ = editor
+    words = {diagnostic["range"]["start"]["line"]: diagnostic["message"] for diagnostic in made.diagnostics}
+    assert {3, 4, 5, 6, 10, 12} <= words.keys()
+    assert "2026-02-18" in words[3]
+    assert "young-urban" in words[6]
+    assert "19:00-22:00" in words[10]
+    assert not any("[0-9]" in text or "pattern" in text for text in words.values())
+
+
+@pytest.mark.parametrize("editor", [FAULTY], indirect=True)
+@pytest.mark.parametrize("place", [{"line": 13, "character": 2}, {"line": 16, "character": 4}])
+def test_channels_are_offered_by_platform(editor: tuple[Editor, dict[str, str]], place: dict[str, int]) -> None:
+    """Where a channel is begun, chosen or rejected, the platforms are offered as its key."""
+    made, document = editor
+    offered = made.ask("textDocument/completion", textDocument=document, position=place)
+    assert {"facebook", "tiktok", "out-of-home"} <= {item["label"] for item in offered["items"]}

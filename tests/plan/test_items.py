@@ -3,7 +3,7 @@
 import pytest
 from workspaces import campaign_of, draft_of, places_of
 
-from rencana.plan.items import COLUMNS, FORMULA_SIGNS, read_items
+from rencana.plan.items import COLUMNS, FORMULA_SIGNS, cell_text, read_items, text_cell
 from rencana.source import read_csv
 
 CHANNELS = "channels: {tiktok: , instagram: }\n"
@@ -72,7 +72,7 @@ def test_faults_of_rows_have_places(table: str, places: list[tuple[str, int, int
     assert all(name == "a" for name in items)
 
 
-@pytest.mark.parametrize("sign", sorted(FORMULA_SIGNS - set("\t\r")))
+@pytest.mark.parametrize("sign", sorted(FORMULA_SIGNS))
 def test_a_quote_before_a_formula_is_taken_off(sign: str) -> None:
     """A text that a spreadsheet would run is written behind a quote, which does not belong to the text."""
     items, findings = read_items(
@@ -81,6 +81,22 @@ def test_a_quote_before_a_formula_is_taken_off(sign: str) -> None:
     assert findings == ()
     assert [item.title for item, _ in items.values()] == [f"{sign}1", "'tis"]
     assert items["a"][0].assets == (f"{sign}a.png", "b.png")
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "\uff1d1", "\ufe621", "  =1", "\u200b\u3000-1", "\n+1", "\t1", "\r1", "'=1", "''@a", "\u22121"]
+)
+def test_what_could_run_comes_back_as_it_was(text: str) -> None:
+    """Whatever could run as a formula stands behind a quote in a table, and is the same text when it is read again."""
+    assert text_cell(text) == f"'{text}"
+    assert cell_text(text_cell(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "'", "'tis", "7 = 7", "a-b", "“=1”", "Ärger", "☕ = kopi", "'90s", "(+62)"])
+def test_ordinary_text_has_no_quote_before_it(text: str) -> None:
+    """A text that no spreadsheet runs stands in a table as it was written."""
+    assert text_cell(text) == text
+    assert cell_text(text) == text
 
 
 def test_columns_are_the_keys_of_an_item() -> None:

@@ -1,6 +1,5 @@
 """A file of a workspace has its meaning by its path alone."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +27,7 @@ def test_files_of_a_campaign_come_together() -> None:
         Folder("b", "plans/b/plan.yaml", "plans/b/calendar.csv", readings),
     )
     assert layout.folders[1].files == ("plans/b/plan.yaml", "plans/b/calendar.csv", *readings)
-    assert layout.unread == {}
+    assert layout.unread == ()
 
 
 def test_a_table_alone_makes_a_folder_without_plan() -> None:
@@ -36,31 +35,10 @@ def test_a_table_alone_makes_a_folder_without_plan() -> None:
     assert lay_out(["plans/a/readings.csv"]).folders == (Folder("a", readings=("plans/a/readings.csv",)),)
 
 
-@pytest.mark.parametrize(
-    ("path", "advice"),
-    [
-        ("plans/a/plan.yml", "Name it plans/a/plan.yaml."),
-        ("plans/portfolio.yml", "Name it plans/portfolio.yaml."),
-        ("plans/a/numbers.csv", "Put readings into"),
-        ("plans/a/readings/2026/x.csv", "Put readings into"),
-        ("plans/readings.csv", "Put readings into"),
-        ("plans/plan.yaml", "A plan is plans/<campaign>/plan.yaml"),
-        ("plans/a/readings/x.yaml", "A plan is plans/<campaign>/plan.yaml"),
-        ("plans/a/b/plan.yaml", "A plan is plans/<campaign>/plan.yaml"),
-        (r"plans/a\xc2\xa0/plan.yaml", "has a character that cannot be seen"),
-    ],
-)
-def test_other_files_get_advice(path: str, advice: str) -> None:
-    """A file that means nothing is never passed over in silence: the user is told what to do with it."""
-    layout = lay_out([path])
-    assert layout.folders == ()
-    assert advice in layout.unread[path]
-
-
 def test_assets_are_left_alone() -> None:
     """Whatever stands below assets/ belongs to the user, whatever it is called."""
     layout = lay_out(["plans/a/assets/x.csv", "plans/a/assets/deep/plan.yaml"])
-    assert (layout.folders, layout.unread) == ((), {})
+    assert (layout.folders, layout.unread) == ((), ())
 
 
 @given(st.lists(st.lists(NAMES, min_size=1, max_size=4).map("/".join), unique=True))

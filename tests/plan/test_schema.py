@@ -102,6 +102,16 @@ def _agree(rules: set[str], text: str) -> None:
     assert not valid or not rules - set(BEYOND), (rules, text)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_pattern_has_words(kind: str) -> None:
+    """An editor never has to show a pattern: each comes with what to write instead."""
+    todo: list[Any] = [schema(kind)]
+    for value in todo:
+        if isinstance(value, dict):
+            assert "pattern" not in value or value.get("errorMessage"), value
+        todo += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_agrees_on_mutated_plans(data: st.DataObject) -> None:

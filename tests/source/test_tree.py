@@ -10,28 +10,6 @@ from rencana.source import DiskTree, MemoryTree
 from rencana.source.tree import Digests
 
 
-def test_lists_plans_and_tables_sorted(tmp_path: Path) -> None:
-    """YAML and CSV files below plans/ are listed with forward slashes; hidden ones are left alone."""
-    for name in ("plans/b/plan.yaml", "plans/a/readings/x.csv", "plans/.git/y.yaml", "plans/a/note.txt", "other.yaml"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("a: b")
-    assert DiskTree(tmp_path).paths() == ["plans/a/readings/x.csv", "plans/b/plan.yaml"]
-
-
-def test_links_out_of_the_workspace_are_not_followed(tmp_path: Path) -> None:
-    """A link that leads out of the workspace is no file of it."""
-    outside = tmp_path / "outside.yaml"
-    outside.write_text("secret: yes")
-    root = tmp_path / "workspace"
-    (root / "plans").mkdir(parents=True)
-    (root / "plans" / "link.yaml").symlink_to(outside)
-    tree = DiskTree(root)
-    assert tree.paths() == []
-    assert not tree.exists("plans/link.yaml")
-    assert not tree.exists("../outside.yaml")
-
-
 @pytest.mark.names
 @pytest.mark.parametrize(
     ("name", "escaped"),
@@ -59,29 +37,6 @@ def test_a_file_that_cannot_be_read_stops_the_run(tmp_path: Path) -> None:
     """A file that vanishes, or may not be read, is an error with what to do."""
     with pytest.raises(WorkspaceError, match="cannot be read"):
         DiskTree(tmp_path).read("plans/gone.yaml")
-
-
-def test_links_inside_the_workspace_are_followed(tmp_path: Path) -> None:
-    """A link to another file of the workspace is a file of it; a link to a folder is not entered."""
-    (tmp_path / "plans" / "a").mkdir(parents=True)
-    (tmp_path / "plans" / "a" / "plan.yaml").write_text("a: b")
-    (tmp_path / "plans" / "portfolio.yaml").symlink_to(tmp_path / "plans" / "a" / "plan.yaml")
-    (tmp_path / "plans" / "b").symlink_to(tmp_path / "plans" / "a")
-    (tmp_path / "plans" / "c.yaml").mkdir()
-    tree = DiskTree(tmp_path)
-    assert tree.paths() == ["plans/a/plan.yaml", "plans/portfolio.yaml"]
-    assert tree.read("plans/portfolio.yaml") == b"a: b"
-
-
-def test_a_workspace_without_plans_is_empty(tmp_path: Path) -> None:
-    """A folder without plans/ has no files, and a plans/ that leads out of it neither."""
-    assert DiskTree(tmp_path).paths() == []
-    root = tmp_path / "workspace"
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere" / "a.yaml").write_text("a: b")
-    root.mkdir()
-    (root / "plans").symlink_to(tmp_path / "elsewhere")
-    assert DiskTree(root).paths() == []
 
 
 def test_a_missing_file_is_none(tmp_path: Path) -> None:

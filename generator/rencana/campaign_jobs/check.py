@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rencana.campaign_jobs.key import file_parts
+from rencana.campaign_jobs.key import folder_parts
 from rencana.check import RULES, CampaignCheck, RuleChoice, check_campaign, set_up
 from rencana.jobs.pool import Job, JobAnswer, Stored
 from rencana.jobs.store import key_of
@@ -28,7 +28,7 @@ class CheckCampaign(Job[Folder, CampaignCheck, CampaignCheck], frozen=True):
     def key(self, task: Folder, digests: Sequence[bytes]) -> str:
         """Returns the key of a campaign's findings: the choice of rules, the day, and the files."""
         choice = repr((self.choice, str(self.on))).encode()
-        return key_of([b"check", choice, self.portfolio, *file_parts(task.files, digests)])
+        return key_of([b"check", choice, self.portfolio, *folder_parts(task, digests)])
 
     def do(self, task: Folder, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[CampaignCheck]:  # noqa: ARG002  it is too quick to be shared
         """Checks a campaign."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from rencana.campaign_jobs.key import file_parts
+from rencana.campaign_jobs.key import folder_parts
 from rencana.jobs.pool import Job, JobAnswer, Stored
 from rencana.jobs.store import key_of
 from rencana.measure import Measured, measure
@@ -32,7 +32,7 @@ class MeasureCampaign(Job[Folder, str, Any], frozen=True):
         """Returns the key of a campaign's numbers in one form."""
         form = self.form if isinstance(self.form, partial) else partial(self.form)
         name = repr((form.func.__qualname__, form.args, sorted(form.keywords.items()), str(self.on))).encode()
-        return key_of([b"measure", name, self.portfolio, *file_parts(task.files, digests)])
+        return key_of([b"measure", name, self.portfolio, *folder_parts(task, digests)])
 
     def do(self, task: Folder, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[str]:  # noqa: ARG002  as above
         """Measures a campaign; null where it cannot be read."""

@@ -9,7 +9,7 @@ from sys import intern
 
 from msgspec import Struct
 
-from rencana.campaign_jobs.key import file_parts
+from rencana.campaign_jobs.key import folder_parts
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding
 from rencana.jobs.fork import background
@@ -91,7 +91,7 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
         rows = [finding.as_row() for finding in task.findings]
         words = repr((_names_in(f"{self.root}/plans/{task.folder.id}/assets"), task.parent, rows))
         parts = (self.inputs_digest.encode(), words.encode("utf-8", "surrogatepass"))
-        return key_of([b"render", *parts, *file_parts(task.files, digests)])
+        return key_of([b"render", *parts, *folder_parts(task.folder, digests)])
 
     def do(self, task: RenderTask, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[RenderedCampaign]:
         """Renders a campaign. With a spare core a fork makes its files while this process makes its pages."""

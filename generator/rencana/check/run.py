@@ -7,6 +7,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rencana.check.budget import bounded
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.place import place_of
 from rencana.check.remarks import Key, RemarkEntry, as_used, key_of, read_remarks
@@ -89,6 +90,7 @@ def check_campaign(draft: Draft, files: Files, run: Run) -> CampaignCheck:
     summary = plan_summary(draft.shown) if draft.shown else None
     rule_findings = _check_plan(draft.shown, summary, files.tables, run) if draft.shown else ()
     document = draft.campaign.document if draft.campaign else None
+    say = run.context(draft.campaign.language if draft.campaign else run.language).say
     return CampaignCheck(
         draft.id,
         draft.title,
@@ -96,7 +98,7 @@ def check_campaign(draft: Draft, files: Files, run: Run) -> CampaignCheck:
         exists=draft.campaign is not None,
         unreadable=draft.unreadable is not None,
         money=document.lines_of("budget") if document and "budget" in document.data else None,
-        faults=(*files.findings, *draft.findings),
+        faults=tuple(bounded((*files.findings, *draft.findings), say)),
         rule_findings=tuple(rule_findings),
         remarks=read_remarks(files.documents),
         parent=parent_of(draft.campaign) if draft.campaign else None,
@@ -136,17 +138,23 @@ def _check_plan(
 ) -> Iterator[Finding]:
     context = run.context(campaign.language)
     for rule in run.of(Scope.PLAN):
-        flaws = list(rule.check(campaign, context))
-        if not flaws:
-            continue
         severity = run.settings.severity(rule, summary)
-        findings = [_stamp(flaw, rule, place_of(flaw.at, campaign, tables), severity) for flaw in flaws]
-        yield from _gathered(flaws, findings, context) if severity is Severity.NOTE else findings
+        pairs = (
+            (flaw.at[0], _stamp(flaw, rule, place_of(flaw.at, campaign, tables), severity))
+            for flaw in rule.check(campaign, context)
+        )
+        if severity is Severity.NOTE:
+            yield from _gathered(pairs, context)
+        else:
+            yield from bounded((finding for _, finding in pairs), context.say)
 
 
-def _gathered(flaws: list[Flaw], findings: list[Finding], context: RuleContext) -> Iterator[Finding]:
-    """Yields the notes of one rule; many notes about parts of one section become one, at the first of these parts."""
-    for _, group in groupby(zip(flaws, findings, strict=True), key=lambda pair: pair[0].at[0]):
+def _gathered(pairs: Iterable[tuple[object, Finding]], context: RuleContext) -> Iterator[Finding]:
+    """Yields the notes of one rule; many notes about parts of one section become one, at the first of these parts.
+
+    Each note comes with the section that it speaks of.
+    """
+    for _, group in groupby(pairs, key=lambda pair: pair[0]):
         notes = [finding for _, finding in group]
         if len(notes) < _MANY:
             yield from notes

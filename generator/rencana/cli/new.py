@@ -2,16 +2,22 @@
 
 import sys
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rencana.cli import options, starter
+from rencana.cli.interview import ask
 from rencana.cli.options import LANGUAGES
 from rencana.cli.output import echo
 from rencana.disk import write
 from rencana.errors import UsageError
 from rencana.workspace import find_workspace, today
+
+if TYPE_CHECKING:  # help should not wait for the model
+    from rencana.plan.shared import Shared
 
 _LENGTH = timedelta(days=89)
 _FIRST_REVIEW = timedelta(days=28)
@@ -39,9 +45,16 @@ def new(campaign: str, kind: str | None, language: str | None, start: Path, on: 
     shared = open_workspace(DiskTree(root)).shared
     speaks = language or ("id" if shared.language.startswith("id") else "en")
     interview = kind is None and sys.stdin.isatty()
-    answers = starter.ask(speaks) if interview else starter.answers(kind or starter.KINDS[0], speaks)
     first = on or today(shared.timezone, None, {})
     days = starter.Days(first, first + _LENGTH, first + _FIRST_REVIEW)
-    write(path, [starter.campaign(answers, speaks, days).encode()], within=root)
+    worked = partial(starter.answers, kind or starter.KINDS[0])
+    answers = (ask if interview else worked)(speaks, offered(shared), days)
+    write(path, [starter.campaign(answers, speaks).encode()], within=root)
     echo(starter.texts(speaks)["done"].format(path=path.relative_to(root)))
     return 0
+
+
+def offered(shared: "Shared") -> starter.PortfolioIds:
+    """Returns what a portfolio offers to a new campaign."""
+    sources = {name: source.method or "" for name, source in shared.sources.items()}
+    return starter.PortfolioIds(tuple(shared.teams), tuple(shared.goals), sources)

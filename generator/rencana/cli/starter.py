@@ -2,19 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import click
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    from rencana.catalogue import Metric
 
 KINDS = ("awareness", "traffic", "service", "community", "conversion")
 _FILES = {
@@ -27,6 +23,11 @@ _FILES = {
 _PLAIN = re.compile(r"[^\W\d_][\w ,.;()/'’-]*")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "open", "goal", "none"})
 
+_LONGEST_ID = 40
+_UNNAMED = "main-audience"
+_TAKEN = frozenset({"disjoint"})
+"""Keys among the audiences that mean something else."""
+
 Answers = Mapping[str, str]
 
 
@@ -36,6 +37,14 @@ class Days(Struct, frozen=True):
     start: date
     end: date
     review: date
+
+
+class PortfolioIds(Struct, frozen=True):
+    """What a portfolio offers to a new plan: the ids of its teams and goals, and its sources with their methods."""
+
+    teams: Sequence[str] = ()
+    goals: Sequence[str] = ()
+    sources: Mapping[str, str] = {}
 
 
 def workspace(organisation: str, language: str) -> dict[str, str]:
@@ -48,68 +57,37 @@ def workspace(organisation: str, language: str) -> dict[str, str]:
     return files | {f"plans/{kind}.schema.json": schema_text(kind) for kind in SCHEMAS}
 
 
-def campaign(answers: Answers, language: str, days: Days) -> str:
-    """Returns the plan.yaml of a new campaign."""
-    when = {"start": days.start, "end": days.end, "review": days.review}
-    return _fill("campaign.yaml.j2", a=answers, language=language, t=texts(language), **when)
+def campaign(answers: Answers, language: str) -> str:
+    """Returns the plan.yaml of a new campaign; what was not answered stands in it as a comment."""
+    return _fill("campaign.yaml.j2", a=answers, language=language, t=texts(language))
 
 
-def answers(kind: str, language: str) -> Answers:
-    """Returns the worked answers of one kind of campaign."""
-    entry = _data("campaigns.yaml")[kind]
-    return {**entry["common"], **entry[language], "audience_id": "main-audience"}
-
-
-def ask(language: str) -> Answers:
-    """Asks the five stages in their order; what was answered before decides what is offered next."""
-    t = texts(language)
-    from rencana.catalogue import metrics, objective_types, platforms  # noqa: PLC0415  only questions need it
-
-    answers_by_key: dict[str, str] = {"audience_id": "main-audience", "purpose": "discover", "approach": "—"}
-    for key in ("title", "summary"):
-        answers_by_key[key] = click.prompt(t[f"ask_{key}"])
-    answers_by_key["type"] = click.prompt(t["ask_type"], type=click.Choice(sorted(objective_types())))
-    for key in ("statement", "audience", "profile", "desired_action", "message", "pillar"):
-        answers_by_key[key] = click.prompt(t[f"ask_{key}"])
-    answers_by_key["approach"] = answers_by_key["message"]
-    quadrants = click.Choice(["entertain", "inspire", "educate", "convince"])
-    answers_by_key["quadrant"] = click.prompt(t["ask_quadrant"], type=quadrants)
-    answers_by_key["platform"] = click.prompt(t["ask_platform"], type=click.Choice(sorted(platforms())))
-    answers_by_key["format"] = platforms()[answers_by_key["platform"]].formats[0]
-    answers_by_key["hours"] = click.prompt(t["ask_hours"], default="19:00-22:00", value_proc=_hours)
-    answers_by_key["because"] = click.prompt(t["ask_because"])
-    evidence = objective_types()[answers_by_key["type"]].evidence
-    answers_by_key["metric"] = click.prompt(t["ask_metric"], type=click.Choice(evidence), default=evidence[0])
-    metric = metrics()[answers_by_key["metric"]]
-    answers_by_key["target"] = click.prompt(t["ask_target"], value_proc=partial(_amount, metric=metric))
-    return {
-        **answers_by_key,
-        "kpi": answers_by_key["metric"],
-        "bound": "max" if metric.direction == "down" else "value",
-        "source": "platform-report",
+def answers(kind: str, language: str, offer: PortfolioIds, days: Days) -> Answers:
+    """Returns the worked answers of one kind of campaign, with the teams, goals and sources of the portfolio."""
+    entry = _data("campaigns.yaml")
+    worked = {"observed": "", **entry["every"], **entry[kind]["common"], **entry[kind][language]}
+    surveys = sorted(offer.sources, key=lambda name: offer.sources[name] != "survey")
+    counted = sorted(offer.sources, key=lambda name: (worked["platform"] not in name, offer.sources[name] != "counted"))
+    team = next(iter(offer.teams), "")
+    chosen = {
+        "team": team,
+        "collector": team,
+        "goal": next(iter(offer.goals), ""),
+        "source": next(iter(counted), ""),
+        "evidence": next(iter(surveys), ""),
+        # A promise needs somebody who keeps it.
+        **({} if team else {"listening": "", "respond_within": ""}),
     }
+    when = {"start": str(days.start), "end": str(days.end), "review": str(days.review)}
+    return {**worked, **chosen, **when, "worked": "yes", "audience_id": named(worked["audience"])}
 
 
-def _hours(text: str) -> str:
-    from rencana.plan.language.rhythm import read_hours  # noqa: PLC0415  only questions need it
+def named(title: str) -> str:
+    """Returns the id of an audience by its title, so that two audiences of two campaigns are not called the same."""
+    from rencana.plan.language.scalar import read_id_or_none  # noqa: PLC0415  only a new campaign needs it
 
-    return _read(text, read_hours)
-
-
-def _amount(text: str, metric: "Metric") -> str:
-    from rencana.plan.doubts import refuse_doubt  # noqa: PLC0415  only questions need it
-    from rencana.plan.language.amount import read_amount  # noqa: PLC0415  as above
-
-    return _read(text, lambda words: refuse_doubt(read_amount(words), metric))
-
-
-def _read(text: str, reader: Callable[[object], object]) -> str:
-    """Returns an answer that the plan language can read; else the question is asked again with its words."""
-    from rencana.plan.language.fault import refusal  # noqa: PLC0415  only questions need it
-
-    if why := refusal(reader, text):
-        raise click.BadParameter(why)
-    return text
+    words = re.sub(r"[\W_]+", "-", title.lower()).strip("-")[:_LONGEST_ID].strip("-")
+    return _UNNAMED if words in _TAKEN or read_id_or_none(words) is None else words
 
 
 @cache

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from rencana.plan.header import Window
 from rencana.plan.language.part import NONE, Also, Keyed, Many, PlanPart
-from rencana.plan.language.scalar import At, Day, FilePath, Language, Link, Prose, Ref, Repeat, Text
+from rencana.plan.language.scalar import At, Day, FilePath, Language, Link, Prose, Ref, Repeat, Text, Title
 
 ItemState: TypeAlias = Literal["idea", "draft", "review", "approved", "scheduled", "published", "cancelled"]
 
@@ -47,7 +47,7 @@ _NAMES = Also({"anyOf": [_NAME, {"type": "array", "items": _NAME}]})
 class Item(PlanPart):
     """Something that is published: an entry of the calendar."""
 
-    title: Text | None = None
+    title: Title | None = None
     """A short working title."""
     at: At | None = None
     """When it goes out: a day, perhaps with a time; an idea needs none."""
@@ -88,7 +88,7 @@ class Item(PlanPart):
 class Review(PlanPart):
     """A look at the numbers that ends in a decision."""
 
-    title: Text | None = None
+    title: Title | None = None
     """What the review is called."""
     date: Day | None = None
     """When it takes place."""
@@ -128,7 +128,7 @@ class PlaybookStep(PlanPart):
 class Playbook(PlanPart):
     """What is done each time that an occasion comes, such as an event or a release."""
 
-    title: Text | None = None
+    title: Title | None = None
     """What it is called."""
     occasion: Text | None = None
     """When it is used."""

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from rencana.catalogue import Metric
 from rencana.finding import Finding, Severity
 from rencana.plan.campaign import Campaign
-from rencana.plan.language.amount import Amount, Unit
+from rencana.plan.language.amount import Amount, Unit, amount_in
 from rencana.plan.language.exactness import Doubt, decimals_of, doubt
 from rencana.plan.language.fault import fail, fault
 from rencana.plan.language.reading import steps_in
 from rencana.plan.measurement import Comparison, Target
+from rencana.plan.metric import UNITS
 from rencana.plan.readings import Reading
 from rencana.source.table import Table
 
@@ -28,8 +29,9 @@ def decimals(metric: Metric, amount: Amount) -> int | None:
     return 0 if metric.unit == "count" else None
 
 
-def refuse_doubt(amount: Amount, metric: Metric) -> Amount:
-    """Returns an amount of a metric that can be read in one way; refuses any other."""
+def read_size(metric: Metric, text: object) -> Amount:
+    """Reads an amount of a metric, in one of its units; refuses one that may be another number."""
+    amount = amount_in(*UNITS.get(metric.unit, tuple(Unit)))(text)
     if doubts := doubt(amount, decimals(metric, amount)):
         fail("number-ambiguous", doubts.message, help=doubts.help)
     return amount

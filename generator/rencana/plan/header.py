@@ -17,6 +17,7 @@ from rencana.plan.language.scalar import (
     Ref,
     Text,
     Timezone,
+    Title,
 )
 from rencana.plan.language.when import Calendar
 
@@ -93,7 +94,7 @@ class Partner(PlanPart):
 
     shorthand: ClassVar = ("title",)
 
-    title: Text
+    title: Title
     """Its name."""
     role: Text | None = None
     """What it does in the campaign."""
@@ -108,7 +109,7 @@ class Reference(PlanPart):
 
     link: Link
     """The address, with https:// in front."""
-    title: Text | None = None
+    title: Title | None = None
     """What it is called."""
     note: Prose | None = None
     """What it holds."""
@@ -117,7 +118,7 @@ class Reference(PlanPart):
 class Header(PlanPart):
     """The campaign itself. Only the title is required; all else that a plan should hold depends on its state."""
 
-    title: Text
+    title: Title
     """What people call the campaign."""
     summary: Prose | None = None
     """The campaign in one or two sentences."""
@@ -164,7 +165,7 @@ class Phase(PlanPart):
 
     may_be_empty: ClassVar = True
 
-    title: Text | None = None
+    title: Title | None = None
     """What the phase is called."""
     windows: Many[Window] = ()
     """When it runs."""
@@ -183,7 +184,7 @@ class Phase(PlanPart):
 class Pause(PlanPart):
     """A time in which nothing is published."""
 
-    title: Text | None = None
+    title: Title | None = None
     """What the pause is called."""
     windows: Many[Window] = ()
     """When it applies."""

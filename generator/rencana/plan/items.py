@@ -1,6 +1,7 @@
 """The rows of calendar.csv beside a plan: each becomes a calendar item, as if it stood in the plan itself."""
 
 import re
+import unicodedata
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
@@ -16,13 +17,27 @@ from rencana.source.table import Table
 COLUMNS = ("id", *part_keys(Item))
 LISTS = frozenset({"channels", "audiences", "assets"})
 SEPARATOR = ";"
-FORMULA_SIGNS = frozenset("=@+-\t\r\uff1d\uff20\uff0b\uff0d")
-"""A spreadsheet runs a cell that begins so as a formula, some with the full-width signs of East Asia too."""
+FORMULA_SIGNS = frozenset("=@+-\N{MINUS SIGN}")
+"""A spreadsheet runs a cell that begins so, some after blanks and with the full-width signs of East Asia."""
 
 
 def text_cell(text: str) -> str:
-    """Returns a text as a cell of a table: a quote before a sign of a formula makes it text to a spreadsheet."""
-    return f"'{text}" if text[:1] in FORMULA_SIGNS else text
+    """Returns a text as a cell of a table: a quote before what could run as a formula keeps it a text."""
+    return f"'{text}" if _could_run(text) else text
+
+
+def cell_text(cell: str) -> str:
+    """Returns the text of a cell, without the quote that `text_cell` put before it."""
+    return cell[1:] if cell[:1] == "'" and _could_run(cell[1:]) else cell
+
+
+def _could_run(text: str) -> bool:
+    if text[:1].isalnum():
+        return False
+    # A text that begins with such a quote itself gets another one, so that it comes back as it was.
+    bare = text.lstrip("'")
+    first = next((sign for sign in bare if sign.isprintable() and not sign.isspace()), "")
+    return bare[:1] in ("\t", "\r") or unicodedata.normalize("NFKC", first)[:1] in FORMULA_SIGNS
 
 
 def read_items(table: Table) -> tuple[dict[str, tuple[Item, int]], tuple[Finding, ...]]:
@@ -76,7 +91,7 @@ def _joined(column: str, text: str) -> list[str]:
 
 
 def _cell(column: str, text: str) -> str | list[str]:
-    text = text[1:] if text[0] == "'" and text[1:2] in FORMULA_SIGNS else text
+    text = cell_text(text)
     if column not in LISTS:
         return text
     return [part.strip() for part in text.split(SEPARATOR) if part.strip()]

@@ -25,6 +25,7 @@ from rencana.plan.periods import check_periods
 from rencana.plan.plan import Plan
 from rencana.plan.readings import Reading, read_readings
 from rencana.plan.shared import Shared
+from rencana.plan.unread import unread_findings
 from rencana.source.document import Document
 from rencana.source.files import Files
 from rencana.span import START
@@ -80,12 +81,11 @@ def gather(shared: Shared, drafts: Iterable[Draft]) -> Portfolio:
 
 def load_shared(files: Files, layout: Layout) -> tuple[Shared, tuple[Finding, ...]]:
     """Reads what all plans share; the findings are those of portfolio.yaml, and the files that mean nothing."""
-    unread = (
-        fault("file-unread", path, START, "This file is not read.", help=help, severity=Severity.WARNING)
-        for path, help in layout.unread.items()
-    )
+    unread = tuple(unread_findings(layout))
     document = files.documents.get(PORTFOLIO)
     if document is None:
+        if any(obstacle.path == PORTFOLIO for obstacle in layout.skipped):
+            return Shared(format="1"), unread
         help = "Create it with the lines `format: 1` and `organisation:` and your name."
         missing = fault("portfolio-missing", PORTFOLIO, START, "The workspace has no portfolio.", help=help)
         return Shared(format="1"), (missing, *unread)
@@ -100,6 +100,8 @@ def load_shared(files: Files, layout: Layout) -> tuple[Shared, tuple[Finding, ..
 def load_campaign(folder: Folder, files: Files, shared: Shared) -> Draft:
     """Reads one campaign, with every finding that needs no look at other campaigns."""
     document = files.documents.get(folder.plan)
+    if document is None and folder.obstacle:
+        return Draft(folder.id, (), unreadable=Unreadable(folder.id, folder.id, folder.obstacle))
     if document is None:
         at = next(iter((*folder.readings, folder.calendar)), "")
         help = f"Add plans/{folder.id}/plan.yaml, or move the file to the folder of its campaign."

@@ -7,7 +7,21 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from rencana.plan.header import Period
 from rencana.plan.language.fault import fail
 from rencana.plan.language.part import NONE, Keyed, Many, PlanPart
-from rencana.plan.language.scalar import Change, Count, Date, Day, Flag, Label, Money, Prose, Ref, Share, Size, Text
+from rencana.plan.language.scalar import (
+    Change,
+    Count,
+    Date,
+    Day,
+    Flag,
+    Label,
+    Money,
+    Prose,
+    Ref,
+    Share,
+    Size,
+    Text,
+    Title,
+)
 from rencana.source.document import EMPTY
 
 Cadence: TypeAlias = Literal["daily", "weekly", "monthly", "quarterly", "yearly", "at-end"]
@@ -23,7 +37,7 @@ class Source(PlanPart):
 
     shorthand: ClassVar = ("title",)
 
-    title: Text
+    title: Title
     """What it is called: the report, the tool, the survey."""
     method: Method | None = None
     """How the numbers come about: counted, survey, modelled, estimated."""
@@ -44,7 +58,7 @@ class Source(PlanPart):
 class OwnMetric(PlanPart):
     """A metric of one's own, beside the shipped catalogue."""
 
-    title: Text
+    title: Title
     """What the metric is called."""
     definition: Prose | None = None
     """What exactly is counted."""
@@ -127,7 +141,7 @@ class Comparison(PlanPart):
     """The lower end, where it is a range."""
     max: Size | None = None
     """The upper end, where it is a range."""
-    title: Text | None = None
+    title: Title | None = None
     """What it is."""
     date: Date | None = None
     """The day of the value."""
@@ -167,7 +181,7 @@ class KPI(PlanPart):
 
     metric: Ref
     """What is measured: a metric of the catalogue, of portfolio.yaml or of this plan."""
-    title: Text | None = None
+    title: Title | None = None
     """What the KPI is called, where the metric's name does not say enough."""
     channels: Many[Ref] = ()
     """The channels that it covers; all, where it is left out."""
@@ -221,7 +235,7 @@ class BudgetLine(PlanPart):
 
     amount: Money | None = None
     """How much, with the currency, such as 60_000_000 IDR."""
-    title: Text | None = None
+    title: Title | None = None
     """What it is for."""
     phase: Ref | None = None
     """The phase that it is spent in."""

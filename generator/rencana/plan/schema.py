@@ -15,7 +15,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import WithDefaultSchema
 
-from rencana.catalogue import metrics, platforms
+from rencana.catalogue import metrics, platforms, title_in
 from rencana.plan.language import amount, rhythm, when
 from rencana.plan.language.part import OWN, PlanPart
 from rencana.plan.language.shape import all_parts
@@ -57,6 +57,33 @@ SCALARS: Mapping[str, dict[str, Any]] = {
 }
 """Each kind of text once, typed as YAML 1.2 core types it: a title of 2026 is a number there, and a text for us."""
 
+_NO_ID = "Write lower-case letters, digits and hyphens, such as young-urban."
+_ADVICE: Mapping[str, str] = {
+    "text": "A text belongs here.",
+    "prose": "A text belongs here.",
+    "id": _NO_ID,
+    "reference": "The id of something belongs here, such as young-urban.",
+    "flag": "Write true or false.",
+    "link": "Write the whole address, with https:// in front.",
+    "path": "Write the path of a file below the folder of the campaign, such as assets/picture.jpg.",
+    "language": "Write the code of a language, such as id or pt-BR.",
+    "currency": "Write the code of a currency, such as IDR.",
+    "timezone": "Write the name of a time zone, such as Asia/Jakarta.",
+    "amount": "Write a number or an amount: 900_000, 14%, +5pp, 2h 30m, 150_000_000 IDR.",
+    "count": "Write a number, such as 900_000.",
+    "money": "Write an amount with its currency, such as 150_000_000 IDR.",
+    "share": "Write a percentage, such as 40%.",
+    "change": "Write a change: +20%, +5pp or -300.",
+    "duration": "Write a length of time, such as 2h 30m or 100 days.",
+    "day": "Write a day, such as 2026-02-18.",
+    "when": "Write a date: 2026-02-18, 2026-02, 2026-Q1, 2026, FY2025-26, or a named day such as launch + 3d.",
+    "moment": "Write a day, perhaps with a time: 2026-02-18 17:40.",
+    "hours": "Write hours, such as 19:00-22:00.",
+    "every": "Write days of the week, perhaps with a time: friday 16:00.",
+    "rate": "Write how often: 3 a week, 2-3 a month, daily.",
+}
+"""What an editor says where a text does not fit: else it shows the pattern."""
+
 _EXAMPLES = {"amount": ["900_000", "14%", "2h 30m"], "when": ["2026-02-18", "2026-Q1"], "rate": ["3 a week"]}
 
 
@@ -75,7 +102,7 @@ def schema(kind: str) -> dict[str, Any]:
     types = {part.__name__: part for part in _parts(model)}
     parts = {name: _part(entry, types[name]) for name, entry in raw.pop("$defs").items() if name in types}
     root = _part(raw, model)
-    scalars = {name: dict(SCALARS[name]) for name in sorted(_scalars_of([root, parts]))}
+    scalars = {name: {**SCALARS[name], "errorMessage": _ADVICE[name]} for name in sorted(_scalars_of([root, parts]))}
     for name in scalars.keys() & _EXAMPLES.keys():
         scalars[name]["examples"] = _EXAMPLES[name]
     head = {"$schema": DIALECT, "$id": _ID.format(kind), "title": f"Rencana: {kind}"}
@@ -146,14 +173,17 @@ def _clean(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
         return {"anyOf": [_clean(option) for option in value["oneOf"]]}
     cleaned = {key: _clean(item) for key, item in value.items() if key not in ("title", "description")}
     if "additionalProperties" in cleaned:
-        cleaned["propertyNames"] = {"pattern": f"^{_WORD}$"}
+        cleaned["propertyNames"] = {"pattern": f"^{_WORD}$", "errorMessage": _NO_ID}
     if cleaned.get("const") == "1":
         return {"enum": [1, "1"]}
     return cleaned
 
 
 def _suggest(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
-    """Offers the shipped ids where a metric, a platform or a format is named; every other text stays allowed."""
+    """Offers the shipped ids where a metric, a platform or a format is named, and the platforms as keys of channels.
+
+    Every other text stays allowed.
+    """
     if not isinstance(value, dict):
         return value
     suggested = {key: _suggest(item) for key, item in value.items()}
@@ -162,6 +192,10 @@ def _suggest(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
         if key in properties and properties[key].get("$ref") == "#/$defs/reference":
             note = properties[key].get("description", "")
             properties[key] = {"description": note, "anyOf": [{"enum": ids}, {"$ref": "#/$defs/reference"}]}
+    for key in ("channels", "platforms"):
+        if isinstance(entry := properties.get(key, {}).get("additionalProperties"), dict):
+            titles = {name: title_in(platform.title, "en") for name, platform in sorted(platforms().items())}
+            properties[key]["properties"] = {name: {"description": title, **entry} for name, title in titles.items()}
     return suggested
 
 

@@ -21,6 +21,7 @@ from rencana.plan.language.scalar import (
     Share,
     Text,
     Timezone,
+    Title,
 )
 from rencana.plan.language.when import Calendar
 from rencana.plan.measurement import OwnMetric, Source
@@ -31,7 +32,7 @@ class Team(PlanPart):
 
     shorthand: ClassVar = ("title",)
 
-    title: Text
+    title: Title
     """What the team is called."""
     contact: Text | None = None
     """How to reach it: a shared mailbox or room."""
@@ -42,7 +43,7 @@ class Goal(PlanPart):
 
     shorthand: ClassVar = ("title",)
 
-    title: Text
+    title: Title
     """The goal in one sentence."""
     period: Period | None = None
     """The time that it is set for."""
@@ -61,7 +62,7 @@ class NamedPlace(PlanPart):
 
     shorthand: ClassVar = ("title",)
 
-    title: Text
+    title: Title
     """What it is called."""
     includes: Many[Ref] = ()
     """Places that it consists of."""
@@ -79,7 +80,7 @@ class Limit(PlanPart):
 class SharedChannel(PlanPart):
     """A channel of the organisation, or an override of a shipped platform."""
 
-    title: Text | None = None
+    title: Title | None = None
     """What it is called."""
     platform: Ref | None = None
     """The network or medium, where it differs from the id."""
@@ -142,7 +143,7 @@ class Shared(PlanPart):
     """The version of the plan language: 1."""
     organisation: Text | None = None
     """The name of the organisation."""
-    title: Text | None = None
+    title: Title | None = None
     """The name of the site, where it is not the organisation's."""
     language: Language = "en"
     """The language of the site: id or en; a plan may set its own."""

@@ -24,6 +24,7 @@ from rencana.plan.language.scalar import (
     Scalar,
     Share,
     Text,
+    Title,
     read_id,
 )
 from rencana.source.document import EMPTY
@@ -81,7 +82,7 @@ class Sign(PlanPart):
 class Objective(PlanPart):
     """What the campaign wants to achieve, with its yardstick."""
 
-    title: Text | None = None
+    title: Title | None = None
     """A short name."""
     type: ObjectiveType | None = None
     """What kind of effect is meant; it decides which KPIs are evidence for it."""
@@ -123,7 +124,7 @@ class Audience(PlanPart):
 
     may_be_empty: ClassVar = True
 
-    title: Text | None = None
+    title: Title | None = None
     """What the audience is called."""
     profile: Prose | None = None
     """Who they are, what they do and want."""
@@ -209,7 +210,7 @@ class Message(PlanPart):
 class Pillar(PlanPart):
     """A kind of content that comes back; its audiences and objectives follow from its messages."""
 
-    title: Text | None = None
+    title: Title | None = None
     """What the pillar is called."""
     quadrant: Quadrant | None = None
     """What it does: entertain, inspire, educate, convince."""
@@ -285,7 +286,7 @@ class Channel(PlanPart):
 
     may_be_empty: ClassVar = True
 
-    title: Text | None = None
+    title: Title | None = None
     """What the channel is called."""
     platform: Ref | None = None
     """The network or medium, where it differs from the id."""

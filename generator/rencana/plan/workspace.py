@@ -49,7 +49,7 @@ def open_workspace(tree: Tree, *, on: date | None = None, digests: Mapping[str, 
     `digests` are those of its files, where the caller has just read them; there may be some of other files too.
     """
     current = Digests(tree) if digests is None else {path: digests[path] for path in tree.paths() if path in digests}
-    layout = lay_out(current)
+    layout = lay_out(current, tree.skipped())
     paths_of_campaigns = {path for folder in layout.folders for path in folder.files}
     files = read_files({path: tree.read(path) for path in current if path not in paths_of_campaigns})
     shared, faults = load_shared(files, layout)

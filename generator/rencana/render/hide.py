@@ -76,7 +76,8 @@ def _by_campaign(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
     gravity = tuple(Severity)
     for finding in sorted(findings, key=lambda finding: gravity.index(finding.severity)):
         parts = finding.file.split("/")
-        if len(parts) > 2:  # noqa: PLR2004  plans/<campaign>/<file>
+        if len(parts) > 1:
+            # plans/<campaign>/<file>, or the folder itself where nobody may open it
             by_campaign.setdefault(parts[1], []).append(finding)
     return {id: tuple(of_campaign) for id, of_campaign in by_campaign.items()}
 

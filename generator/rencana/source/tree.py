@@ -1,16 +1,14 @@
 """The files of a workspace as a tree of paths and bytes: the disk, or what a test or a revision holds."""
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from rencana.errors import WorkspaceError
 from rencana.jobs.store import digest
-from rencana.source.names import real, written
-
-_ENDINGS = (".yaml", ".yml", ".csv")
-_PLANS = "plans"
+from rencana.source.names import real
+from rencana.source.scan import ENDINGS, PLANS, Scan, Skipped, scan
 
 
 class Tree(Protocol):
@@ -18,6 +16,10 @@ class Tree(Protocol):
 
     def paths(self) -> list[str]:
         """Returns the YAML and CSV files of the plans, sorted."""
+        ...
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Returns what lies beside them and is not read, sorted by path."""
         ...
 
     def read(self, path: str) -> bytes:
@@ -53,31 +55,22 @@ class Digests(Mapping[str, bytes]):
 
 
 class DiskTree:
-    """The workspace as it lies on disk. Links that lead out of it are not followed."""
+    """The workspace as it lies on disk, looked through once. Links that lead out of it are not followed."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
 
     def paths(self) -> list[str]:
         """Returns the YAML and CSV files of the plans, sorted; hidden files and folders are left alone."""
-        return sorted(map(written, self._below(_PLANS))) if self._inside(_PLANS) else []
+        return list(self._scan.paths)
 
-    def _below(self, folder: str) -> Iterator[str]:
-        """Yields the files below a folder. Only a link can lead out of the workspace, so only links are resolved."""
-        try:
-            entries = list(os.scandir(f"{self.root}/{folder}"))
-        except OSError:
-            return
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            path = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._below(path)
-            elif (
-                entry.name.endswith(_ENDINGS) and not entry.is_dir() and (not entry.is_symlink() or self._inside(path))
-            ):
-                yield path
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Returns what lies beside them and is not read, sorted by path."""
+        return self._scan.skipped
+
+    @cached_property
+    def _scan(self) -> Scan:
+        return scan(self.root)
 
     def read(self, path: str) -> bytes:
         """Returns the content of a file."""
@@ -102,14 +95,19 @@ class DiskTree:
 
 
 class MemoryTree:
-    """Files in memory."""
+    """Files in memory; `skipped` is what was not read where they come from."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], skipped: Iterable[Skipped] = ()) -> None:
         self.contents = dict(files)
+        self._skipped = tuple(skipped)
 
     def paths(self) -> list[str]:
         """Returns the YAML and CSV files of the plans, sorted."""
-        return sorted(path for path in self.contents if path.startswith(f"{_PLANS}/") and path.endswith(_ENDINGS))
+        return sorted(path for path in self.contents if path.startswith(f"{PLANS}/") and path.endswith(ENDINGS))
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Returns what lies beside them and is not read, sorted by path."""
+        return self._skipped
 
     def read(self, path: str) -> bytes:
         """Returns the content of a file."""

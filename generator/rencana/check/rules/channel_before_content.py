@@ -4,8 +4,9 @@
 A plan with channels that has no objectives, no audiences, or neither messages nor pillars.
 
 ## Why it matters
-The order is the method: objectives, audiences, content, and only then channels. "They have skipped directly to the
-how" ([Daniel One](https://www.daniel-one.com/blog/sostac-marketing-model-planning-system)).
+The order is the method: objectives, audiences, content, and only then channels. In OASIS too, objectives and
+audience come before everything that is made for them
+([GCS](https://gcs.civilservice.gov.uk/guidance/marketing/delivering-government-campaigns/guide-to-campaign-planning-oasis/)).
 
 ## Bad
 ```yaml

@@ -5,9 +5,7 @@ A channel on a network or messenger that none of its audiences actively uses. It
 those of the pillars that it carries, or else all. Audiences that say nothing of platforms are left alone.
 
 ## Why it matters
-"Match the needs of the target audience with the tools" ([social media campaign
-worksheet](https://studylib.net/doc/9874986/social-media-campaign-worksheet)). Where the audience is not, nobody
-listens.
+Where the audience is not, nobody listens.
 
 ## Bad
 ```yaml

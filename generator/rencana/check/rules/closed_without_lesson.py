@@ -4,8 +4,7 @@
 A closed or stopped campaign with reviews or KPIs, none of whose reviews says what was `learned`.
 
 ## Why it matters
-"What's next: share results, archive learnings" is the last step of the [eight-step campaign
-checklist](https://de2.slideshare.net/mobile/DR4WARD/what-are-8-steps-to-a-successful-social-campaign-plan-and-checklist-infographic).
+Learning is the last stage of the [evaluation cycle of the GCS](https://gcs.civilservice.gov.uk/publications/gcs-evaluation-cycle/).
 What one plan found out saves the next one its price.
 
 ## Bad

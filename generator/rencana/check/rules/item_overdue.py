@@ -5,8 +5,7 @@ An item whose day has passed and whose state is neither `published` nor `cancell
 running or paused. It depends on the day (`--on`).
 
 ## Why it matters
-A calendar that nobody updates is dead: "another abandoned spreadsheet"
-([so-me.studio](https://so-me.studio/blog/social-media-content-calendar)).
+A calendar that nobody updates is dead: its readers cannot tell what went out from what was only meant to.
 
 ## Bad
 ```yaml

@@ -4,9 +4,8 @@
 A KPI with targets that is no objective's yardstick, in a plan that has objectives.
 
 ## Why it matters
-"Pick the two or three numbers that change what you'd do tomorrow"
-([superdirector](https://superdirector.app/how-to/create-social-media-report)). A number beside the objectives costs
-work and attention.
+A number with a target asks somebody to act on it. Beside the objectives it costs work and attention, and decides
+nothing.
 
 ## Bad
 ```yaml

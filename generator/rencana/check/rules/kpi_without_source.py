@@ -5,8 +5,7 @@ A KPI without `sources`.
 
 ## Why it matters
 The guide: find a service that lets you get the number. Whoever has to collect it next month must know where, and a
-reader must be able to judge it ("transparent, consistent and valid", [Barcelona
-Principles](http://saurabhgupta.info/blog/seven-barcelona-principles/)).
+reader must be able to judge it.
 
 ## Bad
 ```yaml

@@ -5,8 +5,9 @@ A UTM parameter of an item's `link` whose value differs from the convention in p
 repeats.
 
 ## Why it matters
-The same network as google, google_ads and adwords "in different links" gives three rows in every report
-([metricfixer](https://metricfixer.com/publications/analytics-conversion-tracking/manual-utm-tagging-ga4-recommended-values)).
+A report has a row for each value of a tag
+([Google Analytics](https://support.google.com/analytics/answer/10917952)): the same network as `ig`, `IG` and
+`instagram` is three of them, and no sum is right.
 
 ## Bad
 ```yaml

@@ -5,8 +5,8 @@ An item's `link` without the UTM parameters of the convention in portfolio.yaml 
 asked only for those that are the same on all. `rencana check --fix` adds them.
 
 ## Why it matters
-Visits without tags arrive as "direct" and belong to no campaign. One convention, generated and not typed, is what
-teams ask for ([soleur #579](https://github.com/jikig-ai/soleur/issues/579)).
+A visit belongs to a campaign by the tags of its link ([Google Analytics](https://support.google.com/analytics/answer/10917952));
+without them nobody can say what a post brought. `--fix` writes them, so that nobody has to type them.
 
 ## Bad
 ```yaml

@@ -5,8 +5,8 @@ A pillar whose share of the planned items differs by more than 20 points from it
 a pillar. Ideas and cancelled items do not count.
 
 ## Why it matters
-"They plan by topic and format, so the calendar fills up with what can be shipped quickly" ([Chad
-Wyatt](https://chad-wyatt.com/seo-and-content/content-marketing-martix/)).
+A calendar fills up by itself with what is quickly made. The mix was chosen for what it does for the objectives; the
+calendar shows whether they get it.
 
 ## Bad
 ```yaml

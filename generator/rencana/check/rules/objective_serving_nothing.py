@@ -4,9 +4,9 @@
 An objective without `serves`, in a workspace whose portfolio.yaml has goals.
 
 ## Why it matters
-"The effect on organisational performance can and should be measured where possible" ([Barcelona
-Principles](http://saurabhgupta.info/blog/seven-barcelona-principles/)): a reader of the site wants to see what a
-campaign is for.
+"Outcomes and impact should be identified for stakeholders, society and the organisation" (Barcelona Principles,
+[AMEC](https://amecorg.com/2020/07/barcelona-principles-3-0-why-outcome-focused-planning-is-essential-not-optional/)):
+a reader of the site wants to see what a campaign is for.
 
 ## Bad
 ```yaml

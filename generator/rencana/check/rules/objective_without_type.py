@@ -5,7 +5,7 @@ An objective without a `type`.
 
 ## Why it matters
 The type decides which KPIs are evidence: views can show awareness, and never that people were well served ([GCS
-evaluation](https://gcs.civilservice.gov.uk/guidance/evaluation/)). Without it nobody checks the fit.
+evaluation](https://gcs.civilservice.gov.uk/publications/gcs-evaluation-cycle/)). Without it nobody checks the fit.
 
 ## Bad
 ```yaml

@@ -5,9 +5,9 @@ An objective that names neither a KPI (`yardsticks`) nor a sign (`signs`). A not
 error from approved on.
 
 ## Why it matters
-Without a yardstick nobody can tell afterwards whether the objective was met. "Setting measurable goals is an absolute
-prerequisite" is the first of the Barcelona Principles ([AMEC,
-2020](https://scribd.com/document/737595445/BP-Presentation-3-0-AMEC-webinar-10-07-20)).
+Without a yardstick nobody can tell afterwards whether the objective was met. That measurable goals are "an absolute
+prerequisite" is the first of the Barcelona Principles
+([AMEC, 2020](https://amecorg.com/2020/07/barcelona-principles-3-0-why-outcome-focused-planning-is-essential-not-optional/)).
 
 ## Bad
 ```yaml

@@ -5,9 +5,8 @@ A plan whose KPIs are all of the level *input* or *output*: views, reach, posts,
 (`targets: none`) is enough. Own metrics without a `level`, and plans for service alone, are left alone.
 
 ## Why it matters
-"Measuring outcomes is recommended versus only measuring outputs" ([Barcelona
-Principles](http://saurabhgupta.info/blog/seven-barcelona-principles/)). Views say that content was shown; what people
-took from it, or did, needs a KPI of its own.
+Evaluation goes from outputs on to outtakes, outcomes and impact ([GCS](https://gcs.civilservice.gov.uk/publications/gcs-evaluation-cycle/)).
+Views say that content was shown; what people took from it, or did, needs a KPI of its own.
 
 ## Bad
 ```yaml

@@ -5,7 +5,7 @@ A pillar without `quadrant`: entertain, inspire, educate or convince.
 
 ## Why it matters
 The quadrant maps a kind of content to what it does for the objective; without it nobody sees whether the mix fits. The
-matrix is that of [Smart Insights](https://www.struto.io/blog/content-marketing-matrix-buyer-journey?hs_amp=true).
+matrix is that of [Smart Insights](https://www.smartinsights.com/content-management/content-marketing-strategy/the-content-marketing-matrix-new-infographic/).
 
 ## Bad
 ```yaml

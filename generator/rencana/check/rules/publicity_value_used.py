@@ -5,9 +5,8 @@ A KPI on a metric that is an advertising value equivalent (AVE), by any of its n
 iklan". The names are data.
 
 ## Why it matters
-"AVEs are not the value of communication" is one of the Barcelona Principles since 2010
-([text](https://www.emediamonitor.net/glossary-term/barcelona-principles/)): the price of an advertisement says nothing
-of what people thought or did.
+"AVEs are not the value of communication" is one of the Barcelona Principles of AMEC, the association of those who
+measure communication: the price of an advertisement says nothing of what people thought or did.
 
 ## Bad
 ```yaml

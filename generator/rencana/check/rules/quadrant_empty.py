@@ -5,8 +5,9 @@ An objective whose type calls for a kind of content that no pillar has: for awar
 content, for conversion convincing or inspiring content, and so on. Only in plans whose pillars all have a quadrant.
 
 ## Why it matters
-"Lots of early-stage education and not enough content that builds preference and guides users to a decision" is the
-common gap ([Chad Wyatt on the content matrix](https://chad-wyatt.com/seo-and-content/content-marketing-martix/)).
+Each quadrant of the content matrix does something else for people on their way to a decision ([Smart
+Insights](https://www.smartinsights.com/content-management/content-marketing-strategy/the-content-marketing-matrix-new-infographic/)).
+What an objective calls for and no pillar does, nobody will get.
 
 ## Bad
 ```yaml

@@ -5,8 +5,8 @@ Two rows of one source with the same days, scope and metric and different values
 `estimated` or `restated`.
 
 ## Why it matters
-The site can show only one of them. Numbers that nobody can explain destroy trust ([postiz
-#1436](https://github.com/gitroomhq/postiz-app/issues/1436)). A value that was corrected says so: `restated`.
+The site can show only one of them. Numbers that nobody can explain destroy trust. A value that was corrected says so:
+`restated`.
 
 ## Bad
 ```csv

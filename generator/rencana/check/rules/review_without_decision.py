@@ -4,9 +4,7 @@
 A review that says what was `found` and not what was decided.
 
 ## Why it matters
-Reports are "a metrics tour" and change nothing
-([superdirector](https://superdirector.app/how-to/create-social-media-report)). To go on as before is a decision too,
-and worth writing down.
+A report that leads to no decision changes nothing. To go on as before is a decision too, and worth writing down.
 
 ## Bad
 ```yaml

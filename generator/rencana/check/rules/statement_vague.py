@@ -5,8 +5,8 @@ A `statement` with a well-worn wording ("raise awareness", "meningkatkan engagem
 word that says whom it is about. The wordings are data, in English and Indonesian.
 
 ## Why it matters
-"Raise awareness" can never fail, so it decides nothing. A good objective says who, what, how much and by when
-([Barcelona Principles 3.0](https://scribd.com/document/737595445/BP-Presentation-3-0-AMEC-webinar-10-07-20)).
+"Raise awareness" can never fail, so it decides nothing. A good objective is specific, measurable and time-bound
+([GCS, campaign planning](https://gcs.civilservice.gov.uk/guidance/campaigns/guide-to-campaign-planning-2/)).
 
 ## Bad
 ```yaml

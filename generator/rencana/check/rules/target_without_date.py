@@ -4,8 +4,8 @@
 A target without `by`, `within` or `phase`, in a campaign without a last day.
 
 ## Why it matters
-A number without a day is a wish: nobody can say whether it is late. "By when" is part of a goal ([Barcelona Principles
-3.0](https://scribd.com/document/737595445/BP-Presentation-3-0-AMEC-webinar-10-07-20)).
+A number without a day is a wish: nobody can say whether it is late. Objectives are time-bound ([GCS, campaign
+planning](https://gcs.civilservice.gov.uk/guidance/campaigns/guide-to-campaign-planning-2/)).
 
 ## Bad
 ```yaml

@@ -7,7 +7,7 @@ left alone.
 
 ## Why it matters
 The guide: the measure must fit the objective. Which metrics prove which type of objective is a table of the catalogue,
-drawn from common evaluation practice ([GCS](https://gcs.civilservice.gov.uk/guidance/evaluation/)).
+drawn from common evaluation practice ([GCS](https://gcs.civilservice.gov.uk/publications/gcs-evaluation-cycle/)).
 
 ## Bad
 ```yaml

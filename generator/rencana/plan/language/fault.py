@@ -43,6 +43,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "wrong-kind": "PLN026",
         "wrong-unit": "PLN027",
         "file-unread": "PLN028",
+        "file-unreadable": "PLN040",
     }
 )
 

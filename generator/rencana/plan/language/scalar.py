@@ -29,11 +29,29 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _FLAGS = {"true": True, "false": False}
 
 
+_LONGEST_TEXT = 70_000
+"""So many characters: the longest caption that a platform takes has 63,206."""
+_LONGEST_TITLE = 500
+"""A title stands on every page, so it has a limit of its own."""
+
+
 def read_text(text: object) -> str:
     """Reads a text, which is shown as it is written."""
     if not isinstance(text, str):
         fail("wrong-kind", "A text belongs here.", help="Write the text after the colon, on the same line.")
-    return text.strip()
+    return _within(_LONGEST_TEXT, text.strip())
+
+
+def read_title(text: object) -> str:
+    """Reads a title: a text that is short enough to be a heading."""
+    return _within(_LONGEST_TITLE, read_text(text))
+
+
+def _within(limit: int, words: str) -> str:
+    if len(words) > limit:
+        message = f"The text has {len(words)} characters; at most {limit} belong here."
+        fail("bad-text", message, help="Shorten it, or put it into a page of its own and link to it.")
+    return words
 
 
 def read_label(text: object) -> str:
@@ -175,6 +193,7 @@ class Scalar(Struct, frozen=True):
 
 Text: TypeAlias = Annotated[str, Scalar("text", read_text)]
 Label: TypeAlias = Annotated[str, Scalar("text", read_label)]
+Title: TypeAlias = Annotated[str, Scalar("text", read_title)]
 Prose: TypeAlias = Annotated[str, Scalar("prose", read_prose)]
 Id: TypeAlias = Annotated[str, Scalar("id", read_id)]
 Ref: TypeAlias = Annotated[str, Scalar("reference", read_reference)]

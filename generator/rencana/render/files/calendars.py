@@ -1,7 +1,5 @@
 """Calendars for other programs: iCalendar files to subscribe to, and calendar.csv, which Rencana can read again."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -13,10 +11,11 @@ from rencana.derive.appearances import Appearance, all_slots, appearances_of, ru
 from rencana.derive.slots import Slot
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign
-from rencana.plan.items import COLUMNS, LISTS, SEPARATOR, text_cell
+from rencana.plan.items import COLUMNS, LISTS, SEPARATOR
 from rencana.plan.language.part import OWN
 from rencana.plan.language.rhythm import DAYS
 from rencana.render.files.ical import folded, moment_line, stamp, text_line
+from rencana.render.files.spreadsheet import rows_text
 from rencana.render.subject.campaign import CampaignView, as_title, channel_title
 from rencana.render.text import terms
 from rencana.render.text.say import Say
@@ -195,13 +194,8 @@ def items_csv(campaign: Campaign) -> bytes:
     """
     rows = [row for name, item in campaign.items.items() for row in _rows(name, item)]
     own_columns = sorted({key for row in rows for key in row if key.startswith(OWN)})
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, (*COLUMNS, *own_columns), restval="", lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        # As in readings.csv, no cell may begin as a formula; `read_items` takes the quote away again.
-        writer.writerow({key: text_cell(text) for key, text in row.items()})
-    return out.getvalue().encode()
+    columns = (*COLUMNS, *own_columns)
+    return rows_text([columns], ([row.get(column) for column in columns] for row in rows)).encode()
 
 
 def _rows(name: str, item: Item) -> Iterator[dict[str, str]]:

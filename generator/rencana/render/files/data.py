@@ -1,7 +1,5 @@
 """Plans for programs: every typed field as JSON, every reading as CSV."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
@@ -11,7 +9,6 @@ from operator import attrgetter
 from typing import Any
 
 from rencana.plan.campaign import Campaign, Unreadable
-from rencana.plan.items import text_cell
 from rencana.plan.language.amount import Amount, Bound, Unit
 from rencana.plan.language.part import PlanPart
 from rencana.plan.language.rhythm import Every, Hours, Rate
@@ -19,6 +16,7 @@ from rencana.plan.language.when import Calendar, Moment, When
 from rencana.plan.readings import READING_COLUMNS, Reading
 from rencana.plan.shared import Shared
 from rencana.render import address
+from rencana.render.files.spreadsheet import rows_text
 from rencana.source.document import Empty
 
 VERSION = 1
@@ -72,19 +70,8 @@ def portfolio_json(
 
 def readings_csv(campaign: Campaign) -> bytes:
     """Returns all readings of a campaign as one table, each with its file and line."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*READING_COLUMNS, "file", "line"])
-    writer.writerows(
-        [*[_cell(value) if value else "" for value in _COLUMNS(reading)], text_cell(reading.file), reading.line]
-        for reading in campaign.readings
-    )
-    return out.getvalue().encode()
-
-
-def _cell(value: object) -> str:
-    # Days and amounts were read and are written anew, so a minus before them is that of a number.
-    return text_cell(value) if isinstance(value, str) else str(value)
+    rows = ([*_COLUMNS(reading), reading.file, reading.line] for reading in campaign.readings)
+    return rows_text([[*READING_COLUMNS, "file", "line"]], rows).encode()
 
 
 def as_json(document: Mapping[str, Any]) -> bytes:

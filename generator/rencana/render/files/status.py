@@ -1,7 +1,5 @@
 """Writes the status of campaigns for programs: as JSON, and as a table of one row a target."""
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +9,7 @@ from typing import Any
 
 from rencana.measure import Coverage, Measured, Progress, Status, TargetStatus, Value, ValuePart
 from rencana.plan.measurement import Comparison
+from rencana.render.files.spreadsheet import rows_text
 
 VERSION = 2
 
@@ -187,18 +186,19 @@ _COLUMNS = (
 
 def status_head() -> str:
     """Returns the first line of the table: the names of its columns."""
-    return ",".join(_COLUMNS) + "\n"
+    return rows_text([_COLUMNS])
 
 
 def status_rows(campaign: Mapping[str, Any]) -> str:
     """Returns the entry of a campaign as rows of a table: one for each target; one for a KPI that has none."""
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, _COLUMNS, restval="", lineterminator="\n")
+    return rows_text(_rows(campaign))
+
+
+def _rows(campaign: Mapping[str, Any]) -> Iterator[list[object]]:
     for kpi in campaign["kpis"]:
         for target in kpi["targets"] or [None]:
             cells = {"campaign": campaign["id"], **_kpi_cells(kpi), **(_target_cells(target) if target else {})}
-            writer.writerow({name: "" if cell is None else cell for name, cell in cells.items()})
-    return out.getvalue()
+            yield [cells.get(name) for name in _COLUMNS]
 
 
 def _kpi_cells(kpi: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,103 @@
+"""What `rencana new` asks on a terminal: the five stages in their order, and only what nobody else can know."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from rencana.cli.starter import Answers, Days, PortfolioIds, named, texts
+
+if TYPE_CHECKING:
+    from rencana.catalogue import Metric
+
+_NOT_SAID = (
+    "tier",
+    "share",
+    "media",
+    "rhythm",
+    "cadence",
+    "listening",
+    "respond_within",
+    "review",
+    "purpose",
+    "approach",
+)
+
+
+def ask(language: str, offer: PortfolioIds, days: Days) -> Answers:
+    """Asks the five stages in their order; what was answered before decides what is offered next."""
+    t = texts(language)
+    from rencana.catalogue import metrics, objective_types, platforms  # noqa: PLC0415  only questions need it
+
+    answers_by_key = dict.fromkeys((*_NOT_SAID, "worked", "observed", "evidence", "collector", "format"), "")
+    for key in ("title", "summary"):
+        answers_by_key[key] = click.prompt(t[f"ask_{key}"])
+    answers_by_key["team"] = _choose(t["ask_team"], offer.teams)
+    start = answers_by_key["start"] = click.prompt(t["ask_start"], default=str(days.start), value_proc=_day)
+    later = str(max(days.end, date.fromisoformat(start)))
+    answers_by_key["end"] = click.prompt(t["ask_end"], default=later, value_proc=partial(_end, start, t["end_first"]))
+    answers_by_key["type"] = click.prompt(t["ask_type"], type=click.Choice(sorted(objective_types())))
+    answers_by_key["statement"] = click.prompt(t["ask_statement"])
+    answers_by_key["goal"] = _choose(t["ask_goal"], offer.goals)
+    for key in ("audience", "profile", "desired_action", "message", "pillar"):
+        answers_by_key[key] = click.prompt(t[f"ask_{key}"])
+    quadrants = click.Choice(["entertain", "inspire", "educate", "convince"])
+    answers_by_key["quadrant"] = click.prompt(t["ask_quadrant"], type=quadrants)
+    answers_by_key["platform"] = click.prompt(t["ask_platform"], type=click.Choice(sorted(platforms())))
+    answers_by_key["hours"] = click.prompt(t["ask_hours"], default="19:00-22:00", value_proc=_hours)
+    answers_by_key["because"] = click.prompt(t["ask_because"])
+    evidence = objective_types()[answers_by_key["type"]].evidence
+    answers_by_key["metric"] = click.prompt(t["ask_metric"], type=click.Choice(evidence), default=evidence[0])
+    answers_by_key["target"] = click.prompt(
+        t["ask_target"], value_proc=partial(_size, metrics()[answers_by_key["metric"]])
+    )
+    answers_by_key["source"] = _choose(t["ask_source"], tuple(offer.sources))
+    return {
+        **answers_by_key,
+        "audience_id": named(answers_by_key["audience"]),
+        "kpi": answers_by_key["metric"],
+        "bound": "max" if metric.direction == "down" else "value",
+    }
+
+
+def _choose(question: str, ids: Sequence[str]) -> str:
+    """Asks for one of several ids of the portfolio; the only one needs no question, and none has no answer."""
+    if len(ids) < 2:  # noqa: PLR2004  with two there is something to choose
+        return "".join(ids)
+    choice: str = click.prompt(question, type=click.Choice(list(ids)))
+    return choice
+
+
+def _day(text: str) -> str:
+    from rencana.plan.language.when import read_day  # noqa: PLC0415  only questions need it
+
+    return _read(text, read_day)
+
+
+def _end(start: str, refusal: str, text: str) -> str:
+    if _day(text) < start:
+        raise click.BadParameter(refusal)
+    return text
+
+
+def _hours(text: str) -> str:
+    from rencana.plan.language.rhythm import read_hours  # noqa: PLC0415  only questions need it
+
+    return _read(text, read_hours)
+
+
+def _size(metric: "Metric", text: str) -> str:
+    from rencana.plan.doubts import read_size  # noqa: PLC0415  only questions need it
+
+    return _read(text, partial(read_size, metric))
+
+
+def _read(text: str, reader: Callable[[object], object]) -> str:
+    """Returns an answer that the plan language can read; else the question is asked again with its words."""
+    from rencana.plan.language.fault import refusal  # noqa: PLC0415  only questions need it
+
+    if why := refusal(reader, text):
+        raise click.BadParameter(why)
+    return text
