@@ -50,9 +50,8 @@ def ask(language: str, offer: PortfolioIds, days: Days) -> Answers:
     answers_by_key["because"] = click.prompt(t["ask_because"])
     evidence = objective_types()[answers_by_key["type"]].evidence
     answers_by_key["metric"] = click.prompt(t["ask_metric"], type=click.Choice(evidence), default=evidence[0])
-    answers_by_key["target"] = click.prompt(
-        t["ask_target"], value_proc=partial(_size, metrics()[answers_by_key["metric"]])
-    )
+    metric = metrics()[answers_by_key["metric"]]
+    answers_by_key["target"] = click.prompt(t["ask_target"], value_proc=partial(_size, metric))
     answers_by_key["source"] = _choose(t["ask_source"], tuple(offer.sources))
     return {
         **answers_by_key,

@@ -162,7 +162,11 @@ _COLUMNS = (
 
 def _check_readings(campaign: Campaign, names: Names, tables: Mapping[str, Table]) -> Iterator[Finding]:
     """Yields each unknown name of the readings once, at its first row: readings are many, and name few things."""
+    folder = campaign.document.path.rpartition("/")[0]
+    calendar = tables.get(f"{folder}/calendar.csv")
     for column, kind in _COLUMNS:
+        if kind == "item" and calendar is not None and not calendar.columns:
+            continue  # which items there are is not known: the calendar could not be read, and that is found
         names_used = {*map(attrgetter(column), campaign.readings)} - {""}
         unresolved = {name for name in names_used - names.ids[kind] if not (kind == "place" and is_place_code(name))}
         for reading in campaign.readings if unresolved else ():
