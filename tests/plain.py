@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from rencana import pipeline
+from rencana.assets.folder import NO_ASSETS, scan_assets
 from rencana.check import RULES, CampaignCheck, check_campaign, conclude, set_up
 from rencana.finding import Finding, still_open
 from rencana.jobs.pool import Jobs, open_page_jobs
@@ -44,7 +45,8 @@ class Checked(Struct, frozen=True):
 
 def check(tree: Tree, *, choice: RuleChoice = ALL, on: date | None = None) -> Checked:
     """Reads and checks all plans of a tree."""
-    checks = pipeline.check(open_workspace(tree, on=on), Jobs(), choice)
+    assets = scan_assets(tree.root) if isinstance(tree, DiskTree) else NO_ASSETS
+    checks = pipeline.check(open_workspace(tree, on=on), Jobs(), choice, assets)
     portfolio, _ = load(read_files({path: tree.read(path) for path in tree.paths()}))
     return Checked(portfolio, checks.campaigns, checks.findings, checks.workspace.on)
 

@@ -127,6 +127,29 @@ def test_every_edit_is_seen(family: Path, tmp_path: Path, edit: object) -> None:
         assert quickly(family, store) == before
 
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>'
+
+
+def test_every_change_of_a_picture_is_seen(family: Path, tmp_path: Path) -> None:
+    """With the store and without, the findings are those of the pictures as they lie there now."""
+    store = Store(tmp_path / "store")
+    drawing = family / "plans" / "c1" / "assets" / "a.svg"
+    drawing.parent.mkdir()
+    seen = []
+    for content in (DRAWING, DRAWING.replace("<g/>", "<script/>"), DRAWING.replace("<g/>", "<g>"), "", None, DRAWING):
+        if content is None:
+            drawing.unlink()
+            drawing.symlink_to("/dev/zero")
+        else:
+            drawing.unlink(missing_ok=True)
+            drawing.write_text(content, encoding="utf-8")
+        expected = plainly(family)
+        assert quickly(family, store) == quickly(family, store) == quickly(family, None) == expected
+        seen.append([finding.rule for finding in expected if finding.file.endswith(".svg")])
+    unlike = ["asset-unlike-ending"]
+    assert seen == [[], ["asset-cleaned"], unlike, unlike, ["asset-unreadable"], []]
+
+
 def test_what_cannot_be_read_stops_its_campaign_alone(family: Path, tmp_path: Path) -> None:
     """A folder, a plan or a table that is a link out is a finding whatever is stored; the other campaigns go on."""
     store, plans, outside = Store(tmp_path / "store"), family / "plans", tmp_path / "outside"

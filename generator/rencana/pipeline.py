@@ -5,14 +5,17 @@ neither for the model of a plan nor for templates.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from rencana.assets.folder import NO_ASSETS, AssetFiles, Assets, scan_assets
 from rencana.finding import Finding, still_open
 from rencana.jobs.pool import Job, JobAnswer, Jobs, Stored
 from rencana.jobs.store import key_of, open_code_store
@@ -41,6 +44,8 @@ class Checks(Struct, frozen=True):
     workspace: "Workspace"
     campaigns: "tuple[CampaignCheck, ...]"
     findings: tuple[Finding, ...]
+    assets: frozenset[str]
+    """The pictures and films that may be published."""
 
 
 class Site(Struct, frozen=True):
@@ -64,15 +69,29 @@ def prepare_to_publish() -> None:
         import_module(f"rencana.{module}")
 
 
-def check(workspace: "Workspace", jobs: Jobs, choice: RuleChoice = ALL) -> Checks:
-    """Finds what is wrong with all plans: in files, in language, and in sense."""
+def check(workspace: "Workspace", jobs: Jobs, choice: RuleChoice = ALL, assets: Assets = NO_ASSETS) -> Checks:
+    """Finds what is wrong with all plans: in files, in language, and in sense; and with their assets."""
     from rencana.campaign_jobs.check import CheckCampaign  # noqa: PLC0415  see above
     from rencana.check import RULES, conclude, set_up  # noqa: PLC0415  see above
 
     job = CheckCampaign(workspace.shared, workspace.portfolio, choice, workspace.on)
     campaigns = jobs.each(workspace.tree, workspace.folders, job, workspace.digests)
     run = set_up(RULES, workspace.shared, choice, workspace.on)
-    return Checks(workspace, tuple(campaigns), conclude(campaigns, workspace.shared_files, run))
+    files, faults = _check_assets(assets, jobs)
+    shared_files = replace(workspace.shared_files, faults=(*workspace.shared_files.faults, *faults))
+    return Checks(workspace, tuple(campaigns), conclude(campaigns, shared_files, run), files)
+
+
+def _check_assets(assets: Assets, jobs: Jobs) -> tuple[frozenset[str], list[Finding]]:
+    """Returns the pictures and films that may be published, and what is wrong with all of them."""
+    if not assets.drawings:
+        return assets.files, [*assets.findings]
+    from rencana.campaign_jobs.drawing import CheckDrawing, DrawingFile  # noqa: PLC0415  see above
+
+    drawings = [DrawingFile(path) for path, _ in assets.drawings]
+    checks = jobs.each(AssetFiles(assets.root), drawings, CheckDrawing(), dict(assets.drawings))
+    refused = {drawing.path for drawing, check in zip(drawings, checks, strict=True) if not check.can_be_cleaned}
+    return assets.files - refused, [*assets.findings, *(finding for check in checks for finding in check.findings)]
 
 
 def status(
@@ -103,6 +122,7 @@ def publish(
     `digests` are those of its plans, where the caller has just read them. `on_fresh` is told of the campaigns that had
     to be rendered, before anything is made of several of them.
     """
+    from rencana.assets.publish import published  # noqa: PLC0415  see above
     from rencana.campaign_jobs.render import RenderCampaign, RenderTask  # noqa: PLC0415  see above
     from rencana.plan.workspace import open_workspace  # noqa: PLC0415  see above
     from rencana.render.hide import hide, outlines  # noqa: PLC0415  see above
@@ -112,19 +132,22 @@ def publish(
 
     tree, show = DiskTree(root), show or Show()
     workspace = open_workspace(tree, on=on, digests=digests)
-    checks = check(workspace, jobs)
-    findings, plans = checks.findings, outlines(checks.campaigns)
+    checks = check(workspace, jobs, assets=scan_assets(root))
+    findings, plans, assets = checks.findings, outlines(checks.campaigns), _by_campaign(checks.assets)
     parents = {campaign.id: campaign.parent[0] for campaign in checks.campaigns if campaign.parent}
     # What rules saw of ten thousand plans is not needed in memory while their pages are made.
     del checks
     shown_plans = hide(plans, still_open(findings), show)
     code = open_code_store(root) if jobs.store else None
     compiled = code.folder if code else None
-    settings = SiteSettings(workspace.on, tree.find, folders, own_templates(root), show, compiled)
+    settings = SiteSettings(workspace.on, partial(published, root), folders, own_templates(root), show, compiled)
     job = RenderCampaign(root, SiteKit(workspace.shared, settings), shown_plans.hidden, workspace.portfolio)
     tasks = [
         RenderTask(
-            folder, shown_plans.findings.get(folder.id, ()), shown_plans.titles.get(parents.get(folder.id, ""), "")
+            folder,
+            shown_plans.findings.get(folder.id, ()),
+            shown_plans.titles.get(parents.get(folder.id, ""), ""),
+            assets.get(folder.id, frozenset()),
         )
         for folder in workspace.folders
         if folder.id in shown_plans.titles
@@ -133,6 +156,15 @@ def publish(
     campaigns = {output.id: output for output in outputs}
     index = ExcerptIndex(job.site, campaigns, shown_plans.unreadable, shown_plans.findings, job.inputs_digest)
     return Site(findings, workspace.shared, plans, bind(index), workspace.on)
+
+
+def _by_campaign(paths: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Returns paths below the folders of campaigns, by campaign: what is plans/x/assets/a.png is assets/a.png of x."""
+    by_campaign: dict[str, set[str]] = {}
+    for path in paths:
+        _, campaign, name = path.split("/", 2)
+        by_campaign.setdefault(campaign, set()).add(name)
+    return {campaign: frozenset(names) for campaign, names in by_campaign.items()}
 
 
 class CheckedWorkspace(Struct, frozen=True):
@@ -148,7 +180,8 @@ class AllFiles(Struct, frozen=True):
     """All files of a workspace, as one task; `skipped` is what lies beside them and is not read."""
 
     files: tuple[str, ...]
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[Skipped, ...]
+    assets: Assets
 
 
 class CheckWorkspace(Job[AllFiles, CheckedWorkspace, CheckedWorkspace], frozen=True):
@@ -165,7 +198,8 @@ class CheckWorkspace(Job[AllFiles, CheckedWorkspace, CheckedWorkspace], frozen=T
     def key(self, task: AllFiles, digests: Sequence[bytes]) -> str:
         """Returns the key of all findings: the choice of rules, the day that was asked for, and all that lies there."""
         files = (part for pair in zip(map(str.encode, task.files), digests, strict=True) for part in pair)
-        words = repr((self.choice, str(self.on), task.skipped))
+        assets = (task.assets.drawings, [finding.as_row() for finding in task.assets.findings])
+        words = repr((self.choice, str(self.on), task.skipped, assets))
         return key_of([b"check all", words.encode("utf-8", "surrogatepass"), *files])
 
     def do(self, task: AllFiles, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[CheckedWorkspace]:  # noqa: ARG002  its campaigns share the cores
@@ -173,7 +207,7 @@ class CheckWorkspace(Job[AllFiles, CheckedWorkspace, CheckedWorkspace], frozen=T
         from rencana.plan.workspace import open_workspace  # noqa: PLC0415  see above
 
         workspace = open_workspace(MemoryTree(contents, task.skipped), on=self.on)
-        checks = check(workspace, self.jobs, self.choice)
+        checks = check(workspace, self.jobs, self.choice, task.assets)
         plans = sum(campaign.unreadable or campaign.summary is not None for campaign in checks.campaigns)
         return JobAnswer(CheckedWorkspace(checks.findings, plans, workspace.on, workspace.shared.timezone))
 
@@ -202,7 +236,7 @@ def check_workspace(root: Path, jobs: Jobs, *, choice: RuleChoice = ALL, on: dat
     """Finds what is wrong with the plans on disk; where nothing has changed, it is not done again."""
     disk = DiskTree(root)
     tree = MemoryTree({path: disk.read(path) for path in disk.paths()}, disk.skipped())
-    task, digests = AllFiles(tuple(tree.contents), tree.skipped()), Digests(tree)
+    task, digests = AllFiles(tuple(tree.contents), tree.skipped(), scan_assets(root)), Digests(tree)
     (checked,) = jobs.each(tree, [task], CheckWorkspace(choice, on, jobs), digests)
     if jobs.store:
         jobs.store.prune()

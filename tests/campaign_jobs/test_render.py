@@ -13,7 +13,7 @@ from rencana.campaign_jobs import render as job
 from rencana.jobs import pool
 from rencana.jobs.store import Store
 from rencana.pipeline import Site
-from rencana.render.environment import CompiledTemplates, environment
+from rencana.render.environment import CompiledTemplates, environment, shipped_templates
 from rencana.render.page import Pages
 from rencana.render.subject.kit import Show
 
@@ -106,6 +106,46 @@ def test_every_edit_is_seen(copied: Path, edit: Callable[[str], str]) -> None:
         path.write_text(text, encoding="utf-8")
     assert changed > 0
     assert quick(copied, SHOWN[1]) == before
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>'
+
+
+def test_every_change_of_a_picture_is_seen(copied: Path) -> None:
+    """A picture that may be published is shown and lies beside the page; with what makes it unfit both vanish."""
+    plan = copied / "plans" / "drawn" / "plan.yaml"
+    plan.parent.mkdir()
+    plan.write_text("campaign: {title: Drawn, summary: '![A cup](assets/cup.svg)'}\n", encoding="utf-8")
+    drawing = plan.parent / "assets" / "cup.svg"
+    drawing.parent.mkdir()
+    path, page = "plans/drawn/assets/cup.svg", "plans/drawn/index.md"
+    contents = [None, SVG, SVG.replace("<g/>", "<script/><path/>"), SVG.replace("<g/>", "<g>"), SVG]
+    for content in contents:
+        if content is not None:
+            drawing.write_text(content, encoding="utf-8")
+        site = quick(copied, FEW)
+        assert site == plainly(copied, FEW)
+        is_fit = content is not None and "<g>" not in content
+        assert (path in site) is is_fit is ('src="assets/cup.svg"' in str(site[page]))
+        assert b"script" not in bytes(site.get(path, b""))  # type: ignore[call-overload]  # a file is bytes
+    drawing.unlink()
+    drawing.symlink_to("../../../plans/portfolio.yaml")
+    assert path not in quick(copied, FEW)
+
+
+def test_change_of_a_linked_template_is_seen(copied: Path, tmp_path: Path) -> None:
+    """A template in a folder that a link leads to is as good as any other: its change is a change of the pages."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shipped = shipped_templates() / "pages" / "home.html"
+    (shared / "home.html").write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
+    (copied / "templates").mkdir()
+    (copied / "templates" / "pages").symlink_to(shared)
+    quick(copied, FEW)
+    (shared / "home.html").write_text("<h1>Our own home</h1>", encoding="utf-8")
+    environment.cache_clear()
+    assert "Our own home" in str(quick(copied, FEW)["index.md"])
+    environment.cache_clear()
 
 
 def test_basis_changes_with_the_page(copied: Path) -> None:

@@ -16,6 +16,7 @@ from rencana.catalogue import Metric, metrics, platforms, title_in
 from rencana.cli.commands import PLACES, rencana
 from rencana.plan.language.fault import CODES
 from rencana.plan.language.part import OWN, PlanPart
+from rencana.plan.language.scalar import LONGEST_ID
 from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
 from rencana.plan.readings import MARKS, READING_COLUMNS
@@ -34,6 +35,9 @@ def plan_language() -> Iterator[str]:
     """Yields the page of the plan language: every key of every part, with its note."""
     yield "# The plan language\n\nEvery key that a plan or `portfolio.yaml` may have. "
     yield "Keys that begin with `x-` are your own, everywhere. The order of the keys is the order of the method.\n\n"
+    yield "An id is a word of small letters of any script and of digits, or several joined by hyphens, with at most "
+    yield f"{LONGEST_ID} characters; it names pages and files. Names that Windows keeps for itself (`nul`, `con`, "
+    yield "`aux`, `prn`, `com1`, `lpt1` and their kin) are no ids.\n\n"
     for title, root in (("plan.yaml", Plan), ("portfolio.yaml", Shared)):
         yield f"## {title}\n\n"
         for part in _parts(root):

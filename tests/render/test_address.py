@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rencana.render import address
 from rencana.render.address import ANYWHERE, Links, anchor, relative
+from rencana.source.portable import LONGEST, objection, same_file
 
 PARTS = st.sampled_from(["plans", "iced", "channels", "a b", "kpis", "é"])
 FOLDERS = st.lists(PARTS, max_size=4).map("/".join)
@@ -40,6 +41,8 @@ def test_pages_have_known_paths(path: str, expected: str) -> None:
     [
         ("channel", "tiktok", "channels/tiktok.md"),
         ("tag", "back to school", "tags/back-to-school.md"),
+        ("tag", "Back-to_School", "tags/back-to-school.md"),
+        ("team", "social-team", "teams/social-team.md"),
         ("year", "2026", "by/year/2026.md"),
         ("status", "on-track", "by/status/on-track.md"),
     ],
@@ -49,9 +52,76 @@ def test_facets_share_existing_pages(facet: str, value: str, path: str) -> None:
     assert address.facet_page(facet, value) == path
 
 
+UNLIKE = [
+    *(
+        "index",
+        "nul",
+        "com1",
+        "c",
+        "c++",
+        "c#",
+        "!",
+        "?",
+        "",
+        " ",
+        "#a",
+        "a",
+        "की",
+        "का",
+        "क",
+        "λόγοσ",
+        "λόγος",
+        "straße",
+    ),
+    *(
+        "strasse",
+        "café",
+        "cafe\N{COMBINING ACUTE ACCENT}",
+        "a" * 99,
+        "a" * 300,
+        "a" * 301,
+        "茶" * 90,
+        "🍵" * 90,
+        "ع" * 300,
+    ),
+    *("../../up", "a/b", "a\\b", "a.b", "a:b", "\x00", "\u202e", "\ud800"),
+]
+
+
+def test_no_two_things_have_one_address() -> None:
+    """Whatever texts are shown, each has a name of its own on every system, which no system refuses."""
+    names = [address.file_name(text) for text in UNLIKE]
+    assert len({same_file(name) for name in names}) == len(UNLIKE)
+    assert all(name and objection(name) == "" and len(name.encode()) <= LONGEST for name in names)
+    assert "index" not in names
+
+
+@given(st.text(max_size=200))
+def test_an_address_is_short_and_plain(text: str) -> None:
+    """The name of a page is made of words and hyphens, stays the same, and fits every system."""
+    name = address.file_name(text)
+    assert name == anchor(name) == address.file_name(name) or len(name.encode()) <= LONGEST
+    assert name
+    assert objection(name) == ""
+    assert not name.startswith(("-", "."))
+
+
+@pytest.mark.parametrize("id", ["iced", "kopi-2026", "咖啡-1", "की", "öl", "a" * 80])
+def test_ids_are_their_own_address(id: str) -> None:
+    """An id is the name of its page to the letter, as people keep and guess such links."""
+    assert address.file_name(id) == id
+    assert address.facet_page("goal", id) == f"goals/{id}.md"
+
+
 @pytest.mark.parametrize(
     ("parts", "id"),
-    [(("kpi", "views"), "kpi-views"), (("a b", "c/d"), "a-b-c-d"), (("Ünï", "漢"), "Ünï-漢"), (("x", ""), "x-")],
+    [
+        (("kpi", "views"), "kpi-views"),
+        (("a b", "c/d"), "a-b-c-d"),
+        (("Ünï", "漢"), "Ünï-漢"),
+        (("x", ""), "x-"),
+        (("kpi", "की"), "kpi-की"),
+    ],
 )
 def test_anchors_hold_words_only(parts: tuple[str, ...], id: str) -> None:
     """An id holds letters of every script and digits, and a hyphen for all else."""

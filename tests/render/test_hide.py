@@ -29,9 +29,9 @@ objectives:
 budget:
   total: 7_654_321 IDR
   lines:
-    films: {amount: 3_141_593 IDR, title: planted-line, note: "![x](assets/planted.png)", x-own: planted-own}
+    films: {amount: 3_141_593 IDR, title: planted-line, note: "![x](assets/planted.svg)", x-own: planted-own}
   note: planted-note
-  # planted-comment ![x](assets/planted.png)
+  # planted-comment ![x](assets/planted.svg)
 schedule:
   phases: {first: {title: First, windows: [{start: 2026-02-01, end: 2026-04-01}]}}
 calendar:
@@ -70,7 +70,7 @@ def _workspace(folder: Path, state: str = "draft") -> Path:
     for name, text in {
         "portfolio.yaml": SHARED,
         "open/plan.yaml": OPEN,
-        "open/assets/planted.png": "picture",
+        "open/assets/planted.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
         "secretplan/plan.yaml": DRAFT.replace("STATE", state),
         "secretplan/readings/r.csv": READINGS,
     }.items():
@@ -105,7 +105,7 @@ def test_all_is_shown_by_default(tmp_path: Path) -> None:
     assert {b"planted", b"secretplan", b"7654321", b"3141593", b"424242"} <= {
         re.sub(rb"[.,_]", b"", word) for word in words
     }
-    assert "plans/open/assets/planted.png" in contents
+    assert "plans/open/assets/planted.svg" in contents
 
 
 def test_a_hidden_budget_is_not_denied(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ OPEN = """campaign:
   state: approved
   owner: social-team
   part_of: planted-draft
-  was: [iced, former, "../../out", planted-draft]
+  was: [iced, ICED, former, Former, planted-draft]
 objectives: {seen: {type: awareness, statement: People see it.}}
 budget: {total: 77_777_777 IDR, lines: {films: {amount: 7_777_777 IDR, title: planted-line}}, note: planted-note}
 """
@@ -109,13 +109,14 @@ def test_former_addresses_are_in_no_list(site: Site, plans: Path) -> None:
     assert plans.is_dir()
 
 
-def test_a_redirect_replaces_no_page(site: Site, plans: Path) -> None:
-    """A former id that is a campaign again, a page written by hand, and a path that leads out, all stay as they are."""
+@pytest.mark.usefixtures("plans")
+def test_a_redirect_replaces_no_page(site: Site) -> None:
+    """A former id that is a campaign again, on some system at least, and a page written by hand stay as they are."""
     public = site(docs={"campaigns/plans/former/index.md": "# Written by hand\n"}) / "campaigns" / "plans"
     assert "refresh" not in (public / "iced" / "index.html").read_text(encoding="utf-8")
     assert "Written by hand" in (public / "former" / "index.html").read_text(encoding="utf-8")
     assert "refresh" in (public / "former" / "strategy" / "index.html").read_text(encoding="utf-8")
-    assert not list(plans.rglob("out"))
+    assert {path.name for path in public.iterdir()}.isdisjoint({"ICED", "Former"})
 
 
 def test_redirects_without_folders(site: Site, plans: Path) -> None:

@@ -2,29 +2,13 @@
 
 import os
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from powerless import as_nobody
 
 from rencana.errors import WorkspaceError
 from rencana.source.scan import Scan, Skip, Skipped, scan
-
-NOBODY = 65534
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Gives up the rights of the superuser, who may read all, for a while."""
-    if os.geteuid() == 0:
-        os.seteuid(NOBODY)
-        try:
-            yield
-        finally:
-            os.seteuid(0)
-    else:
-        yield
 
 
 @pytest.fixture

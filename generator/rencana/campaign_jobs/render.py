@@ -1,6 +1,5 @@
 """The job of rendering one campaign: its pages, its files, and its excerpts for pages about several."""
 
-import os
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
@@ -14,6 +13,7 @@ from rencana.errors import WorkspaceError
 from rencana.finding import Finding
 from rencana.jobs.fork import background
 from rencana.jobs.pool import Job, JobAnswer, Pieces, Stored
+from rencana.jobs.snapshot import take_snapshot
 from rencana.jobs.store import decode, encode, key_of
 from rencana.measure import measure
 from rencana.plan.layout import Folder
@@ -26,16 +26,19 @@ from rencana.render.portfolio.excerpts import INLINE
 from rencana.render.portfolio.index import CampaignOutput
 from rencana.render.portfolio.output import render_campaign
 from rencana.render.subject.kit import CampaignKit, SiteKit
-from rencana.source import DiskTree
 from rencana.source.files import read_files
 
 
 class RenderTask(Struct, frozen=True, eq=False):
-    """A campaign to be rendered, with the findings that its pages show, and the title of the one it is a part of."""
+    """A campaign to be rendered, with the findings that its pages show, and the title of the one it is a part of.
+
+    `assets` are its pictures and films that may be published.
+    """
 
     folder: Folder
     findings: tuple[Finding, ...]
     parent: str
+    assets: frozenset[str] = frozenset()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -82,14 +85,13 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
         settings = self.site.settings
         words = repr((str(settings.on), settings.folders, settings.show, sorted(self.hidden))).encode()
         folders = [shipped_templates(), *([settings.templates] if settings.templates else [])]
-        files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-        templates = (part for path in files for part in (str(path).encode(), path.read_bytes()))
-        return key_of([b"inputs", words, self.portfolio, *templates])
+        templates = take_snapshot(map(str, folders)).digest
+        return key_of([b"inputs", words, self.portfolio, templates.encode()])
 
     def key(self, task: RenderTask, digests: Sequence[bytes]) -> str:
         """Returns the key of a rendered campaign."""
         rows = [finding.as_row() for finding in task.findings]
-        words = repr((_names_in(f"{self.root}/plans/{task.folder.id}/assets"), task.parent, rows))
+        words = repr((sorted(task.assets), task.parent, rows))
         parts = (self.inputs_digest.encode(), words.encode("utf-8", "surrogatepass"))
         return key_of([b"render", *parts, *folder_parts(task.folder, digests)])
 
@@ -102,7 +104,7 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
         parent = campaign.plan.campaign.part_of
         titles = {parent: task.parent} if parent and task.parent else {}
         measured = measure(campaign, self.site.settings.on)
-        output = render_campaign(CampaignKit(self.site, campaign, measured, task.findings, titles))
+        output = render_campaign(CampaignKit(self.site, campaign, measured, task.findings, titles, task.assets))
 
         def make_files() -> bytes:
             return encode([download.content() for download in output.downloads if not download.source])
@@ -149,7 +151,7 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
         number = 0
         for path, source in listed:
             if source:
-                yield Download(path, partial(DiskTree(self.root).read, source), source=source)
+                yield Download(path, partial(self.site.settings.asset, source), source=source)
             else:
                 yield Download(path, partial(_read_file, pieces, number), key)
                 number += 1
@@ -191,15 +193,6 @@ def _read_excerpt(
             return content
         pieces.restore()
     raise changed(folder.plan)
-
-
-def _names_in(folder: str) -> list[str]:
-    """Returns what lies in a folder; of a link also where it leads, as that decides whether it is shown."""
-    if not os.path.isdir(folder):  # noqa: PTH112  each campaign is asked, and few have such a folder
-        return []
-    places = (Path(folder), *Path(folder).rglob("*"))
-    links = (f"{path} {os.path.realpath(path)}" for path in places if path.is_symlink())
-    return sorted([*(str(path.relative_to(folder)) for path in places), *links])
 
 
 def changed(path: str) -> WorkspaceError:

@@ -31,14 +31,14 @@ _FIRST_REVIEW = timedelta(days=28)
 @options.on
 def new(campaign: str, kind: str | None, language: str | None, start: Path, on: date | None) -> int:
     """Write a new campaign. On a terminal it asks the five stages in their order; else it writes a worked example."""
-    from rencana.plan.language.scalar import read_id_or_none  # noqa: PLC0415  help should not wait for the model
+    from rencana.plan.language.fault import refusal, short  # noqa: PLC0415  help should not wait for the model
+    from rencana.plan.language.scalar import read_folder  # noqa: PLC0415  as above
     from rencana.plan.workspace import open_workspace  # noqa: PLC0415  as above
     from rencana.source import DiskTree  # noqa: PLC0415  as above
 
     root = find_workspace(start)
-    if read_id_or_none(campaign) is None:
-        help = "Write lower-case letters, digits and hyphens, such as iftar-2026."
-        raise UsageError(f"{campaign} cannot be the name of a campaign.", help=help)
+    if why := refusal(read_folder, campaign):
+        raise UsageError(f"{short(campaign, 40)} cannot be the name of a campaign.", help=why)
     path = root / "plans" / campaign / "plan.yaml"
     if path.parent.exists():
         raise UsageError(f"{path.parent} is there already.", help="Choose another name; nothing was written.")

@@ -84,10 +84,11 @@ def answers(kind: str, language: str, offer: PortfolioIds, days: Days) -> Answer
 
 def named(title: str) -> str:
     """Returns the id of an audience by its title, so that two audiences of two campaigns are not called the same."""
-    from rencana.plan.language.scalar import read_id_or_none  # noqa: PLC0415  only a new campaign needs it
+    from rencana.plan.language.fault import refusal  # noqa: PLC0415  only a new campaign needs it
+    from rencana.plan.language.scalar import read_id  # noqa: PLC0415  as above
 
     words = re.sub(r"[\W_]+", "-", title.lower()).strip("-")[:_LONGEST_ID].strip("-")
-    return _UNNAMED if words in _TAKEN or read_id_or_none(words) is None else words
+    return _UNNAMED if words in _TAKEN or refusal(read_id, words) else words
 
 
 @cache

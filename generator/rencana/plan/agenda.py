@@ -74,7 +74,7 @@ class Item(PlanPart):
     alt: Text | None = None
     """What the picture or film shows, for those who do not see it."""
     assets: Many[FilePath] = ()
-    """Files below the campaign's folder."""
+    """Pictures and films of the campaign, such as assets/cup.png."""
     link: Link | None = None
     """The address that it leads to."""
     state: ItemState = "idea"

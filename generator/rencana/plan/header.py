@@ -10,6 +10,7 @@ from rencana.plan.language.scalar import (
     Day,
     Duration,
     Flag,
+    FormerId,
     Label,
     Language,
     Link,
@@ -146,7 +147,7 @@ class Header(PlanPart):
     """Where it runs: ISO 3166 codes such as ID-JK, or places of portfolio.yaml."""
     tags: Many[Label] = ()
     """Free words to find the campaign by."""
-    was: Many[Ref] = ()
+    was: Many[FormerId] = ()
     """Former ids of the campaign; links to them lead here."""
     part_of: Ref | None = None
     """The campaign or strategy that this one belongs to."""

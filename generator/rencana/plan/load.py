@@ -11,13 +11,14 @@ from rencana.plan import references
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign, Location, Portfolio, Unreadable
 from rencana.plan.doubts import check_sizes, take_doubtful
+from rencana.plan.file_names import asset_name_findings, file_name_findings
 from rencana.plan.formulas import check_formulas
 from rencana.plan.header import month_number
 from rencana.plan.items import read_items
-from rencana.plan.language.fault import fault, short
+from rencana.plan.language.fault import fault, refusal, short
 from rencana.plan.language.part import IdMap
 from rencana.plan.language.reading import read_part
-from rencana.plan.language.scalar import read_id_or_none
+from rencana.plan.language.scalar import read_folder
 from rencana.plan.language.when import Calendar
 from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
 from rencana.plan.metric import own_metrics
@@ -80,8 +81,8 @@ def gather(shared: Shared, drafts: Iterable[Draft]) -> Portfolio:
 
 
 def load_shared(files: Files, layout: Layout) -> tuple[Shared, tuple[Finding, ...]]:
-    """Reads what all plans share; the findings are those of portfolio.yaml, and the files that mean nothing."""
-    unread = tuple(unread_findings(layout))
+    """Reads what all plans share; the findings are those of portfolio.yaml, and of files by their paths alone."""
+    unread = (*unread_findings(layout), *file_name_findings(layout))
     document = files.documents.get(PORTFOLIO)
     if document is None:
         if any(obstacle.path == PORTFOLIO for obstacle in layout.skipped):
@@ -108,10 +109,9 @@ def load_campaign(folder: Folder, files: Files, shared: Shared) -> Draft:
         return Draft(folder.id, (fault("file-unread", at, START, "The folder has no plan.yaml.", help=help),))
     plan, findings = read_part(Plan, document)
     all_findings = [*findings]
-    if read_id_or_none(folder.id) is None:
-        message = f"The folder {short(folder.id, 40)} is no id, and a campaign is known by its folder's name."
-        help = "Rename the folder: lower-case letters, digits and hyphens, such as iftar-2026."
-        all_findings.insert(0, fault("bad-id", folder.plan, START, message, help=help))
+    if why := refusal(read_folder, folder.id):
+        message = f"The folder {short(folder.id, 40)} cannot be the name of a campaign."
+        all_findings.insert(0, fault("bad-id", folder.plan, START, message, help=f"{why} Rename the folder."))
     campaign = _join(folder, plan, document, files, shared, all_findings) if plan else None
     doubts = tuple(check_sizes(campaign)) if campaign else ()
     # Half of a plan is never shown as if it were the whole, and twelve never as if it were twelve thousand.
@@ -124,6 +124,7 @@ def load_campaign(folder: Folder, files: Files, shared: Shared) -> Draft:
             *doubts,
             *references.check_campaign(campaign, files.tables),
             *check_periods(campaign),
+            *asset_name_findings(campaign),
             *check_formulas(declared, campaign.metrics, document, ("measurement", "metrics")),
         ]
     return _measurable(Draft(folder.id, tuple(all_findings), campaign, unreadable))

@@ -18,15 +18,20 @@ from pydantic_core.core_schema import WithDefaultSchema
 from rencana.catalogue import metrics, platforms, title_in
 from rencana.plan.language import amount, rhythm, when
 from rencana.plan.language.part import OWN, PlanPart
+from rencana.plan.language.scalar import LONGEST_ID
 from rencana.plan.language.shape import all_parts
 from rencana.plan.plan import Plan
 from rencana.plan.shared import Shared
+from rencana.source.portable import LONGEST
 
 KINDS: Mapping[str, type[PlanPart]] = {"plan": Plan, "portfolio": Shared}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID = "https://rencana.example/schemas/{}-1.json"
 
 _WORD = r"(?!x-)[^\s_\p{P}\p{S}\p{Lu}\p{C}]+(-[^\s_\p{P}\p{S}\p{Lu}\p{C}]+)*"
+_DEVICE = r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])"
+_ID_NAME = {"pattern": f"^(?!{_DEVICE}$){_WORD}$", "maxLength": LONGEST_ID}
+_FOLDER = r'\s*[^\s.<>:"|?*\\/]([^<>:"|?*\\/]*[^.<>:"|?*\\/])?$'
 _TEXT = ["string", "number", "boolean"]
 _WHEN = rf"^(open|goal|{when.COARSE_PATTERN}|{when.DAY_PATTERN}|{_WORD}( ?[+-] ?[0-9]{{1,4}}d)?)$"
 _SPACED = r"^\s*\S"
@@ -34,7 +39,8 @@ _SPACED = r"^\s*\S"
 SCALARS: Mapping[str, dict[str, Any]] = {
     "text": {"type": _TEXT, "pattern": _SPACED},
     "prose": {"type": _TEXT, "pattern": _SPACED},
-    "id": {"type": ["string", "integer", "boolean"], "pattern": f"^{_WORD}$"},
+    "id": {"type": ["string", "integer", "boolean"], **_ID_NAME},
+    "former-id": {"type": _TEXT, "pattern": rf"^(?!\s*{_DEVICE}\s*(\.|$)){_FOLDER}", "maxLength": LONGEST},
     "reference": {"type": _TEXT, "pattern": _SPACED},
     "flag": {"type": ["boolean", "string"], "enum": [True, False, "true", "false"]},
     "link": {"type": "string", "pattern": r"^\s*(https?://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+)\s*$"},
@@ -62,6 +68,7 @@ _ADVICE: Mapping[str, str] = {
     "text": "A text belongs here.",
     "prose": "A text belongs here.",
     "id": _NO_ID,
+    "former-id": "Write the name that the campaign's folder had.",
     "reference": "The id of something belongs here, such as young-urban.",
     "flag": "Write true or false.",
     "link": "Write the whole address, with https:// in front.",
@@ -173,7 +180,7 @@ def _clean(value: Any) -> Any:  # noqa: ANN401  walks plain JSON
         return {"anyOf": [_clean(option) for option in value["oneOf"]]}
     cleaned = {key: _clean(item) for key, item in value.items() if key not in ("title", "description")}
     if "additionalProperties" in cleaned:
-        cleaned["propertyNames"] = {"pattern": f"^{_WORD}$", "errorMessage": _NO_ID}
+        cleaned["propertyNames"] = {**_ID_NAME, "errorMessage": _NO_ID}
     if cleaned.get("const") == "1":
         return {"enum": [1, "1"]}
     return cleaned

@@ -99,4 +99,4 @@ def _advice(place: PurePosixPath, kind: str) -> str:
         return "Put readings into the campaign's readings/ as .csv, and the calendar beside the plan as calendar.csv."
     if kind in _YAML:
         return "A plan is plans/<campaign>/plan.yaml; what all plans share is plans/portfolio.yaml."
-    return "Pictures and documents of a campaign belong into its folder assets/; other files outside plans/."
+    return "Pictures and films of a campaign belong into its folder assets/; other files outside plans/."

@@ -1,15 +1,20 @@
 """The paths of all pages and files of a site, and relative links between them.
 
+Every system can hold each path, and takes no two of them for one, whatever people call their channels and tags.
 A host writes a page as the index of a folder of its own, or as one file; links fit either form.
 """
 
 import posixpath
 import re
+import unicodedata
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from urllib.parse import quote
 
 from msgspec import Struct
+
+from rencana.source.portable import LONGEST, is_device, same_file
 
 HOME = "index.md"
 CALENDAR = "calendar/index.md"
@@ -38,12 +43,12 @@ def campaign_file(campaign: str, name: str) -> str:
 
 def channel_page(channel: str) -> str:
     """Returns the path of a channel's page."""
-    return f"channels/{channel}.md"
+    return f"channels/{file_name(channel)}.md"
 
 
 def channel_file(channel: str) -> str:
     """Returns the path of the calendar file of a channel."""
-    return f"channels/{channel}.ics"
+    return f"channels/{file_name(channel)}.ics"
 
 
 def month_page(month: date) -> str:
@@ -53,12 +58,12 @@ def month_page(month: date) -> str:
 
 def audience_page(audience: str) -> str:
     """Returns the path of an audience's page."""
-    return f"audiences/{audience}.md"
+    return f"audiences/{file_name(audience)}.md"
 
 
 def kpi_page(metric: str) -> str:
     """Returns the path of the page of a metric with all KPIs that use it."""
-    return f"kpis/{metric}.md"
+    return f"kpis/{file_name(metric)}.md"
 
 
 FACET_FOLDERS = {"channel": "channels", "goal": "goals", "team": "teams", "tag": "tags"}
@@ -67,7 +72,15 @@ FACET_FOLDERS = {"channel": "channels", "goal": "goals", "team": "teams", "tag":
 
 def facet_page(kind: str, value: str) -> str:
     """Returns the path of the page of all campaigns that have a value of a facet."""
-    return f"{FACET_FOLDERS.get(kind, f'by/{kind}')}/{anchor(value)}.md"
+    return f"{FACET_FOLDERS.get(kind, f'by/{kind}')}/{facet_name(kind, value)}.md"
+
+
+def facet_name(kind: str, value: str) -> str:
+    """Returns the name of a value of a facet; tags that differ in case, spaces and hyphens alone are one."""
+    return file_name(_JOINT.sub("-", same_file(value)) if kind == "tag" else value)
+
+
+_JOINT = re.compile(r"[\s_-]+")
 
 
 def report_page(reader: str) -> str:
@@ -81,12 +94,36 @@ def rule_page(rule: str) -> str:
 
 
 @lru_cache(4096)
+def file_name(text: str) -> str:
+    """Returns the name of a page: the text itself, where it is an id that every system can hold.
+
+    Where letters, signs or length of a text get lost, or it is taken already, a digest of the text follows.
+    """
+    words = anchor(unicodedata.normalize("NFC", text).lower()).strip("-")
+    is_taken = text in ("", "index") or is_device(text)
+    if words == text == same_file(text) and not is_taken and len(text.encode()) <= LONGEST:
+        return text
+    mark = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    start = words.encode()[: LONGEST - len(mark) - 1].decode("utf-8", "ignore").rstrip("-")
+    return f"{start}-{mark}" if start else mark
+
+
+@lru_cache(4096)
 def anchor(*parts: str) -> str:
-    """Returns an id for HTML and for addresses, made of the words of several parts."""
-    return _NO_WORD.sub("-", "-".join(parts))
+    """Returns an id for HTML, made of the words of several parts."""
+    text = "-".join(parts)
+    if _ID.fullmatch(text):
+        return text
+    # Marks, such as the vowel signs of many scripts, are part of a word; Python's \w does not know them.
+    return _GAPS.sub("-", "".join(sign if sign in "_-" or _is_of_word(sign) else "\0" for sign in text))
 
 
-_NO_WORD = re.compile(r"[^\w-]+")
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or unicodedata.category(sign).startswith("M")
+
+
+_ID = re.compile(r"[a-z0-9-]*")
+_GAPS = re.compile("\0+")
 
 ANYWHERE = ""
 """The `here` of links that are made before their page is known; `Links.rooted` completes them later."""

@@ -13,9 +13,11 @@ from rencana.plan.header import UNAPPROVED
 from rencana.plan.measurement import Budget
 from rencana.render.subject.kit import Show
 from rencana.source import Document
+from rencana.source.fault import OF_ASSETS
 
 _BUDGET = "budget"
-_OF_MONEY = frozenset(rule.name for rule in RULES if rule.family == _BUDGET)
+# A finding about a picture names it, and perhaps only the budget does so too.
+_OF_MONEY = frozenset({*(rule.name for rule in RULES if rule.family == _BUDGET), *OF_ASSETS})
 _OF_ALL_PLANS = frozenset(rule.name for rule in RULES if rule.scope is Scope.PORTFOLIO)
 
 
@@ -116,7 +118,7 @@ def _unrelated(campaign: Campaign, hidden_ids: set[str]) -> Campaign:
 def _blanked(document: Document) -> Document:
     """Returns a document with empty lines in place of its budget, so that the line numbers of all else stay right.
 
-    Pictures are looked up in the text of a plan, so those that only the budget names have to vanish from it too.
+    Pictures are looked up in what a plan says, so those that only the budget names vanish with it.
     """
     if _BUDGET not in document.data:
         return document

@@ -13,6 +13,12 @@ FAULTS: Mapping[str, tuple[str, Severity]] = MappingProxyType(
         "alias-bomb": ("SRC001", _ERROR),
         "alias-circular": ("SRC002", _ERROR),
         "alias-undefined": ("SRC003", _ERROR),
+        "asset-cleaned": ("SRC040", _WARNING),
+        "asset-too-large": ("SRC041", _WARNING),
+        "asset-unknown": ("SRC042", Severity.NOTE),
+        "asset-unlike-ending": ("SRC043", _WARNING),
+        "asset-unreadable": ("SRC044", _ERROR),
+        "assets-too-many": ("SRC045", _WARNING),
         "bidi-override": ("SRC004", _WARNING),
         "bullet-pasted": ("SRC029", _WARNING),
         "cells-miscounted": ("SRC005", _ERROR),
@@ -43,6 +49,10 @@ FAULTS: Mapping[str, tuple[str, Severity]] = MappingProxyType(
         "yaml-syntax": ("SRC026", _ERROR),
     }
 )
+
+
+OF_ASSETS = frozenset(name for name in FAULTS if name.startswith("asset"))
+"""The faults of pictures and films, which are no plans."""
 
 
 def fault(rule: str, file: str, message: str, span: Span = START, *, help: str = "") -> Finding:

@@ -71,7 +71,7 @@ def scan(root: Path) -> Scan:
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.name.startswith((".", "~$")) or entry.name.casefold() in _OF_SYSTEMS or _holds_assets(path):
+            if is_left_alone(entry.name) or _holds_assets(path):
                 continue
             if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(ENDINGS):
                 folders.append(path)
@@ -80,6 +80,11 @@ def scan(root: Path) -> Scan:
             else:
                 paths.append(written(path))
     return Scan(tuple(sorted(paths)), tuple(sorted(skipped, key=lambda entry: entry.path)))
+
+
+def is_left_alone(name: str) -> bool:
+    """Tells whether a file is hidden, or one that editors and systems leave in folders."""
+    return name.startswith((".", "~$")) or name.casefold() in _OF_SYSTEMS
 
 
 def _refuse_closed(root: Path) -> None:

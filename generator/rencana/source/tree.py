@@ -81,17 +81,10 @@ class DiskTree:
             reason = error.strerror or str(error)
             raise WorkspaceError(f"{path} cannot be read: {reason}.", help="Check that it is yours to read.") from error
 
-    def find(self, path: str, folder: str = "") -> bytes | None:
-        """Returns the content of a file; None where there is none that really lies in a folder of the workspace."""
-        is_there = self._inside(real(path), real(folder)) and self.exists(path)
-        return self.read(path) if is_there else None
-
     def exists(self, path: str) -> bool:
         """Tells whether there is such a file inside the workspace."""
-        return self._inside(real(path)) and (self.root / real(path)).is_file()
-
-    def _inside(self, path: str, folder: str = "") -> bool:
-        return (self.root / path).resolve().is_relative_to(self.root / folder)
+        place = self.root / real(path)
+        return place.resolve().is_relative_to(self.root) and place.is_file()
 
 
 class MemoryTree:

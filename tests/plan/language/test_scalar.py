@@ -16,8 +16,9 @@ from rencana.plan.language.scalar import (
     is_place_code,
     read_duration,
     read_flag,
+    read_folder,
+    read_former_id,
     read_id,
-    read_id_or_none,
     read_link,
     read_path,
     read_prose,
@@ -32,6 +33,7 @@ READERS: list[Callable[[object], object]] = [
     read_text,
     read_id,
     read_reference,
+    read_former_id,
     read_flag,
     read_link,
     read_path,
@@ -47,6 +49,13 @@ READERS: list[Callable[[object], object]] = [
 def test_only_text_is_taken(reader: Callable[[object], object], data: object) -> None:
     """Where one text belongs, a list, a map and nothing at all are refused with words, never with a traceback."""
     assert refusal(reader, data)
+
+
+@pytest.mark.parametrize("reader", [read_text, read_prose, read_reference, read_former_id, read_path, read_timezone])
+@pytest.mark.parametrize("text", ["", " ", "\n\t", "\N{NO-BREAK SPACE}"], ids=ascii)
+def test_blank_is_nothing(reader: Callable[[object], object], text: str) -> None:
+    """Spaces alone are no text: nobody could read them, and no page could be called so."""
+    assert refusal(reader, text).startswith("Nothing but spaces")
 
 
 @pytest.mark.parametrize("text", ["a", "iftar-2026", "1", "ramadán", "कॉफ़ी", "咖啡-1", "öl"])
@@ -66,12 +75,12 @@ def test_ids_are_words_of_any_script(text: str) -> None:
         ("!", "an-id"),
         ("", "an-id"),
         ("ÖL", "öl"),
+        ("NUL", "nul-1"),
     ],
 )
 def test_other_ids_get_a_better_one(text: str, better: str) -> None:
     """What is no id is refused with the id that it could be."""
     assert refusal(read_id, text).endswith(f"Write it as “{better}”.")
-    assert read_id_or_none(text) is None
 
 
 def test_an_id_is_stored_composed() -> None:
@@ -86,6 +95,33 @@ def test_an_id_is_stored_composed() -> None:
 def test_ids_that_look_right_are_refused(text: str, reason: str) -> None:
     """An invisible character, or the prefix of the user's own keys, makes an id that nobody could refer to."""
     assert reason in refusal(read_id, text)
+
+
+@pytest.mark.parametrize("text", ["a" * 81, "茶" * 81, "ع" * 300, "nul", "con", "com1", "lpt9", "com¹"])
+def test_ids_can_be_names_of_files(text: str) -> None:
+    """An id names folders and pages, so it is short, and no name that Windows keeps for itself."""
+    assert refusal(read_id, text)
+    assert read_id(f"{text[:78]}-x")
+
+
+@pytest.mark.parametrize("text", ["iftar-2025", "Iftar 2025", "iftar_25.1", "कॉफ़ी", "nullable"])
+def test_former_ids_are_what_folders_were_called(text: str) -> None:
+    """A former id need be no id of today: whatever a folder could be called is taken."""
+    assert read_former_id(f" {text} ") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["../up", "a/b", "a\\b", ".hidden", "end.", "aux", "aux.old", "a" * 101, "茶" * 34, "a:b"]
+)
+def test_no_former_id_leads_elsewhere(text: str) -> None:
+    """A redirect is written below a former id, which is one name that every system can hold."""
+    assert refusal(read_former_id, text)
+
+
+def test_a_folder_is_named_composed() -> None:
+    """A folder whose name only looks like an id is refused: nobody could refer to its campaign."""
+    assert read_folder("café") == "café"
+    assert "accents" in refusal(read_folder, "cafe\N{COMBINING ACUTE ACCENT}")
 
 
 @given(st.text(alphabet="abAB01 _-!%.", max_size=15))
@@ -138,7 +174,7 @@ def test_places_may_be_codes(text: str, is_code: bool) -> None:
 def test_time_zones_exist() -> None:
     """A time zone is one of the IANA database, in its spelling."""
     assert read_timezone("Asia/Jakarta") == "Asia/Jakarta"
-    assert all("no time zone" in refusal(read_timezone, text) for text in ("Asia/Bandung", "asia/jakarta", "WIB", ""))
+    assert all("no time zone" in refusal(read_timezone, text) for text in ("Asia/Bandung", "asia/jakarta", "WIB", "."))
 
 
 @pytest.mark.parametrize("text", ["id", "pt-BR", "zh-Hant-TW", "es-419"])
@@ -149,7 +185,14 @@ def test_languages_are_tags(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [(Language, "ID"), (Language, "id_ID"), (Language, "english"), (Currency, "idr"), (Currency, "Rp"), (Currency, "")],
+    [
+        (Language, "ID"),
+        (Language, "id_ID"),
+        (Language, "english"),
+        (Currency, "idr"),
+        (Currency, "Rp"),
+        (Currency, "."),
+    ],
 )
 def test_other_tags_and_codes_are_refused(kind: object, text: str) -> None:
     """A language in another case or in words, and a currency that is no code of ISO 4217, are refused."""

@@ -23,13 +23,14 @@ HEADER = "campaign: {title: Iced, state: running, period: {start: 2026-02-01, en
 def kit_of(view_of: Callable[..., CampaignView]) -> Callable[..., CampaignKit]:
     """Makes what the pages of a campaign are made with, from the text of its plan.
 
-    `assets` are files of the workspace by their path; everything else is as for `view_of`.
+    `assets` are pictures that may be published, by their names; everything else is as for `view_of`.
     """
 
     def kit(plan: str = "", *, assets: Mapping[str, bytes] | None = None, **options: object) -> CampaignKit:
         view = view_of(plan, **options)
-        site = SiteKit(view.campaign.shared, SiteSettings(view.on, lambda path, _: (assets or {}).get(path)))
-        return CampaignKit(site, view.campaign, view.measured, view.findings, {})
+        contents = {f"plans/iced/{name}": content for name, content in (assets or {}).items()}
+        site = SiteKit(view.campaign.shared, SiteSettings(view.on, lambda path: iter([contents[path]])))
+        return CampaignKit(site, view.campaign, view.measured, view.findings, {}, frozenset(assets or {}))
 
     return kit
 

@@ -128,6 +128,14 @@ def test_value_leads_to_its_page() -> None:
     assert choice.url.startswith("tags/")
 
 
+def test_spellings_of_a_tag_are_one_value(view_of: ViewOf) -> None:
+    """Tags that differ in case, spaces and hyphens alone share a page and a filter; others never do."""
+    view = view_of("campaign: {title: Iced, tags: [Ice cold, ice-cold, ICE_COLD, c++, 'c#', की, का]}\n")
+    tags = [value for value in values(view) if value.kind == "tag"]
+    assert [tag.title for tag in tags] == ["ICE_COLD", "c++", "c#", "की", "का"]
+    assert _facets([tags, []])["Tag"] == [("c#", 1), ("c++", 1), ("ICE_COLD", 1), ("का", 1), ("की", 1)]
+
+
 def test_long_list_has_cards_and_lines(view_of: ViewOf) -> None:
     """Of a list some campaigns are cards, and all others lines, each kind in the order of the list."""
     of = glance(view_of())

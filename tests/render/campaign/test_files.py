@@ -44,7 +44,7 @@ def test_files_hold_the_plan(kit_of: KitOf) -> None:
 
 def test_pictures_are_those_that_are_named(kit_of: KitOf) -> None:
     """A picture of an item or of the prose is put beside the pages; one that nobody names is not, nor one not there."""
-    assets = {f"plans/iced/assets/{name}.jpg": name.encode() for name in ("glass", "ice", "secret")}
+    assets = {f"assets/{name}.jpg": name.encode() for name in ("glass", "ice", "secret")}
     plan = CALENDAR + "content: {approach: 'Ice. ![Ice](assets/ice.jpg) ![Gone](assets/gone.jpg)'}\n"
     pictures = {name: file for name, file in _files(kit_of(plan, assets=assets)).items() if name.startswith("assets/")}
     assert list(pictures) == ["assets/glass.jpg", "assets/ice.jpg"]
@@ -52,16 +52,47 @@ def test_pictures_are_those_that_are_named(kit_of: KitOf) -> None:
     assert pictures["assets/ice.jpg"].source == "plans/iced/assets/ice.jpg"
 
 
-@pytest.mark.parametrize("path", ["assets/../../tea/assets/ice.jpg", "assets/../../../top.jpg", "assets/.hidden.jpg"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "assets/../../tea/assets/ice.jpg",
+        "assets/../../../top.jpg",
+        "assets/.hidden.jpg",
+        "assets/..%2f..%2ftea%2fassets%2fice.jpg",
+        "assets/x..%2f..%2ftop.jpg",
+        "assets/%2e%2e/top.jpg",
+        "assets\\..\\top.jpg",
+        "/assets/ice.jpg",
+        "//ice.example/assets/ice.jpg",
+        "ice.jpg",
+    ],
+)
 def test_pictures_are_the_own_ones(kit_of: KitOf, path: str) -> None:
     """A picture in prose that leads to another campaign, or out of the plans, is not put on the site."""
     plan = f"content: {{approach: 'Ice. ![Ice]({path})'}} # ![Ice]({path})\n"
-    assert list(_files(kit_of(plan, assets={f"plans/iced/{path}": b"ice"}))) == ["plan.json"]
+    kit = kit_of(plan, assets={"assets/ice.jpg": b"ice"})
+    assert list(_files(kit)) == ["plan.json"]
+    assert "<img" not in kit.view().text(kit.campaign.plan.content.approach)
 
 
-@pytest.mark.parametrize(("name", "shown"), [("film.mp4", True), ("plan.pdf", False), ("readme", False)])
-def test_only_pictures_and_films_are_shown(kit_of: KitOf, name: str, *, shown: bool) -> None:
-    """Of the files that items name only pictures and films are put on the site."""
-    plan = f"channels: {{x: }}\ncalendar: {{a: {{at: 2026-03-05, channels: [x], assets: [assets/{name}]}}}}\n"
-    files = _files(kit_of(plan, assets={f"plans/iced/assets/{name}": b"content"}))
-    assert (f"assets/{name}" in files) is shown
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![Ice](assets/my%20ice.jpg)",
+        '![Ice](<assets/my ice.jpg> "Title")',
+        "![Ice][1]\n\n[1]: assets/my%20ice.jpg",
+        '<img src="assets/my%20ice.jpg" alt="Ice">',
+        "<img src='assets/my ice.jpg'>",
+    ],
+)
+def test_picture_that_is_shown_is_there(kit_of: KitOf, text: str) -> None:
+    """However a picture is written in prose: where a page shows it, it lies beside the page."""
+    kit = kit_of(f"content: {{approach: {json.dumps(text)}}}\n", assets={"assets/my ice.jpg": b"ice"})
+    assert 'src="plans/iced/assets/my%20ice.jpg"' in kit.view("index.md").text(kit.campaign.plan.content.approach)
+    assert "assets/my ice.jpg" in _files(kit)
+
+
+def test_picture_of_a_comment_is_not_named(kit_of: KitOf) -> None:
+    """What only a comment of the plan says is not published."""
+    plan = "content: {approach: Ice.} # ![Ice](assets/ice.jpg)\n"
+    assert list(_files(kit_of(plan, assets={"assets/ice.jpg": b"ice"}))) == ["plan.json"]

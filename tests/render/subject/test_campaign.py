@@ -107,7 +107,9 @@ def test_titles_fall_back_to_ids(view: CampaignView) -> None:
 
 def test_pictures_come_from_the_campaign(view: CampaignView) -> None:
     """A picture of a prose text is that of the campaign's own folder, and no text is no HTML."""
-    assert 'src="../assets/cup.png"' in view.text("![Cup](assets/cup.png)")
+    of_campaign = replace(view, assets=frozenset({"assets/cup.png"}))
+    assert 'src="../assets/cup.png"' in of_campaign.text("![Cup](assets/cup.png)")
+    assert "<img" not in of_campaign.text("![Cup](assets/glass.png)") + view.text("![Cup](assets/cup.png)")
     assert view.text("Plain.") == "<p>Plain.</p>"
     assert view.text(None) == view.text("") == ""
 

@@ -1,16 +1,20 @@
 """What pages are made with: the settings of the site decide what a page may see."""
 
+import os
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from powerless import as_nobody
 
+from rencana.errors import WorkspaceError
 from rencana.finding import Finding, Severity
 from rencana.plan.shared import Shared
 from rencana.render.address import ANYWHERE
 from rencana.render.subject.campaign import CampaignView, Named
-from rencana.render.subject.kit import CampaignKit, Show, SiteKit, SiteSettings
+from rencana.render.subject.kit import CampaignKit, Show, SiteKit, SiteSettings, own_templates
 from rencana.render.subject.portfolio import PortfolioView
 from rencana.render.text.say import Say
 from rencana.span import START
@@ -28,7 +32,7 @@ channels: {tiktok: {title: Our TikTok}}
 def kit_of(view: CampaignView, show: Show) -> CampaignKit:
     """The kit of a campaign with a finding, for a site that shows so much."""
     finding = Finding("no-target", "X", Severity.NOTE, "plans/t/plan.yaml", START, "There is no target.")
-    site = SiteKit(view.campaign.shared, SiteSettings(ON, lambda path, folder: None, show=show))
+    site = SiteKit(view.campaign.shared, SiteSettings(ON, lambda path: iter(()), show=show))
     return CampaignKit(site, view.campaign, view.measured, (finding,), {})
 
 
@@ -74,7 +78,7 @@ def test_campaign_speaks_its_own_language(view: CampaignView) -> None:
 )
 def test_site_always_has_a_title(shared: Shared, title: str) -> None:
     """A site is called as the portfolio says, else as the organisation, else by what it holds."""
-    assert SiteKit(shared, SiteSettings(ON, lambda path, folder: None)).title == title
+    assert SiteKit(shared, SiteSettings(ON, lambda path: iter(()))).title == title
 
 
 def test_parts_are_filled_for_no_page(view: CampaignView) -> None:
@@ -93,3 +97,29 @@ def test_links_follow_the_host(view: CampaignView) -> None:
     files = replace(site, settings=replace(site.settings, folders=False))
     assert files.links("index.md").to("plans/t/index.md") == "plans/t/index.html"
     assert isinstance(files.view("index.md"), PortfolioView)
+
+
+def test_own_templates_are_read_or_named(tmp_path: Path) -> None:
+    """A workspace's own templates go before ours; one that cannot be read is named, so that ours is no surprise."""
+    assert own_templates(tmp_path) is None
+    folder = tmp_path / "templates"
+    (folder / "pages").mkdir(parents=True)
+    (folder / "pages" / "home.html").touch()
+    (folder / ".#home.html").symlink_to("editor@host")
+    assert own_templates(tmp_path) == folder
+    os.mkfifo(folder / "pages" / "x.html")
+    with pytest.raises(WorkspaceError, match="is a template that cannot be read"):
+        own_templates(tmp_path)
+
+
+@pytest.mark.parametrize("closed", ["templates", "templates/pages", "templates/pages/home.html"])
+def test_own_templates_without_rights_are_named(tmp_path: Path, closed: str) -> None:
+    """Where somebody may not read templates, the site is not made with others."""
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    (tmp_path / "templates" / "pages").mkdir(parents=True)
+    (tmp_path / "templates" / "pages" / "home.html").touch()
+    (tmp_path / closed).chmod(0)
+    with as_nobody(), pytest.raises(WorkspaceError, match=f"{closed} is a template"):
+        own_templates(tmp_path)
+    (tmp_path / closed).chmod(0o755)

@@ -66,6 +66,9 @@ class Inspector(HTMLParser):
         self.faults.append(f"<?{data}>")
 
 
+PICTURES = frozenset({"assets/x.png"})
+
+
 def faults(html: str) -> list[str]:
     """Returns what the HTML of a prose field holds and may not."""
     inspector = Inspector()
@@ -93,14 +96,14 @@ def test_payload_is_harmless(payload: str) -> None:
     """No known attack leaves anything but allowed tags, attributes and addresses, alone or inside a text."""
     text = payload.replace("\\n", "\n")
     for variant in (text, f"Before {text} after.", f"Before.\n\n{text}\n\nAfter.", text * 3):
-        assert faults(prose(variant, assets="../")) == [], variant
+        assert faults(prose(variant, pictures=PICTURES, before="../")) == [], variant
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from([*PAYLOADS, "\n\n", "[", "](", ")", "<", ">", '"', "*", "`", "&#", ";"]), max_size=6))
 def test_joined_payloads_are_harmless(parts: list[str]) -> None:
     """Attacks that complete one another are as harmless as each alone."""
-    assert faults(prose("".join(parts).replace("\\n", "\n"), assets="../")) == []
+    assert faults(prose("".join(parts).replace("\\n", "\n"), pictures=PICTURES, before="../")) == []
 
 
 @settings(max_examples=150, deadline=None)
@@ -150,8 +153,8 @@ def test_plain_text_needs_no_converter(signs: list[str]) -> None:
     text = f"{''.join(signs).lstrip()}x"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rencana.render.text.prose._MARKED", re.compile(""))
-        converted = _prose.__wrapped__(text, "")
-    assert unescape(_prose.__wrapped__(text, "")) == unescape(converted)
+        converted = _prose.__wrapped__(text, frozenset(), "")
+    assert unescape(_prose.__wrapped__(text, frozenset(), "")) == unescape(converted)
 
 
 def test_links_keep_addresses() -> None:
@@ -165,7 +168,11 @@ def test_links_keep_addresses() -> None:
 
 def test_pictures_come_from_assets() -> None:
     """A picture of the campaign is found from the page; any other leaves no trace of its address."""
-    assert prose("![Cup](assets/a/cup.png)", assets="../../") == '<p><img alt="Cup" src="../../assets/a/cup.png"></p>'
+    cup = frozenset({"assets/a/cup.png"})
+    assert (
+        prose("![Cup](assets/a/cup.png)", pictures=cup, before="../../")
+        == '<p><img alt="Cup" src="../../assets/a/cup.png"></p>'
+    )
     assert prose("![Cup](https://a.example/cup.png)") == "<p></p>"
 
 

@@ -60,7 +60,7 @@ SEVERITY = Severity.NOTE
 SCOPE = Scope.PORTFOLIO
 
 
-_LOOSE = re.compile(r"[\W_]+")
+_LOOSE = re.compile(r"[\s_-]+")
 
 
 def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeAlias
 from zoneinfo import available_timezones
 
 from msgspec import Struct
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
 from rencana.plan.language.amount import Amount, Unit, amount_in, read_amount
 from rencana.plan.language.exactness import read_count, read_money, read_people
@@ -18,10 +18,13 @@ from rencana.plan.language.fault import fail, several, short
 from rencana.plan.language.prose import excess
 from rencana.plan.language.rhythm import Every, Hours, Rate, read_every, read_hours, read_rate
 from rencana.plan.language.when import Moment, When, read_day, read_moment, read_when
+from rencana.source.portable import LONGEST, is_device, objection
 from rencana.words.visible import hidden_sign
 
 _ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PLAIN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 80
+"""So many characters an id may have: it is a word that people type, and the name of a page."""
 _LINK = re.compile(r"(?:https?://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+)")
 _PLACE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
@@ -39,7 +42,13 @@ def read_text(text: object) -> str:
     """Reads a text, which is shown as it is written."""
     if not isinstance(text, str):
         fail("wrong-kind", "A text belongs here.", help="Write the text after the colon, on the same line.")
-    return _within(_LONGEST_TEXT, text.strip())
+    return _within(_LONGEST_TEXT, _not_blank(text.strip()))
+
+
+def _not_blank(words: str) -> str:
+    if not words:
+        fail("left-empty", "Nothing but spaces stands here.", help="Write its value, or take the line out.")
+    return words
 
 
 def read_title(text: object) -> str:
@@ -76,7 +85,7 @@ def read_id(text: object) -> str:
     if not isinstance(text, str):
         fail("wrong-kind", "An id belongs here.", help="An id is a word such as young-urban.")
     if _PLAIN_ID.fullmatch(text) and not text.startswith("x-"):
-        return text
+        return _nameable(text)
     words = unicodedata.normalize("NFC", text)
     if hidden := hidden_sign(words):
         fail("bad-id", f"The id {short(words, 40)} holds an invisible sign ({hidden}).", help="Type it again.")
@@ -87,28 +96,51 @@ def read_id(text: object) -> str:
             help = f"Several stand in brackets, with commas between: [{', '.join(names)}]."
             fail("bad-id", f"{short(words, 40)} is no id; it names several things.", help=help)
         better = re.sub(r"[\W_]+", "-", words.lower()).strip("-").removeprefix("x-") or "an-id"
+        better = f"{better}-1" if is_device(better) else better
         fail("bad-id", f"{short(words, 40)} is no id.", help=f"Write it as {short(better, 40)}.")
     if words.startswith("x-"):
         fail(
             "bad-id", f"The id {short(words, 40)} begins with x-.", help="Keys with x- are your own; choose another id."
         )
-    return words
+    return _nameable(words)
 
 
-def read_id_or_none(text: str) -> str | None:
-    """Returns the id that a text is, or None where it is none."""
-    try:
-        return read_id(text)
-    except PydanticCustomError:
-        return None
+def _nameable(id: str) -> str:
+    """Returns an id that can be the name of a folder and of a page."""
+    if len(id) > LONGEST_ID:
+        help = "Shorten it; what it is called in full belongs into its title."
+        fail("bad-id", f"The id {short(id, 40)} has {len(id)} characters, more than {LONGEST_ID}.", help=help)
+    if is_device(id):
+        fail("bad-id", f"{id} is a name that Windows keeps for itself.", help=f"Choose another, such as {id}-1.")
+    return id
+
+
+def read_folder(name: object) -> str:
+    """Reads the name of a campaign's folder, which is its id."""
+    id = read_id(name)
+    if id != name:
+        message = f"The accents of {short(id, 40)} are written as signs of their own, which makes it another name."
+        fail("bad-id", message, help="Type the name anew.")
+    return id
 
 
 def read_reference(text: object) -> str:
     """Reads the id of something that stands elsewhere; whether it exists is checked when all plans are read."""
     if not isinstance(text, str):
         fail("wrong-kind", "The id of something belongs here.", help="Name it by its id, such as young-urban.")
-    words = text.strip()
+    words = _not_blank(text.strip())
     return words if words.isascii() else unicodedata.normalize("NFC", words)
+
+
+def read_former_id(text: object) -> str:
+    """Reads a former id of a campaign: whatever a folder could be called, as a page at its address is made."""
+    words = read_reference(text)
+    why = objection(words) or ("begins with a point" if words.startswith(".") else "")
+    if not why and len(words.encode()) > LONGEST:
+        why = f"has more than {LONGEST} bytes"
+    if why:
+        fail("bad-id", f"{short(words, 40)} {why}.", help="Write the name that the campaign's folder had.")
+    return words
 
 
 def read_flag(text: object) -> bool:
@@ -197,6 +229,7 @@ Title: TypeAlias = Annotated[str, Scalar("text", read_title)]
 Prose: TypeAlias = Annotated[str, Scalar("prose", read_prose)]
 Id: TypeAlias = Annotated[str, Scalar("id", read_id)]
 Ref: TypeAlias = Annotated[str, Scalar("reference", read_reference)]
+FormerId: TypeAlias = Annotated[str, Scalar("former-id", read_former_id)]
 Flag: TypeAlias = Annotated[bool, Scalar("flag", read_flag)]
 Link: TypeAlias = Annotated[str, Scalar("link", read_link)]
 FilePath: TypeAlias = Annotated[str, Scalar("path", read_path)]

@@ -98,7 +98,7 @@ class FacetValue(Struct, frozen=True):
     @property
     def key(self) -> str:
         """The key of the value in the filters of a page."""
-        return f"{self.kind}-{address.anchor(self.id)}"
+        return f"{self.kind}-{address.facet_name(self.kind, self.id)}"
 
 
 def card(view: CampaignView) -> Card:
@@ -137,8 +137,8 @@ def values(view: CampaignView) -> Iterator[FacetValue]:
             yield FacetValue("goal", name, campaign.shared.goals[name].title)
     for name in plan.channels:
         yield FacetValue("channel", name, view.channel(name).title)
-    for tag in header.tags:
-        yield FacetValue("tag", tag, tag)
+    tags = [FacetValue("tag", tag, tag) for tag in header.tags]
+    yield from {tag.key: tag for tag in tags}.values()
     if campaign.start:
         first = campaign.start.year
         # A campaign without an end goes on today.
@@ -155,7 +155,7 @@ def facets(portfolio: PortfolioView, every: Sequence[Sequence[FacetValue]]) -> t
     by_kind: dict[str, dict[str, list[FacetValue]]] = {}
     for campaign_values in every:
         for value in campaign_values:
-            by_kind.setdefault(value.kind, {}).setdefault(value.id, []).append(value)
+            by_kind.setdefault(value.kind, {}).setdefault(value.key, []).append(value)
     facets = []
     for kind, title in terms.FACETS.items():
         groups = sorted(by_kind.get(kind, {}).values(), key=lambda group: (-len(group), group[0].title.casefold()))

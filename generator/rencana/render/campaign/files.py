@@ -1,8 +1,6 @@
 """The files beside the pages of a campaign: calendars, tables, its plan as data, the pictures that it names."""
 
-import mimetypes
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from rencana.render import address
@@ -10,9 +8,7 @@ from rencana.render.files import data
 from rencana.render.files.calendars import calendar_entries, calendar_ics, items_csv, years_of
 from rencana.render.page import Download
 from rencana.render.subject.kit import CampaignKit
-
-_PICTURE = re.compile(r"!\[[^\]]*\]\((assets/(?:[\w-][\w.-]*/)*[\w-][\w.-]*)\)")
-"""A picture in the prose of a plan."""
+from rencana.render.text.prose import pictures_in
 
 
 def campaign_files(kit: CampaignKit) -> Iterator[Download]:
@@ -34,19 +30,24 @@ def _calendar(kit: CampaignKit) -> bytes:
 
 
 def _assets(kit: CampaignKit) -> Iterator[Download]:
-    """Yields the pictures that a campaign names and that exist; other files are not put on the site."""
-    campaign, asset = kit.campaign, kit.site.settings.asset
+    """Yields the pictures and films that a campaign names, of those that may be published."""
+    if not kit.assets:
+        return
+    campaign = kit.campaign
     names = {name for item in campaign.items.values() for name in item.assets}
-    names.update(_PICTURE.findall(campaign.document.text))
-    for name in sorted(names):
-        kind = mimetypes.guess_type(name)[0] or ""
+    texts = (*_texts_in(campaign.document.data), *(item.note or "" for item in campaign.items.values()))
+    for text in texts:
+        names |= pictures_in(text, kit.assets)
+    for name in sorted(names & kit.assets):
         source = f"plans/{campaign.id}/{name}"
-        content = asset(source, _folder_of(source)) if kind.startswith(("image/", "video/")) else None
-        if content is not None:
-            yield Download(address.campaign_file(campaign.id, name), partial(bytes, content), source=source)
+        make = partial(kit.site.settings.asset, source)
+        yield Download(address.campaign_file(campaign.id, name), make, source=source)
 
 
-def _folder_of(source: str) -> str:
-    """Returns the folder that a link may not lead a picture out of: the campaign's own, or its assets."""
-    parts = source.split("/")
-    return "/".join(parts[: 3 if parts[2] == "assets" else 2])
+def _texts_in(data: object) -> Iterator[str]:
+    """Yields the texts of a plan; what only a comment says is none of them."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping | list | tuple):
+        for part in data.values() if isinstance(data, Mapping) else data:
+            yield from _texts_in(part)

@@ -1,6 +1,5 @@
 """Addresses that a campaign had under a former id: a small page at each leads to the page of today."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -10,9 +9,7 @@ from rencana.render import address
 from rencana.render.environment import fill
 from rencana.render.page import Page, Redirect
 from rencana.render.portfolio.index import ExcerptIndex
-
-_NAME = re.compile(r"\w[\w.-]*")
-"""What may be a folder of the site; a former id is free text, and no text may lead out of the folder of campaigns."""
+from rencana.source.portable import same_file
 
 
 class Moved(Struct, frozen=True):
@@ -26,14 +23,15 @@ class Moved(Struct, frozen=True):
 def former_pages(index: ExcerptIndex) -> Iterator[Redirect]:
     """Yields a redirect for each page of a campaign at each of its former ids.
 
-    An id that is a campaign again belongs to that one, and of two campaigns with one former id the first has it.
+    An id that is a campaign again belongs to that one, and of two campaigns with one former id the first has it; so
+    does an id that some system takes for that of a campaign, as the redirect would be written over its page there.
     """
-    taken_ids = {*index.campaigns, *(plan.id for plan in index.unreadable)}
+    taken_ids = {same_file(id) for id in (*index.campaigns, *(plan.id for plan in index.unreadable))}
     for campaign in index.campaigns.values():
         for name in campaign.was:
-            if name in taken_ids or not _NAME.fullmatch(name):
+            if same_file(name) in taken_ids:
                 continue
-            taken_ids.add(name)
+            taken_ids.add(same_file(name))
             for page in campaign.pages:
                 path = address.campaign_file(name, page.path.removeprefix(address.campaign_file(campaign.id, "")))
                 html = partial(_moved, index, campaign.language, path, page)

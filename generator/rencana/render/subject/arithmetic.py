@@ -131,7 +131,9 @@ def row_place(reading: Reading) -> str:
 
 def row_anchor(reading: Reading) -> str:
     """Returns the id of the row of a reading."""
-    return address.anchor("row", reading.file.rpartition("/")[2].removesuffix(".csv"), str(reading.line))
+    return address.anchor(
+        "row", address.file_name(reading.file.rpartition("/")[2].removesuffix(".csv")), str(reading.line)
+    )
 
 
 def _coverage(view: CampaignView, coverage: Coverage | None) -> str:

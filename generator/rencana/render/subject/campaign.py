@@ -41,6 +41,8 @@ class CampaignView(Struct, frozen=True):
     rulebook: bool = False
     budgets: bool = True
     """Whether the site shows the budgets of plans; where it does not, a page may not say either that there is none."""
+    assets: frozenset[str] = frozenset()
+    """Its pictures and films that may be published, such as assets/cup.png."""
     cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
     """Values that all pages of the campaign share. It belongs to the campaign, and is freed together with it."""
 
@@ -58,7 +60,7 @@ class CampaignView(Struct, frozen=True):
         if "assets/" not in words:
             return prose(words)
         folder = self.links.to(address.campaign_file(self.campaign.id, "assets/x")).removesuffix("assets/x")
-        return prose(words, assets=folder)
+        return prose(words, pictures=self.assets, before=folder)
 
     def team(self, name: str | None) -> str:
         """Returns the title of a team."""

@@ -1,6 +1,6 @@
 """What pages are made with: the shared part of the portfolio, the settings of the site, and its templates."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 import jinja2
 from msgspec import Struct, field
 
+from rencana.errors import WorkspaceError
 from rencana.finding import Finding
+from rencana.jobs.snapshot import take_snapshot
 from rencana.measure import Measured
 from rencana.plan.campaign import Campaign
 from rencana.plan.shared import Shared
@@ -35,14 +37,13 @@ class Show(Struct, frozen=True):
 
 
 class SiteSettings(Struct, frozen=True):
-    """What pages depend on beside the plans. `asset` returns the content of a campaign's file that really
-    lies in a folder, or None.
+    """What pages depend on beside the plans. `asset` yields the content of a picture or film as it is published.
 
     `compiled` is the folder of a store of compiled templates; it has no influence on the content of pages.
     """
 
     on: date
-    asset: Callable[[str, str], bytes | None]
+    asset: Callable[[str], Iterator[bytes]]
     folders: bool = True
     templates: Path | None = None
     show: Show = Show()
@@ -96,6 +97,8 @@ class CampaignKit(Struct, frozen=True):
     findings: tuple[Finding, ...]
     titles: Mapping[str, str]
     """Titles of campaigns by id; the parent of this campaign must be among them."""
+    assets: frozenset[str] = frozenset()
+    """Its pictures and films that may be published, such as assets/cup.png."""
     cache: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
     """Values that all views of the campaign share."""
 
@@ -118,11 +121,20 @@ class CampaignKit(Struct, frozen=True):
             findings,
             show.rulebook,
             show.budget,
+            self.assets,
             self.cache,
         )
 
 
 def own_templates(root: Path) -> Path | None:
-    """Returns the folder of a workspace's own templates, where it has one; they go before the shipped ones."""
+    """Returns the folder of a workspace's own templates, where it has one; they go before the shipped ones.
+
+    WorkspaceError where one of them cannot be read: the shipped one in its place would be a surprise.
+    """
     folder = root / "templates"
-    return folder if folder.is_dir() else None
+    if not folder.is_dir():
+        return None
+    for path in take_snapshot([str(folder)]).unreadable:
+        help = "Remove it, or put a file in its place that is yours to read."
+        raise WorkspaceError(f"{path} is a template that cannot be read.", help=help)
+    return folder

@@ -163,7 +163,8 @@ def settings_digest(watched: Snapshot) -> str:
 
 def scan_plans(workspace: Path, before: Snapshot | None = None) -> Snapshot:
     """Reads the plans of a workspace, their assets, and its own templates; `before` is as in `take_snapshot`."""
-    return take_snapshot([str(workspace / "plans"), str(workspace / "templates")], before)
+    plans = str(workspace / "plans")
+    return take_snapshot([plans, str(workspace / "templates")], before, {plans: str(workspace)})
 
 
 def layout_digest(pages: Pages, named: Container[str]) -> str:
