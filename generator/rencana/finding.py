@@ -63,6 +63,11 @@ def still_open(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.ignored is None)
 
 
+def first_error(findings: Iterable[Finding]) -> Finding | None:
+    """Returns the first finding that is an error."""
+    return next((finding for finding in findings if finding.severity is Severity.ERROR), None)
+
+
 def short(text: object, limit: int = 60) -> str:
     """Returns what the user wrote, quoted and cut, so that a message stays readable whatever its length."""
     words = " ".join(visible(str(text)).split())

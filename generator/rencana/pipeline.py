@@ -221,7 +221,7 @@ class CheckWorkspace(Job[AllFiles, CheckedWorkspace, CheckedWorkspace], frozen=T
 
 
 class WorkspaceCheck(Struct, frozen=True):
-    """What was found in a workspace, sorted by place, with its files as they were read."""
+    """What was found in a workspace, causes first, with its files as they were read."""
 
     findings: tuple[Finding, ...]
     plans: int

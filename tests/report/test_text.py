@@ -172,3 +172,28 @@ def test_hundred_findings_have_no_rest() -> None:
     findings = [Finding("a-rule", "X001", Severity.NOTE, "p.csv", "Wrong.")] * 100
     assert "more finding" not in text(findings, lambda _: "", Style())
     assert "1 more finding (1 a-rule);" in text([*findings, findings[0]], lambda _: "", Style())
+
+
+def test_errors_that_say_the_same_are_joined() -> None:
+    """From four on, errors of one file that differ only in names are one, with the lines of the others."""
+    errors = [
+        Finding("r", "X001", Severity.ERROR, "p.yaml", f"There is no team “{name}”.", Span(line, 1, line, 2))
+        for line, name in enumerate("abcd", 1)
+    ]
+    assert text(errors, lambda _: "", Style()).splitlines() == [
+        "p.yaml:1:1: error: There is no team “a”. [r]",
+        "  The same holds for 3 more: lines 2, 3, 4; --all shows each.",
+    ]
+    assert text(errors, lambda _: "", Style(), every=True).count("There is no team") == 4
+    assert text(errors[:3], lambda _: "", Style()).count("There is no team") == 3
+
+
+def test_the_gravest_of_many_are_shown() -> None:
+    """Of a file with very many findings an error is shown, however far down it stands."""
+    notes = [
+        Finding("n", "X001", Severity.NOTE, "p.yaml", "Perhaps.", Span(line, 1, line, 2)) for line in range(1, 200)
+    ]
+    error = Finding("e", "X002", Severity.ERROR, "p.yaml", "Wrong.", Span(500, 1, 500, 2))
+    shown = text([*notes, error], lambda _: "", Style())
+    assert "p.yaml:500:1: error: Wrong. [e]" in shown
+    assert "100 more findings (100 n)" in shown

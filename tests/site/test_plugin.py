@@ -56,6 +56,40 @@ def test_explicit_navigation_gets_our_section(site: Site) -> None:
     assert 'href="../campaigns/channels/"' in about
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "campaigns/index.md",
+        {"Campaigns": "campaigns/index.md"},
+        {"Campaigns": ["campaigns/index.md"]},
+        {"Campaigns": [{"All": "campaigns/index.md"}, "about.md"]},
+    ],
+)
+def test_an_entry_of_our_first_page_becomes_our_section(site: Site, entry: object) -> None:
+    """Where the navigation names our first page, there is no second entry of the same name beside it."""
+    about = _text(site(nav=["about.md", entry]), "about/index")
+    assert 'href="../campaigns/channels/"' in about
+    assert about.count("md-nav__link--section") == 0 or about.count('for="__nav_3"') == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({}, "with the option `workspace:` of the plugin"),
+        ({"on": "soon"}, "the option `on` is no day: 'soon'"),
+        ({"at": "../.."}, "the option `at` leads out of the site: '../..'"),
+        ({"wrkspace": "x"}, "wrkspace"),
+    ],
+)
+def test_a_missing_workspace_hides_no_other_fault(
+    site: Site, caplog: pytest.LogCaptureFixture, options: dict[str, str], message: str
+) -> None:
+    """Where there is no workspace the option that names one is said, and what is wrong with another option before."""
+    with pytest.raises((Abort, PluginError)) as caught:
+        site(rencana={"workspace": "/nowhere", **options})
+    assert message in f"{caplog.text} {caught.value}"
+
+
 def test_a_hand_written_page_wins(site: Site, caplog: pytest.LogCaptureFixture) -> None:
     """A page that somebody wrote at the same path stands, and is named in the log."""
     caplog.set_level(logging.INFO, logger="mkdocs")

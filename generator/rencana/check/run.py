@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rencana.check.budget import bounded
 from rencana.check.flaw import Flaw, RuleContext
+from rencana.check.order import causes_first
 from rencana.check.place import place_of
 from rencana.check.remarks import Key, RemarkEntry, as_used, key_of, read_remarks
 from rencana.check.rule import Rule, Scope
@@ -64,9 +65,11 @@ class CampaignCheck(Struct, frozen=True):
     file: str
     """Its plan."""
     exists: bool
-    """Whether its plan was read at all, so that other plans may refer to it."""
+    """Whether it has a plan, perhaps one that cannot be read, so that other plans may refer to it."""
     unreadable: bool
     """Whether something in its files keeps it from being shown."""
+    partial: bool
+    """Whether a part of it is left out, so that nobody knows all that it uses."""
     money: tuple[int, int] | None
     """The first and the last line of its budget."""
     faults: tuple[Finding, ...]
@@ -87,16 +90,19 @@ class CampaignCheck(Struct, frozen=True):
 
 def check_campaign(draft: Draft, files: Files, run: Run) -> CampaignCheck:
     """Finds what is wrong in one campaign; only its own files are read."""
-    summary = plan_summary(draft.shown) if draft.shown else None
-    rule_findings = _check_plan(draft.shown, summary, files.tables, run) if draft.shown else ()
+    # Rules see KPIs that cannot be measured too: else they would blame what only these use.
+    campaign = None if draft.unreadable else draft.campaign
+    summary = plan_summary(campaign) if campaign else None
+    rule_findings = _check_plan(campaign, summary, files.tables, run) if campaign else ()
     document = draft.campaign.document if draft.campaign else None
     say = run.context(draft.campaign.language if draft.campaign else run.language).say
     return CampaignCheck(
         draft.id,
         draft.title,
         document.path if document else draft.unreadable.path if draft.unreadable else "",
-        exists=draft.campaign is not None,
+        exists=draft.exists,
         unreadable=draft.unreadable is not None,
+        partial=campaign is not None and bool(campaign.unmeasured),
         money=document.lines_of("budget") if document and "budget" in document.data else None,
         faults=tuple(bounded((*files.findings, *draft.findings), say)),
         rule_findings=tuple(rule_findings),
@@ -107,14 +113,14 @@ def check_campaign(draft: Draft, files: Files, run: Run) -> CampaignCheck:
 
 
 def conclude(checks: Sequence[CampaignCheck], home: SharedFiles, run: Run) -> tuple[Finding, ...]:
-    """Returns all findings, sorted by place; what was set aside is there too, with its reason."""
+    """Returns all findings, causes first; what was set aside is there too, with its reason."""
     summaries = {check.summary.file: check.summary for check in checks if check.summary}
     faults = [*home.files.findings, *home.faults, *(fault for check in checks for fault in check.faults)]
     parents = {check.id: check.parent for check in checks if check.parent}
     faults += check_parents(parents, {check.id for check in checks if check.exists})
     findings = [finding for check in checks for finding in check.rule_findings]
     # Of a plan that cannot be read nobody knows what it uses.
-    complete = bool(summaries) and not any(check.unreadable for check in checks)
+    complete = bool(summaries) and not any(check.unreadable or check.partial for check in checks)
     findings += _check_portfolio(home, summaries, run, complete=complete)
     entries = {key: entry for check in checks for key, entry in check.remarks.items()}
     entries |= read_remarks(home.files.documents)
@@ -126,11 +132,16 @@ def conclude(checks: Sequence[CampaignCheck], home: SharedFiles, run: Run) -> tu
         for finding, reason in zip(findings, reasons, strict=True)
     ]
     # Remarks are judged last, when it is known which of them were used; what is found about one cannot be set aside.
-    findings += _check_remarks(entries, set(keys), home, summaries, run)
+    # Where rules did not see all, nobody knows whether a remark would have been used.
+    unseen = {key for check in checks if check.unreadable or check.partial for key in check.remarks}
+    unseen |= set(read_remarks(home.files.documents)) if home.shared.gaps.cause else set()
+    findings += _check_remarks(entries, set(keys) | unseen, home, summaries, run)
     if address := home.shared.check.rulebook:
         findings = [replace(finding, url=f"{address.rstrip('/')}/{finding.rule}/") for finding in findings]
-    findings += faults
-    return tuple(sorted(findings, key=lambda finding: (finding.file, finding.span, finding.code, finding.message)))
+    # What a rule finds at a name that does not exist only follows from that.
+    dead = {(fault.file, fault.span) for fault in faults if fault.rule == "reference-unknown"}
+    findings = [finding for finding in findings if (finding.file, finding.span) not in dead]
+    return causes_first([*findings, *faults])
 
 
 def _check_plan(

@@ -53,6 +53,7 @@ _LEVELS = tuple(severity.value for severity in Severity)
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then check again.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--add-ignores", metavar="REASON", help="Write a remark above each finding of a rule that sets it aside.")
+@click.option("--all", "every", is_flag=True, help="Show each finding, however many say the same.")
 @options.quiet
 def check(
     paths: tuple[Path, ...],
@@ -69,6 +70,7 @@ def check(
     *,
     fix: bool,
     diff: bool,
+    every: bool,
     quiet: bool,
 ) -> int:
     """Find what is wrong with the plans.
@@ -105,7 +107,7 @@ def check(
     files = tuple(file for file in sorted(checked.contents) if view.shows(file))
     listing = report.Report(tuple(view.of(checked)), files, "" if form == "text" else _version())
     if form == "text":
-        _print_text(checked, listing, quiet=quiet)
+        _print_text(checked, listing, every=every, quiet=quiet)
     else:
         echo(report.FORMS[form](listing), exact=True)
         _summarise(listing, form)
@@ -174,12 +176,12 @@ def _weighs(finding: Finding, least: str) -> bool:
     return least in _LEVELS and _LEVELS.index(finding.severity.value) <= _LEVELS.index(least)
 
 
-def _print_text(checked: "WorkspaceCheck", summary: "Report", *, quiet: bool) -> None:
+def _print_text(checked: "WorkspaceCheck", summary: "Report", *, every: bool, quiet: bool) -> None:
     from rencana import report  # noqa: PLC0415  help should not wait for the rules
 
     style = report.Style(color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if summary.open:
-        echo(report.text(summary.open, checked.text, style), exact=True)
+        echo(report.text(summary.open, checked.text, style, every=every), exact=True)
     if summary.open or not quiet:
         echo(report.summary(summary.open, checked.plans, summary.summary["ignored"]))
 

@@ -24,6 +24,8 @@ PLACES = {
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: rencana init my-campaigns",
 )
-@click.version_option(package_name="rencana", prog_name="rencana", message="%(prog)s %(version)s")
+@click.version_option(
+    None, "-V", "--version", package_name="rencana", prog_name="rencana", message="%(prog)s %(version)s"
+)
 def rencana() -> None:
     """Campaign plans as code: checked YAML plans become a site of strategy and KPIs."""

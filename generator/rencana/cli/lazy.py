@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+_HELP = "help"
+
 
 class LazyGroup(click.Group):
     """A group that knows its commands by the module that holds each, and imports none before it is needed."""
@@ -24,6 +26,23 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = getattr(import_module(f"rencana.cli.{self._places[cmd_name][0]}"), cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Finds the command that is called; `help` and a command's name mean the help of that command."""
+        if args[0] == _HELP and _HELP not in self._places:
+            args = [*args[1:2], "--help"]
+        if args[0] == "--help":
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
+        if args[0] not in self._places:
+            from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt command needs it
+
+            close = nearest(args[0], self._places)
+            advice = f"Did you mean {close}? " if close else ""
+            ctx.fail(f"There is no command {args[0]!r}. {advice}Known: {', '.join(self._places)}.")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
         """Writes the list of commands from the table, without importing them."""

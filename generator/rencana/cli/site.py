@@ -47,7 +47,10 @@ def build(
     force: bool,
     quiet: bool,
 ) -> int:
-    """Build the site with MkDocs, as site/mkdocs.yml says."""
+    """Build the site with MkDocs, as site/mkdocs.yml says.
+
+    Without --strict a plan with errors is published as far as it can be shown; use --strict for a web server.
+    """
     root = find_workspace(start)
     if what:
         from rencana.site.inventory import inventory_text, take_inventory  # noqa: PLC0415  it needs MkDocs

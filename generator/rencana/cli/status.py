@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _WORST = ("missed", "behind", "at-risk", "no-data", "not-judged")
 """The statuses that an exit code may tell, worst first."""
+_MOST_LISTED = 10
+"""So many campaigns are named where one was asked for that does not exist."""
 _LEVELS = ("missed", "behind", "at-risk", "not-judged", "stale")
 
 
@@ -46,8 +48,8 @@ def status(
     from rencana.render.files.status_text import status_text  # noqa: PLC0415  as above
 
     form_of = partial(status_text, language=language or "") if form == "text" else files.status_data
-    workspace, entries = measure(campaigns, start, on, form_of)
     failing: list[bool] = []
+    workspace, entries = measure(campaigns, start, on, form_of, on_unreadable=lambda: failing.append(True))
 
     def judged() -> Iterator[Any]:
         for entry in entries:
@@ -73,11 +75,17 @@ def _fails(entry: dict[str, Any], fail_on: str) -> bool:
         return False
     if fail_on == "stale":
         return bool(entry["stale"])
+    if fail_on == "not-judged" and entry["unmeasured"]:
+        return True
     return any(kpi["status"] in _WORST[: _WORST.index(fail_on) + 1] for kpi in entry["kpis"])
 
 
 def measure(
-    campaigns: tuple[str, ...], start: Path, on: date | None, form: Callable[..., Any]
+    campaigns: tuple[str, ...],
+    start: Path,
+    on: date | None,
+    form: Callable[..., Any],
+    on_unreadable: Callable[[], None] = lambda: None,
 ) -> "tuple[Workspace, Iterator[Any]]":
     """Returns the workspace, and its campaigns in a form, all where none is named; what cannot be read is said."""
     from rencana import pipeline  # noqa: PLC0415  help should not wait for the model
@@ -89,20 +97,38 @@ def measure(
     for name in campaigns:
         if name not in names:
             close = nearest(name, sorted(names))
-            raise UsageError(f"There is no campaign {name}.", help=f"Did you mean {close}?" if close else "")
+            listed = f"Known: {', '.join(names[:_MOST_LISTED])}{' …' if len(names) > _MOST_LISTED else ''}."
+            help = (
+                f"Did you mean {close}? {listed}" if close else listed if names else "There is none yet: `rencana new`."
+            )
+            raise UsageError(f"There is no campaign {name}.", help=help)
 
     def entries() -> Iterator[Any]:
         jobs = open_jobs(find_workspace(start))
         for name, entry in pipeline.status(workspace, jobs, form, campaigns):
             if entry is None:
-                path = f"plans/{name}/plan.yaml"
-                echo(f"{path} cannot be read and is left out; `rencana check` says why.", err=True)
+                echo(f"plans/{name}/plan.yaml cannot be read and is left out. {_cause(workspace, name)}", err=True)
+                on_unreadable()
             else:
                 yield entry
         if jobs.store:
             jobs.store.prune()
 
     return workspace, entries()
+
+
+def _cause(workspace: "Workspace", name: str) -> str:
+    """Returns the first reason for which a plan cannot be read, with its place; the plan is read once more for it."""
+    from rencana.plan.load import load_campaign  # noqa: PLC0415  only a plan that cannot be read needs it
+    from rencana.source.files import read_files  # noqa: PLC0415  as above
+
+    folder = next(folder for folder in workspace.folders if folder.id == name)
+    files = read_files({path: workspace.tree.read(path) for path in folder.files})
+    unreadable = load_campaign(folder, files, workspace.shared).unreadable
+    if unreadable is None or unreadable.cause is None:
+        return "`rencana check` says why."
+    cause = unreadable.cause
+    return f"{cause.file}:{cause.span.line}:{cause.span.column}: {cause.message}"
 
 
 def open_on(start: Path, on: date | None) -> "Workspace":

@@ -25,7 +25,8 @@ class Measured(Struct, frozen=True, eq=False):
     @property
     def judged(self) -> bool:
         """Whether it has a status at all: a plan that is not approved, or has nothing to measure, has none."""
-        return self.campaign.plan.campaign.state not in UNAPPROVED and bool(self.kpis or self.objectives)
+        measurable = self.kpis or self.objectives or self.campaign.unmeasured
+        return self.campaign.plan.campaign.state not in UNAPPROVED and bool(measurable)
 
     @property
     def status(self) -> Status:
@@ -34,7 +35,9 @@ class Measured(Struct, frozen=True, eq=False):
             return Status.NO_DATA
         if self.objectives:
             return worst(self.objectives.values())
-        return worst(kpi.status for kpi in self.kpis.values())
+        # KPIs that are left out might turn the word over.
+        unknown = [Status.NOT_JUDGED] if self.campaign.unmeasured else []
+        return worst([*(kpi.status for kpi in self.kpis.values()), *unknown])
 
     def is_companion(self, name: str) -> bool:
         """Tells whether a KPI proves no objective of a plan that has some: it is counted, and decides nothing."""

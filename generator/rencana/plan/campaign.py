@@ -9,6 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from rencana.catalogue import Metric, platforms
+from rencana.finding import Finding
 from rencana.plan.agenda import Item
 from rencana.plan.header import Period
 from rencana.plan.language.part import NONE
@@ -22,6 +23,13 @@ from rencana.span import Span
 
 Location = tuple[str, Span]
 """A file below the workspace, and where in it."""
+
+
+class UnmeasuredKPI(Struct, frozen=True):
+    """A KPI that is not measured, as something that decides about its number could not be read or does not exist."""
+
+    title: str
+    cause: Finding
 
 
 class Campaign(Struct, frozen=True, eq=False):
@@ -41,6 +49,8 @@ class Campaign(Struct, frozen=True, eq=False):
     items: Mapping[str, Item] = NONE
     item_places: Mapping[str, Location] = NONE
     readings: tuple[Reading, ...] = ()
+    unmeasured: Mapping[str, UnmeasuredKPI] = NONE
+    """KPIs that the plan names and nobody can measure, by id; they are no part of `plan` where pages are made."""
 
     def __repr__(self) -> str:
         # All fields of a plan and all of its readings would bury the error message that holds them.
@@ -126,11 +136,12 @@ def formats_of(channel: str, campaign: Campaign) -> tuple[str, ...]:
 
 
 class Unreadable(Struct, frozen=True):
-    """A campaign whose plan cannot be read; the site shows its findings and no numbers."""
+    """A campaign whose plan cannot be read, and the first reason; the site shows its findings and no numbers."""
 
     id: str
     title: str
     path: str
+    cause: Finding | None = None
 
 
 class Portfolio(Struct, frozen=True):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from rencana.catalogue import Metric
-from rencana.catalogue.formula import FormulaError, dimension, dimension_of, parse, parts
+from rencana.catalogue.formula import FormulaError, dimension, dimension_of, names, parse, parts
 from rencana.finding import Finding
 from rencana.plan.language.fault import fault, short
+from rencana.plan.language.gaps import NO_GAPS, Gaps
 from rencana.plan.measurement import OwnMetric
 from rencana.source.document import Document
 from rencana.span import Span
@@ -15,12 +16,23 @@ _HELP = "Write metrics, numbers, + - * / and parentheses, with a space on both s
 
 
 def check_formulas(
-    declared: Mapping[str, OwnMetric], metrics: Mapping[str, Metric], document: Document, path: tuple[str, ...]
+    declared: Mapping[str, OwnMetric],
+    metrics: Mapping[str, Metric],
+    document: Document,
+    path: tuple[str, ...],
+    gaps: Gaps = NO_GAPS,
 ) -> Iterator[Finding]:
-    """Yields what is wrong with the formulas of own metrics, which are declared at a path of a document."""
+    """Yields what is wrong with the formulas of own metrics, which are declared at a path of a document.
+
+    A formula that names a metric which could not be read is left in peace.
+    """
     for name, metric in declared.items():
-        if metric.formula:
+        if metric.formula and not _rests_on_gaps(metric.formula, metrics, gaps):
             yield from _check_formula(name, metric.formula, metrics, document, (*path, name, "formula"))
+
+
+def _rests_on_gaps(text: str, metrics: Mapping[str, Metric], gaps: Gaps) -> bool:
+    return any(name not in metrics and gaps.may_hold("metric", name) for name in names(text))
 
 
 def _check_formula(

@@ -6,9 +6,10 @@ import unicodedata
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from rencana.finding import Finding
+from rencana.finding import Finding, first_error
 from rencana.plan.agenda import Item
 from rencana.plan.language.fault import fault, several, short
+from rencana.plan.language.gaps import NO_GAPS, Gaps
 from rencana.plan.language.reading import part_keys, words_of
 from rencana.plan.language.scalar import read_id
 from rencana.plan.readings import check_columns
@@ -88,6 +89,15 @@ def _joined(column: str, text: str) -> list[str]:
         return names if text.count(SEPARATOR) < len(names) - 1 and all("." in name for name in names) else []
     names = several(text)
     return names if text.count(SEPARATOR) < len(names) - 1 else []
+
+
+def item_gaps(table: Table | None) -> Gaps:
+    """Returns the items that a calendar may hold beside those that could be read: any, where rows of it are lost."""
+    if table is None:
+        return NO_GAPS
+    is_whole = "id" in table.columns and first_error(table.findings) is None
+    ids = {row.cells[table.columns.index("id")] for row in table.rows} if is_whole else ()
+    return Gaps(frozenset() if is_whole else frozenset({"item"}), {"item": frozenset(ids)})
 
 
 def _cell(column: str, text: str) -> str | list[str]:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rencana.catalogue import metrics
-from rencana.finding import Finding, Severity
+from rencana.finding import Finding, Severity, first_error
 from rencana.plan import references
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign, Location, Portfolio, Unreadable
@@ -14,10 +14,12 @@ from rencana.plan.doubts import check_sizes, take_doubtful
 from rencana.plan.file_names import asset_name_findings, file_name_findings
 from rencana.plan.formulas import check_formulas
 from rencana.plan.header import month_number
-from rencana.plan.items import read_items
+from rencana.plan.items import item_gaps, read_items
 from rencana.plan.language.fault import fault, refusal, short
+from rencana.plan.language.gaps import Gaps, Refusals, gaps_in
 from rencana.plan.language.part import IdMap
 from rencana.plan.language.reading import read_part
+from rencana.plan.language.reference import blame
 from rencana.plan.language.scalar import read_folder
 from rencana.plan.language.when import Calendar
 from rencana.plan.layout import PORTFOLIO, Folder, Layout, lay_out
@@ -25,17 +27,20 @@ from rencana.plan.metric import own_metrics
 from rencana.plan.periods import check_periods
 from rencana.plan.plan import Plan
 from rencana.plan.readings import Reading, read_readings
-from rencana.plan.shared import Shared
+from rencana.plan.shared import DECIDING, SETTING, Shared
+from rencana.plan.unmeasured import unmeasured, without_unmeasurable, without_unmeasured
 from rencana.plan.unread import unread_findings
 from rencana.source.document import Document
 from rencana.source.files import Files
 from rencana.span import START
+from rencana.words.nearest import nearest
 
 
 class Draft(Struct, frozen=True):
     """What was read from one folder.
 
-    With `unreadable`, the campaign misses its faulty values: it is good for further checks, and no page shows it.
+    With `unreadable`, the campaign misses its faulty values: it is good for further checks, and no page shows it. KPIs
+    that cannot be measured are among the campaign, and are left out where it is shown.
     """
 
     id: str
@@ -44,9 +49,14 @@ class Draft(Struct, frozen=True):
     unreadable: Unreadable | None = None
 
     @property
+    def exists(self) -> bool:
+        """Whether the folder has a plan, perhaps one that cannot be read."""
+        return self.campaign is not None or self.unreadable is not None
+
+    @property
     def shown(self) -> Campaign | None:
-        """The campaign, unless it has a fault that keeps it off the pages."""
-        return None if self.unreadable else self.campaign
+        """The campaign as far as it can be shown, unless it has a fault that keeps it off the pages."""
+        return without_unmeasured(self.campaign) if self.campaign and not self.unreadable else None
 
     @property
     def title(self) -> str:
@@ -63,7 +73,7 @@ def load(files: Files) -> tuple[Portfolio, tuple[Finding, ...]]:
     drafts = [load_campaign(folder, files, shared) for folder in layout.folders]
     campaigns = [draft.campaign for draft in drafts if draft.campaign]
     parents = {campaign.id: parent for campaign in campaigns if (parent := references.parent_of(campaign))}
-    orphans = references.check_parents(parents, {campaign.id for campaign in campaigns})
+    orphans = references.check_parents(parents, {draft.id for draft in drafts if draft.exists})
     of_campaigns = (finding for draft in drafts for finding in draft.findings)
     return gather(shared, drafts), (*findings, *of_campaigns, *orphans)
 
@@ -75,8 +85,8 @@ def gather(shared: Shared, drafts: Iterable[Draft]) -> Portfolio:
     for draft in drafts:
         if draft.unreadable:
             unreadable.append(draft.unreadable)
-        elif draft.campaign:
-            campaigns[draft.id] = draft.campaign
+        elif shown := draft.shown:
+            campaigns[draft.id] = shown
     return Portfolio(shared, IdMap(campaigns), tuple(unreadable))
 
 
@@ -86,16 +96,32 @@ def load_shared(files: Files, layout: Layout) -> tuple[Shared, tuple[Finding, ..
     document = files.documents.get(PORTFOLIO)
     if document is None:
         if any(obstacle.path == PORTFOLIO for obstacle in layout.skipped):
-            return Shared(format="1"), unread
+            return _nothing_shared(*(finding for finding in unread if finding.file == PORTFOLIO)), unread
         help = "Create it with the lines `format: 1` and `organisation:` and your name."
         missing = fault("portfolio-missing", PORTFOLIO, START, "The workspace has no portfolio.", help=help)
-        return Shared(format="1"), (missing, *unread)
-    shared, findings = read_part(Shared, document)
+        return _nothing_shared(missing), (missing, *unread)
+    refusals = Refusals()
+    shared, findings = read_part(Shared, document, refusals)
     if shared is None:
-        return Shared(format="1"), (*findings, *unread)
+        return _nothing_shared(*document.findings, *findings), (*findings, *unread)
+    gaps = gaps_in(document, findings, refusals, references.SHARED_SECTIONS)
+    shared = shared.with_gaps(gaps.with_kind(SETTING) if _hides_settings(refusals) else gaps)
     known_metrics = {**metrics(), **own_metrics(shared.metrics)}
-    formulas = check_formulas(shared.metrics, known_metrics, document, ("metrics",))
+    formulas = check_formulas(shared.metrics, known_metrics, document, ("metrics",), gaps)
     return shared, (*findings, *references.check_shared(shared, document), *formulas, *unread)
+
+
+def _nothing_shared(*findings: Finding) -> Shared:
+    """Returns what plans share where portfolio.yaml cannot be read, for the first of its errors: it may be anything."""
+    kinds = frozenset({*references.SHARED_SECTIONS, SETTING})
+    return Shared(format="1").with_gaps(Gaps(kinds, cause=first_error(findings)))
+
+
+def _hides_settings(refusals: Refusals) -> bool:
+    """Tells whether something was refused in portfolio.yaml that decides how numbers are judged."""
+    names = {str(path[0]) for path in refusals.paths if path}
+    misspelt = {nearest(str(path[0]), DECIDING) for path in refusals.unknown_keys if len(path) == 1}
+    return not (names | misspelt).isdisjoint(DECIDING)
 
 
 def load_campaign(folder: Folder, files: Files, shared: Shared) -> Draft:
@@ -107,7 +133,8 @@ def load_campaign(folder: Folder, files: Files, shared: Shared) -> Draft:
         at = next(iter((*folder.readings, folder.calendar)), "")
         help = f"Add plans/{folder.id}/plan.yaml, or move the file to the folder of its campaign."
         return Draft(folder.id, (fault("file-unread", at, START, "The folder has no plan.yaml.", help=help),))
-    plan, findings = read_part(Plan, document)
+    refusals = Refusals()
+    plan, findings = read_part(Plan, document, refusals)
     all_findings = [*findings]
     if why := refusal(read_folder, folder.id):
         message = f"The folder {short(folder.id, 40)} cannot be the name of a campaign."
@@ -117,29 +144,30 @@ def load_campaign(folder: Folder, files: Files, shared: Shared) -> Draft:
     # Half of a plan is never shown as if it were the whole, and twelve never as if it were twelve thousand.
     faulty = any(finding.severity is Severity.ERROR for finding in (*document.findings, *doubts))
     broken = faulty or plan is None or bool(findings)
-    unreadable = Unreadable(folder.id, _title(document, folder.id), folder.plan) if broken else None
     if campaign:
-        declared = campaign.plan.measurement.metrics
-        all_findings += [
-            *doubts,
-            *references.check_campaign(campaign, files.tables),
-            *check_periods(campaign),
-            *asset_name_findings(campaign),
-            *check_formulas(declared, campaign.metrics, document, ("measurement", "metrics")),
-        ]
-    return _measurable(Draft(folder.id, tuple(all_findings), campaign, unreadable))
+        all_findings += doubts
+        gaps = gaps_in(document, findings, refusals, references.PLAN_SECTIONS)
+        gaps |= item_gaps(files.tables.get(folder.calendar))
+        campaign = _checked(campaign, files, gaps, all_findings)
+    unreadable = None
+    if broken:
+        cause = first_error((*document.findings, *all_findings))
+        unreadable = Unreadable(folder.id, _title(document, folder.id), folder.plan, cause)
+    return Draft(folder.id, tuple(all_findings), campaign, unreadable)
 
 
-def _measurable(draft: Draft) -> Draft:
-    """Takes the readings of unknown metrics out of a campaign; one with a KPI of an unknown metric is unreadable."""
-    campaign = draft.campaign
-    if campaign is None or draft.unreadable:
-        return draft
-    if any(kpi.metric not in campaign.metrics for kpi in campaign.plan.measurement.kpis.values()):
-        unreadable = Unreadable(campaign.id, campaign.plan.campaign.title, campaign.document.path)
-        return replace(draft, unreadable=unreadable)
-    readings = tuple(reading for reading in campaign.readings if reading.metric in campaign.metrics)
-    return replace(draft, campaign=replace(campaign, readings=readings))
+def _checked(campaign: Campaign, files: Files, gaps: Gaps, findings: list[Finding]) -> Campaign:
+    """Checks a campaign beyond the shape of its files, and notes the KPIs that cannot be measured."""
+    names = references.names_for(campaign, gaps)
+    dead = tuple(references.dead_in(campaign, files.tables, names))
+    declared, document = campaign.plan.measurement.metrics, campaign.document
+    findings += [
+        *blame(dead, names),
+        *check_periods(campaign),
+        *asset_name_findings(campaign),
+        *check_formulas(declared, campaign.metrics, document, ("measurement", "metrics"), names.gaps),
+    ]
+    return without_unmeasurable(replace(campaign, unmeasured=unmeasured(campaign, dead, names)))
 
 
 def _title(document: Document, name: str) -> str:

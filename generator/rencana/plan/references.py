@@ -6,17 +6,20 @@ from operator import attrgetter
 from rencana.catalogue import metrics, platforms
 from rencana.finding import Finding
 from rencana.plan.campaign import Campaign, Location, formats_of, platform_of
+from rencana.plan.language.gaps import NO_GAPS, Gaps, Section
 from rencana.plan.language.reference import (
+    KEY,
     PLAN_REFERENCES,
     SHARED_REFERENCES,
+    DeadReference,
     Names,
     Offer,
     PathKey,
     check_references,
+    dead_references,
     in_document,
     unknown,
 )
-from rencana.plan.language.scalar import is_place_code
 from rencana.plan.shared import Shared
 from rencana.plan.strategy import ANY
 from rencana.source.document import Document
@@ -45,6 +48,35 @@ _HOMES = {
 """Where each kind of thing is declared, as the help of a finding says it."""
 
 
+PLAN_SECTIONS: Mapping[str, Section] = {
+    "audience": ("audiences",),
+    "channel": ("channels",),
+    "date": ("schedule", "dates"),
+    "item": ("calendar",),
+    "kpi": ("measurement", "kpis"),
+    "message": ("content", "messages"),
+    "metric": ("measurement", "metrics"),
+    "objective": ("objectives",),
+    "phase": ("schedule", "phases"),
+    "pillar": ("content", "pillars"),
+    "platform": ("channels",),
+    "source": ("measurement", "sources"),
+}
+"""Where in a plan each kind of thing is declared."""
+
+SHARED_SECTIONS: Mapping[str, Section] = {
+    "channel": ("channels",),
+    "format": ("channels", "*", "formats"),
+    "goal": ("goals",),
+    "metric": ("metrics",),
+    "place": ("places",),
+    "platform": ("channels",),
+    "source": ("sources",),
+    "team": ("teams",),
+}
+"""The same for portfolio.yaml."""
+
+
 def check_shared(shared: Shared, document: Document) -> Iterator[Finding]:
     """Yields the references of portfolio.yaml that lead nowhere."""
     ids = {
@@ -56,14 +88,11 @@ def check_shared(shared: Shared, document: Document) -> Iterator[Finding]:
         "platform": frozenset(platforms()),
         "team": frozenset(shared.teams),
     }
-    yield from check_references(shared, in_document(document), SHARED_REFERENCES, Names(ids, _HOMES))
+    yield from check_references(shared, in_document(document), SHARED_REFERENCES, Names(ids, _HOMES, shared.gaps))
 
 
-def check_campaign(campaign: Campaign, tables: Mapping[str, Table]) -> Iterator[Finding]:
-    """Yields the references of a plan, its calendar and its readings that lead nowhere.
-
-    That to a parent is left to `check_parents`, which needs to know all campaigns.
-    """
+def names_for(campaign: Campaign, gaps: Gaps = NO_GAPS) -> Names:
+    """Returns what a plan, its calendar and its readings may name; `gaps` are those of these files."""
     plan, shared = campaign.plan, campaign.shared
     ids = {
         "audience": frozenset(plan.audiences),
@@ -83,11 +112,21 @@ def check_campaign(campaign: Campaign, tables: Mapping[str, Table]) -> Iterator[
         "source": frozenset(campaign.sources),
         "team": frozenset(shared.teams),
     }
-    names = Names(ids, _HOMES)
-    yield from check_references(plan, in_document(campaign.document), PLAN_REFERENCES, names, _offer_of(campaign))
-    yield from _check_platforms(campaign, names)
-    yield from _check_table_items(campaign, names, tables)
-    yield from _check_readings(campaign, names, tables)
+    # A channel has to stand in the plan, whatever the portfolio says of it.
+    return Names(ids, _HOMES, gaps | shared.gaps.without("channel"))
+
+
+def dead_in(campaign: Campaign, tables: Mapping[str, Table], names: Names) -> Iterator[DeadReference]:
+    """Yields the references of a plan, its calendar and its readings that lead nowhere.
+
+    That to a parent is left to `check_parents`, which needs to know all campaigns.
+    """
+    yield from dead_references(
+        campaign.plan, in_document(campaign.document), PLAN_REFERENCES, names, _offer_of(campaign)
+    )
+    yield from _dead_platforms(campaign)
+    yield from _dead_in_items(campaign, names, tables)
+    yield from _dead_in_readings(campaign, names, tables)
 
 
 def parent_of(campaign: Campaign) -> tuple[str, Location] | None:
@@ -125,17 +164,16 @@ def known_formats(shared: Shared) -> frozenset[str]:
     return frozenset({*shipped, *stated})
 
 
-def _check_platforms(campaign: Campaign, names: Names) -> Iterator[Finding]:
+def _dead_platforms(campaign: Campaign) -> Iterator[DeadReference]:
     """Yields the channels that state no platform, where their id is none either."""
     for name, channel in campaign.plan.channels.items():
-        platform = platform_of(name, campaign)
-        if channel.platform is None and platform not in platforms() and name not in campaign.shared.channels:
+        is_known = platform_of(name, campaign) in platforms() or name in campaign.shared.channels
+        if channel.platform is None and not is_known and not campaign.shared.gaps.may_hold("platform", name):
             place = (campaign.document.path, campaign.document.key_place(["channels", name]))
-            ids = {**names.ids, "platform": frozenset({*platforms(), *campaign.shared.channels})}
-            yield unknown(place, name, "platform", Names(ids, _HOMES))
+            yield DeadReference(("channels", name, KEY), place, "platform", name)
 
 
-def _check_table_items(campaign: Campaign, names: Names, tables: Mapping[str, Table]) -> Iterator[Finding]:
+def _dead_in_items(campaign: Campaign, names: Names, tables: Mapping[str, Table]) -> Iterator[DeadReference]:
     """Yields the dead references of the items of calendar.csv: the plan's own patterns, with places in the table."""
     items = {name: item for name, item in campaign.items.items() if name not in campaign.plan.calendar}
     if not items:
@@ -147,30 +185,21 @@ def _check_table_items(campaign: Campaign, names: Names, tables: Mapping[str, Ta
         file, span = campaign.item_places[str(path[1])]
         return file, tables[file].place(span.line, str(path[2]))
 
-    yield from check_references(plan, locate, patterns, names, _offer_of(campaign))
+    yield from dead_references(plan, locate, patterns, names, _offer_of(campaign))
 
 
-_COLUMNS = (
-    ("audience", "audience"),
-    ("channel", "channel"),
-    ("item", "item"),
-    ("metric", "metric"),
-    ("place", "place"),
-    ("source", "source"),
-)
+_COLUMNS = ("audience", "channel", "item", "metric", "place", "source")
+"""The columns of readings that name something, each something of its own kind."""
 
 
-def _check_readings(campaign: Campaign, names: Names, tables: Mapping[str, Table]) -> Iterator[Finding]:
+def _dead_in_readings(campaign: Campaign, names: Names, tables: Mapping[str, Table]) -> Iterator[DeadReference]:
     """Yields each unknown name of the readings once, at its first row: readings are many, and name few things."""
-    folder = campaign.document.path.rpartition("/")[0]
-    calendar = tables.get(f"{folder}/calendar.csv")
-    for column, kind in _COLUMNS:
-        if kind == "item" and calendar is not None and not calendar.columns:
-            continue  # which items there are is not known: the calendar could not be read, and that is found
+    for column in _COLUMNS:
         names_used = {*map(attrgetter(column), campaign.readings)} - {""}
-        unresolved = {name for name in names_used - names.ids[kind] if not (kind == "place" and is_place_code(name))}
+        unresolved = {name for name in names_used - names.ids[column] if not names.have(column, name)}
         for reading in campaign.readings if unresolved else ():
             name = getattr(reading, column)
             if name in unresolved:
                 unresolved.discard(name)
-                yield unknown((reading.file, tables[reading.file].place(reading.line, column)), name, kind, names)
+                place = (reading.file, tables[reading.file].place(reading.line, column))
+                yield DeadReference(("readings", reading.file, reading.line, column), place, column, name)

@@ -4,10 +4,11 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, PrivateAttr
 
 from rencana.plan.header import Month, Pause, Period, month_number
 from rencana.plan.language.fault import fail
+from rencana.plan.language.gaps import NO_GAPS, Gaps
 from rencana.plan.language.part import NONE, Keyed, Many, PlanPart
 from rencana.plan.language.scalar import (
     Count,
@@ -136,6 +137,12 @@ def _at_most_all(share: Decimal) -> Decimal:
     return share
 
 
+SETTING = "setting"
+"""The kind of gap that leaves open how numbers are judged."""
+DECIDING = ("coverage", "currency", "fiscal_year_start", "late", "pauses", "timezone")
+"""The keys of portfolio.yaml that decide how numbers are judged."""
+
+
 class Shared(PlanPart):
     """What all plans of a workspace share."""
 
@@ -175,6 +182,24 @@ class Shared(PlanPart):
     """One convention for links, generated and checked."""
     check: CheckSettings = CheckSettings.model_construct()
     """How plans of this workspace are checked."""
+
+    _gaps: Gaps = PrivateAttr(default=NO_GAPS)
+
+    @property
+    def gaps(self) -> Gaps:
+        """What portfolio.yaml may declare too, in parts that could not be read."""
+        return self._gaps
+
+    def with_gaps(self, gaps: Gaps) -> "Shared":
+        """Returns the same with what could not be read."""
+        shared = self.model_copy()
+        shared._gaps = gaps  # noqa: SLF001  of its own kind
+        return shared
+
+    @property
+    def settles_verdicts(self) -> bool:
+        """Whether what decides about numbers could be read: pauses, coverage, currency and the like."""
+        return SETTING not in self._gaps.kinds
 
     @property
     def calendar(self) -> Calendar:

@@ -1,5 +1,6 @@
 """Findings as a terminal shows them: like a compiler, with the line, carets under the place, and what to do."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -15,6 +16,12 @@ _BEFORE = 40
 """So many of them stand before the place."""
 _MOST_PER_FILE = 100
 """So many findings of one file are shown; the rest is counted, as nobody reads on."""
+_MANY = 4
+"""From this number on, findings of one file that say the same are joined."""
+_MOST_LINES = 12
+"""The lines of so many of them are listed."""
+_QUOTED = re.compile(r"“[^”]*”|`[^`]*`")
+"""The names in a message, by which findings of one kind differ."""
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -28,10 +35,11 @@ class Style(Struct, frozen=True):
         return f"\033[{code}m{text}\033[0m" if self.color else text
 
 
-def text(findings: Sequence[Finding], content: Callable[[str], str], style: Style) -> str:
+def text(findings: Sequence[Finding], content: Callable[[str], str], style: Style, *, every: bool = False) -> str:
     """Returns the findings of each file with their lines; `content` gives the text of a file, and is asked once.
 
-    Only paint steers a terminal.
+    Findings that say the same of many places are joined, and of a file with very many the gravest are shown; with
+    `every` each is shown. Only paint steers a terminal.
     """
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -39,11 +47,44 @@ def text(findings: Sequence[Finding], content: Callable[[str], str], style: Styl
     blocks: list[str] = []
     for file, in_file in by_file.items():
         lines = content(file).split("\n")
-        for finding in in_file[:_MOST_PER_FILE]:
-            blocks += [*_block(finding, lines, style), ""]
-        if rest := in_file[_MOST_PER_FILE:]:
-            blocks += [_rest(file, rest, style), ""]
+        groups = [[finding] for finding in in_file] if every else _joined(in_file)
+        shown = range(len(groups)) if every else _gravest(groups)
+        for number in shown:
+            first, *others = groups[number]
+            blocks += [*_block(first, lines, style), *_same(others), ""]
+        hidden = set(range(len(groups))).difference(shown)
+        if hidden:
+            blocks += [_rest(file, [finding for number in sorted(hidden) for finding in groups[number]], style), ""]
     return "\n".join(blocks)
+
+
+def _joined(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Returns findings in groups that say the same but for the names in it; notes were joined when they were made."""
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        words = (_QUOTED.sub("", finding.message), _QUOTED.sub("", finding.help))
+        is_note = finding.severity is Severity.NOTE
+        groups.setdefault(number if is_note else (finding.rule, finding.severity, *words), []).append(finding)
+    joined = {id(group[0]): group for group in groups.values() if len(group) >= _MANY}
+    inside = {id(finding) for group in joined.values() for finding in group[1:]}
+    return [joined.get(id(finding), [finding]) for finding in findings if id(finding) not in inside]
+
+
+def _gravest(groups: Sequence[Sequence[Finding]]) -> list[int]:
+    """Returns the numbers of as many groups as are shown of one file: the gravest, in the order in which they stand."""
+    order = tuple(Severity)
+    numbers = sorted(range(len(groups)), key=lambda number: order.index(groups[number][0].severity))
+    return sorted(numbers[:_MOST_PER_FILE])
+
+
+def _same(others: Sequence[Finding]) -> list[str]:
+    """Returns the line that says where else a finding holds."""
+    if not others:
+        return []
+    numbers = list(dict.fromkeys(str(finding.span.line) for finding in others))
+    listed = ", ".join(numbers[:_MOST_LINES]) + (" …" if len(numbers) > _MOST_LINES else "")
+    word = "line" if len(numbers) == 1 else "lines"
+    return [f"  The same holds for {len(others)} more: {word} {listed}; --all shows each."]
 
 
 def _block(finding: Finding, lines: Sequence[str], style: Style) -> list[str]:

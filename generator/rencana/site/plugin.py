@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from rencana.errors import RencanaError, describe
+from rencana.errors import RencanaError, WorkspaceError, describe
 from rencana.jobs.pool import open_page_jobs
 from rencana.pipeline import Site, publish
 from rencana.render import address
@@ -85,14 +85,14 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
     @event_priority(-50)  # another plugin may say how addresses look: Material's for sites that work from a folder
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and renders the workspace; adds our parts of theme, style and navigation."""
-        self.at = _place(self.config.at)
+        self.at, on = _place(self.config.at), _day(self.config.on)
         _refuse_braces(self.config.edit or "")
         try:
             self.refuse_sources(config)
             self.root = self.workspace(config)
             folders = config.use_directory_urls
             jobs = open_page_jobs(self.root)
-            self.outcome = publish(self.root, jobs, on=_day(self.config.on), folders=folders, show=self.show)
+            self.outcome = publish(self.root, jobs, on=on, folders=folders, show=self.show)
         except (RencanaError, OSError) as error:
             raise PluginError(f"rencana: {' '.join(describe(error))}") from error
         say(lines_of(self.outcome.open))
@@ -191,7 +191,11 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
     def workspace(self, config: MkDocsConfig) -> Path:
         """Returns the workspace that the site shows."""
         start = Path(config.config_file_path or ".").resolve().parent
-        return find_workspace(start / self.config.workspace if self.config.workspace else start)
+        try:
+            return find_workspace(start / self.config.workspace if self.config.workspace else start)
+        except WorkspaceError as error:
+            help = "Name the folder that holds plans/portfolio.yaml with the option `workspace:` of the plugin."
+            raise WorkspaceError(error.message, help=help) from error
 
     def refuse_sources(self, config: MkDocsConfig) -> None:
         """Refuses a folder for the site that holds what the site is made of, or lies in it: a build empties it."""
@@ -207,9 +211,18 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         return Show(bool(options.findings), rulebook=options.rulebook, budget=options.budget, drafts=options.drafts)
 
     def _joined(self, written: list[Any]) -> list[Any]:
-        """Adds our pages to a navigation: a section at the end, or at the root of a site in front of all else."""
+        """Adds our pages to a navigation: a section at the end, or at the root of a site in front of all else.
+
+        Where the navigation has an entry of our first page, that becomes the section.
+        """
         assert self.outcome is not None
         ours = _nav(self.outcome.pages.nav, self.at, str(written))
+        if self.at and ours:
+            ((ours_title, pages),) = ours[0].items()
+            for number, entry in enumerate(written):
+                if section := _section_from(entry, f"{self.at}{address.HOME}", ours_title):
+                    ((title, listed),) = section.items()
+                    return [*written[:number], {title: [*listed, *pages]}, *written[number + 1 :]]
         if self.at:
             return [*written, *ours]
         return [page for section in ours for page in next(iter(section.values()))] + written
@@ -244,6 +257,23 @@ def _day(text: object) -> date | None:
         return date.fromisoformat(str(text))
     except ValueError as error:
         raise PluginError(f"rencana: the option `on` is no day: {text!r}. Write it as 2026-03-01.") from error
+
+
+def _section_from(entry: Any, path: str, title: str) -> dict[str, list[Any]] | None:  # noqa: ANN401  what YAML can hold
+    """Returns an entry of a navigation that leads to a page, or begins with it, as a section; None for any other."""
+    if entry == path:
+        return {title: [path]}
+    if not isinstance(entry, dict):
+        return None
+    ((name, value),) = entry.items()
+    if value == path:
+        return {name: [path]}
+    holds_it = isinstance(value, list) and any(page == path or path in _values(page) for page in value)
+    return {name: value} if holds_it else None
+
+
+def _values(entry: Any) -> list[Any]:  # noqa: ANN401  as above
+    return list(entry.values()) if isinstance(entry, dict) else []
 
 
 def _nav(parts: tuple[Section | Page, ...], at: str, written: str) -> list[Any]:

@@ -1,6 +1,7 @@
 """From a document to a typed plan: everything that the language refuses becomes a finding with its place."""
 
 import copy
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from rencana.finding import Finding
 from rencana.plan.language.fault import fault, name_hidden, several, short
+from rencana.plan.language.gaps import Refusals
 from rencana.plan.language.part import OWN, PlanPart
 from rencana.source.document import EMPTY, Document
 from rencana.words.nearest import nearest
@@ -23,40 +25,66 @@ _KINDS = {
     "list_type": ("A list belongs here", "Write it as [one, two], or one to a line with a dash in front."),
 }
 _AT_THE_KEY = frozenset({"key-missing", "key-unknown", "left-empty"})
+FORMAT = "1"
+"""The version of the plan language that this Rencana reads."""
 _ROUNDS = 4
 """So often faulty values are taken out: what is left may be faulty in turn, as a part that now lacks a key."""
 
 
-def read_part(kind: type[P], document: Document) -> tuple[P | None, tuple[Finding, ...]]:
+def read_part(
+    kind: type[P], document: Document, refusals: Refusals | None = None
+) -> tuple[P | None, tuple[Finding, ...]]:
     """Reads a document as a plan or as a portfolio.
 
     Returns what could be read and the findings. With findings, the part is what remains without the faulty values: good
-    enough to look for more faults, never good enough for a page.
+    enough to look for more faults, never good enough for a page. The paths of these values are added to `refusals`.
     """
     if not document.readable:
         return None, ()
+    if newer := _newer_format(document):
+        return None, (newer,)
     try:
         return kind.model_validate(document.data), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
     findings: list[Finding] = []
+    refused = refusals or Refusals()
     for detail in errors:
         path = steps_in(detail["loc"], document.data)
         rule, message, help = words_of(detail, path, kind)
         of_key = detail["loc"][-1:] == ("[key]",) or rule in _AT_THE_KEY
         span = document.key_place(path) if of_key and path else document.place(path)
         findings.append(fault(rule, document.path, span, message, help=help))
+        if rule == "key-unknown":
+            refused.unknown_keys.add(tuple(path))
     # The text of a shorthand becomes the value of several keys, and pydantic then refuses it once for each.
-    return _read_rest(kind, document, errors), tuple(dict.fromkeys(findings))
+    return _read_rest(kind, document, errors, refused), tuple(dict.fromkeys(findings))
 
 
-def _read_rest(kind: type[P], document: Document, errors: Sequence[ErrorDetails]) -> P | None:
+def _newer_format(document: Document) -> Finding | None:
+    """Finds that a file is written in a later version of the plan language, of which nothing else can be judged."""
+    text = document.data.get("format")
+    if not isinstance(text, str) or not re.fullmatch(r"[1-9]\d*(\.\d+)*", text) or text == FORMAT:
+        return None
+    from importlib.metadata import version  # noqa: PLC0415  only a newer file needs it, and it is slow
+
+    help = f"Install a newer Rencana than this, {version('rencana')}: pip install --upgrade rencana."
+    message = f"The plan language has no format {short(text, 40)}."
+    return fault("newer-format", document.path, document.place(["format"]), message, help=help)
+
+
+def _read_rest(kind: type[P], document: Document, errors: Sequence[ErrorDetails], refusals: Refusals) -> P | None:
     """Reads a document without the values that were refused; None where too much of it was."""
     data = copy.deepcopy(document.data)
     for _ in range(_ROUNDS):
         # From the end, so that taking an item out of a list does not move those that are still to be taken.
         for path in [steps_in(detail["loc"], data) for detail in errors][::-1]:
             _drop(data, path)
+            if path:
+                refusals.paths.add(tuple(path))
+        if "format" in kind.model_fields:
+            # Where the format is left out or misspelt, there is only one that can be meant.
+            data["format"] = FORMAT
         try:
             return kind.model_validate(data)
         except ValidationError as error:
@@ -141,9 +169,6 @@ def _bad_choice(detail: ErrorDetails, path: Sequence[str | int]) -> tuple[str, s
     if isinstance(value, str) and (names := several(value)) and all(name in choices for name in names):
         help = f"Where several may stand, write [{', '.join(names)}]; else choose one."
     words = short(value, 40) if isinstance(value, str) else _describe(value)
-    if list(path) == ["format"]:
-        help = "This version of Rencana reads format 1. A newer one may read it."
-        return "newer-format", f"The plan language has no format {words}.", help
     name = next((step for step in reversed(path or detail["loc"]) if isinstance(step, str) and step[0] != "<"), "this")
     return "bad-choice", f"`{name}` cannot be {words}.", help
 

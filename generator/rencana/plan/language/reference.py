@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from rencana.finding import Finding
 from rencana.plan.language.fault import fault, name_hidden, several, short
+from rencana.plan.language.gaps import NO_GAPS, Gaps
 from rencana.plan.language.part import NONE, PlanPart
 from rencana.plan.language.scalar import is_place_code
 from rencana.plan.language.when import is_written_day
@@ -124,6 +125,14 @@ class Names(Struct, frozen=True):
 
     ids: Mapping[str, frozenset[str]]
     homes: Mapping[str, str]
+    gaps: Gaps = NO_GAPS
+    """What may exist too, in parts that could not be read."""
+
+    def have(self, kind: str, name: str) -> bool:
+        """Tells whether something exists, or says by itself what it means: the code of a place, or a day."""
+        if name in self.ids[kind] or self.gaps.may_hold(kind, name):
+            return True
+        return (kind == "place" and is_place_code(name)) or (kind == "date" and is_written_day(name))
 
 
 Locate = Callable[[PathKey], tuple[str, Span]]
@@ -135,27 +144,65 @@ Offer = Callable[[PathKey], tuple[str, Sequence[str]]]
 _NO_OFFER: tuple[str, Sequence[str]] = ("", ())
 
 
+class DeadReference(Struct, frozen=True):
+    """A reference that leads nowhere: where it stands, and what it names; of a format, who offers which."""
+
+    path: PathKey
+    place: tuple[str, Span]
+    kind: str
+    name: str
+    offer: tuple[str, Sequence[str]] = _NO_OFFER
+
+
 def check_references(
+    part: PlanPart, locate: Locate, table: tuple[tuple[str, str], ...], names: Names
+) -> Iterator[Finding]:
+    """Yields a finding for every reference of `part` that leads nowhere."""
+    return blame(dead_references(part, locate, table, names), names)
+
+
+def dead_references(
     part: PlanPart,
     locate: Locate,
     table: tuple[tuple[str, str], ...],
     names: Names,
     offer: Offer = lambda _: _NO_OFFER,
-) -> Iterator[Finding]:
-    """Yields a finding for every reference of `part` that leads nowhere."""
+) -> Iterator[DeadReference]:
+    """Yields every reference of `part` that leads nowhere."""
     named: list[tuple[PathKey, str, object]] = []
     _gather(part, _branches(table), (), named)
     for path, kind, value in named:
         # A date names something only where it is written as a name.
         name = value if isinstance(value, str) else getattr(value, "name", "") or None
-        if name is None or name in names.ids[kind] or _needs_no_home(kind, name):
-            continue
-        yield unknown(locate(path), name, kind, names, offer(path) if kind == "format" else _NO_OFFER)
+        if name is not None and not names.have(kind, name):
+            offered = offer(path) if kind == "format" else _NO_OFFER
+            yield DeadReference(path, locate(path), kind, name, offered)
 
 
-def _needs_no_home(kind: str, name: str) -> bool:
-    """Tells whether a name says by itself what it means: the code of a country or region, or a day."""
-    return (kind == "place" and is_place_code(name)) or (kind == "date" and is_written_day(name))
+def blame(references: Iterable[DeadReference], names: Names) -> Iterator[Finding]:
+    """Yields a finding for each reference that leads nowhere; one for all, where none of their kinds is declared."""
+    dead = tuple(references)
+    homeless = [reference for reference in dead if not names.ids[reference.kind]]
+    if len(homeless) < _MANY:
+        homeless = []
+    for reference in dead:
+        if reference not in homeless:
+            yield unknown(reference.place, reference.name, reference.kind, names, reference.offer)
+    if homeless:
+        yield _undeclared(homeless, names)
+
+
+def _undeclared(references: Sequence[DeadReference], names: Names) -> Finding:
+    """Returns the finding that says which kinds of things are named again and again, and never declared."""
+    kinds = sorted({reference.kind for reference in references})
+    plurals = [f"{kind}s" for kind in kinds]
+    listed = " and ".join(filter(None, (", ".join(plurals[:-1]), plurals[-1])))
+    first = references[0]
+    message = (
+        f"{len(references)} names lead nowhere, as no {listed} are declared; the first is {short(first.name, 40)}."
+    )
+    help = " ".join(names.homes[kind] for kind in kinds)
+    return fault("reference-unknown", *first.place, message, help=help)
 
 
 class _Branch(Struct):
@@ -192,7 +239,7 @@ def unknown(
     place: tuple[str, Span], name: str, kind: str, names: Names, offer: tuple[str, Sequence[str]] = _NO_OFFER
 ) -> Finding:
     """Returns the finding of a reference to an id that does not exist."""
-    ids = sorted(names.ids[kind])
+    ids = sorted(names.ids[kind] - {name})
     message = f"There is no {kind} {short(name, 40)}."
     owner, offered = offer
     if parts := several(name):
@@ -228,6 +275,8 @@ _QUOTES = frozenset("“”„«»‘’‚‹›\"'")
 
 
 _MOST_LISTED = 10
+_MANY = 4
+"""From this number on, names of things of which none is declared are one finding: that nothing is declared."""
 
 
 def _gather(value: object, branch: _Branch, path: PathKey, named: list[tuple[PathKey, str, object]]) -> None:

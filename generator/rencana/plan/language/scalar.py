@@ -95,7 +95,7 @@ def read_id(text: object) -> str:
         if (names := several(words)) and all(_ID.fullmatch(name) for name in names):
             help = f"Several stand in brackets, with commas between: [{', '.join(names)}]."
             fail("bad-id", f"{short(words, 40)} is no id; it names several things.", help=help)
-        better = re.sub(r"[\W_]+", "-", words.lower()).strip("-").removeprefix("x-") or "an-id"
+        better = mended_id(words) or "an-id"
         better = f"{better}-1" if is_device(better) else better
         fail("bad-id", f"{short(words, 40)} is no id.", help=f"Write it as {short(better, 40)}.")
     if words.startswith("x-"):
@@ -122,6 +122,11 @@ def read_folder(name: object) -> str:
         message = f"The accents of {short(id, 40)} are written as signs of their own, which makes it another name."
         fail("bad-id", message, help="Type the name anew.")
     return id
+
+
+def mended_id(text: str) -> str:
+    """Returns the id that is nearest to a text; empty where it has no letter and no digit."""
+    return re.sub(r"[\W_]+", "-", text.lower()).strip("-").removeprefix("x-")
 
 
 def read_reference(text: object) -> str:

@@ -41,7 +41,7 @@ class Fault(Struct, frozen=True):
 
 
 class Notice(Struct, frozen=True):
-    """Something that a reader must know before anything else: that the campaign was stopped or is paused."""
+    """Something that a reader must know before anything else: that the campaign was stopped, or KPIs are left out."""
 
     kind: str
     title: str
@@ -109,6 +109,11 @@ def language_name(code: str, language: str) -> str:
 
 def _notices(view: CampaignView) -> Iterator[Notice]:
     header, say = view.campaign.plan.campaign, view.say
+    for cause in dict.fromkeys(kpi.cause for kpi in view.campaign.unmeasured.values()):
+        names = [kpi.title for kpi in view.campaign.unmeasured.values() if kpi.cause == cause]
+        words = Markup('<span lang="en">{}:{}: {} {}</span>')
+        text = words.format(cause.file, cause.span.line, cause.message, cause.help)
+        yield Notice("paused", say("Not measured: {kpis}", kpis=say.list(names)), text)
     if header.stopped:
         title = say("Stopped on {day}", day=say.day(header.stopped.date))
         yield Notice("stopped", title, view.text(header.stopped.because))

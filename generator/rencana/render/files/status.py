@@ -47,6 +47,10 @@ def status_data(measured: Measured) -> dict[str, Any]:
             for name, status in measured.objectives.items()
         ],
         "kpis": [_kpi(measured, kpi) for kpi in measured.kpis.values()],
+        "unmeasured": [
+            {"id": name, "file": kpi.cause.file, "line": kpi.cause.span.line, "message": kpi.cause.message}
+            for name, kpi in measured.campaign.unmeasured.items()
+        ],
     }
 
 

@@ -41,12 +41,28 @@ def status_text(measured: Measured, language: str = "") -> dict[str, Any]:
     lines = _campaign(view)
     for kpi in measured.kpis.values():
         lines += _entry(view, kpi, words)
+    lines += _unmeasured(view)
     return {
         "text": "\n".join(lines),
         "status": measured.status.value if measured.judged else None,
         "stale": measured.stale,
         "kpis": [{"status": kpi.status.value} for kpi in measured.kpis.values()],
+        "unmeasured": [{"id": name} for name in measured.campaign.unmeasured],
     }
+
+
+def _unmeasured(view: CampaignView) -> list[str]:
+    """Returns the lines of KPIs that cannot be measured: a cause, and those that it takes with it."""
+    by_cause: dict[str, list[str]] = {}
+    for kpi in view.campaign.unmeasured.values():
+        cause = f"{kpi.cause.file}:{kpi.cause.span.line}: {kpi.cause.message}"
+        by_cause.setdefault(cause, []).append(kpi.title)
+    sign, indent = f"{_GAP}{_SIGNS[Status.NOT_JUDGED]}{_GAP}", " " * 5
+    return [
+        line
+        for cause, kpi_titles in by_cause.items()
+        for line in _folded(sign, [view.say("Not measured: {kpis}", kpis=view.say.list(kpi_titles)), cause], indent)
+    ]
 
 
 def _campaign(view: CampaignView) -> list[str]:
