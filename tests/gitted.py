@@ -19,7 +19,8 @@ def git(folder: Path, *words: str, day: str = "2026-01-01T09:00:00+07:00", team:
     who = {"NAME": team, "EMAIL": f"{team.split(maxsplit=1)[0].lower()}@kopi.example", "DATE": day}
     persons = {f"GIT_{role}_{name}": word for role in ("AUTHOR", "COMMITTER") for name, word in who.items()}
     command = ["git", "-c", "protocol.file.allow=always", "-c", "init.defaultBranch=main", "-C", str(folder), *words]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | QUIET | persons)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=os.environ | QUIET | persons)
+    assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
 

@@ -176,7 +176,7 @@ def _workspace_log(root: Path, jobs: Jobs, checks: Checks, show: "Show") -> "Wor
         return None
     from rencana.campaign_jobs.campaign_log import workspace_log  # noqa: PLC0415  see above
     from rencana.campaign_jobs.history import HeadTask, ReadLog  # noqa: PLC0415  see above
-    from rencana.source.git_head import head_digest  # noqa: PLC0415  see above
+    from rencana.jobs.head import head_digest  # noqa: PLC0415  see above
 
     workspace = checks.workspace
     (answer,) = jobs.each(workspace.tree, [HeadTask(head_digest(root.resolve()))], ReadLog(root), {})

@@ -6,9 +6,9 @@ import pytest
 from gitted import commit, git, put, start
 
 from rencana.errors import WorkspaceError
+from rencana.jobs.head import head_digest
 from rencana.source.git import Repository
 from rencana.source.git_blobs import BlobReader
-from rencana.source.git_head import head_digest
 from rencana.source.git_log import Commit, read_log
 
 
@@ -102,7 +102,7 @@ def test_contents_are_read_by_their_names(root: Path) -> None:
 
 def test_head_is_read_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A commit, another branch and a deeper history each give another digest; the same HEAD gives the same."""
-    monkeypatch.setattr("rencana.source.git_head.subprocess", None)
+    monkeypatch.setattr("rencana.jobs.head.subprocess", None)
     digests = [head_digest(root), head_digest(root / "plans")]
     assert digests[0] == digests[1]
     git(root, "pack-refs", "--all")

@@ -91,13 +91,16 @@ class Teller(Struct, frozen=True):
         ]
         approved = _since_approved(promised)
         is_known = not log.steps[0][1].is_cut or len(approved) < len(promised)
+        now = promise_of(campaign, language)
         return CampaignHistory(
             log.gap or (HistoryGap.LOST if any(answer.lost for answer in answers) else None),
             log.steps[0][0],
             entries,
             recent[:_RECENT],
             approved[0] if approved and is_known else None,
-            former_sizes(promise_of(campaign, language), approved),
+            now,
+            former_sizes(now, approved),
+            self.show.commit,
         )
 
     def entries(self, log: CampaignLog) -> tuple[HistoryEntry, ...]:
@@ -122,7 +125,14 @@ class Teller(Struct, frozen=True):
         """Returns the steps that changed something in meaning, the latest first."""
         steps = zip(log.steps, answers, strict=True)
         entries = [
-            HistoryEntry(step.commit, step.at, day, step.author if self.show.authors else "", answer.changes)
+            HistoryEntry(
+                step.commit,
+                step.at,
+                day,
+                answer.promise.owner if answer.promise else "",
+                step.author if self.show.authors else "",
+                answer.changes,
+            )
             for (day, step), answer in steps
             if answer.changes and not step.is_cut
         ]

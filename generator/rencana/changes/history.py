@@ -35,11 +35,12 @@ class VersionChanges(Struct, frozen=True):
 
 
 class HistoryEntry(Struct, frozen=True):
-    """What a commit changed in a campaign, or in the portfolio."""
+    """What a commit changed in a campaign, or in the portfolio; `team` is the id of the campaign's owner then."""
 
     commit: str
     at: int
     day: date
+    team: str
     author: str
     changes: tuple[ToldChange, ...]
 
@@ -64,7 +65,7 @@ class CampaignHistory(Struct, frozen=True):
     """The history of a campaign as far as it may be shown, the latest entry first.
 
     `recent` are its latest entries in the language of the site. `begins` is the day of the first version that is
-    known. `first` is what the first approved version promised, with its day.
+    known. `first` is what the first approved version promised, with its day; `now` is what today's plan promises.
     """
 
     gap: HistoryGap | None = None
@@ -72,8 +73,20 @@ class CampaignHistory(Struct, frozen=True):
     entries: tuple[HistoryEntry, ...] = ()
     recent: tuple[HistoryEntry, ...] = ()
     first: tuple[date, Promise] | None = None
+    now: Promise | None = None
     former: Mapping[str, tuple[tuple[Former, ...], ...]] = field(default_factory=dict)
     """The former sizes of each target of each KPI, the oldest first."""
+    commit: str = ""
+    """The address of a commit, with {commit} for its name; empty where nobody has said it."""
+
+    @property
+    def told(self) -> bool:
+        """Whether the site tells what git knows, or why it cannot."""
+        return self.begins is not None or self.gap is not None
+
+    def commit_url(self, name: str) -> str:
+        """Returns the address of a commit; empty where nobody has said how."""
+        return self.commit.replace("{commit}", name)
 
 
 class VersionSide(Struct, frozen=True):

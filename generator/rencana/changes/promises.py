@@ -1,6 +1,6 @@
 """What a plan promises: its days, its money, and the targets of each KPI, in words and as sizes to be compared."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -43,9 +43,10 @@ class PromisedKPI(Struct, frozen=True):
 
 
 class Promise(Struct, frozen=True):
-    """What a plan promised in one of its versions; texts are empty where it says nothing."""
+    """What a plan promised in one of its versions, and which team owned it; empty where it says nothing."""
 
     state: str
+    owner: str
     period: str
     money: str
     kpis: Mapping[str, PromisedKPI]
@@ -58,7 +59,7 @@ def promise_of(campaign: Campaign, language: str) -> Promise:
     period = dates.days(*days, language) if days[1] else told(plan.campaign.period, wording) if days[0] else ""
     money = told(plan.budget.total, wording) if plan.budget.total else ""
     kpis = {name: _kpi(campaign, kpi, wording) for name, kpi in plan.measurement.kpis.items()}
-    return Promise(plan.campaign.state, period, money, kpis)
+    return Promise(plan.campaign.state, plan.campaign.owner or "", period, money, kpis)
 
 
 def _kpi(campaign: Campaign, kpi: KPI, wording: Wording) -> PromisedKPI:
@@ -132,11 +133,3 @@ def _twin(
 
 def _differs(size: Amount, other: Amount) -> bool:
     return amount_meaning(size) != amount_meaning(other)
-
-
-def promised_rows(then: Promise, now: Promise) -> Iterator[tuple[str, str, str]]:
-    """Yields each KPI of two versions with its targets in words, then and now."""
-    for name in dict.fromkeys((*now.kpis, *then.kpis)):
-        old, new = then.kpis.get(name), now.kpis.get(name)
-        title = (new or old or PromisedKPI(name, "", ())).title
-        yield title, old.words if old else "", new.words if new else ""

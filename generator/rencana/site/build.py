@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from rencana.jobs.fork import background
+from rencana.jobs.head import head_digest
 from rencana.jobs.snapshot import footprint, footprint_digest, take_snapshot
 from rencana.jobs.store import open_store
 from rencana.site.host import identity, title
@@ -96,7 +97,8 @@ def build_without_host(records: RecordStore | None, session: "Session | None" = 
         # remembers its site does not look: nobody else writes there.
         output = None if remembered else background(lambda: footprint_digest(footprint(folder.resolve())).encode())
         plans = scan_plans(Path(record.workspace), session.plans if session else None)
-        if plans.digest == record.plans:
+        head = head_digest(Path(record.workspace))
+        if plans.digest == record.plans and head == record.head:
             _compare_output(record, output)
             if session is None:
                 say([*record.lines[: record.before], *record.findings, *record.lines[record.before :]])
@@ -108,7 +110,7 @@ def build_without_host(records: RecordStore | None, session: "Session | None" = 
         prepare_to_publish()
         details = (session.details if session else None) or records.details(record)
         _compare_output(record, output)
-        return refresh(records, record, details, plans, session)
+        return refresh(records, replace(record, head=head), details, plans, session)
 
 
 def recall(records: RecordStore, session: "Session") -> None:
@@ -117,7 +119,7 @@ def recall(records: RecordStore, session: "Session") -> None:
     if record is None or record.refusal:
         return
     plans = scan_plans(Path(record.workspace))
-    if plans.digest != record.plans:
+    if plans.digest != record.plans or head_digest(Path(record.workspace)) != record.head:
         return
     from rencana.site.update.refresh import make_pages  # noqa: PLC0415  it imports the model, and templates
 

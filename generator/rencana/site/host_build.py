@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from rencana.errors import HostError, RencanaError, WorkspaceError
+from rencana.jobs.head import head_digest
 from rencana.jobs.snapshot import Snapshot, footprint, take_snapshot
 from rencana.site.host import settings_file, title
 from rencana.site.log import log_to_terminal, overheard
@@ -70,8 +71,8 @@ def build_site(
             _name_strangers(target, files, records)
             take_place(new, target)
     # If a file was saved while MkDocs ran, nobody knows which version of it the pages show: the next build looks again.
-    if records and sources and all(source.holds() for source in sources):
-        record = record_of(config, folder, *sources, files, log_lines)
+    if records and sources and all(source.holds() for source in sources[:2]) and sources[2] == _head(config):
+        record = record_of(config, folder, sources, files, log_lines)
         records.write(record, details_of(config, plugins(config)[0], files))
         records.store.prune(sum(size for size, _ in files.values()))
     return Built(sum(path.endswith(".html") for path in files), 0, time.monotonic() - started, folder)
@@ -101,13 +102,17 @@ def _refuse_unreadable(folder: str | None) -> None:
         pass
 
 
-def _read_sources(config: MkDocsConfig) -> tuple[Snapshot, Snapshot] | None:
-    """Reads the plans of a site, and the files that its configuration depends on; None, where it has no plans."""
+def _read_sources(config: MkDocsConfig) -> tuple[Snapshot, Snapshot, str] | None:
+    """Reads the plans of a site, the files that its configuration depends on, and where git is; None without plans."""
     try:
         plans = next((scan_plans(plugin.workspace(config)) for plugin in plugins(config)), None)
     except RencanaError:
         return None
-    return (plans, take_snapshot(watched_files(config))) if plans else None
+    return (plans, take_snapshot(watched_files(config)), _head(config)) if plans else None
+
+
+def _head(config: MkDocsConfig) -> str:
+    return next((head_digest(plugin.workspace(config)) for plugin in plugins(config)), "")
 
 
 _MOST = 10

@@ -2,13 +2,10 @@
 
 import json
 import logging
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from mkdocs.config.base import Config
-from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -32,6 +29,7 @@ from rencana.site.material import tidy
 from rencana.site.navigation import joined
 from rencana.site.neighbours import BY_LANGUAGE, add_to_sitemap, hide_from_git, leads_to_ours, refuses_our_files
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
+from rencana.site.options import COMMIT, PATH, Options, day_of, place_of, refuse_braces
 from rencana.site.pages import write_pages
 from rencana.site.search import with_rows
 from rencana.site.target import refuse_sources
@@ -39,37 +37,6 @@ from rencana.site.theme import Theme
 from rencana.workspace import NO_PLAN, find_workspace
 
 log = logging.getLogger("mkdocs.plugins.rencana")
-
-_PATH = "{path}"
-"""What stands in the option `edit` for the path of a file."""
-
-
-class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
-    """The options of the plugin in mkdocs.yml."""
-
-    workspace = Optional(Type(str))
-    """The folder with plans/portfolio.yaml; the nearest one upward, where it is left out."""
-    at = Type(str, default="campaigns/")
-    """Where our pages live in the site; empty is its root."""
-    on = Type((str, date), default="")
-    """The day that pages speak of; today, where it is empty."""
-    theme = Type(bool, default=True)
-    """Whether our parts of the theme are used: Material without inline scripts."""
-    edit = Optional(Type(str))
-    """The address at which a file can be edited, with {path} for its path below the workspace."""
-
-    findings = Optional(Type(bool))
-    """Whether a campaign's pages show its open findings to authors; `rencana serve` does, where it is left out."""
-    rulebook = Type(bool, default=True)
-    """Whether the site has a page for each rule."""
-    budget = Type(bool, default=True)
-    """Whether the site shows the budgets of the plans."""
-    drafts = Type(bool, default=True)
-    """Whether the site shows plans that nobody has approved yet: drafts, and plans in review."""
-
-    def load_dict(self, patch: dict[Any, Any]) -> None:
-        """Takes the options of mkdocs.yml; for YAML 1.1, which MkDocs reads, the bare word `on` means true."""
-        super().load_dict({("on" if key is True else key): value for key, value in patch.items()})
 
 
 class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
@@ -104,8 +71,9 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         return config
 
     def _publish(self, config: MkDocsConfig) -> None:
-        self.at, on = _place(self.config.at), _day(self.config.on)
-        _refuse_braces(self.config.edit or "")
+        self.at, on = place_of(self.config.at), day_of(self.config.on)
+        refuse_braces("edit", self.config.edit or "", PATH)
+        refuse_braces("commit", self.config.commit or "", COMMIT)
         try:
             self.refuse_sources(config)
             self.root = self.workspace(config)
@@ -290,35 +258,20 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
     def show(self) -> Show:
         """What the site shows of the workspace."""
         options = self.config
-        return Show(bool(options.findings), rulebook=options.rulebook, budget=options.budget, drafts=options.drafts)
+        return Show(
+            bool(options.findings),
+            rulebook=options.rulebook,
+            budget=options.budget,
+            drafts=options.drafts,
+            history=options.history,
+            authors=options.authors,
+            commit=options.commit or "",
+        )
 
     def _edit(self, source: str | None) -> str | None:
-        return self.config.edit.replace(_PATH, source) if self.config.edit and source else None
+        return self.config.edit.replace(PATH, source) if self.config.edit and source else None
 
 
 def plugins(config: MkDocsConfig) -> list[RencanaPlugin]:
     """Returns the instances of our plugin in a site: usually one."""
     return [plugin for plugin in config.plugins.values() if isinstance(plugin, RencanaPlugin)]
-
-
-def _place(at: str) -> str:
-    """Returns where our pages live, as their paths begin; it may not lead out of the site."""
-    if at.startswith("/") or "\\" in at or ":" in at or {".", ".."} & set(at.split("/")):
-        help = "Write a folder of the site, such as campaigns/, or leave it empty for the root of the site."
-        raise PluginError(f"rencana: the option `at` leads out of the site: {at!r}. {help}")
-    folder = at.strip("/")
-    return f"{folder}/" if folder else ""
-
-
-def _refuse_braces(edit: str) -> None:
-    if {"{", "}"} & set(edit.replace(_PATH, "")):
-        raise PluginError(f"rencana: the option `edit` has braces other than {_PATH}: {edit!r}. Take them out.")
-
-
-def _day(text: object) -> date | None:
-    if isinstance(text, date) or not text:
-        return text if isinstance(text, date) else None
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError as error:
-        raise PluginError(f"rencana: the option `on` is no day: {text!r}. Write it as 2026-03-01.") from error

@@ -36,6 +36,7 @@ RECORD = Record(
     timezone="UTC",
     day="2026-03-01",
     plans="2",
+    head="",
     output="3",
     pages=4,
     before=1,

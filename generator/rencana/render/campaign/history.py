@@ -1,4 +1,4 @@
-"""The history page of a campaign: targets revised, signs seen, decisions and a stop, the latest first."""
+"""The history page of a campaign: what its plan says of its past, and what git tells of its changes."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -6,10 +6,12 @@ from datetime import date
 from markupsafe import Markup
 from msgspec import Struct
 
+from rencana.changes.history import HistoryGap
 from rencana.derive import counting_days
 from rencana.render import address
 from rencana.render.campaign.figures import in_unit
 from rencana.render.campaign.head import Head, head
+from rencana.render.campaign.told_history import ToldHistory, told_history
 from rencana.render.subject.campaign import CampaignView, Named
 
 
@@ -24,10 +26,12 @@ class Event(Struct, frozen=True):
 
 
 class History(Struct, frozen=True):
-    """The history page of a campaign."""
+    """The history page of a campaign; `in_git` tells whether its changes are kept there, as far as that is known."""
 
     head: Head
     events: tuple[Event, ...]
+    told: ToldHistory | None
+    in_git: bool
     former_ids: tuple[str, ...]
     file: str
 
@@ -38,6 +42,8 @@ def history(view: CampaignView, portfolio_titles: Mapping[str, str]) -> History:
     return History(
         head(view, "history", portfolio_titles),
         tuple(event for _, event in dated),
+        told_history(view),
+        view.history.gap is not HistoryGap.NO_REPOSITORY,
         view.campaign.plan.campaign.was,
         view.campaign.document.path,
     )

@@ -81,17 +81,17 @@ def _reads_only_the_page(extension: str) -> bool:
 def record_of(
     config: MkDocsConfig,
     folder: Path,
-    plans: Snapshot,
-    watched: Snapshot,
+    sources: tuple[Snapshot, Snapshot, str],
     files: Footprint,
     log_lines: tuple[int, Sequence[LogLine]],
 ) -> Record:
     """Returns the record of a build; `log_lines` are those of the host, and how many of them came before the findings.
 
-    `plans` and `watched` were read before the build: what is saved while a site is built is not in it yet.
+    `sources` were read before the build: plans, what the configuration depends on, and what git's history rests on.
+    What is saved while a site is built is not in it yet.
     """
     ours = plugins(config)
-    plugin = ours[0]
+    plugin, (plans, watched, head) = ours[0], sources
     assert plugin.outcome is not None
     return Record(
         refusal=refusal(config, ours),
@@ -104,6 +104,7 @@ def record_of(
         timezone=plugin.outcome.shared.timezone,
         day=str(plugin.outcome.on),
         plans=plans.digest,
+        head=head,
         output=footprint_digest(files),
         pages=sum(path.endswith(".html") for path in files),
         before=log_lines[0],

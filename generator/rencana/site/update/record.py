@@ -69,6 +69,8 @@ class Record(Struct, frozen=True):
     day: str
     plans: str
     """The digest of the plans, their assets, and the workspace's own templates."""
+    head: str
+    """The digest of what git's history of them rests on; empty where they lie in no repository."""
     output: str
     """The digest of the files of the site as they were written."""
     pages: int

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from rencana.errors import RencanaError
 from rencana.jobs.fork import background, in_parallel, workers_for
+from rencana.jobs.head import head_digest
 from rencana.jobs.pool import open_page_jobs
 from rencana.jobs.snapshot import Snapshot, footprint_digest, renewed
 from rencana.pipeline import Site, publish
@@ -58,8 +59,9 @@ def refresh(records: RecordStore, record: Record, details: Details, plans: Snaps
         stage.take_place()
     files = renewed(details.footprint, target, stage.placed)
     # If a plan was saved in the meantime, no record holds for it: the next build looks at all of them again.
+    is_current = plans.holds() and head_digest(Path(record.workspace)) == record.head
     new_record = replace(
-        record, plans=plans.digest if plans.holds() else "", output=footprint_digest(files), findings=findings
+        record, plans=plans.digest if is_current else "", output=footprint_digest(files), findings=findings
     )
     new_details = replace(
         details,
