@@ -12,6 +12,7 @@ from rencana.measure import Progress, Status, TargetStatus, Value, Verdict
 from rencana.render.campaign.figures import Figure, in_unit, latest_figure
 from rencana.render.subject import status
 from rencana.render.subject.campaign import CampaignView
+from rencana.render.subject.former_targets import former_targets
 from rencana.render.subject.once import once
 from rencana.render.subject.sentences import is_limit
 from rencana.render.subject.size_words import value_words
@@ -60,10 +61,14 @@ def target_figures(view: CampaignView, progress: Progress) -> tuple[TargetFigure
 def _target_figure(view: CampaignView, progress: Progress, target: TargetStatus) -> TargetFigure:
     say, aim, revised = view.say, target.aim, target.aim.target.revised
     kinds = (say("stretch") if aim.stretch else "", view.source(aim.target.source))
+    former = former_targets(view, progress, aim)
     was = ""
     if revised:
         value = in_unit(view, revised.was, progress.metric)
         was = say("was {value} until {day}", value=value, day=say.day(revised.date))
+    elif former:
+        value = in_unit(view, former[-1].amount, progress.metric)
+        was = say("was {value} until {day}", value=value, day=say.day(former[-1].until))
     change = say.amount(aim.target.change, change=True)
     change = say("{change} on the baseline", change=change) if change else ""
     leads = aim is progress.aim

@@ -13,6 +13,7 @@ from rencana.measure.history import Course, HistoryPoint, PointKind
 from rencana.render.subject import status
 from rencana.render.subject.arithmetic import gap_words
 from rencana.render.subject.campaign import CampaignView
+from rencana.render.subject.former_targets import former_targets
 from rencana.render.text import sizes, terms
 
 _MOST_GAPS = 4
@@ -79,9 +80,9 @@ def beside(view: CampaignView, progress: Progress) -> Iterator[ChartRow]:
         aim = target.aim
         word = say("Stretch target") if aim.stretch else say("Target")
         yield ChartRow(say.day(aim.day), status.aim_size(view, progress, aim), "", word)
-        if aim.was is not None and aim.target.revised:
-            note = say("Target until {day}", day=say.day(aim.target.revised.date))
-            yield ChartRow(say.day(aim.day), size(aim.was), "", note)
+        for former in former_targets(view, progress, aim):
+            note = say("Target until {day}", day=say.day(former.until))
+            yield ChartRow(say.day(aim.day), size(former.size), "", note)
 
 
 def sentences(view: CampaignView, progress: Progress, line: Course) -> Iterator[str]:

@@ -10,6 +10,7 @@ from rencana.measure.aims import Aim
 from rencana.plan.language.amount import Unit
 from rencana.render.charts.plot import Ahead, ComparedSize
 from rencana.render.subject.campaign import CampaignView
+from rencana.render.subject.former_targets import former_targets
 from rencana.render.text import sizes, terms
 from rencana.words import dates, numbers
 
@@ -37,7 +38,7 @@ def base(view: CampaignView, progress: Progress, first: date, last: date) -> Com
 
 
 def goals(view: CampaignView, progress: Progress) -> Iterator[ComparedSize]:
-    """Yields the targets, and the sizes that they had before a revision."""
+    """Yields the targets, and the sizes that they had before."""
     start = progress.path.points[0][1] if progress.path else None
     for target in progress.targets:
         aim = target.aim
@@ -56,12 +57,11 @@ def goals(view: CampaignView, progress: Progress) -> Iterator[ComparedSize]:
         kind = "stretch" if aim.stretch else "limit" if aim.ceiling and (on or day is None) else "target"
         label = _goal_label(view, progress, aim, goal)
         yield ComparedSize(float(size), kind, label, day, None if far is None else float(far), on)
-        if aim.was is not None:
-            revised = aim.target.revised
-            value = label_size(view, progress, aim.was)
-            until = dates.day_short(revised.date, view.say.language) if revised and revised.date else ""
+        for former in former_targets(view, progress, aim):
+            value = label_size(view, progress, former.size)
+            until = dates.day_short(former.until, view.say.language) if former.until else ""
             label = view.say("{value} until {day}", value=value, day=until) if until else value
-            yield ComparedSize(float(aim.was), "former", label, day)
+            yield ComparedSize(float(former.size), "former", label, day)
 
 
 def _goal_label(view: CampaignView, progress: Progress, aim: Aim, goal: Decimal) -> str:
