@@ -118,11 +118,13 @@ def publish(
     on: date | None = None,
     folders: bool = True,
     show: "Show | None" = None,
+    url: str = "",
     digests: Mapping[str, bytes] | None = None,
     on_fresh: "Callable[[Sequence[CampaignOutput]], None] | None" = None,
 ) -> Site:
     """Checks and renders the workspace on disk; `folders` gives each page a folder of its own.
 
+    `url` is the full address of our pages, where it is known.
     `digests` are those of its plans, where the caller has just read them. `on_fresh` is told of the campaigns that had
     to be rendered, before anything is made of several of them.
     """
@@ -148,7 +150,7 @@ def publish(
     shown_plans = hide(plans, still_open(findings), show)
     code = open_code_store(root) if jobs.store else None
     compiled = code.folder if code else None
-    settings = SiteSettings(workspace.on, partial(published, root), folders, own_templates(root), show, compiled)
+    settings = SiteSettings(workspace.on, partial(published, root), folders, own_templates(root), show, compiled, url)
     site = SiteKit(workspace.shared, settings)
     with BlobReader(root) as reader:
         teller = Teller(jobs.without_memory, Contents(reader), show, shown_plans.hidden, site.say.language)
@@ -165,8 +167,9 @@ def publish(
             if folder.id in shown_plans.titles
         ]
         outputs = jobs.each(tree, tasks, job, workspace.digests, on_fresh=on_fresh)
+        common = teller.common(log, {folder.id for folder in workspace.folders}) if log and log.in_git else None
     campaigns = {output.id: output for output in outputs}
-    index = ExcerptIndex(job.site, campaigns, shown_plans.unreadable, shown_plans.findings, job.inputs_digest)
+    index = ExcerptIndex(site, campaigns, shown_plans.unreadable, shown_plans.findings, job.inputs_digest, common)
     return Site(findings, workspace.shared, plans, bind(index), workspace.on)
 
 

@@ -234,3 +234,13 @@ def test_content_that_a_clone_lacks_is_said(root: Path, tell: History) -> None:
     (root / ".git/objects" / blob[:2] / blob[2:]).unlink()
     history = tell()
     assert (history.gap, told(history)) == (HistoryGap.LOST, [("01-01", ["campaign-added"])])
+
+
+def test_secret_that_was_taken_out_is_not_told(root: Path, tell: History) -> None:
+    """A key that was once committed does not come back to light on the page that tells of its removal."""
+    edit(root, PLAN, {"  title: Tea\n": "  title: Tea\n  summary: The password is tea-at-noon.\n"})
+    commit(root, "2026-02-04")
+    edit(root, PLAN, {"The password is tea-at-noon.": "Tea for all."})
+    commit(root, "2026-02-05")
+    words = [change.message for entry in tell().entries[:2] for change in entry.changes]
+    assert words == ["A text was changed that held what looks like a key or password; it is not shown."] * 2

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from rencana.campaign_jobs.history import CompareVersions, Contents, LogAnswer, VersionPair
 from rencana.changes.history import CampaignHistory, HistoryEntry, HistoryGap, VersionChanges
 from rencana.changes.promises import Promise, former_sizes, promise_of
-from rencana.changes.versions import Step, lines_of
+from rencana.changes.versions import Step, Version, lines_of
 from rencana.jobs.pool import Jobs
 from rencana.plan.campaign import Campaign
 from rencana.plan.header import UNAPPROVED
@@ -22,6 +22,9 @@ from rencana.render.subject.kit import Show
 
 _RECENT = 20
 """So many entries of a campaign at most stand on pages and in feeds about several."""
+
+_INTERNAL = frozenset({"setting-changed"})
+"""Kinds of change that concern authors alone."""
 
 
 class CampaignLog(Struct, frozen=True):
@@ -38,6 +41,11 @@ class WorkspaceLog(Struct, frozen=True):
     portfolio: CampaignLog
     otherwise: HistoryGap
     """Why a campaign that is not among them has no history."""
+
+    @property
+    def in_git(self) -> bool:
+        """Whether the workspace lies in a repository."""
+        return self.otherwise is not HistoryGap.NO_REPOSITORY
 
     def of(self, id: str) -> CampaignLog:
         """Returns the steps of a campaign."""
@@ -103,9 +111,17 @@ class Teller(Struct, frozen=True):
             self.show.commit,
         )
 
-    def entries(self, log: CampaignLog) -> tuple[HistoryEntry, ...]:
-        """Returns the entries of a history in the language of the site: of what all campaigns share, or of one gone."""
-        return self._entries(log, self._compare(log, self.language))
+    def common(self, log: WorkspaceLog, ids: Collection[str]) -> tuple[HistoryEntry, ...]:
+        """Returns the latest changes of what campaigns share, and campaigns that are gone; `ids` are those there."""
+        ends = [line.steps[-1] for id, line in log.campaigns.items() if id not in ids and line.steps]
+        steps = [*log.portfolio.steps, *(end for end in ends if end[1].after is None)]
+        latest = CampaignLog(steps=tuple(sorted(steps, key=lambda step: step[1].at)[-_RECENT:]))
+        entries = self._entries(latest, self._compare(latest, self.language))
+        visible = [
+            replace(entry, changes=tuple(change for change in entry.changes if change.kind not in _INTERNAL))
+            for entry in entries
+        ]
+        return tuple(entry for entry in visible if entry.changes)
 
     def _compare(self, log: CampaignLog, language: str) -> list[VersionChanges]:
         """Compares each version with the one before; with the last one that could be read, where that one cannot."""
@@ -127,6 +143,7 @@ class Teller(Struct, frozen=True):
         entries = [
             HistoryEntry(
                 step.commit,
+                (step.after or step.before or Version("", (), "")).id,
                 step.at,
                 day,
                 answer.promise.owner if answer.promise else "",

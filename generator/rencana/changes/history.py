@@ -9,10 +9,12 @@ from msgspec import Struct, field
 from rencana.changes.change import PlanChange, Weight
 from rencana.changes.promises import Former, Promise, promise_of
 from rencana.changes.workspaces import WorkspaceState, compare_workspaces
+from rencana.check.rules.secret_in_text import holds_secret
 from rencana.plan.campaign import Campaign
 from rencana.plan.load import Draft
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
+from rencana.words.languages import texts
 
 _WEIGHTS = tuple(Weight)
 
@@ -35,9 +37,13 @@ class VersionChanges(Struct, frozen=True):
 
 
 class HistoryEntry(Struct, frozen=True):
-    """What a commit changed in a campaign, or in the portfolio; `team` is the id of the campaign's owner then."""
+    """What a commit changed in a campaign, or in the portfolio; `team` is the id of the campaign's owner then.
+
+    `campaign` is its id then; empty for the portfolio.
+    """
 
     commit: str
+    campaign: str
     at: int
     day: date
     team: str
@@ -121,10 +127,18 @@ def compare_versions(before: VersionSide, after: VersionSide, language: str) -> 
     changes = compare_workspaces(before.state(after), after.state(before), language)
     is_campaign = before.draft is not None or after.draft is not None
     promise = promise_of(after.campaign, language) if after.campaign else None
-    return VersionChanges(in_words(change for change in changes if change.campaign or not is_campaign), promise)
+    told = (change for change in changes if change.campaign or not is_campaign)
+    return VersionChanges(in_words(told, language), promise)
 
 
-def in_words(changes: Iterable[PlanChange]) -> tuple[ToldChange, ...]:
+def in_words(changes: Iterable[PlanChange], language: str) -> tuple[ToldChange, ...]:
     """Returns the words of changes, the weightiest first."""
-    told = (ToldChange(change.kind, change.weight, change.message) for change in changes)
+    told = (ToldChange(change.kind, change.weight, _message(change, language)) for change in changes)
     return tuple(sorted(told, key=lambda change: _WEIGHTS.index(change.weight)))
+
+
+def _message(change: PlanChange, language: str) -> str:
+    # It was taken out of the plan because it must not be read; and a long one is cut in the message.
+    if any(map(holds_secret, (change.before, change.after, change.message))):
+        return texts(language).say("A text was changed that held what looks like a key or password; it is not shown.")
+    return change.message

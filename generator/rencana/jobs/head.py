@@ -30,6 +30,12 @@ def head_digest(folder: Path) -> str:
     return sha256("\0".join(words).encode()).hexdigest()
 
 
+def head_log(folder: Path) -> Path | None:
+    """Returns the file that git writes to whenever HEAD becomes another commit; None in no repository."""
+    top = next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+    return _git_folder(top / ".git") / "logs" / "HEAD" if top else None
+
+
 def _git_folder(path: Path) -> Path:
     """Returns the folder of a repository; of a second working tree, and of a submodule, a file says where it is."""
     return _joined(path.parent, _text(path).removeprefix("gitdir:").strip()) if path.is_file() else path

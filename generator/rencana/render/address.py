@@ -20,6 +20,7 @@ HOME = "index.md"
 CALENDAR = "calendar/index.md"
 ALL_ITEMS = "calendar.ics"
 STATUS = "status.json"
+FEED = "feed.xml"
 CHANNELS = "channels/index.md"
 AUDIENCES = "audiences/index.md"
 KPIS = "kpis/index.md"
@@ -140,6 +141,10 @@ class Links(Struct, frozen=True):
         """Returns the address of a page or file, and of a place in it."""
         href = _href(self.here, path, folders=self.folders)
         return f"{href}#{_quoted(at)}" if at else href
+
+    def plain(self, path: str) -> str:
+        """Returns the address of a page or file from the root of our pages."""
+        return quote(_address(path, folders=self.folders))
 
     def rooted(self, html: str) -> str:
         """Completes the links in a page that were made before it was known where they stand."""

@@ -44,6 +44,7 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def __init__(self) -> None:
         self.root = Path()
+        self.url = ""
         self.outcome: Site | None = None
         self.builds = 0
         """How many builds are under way: within one, a plugin for several languages has the same site built again."""
@@ -79,7 +80,8 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
             self.root = self.workspace(config)
             folders = config.use_directory_urls
             jobs = open_page_jobs(self.root)
-            self.outcome = publish(self.root, jobs, on=on, folders=folders, show=self.show)
+            self.url = f"{config.site_url.rstrip('/')}/{self.at}" if config.site_url else ""
+            self.outcome = publish(self.root, jobs, on=on, folders=folders, show=self.show, url=self.url)
         except (RencanaError, OSError) as error:
             raise PluginError(f"rencana: {' '.join(describe(error))}") from error
         if not self.outcome.plans and config.strict:

@@ -17,6 +17,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from msgspec import Struct
 
 from rencana.errors import RencanaError, describe
+from rencana.jobs.head import head_log
 from rencana.jobs.pool import open_page_jobs
 from rencana.jobs.store import open_store
 from rencana.site.build import bring_up_to_date, recall, records_of
@@ -87,6 +88,9 @@ def _watch(watcher: Watcher, config: MkDocsConfig, builder: "_Builder") -> None:
     templates = [str(plugin.workspace(config) / "templates") for plugin in plugins(config)]
     for path in (config.docs_dir, str(settings_file(builder.root)), *templates, *config.watch):
         watcher.watch(path)
+    if log_of_head := head_log(builder.root.resolve()):
+        # A commit changes the history, though no plan.
+        watcher.watch(str(log_of_head))
     # Plugins know MkDocs' own server; of this one they are told what they use: `watch` and `unwatch`.
     config.plugins.on_serve(watcher, config=config, builder=watcher.notice)  # type: ignore[arg-type]
 

@@ -26,7 +26,7 @@ DAY = date(2026, 2, 3)
 def entry(*weights: Weight) -> HistoryEntry:
     """Returns an entry with changes of some weights."""
     changes = tuple(ToldChange("x", weight, f"{weight} {number}") for number, weight in enumerate(weights))
-    return HistoryEntry("0123456789abcdef", 0, DAY, "social-team", "", changes)
+    return HistoryEntry("0123456789abcdef", "t", 0, DAY, "social-team", "", changes)
 
 
 @pytest.mark.parametrize(

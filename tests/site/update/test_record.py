@@ -51,6 +51,7 @@ DETAILS = Details(
     footprint={"tea/index.html": (10, 20)},
     folders=True,
     show={"budget": True, "findings": False},
+    url="",
     offline=False,
     layout="5",
     named=(),

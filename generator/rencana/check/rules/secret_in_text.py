@@ -64,6 +64,11 @@ None has the letter i: IGNORECASE takes the Turkish İ and ı for it, and a fold
 """
 
 
+def holds_secret(text: str) -> bool:
+    """Tells whether a text holds what looks like a key or password."""
+    return bool(_KEY.search(text) or _SPELT_OUT.search(text))
+
+
 def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields texts with something that opens a door."""
     joined = joined_texts(campaign)
@@ -71,7 +76,7 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     if not _KEY.search(joined) and not any(sign in folded for sign in _SIGNS):
         return
     for path, text in located_texts(campaign):
-        if _KEY.search(text) or _SPELT_OUT.search(text):
+        if holds_secret(text):
             yield Flaw(
                 path,
                 context.say("This text holds what looks like a key or password."),

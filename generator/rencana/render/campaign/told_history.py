@@ -10,6 +10,7 @@ from msgspec import Struct
 from rencana.changes import Weight
 from rencana.changes.history import HistoryEntry, HistoryGap
 from rencana.changes.promises import Promise, PromisedKPI
+from rencana.render import address
 from rencana.render.subject.campaign import CampaignView, Named
 from rencana.words.languages import marked
 
@@ -79,6 +80,7 @@ class ToldHistory(Struct, frozen=True):
     notes: tuple[str, ...]
     entries: tuple[ToldEntry, ...]
     first: FirstPromise | None
+    feed: str
 
 
 def told_history(view: CampaignView) -> ToldHistory | None:
@@ -90,7 +92,8 @@ def told_history(view: CampaignView) -> ToldHistory | None:
     if history.begins:
         notes.append(view.say("Only what is committed is told; a branch that was merged is told as one change."))
     entries = tuple(_entry(view, entry) for entry in history.entries)
-    return ToldHistory(tuple(notes), entries, _first(view))
+    feed = view.links.to(address.campaign_file(view.campaign.id, address.FEED))
+    return ToldHistory(tuple(notes), entries, _first(view), feed)
 
 
 def with_code(message: str) -> Markup:

@@ -10,8 +10,10 @@ from rencana.render.files.calendars import calendar_entries, years_of
 from rencana.render.files.facts import facts
 from rencana.render.portfolio.across import audience_uses, channel_uses, metric_uses
 from rencana.render.portfolio.analyst_report import numbers
+from rencana.render.portfolio.changes import recent_changes
 from rencana.render.portfolio.excerpt import excerpt_key, write_excerpt
 from rencana.render.portfolio.executive_report import sheet
+from rencana.render.portfolio.feeds import feed_changes
 from rencana.render.portfolio.goals import servings
 from rencana.render.portfolio.home import outlook
 from rencana.render.portfolio.manager_report import work
@@ -45,6 +47,8 @@ def parts(kit: CampaignKit) -> Iterator[tuple[str, object]]:
         Listing(glance(view), draw("line")),
         Drawn(draw("card")),
         *((ahead,) if ahead.says else ()),
+        *recent_changes(view),
+        *feed_changes(view),
         life(view),
         sheet(view),
         work(view),

@@ -11,6 +11,7 @@ from rencana.render.files.facts import LlmsLine, PortfolioRow, StatusEntry
 from rencana.render.files.llms import PATH, llms_text
 from rencana.render.files.status import status_json
 from rencana.render.page import Download
+from rencana.render.portfolio.feeds import feed_files
 from rencana.render.portfolio.index import ExcerptIndex
 from rencana.render.portfolio.months import calendar_files
 from rencana.render.subject.portfolio import PortfolioView
@@ -24,6 +25,7 @@ def portfolio_files(index: ExcerptIndex) -> Iterator[Download]:
     yield index.download("portfolio.json", _portfolio, args=(index.unreadable,), needs=(index.of(PortfolioRow),))
     yield index.download(PATH, _llms, args=(index.site.title,), needs=(index.of(LlmsLine),))
     yield from calendar_files(index)
+    yield from feed_files(index)
 
 
 def _template_asset(_: PortfolioView, workspace_templates: Path | None, name: str) -> bytes:

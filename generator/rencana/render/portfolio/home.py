@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from rencana.changes.history import HistoryEntry
 from rencana.measure import Status
 from rencana.plan.layout import PORTFOLIO
 from rencana.render import address
@@ -13,6 +14,7 @@ from rencana.render.campaign.card import Drawn, Facet, Listing, Shown, shown
 from rencana.render.campaign.items import Coming, coming
 from rencana.render.charts.timeline import Life, Timeline, portfolio_timeline
 from rencana.render.page import Page
+from rencana.render.portfolio.changes import RecentChanges, WeekView, week_view
 from rencana.render.portfolio.goals import GoalLine, Services, goal_lines, services_for
 from rencana.render.portfolio.index import ExcerptIndex
 from rencana.render.subject.campaign import CampaignView, Named
@@ -66,6 +68,7 @@ class HomeView(Struct, frozen=True):
     goals: tuple[GoalLine, ...]
     for_authors: bool
     """Whether the page tells of faults in plans; what it does not look for it must not deny."""
+    week: WeekView | None
 
 
 _MOST_NEXT = 8
@@ -80,7 +83,7 @@ def home_page(index: ExcerptIndex) -> Iterator[Page]:
         "home",
         site.say("Campaigns"),
         home,
-        args=(site.title, unreadable, site.settings.show.findings),
+        args=(site.title, unreadable, site.settings.show.findings, index.common_changes),
         needs=(
             index.of(Listing),
             index.of(Drawn, among=foremost),
@@ -88,6 +91,7 @@ def home_page(index: ExcerptIndex) -> Iterator[Page]:
             index.of(Outlook),
             index.of(Life, among=foremost),
             services_for(index, site.shared.goals),
+            index.of(RecentChanges),
         ),
         source=PORTFOLIO,
         listed=True,
@@ -99,12 +103,14 @@ def home(
     title: str,
     unreadable: Iterable[tuple[str, str]],
     for_authors: bool,
+    common_changes: tuple[HistoryEntry, ...] | None,
     listings: Mapping[str, Listing],
     cards: Mapping[str, Drawn],
     facets: tuple[Facet, ...],
     outlooks: Mapping[str, Outlook],
     lives: Mapping[str, Life],
     services: Services,
+    recent: Mapping[str, RecentChanges],
 ) -> HomeView:
     """Makes the view of the home page.
 
@@ -124,6 +130,7 @@ def home(
         due=tuple((outlook.of.named, outlook.due) for outlook in ordered if outlook.due),
         goals=goal_lines(portfolio, services) if listings else (),
         for_authors=for_authors,
+        week=week_view(portfolio, recent, common_changes or ()),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
+from rencana.changes.history import HistoryEntry
 from rencana.finding import Finding
 from rencana.plan.campaign import Unreadable
 from rencana.render.address import ANYWHERE
@@ -61,6 +62,8 @@ class ExcerptIndex(Struct, frozen=True, dict=True):
     """All campaigns that a site shows, by id in the order of their folders, and the plans that cannot be read.
 
     `inputs_digest` is that of all that pages rest on beside the plans: settings, templates, portfolio.yaml.
+    `common_changes` are those that belong to none of the campaigns: of what they share, and of campaigns that are gone;
+    None where the plans lie in no repository, or their history is not shown.
     """
 
     site: SiteKit
@@ -68,6 +71,7 @@ class ExcerptIndex(Struct, frozen=True, dict=True):
     unreadable: tuple[Unreadable, ...]
     findings: Mapping[str, tuple[Finding, ...]]
     inputs_digest: str
+    common_changes: tuple[HistoryEntry, ...] | None = None
 
     def page(
         self,

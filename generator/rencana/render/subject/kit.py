@@ -44,7 +44,8 @@ class Show(Struct, frozen=True):
 class SiteSettings(Struct, frozen=True):
     """What pages depend on beside the plans. `asset` yields the content of a picture or film as it is published.
 
-    `compiled` is the folder of a store of compiled templates; it has no influence on the content of pages.
+    `url` is the full address of our pages, where it is known. `compiled` is the folder of a store of compiled
+    templates; it has no influence on the content of pages.
     """
 
     on: date
@@ -53,6 +54,7 @@ class SiteSettings(Struct, frozen=True):
     templates: Path | None = None
     show: Show = Show()
     compiled: Path | None = None
+    url: str = ""
 
 
 class SiteKit(Struct, frozen=True):

@@ -126,6 +126,7 @@ def details_of(config: MkDocsConfig, plugin: RencanaPlugin, files: Footprint) ->
         footprint=files,
         folders=config.use_directory_urls,
         show=asdict(plugin.show),
+        url=plugin.url,
         offline=plugin.offline,
         layout=layout_digest(pages, named),
         named=named,

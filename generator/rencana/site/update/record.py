@@ -95,6 +95,8 @@ class Details(Struct, frozen=True):
     footprint: Footprint
     folders: bool
     show: dict[str, bool | str]
+    url: str
+    """The full address of our pages; empty where the site has none."""
     offline: bool
     layout: str
     """The digest of the set of pages: while it is the same, nothing changes around them."""

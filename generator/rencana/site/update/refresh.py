@@ -91,9 +91,11 @@ def make_pages(
     root = Path(record.workspace)
     jobs = session.jobs if session else open_page_jobs(root)
     digests = {written(path): digest for path, digest in plans.below(root).items()}
-    show = convert(details.show, Show)
+    show, url = convert(details.show, Show), details.url
     try:
-        return publish(root, jobs, on=record.on, folders=details.folders, show=show, digests=digests, on_fresh=first)
+        return publish(
+            root, jobs, on=record.on, folders=details.folders, show=show, url=url, digests=digests, on_fresh=first
+        )
     except RencanaError as error:
         raise FullBuildNeeded("the pages cannot be made") from error
 
