@@ -116,7 +116,7 @@ def test_skipping_leads_to_the_title(plain: Page, address: str, kind: str) -> No
     assert top["y"] >= bottom["y"] + bottom["height"]
     plain.keyboard.press("Tab")
     # The text of some rules has nothing to stop at.
-    if plain.locator(".md-content").locator("a[href], button, summary, input").count():
+    if plain.locator(".rn h1 ~ *").locator("a[href], button, summary, input").count():
         assert plain.evaluate("document.activeElement.closest('.md-content') !== null")
 
 
