@@ -22,8 +22,9 @@ _FILES = {
     "gitlab": {".gitlab-ci.yml": "gitlab.yml.in"},
     "forgejo": {".forgejo/workflows/{slug}.yml": "forgejo.yml.in"},
 }
-_RUNS_CODE = ("plans/portfolio.yaml", "site/mkdocs.yml", "templates/")
-"""What is of all teams: what all plans share, and what runs where the site is built."""
+_OF_ALL = ("plans/portfolio.yaml", "site/mkdocs.yml", "templates/")
+"""What all plans share, and what runs where the site is built."""
+_JOBS = {"github": ".github/", "gitlab": ".gitlab-ci.yml", "forgejo": ".forgejo/"}
 _PAST_MIDNIGHT = timedelta(minutes=17)
 """Not at the full hour, when forges have most to do."""
 
@@ -75,8 +76,8 @@ def cron(timezone: str) -> str:
 
 def owner_lines(forge: str, setting: ForgeSetting) -> Iterator[str]:
     """Yields a line for each place that somebody answers for; a comment where nobody has said the forge's name."""
-    for place in _RUNS_CODE:
-        yield f"# {_pattern(forge, setting.prefix + place)}"
+    for place in (_JOBS[forge], *(f"{setting.prefix}{place}" for place in _OF_ALL)):
+        yield f"# {_pattern(forge, place)}"
     for plan, team in sorted(setting.owners.items()):
         pattern = _pattern(forge, f"{setting.prefix}{plan}/")
         name = setting.names.get(team)
