@@ -63,9 +63,17 @@ def workspaces_below(start: Path) -> list[Path]:
     for _ in range(_DEEPEST):
         children = [child for folder in level for child in _children(folder)][:left]
         left -= len(children)
-        workspaces += [child for child in children if (child / "plans" / "portfolio.yaml").is_file()]
+        workspaces += [child for child in children if _is_workspace(child)]
         level = [child for child in children if child not in workspaces]
     return sorted(workspaces)
+
+
+def _is_workspace(folder: Path) -> bool:
+    try:
+        return (folder / "plans" / "portfolio.yaml").is_file()
+    except OSError:
+        # What may not be read is no workspace of whoever asks.
+        return False
 
 
 def _children(folder: Path) -> list[Path]:
@@ -77,7 +85,6 @@ def _children(folder: Path) -> list[Path]:
             if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".") and entry.name not in _INSTALLED
         ]
     except OSError:
-        # What may not be read holds no workspace of whoever asks.
         return []
 
 

@@ -273,7 +273,6 @@ def test_actionlint_has_nothing_to_say(origin: Path, tmp_path: Path) -> None:
 def test_files_stand_at_the_top_of_the_repository(name: str, tmp_path: Path) -> None:
     """Also where the workspace lies in a folder, of which they then speak; its plans' owners are commented out."""
     git(tmp_path, "init", "-q")
-    (tmp_path / "teams" / "plans").mkdir(parents=True)
     result = run("init", tmp_path / "teams" / "brand one", "--ci", name)
     assert result.exit_code == 0, result.output
     for path in (line.removesuffix(" is written.") for line in result.output.splitlines() if "is written" in line):
@@ -282,6 +281,28 @@ def test_files_stand_at_the_top_of_the_repository(name: str, tmp_path: Path) -> 
         assert "rencana==" in text or "CODEOWNERS" in path
         assert "pull_request_target" not in text.replace("into `pull_request_target`", "")
         assert "[=" not in text
+
+
+@pytest.mark.parametrize("folder", ["a$b", "true", "it's", 'a "b" #c', "märz", "計画", "-C", "a: b"])
+@pytest.mark.parametrize("name", ALL)
+def test_any_folder_is_found_again(name: str, folder: str, tmp_path: Path) -> None:
+    """Whatever the folder of a workspace is called, the steps see that name."""
+    git(tmp_path, "init", "-q")
+    result = run("init", tmp_path / folder, "--ci", name)
+    assert result.exit_code == 0, result.output
+    paths = [*tmp_path.glob(".*/workflows/*.yml"), *tmp_path.glob(".gitlab-ci.yml")]
+    assert len(paths) == (2 if name == "github" else 1)
+    for path in paths:
+        data = workflow(path)
+        variables = data["variables"] if name == "gitlab" else data["env"]
+        assert variables["WORKSPACE"].replace("$$", "$") == folder
+        assert name != "gitlab" or "$" not in variables["WORKSPACE"].replace("$$", "")
+
+
+def test_a_branch_that_would_break_the_files_is_refused(example: Path) -> None:
+    """A name with a quote is refused before anything is written."""
+    assert run("ci", "github", "-C", example, "--branch", "it's").exit_code != 0
+    assert not (example / ".github").exists()
 
 
 def test_what_is_there_stays(tmp_path: Path) -> None:

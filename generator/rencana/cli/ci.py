@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # help should not wait for the model
     from rencana.plan.shared import Shared
     from rencana.plan.workspace import Workspace
 
+_BRANCH = re.compile(r"[\w./+@-]+")
 _FORGE_NAME = re.compile(r"@[\w./-]+|[^\s@]+@[^\s@]+")
 
 
@@ -55,10 +56,12 @@ def draft(root: Path, forge_name: str, install: str = "", branch: str = "", team
     from rencana.source import DiskTree  # noqa: PLC0415  as above
 
     workspace, top = open_workspace(DiskTree(root)), repository_top(root)
-    way = root.relative_to(top).as_posix()
+    way, published = root.relative_to(top).as_posix(), branch or _default_branch(root)
+    if not _BRANCH.fullmatch(published):
+        raise UsageError(f"A branch {published} cannot stand in these files.", help="Name another one with --branch.")
     setting = forge.ForgeSetting(
         prefix="" if way == "." else f"{way}/",
-        branch=branch or _default_branch(root),
+        branch=published,
         install=install,
         version=version("rencana"),
         timezone=workspace.shared.timezone,

@@ -46,13 +46,14 @@ class ForgeSetting(Struct, frozen=True):
 def forge_files(forge: str, setting: ForgeSetting) -> dict[str, str]:
     """Returns the files for a forge, by their paths from the top of the repository."""
     folder = setting.prefix.rstrip("/")
-    slug = "-".join(["plans", *re.findall(r"[A-Za-z0-9_]+", folder)])
+    slug = "-".join(["plans", *re.findall(r"\w+", folder)])
     title = f"Plans of {folder}" if folder else "Plans"
     words = {
         "branch": setting.branch,
         "comment": _read("comment.py"),
         "cron": cron(setting.timezone),
-        "folder": folder or ".",
+        # GitLab looks for variables in the values of variables.
+        "folder": folder.replace("$", "$$" if forge == "gitlab" else "$") or ".",
         "install": setting.install or f"rencana=={setting.version}",
         "owners": list(owner_lines(forge, setting)),
         "plans_file": f"{slug}.yml",
