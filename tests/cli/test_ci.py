@@ -316,6 +316,8 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
     assert "CODEOWNERS is there already" in refused.output
     assert (tmp_path / ".gitlab-ci.yml").read_text(encoding="utf-8") == "mine: {}\n"
     assert not (tmp_path / ".gitlab").exists()
+    run("ci", "forgejo", "-C", tmp_path)
+    assert (tmp_path / "CODEOWNERS").read_text(encoding="utf-8") == "* @kopi/all\n"
     forced = run("ci", "gitlab", "-C", tmp_path, "--force", "--install", "git+https://git.example/x@v1 # no")
     assert forced.exit_code == 0
     assert 'RENCANA: "git+https://git.example/x@v1 # no"' in (tmp_path / ".gitlab-ci.yml").read_text(encoding="utf-8")
@@ -354,10 +356,17 @@ def test_owners_have_the_names_that_somebody_gave(
     shutil.copytree(example / "plans", top / "m" / "plans")
     done = run("ci", name, "-C", top / "m", "--team", "care-team=@kopi/care")
     assert done.exit_code == 0, done.output
-    lines = (top / forge.CODEOWNERS[name]).read_text(encoding="utf-8").splitlines()
+    lines = (top / forge.CODEOWNERS[name][0]).read_text(encoding="utf-8").splitlines()
     assert known in lines
     assert unknown in lines
     assert [line for line in lines if "@" in line and not line.startswith("#")] == [known]
+
+
+def test_owners_of_another_forge_are_no_hindrance(example: Path) -> None:
+    """A repository that two forges hold has a file of owners for each."""
+    assert run("ci", "gitlab", "-C", example).exit_code == 0
+    assert run("ci", "github", "-C", example).exit_code == 0
+    assert (example / ".github" / "CODEOWNERS").is_file()
 
 
 @pytest.mark.parametrize("team", ["care-tem=@kopi/x", "care-team", "care-team=kopi", "=@x"])

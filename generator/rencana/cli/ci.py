@@ -26,6 +26,7 @@ _FORGE_NAME = re.compile(r"@[\w./-]+|[^\s@]+@[^\s@]+")
 class ForgeDraft(Struct, frozen=True):
     """Files for a forge before they are written, by their paths from the top of the repository."""
 
+    forge_name: str
     top: Path
     files: Mapping[str, str]
 
@@ -68,14 +69,14 @@ def draft(root: Path, forge_name: str, install: str = "", branch: str = "", team
         owners=dict(_owners(workspace)),
         names=_forge_names(teams, workspace.shared),
     )
-    return ForgeDraft(top, forge.forge_files(forge_name, setting))
+    return ForgeDraft(forge_name, top, forge.forge_files(forge_name, setting))
 
 
 def put(drafted: ForgeDraft, *, force: bool = False) -> bool:
     """Writes files and names each, but none over what somebody has written; tells whether any is there as drafted."""
     current = False
     for path, text in drafted.files.items():
-        place = _in_the_way(drafted.top, path)
+        place = _in_the_way(drafted, path)
         if place == path and (drafted.top / path).read_bytes() == text.encode():
             echo(f"{path} is as it should be.")
         elif place and not (force and place == path):
@@ -88,10 +89,11 @@ def put(drafted: ForgeDraft, *, force: bool = False) -> bool:
     return current
 
 
-def _in_the_way(top: Path, path: str) -> str:
-    """Returns the file that is there already; of owners there may be one in another place."""
-    places = forge.OWNERS_ELSEWHERE if path in forge.CODEOWNERS.values() else ()
-    return next((place for place in (path, *places) if (top / place).is_file()), "")
+def _in_the_way(drafted: ForgeDraft, path: str) -> str:
+    """Returns the file that is there already; that of owners may be in another place."""
+    owners = forge.CODEOWNERS[drafted.forge_name]
+    places = (path, *owners) if path in owners else (path,)
+    return next((place for place in places if (drafted.top / place).is_file()), "")
 
 
 def _default_branch(root: Path) -> str:

@@ -11,9 +11,12 @@ from msgspec import Struct
 from rencana.cli import starter
 
 FORGES = ("github", "gitlab", "forgejo")
-CODEOWNERS = {"github": ".github/CODEOWNERS", "gitlab": ".gitlab/CODEOWNERS", "forgejo": "CODEOWNERS"}
-OWNERS_ELSEWHERE = ("CODEOWNERS", "docs/CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", ".forgejo/CODEOWNERS")
-"""Where forges look for this file; of several only one counts, so a second one would put the first out of force."""
+CODEOWNERS = {
+    "github": (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"),
+    "gitlab": (".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"),
+    "forgejo": ("CODEOWNERS", "docs/CODEOWNERS", ".forgejo/CODEOWNERS", ".gitea/CODEOWNERS"),
+}
+"""Where we write this file, and where else a forge looks: only one counts, so a second one would disarm the first."""
 _FILES = {
     "github": {
         ".github/workflows/{slug}.yml": "github-plans.yml.in",
@@ -63,7 +66,7 @@ def forge_files(forge: str, setting: ForgeSetting) -> dict[str, str]:
         "title": title,
         "version": setting.version,
     }
-    files = {**_FILES[forge], CODEOWNERS[forge]: "codeowners.in"}
+    files = {**_FILES[forge], CODEOWNERS[forge][0]: "codeowners.in"}
     return {path.format(slug=slug): _fill(name, words) for path, name in files.items()}
 
 
