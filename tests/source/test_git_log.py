@@ -5,10 +5,7 @@ from pathlib import Path
 import pytest
 from gitted import commit, git, put, start
 
-from rencana.errors import WorkspaceError
-from rencana.jobs.head import head_digest
 from rencana.source.git import Repository
-from rencana.source.git_blobs import BlobReader
 from rencana.source.git_log import Commit, read_log
 
 
@@ -88,31 +85,3 @@ def test_a_submodule_and_a_link_are_no_plans(root: Path) -> None:
     history = read_log(Repository(root))
     assert history.submodules == ("plans/other",)
     assert [change.blob for commit in history.commits[1:] for change in commit.changes] == [""]
-
-
-def test_contents_are_read_by_their_names(root: Path) -> None:
-    """A content is read again and again; one that is not there is said, and the next one is still read."""
-    (first,) = log(root)
-    with BlobReader(root) as reader:
-        for change in first.changes * 2:
-            assert reader.read(change.blob) == (root / change.path).read_bytes()
-            with pytest.raises(WorkspaceError, match="lacks the content"):
-                reader.read("0" * 40)
-
-
-def test_head_is_read_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A commit, another branch and a deeper history each give another digest; the same HEAD gives the same."""
-    monkeypatch.setattr("rencana.jobs.head.subprocess", None)
-    digests = [head_digest(root), head_digest(root / "plans")]
-    assert digests[0] == digests[1]
-    git(root, "pack-refs", "--all")
-    assert head_digest(root) == digests[0]
-    git(root, "worktree", "add", "-q", str(root.parent / "second"), "-b", "second")
-    assert head_digest(root.parent / "second") == digests[0]
-    commit(root, "2026-01-03")
-    (root / ".git/shallow").write_text(git(root, "rev-parse", "HEAD"))
-    digests.append(head_digest(root))
-    (root / ".git/shallow").unlink()
-    digests.append(head_digest(root))
-    assert len({*digests[1:], head_digest(root.parent)}) == 4
-    assert head_digest(root.parent) == ""
