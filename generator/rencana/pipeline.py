@@ -129,9 +129,9 @@ def publish(
     to be rendered, before anything is made of several of them.
     """
     from rencana.assets.publish import published  # noqa: PLC0415  see above
-    from rencana.campaign_jobs.campaign_log import Teller  # noqa: PLC0415  see above
     from rencana.campaign_jobs.history import Contents  # noqa: PLC0415  see above
     from rencana.campaign_jobs.render import RenderCampaign, RenderTask  # noqa: PLC0415  see above
+    from rencana.campaign_jobs.teller import Teller  # noqa: PLC0415  see above
     from rencana.plan.workspace import open_workspace  # noqa: PLC0415  see above
     from rencana.render.hide import hide, outlines  # noqa: PLC0415  see above
     from rencana.render.portfolio.index import ExcerptIndex  # noqa: PLC0415  see above
@@ -161,13 +161,13 @@ def publish(
                 shown_plans.findings.get(folder.id, ()),
                 shown_plans.titles.get(parents.get(folder.id, ""), ""),
                 assets.get(folder.id, frozenset()),
-                log.of(folder.id) if log else None,
+                log.of(folder.id) if log else b"",
             )
             for folder in workspace.folders
             if folder.id in shown_plans.titles
         ]
         outputs = jobs.each(tree, tasks, job, workspace.digests, on_fresh=on_fresh)
-        common = teller.common(log, {folder.id for folder in workspace.folders}) if log and log.in_git else None
+        common = teller.common(log) if log and log.in_git else None
     campaigns = {output.id: output for output in outputs}
     index = ExcerptIndex(site, campaigns, shown_plans.unreadable, shown_plans.findings, job.inputs_digest, common)
     return Site(findings, workspace.shared, plans, bind(index), workspace.on)
@@ -177,14 +177,14 @@ def _workspace_log(root: Path, jobs: Jobs, checks: Checks, show: "Show") -> "Wor
     """Returns what git tells of all plans up to the day; None where the site does not show it."""
     if not show.history:
         return None
-    from rencana.campaign_jobs.campaign_log import workspace_log  # noqa: PLC0415  see above
-    from rencana.campaign_jobs.history import HeadTask, ReadLog  # noqa: PLC0415  see above
+    from rencana.campaign_jobs.campaign_log import HeadTask, ReadLog  # noqa: PLC0415  see above
     from rencana.jobs.head import head_digest  # noqa: PLC0415  see above
 
     workspace = checks.workspace
-    (answer,) = jobs.each(workspace.tree, [HeadTask(head_digest(root.resolve()))], ReadLog(root), {})
     former = {check.id: check.summary.was for check in checks.campaigns if check.summary}
-    return workspace_log(answer, former, workspace.on, workspace.shared.timezone)
+    job = ReadLog(root, former, workspace.on, workspace.shared.timezone)
+    (log,) = jobs.each(workspace.tree, [HeadTask(head_digest(root.resolve()))], job, {})
+    return log
 
 
 def _by_campaign(paths: Iterable[str]) -> dict[str, frozenset[str]]:

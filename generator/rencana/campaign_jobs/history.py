@@ -1,10 +1,9 @@
-"""The jobs of the history: what git tells of all plans, and what one version of a campaign changed in meaning.
+"""The job of the history: what one version of a campaign changed in meaning.
 
 Versions are compared pair by pair, and each answer is stored by the names of their contents: it holds for ever.
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,63 +19,7 @@ from rencana.plan.load import load_campaign, load_shared
 from rencana.render.hide import without
 from rencana.render.subject.kit import Show
 from rencana.source.files import read_files
-from rencana.source.git import Repository
 from rencana.source.git_blobs import BlobReader
-from rencana.source.git_log import NoLog, PlanLog, read_log
-
-
-class HeadTask(Struct, frozen=True):
-    """The history up to a commit; `head` is the digest of what it rests on. Git reads it, so there are no files."""
-
-    head: str
-    files: tuple[str, ...] = ()
-
-
-class LogAnswer(Struct, frozen=True):
-    """The history of all plans, or why there is none."""
-
-    log: PlanLog = PlanLog(())
-    why_not: NoLog | None = None
-
-
-class ReadLog(Job[HeadTask, LogAnswer, LogAnswer], frozen=True):
-    """Asks git which commits have changed plans; it starts only if HEAD is another commit than the last time."""
-
-    root: Path
-
-    def kind(self) -> type[LogAnswer]:
-        """Returns the type of its values."""
-        return LogAnswer
-
-    def key(self, task: HeadTask, digests: Sequence[bytes]) -> str:  # noqa: ARG002  there are none
-        """Returns the key of a history: the place of the workspace, and the commit."""
-        return key_of([b"log", str(self.root).encode("utf-8", "surrogateescape"), task.head.encode()])
-
-    def do(self, task: HeadTask, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[LogAnswer]:  # noqa: ARG002  git reads
-        """Reads the history."""
-        return JobAnswer(_log_of(self.root) if task.head else LogAnswer(why_not=NoLog.NO_REPOSITORY))
-
-    def is_current(self, value: LogAnswer) -> bool:
-        """Tells whether an answer holds: what kept git from answering may be mended without a new commit."""
-        return value.why_not is None
-
-    def present(self, task: HeadTask, stored: Stored[LogAnswer]) -> LogAnswer:  # noqa: ARG002  the answer says it
-        """Returns the history."""
-        return stored.value
-
-
-def _log_of(root: Path) -> LogAnswer:
-    try:
-        repository = Repository(root)
-    except WorkspaceError as error:
-        return LogAnswer(why_not=NoLog.NO_GIT if "not installed" in error.message else NoLog.REFUSED)
-    if repository.is_partial:
-        return LogAnswer(why_not=NoLog.PARTIAL)
-    try:
-        repository.commit("HEAD")
-    except WorkspaceError:
-        return LogAnswer(why_not=NoLog.NO_COMMIT)
-    return LogAnswer(read_log(repository))
 
 
 class VersionPair(Struct, frozen=True):

@@ -9,8 +9,8 @@ from sys import intern
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rencana.campaign_jobs.campaign_log import CampaignLog, Teller
 from rencana.campaign_jobs.key import folder_parts
+from rencana.campaign_jobs.teller import Teller
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding
 from rencana.jobs.fork import background
@@ -34,14 +34,15 @@ from rencana.source.files import read_files
 class RenderTask(Struct, frozen=True, eq=False):
     """A campaign to be rendered, with the findings that its pages show, and the title of the one it is a part of.
 
-    `assets` are its pictures and films that may be published, `log` is what git tells of it.
+    `assets` are its pictures and films that may be published, `log` is what git tells of it,
+    encoded; empty where the site does not tell it.
     """
 
     folder: Folder
     findings: tuple[Finding, ...]
     parent: str
     assets: frozenset[str] = frozenset()
-    log: CampaignLog | None = None
+    log: bytes = b""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -96,8 +97,7 @@ class RenderCampaign(Job[RenderTask, RenderedCampaign, CampaignOutput], frozen=T
         """Returns the key of a rendered campaign."""
         rows = [finding.as_row() for finding in task.findings]
         words = repr((sorted(task.assets), task.parent, rows))
-        log = encode(task.log) if task.log else b""
-        parts = (self.inputs_digest.encode(), words.encode("utf-8", "surrogatepass"), log)
+        parts = (self.inputs_digest.encode(), words.encode("utf-8", "surrogatepass"), task.log)
         return key_of([b"render", *parts, *folder_parts(task.folder, digests)])
 
     def do(self, task: RenderTask, contents: Mapping[str, bytes], *, spare_core: bool) -> JobAnswer[RenderedCampaign]:

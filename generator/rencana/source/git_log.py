@@ -5,7 +5,6 @@ Commits are those of HEAD's own line: a branch that was merged is told as one ch
 
 import os
 from collections.abc import Iterator
-from enum import StrEnum
 from itertools import islice
 
 from msgspec import Struct
@@ -46,18 +45,6 @@ class PlanLog(Struct, frozen=True):
 
     commits: tuple[Commit, ...]
     submodules: tuple[str, ...] = ()
-
-
-class NoLog(StrEnum):
-    """Why there is no history."""
-
-    NO_REPOSITORY = "no-repository"
-    NO_GIT = "no-git"
-    REFUSED = "refused"
-    """Git does not look into the repository, or cannot."""
-    NO_COMMIT = "no-commit"
-    PARTIAL = "partial"
-    """The clone has no contents of older files."""
 
 
 def read_log(repository: Repository) -> PlanLog:

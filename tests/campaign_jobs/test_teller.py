@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from gitted import commit, edit, git, put, start
 
-from rencana.campaign_jobs.campaign_log import Teller, WorkspaceLog, workspace_log
-from rencana.campaign_jobs.history import Contents, HeadTask, ReadLog
+from rencana.campaign_jobs.campaign_log import CampaignLog, HeadTask, ReadLog, WorkspaceLog
+from rencana.campaign_jobs.history import Contents
+from rencana.campaign_jobs.teller import Teller
 from rencana.changes.history import CampaignHistory, HistoryGap
 from rencana.jobs.head import head_digest
 from rencana.jobs.pool import Jobs
-from rencana.jobs.store import Store
+from rencana.jobs.store import Store, decode
 from rencana.plan.layout import lay_out
 from rencana.plan.load import load_campaign, load_shared
 from rencana.render.subject.kit import Show
@@ -52,8 +53,8 @@ def log_of(
     root: Path, on: date = ON, former: dict[str, tuple[str, ...]] | None = None, zone: str = "UTC"
 ) -> WorkspaceLog:
     """Returns what git tells of a workspace."""
-    (answer,) = Jobs().each(DiskTree(root), [HeadTask(head_digest(root))], ReadLog(root), {})
-    return workspace_log(answer, former or {}, on, zone)
+    (log,) = Jobs().each(DiskTree(root), [HeadTask(head_digest(root))], ReadLog(root, former or {}, on, zone), {})
+    return log
 
 
 @pytest.fixture
@@ -121,7 +122,9 @@ def test_day_is_that_of_the_portfolio(root: Path) -> None:
     """A commit of late evening belongs to the day that it was in the time zone of the portfolio."""
     edit(root, PLAN, {"800": "900"})
     commit(root, "2026-01-04T23:30:00+00:00")
-    assert [log_of(root, zone=zone).of("tea").steps[-1][0].day for zone in ("UTC", "Asia/Jakarta")] == [4, 5]
+    assert [
+        decode(log_of(root, zone=zone).of("tea"), CampaignLog).steps[-1][0].day for zone in ("UTC", "Asia/Jakarta")
+    ] == [4, 5]
 
 
 def test_what_is_not_committed_is_not_told(root: Path, tell: History) -> None:
