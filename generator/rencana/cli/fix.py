@@ -64,11 +64,13 @@ def fixed(checked: WorkspaceCheck, findings: Iterable[Finding]) -> dict[str, str
 
 def diff(checked: WorkspaceCheck, changes: dict[str, str]) -> str:
     """Returns what would change, as a unified diff."""
-    lines: list[str] = []
-    for file, text in changes.items():
-        before = checked.text(file).splitlines(keepends=True)
-        lines += difflib.unified_diff(before, text.splitlines(keepends=True), f"a/{file}", f"b/{file}")
-    return "".join(lines).rstrip("\n")
+    return "\n".join(file_diff(checked.text(file), text, file, file) for file, text in changes.items())
+
+
+def file_diff(before: str, after: str, path: str, new_path: str) -> str:
+    """Returns what changes in one file, as a unified diff."""
+    lines = difflib.unified_diff(before.split("\n"), after.split("\n"), f"a/{path}", f"b/{new_path}", lineterm="")
+    return "\n".join(lines)
 
 
 def _of_rules(findings: Iterable[Finding]) -> list[Finding]:
