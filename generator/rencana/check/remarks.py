@@ -43,6 +43,13 @@ def key_of(finding: Finding) -> Key:
     return finding.file, finding.span.line, finding.rule
 
 
+def remark_above(file: str, text: str, line: int, rules: Iterable[str], reason: str) -> Edit:
+    """Returns the edit that writes a remark above a line of a text, indented as the line is."""
+    below = text.split("\n")[line - 1]
+    indent = below[: len(below) - len(below.lstrip())]
+    return Edit(file, Span(line, 1, line, 1), f"{indent}# rencana: ignore[{', '.join(sorted(rules))}] {reason}\n")
+
+
 def as_used(
     entries: Mapping[Key, RemarkEntry], used: Collection[Key], rules: Iterable[Rule], ran: Collection[str]
 ) -> Iterator[UsedRemark]:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rencana.check import RULES, apply
+from rencana.check.remarks import remark_above
 from rencana.cli.check import View
 from rencana.disk import write
 from rencana.errors import UsageError
 from rencana.finding import Edit, Finding
 from rencana.pipeline import WorkspaceCheck
 from rencana.source.decode import encode_like
-from rencana.span import Span
 
 _ROUNDS = 5
 """A mended line may show another fault; so often the plans are checked again."""
@@ -80,16 +80,13 @@ def _of_rules(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _remarks(checked: WorkspaceCheck, findings: Iterable[Finding], reason: str) -> Iterable[Edit]:
-    """Yields a remark above each line with findings, indented as the line is."""
+    """Yields a remark above each line with findings."""
     by_line: dict[tuple[str, int], set[str]] = {}
     for finding in findings:
         if not finding.file.endswith(".csv"):
             by_line.setdefault((finding.file, finding.span.line), set()).add(finding.rule)
     for (file, line), rules in by_line.items():
-        text = checked.text(file).split("\n")[line - 1]
-        indent = text[: len(text) - len(text.lstrip())]
-        remark = f"{indent}# rencana: ignore[{', '.join(sorted(rules))}] {reason}\n"
-        yield Edit(file, Span(line, 1, line, 1), remark)
+        yield remark_above(file, checked.text(file), line, rules, reason)
 
 
 def _texts(checked: WorkspaceCheck) -> dict[str, str]:
