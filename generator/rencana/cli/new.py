@@ -117,8 +117,6 @@ def _like(
 ) -> tuple[str, str]:
     """Returns the text of a plan that begins from another one, and the language that it speaks."""
     from rencana.lessons import Beginning, begin  # noqa: PLC0415  help should not wait for the model
-    from rencana.plan.language.fault import refusal  # noqa: PLC0415  as above
-    from rencana.plan.language.scalar import read_title  # noqa: PLC0415  as above
 
     campaign = _earlier(workspace, like.removeprefix("plans/").rstrip("/"))
     speaks = "id" if campaign.language.startswith("id") else "en"
