@@ -29,9 +29,15 @@ class Comment(Struct, frozen=True):
 Writable: TypeAlias = "str | Empty | Comment | Sequence[Writable] | Mapping[str, Writable]"
 
 
-def to_yaml(data: Mapping[str, Writable], indent: str = "") -> str:
-    """Returns data as YAML; its values are texts, lists and maps. Lines end as those of a file of ours."""
-    return "".join(f"{line}\n" for line in _map(data, indent))
+def to_yaml(data: Mapping[str, Writable]) -> str:
+    """Returns a whole file, or its first keys, as YAML: the maps of the first rank stand in blocks."""
+    lines: list[str] = []
+    for key, value in data.items():
+        if isinstance(value, Mapping) and value:
+            lines += [f"{_key(key)}:", *_map(value, "  ")]
+        else:
+            lines += _map({key: value}, "")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def comment_lines(text: str, mark: str = "") -> Iterator[str]:
