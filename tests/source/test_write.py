@@ -61,6 +61,11 @@ def test_section_stands_in_a_block() -> None:
     assert to_yaml({"campaign": {"title": "A"}, "schedule": {}}) == "campaign:\n  title: A\nschedule: {}\n"
 
 
+def test_section_of_comments_is_a_comment() -> None:
+    """A part that holds nothing but comments is not left empty: the comments stand in its place."""
+    assert to_yaml({"schedule": {"#": Comment(["# Days."])}}) == "# Days.\n"
+
+
 def test_comment_sets_no_rule_aside() -> None:
     """A text that looks like a remark is none, wherever its lines are broken."""
     words = "word " * 50

@@ -81,9 +81,10 @@ def plan_renaming(tree: "Tree", root: Path, old: str, new: str) -> Renaming:
 
     plan = f"plans/{old}/plan.yaml"
     refuse_unknown(old, [path.split("/")[1] for path in tree.paths() if path.endswith("/plan.yaml")])
-    _refuse_name(tree, root, old, new)
+    _refuse_name(root, old, new)
     contents = {path: tree.read(path) for path in tree.paths() if path.endswith(".yaml")}
     texts = {path: decode(path, content).text for path, content in contents.items()}
+    _refuse_former(texts, old, new)
     documents = [read_yaml(path, contents[path]) for path, text in texts.items() if old in text or path == plan]
     for document in documents:
         header = document.data.get("campaign")
@@ -100,8 +101,8 @@ def plan_renaming(tree: "Tree", root: Path, old: str, new: str) -> Renaming:
     return Renaming(old, new, {path: texts[path] for path in after}, after)
 
 
-def _refuse_name(tree: "Tree", root: Path, old: str, new: str) -> None:
-    """Stops where a campaign cannot have a name: it is no id, or something has it, or had it."""
+def _refuse_name(root: Path, old: str, new: str) -> None:
+    """Stops where a campaign cannot have a name: it is no id, or something has it."""
     from rencana.plan.language.fault import refusal  # noqa: PLC0415  help should not wait for the model
     from rencana.plan.language.scalar import read_folder  # noqa: PLC0415  as above
 
@@ -113,26 +114,21 @@ def _refuse_name(tree: "Tree", root: Path, old: str, new: str) -> None:
     # Where a system takes both names for one, the folder itself is there already.
     if new == old or (os.path.lexists(target) and not target.samefile(folder)):
         raise UsageError(f"plans/{new} is there already.", help="Choose another name; nothing was changed.")
-    refuse_former(tree, new, old)
 
 
-def refuse_former(tree: "Tree", name: str, but: str = "") -> None:
-    """Stops where a campaign had a name once: links to its pages under that name lead to it."""
+def _refuse_former(texts: Mapping[str, str], old: str, new: str) -> None:
+    """Stops where another campaign had a name once: links to its pages under that name lead to it."""
     from rencana.source import read_yaml  # noqa: PLC0415  help should not wait for the rest
     from rencana.source.portable import same_file  # noqa: PLC0415  as above
 
-    for path in tree.paths():
-        if (
-            not path.endswith("/plan.yaml")
-            or path == f"plans/{but}/plan.yaml"
-            or b"was" not in (content := tree.read(path))
-        ):
+    for path, text in texts.items():
+        if not path.endswith("/plan.yaml") or path == f"plans/{old}/plan.yaml" or "was" not in text:
             continue
-        header = read_yaml(path, content).data.get("campaign")
+        header = read_yaml(path, text.encode()).data.get("campaign")
         was = header.get("was") if isinstance(header, dict) else None
-        if same_file(name) in {same_file(str(former)) for former in (was if isinstance(was, list) else [was])}:
-            message = f"{path.split('/')[1]} was called {name} once; links to that name lead to it."
-            raise UsageError(message, help=f"Choose another name, or take {name} out of `was` in {path}.")
+        if same_file(new) in {same_file(str(former)) for former in (was if isinstance(was, list) else [was])}:
+            message = f"{path.split('/')[1]} was called {new} once; links to that name lead to it."
+            raise UsageError(message, help=f"Choose another name, or take {new} out of `was` in {path}.")
 
 
 def verify(tree: "Tree", renaming: Renaming, jobs: "Jobs") -> None:

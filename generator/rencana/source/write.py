@@ -34,6 +34,10 @@ def to_yaml(data: Mapping[str, Writable]) -> str:
     lines: list[str] = []
     for key, value in data.items():
         if isinstance(value, Mapping) and value:
+            if all(isinstance(part, Comment) for part in value.values()):
+                # A key with comments alone would be left empty.
+                lines += _map(value, "")
+                continue
             lines += [f"{_key(key)}:", *_map(value, "  ")]
         else:
             lines += _map({key: value}, "")
