@@ -97,8 +97,8 @@ def _header(campaign: Campaign, header: Mapping[str, Any], new: Beginning, words
 def _budget(campaign: Campaign, words: Mapping[str, str]) -> str:
     """Returns the earlier budget as a comment: its lines are a help, its amounts nobody has granted again."""
     note = "".join(f"{line}\n" for line in comment_lines(words["like_budget"].format(id=campaign.id)))
-    text = to_yaml({"budget": _plain(campaign.document.data["budget"])})
-    return note + "".join(f"# {line}\n" for line in text.replace("rencana:", "rencana :").splitlines())
+    text = to_yaml({"budget": _plain(campaign.document.data["budget"])}).replace("rencana:", "rencana :")
+    return note + "".join(f"{f'# {line}'.rstrip()}\n" for line in text.split("\n")[:-1])
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  whatever a file holds
