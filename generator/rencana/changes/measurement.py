@@ -110,18 +110,15 @@ def _same_but_for_notes(before: Target, after: Target, readers: tuple[Reader, Re
 
 def _kind_of_size(context: Context, difference: Difference, before: Target, after: Target) -> str:
     """Returns the kind of a resized target; that it was done in silence, after numbers came, goes before."""
-    kpi = context.before.plan.measurement.kpis.get(difference.path[2])
-    has_readings = kpi is not None and _has_readings(context.before, kpi.metric)
+    # By the newer plan: the KPI may have had another id before.
+    metric = context.after.plan.measurement.kpis[difference.path[2]].metric
+    has_readings = any(reading.metric == metric for reading in context.before.readings)
     if has_readings and after.revised == before.revised:
         return "target-changed-unrevised"
     sizes = _main_size(before), _main_size(after)
     if sizes[0] is None or sizes[1] is None or sizes[0] == sizes[1]:
         return "target-changed"
     return "target-raised" if sizes[1] > sizes[0] else "target-lowered"
-
-
-def _has_readings(side: Side, metric: str) -> bool:
-    return any(reading.metric == metric for reading in side.readings)
 
 
 def _main_size(target: Target) -> Decimal | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "json", "github")
 _WEIGHTS = ("high", "normal", "low")
+_SHARED = "..."
+"""Behind a branch it means what git means by it: from where both came."""
 
 
 @click.command(cls=MachineCommand, epilog="Example: rencana diff origin/main --format markdown --output comment.md")
@@ -33,6 +35,7 @@ _WEIGHTS = ("high", "normal", "low")
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write into a file; of no change, none."
 )
 @click.option("--fail-on", metavar="WEIGHT|KIND", help="Leave with 1 where there is a change of this weight or kind.")
+@click.option("--marker", is_flag=True, help="Only print the hidden first line by which the comment is found again.")
 def diff(
     base: str,
     head: str,
@@ -42,15 +45,18 @@ def diff(
     form: str,
     output: Path | None,
     fail_on: str | None,
+    *,
+    marker: bool,
 ) -> int:
     """Say what changed in the plans, in meaning: targets, money, posts, findings, status.
 
-    BASE is a revision of git, such as main or v1; where it is left out, the newest commit that this branch shares
-    with the default branch. HEAD is another revision; where it is left out, the files as they are now.
+    BASE is a revision of git, such as main or v1; main... is the newest commit that this branch shares with main.
+    Where it is left out, the one that it shares with the default branch. HEAD is another revision; where it is left
+    out, the files as they are now.
 
     Exit code 0: compared. 1: there is a change as --fail-on says. 2: nothing could be compared.
     """
-    from rencana import pipeline  # noqa: PLC0415  help should not wait for the model
+    from rencana import pipeline, report  # noqa: PLC0415  help should not wait for the model
     from rencana.disk import write  # noqa: PLC0415  as above
     from rencana.jobs.pool import open_jobs  # noqa: PLC0415  as above
     from rencana.plan.workspace import open_workspace  # noqa: PLC0415  as above
@@ -61,7 +67,11 @@ def diff(
     _refuse_unknown(fail_on)
     root = find_workspace(start)
     repository = Repository(root)
-    commit = repository.commit(base) if base else repository.merge_base("HEAD", repository.default_branch())
+    if marker:
+        echo(report.marker(repository.prefix.rstrip("/")), exact=True)
+        return 0
+    branch = base.removesuffix(_SHARED) or repository.default_branch()
+    commit = repository.commit(base) if branch == base else repository.merge_base(head or "HEAD", branch)
     now = RevisionTree(repository, repository.commit(head)) if head else DiskTree(root)
     after = open_workspace(now, on=on)
     before = open_workspace(RevisionTree(repository, commit), on=after.on)

@@ -2,7 +2,7 @@
 
 from rencana.report.ci import as_github, as_junit, github_summary
 from rencana.report.diff_machine import diff_github, diff_json
-from rencana.report.diff_markdown import diff_markdown
+from rencana.report.diff_markdown import diff_markdown, marker
 from rencana.report.diff_text import diff_text
 from rencana.report.machine import as_gitlab, as_json, failed
 from rencana.report.report import Failure, FindingKind, Report, finding_kinds
@@ -36,6 +36,7 @@ __all__ = [
     "failed",
     "finding_kinds",
     "github_summary",
+    "marker",
     "summary",
     "text",
 ]
