@@ -258,17 +258,6 @@ def test_files_fit_the_schemas_of_the_forges(origin: Path, tmp_path: Path) -> No
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.skipif(not shutil.which("actionlint"), reason="actionlint is not installed")
-def test_actionlint_has_nothing_to_say(origin: Path, tmp_path: Path) -> None:
-    """Expressions, scripts and inputs of actions are right, as far as actionlint (and shellcheck) can tell."""
-    git(tmp_path, "clone", "-q", str(origin), "files")
-    files = [*(tmp_path / "files").glob(".*/workflows/*.yml")]
-    # Forgejo's labels and addresses of actions are not known to it.
-    words = ["-ignore", 'label "docker" is unknown', "-ignore", 'specifying action "https://']
-    done = subprocess.run(["actionlint", *words, *map(str, files)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-
-
 @pytest.mark.parametrize("name", ALL)
 def test_files_stand_at_the_top_of_the_repository(name: str, tmp_path: Path) -> None:
     """Also where the workspace lies in a folder, of which they then speak; its plans' owners are commented out."""
