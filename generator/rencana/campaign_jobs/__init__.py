@@ -1,4 +1,4 @@
-"""The jobs on one campaign alone, one a module: it is checked, measured and rendered, and its drawings looked through.
+"""The jobs on one campaign alone: it is checked, measured and rendered, its history told, its drawings looked through.
 
 Each says by its key what its answer rests on; the answer is then the same wherever and whenever it was worked out.
 """
