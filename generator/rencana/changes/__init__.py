@@ -1,4 +1,4 @@
-"""What differs in meaning between two states of a workspace; it knows neither how git is asked nor how changes are shown."""
+"""What differs in meaning between two states of a workspace; it knows neither how git is asked nor how it is shown."""
 
 from rencana.changes.change import PlanChange, Weight
 from rencana.changes.compare import compare_campaigns, compare_shared
