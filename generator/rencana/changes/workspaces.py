@@ -58,6 +58,16 @@ def renamed_campaigns(before: Mapping[str, Campaign], after: Mapping[str, Campai
     return said | (dict(renamed_parts(*plans, readers)) if readers else {})
 
 
+def campaign_pairs(
+    before: Mapping[str, Campaign], after: Mapping[str, Campaign]
+) -> Iterator[tuple[Campaign, Campaign]]:
+    """Yields each campaign that stands on both sides, perhaps under another id, as it was and as it is."""
+    new_ids = renamed_campaigns(before, after)
+    for name, campaign in before.items():
+        if twin := after.get(new_ids.get(name, name)):
+            yield campaign, twin
+
+
 def _any_side(campaigns: Mapping[str, Campaign]) -> Side:
     return Side.of_campaign(next(iter(campaigns.values())))
 

@@ -13,6 +13,7 @@ from rencana.cli import options
 from rencana.cli.machine import MachineCommand
 from rencana.cli.output import echo
 from rencana.errors import UsageError
+from rencana.finding import Severity
 
 if TYPE_CHECKING:
     # Help should not wait for what a comparison is made of.
@@ -32,7 +33,9 @@ _WEIGHTS = ("high", "normal", "low")
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write into a file; of no change, none."
 )
-@click.option("--fail-on", metavar="WEIGHT|KIND", help="Leave with 1 where there is a change of this weight or kind.")
+@click.option(
+    "--fail-on", metavar="WEIGHT|KIND|RULE", help="Leave with 1 where there is such a change, or a new finding."
+)
 def diff(
     base: str,
     head: str,
@@ -48,7 +51,7 @@ def diff(
     BASE is a revision of git, such as main or v1; where it is left out, the newest commit that this branch shares
     with the default branch. HEAD is another revision; where it is left out, the files as they are now.
 
-    Exit code 0: compared. 1: there is a change as --fail-on says. 2: nothing could be compared.
+    Exit code 0: compared. 1: there is a change, or a new finding, as --fail-on says. 2: nothing could be compared.
     """
     from rencana import pipeline  # noqa: PLC0415  help should not wait for the model
     from rencana.disk import write  # noqa: PLC0415  as above
@@ -95,18 +98,23 @@ def _form(workspace_diff: "WorkspaceDiff", form: str, language: str, names: Mapp
 
 def _refuse_unknown(fail_on: str | None) -> None:
     from rencana.changes.kinds import KINDS  # noqa: PLC0415  help should not wait for it
+    from rencana.check import RULES  # noqa: PLC0415  as above
     from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
 
-    if fail_on and fail_on not in (*_WEIGHTS, *KINDS):
-        close = nearest(fail_on, [*_WEIGHTS, *KINDS])
+    names = [*_WEIGHTS, *KINDS, *(rule.name for rule in RULES)]
+    if fail_on and fail_on not in names:
+        close = nearest(fail_on, names)
         help = f"Did you mean {close}?" if close else "Write high, normal or low, or a kind such as target-lowered."
-        raise UsageError(f"{fail_on} is no weight and no kind of change.", help=help)
+        raise UsageError(f"{fail_on} is no weight, no kind of change and no rule.", help=help)
 
 
 def _is_failing(workspace_diff: "WorkspaceDiff", fail_on: str | None) -> bool:
+    """Tells whether there is a change or a new finding as --fail-on names it; a new error weighs as much as `high`."""
     if not fail_on:
         return False
-    if fail_on in _WEIGHTS:
-        least = _WEIGHTS.index(fail_on)
-        return any(_WEIGHTS.index(change.weight.value) <= least for change in workspace_diff.changes)
-    return any(change.kind == fail_on for change in workspace_diff.changes)
+    if fail_on not in _WEIGHTS:
+        names = [*(change.kind for change in workspace_diff.changes), *(new.rule for new in workspace_diff.new)]
+        return fail_on in names
+    weights = [_WEIGHTS.index(change.weight.value) for change in workspace_diff.changes]
+    weights += [list(Severity).index(finding.severity) for finding in workspace_diff.new]
+    return any(weight <= _WEIGHTS.index(fail_on) for weight in weights)
