@@ -55,8 +55,9 @@ def written(path: str, data: object) -> Files:
 def models(files: Files) -> tuple[object, ...]:
     """Returns what the language makes of a workspace."""
     workspace = state(files)
-    shared = workspace.shared[0] if workspace.shared else None
-    plans = [(campaign.plan, dict(campaign.items)) for campaign in workspace.campaigns.values()]
+    # What could not be read of a file is no part of its meaning, and hidden in the models.
+    shared = workspace.shared[0].model_dump() if workspace.shared else None
+    plans = [(campaign.plan.model_dump(), dict(campaign.items)) for campaign in workspace.campaigns.values()]
     return shared, *plans, *workspace.unreadable
 
 

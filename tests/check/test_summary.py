@@ -92,3 +92,16 @@ def test_shared_key_stands_in_the_portfolio() -> None:
     line = document.text.split("\n")[span.line - 1]
     assert (file, line[span.column - 1 : span.end_column - 1]) == ("plans/portfolio.yaml", "social-team")
     assert summarize(shared, [], None, complete=False).shared_place("teams") == ("plans/portfolio.yaml", START)
+
+
+def test_an_account_is_not_named_twice() -> None:
+    """A channel that is called as its platform is that account; another one is named with its platform."""
+    plan = """
+channels:
+  instagram: {kind: owned}
+  news: {platform: facebook, kind: owned}
+calendar:
+  a: {at: 2026-03-04, channels: [instagram, news], format: reel, state: draft}
+"""
+    accounts = {post.account for post in plan_summary(campaign(plan)).posts}
+    assert accounts == {"instagram", "facebook news"}

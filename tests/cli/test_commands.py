@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -233,3 +234,22 @@ def test_schema_is_printed_and_written(example: Path) -> None:
     (example / "plans" / "plan.schema.json").unlink()
     CliRunner().invoke(rencana, ["schema", "--write", "-C", str(example)], standalone_mode=False)
     assert (example / "plans" / "plan.schema.json").is_file()
+
+
+def test_the_target_is_asked_until_it_is_one_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What may be ten or ten thousand, or has another unit than its metric, is asked again."""
+    answered = []
+
+    def prompt(text: str, **options: Any) -> str:
+        if text != texts("en")["ask_target"]:
+            choices = getattr(options.get("type"), "choices", ["2026-04-01"])
+            return "awareness" if "awareness" in choices else str(choices[0])
+        for reply in ("10.000", "~1.231", "12%", "10_000"):
+            with suppress(click.BadParameter):
+                options["value_proc"](reply)
+                answered.append(reply)
+        return answered[-1]
+
+    monkeypatch.setattr(click, "prompt", prompt)
+    ask("en", OFFER, DAYS)
+    assert answered == ["10_000"]

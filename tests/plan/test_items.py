@@ -103,3 +103,17 @@ def test_columns_are_the_keys_of_an_item() -> None:
     """The table has a column for each key of an item, under the key's own name."""
     assert COLUMNS[0] == "id"
     assert {"at", "channels", "copy", "state"} <= set(COLUMNS)
+
+
+def test_names_that_a_comma_joins_are_told_apart() -> None:
+    """Several channels in one cell stand with a semicolon between; a file may have a comma in its name."""
+    table = read_csv(
+        "c.csv", b'id,channels,assets\na,"tiktok, instagram","assets/a, b.jpg"\nb,tiktok + x,\nc,tiktok;x,\n'
+    )
+    items, findings = read_items(table)
+    assert [finding.help for finding in findings] == [
+        "Several stand with ; between: tiktok; instagram.",
+        "Several stand with ; between: tiktok; x.",
+    ]
+    assert items["a"][0].assets == ("assets/a, b.jpg",)
+    assert [*items["c"][0].channels] == ["tiktok", "x"]

@@ -153,3 +153,25 @@ def test_curve_names_days_or_writes_them(key: str, count: int) -> None:
     dates = "schedule: {dates: {launch: 2026-02-10}}\n"
     draft = draft_of(f"{HEAD}{dates}measurement: {{kpis: {{a: {{metric: views, curve: {{{key}: 30%}}}}}}}}\n")
     assert [finding.rule for finding in draft.findings] == ["reference-unknown"] * count
+
+
+def test_an_unknown_format_lists_what_the_platform_offers() -> None:
+    """A misspelt format is found once at each place, with what the channel offers, the nearest first."""
+    plan = """
+campaign: {title: T}
+channels:
+  facebook: {kind: owned, formats: [link-post], rhythm: {link-posts: 2 a week}}
+calendar:
+  a: {title: A, channels: facebook, format: link-post}
+"""
+    findings = [finding for finding in draft_of(plan).findings if "format" in finding.message]
+    assert len(findings) == 3
+    for finding in findings:
+        assert finding.help == "facebook offers: post, live, video, story, event, carousel, reel, image."
+
+
+def test_a_sign_that_nobody_sees_is_named() -> None:
+    """A reference that only looks right is never answered with the same word again."""
+    (finding,) = draft_of('campaign: {title: T, owner: "social\\u200b-team"}\n').findings
+    assert finding.message == "“social\u200b-team” holds an invisible sign (U+200B)."
+    assert "Did you mean" not in finding.help

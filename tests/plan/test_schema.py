@@ -33,6 +33,7 @@ BEYOND = {
     "bad-time": "a pattern does not know that an hour has 60 minutes",
     "impossible-date": "a pattern does not know the calendar",
     "end-before-start": "two dates are compared",
+    "number-ambiguous": "whether a point may be one of thousands depends on the metric and the currency",
     "prose-over-limit": "a pattern that counts depth would slow an editor down",
     "reference-unknown": "whether something exists is known when all plans are read",
     "target-without-size": "one of four keys is asked for, which would hide them all from completion",

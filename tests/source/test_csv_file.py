@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rencana.check import apply
 from rencana.source import read_csv
 
 
@@ -120,3 +121,25 @@ def test_what_is_written_as_csv_is_read(rows: list[list[str]]) -> None:
     table = read_csv("t.csv", written.getvalue().encode())
     assert table.findings == ()
     assert [row.cells for row in table.rows] == [tuple(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ('end;value;note\n1;12,5;"a; b"\n', 'end,value,note\n1,"12,5",a; b\n'),
+        ("sep=;\nend;value\n1;2\n", "end,value\n1,2\n"),
+        ("end\tvalue\n1\t2", "end,value\n1,2\n"),
+    ],
+)
+def test_another_separator_is_mended(text: str, mended: str) -> None:
+    """A table with semicolons or tabs is written with commas by the fix, and no cell changes."""
+    (finding,) = read_csv("r.csv", text.encode()).findings
+    assert "check --fix" in finding.help
+    assert apply(finding.fix, {"r.csv": text}) == {"r.csv": mended}
+
+
+def test_a_table_in_a_conflict_says_nothing_else() -> None:
+    """The marks of git are the finding; what stands in a quoted cell is none of them."""
+    table = read_csv("r.csv", b"end,value\n<<<<<<< HEAD\n1,2\n=======\n1,3,4\n>>>>>>> x\n")
+    assert [finding.rule for finding in table.findings] == ["conflict-unresolved"]
+    assert read_csv("r.csv", b'end,note\n1,"a\n=======\nb"\n').findings == ()

@@ -20,7 +20,7 @@ CASES = [
     ("a: {b: c\nd: e\n", "The { opened in line 1 is not closed properly.", (1, 4)),
     ("a: b\nc\nd: e\n", "Line 2 has no colon, so it is neither a key nor a part of the text above.", (2, 1)),
     ("a:\n    b: 1\n  c: 2\n", "This line does not fit to the indentation of those above.", (3, 3)),
-    ("a: “b: c”\n", "The text of “a” holds a colon and a space.", (1, 6)),
+    ("a: “b: c”\n", "These are typographic quotes; YAML knows only \" and '.", (1, 4)),
 ]
 
 

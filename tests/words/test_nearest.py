@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rencana.words.nearest import nearest
+from rencana.words.nearest import by_likeness, nearest
 
 KEYS = ("audiences", "channels", "content", "budget", "brand-views", "engagement-rate", "response_time", "kanal-merek")
 
@@ -40,3 +40,9 @@ def test_ties_are_settled() -> None:
 def test_suggestion_is_known(word: str, candidates: list[str]) -> None:
     """A suggestion is always one of the candidates."""
     assert nearest(word, candidates) in {None, *candidates}
+
+
+def test_all_are_listed_the_nearest_first() -> None:
+    """A list of what there is begins with what was probably meant; of equal ones the first in order goes first."""
+    assert by_likeness("link-post", ["album", "reel", "post", "link"])[:2] == ["post", "link"]
+    assert by_likeness("x", ["b", "a"]) == ["b", "a"]

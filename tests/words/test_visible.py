@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rencana.words.visible import visible
+from rencana.words.visible import hidden_sign, visible
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()))
 
@@ -31,3 +31,21 @@ def test_what_is_shown_fits_into_xml(text: str) -> None:
 def test_what_people_write_stays(text: str) -> None:
     """Joiners of letters and emoji, hard spaces, tabs and line breaks are shown as they are."""
     assert visible(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("views", ""),
+        ("é 咖啡", ""),
+        ("❤️", ""),
+        ("views\u200b", "U+200B"),
+        ("\ufeffviews", "U+FEFF"),
+        ("social-\u00adteam", "U+00AD"),
+        ("view\u3164s", "U+3164"),
+        ("views\ufe0f", "U+FE0F"),
+    ],
+)
+def test_a_sign_that_nobody_sees_has_a_name(text: str, sign: str) -> None:
+    """An invisible sign is named by its number, so that two words that look alike can be told apart."""
+    assert hidden_sign(text) == sign

@@ -40,6 +40,8 @@ HOW = ("sum", "last", "median")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:_\d+)*(?:\.\d+)?)|(?P<name>[^\W\d_][^\W_]*(?:-[^\W_]+)*)|(?P<sign>[-+*/()]))"
 )
+_OF_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.000")
+"""Decimals of zeros alone say nothing, so the point is one of thousands, as half of the world writes it."""
 _DEEPEST = 40
 
 
@@ -103,6 +105,9 @@ class _Tokens:
         if depth > _DEEPEST:
             raise FormulaError("The parentheses are nested too deeply.", token.start, token.end)
         if token.kind == "number":
+            if _OF_THOUSANDS.fullmatch(token.text):
+                message = f"{token.text} may be read as {token.text.replace('.', '')} or as {token.text[:-4]}."
+                raise FormulaError(message, token.start, token.end)
             return Number(Decimal(token.text.replace("_", "")))
         if token.kind == "name":
             return self._metric(token)

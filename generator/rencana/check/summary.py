@@ -123,5 +123,6 @@ def _posts(campaign: Campaign) -> Iterator[ScheduledPost]:
         channel = campaign.plan.channels.get(slot.channel)
         if slot.day is None or slot.state in NOT_PLANNED or channel is None:
             continue
-        account = f"{slot.platform} {channel.account or slot.channel}"
+        name = channel.account or slot.channel
+        account = name if name == slot.platform else f"{slot.platform} {name}"
         yield ScheduledPost(campaign.id, account, slot.day, slot.clock, slot.title, campaign.item_places[slot.item])

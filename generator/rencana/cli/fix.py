@@ -47,7 +47,8 @@ def mend(
         if not words:
             raise UsageError("A remark needs a reason.", help='Write for example --add-ignores "Old plan, checked."')
         before = _of_rules(view.of(checked))
-        _write(root, apply(_remarks(checked, before, words), _texts(checked)))
+        remarks = list(_remarks(checked, before, words))
+        _write(root, apply(remarks, _texts(checked, remarks)))
         checked = run()
         remaining = len(_of_rules(view.of(checked)))
         parts.append(f"Set aside: {len(before) - remaining}.")
@@ -59,7 +60,7 @@ def mend(
 def fixed(checked: WorkspaceCheck, findings: Iterable[Finding]) -> dict[str, str]:
     """Returns the files that fixes change, with their new texts."""
     edits = [edit for finding in findings if finding.ignored is None for edit in finding.fix]
-    return apply(edits, _texts(checked))
+    return apply(edits, _texts(checked, edits))
 
 
 def diff(checked: WorkspaceCheck, changes: dict[str, str]) -> str:
@@ -90,8 +91,8 @@ def _remarks(checked: WorkspaceCheck, findings: Iterable[Finding], reason: str) 
         yield Edit(file, Span(line, 1, line, 1), remark)
 
 
-def _texts(checked: WorkspaceCheck) -> dict[str, str]:
-    return {path: checked.text(path) for path in checked.contents if not path.endswith(".csv")}
+def _texts(checked: WorkspaceCheck, edits: Iterable[Edit]) -> dict[str, str]:
+    return {path: checked.text(path) for path in {edit.file for edit in edits}}
 
 
 def _write(root: Path, changes: dict[str, str]) -> None:

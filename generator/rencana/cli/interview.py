@@ -3,10 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from rencana.cli.starter import Answers, Days, PortfolioIds, named, texts
+
+if TYPE_CHECKING:
+    from rencana.catalogue import Metric
 
 _NOT_SAID = (
     "tier",
@@ -46,14 +50,14 @@ def ask(language: str, offer: PortfolioIds, days: Days) -> Answers:
     answers_by_key["because"] = click.prompt(t["ask_because"])
     evidence = objective_types()[answers_by_key["type"]].evidence
     answers_by_key["metric"] = click.prompt(t["ask_metric"], type=click.Choice(evidence), default=evidence[0])
-    answers_by_key["target"] = click.prompt(t["ask_target"], value_proc=_amount)
+    metric = metrics()[answers_by_key["metric"]]
+    answers_by_key["target"] = click.prompt(t["ask_target"], value_proc=partial(_size, metric))
     answers_by_key["source"] = _choose(t["ask_source"], tuple(offer.sources))
-    down = metrics()[answers_by_key["metric"]].direction == "down"
     return {
         **answers_by_key,
         "audience_id": named(answers_by_key["audience"]),
         "kpi": answers_by_key["metric"],
-        "bound": "max" if down else "value",
+        "bound": "max" if metric.direction == "down" else "value",
     }
 
 
@@ -83,10 +87,10 @@ def _hours(text: str) -> str:
     return _read(text, read_hours)
 
 
-def _amount(text: str) -> str:
-    from rencana.plan.language.amount import read_amount  # noqa: PLC0415  only questions need it
+def _size(metric: "Metric", text: str) -> str:
+    from rencana.plan.doubts import read_size  # noqa: PLC0415  only questions need it
 
-    return _read(text, read_amount)
+    return _read(text, partial(read_size, metric))
 
 
 def _read(text: str, reader: Callable[[object], object]) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from rencana.catalogue import Metric
+from rencana.catalogue import Metric, platforms
 from rencana.finding import Finding
 from rencana.plan.agenda import Item
 from rencana.plan.header import Period
@@ -125,6 +125,14 @@ def platform_of(channel: str, campaign: Campaign) -> str:
     name = (stated.platform if stated else None) or channel
     shared = campaign.shared.channels.get(name)
     return shared.platform or name if shared else name
+
+
+def formats_of(channel: str, campaign: Campaign) -> tuple[str, ...]:
+    """Returns the formats that a channel offers: those of portfolio.yaml, else of its platform; none where unknown."""
+    stated = campaign.plan.channels.get(channel)
+    shared = campaign.shared.channels.get((stated.platform if stated else None) or channel)
+    platform = platforms().get(platform_of(channel, campaign))
+    return (shared.formats if shared else ()) or (platform.formats if platform else ())
 
 
 class Unreadable(Struct, frozen=True):

@@ -11,6 +11,7 @@ from rencana.plan.language.scalar import (
     Duration,
     Flag,
     FormerId,
+    Label,
     Language,
     Link,
     Prose,
@@ -144,7 +145,7 @@ class Header(PlanPart):
     """From when to when the campaign runs."""
     places: Many[Ref] = ()
     """Where it runs: ISO 3166 codes such as ID-JK, or places of portfolio.yaml."""
-    tags: Many[Text] = ()
+    tags: Many[Label] = ()
     """Free words to find the campaign by."""
     was: Many[FormerId] = ()
     """Former ids of the campaign; links to them lead here."""

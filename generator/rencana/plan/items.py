@@ -1,5 +1,6 @@
 """The rows of calendar.csv beside a plan: each becomes a calendar item, as if it stood in the plan itself."""
 
+import re
 import unicodedata
 
 from pydantic import ValidationError
@@ -7,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from rencana.finding import Finding, first_error
 from rencana.plan.agenda import Item
-from rencana.plan.language.fault import fault, short
+from rencana.plan.language.fault import fault, several, short
 from rencana.plan.language.gaps import NO_GAPS, Gaps
 from rencana.plan.language.reading import part_keys, words_of
 from rencana.plan.language.scalar import read_id
@@ -49,7 +50,14 @@ def read_items(table: Table) -> tuple[dict[str, tuple[Item, int]], tuple[Finding
     columns = [name for name in table.columns if name != "id" and (name in COLUMNS or name.startswith("x-"))]
     for row in table.rows:
         cells = dict(zip(table.columns, row.cells, strict=True))
-        data = {name: _cell(name, cells[name]) for name in columns if cells[name]}
+        data: dict[str, str | list[str]] = {}
+        for column in columns:
+            if names := _joined(column, cells[column]):
+                message = f"{short(cells[column], 40)} is several {column} in one."
+                help = f"Several stand with {SEPARATOR} between: {f'{SEPARATOR} '.join(names)}."
+                findings.append(fault("bad-text", table.path, table.place(row.line, column), message, help=help))
+            elif cells[column]:
+                data[column] = _cell(column, cells[column])
         try:
             name = read_id(cells["id"])
         except PydanticCustomError as error:
@@ -69,6 +77,18 @@ def read_items(table: Table) -> tuple[dict[str, tuple[Item, int]], tuple[Finding
                 place = table.place(row.line, str(detail["loc"][0]) if detail["loc"] else "id")
                 findings.append(fault(rule, table.path, place, message, help=help))
     return items, tuple(findings)
+
+
+def _joined(column: str, text: str) -> list[str]:
+    """Returns the names of a cell that are joined by another sign than ours; empty where they are not."""
+    if column not in LISTS:
+        return []
+    if column == "assets":
+        # A file may have a comma or a slash in its name; but two files have two endings.
+        names = [name.strip() for name in re.split("[,;|\n]", text)]
+        return names if text.count(SEPARATOR) < len(names) - 1 and all("." in name for name in names) else []
+    names = several(text)
+    return names if text.count(SEPARATOR) < len(names) - 1 else []
 
 
 def item_gaps(table: Table | None) -> Gaps:

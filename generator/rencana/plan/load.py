@@ -10,6 +10,7 @@ from rencana.finding import Finding, Severity, first_error
 from rencana.plan import references
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign, Location, Portfolio, Unreadable
+from rencana.plan.doubts import check_sizes, take_doubtful
 from rencana.plan.file_names import asset_name_findings, file_name_findings
 from rencana.plan.formulas import check_formulas
 from rencana.plan.header import month_number
@@ -139,10 +140,12 @@ def load_campaign(folder: Folder, files: Files, shared: Shared) -> Draft:
         message = f"The folder {short(folder.id, 40)} cannot be the name of a campaign."
         all_findings.insert(0, fault("bad-id", folder.plan, START, message, help=f"{why} Rename the folder."))
     campaign = _join(folder, plan, document, files, shared, all_findings) if plan else None
-    # Half of a plan is never shown as if it were the whole.
-    faulty = any(finding.severity is Severity.ERROR for finding in document.findings)
+    doubts = tuple(check_sizes(campaign)) if campaign else ()
+    # Half of a plan is never shown as if it were the whole, and twelve never as if it were twelve thousand.
+    faulty = any(finding.severity is Severity.ERROR for finding in (*document.findings, *doubts))
     broken = faulty or plan is None or bool(findings)
     if campaign:
+        all_findings += doubts
         gaps = gaps_in(document, findings, refusals, references.PLAN_SECTIONS)
         gaps |= item_gaps(files.tables.get(folder.calendar))
         campaign = _checked(campaign, files, gaps, all_findings)
@@ -181,12 +184,12 @@ def _join(
     dates = Calendar(plan.schedule.dates, month_number(plan.campaign.fiscal_year_start or shared.fiscal_year_start))
     items, places = _items(folder, plan, document, files, findings)
     readings: list[Reading] = []
-    for path in folder.readings:
-        rows, faults = read_readings(files.tables[path], dates)
-        readings.extend(rows)
-        findings.extend(faults)
     # What the plan declares goes before what the portfolio declares, and that before what is shipped.
     known_metrics = IdMap({**metrics(), **own_metrics(shared.metrics), **own_metrics(plan.measurement.metrics)})
+    for path in folder.readings:
+        rows, faults = read_readings(files.tables[path], dates)
+        findings.extend(faults)
+        readings.extend(take_doubtful(rows, known_metrics, files.tables[path], findings))
     sources = IdMap({**shared.sources, **plan.measurement.sources})
     return Campaign(folder.id, plan, document, shared, dates, known_metrics, sources, items, places, tuple(readings))
 

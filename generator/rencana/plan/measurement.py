@@ -7,7 +7,21 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from rencana.plan.header import Period
 from rencana.plan.language.fault import fail
 from rencana.plan.language.part import NONE, Keyed, Many, PlanPart
-from rencana.plan.language.scalar import Change, Count, Date, Day, Flag, Money, Prose, Ref, Share, Size, Text, Title
+from rencana.plan.language.scalar import (
+    Change,
+    Count,
+    Date,
+    Day,
+    Flag,
+    Label,
+    Money,
+    Prose,
+    Ref,
+    Share,
+    Size,
+    Text,
+    Title,
+)
 from rencana.source.document import EMPTY
 
 Cadence: TypeAlias = Literal["daily", "weekly", "monthly", "quarterly", "yearly", "at-end"]
@@ -62,7 +76,7 @@ class OwnMetric(PlanPart):
     """Which way is better: up, down, or a band."""
     level: Level | None = None
     """What it shows: input, output, outtake, outcome, impact."""
-    evidences: Many[Text] = ()
+    evidences: Many[Label] = ()
     """The types of objective that it can prove."""
     note: Prose | None = None
     """What should be known to read it rightly."""

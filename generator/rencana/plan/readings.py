@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from pydantic_core import PydanticCustomError
 
 from rencana.finding import Finding
-from rencana.plan.language.amount import Amount, Unit, amount_in, read_amount
-from rencana.plan.language.fault import fail, fault, short
+from rencana.plan.language.amount import Amount, read_amount
+from rencana.plan.language.exactness import read_count
+from rencana.plan.language.fault import fail, fault, name_hidden, short
 from rencana.plan.language.when import Calendar, DatePrecision, When, read_when
 from rencana.source.table import Row, Table
 from rencana.words.nearest import nearest
@@ -75,8 +76,8 @@ def check_columns(table: Table, columns: tuple[str, ...], required: tuple[str, .
         if column not in columns and not column.startswith("x-"):
             close = nearest(column, columns)
             help = f"Did you mean `{close}`?" if close else f"Known: {', '.join(columns)}. Your own begin with x-."
-            span = table.place(1, column)
-            yield fault("column-unknown", table.path, span, f"{short(column, 40)} is no known column.", help=help)
+            message, help = name_hidden("column-unknown", column, f"{short(column, 40)} is no known column.", help)
+            yield fault("column-unknown", table.path, table.place(1, column), message, help=help)
     missing = [column for column in required if column not in table.columns]
     if columns is READING_COLUMNS and not {"value", "change"} & set(table.columns):
         missing.append("value")
@@ -95,7 +96,7 @@ class _TableReader:
             "end": lambda text: calendar.last(_plain_date(text)),
             "value": read_amount,
             "change": read_amount,
-            "n": amount_in(Unit.NUMBER),
+            "n": read_count,
             "mark": _read_mark,
         }
         self.refused: dict[str, dict[str, PydanticCustomError]] = {}
@@ -132,7 +133,8 @@ class _TableReader:
         for column, errors in self.refused.items():
             if error := errors.get(cells[column]):
                 ctx = error.context or {}
-                self._find(ctx["rule"], row, column, ctx["message"], help=ctx["help"])
+                message, help = name_hidden(ctx["rule"], cells[column], ctx["message"], ctx["help"])
+                self._find(ctx["rule"], row, column, message, help=help)
         return len(self.findings) > before
 
     def _is_incomplete(self, row: Row, reading: Reading) -> bool:

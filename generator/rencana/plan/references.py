@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from rencana.catalogue import metrics, platforms
 from rencana.finding import Finding
-from rencana.plan.campaign import Campaign, Location, platform_of
+from rencana.plan.campaign import Campaign, Location, formats_of, platform_of
 from rencana.plan.language.gaps import NO_GAPS, Gaps, Section
 from rencana.plan.language.reference import (
     KEY,
@@ -13,6 +13,7 @@ from rencana.plan.language.reference import (
     SHARED_REFERENCES,
     DeadReference,
     Names,
+    Offer,
     PathKey,
     check_references,
     dead_references,
@@ -80,7 +81,7 @@ def check_shared(shared: Shared, document: Document) -> Iterator[Finding]:
     """Yields the references of portfolio.yaml that lead nowhere."""
     ids = {
         "channel": frozenset({*shared.channels, *platforms()}),
-        "format": _formats(shared) | {ANY},
+        "format": known_formats(shared) | {ANY},
         "goal": frozenset(shared.goals),
         "metric": frozenset({*metrics(), *shared.metrics}),
         "place": frozenset(shared.places),
@@ -97,7 +98,7 @@ def names_for(campaign: Campaign, gaps: Gaps = NO_GAPS) -> Names:
         "audience": frozenset(plan.audiences),
         "channel": frozenset(plan.channels),
         "date": frozenset(plan.schedule.dates),
-        "format": _formats(shared) | {ANY},
+        "format": known_formats(shared) | {ANY},
         "goal": frozenset(shared.goals),
         "item": frozenset(campaign.items),
         "kpi": frozenset(plan.measurement.kpis),
@@ -120,7 +121,9 @@ def dead_in(campaign: Campaign, tables: Mapping[str, Table], names: Names) -> It
 
     That to a parent is left to `check_parents`, which needs to know all campaigns.
     """
-    yield from dead_references(campaign.plan, in_document(campaign.document), PLAN_REFERENCES, names)
+    yield from dead_references(
+        campaign.plan, in_document(campaign.document), PLAN_REFERENCES, names, _offer_of(campaign)
+    )
     yield from _dead_platforms(campaign)
     yield from _dead_in_items(campaign, names, tables)
     yield from _dead_in_readings(campaign, names, tables)
@@ -141,7 +144,21 @@ def check_parents(parents: Mapping[str, tuple[str, Location]], campaigns: Collec
             yield unknown(place, name, "campaign", Names({"campaign": candidates}, _HOMES))
 
 
-def _formats(shared: Shared) -> frozenset[str]:
+def _offer_of(campaign: Campaign) -> Offer:
+    """Returns what the channels of a path offer: a channel's own formats, or those of an item on some channels."""
+
+    def offer(path: PathKey) -> tuple[str, tuple[str, ...]]:
+        item = campaign.items.get(str(path[1])) if path[0] == "calendar" else None
+        channels = [str(path[1])] if path[0] == "channels" else [*item.channels] if item else []
+        formats = {name: formats_of(name, campaign) for name in channels}
+        offered = dict.fromkeys(format for formats_here in formats.values() for format in formats_here)
+        return ", ".join(name for name in formats if formats[name]), tuple(offered)
+
+    return offer
+
+
+def known_formats(shared: Shared) -> frozenset[str]:
+    """Returns all formats that are shipped or that a channel of portfolio.yaml offers."""
     shipped = (name for platform in platforms().values() for name in platform.formats)
     stated = (name for channel in shared.channels.values() for name in channel.formats)
     return frozenset({*shipped, *stated})
@@ -168,7 +185,7 @@ def _dead_in_items(campaign: Campaign, names: Names, tables: Mapping[str, Table]
         file, span = campaign.item_places[str(path[1])]
         return file, tables[file].place(span.line, str(path[2]))
 
-    yield from dead_references(plan, locate, patterns, names)
+    yield from dead_references(plan, locate, patterns, names, _offer_of(campaign))
 
 
 _COLUMNS = ("audience", "channel", "item", "metric", "place", "source")

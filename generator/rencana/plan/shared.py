@@ -14,6 +14,7 @@ from rencana.plan.language.scalar import (
     Count,
     Currency,
     Duration,
+    Label,
     Language,
     Link,
     Prose,
@@ -88,7 +89,7 @@ class SharedChannel(PlanPart):
     """The name of the account."""
     link: Link | None = None
     """Its address."""
-    formats: Many[Text] = ()
+    formats: Many[Label] = ()
     """The formats that it offers, where they differ from the platform's."""
     metrics: Many[Ref] = ()
     """The metrics that it offers, where they differ from the platform's."""

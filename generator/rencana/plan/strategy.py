@@ -18,11 +18,11 @@ from rencana.plan.language.scalar import (
     HourRange,
     Language,
     Link,
+    People,
     Prose,
     Ref,
     Scalar,
     Share,
-    Size,
     Text,
     Title,
     read_id,
@@ -130,7 +130,7 @@ class Audience(PlanPart):
     """Who they are, what they do and want."""
     part_of: Ref | None = None
     """The larger audience that it is a part of."""
-    size: Size | None = None
+    size: People | None = None
     """How many people, or which share of the larger audience."""
     evidence: Many[Evidence] = ()
     """How this is known."""

@@ -23,12 +23,13 @@ from rencana.errors import RencanaError, WorkspaceError, describe
 from rencana.jobs.pool import open_page_jobs
 from rencana.pipeline import Site, publish
 from rencana.render import address
-from rencana.render.page import Download, Page, Section
+from rencana.render.page import Download
 from rencana.render.subject.kit import Show
 from rencana.site.hosted import HostedFiles, HostedPage, add_pages, add_redirects, carry, name_sources
 from rencana.site.known_theme import OUR_PARTS, material_folder, searches_pages, theme_plugin
 from rencana.site.log import lines_of, say
 from rencana.site.material import tidy
+from rencana.site.navigation import joined
 from rencana.site.neighbours import BY_LANGUAGE, add_to_sitemap, hide_from_git, leads_to_ours, refuses_our_files
 from rencana.site.offline import SHIM, add_shim, is_offline, shim, write_index
 from rencana.site.pages import write_pages
@@ -98,7 +99,8 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
             self._publish(config)
             self._dress(config)
         if config.nav is not None:
-            config.nav = self._joined(config.nav)
+            assert self.outcome is not None
+            config.nav = joined(config.nav, self.outcome.pages.nav, self.at)
         return config
 
     def _publish(self, config: MkDocsConfig) -> None:
@@ -290,23 +292,6 @@ class RencanaPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # Mk
         options = self.config
         return Show(bool(options.findings), rulebook=options.rulebook, budget=options.budget, drafts=options.drafts)
 
-    def _joined(self, written: list[Any]) -> list[Any]:
-        """Adds our pages to a navigation: a section at the end, or at the root of a site in front of all else.
-
-        Where the navigation has an entry of our first page, that becomes the section.
-        """
-        assert self.outcome is not None
-        ours = _nav(self.outcome.pages.nav, self.at, str(written))
-        if self.at and ours:
-            ((ours_title, pages),) = ours[0].items()
-            for number, entry in enumerate(written):
-                if section := _section_from(entry, f"{self.at}{address.HOME}", ours_title):
-                    ((title, listed),) = section.items()
-                    return [*written[:number], {title: [*listed, *pages]}, *written[number + 1 :]]
-        if self.at:
-            return [*written, *ours]
-        return [page for section in ours for page in next(iter(section.values()))] + written
-
     def _edit(self, source: str | None) -> str | None:
         return self.config.edit.replace(_PATH, source) if self.config.edit and source else None
 
@@ -337,32 +322,3 @@ def _day(text: object) -> date | None:
         return date.fromisoformat(str(text))
     except ValueError as error:
         raise PluginError(f"rencana: the option `on` is no day: {text!r}. Write it as 2026-03-01.") from error
-
-
-def _section_from(entry: Any, path: str, title: str) -> dict[str, list[Any]] | None:  # noqa: ANN401  what YAML can hold
-    """Returns an entry of a navigation that leads to a page, or begins with it, as a section; None for any other."""
-    if entry == path:
-        return {title: [path]}
-    if not isinstance(entry, dict):
-        return None
-    ((name, value),) = entry.items()
-    if value == path:
-        return {name: [path]}
-    holds_it = isinstance(value, list) and any(page == path or path in _values(page) for page in value)
-    return {name: value} if holds_it else None
-
-
-def _values(entry: Any) -> list[Any]:  # noqa: ANN401  as above
-    return list(entry.values()) if isinstance(entry, dict) else []
-
-
-def _nav(parts: tuple[Section | Page, ...], at: str, written: str) -> list[Any]:
-    """Returns our navigation in the form of mkdocs.yml, without what its author has listed already."""
-    entries: list[Any] = []
-    for part in parts:
-        if isinstance(part, Section):
-            if children := _nav(part.parts, at, written):
-                entries.append({part.title: children})
-        elif repr(f"{at}{part.path}") not in written:
-            entries.append({part.title: f"{at}{part.path}"})
-    return entries

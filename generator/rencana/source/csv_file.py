@@ -2,15 +2,22 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
-from rencana.finding import Finding, short
+from msgspec.structs import replace
+
+from rencana.finding import Edit, Finding, short
 from rencana.source.decode import decode, place_of
 from rencana.source.fault import fault
 from rencana.source.table import Row, Table
 from rencana.span import Span
 
-_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_DECLARED = re.compile(r"sep=.\n")
+"""What Excel reads as the separator of the lines below it."""
+_MOST_REWRITTEN = 1_000_000
+"""A table of more characters is not written anew by a fix."""
 _MOST_ROWS_REPORTED = 50
 _MOST_LINES = 200
 """A quoted cell of more lines is no caption: its quote was forgotten, and closed by the next one of the file."""
@@ -79,19 +86,17 @@ def _rows(
                 Span(line, 1, line, 1 + len(",".join(record))),
             )
             help = (
-                "A text with a comma stands in quotes." if len(record) > count else "Add a comma for each empty cell."
+                "A text with a comma stands in quotes; a number has none: 9000."
+                if len(record) > count
+                else "Add a comma for each empty cell."
             )
             findings.append(fault("cells-miscounted", path, message, place, help=help))
 
 
 def _check_header(path: str, text: str, columns: tuple[str, ...]) -> Iterator[Finding]:
-    if len(columns) == 1:
-        for sign, name in _OTHER_SEPARATORS.items():
-            if sign in columns[0]:
-                help = "Save it as CSV with commas; numbers then have a point for decimals."
-                message = f"The columns are separated by {name}, not by commas."
-                yield fault("separator-wrong", path, message, place_of(text, text.index(sign)), help=help)
-                return
+    if len(columns) == 1 and (other := _other_separator(path, text, columns[0])):
+        yield other
+        return
     names_before: set[str] = set()
     for number, name in enumerate(columns, 1):
         if not name:
@@ -103,6 +108,24 @@ def _check_header(path: str, text: str, columns: tuple[str, ...]) -> Iterator[Fi
                 "column-doubled", path, message, Table(path, text, columns, ()).place(1, name), help="Keep one."
             )
         names_before.add(name)
+
+
+def _other_separator(path: str, text: str, header: str) -> Finding | None:
+    """Finds another separator than the comma; the fix writes the table with commas, for no menu of Excel does."""
+    sign = next((sign for sign in _OTHER_SEPARATORS if sign in header), None)
+    if sign is None:
+        return None
+    message = f"The columns are separated by {_OTHER_SEPARATORS[sign]}, not by commas."
+    place = place_of(text, text.index(sign))
+    by_hand = "save it with commas from LibreOffice or Google Sheets. Excel takes the separator from Windows' settings."
+    if len(text) > _MOST_REWRITTEN:
+        return fault("separator-wrong", path, message, place, help=f"S{by_hand[1:]}")
+    rows, written = csv.reader(io.StringIO(_DECLARED.sub("", text, count=1), newline=""), delimiter=sign), io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    last = text.count("\n") + 1
+    edit = Edit(path, Span(1, 1, last, len(text) - text.rfind("\n")), written.getvalue())
+    help = f"Run `rencana check --fix`, which writes it with commas; or {by_hand}"
+    return replace(fault("separator-wrong", path, message, place, help=help), fix=(edit,))
 
 
 def _swallowing_quote(path: str, text: str) -> Finding | None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from rencana.finding import Finding
 from rencana.source.fault import fault
+from rencana.source.foreign import foreign, not_decodable
 from rencana.span import Span
 
 _LARGEST = {".yaml": 5_000_000, ".csv": 20_000_000}
@@ -25,6 +26,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NONCHARACTERS = re.compile("[\ufffe\uffff]")
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONFLICT_LENGTH = 7
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$", re.MULTILINE)
 MOST_PER_FILE = 20
 """So many places of one kind are shown; a file full of them is one mistake, not thousands."""
 
@@ -47,12 +50,31 @@ def decode(path: str, content: bytes) -> Decoded:
     if len(content) > limit:
         message = f"The file has {len(content):,} bytes; at most {limit:,} are read.".replace(",", " ")
         return Decoded("", (fault("file-too-large", path, message, help="Split it into several files."),), usable=False)
+    if of_another_kind := foreign(path, content):
+        return Decoded("", (of_another_kind,), usable=False)
     encoding = next((name for bom, name in _BOMS if content.startswith(bom)), "utf-8")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        return Decoded("", (_not_decodable(path, content, encoding, error),), usable=False)
-    return _screen(path, line_feeds(text))
+        return Decoded("", (not_decodable(path, content, encoding, error),), usable=False)
+    text = line_feeds(text)
+    if conflict := _conflict(path, text):
+        # Both sides stand in the file, so all else that it says is a consequence.
+        return Decoded(text, (conflict,), usable=False)
+    return _screen(path, text)
+
+
+def _conflict(path: str, text: str) -> Finding | None:
+    """Finds the first line with which git marks a conflict of two versions; one that was left over is enough."""
+    if not any(sign * _CONFLICT_LENGTH in text for sign in "<=>|"):
+        return None
+    for match in _CONFLICT.finditer(text):
+        # A line of seven = may stand in a quoted cell of a table; the other marks name a branch behind them.
+        if match[0] != "=======" or text.count('"', 0, match.start()) % 2 == 0:
+            help = "Keep the lines that are right, and delete the others with the lines <<<<<<<, ======= and >>>>>>>."
+            place = place_of(text, match.start(), len(match[0]))
+            return fault("conflict-unresolved", path, "A conflict of git is not resolved here.", place, help=help)
+    return None
 
 
 def encode_like(content: bytes, text: str) -> bytes:
@@ -62,21 +84,6 @@ def encode_like(content: bytes, text: str) -> bytes:
     before = content[len(mark) :].decode(encoding, "replace")
     line_end = next((ending for ending in ("\r\n", "\r") if ending in before), "\n")
     return mark + text.replace("\n", line_end).encode(encoding)
-
-
-def _not_decodable(path: str, content: bytes, encoding: str, error: UnicodeDecodeError) -> Finding:
-    if encoding == "utf-16":
-        message = f"The file begins as UTF-16, but byte {error.start} does not fit."
-        return fault("encoding-unknown", path, message, help="Save it again with the encoding UTF-8.")
-    before = line_feeds(content[: error.start].decode("utf-8", "replace"))
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    value = content[error.start]
-    if content[error.start : error.start + 1] == b"\xed" and error.reason == "invalid continuation byte":
-        message = f"Byte {error.start} begins half of a character (a lone surrogate)."
-        return fault("surrogate", path, message, Span(line, column, line, column + 1), help="Type the character again.")
-    message = f"Byte {error.start} (0x{value:02X}) is not UTF-8."
-    help = "Save the file with the encoding UTF-8; spreadsheets and old editors often use another one."
-    return fault("encoding-unknown", path, message, Span(line, column, line, column + 1), help=help)
 
 
 FATAL = frozenset({"line-separator", "control-character", "surrogate"})

@@ -8,6 +8,7 @@ import yaml
 
 from rencana.finding import Finding, short
 from rencana.source.fault import fault
+from rencana.source.pasted import OPENING_QUOTE, QUOTES, QUOTES_HELP, bullet, odd_indent, odd_space
 from rencana.span import Span
 
 _OPENING_QUOTE = re.compile(r"(?:^|[\s:\-\[{,])([\"'])")
@@ -15,7 +16,7 @@ _COLON_IN_TEXT = re.compile(r"^(\s*(?:- +)?[^\s#:'\"\[{][^:#]*): +([^'\"\[{|>&*!
 _BAD_START = re.compile(r"(?:: +|- +|[\[,{] *)([@`%*&!|>])(\S.*)?")
 _NO_SPACE = re.compile(r"^(\s*(?:- )?)([\w-]+):(\S)")
 _NO_SPACE_DASH = re.compile(r"^\s*-(\w)")
-_CURLY = re.compile("[“”‘’„]")
+_CURLY = re.compile("[“”‘’„«»‚‹›]")
 _QUOTE_IN_QUOTES = re.compile(r": +([\"'])(?:(?!\1).)*\1\s*\S")
 _QUOTE_HELP = "Put the whole text in quotes."
 
@@ -61,6 +62,13 @@ class _Case:
         above = next((i for i in range(self.line - 1, -1, -1) if self.lines[i].strip()), None)
         return [self.line] if above is None else [self.line, above]
 
+    def first_above(self, sign_of: Callable[[str], str]) -> tuple[int, str] | None:
+        """Returns the first of the lines with such a sign that lead to the error, where the user begins to mend."""
+        line = next((line for line in self.suspects if sign_of(self.lines[line])), None)
+        while line and sign_of(self.lines[line - 1]):
+            line -= 1
+        return None if line is None else (line, sign_of(self.lines[line]))
+
     def find(self, message: str, *, help: str, line: int | None = None, column: int | None = None) -> Finding:
         """Returns the finding of this error, at its own place where none is named."""
         row = self.line if line is None else line
@@ -78,6 +86,30 @@ def _tab(case: _Case) -> Finding | None:
                 line=line,
                 column=indent.index("\t"),
             )
+    return None
+
+
+def _odd_spaces(case: _Case) -> Finding | None:
+    if pasted := case.first_above(odd_indent):
+        line, sign = pasted
+        return odd_space(case.path, line + 1, case.lines[line].index(sign) + 1, sign)
+    return None
+
+
+def _bullet(case: _Case) -> Finding | None:
+    if pasted := case.first_above(bullet):
+        line, sign = pasted
+        message = f"The bullet {sign if sign.isprintable() else 'of a word processor'} begins no item of a list."
+        help = "Write a dash and a space in its place, each item on a line of its own, indented below its key."
+        return case.find(message, help=help, line=line, column=case.lines[line].index(sign))
+    return None
+
+
+def _opening_curly_quote(case: _Case) -> Finding | None:
+    line = case.lines[case.line]
+    match = OPENING_QUOTE.search(line)
+    if match and match.start(1) <= case.column:
+        return case.find(QUOTES, help=QUOTES_HELP, line=case.line, column=match.start(1))
     return None
 
 
@@ -159,9 +191,7 @@ def _missing_colon(case: _Case) -> Finding | None:
 def _curly_quote(case: _Case) -> Finding | None:
     for line in case.suspects:
         if match := _CURLY.search(case.lines[line]):
-            message = "Curly quotes do not hold a text together."
-            help = 'Use straight quotes (") around the text; curly ones may stand inside.'
-            return case.find(message, help=help, line=line, column=match.start())
+            return case.find(QUOTES, help=QUOTES_HELP, line=line, column=match.start())
     return None
 
 
@@ -185,7 +215,10 @@ def _indentation(case: _Case) -> Finding | None:
 
 _CAUSES: tuple[Callable[[_Case], Finding | None], ...] = (
     _tab,
+    _odd_spaces,
     _unclosed_quote,
+    _bullet,
+    _opening_curly_quote,
     _bad_start,
     _colon,
     _after_quote,

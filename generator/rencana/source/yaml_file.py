@@ -23,7 +23,16 @@ from rencana.finding import Finding, short
 from rencana.source.decode import FATAL, MOST_PER_FILE, decode, line_feeds, unwanted
 from rencana.source.document import EMPTY, Data, Document, Mark
 from rencana.source.fault import fault
-from rencana.source.flow import take_split_texts
+from rencana.source.flow import is_cut, join_number, take_split_items, take_split_texts
+from rencana.source.pasted import (
+    QUOTES,
+    QUOTES_HELP,
+    begins_with_odd_space,
+    begins_with_quote,
+    check_bullets,
+    check_quotes,
+    odd_space,
+)
 from rencana.source.syntax import explain
 from rencana.span import START, Span
 
@@ -145,7 +154,7 @@ class _EventReader:
         self.anchors[anchor] = (*value, self.nodes - before + 1)
         return value
 
-    def _scalar(self, event: ScalarEvent) -> tuple[Data, Mark]:
+    def _scalar(self, event: Any) -> tuple[Data, Mark]:  # noqa: ANN401  any event of PyYAML
         value: str = event.value
         mark = Mark(event.start_mark, event.end_mark)
         if event.style:
@@ -155,6 +164,8 @@ class _EventReader:
             return value or EMPTY, mark
         if self.lines or value[:1] == "-":
             self._check_plain_text(event)
+        if not value.isascii():
+            value = self._check_pasted_text(event)
         return EMPTY if value in _NULLS else value, mark
 
     def _screen(self, event: ScalarEvent, text: str) -> bool:
@@ -201,6 +212,15 @@ class _EventReader:
             help = "Put the whole text in quotes. A comment is written with a space: # like this."
             self._find("text-cut-by-comment", f"The text ends before {short(match[1], 30)}.", span, help=help)
 
+    def _check_pasted_text(self, event: Any) -> str:  # noqa: ANN401  any event of PyYAML
+        """Finds what a word processor has left in a text without quotes; returns the text as it is read on."""
+        span = _span(event)
+        if begins_with_odd_space(event.value):
+            raise _Refused(odd_space(self.path, span.line, span.column, event.value[0]))
+        value, finding = check_quotes(self.path, event.value, span)
+        self.findings.extend(filter(None, (finding, check_bullets(self.path, self.text, event.value, span))))
+        return value
+
     def _alias(self, event: AliasEvent) -> tuple[Data, Mark]:
         name, span = event.anchor, _span(event)
         if name in self.open_anchors:
@@ -228,18 +248,24 @@ class _EventReader:
             data, mark = read(event)
             values.append(data)
             marks.append(mark)
+        if start.flow_style and "," in self.text:
+            self.findings.extend(take_split_items(self.path, self.text, values, marks))
         return values, Mark(start.start_mark, event.end_mark, marks)
 
     def _mapping(self, start: MappingStartEvent) -> tuple[Data, Mark]:
         values: dict[str, Data] = {}
         parts: dict[str, Mark] = {}
         merged: list[tuple[Data, Mark]] = []
+        cuts: list[tuple[str, list[str]]] = []
         following, read = self.next, self._value
         while type(event := following()) is not MappingEndEvent:
             name = self._key(event)
             data, mark = read(following())
             if name == _MERGE and not event.style:
                 merged.append((data, mark))
+            elif cuts and data is EMPTY and name and is_cut([*cuts[-1][1], name]):
+                # The comma of 9,000 or 12,5% has cut it: what follows is no key.
+                cuts[-1][1].append(name)
             elif name in parts:
                 lines = f"in lines {parts[name].key.line} and {event.start_mark.line + 1}"
                 help = "Join the two, or give one of them another name."
@@ -247,11 +273,22 @@ class _EventReader:
             elif name is not None:
                 values[name], parts[name] = data, mark
                 mark.key_start, mark.key_end = event.start_mark, event.end_mark
+                if start.flow_style:
+                    cuts.append((name, [data if isinstance(data, str) else ""]))
         for data, mark in merged:
             self._merge(data, mark, values, parts)
         if start.flow_style:
-            self.findings.extend(take_split_texts(self.path, self.text, values, parts))
+            self._join_what_commas_cut(values, parts, cuts)
         return values, Mark(start.start_mark, event.end_mark, parts)
+
+    def _join_what_commas_cut(
+        self, values: dict[str, Data], parts: dict[str, Mark], numbers: list[tuple[str, list[str]]]
+    ) -> None:
+        for owner, pieces in numbers:
+            if len(pieces) > 1:
+                values[owner], finding = join_number(self.path, self.text, parts[owner].span, pieces)
+                self.findings.append(finding)
+        self.findings.extend(take_split_texts(self.path, self.text, values, parts))
 
     def _key(self, event: Any) -> str | None:  # noqa: ANN401  any event of PyYAML
         """Returns the name of a key; None where it is no text, which is a fault."""
@@ -266,6 +303,12 @@ class _EventReader:
         name: str = event.value
         if name and name.isascii() and name.isprintable():
             return name
+        if not event.style:
+            span = _span(event)
+            if name[:1].isspace():
+                raise _Refused(odd_space(self.path, span.line, span.column, name[0]))
+            if begins_with_quote(name):
+                raise _Refused(fault("yaml-syntax", self.path, QUOTES, span, help=QUOTES_HELP))
         name = unicodedata.normalize("NFC", name)
         hidden = next((c for c in name if unicodedata.category(c) in _HIDDEN and c not in _JOINERS), None)
         if self._screen(event, name):

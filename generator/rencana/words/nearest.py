@@ -21,5 +21,17 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return nearest_word
 
 
+def by_likeness(word: str, candidates: Iterable[str]) -> list[str]:
+    """Returns the candidates, those most like `word` first."""
+    matcher = SequenceMatcher()
+    matcher.set_seq2(_plain(word))
+
+    def unlikeness(candidate: str) -> float:
+        matcher.set_seq1(_plain(candidate))
+        return -matcher.ratio()
+
+    return sorted(candidates, key=unlikeness)
+
+
 def _plain(word: str) -> str:
     return re.sub(r"[\W_]+", "", word.casefold())

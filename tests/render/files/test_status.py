@@ -197,7 +197,7 @@ def test_document_comes_in_pieces() -> None:
             ",resolution-time,2h 20s",
             ("20 seconds", "target 2 hours"),
         ),
-        ("metric: spend, channels: [x], targets: [{max: 5 USD}]", "x,spend,5.002 USD", ("5.002", "at most US$5")),
+        ("metric: spend, channels: [x], targets: [{max: 5 USD}]", "x,spend,5.0020 USD", ("5.002", "at most US$5")),
     ],
 )
 def test_text_shows_a_miss(

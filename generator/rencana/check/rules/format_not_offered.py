@@ -43,7 +43,9 @@ from rencana.derive.channel_offer import offer
 from rencana.finding import Severity
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.fault import short
+from rencana.plan.references import known_formats
 from rencana.plan.strategy import ANY
+from rencana.words.nearest import by_likeness
 
 NAME = "format-not-offered"
 CODE = "CHA007"
@@ -69,10 +71,12 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
 
 def _missing(campaign: Campaign, context: RuleContext, at: Path, channels: tuple[str, ...], format: str) -> Flaw | None:
     offers = [offered for name in channels if (offered := offer(name, campaign))]
+    if format not in known_formats(campaign.shared):
+        return None  # a reference that leads nowhere, which is found as such
     if not offers or len(offers) < len(channels) or any(format in offered.formats for offered in offers):
         return None
     return Flaw(
         at,
         context.say("{channels} does not offer {format}.", channels=short(", ".join(channels)), format=short(format)),
-        context.say("It offers: {formats}.", formats=", ".join(offers[0].formats)),
+        context.say("It offers: {formats}.", formats=", ".join(by_likeness(format, offers[0].formats))),
     )

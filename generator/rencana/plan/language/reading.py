@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from rencana.finding import Finding
-from rencana.plan.language.fault import fault, short
+from rencana.plan.language.fault import fault, name_hidden, several, short
 from rencana.plan.language.gaps import Refusals
 from rencana.plan.language.part import OWN, PlanPart
 from rencana.source.document import EMPTY, Document
@@ -50,7 +50,7 @@ def read_part(
     findings: list[Finding] = []
     refused = refusals or Refusals()
     for detail in errors:
-        path = _steps(detail["loc"], document.data)
+        path = steps_in(detail["loc"], document.data)
         rule, message, help = words_of(detail, path, kind)
         of_key = detail["loc"][-1:] == ("[key]",) or rule in _AT_THE_KEY
         span = document.key_place(path) if of_key and path else document.place(path)
@@ -78,7 +78,7 @@ def _read_rest(kind: type[P], document: Document, errors: Sequence[ErrorDetails]
     data = copy.deepcopy(document.data)
     for _ in range(_ROUNDS):
         # From the end, so that taking an item out of a list does not move those that are still to be taken.
-        for path in [_steps(detail["loc"], data) for detail in errors][::-1]:
+        for path in [steps_in(detail["loc"], data) for detail in errors][::-1]:
             _drop(data, path)
             if path:
                 refusals.paths.add(tuple(path))
@@ -104,7 +104,7 @@ def _drop(data: Any, path: Sequence[str | int]) -> None:  # noqa: ANN401  walks 
         del data[int(path[-1])]
 
 
-def _steps(loc: Iterable[str | int], data: Any) -> list[str | int]:  # noqa: ANN401  walks nested plain data
+def steps_in(loc: Iterable[str | int], data: Any) -> list[str | int]:  # noqa: ANN401  walks nested plain data
     """Returns the part of pydantic's `loc` that exists in the data: without tags, and without keys of a shorthand."""
     path: list[str | int] = []
     for step in loc:
@@ -129,12 +129,14 @@ def words_of(
     if value is EMPTY:
         return "left-empty", f"{name} is left empty.", "Write its value after the colon, or take the line out."
     if detail["type"] == "literal_error":
-        return _bad_choice(detail, path)
+        rule, message, help = _bad_choice(detail, path)
+        return rule, *name_hidden(rule, value, message, help)
     if detail["type"] in _KINDS:
         what, help = _KINDS[detail["type"]]
         return "wrong-kind", f"{what}, not {_describe(value)}.", help
     ctx = detail.get("ctx", {})
-    return ctx.get("rule", "wrong-kind"), ctx.get("message", detail["msg"]), ctx.get("help", "")
+    rule = ctx.get("rule", "wrong-kind")
+    return rule, *name_hidden(rule, value, ctx.get("message", detail["msg"]), ctx.get("help", ""))
 
 
 def _describe(data: object) -> str:
@@ -164,6 +166,8 @@ def _bad_choice(detail: ErrorDetails, path: Sequence[str | int]) -> tuple[str, s
     value = detail["input"]
     close = nearest(value, choices) if isinstance(value, str) else None
     help = f"Did you mean `{close}`?" if close else f"Choose one of: {', '.join(choices)}."
+    if isinstance(value, str) and (names := several(value)) and all(name in choices for name in names):
+        help = f"Where several may stand, write [{', '.join(names)}]; else choose one."
     words = short(value, 40) if isinstance(value, str) else _describe(value)
     name = next((step for step in reversed(path or detail["loc"]) if isinstance(step, str) and step[0] != "<"), "this")
     return "bad-choice", f"`{name}` cannot be {words}.", help

@@ -6,14 +6,14 @@ from functools import lru_cache
 from msgspec import Struct, field
 
 from rencana.finding import Finding
-from rencana.plan.language.fault import fault, short
+from rencana.plan.language.fault import fault, name_hidden, several, short
 from rencana.plan.language.gaps import NO_GAPS, Gaps
 from rencana.plan.language.part import NONE, PlanPart
 from rencana.plan.language.scalar import is_place_code
 from rencana.plan.language.when import is_written_day
 from rencana.source.document import Document
 from rencana.span import Span
-from rencana.words.nearest import nearest
+from rencana.words.nearest import by_likeness, nearest
 
 PathKey = tuple[str | int, ...]
 KEY = "[key]"
@@ -139,13 +139,19 @@ Locate = Callable[[PathKey], tuple[str, Span]]
 """Tells the file and the span of a path; a path that ends in `[key]` means the key before it."""
 
 
+Offer = Callable[[PathKey], tuple[str, Sequence[str]]]
+"""Tells who offers the formats that may stand at a path, and which; nobody where that is not known."""
+_NO_OFFER: tuple[str, Sequence[str]] = ("", ())
+
+
 class DeadReference(Struct, frozen=True):
-    """A reference that leads nowhere: where it stands, and what it names."""
+    """A reference that leads nowhere: where it stands, and what it names; of a format, who offers which."""
 
     path: PathKey
     place: tuple[str, Span]
     kind: str
     name: str
+    offer: tuple[str, Sequence[str]] = _NO_OFFER
 
 
 def check_references(
@@ -156,7 +162,11 @@ def check_references(
 
 
 def dead_references(
-    part: PlanPart, locate: Locate, table: tuple[tuple[str, str], ...], names: Names
+    part: PlanPart,
+    locate: Locate,
+    table: tuple[tuple[str, str], ...],
+    names: Names,
+    offer: Offer = lambda _: _NO_OFFER,
 ) -> Iterator[DeadReference]:
     """Yields every reference of `part` that leads nowhere."""
     named: list[tuple[PathKey, str, object]] = []
@@ -165,7 +175,8 @@ def dead_references(
         # A date names something only where it is written as a name.
         name = value if isinstance(value, str) else getattr(value, "name", "") or None
         if name is not None and not names.have(kind, name):
-            yield DeadReference(path, locate(path), kind, name)
+            offered = offer(path) if kind == "format" else _NO_OFFER
+            yield DeadReference(path, locate(path), kind, name, offered)
 
 
 def blame(references: Iterable[DeadReference], names: Names) -> Iterator[Finding]:
@@ -176,7 +187,7 @@ def blame(references: Iterable[DeadReference], names: Names) -> Iterator[Finding
         homeless = []
     for reference in dead:
         if reference not in homeless:
-            yield unknown(reference.place, reference.name, reference.kind, names)
+            yield unknown(reference.place, reference.name, reference.kind, names, reference.offer)
     if homeless:
         yield _undeclared(homeless, names)
 
@@ -224,16 +235,43 @@ def in_document(document: Document) -> Locate:
     return locate
 
 
-def unknown(place: tuple[str, Span], name: str, kind: str, names: Names) -> Finding:
+def unknown(
+    place: tuple[str, Span], name: str, kind: str, names: Names, offer: tuple[str, Sequence[str]] = _NO_OFFER
+) -> Finding:
     """Returns the finding of a reference to an id that does not exist."""
     ids = sorted(names.ids[kind] - {name})
-    if close := nearest(name, ids):
+    message = f"There is no {kind} {short(name, 40)}."
+    owner, offered = offer
+    if parts := several(name):
+        message, help = f"There is no {kind} {short(name, 40)}; it names several things.", _apart(place[0], parts)
+    elif name[:1] in _QUOTES:
+        help = "The quotes are taken as a part of it. Write it without them."
+    elif offered:
+        close = nearest(name, offered)
+        help = f"Did you mean `{close}`? " if close else ""
+        help += f"{owner} offers: {_listed(by_likeness(name, offered))}."
+    elif close := nearest(name, ids):
         help = f"Did you mean `{close}`?"
     elif ids:
-        help = f"Known: {', '.join(ids[:_MOST_LISTED])}{' …' if len(ids) > _MOST_LISTED else ''}. {names.homes[kind]}"
+        help = f"Known: {_listed(by_likeness(name, ids) if kind == 'format' else ids)}. {names.homes[kind]}"
     else:
         help = f"None is declared yet. {names.homes[kind]}"
-    return fault("reference-unknown", *place, f"There is no {kind} {short(name, 40)}.", help=help.strip())
+    message, help = name_hidden("reference-unknown", name, message, help.strip())
+    return fault("reference-unknown", *place, message, help=help)
+
+
+def _apart(file: str, names: Sequence[str]) -> str:
+    """Returns how several names are written, which a single text holds."""
+    if file.endswith(".csv"):
+        return "A cell of this column names one thing; write a row for each."
+    return f"Several stand in brackets, with commas between: [{', '.join(names)}]."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:_MOST_LISTED])}{' …' if len(names) > _MOST_LISTED else ''}"
+
+
+_QUOTES = frozenset("“”„«»‘’‚‹›\"'")
 
 
 _MOST_LISTED = 10

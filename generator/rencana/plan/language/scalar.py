@@ -13,17 +13,18 @@ from msgspec import Struct
 from pydantic_core import CoreSchema, core_schema
 
 from rencana.plan.language.amount import Amount, Unit, amount_in, read_amount
-from rencana.plan.language.fault import fail, short
+from rencana.plan.language.exactness import read_count, read_money, read_people
+from rencana.plan.language.fault import fail, several, short
 from rencana.plan.language.prose import excess
 from rencana.plan.language.rhythm import Every, Hours, Rate, read_every, read_hours, read_rate
 from rencana.plan.language.when import Moment, When, read_day, read_moment, read_when
 from rencana.source.portable import LONGEST, is_device, objection
+from rencana.words.visible import hidden_sign
 
 _ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PLAIN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 80
 """So many characters an id may have: it is a word that people type, and the name of a page."""
-_INVISIBLE = {"Cf", "Cc", "Co", "Cs", "Cn"}
 _LINK = re.compile(r"(?:https?://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+)")
 _PLACE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
@@ -62,6 +63,15 @@ def _within(limit: int, words: str) -> str:
     return words
 
 
+def read_label(text: object) -> str:
+    """Reads one of several short names, as a tag."""
+    words = read_text(text)
+    if "," in words or ";" in words:
+        help = f"Several stand in brackets, with commas between: [{', '.join(several(words))}]."
+        fail("bad-text", f"{short(words, 40)} is one name with a comma.", help=help)
+    return words
+
+
 def read_prose(text: object) -> str:
     """Reads a text in Markdown, of a length and depth that people write."""
     words = read_text(text)
@@ -77,13 +87,14 @@ def read_id(text: object) -> str:
     if _PLAIN_ID.fullmatch(text) and not text.startswith("x-"):
         return _nameable(text)
     words = unicodedata.normalize("NFC", text)
-    if hidden := next((c for c in words if unicodedata.category(c) in _INVISIBLE), None):
-        fail(
-            "bad-id", f"The id {short(words, 40)} holds an invisible character (U+{ord(hidden):04X}).", help="Type it."
-        )
+    if hidden := hidden_sign(words):
+        fail("bad-id", f"The id {short(words, 40)} holds an invisible sign ({hidden}).", help="Type it again.")
     # Marks (vowel signs) are part of the letters of many scripts; a word character for them, not for Python's \w.
     bare = "".join(c for c in words if not unicodedata.category(c).startswith("M"))
     if not _ID.fullmatch(bare) or words != words.lower():
+        if (names := several(words)) and all(_ID.fullmatch(name) for name in names):
+            help = f"Several stand in brackets, with commas between: [{', '.join(names)}]."
+            fail("bad-id", f"{short(words, 40)} is no id; it names several things.", help=help)
         better = mended_id(words) or "an-id"
         better = f"{better}-1" if is_device(better) else better
         fail("bad-id", f"{short(words, 40)} is no id.", help=f"Write it as {short(better, 40)}.")
@@ -218,6 +229,7 @@ class Scalar(Struct, frozen=True):
 
 
 Text: TypeAlias = Annotated[str, Scalar("text", read_text)]
+Label: TypeAlias = Annotated[str, Scalar("text", read_label)]
 Title: TypeAlias = Annotated[str, Scalar("text", read_title)]
 Prose: TypeAlias = Annotated[str, Scalar("prose", read_prose)]
 Id: TypeAlias = Annotated[str, Scalar("id", read_id)]
@@ -230,8 +242,9 @@ Language: TypeAlias = Annotated[str, Scalar("language", _matching(_LANGUAGE, "la
 Currency: TypeAlias = Annotated[str, Scalar("currency", _matching(_CURRENCY, "currency", "IDR"))]
 Timezone: TypeAlias = Annotated[str, Scalar("timezone", read_timezone)]
 Size: TypeAlias = Annotated[Amount, Scalar("amount", read_amount)]
-Count: TypeAlias = Annotated[Amount, Scalar("count", amount_in(Unit.NUMBER))]
-Money: TypeAlias = Annotated[Amount, Scalar("money", amount_in(Unit.MONEY))]
+Count: TypeAlias = Annotated[Amount, Scalar("count", read_count)]
+People: TypeAlias = Annotated[Amount, Scalar("amount", read_people)]
+Money: TypeAlias = Annotated[Amount, Scalar("money", read_money)]
 Share: TypeAlias = Annotated[Decimal, Scalar("share", read_share)]
 Change: TypeAlias = Annotated[Amount, Scalar("change", read_amount)]
 Duration: TypeAlias = Annotated[timedelta, Scalar("duration", read_duration)]
