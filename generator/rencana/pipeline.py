@@ -182,13 +182,15 @@ def compare(before: "Workspace", after: "Workspace", jobs: Jobs, *, language: st
     changes = meaning.compare_workspaces(*states, language)
     renamed = meaning.renamed_campaigns(states[0].campaigns, states[1].campaigns)
     choice = RuleChoice(language=language)
-    findings = check(before, jobs, choice).findings, check(after, jobs, choice).findings
-    new, fixed = meaning.changed_findings(*findings, renamed)
+    # A workspace that is not there has no fault either.
+    old, current = (check(side, jobs, choice).findings if side.digests else () for side in (before, after))
+    new, fixed = meaning.changed_findings(old, current, renamed)
     new = (*still_open(_check_changes(after, states, drafts[1], choice)), *new)
     sides = zip((before, after), states, strict=True)
     data = [dict(status(workspace, jobs, status_data, tuple(state.campaigns))) for workspace, state in sides]
     old_names = {new_name: old for old, new_name in renamed.items()}
-    names = sorted({*data[1], *(name for name in data[0] if name not in renamed)})
+    both = states[0].exists and states[1].exists
+    names = sorted({*data[1], *(name for name in data[0] if name not in renamed)}) if both else ()
     statuses = {name: (data[0].get(old_names.get(name, name)), data[1].get(name)) for name in names}
     posts = meaning.changed_posts(changes, states[1].campaigns)
     return meaning.WorkspaceDiff(changes, new, fixed, statuses, posts, after.on)
@@ -218,6 +220,7 @@ def _state(workspace: "Workspace", drafts: "Iterable[tuple[Draft, Files]]") -> "
         (workspace.shared, document) if document and document.readable else None,
         {draft.id: draft.campaign for draft, _ in drafts if draft.campaign and not draft.unreadable},
         {draft.id: draft.unreadable for draft, _ in drafts if draft.unreadable},
+        exists=bool(workspace.digests),
     )
 
 

@@ -62,6 +62,9 @@ def diff(
     from rencana.workspace import find_workspace  # noqa: PLC0415  as above
 
     _refuse_unknown(fail_on)
+    if output:
+        # A file of an earlier comparison would be taken for this one, which may have nothing to say, or fail.
+        output.unlink(missing_ok=True)
     root = find_workspace(start)
     repository = Repository(root)
     commit = repository.commit(base) if base else repository.merge_base("HEAD", repository.default_branch())
@@ -71,29 +74,28 @@ def diff(
     words = language or after.shared.language
     workspace_diff = pipeline.compare(before, after, open_jobs(root), language=words)
     names = {"base": base or commit, "head": head or "the work tree", "workspace": repository.prefix.rstrip("/")}
-    text = _form(workspace_diff, form, words, names)
+    text = _form(workspace_diff, form, words, names).rstrip("\n")
     if output and text:
-        write(output.absolute(), [f"{text.rstrip()}\n".encode()], within=output.absolute().parent)
-    elif output:
-        # A file of an earlier comparison would be taken for this one.
-        output.unlink(missing_ok=True)
+        write(output.absolute(), [f"{text}\n".encode()], within=output.absolute().parent)
     elif text:
         echo(text, exact=True)
     return int(_is_failing(workspace_diff, fail_on))
 
 
 def _form(workspace_diff: "WorkspaceDiff", form: str, language: str, names: Mapping[str, str]) -> str:
-    from rencana import report  # noqa: PLC0415  help should not wait for it
+    from rencana.report.diff_machine import diff_github, diff_json  # noqa: PLC0415  help should not wait for it
+    from rencana.report.diff_markdown import diff_markdown  # noqa: PLC0415  as above
+    from rencana.report.diff_text import diff_text  # noqa: PLC0415  as above
+    from rencana.report.text import Style  # noqa: PLC0415  as above
 
     match form:
         case "markdown":
-            return report.diff_markdown(workspace_diff, language, names["workspace"])
+            return diff_markdown(workspace_diff, language, names["workspace"])
         case "json":
-            return report.diff_json(workspace_diff, names["base"], names["head"])
+            return diff_json(workspace_diff, names["base"], names["head"])
         case "github":
-            return report.diff_github(workspace_diff, f"{names['workspace']}/" if names["workspace"] else "")
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return report.diff_text(workspace_diff, language, report.Style(color=color))
+            return diff_github(workspace_diff, f"{names['workspace']}/" if names["workspace"] else "")
+    return diff_text(workspace_diff, language, Style(color=sys.stdout.isatty() and not os.environ.get("NO_COLOR")))
 
 
 def _refuse_unknown(fail_on: str | None) -> None:

@@ -62,6 +62,8 @@ class Repository:
         for branch in (*named, "origin/main", "origin/master", "main", "master"):
             if self._commit(branch):
                 return branch
+        # Before the first commit there is no branch either, and the commit is what is missing.
+        self.commit("HEAD")
         help = "Name what to compare with: `rencana diff BASE`."
         raise WorkspaceError("There is no branch main or master, here or at origin.", help=help)
 

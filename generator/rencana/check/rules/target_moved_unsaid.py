@@ -63,7 +63,7 @@ from rencana.plan.header import UNAPPROVED
 from rencana.plan.language.fault import short
 
 NAME = "target-moved-unsaid"
-CODE = "MEA027"
+CODE = "MEA028"
 FAMILY = "measurement"
 SEVERITY = ByState.REQUIRED
 SCOPE = Scope.CHANGE
