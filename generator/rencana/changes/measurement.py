@@ -114,19 +114,20 @@ def _kind_of_size(context: Context, difference: Difference, before: Target, afte
     has_readings = kpi is not None and _has_readings(context.before, kpi.metric)
     if has_readings and after.revised == before.revised:
         return "target-changed-unrevised"
-    sizes = _main_size(before), _main_size(after)
-    if sizes[0] is None or sizes[1] is None or sizes[0] == sizes[1]:
-        return "target-changed"
-    return "target-raised" if sizes[1] > sizes[0] else "target-lowered"
+    change = next(_resized(before, after), 0)
+    return "target-raised" if change > 0 else "target-lowered" if change < 0 else "target-changed"
 
 
 def _has_readings(side: Side, metric: str) -> bool:
     return any(reading.metric == metric for reading in side.readings)
 
 
-def _main_size(target: Target) -> Decimal | None:
-    size = target.value or target.change or target.min or target.max
-    return size.value if size else None
+def _resized(before: Target, after: Target) -> Iterator[Decimal]:
+    """Yields by how much each size is larger; a growth of 20% and a number of views cannot be compared."""
+    for name in ("value", "change", "min", "max"):
+        old, new = getattr(before, name), getattr(after, name)
+        if old and new and (old.unit, old.currency) == (new.unit, new.currency) and old.value != new.value:
+            yield new.value - old.value
 
 
 def _due(context: Context, target: Target, side: Side) -> str:

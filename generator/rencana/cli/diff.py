@@ -18,6 +18,8 @@ from rencana.finding import Severity
 if TYPE_CHECKING:
     # Help should not wait for what a comparison is made of.
     from rencana.changes import WorkspaceDiff
+    from rencana.plan.workspace import Workspace
+    from rencana.source.git import RevisionTree
 
 FORMATS = ("text", "markdown", "json", "github")
 _WEIGHTS = ("high", "normal", "low")
@@ -70,7 +72,7 @@ def diff(
     commit = repository.commit(base) if base else repository.merge_base("HEAD", repository.default_branch())
     now = RevisionTree(repository, repository.commit(head)) if head else DiskTree(root)
     after = open_workspace(now, on=on)
-    before = open_workspace(RevisionTree(repository, commit), on=after.on)
+    before = _open_base(RevisionTree(repository, commit, twin=now), after)
     words = language or after.shared.language
     workspace_diff = pipeline.compare(before, after, open_jobs(root), language=words)
     names = {"base": base or commit, "head": head or "the work tree", "workspace": repository.prefix.rstrip("/")}
@@ -80,6 +82,15 @@ def diff(
     elif text:
         echo(text, exact=True)
     return int(_is_failing(workspace_diff, fail_on))
+
+
+def _open_base(tree: "RevisionTree", after: "Workspace") -> "Workspace":
+    """Opens the older state; of files that are the same in the newer one the digests are there already."""
+    from rencana.jobs.store import digest  # noqa: PLC0415  help should not wait for it
+    from rencana.plan.workspace import open_workspace  # noqa: PLC0415  as above
+
+    digests = {path: after.digests[path] if path in tree.shared else digest(tree.read(path)) for path in tree.paths()}
+    return open_workspace(tree, on=after.on, digests=digests)
 
 
 def _form(workspace_diff: "WorkspaceDiff", form: str, language: str, names: Mapping[str, str]) -> str:
