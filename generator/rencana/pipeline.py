@@ -186,6 +186,7 @@ def compare(before: "Workspace", after: "Workspace", jobs: Jobs, *, language: st
     old, current = (check(side, jobs, choice).findings if side.digests else () for side in (before, after))
     new, fixed = meaning.changed_findings(old, current, renamed)
     new = (*still_open(_check_changes(after, states, drafts[1], choice)), *new)
+    new = tuple(sorted(new, key=lambda finding: list(Severity).index(finding.severity)))
     sides = zip((before, after), states, strict=True)
     data = [dict(status(workspace, jobs, status_data, tuple(state.campaigns))) for workspace, state in sides]
     old_names = {new_name: old for old, new_name in renamed.items()}

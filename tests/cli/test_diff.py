@@ -329,3 +329,24 @@ def test_the_json_keeps_its_schema(root: Path) -> None:
     edit(root, "title: Spring cup", "title: Summer cup")
     validator = jsonschema_rs.validator_for(json.loads(CliRunner().invoke(rencana, ["schema", "diff"]).stdout))
     validator.validate(json.loads(diff(root, "--format", "json").stdout))
+
+
+def test_the_other_way_round_is_the_mirror(root: Path) -> None:
+    """Two commits the other way round exchange what is new and what is mended, and both sides of each status."""
+    edit(root, *TARGET)
+    edit(root, "title: Spring cup", "title: Summer cup")
+    edit(root, "      sources: till\n", "")
+    commit(root)
+    forth, back = document(root, "HEAD~1", "HEAD"), document(root, "HEAD", "HEAD~1")
+    assert senses(forth, "new") == senses(back, "fixed") != []
+    assert senses(forth, "fixed") == senses(back, "new")
+    turned = [{**entry, "before": entry["after"], "after": entry["before"]} for entry in back["statuses"]]
+    assert forth["statuses"] == turned
+    assert forth["base"] == back["head"]
+
+
+def senses(data: dict[str, Any], side: str) -> list[tuple[str, str]]:
+    """Returns the findings of one side, without those that need both sides: a target that moves back has moved too."""
+    return sorted(
+        (entry["rule"], entry["message"]) for entry in data["findings"][side] if entry["rule"] != "target-moved-unsaid"
+    )

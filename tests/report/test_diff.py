@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, time
+from html import unescape
 
 import jsonschema_rs
 import pytest
@@ -19,6 +20,7 @@ from rencana.report.diff_markdown import diff_markdown, marker, plain
 from rencana.report.diff_text import diff_text
 from rencana.report.text import Style
 from rencana.span import Span
+from rencana.words.visible import visible
 
 ON = date(2026, 3, 1)
 
@@ -127,15 +129,27 @@ def test_text_of_plans_is_no_markup(text: str) -> None:
     assert not re.search(r"(?<![\w&])[@#]\w|\w#\d", re.sub(r"&#\d+;", "", escaped))
     html = markdown(f"a {escaped} b")
     assert re.sub(r"<!-- -->", "", html).count("<") == 2
+    assert shown(f"a {escaped} b").split() == f"a {visible(text)} b".split()
 
 
 @pytest.mark.parametrize(
-    "text", ["@team", "#12", "a#12", "https://x.example", "<script>", "![x](y)", "a|b", "--", "`x`"]
+    "text",
+    [
+        *("@team", "#12", "a#12", "https://x.example", "<script>", "![x](y)", "a|b", "--", "`x`", "**x**", "x_y_z"),
+        *("- x", "+ x", "# x", "1. x", "12) x", "---", "===", "~~~", "> x", ": x", "#x", "&amp;", "$x$", "x @y #z"),
+    ],
 )
 def test_known_markup_is_shown_as_it_is(text: str) -> None:
-    """Names, numbers of issues, addresses and markup are shown to the letter."""
-    shown = re.sub(r"<!-- -->|^<p>|</p>$", "", markdown(plain(text)))
-    assert shown.replace("&lt;", "<").replace("&gt;", ">").replace("&#96;", "`") == text or plain(text) != text
+    """Names, numbers of issues, addresses and markup are shown to the letter, at the beginning of a line too."""
+    assert markdown(f"> {plain(text)}<br>").count("<") == len(("<blockquote>", "<p>", "<br>", "</p>", "</block>")) + (
+        markdown(plain(text)).count("<!-- -->")
+    )
+    assert shown(f"> {plain(text)}<br>") == text
+
+
+def shown(text: str) -> str:
+    """Returns what a reader sees of Markdown."""
+    return unescape(re.sub(r"<[^>]*>", "", markdown(text))).strip()
 
 
 def test_json_keeps_its_schema() -> None:

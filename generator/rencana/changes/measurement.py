@@ -3,6 +3,8 @@
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from rencana.changes.change import Difference, PlanChange
 from rencana.changes.context import Context, Side
 from rencana.changes.meaning import Reader
@@ -87,7 +89,10 @@ def _target_changed(context: Context, difference: Difference, readers: tuple[Rea
     size = context.told(after) if days[0] != days[1] else _due(context, after, context.after)
     told_sizes = {"before": context.told(before, context.before), "after": size}
     if _size_of(before, readers[0]) != _size_of(after, readers[1]):
-        yield context.change(_kind_of_size(context, difference, before, after), difference, told_sizes)
+        change = context.change(_kind_of_size(context, difference, before, after), difference, told_sizes)
+        # Programs get both sizes with their days; a sentence says the day once.
+        both = _due(context, before, context.before), _due(context, after, context.after)
+        yield replace(change, before=both[0], after=both[1])
         if before.by is None and after.by is None:
             return
     if before.stretch != after.stretch:
