@@ -84,8 +84,8 @@ def parted() -> Parted:
             passing[path] = content
     # A table with signs that no file may hold is refused whole.
     tables = {path: passing[path] for path in passing if "/cells-" in path or path.count("/") == 1}
-    refused = {finding.file.rpartition("/")[0] for finding in errors_of(tables)}
-    passing = {path: content for path, content in passing.items() if path.rpartition("/")[0] not in refused}
+    refused = {finding.file.split("/")[1] for finding in errors_of(tables)}
+    passing = {path: content for path, content in passing.items() if path.split("/")[1] not in refused}
     others = {
         path: content for path, content in files.items() if path not in passing or path.endswith("portfolio.yaml")
     }

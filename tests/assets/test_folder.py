@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from powerless import as_nobody
+from powerless import as_nobody, open_way
 
 from rencana.assets import folder as module
 from rencana.assets.folder import AssetFiles, scan_assets
@@ -259,8 +259,7 @@ def test_deep_folders_end_nobody(assets: Path) -> None:
 def test_what_may_not_be_read_is_named(assets: Path, closed: str) -> None:
     """A folder or a picture that is another user's is a finding at its path, with the words of the system."""
     root = assets.parents[2]
-    for folder in (root, *root.parents[:3]):
-        folder.chmod(0o755)
+    open_way(root)
     (assets / "deep").mkdir()
     (assets / closed).chmod(0)
     with as_nobody():

@@ -115,7 +115,9 @@ def test_skipping_leads_to_the_title(plain: Page, address: str, kind: str) -> No
     assert bottom is not None
     assert top["y"] >= bottom["y"] + bottom["height"]
     plain.keyboard.press("Tab")
-    assert plain.evaluate("document.activeElement.closest('.md-content') !== null")
+    # The text of some rules has nothing to stop at.
+    if plain.locator(".rn h1 ~ *").locator("a[href], button, summary, input").count():
+        assert plain.evaluate("document.activeElement.closest('.md-content') !== null")
 
 
 def test_no_drawing_is_empty_without_javascript(plain: Page, address: str, kind: str) -> None:

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from powerless import as_nobody
+from powerless import as_nobody, open_way
 
 from rencana.errors import WorkspaceError
 from rencana.source.scan import Scan, Skip, Skipped, scan
@@ -14,8 +14,7 @@ from rencana.source.scan import Scan, Skip, Skipped, scan
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A workspace that anybody may enter, with one plan."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    open_way(tmp_path)
     (tmp_path / "w" / "plans" / "a").mkdir(parents=True)
     (tmp_path / "w" / "plans" / "a" / "plan.yaml").write_text("a: b")
     return tmp_path / "w"

@@ -56,8 +56,12 @@ def scan(root: Path) -> Scan:
 
     Hidden files and the folders of assets are left alone. WorkspaceError where plans/ itself cannot be entered.
     """
-    if not os.path.lexists(root / PLANS):
+    try:
+        (root / PLANS).lstat()
+    except FileNotFoundError:
         return Scan()
+    except OSError as error:
+        raise _closed(root / PLANS, error) from error
     _refuse_closed(root)
     paths: list[str] = []
     skipped: list[Skipped] = []
@@ -95,10 +99,14 @@ def _refuse_closed(root: Path) -> None:
         inside = Path(os.path.realpath(plans, strict=True)).is_relative_to(root)
         os.scandir(plans).close()
     except OSError as error:
-        raise WorkspaceError(f"{plans} cannot be read: {_words(error)}.", help="Check that it is yours.") from error
+        raise _closed(plans, error) from error
     if not inside:
         message = f"{plans} is a link that leads out of the workspace, and is not followed."
         raise WorkspaceError(message, help="Put the folder itself in the place of the link.")
+
+
+def _closed(plans: Path, error: OSError) -> WorkspaceError:
+    return WorkspaceError(f"{plans} cannot be read: {_words(error)}.", help="Check that it is yours.")
 
 
 def holds_assets(path: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from powerless import as_nobody
+from powerless import as_nobody, open_way
 
 from rencana.errors import WorkspaceError
 from rencana.finding import Finding, Severity
@@ -115,8 +115,7 @@ def test_own_templates_are_read_or_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("closed", ["templates", "templates/pages", "templates/pages/home.html"])
 def test_own_templates_without_rights_are_named(tmp_path: Path, closed: str) -> None:
     """Where somebody may not read templates, the site is not made with others."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    open_way(tmp_path)
     (tmp_path / "templates" / "pages").mkdir(parents=True)
     (tmp_path / "templates" / "pages" / "home.html").touch()
     (tmp_path / closed).chmod(0)
