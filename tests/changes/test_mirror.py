@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.changes.conftest import Files, base_files, state
 from tests.changes.test_completeness import (
@@ -76,7 +76,8 @@ def _without_day(value: str) -> str:
     return re.sub(r" by \d.*$", "", value)
 
 
-@settings(max_examples=60, deadline=None)
+# Each workspace is read while it is drawn, to draw only such as can be read.
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(workspaces(), workspaces())
 def test_the_other_way_round_is_the_mirror(before: Files, after: Files) -> None:
     """Each change is told in both directions, with its values exchanged."""
