@@ -188,7 +188,11 @@ def compare(before: "Workspace", after: "Workspace", jobs: Jobs, *, language: st
     new = (*still_open(_check_changes(after, states, drafts[1], choice)), *new)
     new = tuple(sorted(new, key=lambda finding: list(Severity).index(finding.severity)))
     sides = zip((before, after), states, strict=True)
-    data = [dict(status(workspace, jobs, status_data, tuple(state.campaigns))) for workspace, state in sides]
+    # Without a name status speaks of all campaigns; here of none.
+    data = [
+        dict(status(side, jobs, status_data, tuple(state.campaigns)) if state.campaigns else ())
+        for side, state in sides
+    ]
     old_names = {new_name: old for old, new_name in renamed.items()}
     both = states[0].exists and states[1].exists
     names = sorted({*data[1], *(name for name in data[0] if name not in renamed)}) if both else ()

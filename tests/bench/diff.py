@@ -3,7 +3,7 @@
 .venv/bin/python tests/bench/diff.py [--plans 1000] [--commits 2000] [--runs 3]
 
 *Cold* is without a cache, *warm* after a run of which nothing has changed, *next edit* after a change of one plan. "One
-plan" differs in one target from the newest commit, "all plans" compares the first commit with the last. Seconds are
+plan" has another title than in the newest commit, "all plans" compares the first commit with the last. Seconds are
 wall time, the best of the runs; memory is that of all processes together.
 """
 
@@ -62,7 +62,7 @@ def _edits(root: Path, commits: int) -> Iterator[bytes]:
     paths = sorted((root / "plans").glob(f"*/{PLAN}"))
     for number in range(commits):
         path = paths[number % len(paths)]
-        content = path.read_bytes().replace(_TITLE, b"%sNo. %d: " % (_TITLE, number), 1)
+        content = path.read_bytes().replace(_TITLE, b"%sNo. %d, " % (_TITLE, number), 1)
         message = b"Edit %d" % number
         parent = b"from first^0\n" if number == 0 else b""
         head = b"commit refs/heads/main\ncommitter Team <team@kopi.example> %d +0000\n" % (1_750_000_000 + number)
