@@ -27,6 +27,10 @@ def names() -> bool:
 TOOLS: dict[str, tuple[str, Callable[[], bool]]] = {
     "browser": ("Chromium is not installed", lambda: shutil.which("chromium") is not None),
     "copies": ("this system does not copy a process", lambda: hasattr(os, "fork")),
+    "forges": (
+        "check-jsonschema and pre-commit are not installed",
+        lambda: all(importlib.util.find_spec(name) for name in ("check_jsonschema", "pre_commit")),
+    ),
     "hosts": (
         "ProperDocs and Zensical are not installed",
         lambda: all(importlib.util.find_spec(name) for name in ("properdocs", "zensical")),

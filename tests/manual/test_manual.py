@@ -40,15 +40,14 @@ def test_readme_commands_exist() -> None:
     assert [name for name in named if not (ROOT / name).is_file()] == []
 
 
-def test_a_failed_check_is_uploaded_all_the_same() -> None:
-    """In the workflow of the manual the steps behind a check run though it has failed, with few rights."""
-    text = (MANUAL / "check.md").read_text(encoding="utf-8")
-    [workflow] = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(# GitHub.+?)```", text, re.DOTALL)]
-    steps = workflow["jobs"]["check"]["steps"]
-    [place] = [place for place, step in enumerate(steps) if step.get("run") == "rencana check --format github"]
-    assert len(steps[place + 1 :]) == 2
-    assert all("!cancelled()" in step["if"] for step in steps[place + 1 :])
-    assert workflow["permissions"] == {"contents": "read", "security-events": "write"}
+def test_the_step_for_github_is_shown_as_it_is() -> None:
+    """The page on forges names each input of our action, and no other."""
+    text = (MANUAL / "automate.md").read_text(encoding="utf-8")
+    table = text.partition("| input | |")[2].partition("\n\n")[0]
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    assert re.findall(r"^\| `([\w-]+)`", table, re.MULTILINE) == list(action["inputs"])
+    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert f"- id: {hook['id']}" in text
 
 
 def test_every_promise_names_what_shows_it() -> None:

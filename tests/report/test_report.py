@@ -3,11 +3,12 @@
 import pytest
 
 from rencana.check import RULES
-from rencana.finding import Finding, Severity
+from rencana.finding import Edit, Finding, Severity
 from rencana.plan.language.fault import CODES
 from rencana.report import Failure, Report, finding_kinds
 from rencana.report.report import in_full
 from rencana.source.fault import FAULTS
+from rencana.span import START
 
 
 def finding(severity: Severity, message: str = "Wrong.", *, ignored: str | None = None) -> Finding:
@@ -30,6 +31,18 @@ MIXED = Report(
 def test_worst_findings_come_first() -> None:
     """Errors stand before warnings and these before notes; findings of one severity keep their order."""
     assert [finding.message for finding in MIXED.worst_first] == ["e1", "e2", "w2", "n1"]
+
+
+def test_a_forge_sees_paths_from_the_top() -> None:
+    """Findings, what would mend them, and files are named from the top of the repository; nothing else changes."""
+    mended = Finding("a-rule", "X001", Severity.ERROR, "p.yaml", "Wrong.", fix=(Edit("p.yaml", START, "x"),))
+    report = Report((mended,), ("p.yaml", "q.yaml"), "1.0")
+    below = report.below("marketing/")
+    assert below.files == ("marketing/p.yaml", "marketing/q.yaml")
+    assert [finding.file for finding in below.findings] == ["marketing/p.yaml"]
+    assert [edit.file for edit in below.findings[0].fix] == ["marketing/p.yaml"]
+    assert (below.version, below.findings[0].message) == ("1.0", "Wrong.")
+    assert report.below("") is report
 
 
 def test_what_is_set_aside_is_not_open() -> None:

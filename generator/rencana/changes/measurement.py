@@ -115,16 +115,13 @@ def _same_but_for_notes(before: Target, after: Target, readers: tuple[Reader, Re
 
 def _kind_of_size(context: Context, difference: Difference, before: Target, after: Target) -> str:
     """Returns the kind of a resized target; that it was done in silence, after numbers came, goes before."""
-    kpi = context.before.plan.measurement.kpis.get(difference.path[2])
-    has_readings = kpi is not None and _has_readings(context.before, kpi.metric)
+    # By the newer plan: the KPI may have had another id before.
+    metric = context.after.plan.measurement.kpis[difference.path[2]].metric
+    has_readings = any(reading.metric == metric for reading in context.before.readings)
     if has_readings and after.revised == before.revised:
         return "target-changed-unrevised"
     change = next(_resized(before, after), 0)
     return "target-raised" if change > 0 else "target-lowered" if change < 0 else "target-changed"
-
-
-def _has_readings(side: Side, metric: str) -> bool:
-    return any(reading.metric == metric for reading in side.readings)
 
 
 def _resized(before: Target, after: Target) -> Iterator[Decimal]:

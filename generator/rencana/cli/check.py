@@ -111,8 +111,10 @@ def check(
     if form == "text":
         _print_text(checked, listing, every=every, quiet=quiet)
     else:
-        echo(report.FORMS[form](listing), exact=True)
-        _summarise(listing, form)
+        # Our own JSON speaks of the workspace; all other readers know the repository.
+        placed = listing if form == "json" else listing.below(_prefix(root))
+        echo(report.FORMS[form](placed), exact=True)
+        _summarise(placed, form)
     if not checked.plans and form != "text":
         echo(NO_PLAN, err=True)
     if strict and not checked.plans:
@@ -135,6 +137,14 @@ class View(Struct, frozen=True):
         if not self.places or "." in self.places:
             return True
         return any(file == place or file.startswith(f"{place}/") for place in self.places)
+
+
+def _prefix(root: Path) -> str:
+    """Returns the way from the top of the repository to the workspace, with a slash; empty where they are the same."""
+    from rencana.workspace import repository_top  # noqa: PLC0415  help should not wait for it
+
+    way = root.relative_to(repository_top(root)).as_posix()
+    return "" if way == "." else f"{way}/"
 
 
 def _version() -> str:

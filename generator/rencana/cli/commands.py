@@ -11,6 +11,7 @@ PLACES = {
     "status": ("status", "Say where each KPI stands."),
     "due": ("due", "List the readings that somebody has to obtain."),
     "diff": ("diff", "Say what changed in the plans, in meaning."),
+    "ci": ("ci", "Write the files by which a forge checks, reviews and publishes the plans."),
     "rules": ("rules", "Say what is checked, and why."),
     "build": ("site", "Build the site."),
     "serve": ("site", "Show the site, and again at each saved plan."),

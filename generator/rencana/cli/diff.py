@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "json", "github")
 _WEIGHTS = ("high", "normal", "low")
+_SHARED = "..."
+"""Behind a branch it means what git means by it: from where both came."""
 
 
 @click.command(cls=MachineCommand, epilog="Example: rencana diff origin/main --format markdown --output comment.md")
@@ -38,6 +40,7 @@ _WEIGHTS = ("high", "normal", "low")
 @click.option(
     "--fail-on", metavar="WEIGHT|KIND|RULE", help="Leave with 1 where there is such a change, or a new finding."
 )
+@click.option("--marker", is_flag=True, help="Only print the hidden first line by which the comment is found again.")
 def diff(
     base: str,
     head: str,
@@ -47,11 +50,14 @@ def diff(
     form: str,
     output: Path | None,
     fail_on: str | None,
+    *,
+    marker: bool,
 ) -> int:
     """Say what changed in the plans, in meaning: targets, money, posts, findings, status.
 
-    BASE is a revision of git, such as main or v1; where it is left out, the newest commit that this branch shares
-    with the default branch. HEAD is another revision; where it is left out, the files as they are now.
+    BASE is a revision of git, such as main or v1; main... is the newest commit that this branch shares with main.
+    Where it is left out, the one that it shares with the default branch. HEAD is another revision; where it is left
+    out, the files as they are now.
 
     Exit code 0: compared. 1: there is a change, or a new finding, as --fail-on says. 2: nothing could be compared.
     """
@@ -59,17 +65,22 @@ def diff(
     from rencana.disk import write  # noqa: PLC0415  as above
     from rencana.jobs.pool import open_jobs  # noqa: PLC0415  as above
     from rencana.plan.workspace import open_workspace  # noqa: PLC0415  as above
+    from rencana.report.diff_markdown import marker as comment_marker  # noqa: PLC0415  as above
     from rencana.source.git import Repository, RevisionTree  # noqa: PLC0415  as above
     from rencana.source.tree import DiskTree  # noqa: PLC0415  as above
     from rencana.workspace import find_workspace  # noqa: PLC0415  as above
 
     _refuse_unknown(fail_on)
-    if output:
+    if output and not marker:
         # A file of an earlier comparison would be taken for this one, which may have nothing to say, or fail.
         output.unlink(missing_ok=True)
     root = find_workspace(start)
     repository = Repository(root)
-    commit = repository.commit(base) if base else repository.merge_base("HEAD", repository.default_branch())
+    if marker:
+        echo(comment_marker(repository.prefix.rstrip("/")), exact=True)
+        return 0
+    branch = base.removesuffix(_SHARED) or repository.default_branch()
+    commit = repository.commit(base) if branch == base else repository.merge_base(head or "HEAD", branch)
     now = RevisionTree(repository, repository.commit(head)) if head else DiskTree(root)
     after = open_workspace(now, on=on)
     before = _open_base(RevisionTree(repository, commit, twin=now), after)

@@ -106,7 +106,7 @@ def yaml_text(text: str) -> str:
 
 def _fill(name: str, **words: Any) -> str:  # noqa: ANN401  a template takes anything
     environment = Environment(  # noqa: S701  it writes YAML and Markdown; every text goes through yaml_text
-        loader=FileSystemLoader(_folder()), undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+        loader=FileSystemLoader(folder()), undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
     environment.filters["yaml"] = yaml_text
     return environment.get_template(name).render(**words)
@@ -114,10 +114,11 @@ def _fill(name: str, **words: Any) -> str:  # noqa: ANN401  a template takes any
 
 @cache
 def _data(name: str) -> Any:  # noqa: ANN401  plain data of our own
-    return yaml.load((_folder() / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  makes text only
+    return yaml.load((folder() / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  makes text only
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """Returns the folder of the starter's texts."""
     from rencana.render.environment import shipped_templates  # noqa: PLC0415  one function knows where templates are
 
     return shipped_templates() / "starter"

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rencana.finding import Finding, Severity, still_open
 
@@ -29,6 +30,20 @@ class Report(Struct, frozen=True):
     files: tuple[str, ...] = ()
     version: str = ""
     failure: Failure | None = None
+
+    def below(self, prefix: str) -> "Report":
+        """Returns the same report with paths from the top of the repository, as a forge names files."""
+        if not prefix:
+            return self
+        findings = tuple(
+            replace(
+                finding,
+                file=f"{prefix}{finding.file}",
+                fix=tuple(edit._replace(file=f"{prefix}{edit.file}") for edit in finding.fix),
+            )
+            for finding in self.findings
+        )
+        return replace(self, findings=findings, files=tuple(f"{prefix}{file}" for file in self.files))
 
     @property
     def open(self) -> tuple[Finding, ...]:
