@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rencana.disk import _clear, write
+from rencana.disk import _clear, rewritten, write
 from rencana.errors import WorkspaceError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and rights are other ones there")
@@ -32,6 +32,17 @@ def test_stop_half_way_leaves_the_former_file(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         write(plan, (bytes([1 // number]) for number in (1, 0)), within=tmp_path)
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("plan.yaml", "old")]
+
+
+def test_files_are_as_before_where_the_next_step_fails(tmp_path: Path) -> None:
+    """What was rewritten for a step that then fails has its former content again, to the byte."""
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(b"old\r\n")
+    texts = list[bytes]()
+    with pytest.raises(FileExistsError), rewritten(tmp_path, {"a": b"new", "b": b"new"}):
+        texts.extend(path.read_bytes() for path in tmp_path.iterdir()) or tmp_path.mkdir()
+    assert texts == [b"new", b"new"]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(("a", "b"), b"old\r\n")
 
 
 def test_no_link_lies_in_wait_for_the_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

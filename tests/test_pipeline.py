@@ -31,7 +31,7 @@ sources: {panel: Panel}
 check: {rulebook: "https://kopi.example/rules", ignore: {item-overdue: Told elsewhere.}}
 """
 PLAN = """campaign:
-  title: Campaign {number}
+  title: Campaign {number} of {parent}
   owner: social-team
   part_of: {parent}
   tags: [cold-brew{number}]

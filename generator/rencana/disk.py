@@ -55,6 +55,22 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
+@contextmanager
+def rewritten(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Writes files that exist below a folder, for what is done next; all are as before where either of both fails."""
+    former = {path: (folder / path).read_bytes() for path in files}
+    done = list[str]()
+    try:
+        for path, content in files.items():
+            write(folder / path, [content], within=folder)
+            done.append(path)
+        yield
+    except BaseException:
+        for path in done:
+            write(folder / path, [former[path]], within=folder)
+        raise
+
+
 def _remove_empty(folders: Iterable[Path]) -> None:
     """Removes folders that were made for nothing, the deepest one first."""
     for folder in folders:

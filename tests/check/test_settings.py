@@ -5,10 +5,12 @@ from typing import get_args, get_type_hints
 import pytest
 
 from rencana.check import RULES, Rule, RuleChoice
+from rencana.check.facts.copies import PlanWords
 from rencana.check.settings import RuleSettings, matches, presets, resolve_settings, unmatched
 from rencana.check.summary import PlanSummary
 from rencana.finding import Severity
 from rencana.plan.shared import CheckSettings
+from rencana.span import START
 
 BY_NAME = {rule.name: rule for rule in RULES}
 NOTE = BY_NAME["objective-serving-nothing"]
@@ -24,7 +26,8 @@ def resolved(stated: CheckSettings | None = None, choice: RuleChoice | None = No
 
 def plan(state: str, *, retrospective: bool = False) -> PlanSummary:
     """A plan in a state."""
-    return PlanSummary("base", "plans/base/plan.yaml", "en", state, retrospective, (), (), (), None, {})
+    words = PlanWords("base", "Base", ("plans/base/plan.yaml", START), (), (None, None), frozenset())
+    return PlanSummary("base", "plans/base/plan.yaml", "en", state, retrospective, (), (), (), None, {}, words)
 
 
 def test_all_rules_run_where_nobody_says_otherwise() -> None:

@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from fragments import PLAN, campaign, lay, read
 
+from rencana.check.facts.copies import PlanWords
 from rencana.check.summary import NamedThing, PlanSummary, plan_summary, summarize
 from rencana.span import START, Span
 
@@ -71,7 +72,8 @@ def named(name: str, parent: str | None = None) -> PlanSummary:
     """A plan with a tag of its own name."""
     tag = NamedThing(name, name, name, "", (f"plans/{name}/plan.yaml", START))
     above = NamedThing(name, parent, "", "", (f"plans/{name}/plan.yaml", START)) if parent else None
-    return PlanSummary(name, tag.place[0], "en", "draft", False, (), (tag,), (), above, {"teams": (name,)})
+    words = PlanWords(name, name, tag.place, (), (None, None), frozenset())
+    return PlanSummary(name, tag.place[0], "en", "draft", False, (), (tag,), (), above, {"teams": (name,)}, words)
 
 
 def test_plans_come_together_in_their_order() -> None:

@@ -19,6 +19,8 @@ WRITING = (
     ("schema", "--write"),
     ("check", "--add-ignores", "why"),
     ("new", "second", "--from", "awareness"),
+    ("new", "second", "--like", "first"),
+    ("mv", "first", "renamed"),
     ("init", "inner"),
 )
 READING = (("check",), ("status",), ("check", "--fix"))

@@ -9,7 +9,7 @@ from rencana.check.flaw import UsedRemark
 from rencana.check.rule import Rule
 from rencana.finding import Edit, Finding
 from rencana.plan.campaign import Location
-from rencana.source.document import Document, Mark
+from rencana.source.document import Document, text_spans
 from rencana.span import Span
 
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*rencana:[ \t]*ignore\[([^\]]*)\](.*)$")
@@ -43,6 +43,13 @@ def key_of(finding: Finding) -> Key:
     return finding.file, finding.span.line, finding.rule
 
 
+def remark_above(file: str, text: str, line: int, rules: Iterable[str], reason: str) -> Edit:
+    """Returns the edit that writes a remark above a line of a text, indented as the line is."""
+    below = text.split("\n")[line - 1]
+    indent = below[: len(below) - len(below.lstrip())]
+    return Edit(file, Span(line, 1, line, 1), f"{indent}# rencana: ignore[{', '.join(sorted(rules))}] {reason}\n")
+
+
 def as_used(
     entries: Mapping[Key, RemarkEntry], used: Collection[Key], rules: Iterable[Rule], ran: Collection[str]
 ) -> Iterator[UsedRemark]:
@@ -60,7 +67,7 @@ def as_used(
 def _entries(document: Document) -> Iterator[tuple[int, RemarkEntry]]:
     """Yields each name of each remark, with the line that it speaks of."""
     lines = document.text.split("\n")
-    texts = tuple(_texts(document.mark))
+    texts = tuple(text_spans(document.mark))
     for number, line in enumerate(lines, start=1):
         match = _REMARK.search(line)
         if match is None or any(span[:2] <= (number, match.start() + 1) < span[2:] for span in texts):
@@ -86,15 +93,3 @@ def _removal(path: str, number: int, line: str, match: re.Match[str], remaining:
     if not before.strip():
         return Edit(path, Span(number, 1, number + 1, 1), "")
     return Edit(path, Span(number, len(before.rstrip()) + 1, number, len(line) + 1), "")
-
-
-def _texts(mark: Mark) -> Iterator[Span]:
-    """Yields the spans of all values that are no mapping and no list: a # inside one begins no comment."""
-    if isinstance(mark.parts, dict):
-        for part in mark.parts.values():
-            yield from _texts(part)
-    elif isinstance(mark.parts, list):
-        for part in mark.parts:
-            yield from _texts(part)
-    else:
-        yield mark.span

@@ -5,6 +5,7 @@ from datetime import date, time
 
 from msgspec import Struct
 
+from rencana.check.facts.copies import PlanWords, copies
 from rencana.check.usage import used_by_all, used_by_plan
 from rencana.derive.slots import slots
 from rencana.plan.agenda import NOT_PLANNED
@@ -51,6 +52,7 @@ class PlanSummary(Struct, frozen=True):
     parent: NamedThing | None
     used: Mapping[str, tuple[str, ...]]
     """For each section of portfolio.yaml the ids that the plan uses, sorted."""
+    words: PlanWords
 
 
 class PortfolioSummary(Struct, frozen=True):
@@ -63,9 +65,17 @@ class PortfolioSummary(Struct, frozen=True):
     tags: tuple[NamedThing, ...]
     posts: tuple[ScheduledPost, ...]
     parents: Mapping[str, NamedThing]
+    words: Mapping[str, PlanWords]
+    """What is compared to know a copy, by campaign."""
+    copies: Mapping[str, str]
+    """Campaigns whose plans are copies, each with the one that it is a copy of."""
     used: Mapping[str, frozenset[str]]
     """For each section of portfolio.yaml the ids that some plan uses."""
     document: Document | None
+
+    def are_copies(self, campaign: str, other: str) -> bool:
+        """Tells whether two campaigns are copies of one: what is the same in them needs no further word."""
+        return self.copies.get(campaign, campaign) == self.copies.get(other, other)
 
     def shared_place(self, *path: str) -> Location:
         """Returns where a key of portfolio.yaml stands."""
@@ -75,7 +85,7 @@ class PortfolioSummary(Struct, frozen=True):
 def plan_summary(campaign: Campaign) -> PlanSummary:
     """Returns what other plans may be compared with."""
     plan, document = campaign.plan, campaign.document
-    parent = parent_of(campaign)
+    parent, posts = parent_of(campaign), tuple(_posts(campaign))
     return PlanSummary(
         campaign.id,
         document.path,
@@ -96,9 +106,17 @@ def plan_summary(campaign: Campaign) -> PlanSummary:
             NamedThing(campaign.id, tag, tag, "", (document.path, document.place(["campaign", "tags", index])))
             for index, tag in enumerate(plan.campaign.tags)
         ),
-        posts=tuple(_posts(campaign)),
+        posts=posts,
         parent=NamedThing(campaign.id, parent[0], "", "", parent[1]) if parent else None,
         used=used_by_plan(campaign),
+        words=PlanWords(
+            campaign.id,
+            plan.campaign.title,
+            (document.path, document.place(["campaign", "title"])),
+            tuple(objective.statement for objective in plan.objectives.values() if objective.statement),
+            (campaign.start, campaign.end),
+            frozenset((post.account, post.day, post.title) for post in posts),
+        ),
     )
 
 
@@ -113,6 +131,8 @@ def summarize(
         tuple(tag for summary in summaries for tag in summary.tags),
         tuple(post for summary in summaries for post in summary.posts),
         {summary.id: summary.parent for summary in summaries if summary.parent},
+        {summary.id: summary.words for summary in summaries},
+        copies(summary.words for summary in summaries),
         used_by_all(shared, (summary.used for summary in summaries)),
         document,
     )

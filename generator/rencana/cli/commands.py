@@ -7,6 +7,7 @@ from rencana.cli.lazy import LazyGroup
 PLACES = {
     "init": ("init", "Make a new workspace."),
     "new": ("new", "Write a new campaign, stage by stage."),
+    "mv": ("mv", "Rename a campaign, with all that names it."),
     "check": ("check", "Find what is wrong with the plans."),
     "status": ("status", "Say where each KPI stands."),
     "due": ("due", "List the readings that somebody has to obtain."),

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rencana.check import RULES, apply
+from rencana.check.remarks import remark_above
 from rencana.cli.check import View
 from rencana.disk import write
 from rencana.errors import UsageError
 from rencana.finding import Edit, Finding
 from rencana.pipeline import WorkspaceCheck
 from rencana.source.decode import encode_like
-from rencana.span import Span
 
 _ROUNDS = 5
 """A mended line may show another fault; so often the plans are checked again."""
@@ -65,11 +65,13 @@ def fixed(checked: WorkspaceCheck, findings: Iterable[Finding]) -> dict[str, str
 
 def diff(checked: WorkspaceCheck, changes: dict[str, str]) -> str:
     """Returns what would change, as a unified diff."""
-    lines: list[str] = []
-    for file, text in changes.items():
-        before = checked.text(file).splitlines(keepends=True)
-        lines += difflib.unified_diff(before, text.splitlines(keepends=True), f"a/{file}", f"b/{file}")
-    return "".join(lines).rstrip("\n")
+    return "\n".join(file_diff(checked.text(file), text, file, file) for file, text in changes.items())
+
+
+def file_diff(before: str, after: str, path: str, new_path: str) -> str:
+    """Returns what changes in one file, as a unified diff."""
+    lines = difflib.unified_diff(before.split("\n"), after.split("\n"), f"a/{path}", f"b/{new_path}", lineterm="")
+    return "\n".join(lines)
 
 
 def _of_rules(findings: Iterable[Finding]) -> list[Finding]:
@@ -79,16 +81,13 @@ def _of_rules(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _remarks(checked: WorkspaceCheck, findings: Iterable[Finding], reason: str) -> Iterable[Edit]:
-    """Yields a remark above each line with findings, indented as the line is."""
+    """Yields a remark above each line with findings."""
     by_line: dict[tuple[str, int], set[str]] = {}
     for finding in findings:
         if not finding.file.endswith(".csv"):
             by_line.setdefault((finding.file, finding.span.line), set()).add(finding.rule)
     for (file, line), rules in by_line.items():
-        text = checked.text(file).split("\n")[line - 1]
-        indent = text[: len(text) - len(text.lstrip())]
-        remark = f"{indent}# rencana: ignore[{', '.join(sorted(rules))}] {reason}\n"
-        yield Edit(file, Span(line, 1, line, 1), remark)
+        yield remark_above(file, checked.text(file), line, rules, reason)
 
 
 def _texts(checked: WorkspaceCheck, edits: Iterable[Edit]) -> dict[str, str]:

@@ -1,13 +1,15 @@
 """What `rencana new` asks on a terminal: the five stages in their order, and only what nobody else can know."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from rencana.cli.starter import Answers, Days, PortfolioIds, named, texts
+from rencana.cli.starter import Answers, Days, PortfolioIds, Stated, named, texts
+
+NOTHING_STATED = Stated()
 
 if TYPE_CHECKING:
     from rencana.catalogue import Metric
@@ -26,18 +28,17 @@ _NOT_SAID = (
 )
 
 
-def ask(language: str, offer: PortfolioIds, days: Days) -> Answers:
-    """Asks the five stages in their order; what was answered before decides what is offered next."""
+def ask(language: str, offer: PortfolioIds, days: Days, stated: Stated = NOTHING_STATED) -> Answers:
+    """Asks the five stages in their order, but for what is stated; what was answered before decides what comes next."""
     t = texts(language)
     from rencana.catalogue import metrics, objective_types, platforms  # noqa: PLC0415  only questions need it
 
     answers_by_key = dict.fromkeys((*_NOT_SAID, "worked", "observed", "evidence", "collector", "format"), "")
-    for key in ("title", "summary"):
-        answers_by_key[key] = click.prompt(t[f"ask_{key}"])
+    answers_by_key["title"] = stated.title or click.prompt(t["ask_title"])
+    answers_by_key["summary"] = click.prompt(t["ask_summary"])
     answers_by_key["team"] = _choose(t["ask_team"], offer.teams)
-    start = answers_by_key["start"] = click.prompt(t["ask_start"], default=str(days.start), value_proc=_day)
-    later = str(max(days.end, date.fromisoformat(start)))
-    answers_by_key["end"] = click.prompt(t["ask_end"], default=later, value_proc=partial(_end, start, t["end_first"]))
+    start, end = ask_days(language, stated, days.start, days.end - days.start)
+    answers_by_key |= {"start": str(start), "end": str(end)}
     answers_by_key["type"] = click.prompt(t["ask_type"], type=click.Choice(sorted(objective_types())))
     answers_by_key["statement"] = click.prompt(t["ask_statement"])
     answers_by_key["goal"] = _choose(t["ask_goal"], offer.goals)
@@ -59,6 +60,19 @@ def ask(language: str, offer: PortfolioIds, days: Days) -> Answers:
         "kpi": answers_by_key["metric"],
         "bound": "max" if metric.direction == "down" else "value",
     }
+
+
+def ask_days(language: str, stated: Stated, first: date, length: timedelta) -> tuple[date, date]:
+    """Asks for the first and the last day, as far as they are not stated; `first` and `length` make what is offered."""
+    t = texts(language)
+    start, end = stated.start, stated.end
+    if start is None:
+        day = end - length if end else first
+        start = date.fromisoformat(click.prompt(t["ask_start"], default=str(day), value_proc=_day))
+    if end is None:
+        refuse = partial(_end, str(start), t["end_first"])
+        end = date.fromisoformat(click.prompt(t["ask_end"], default=str(start + length), value_proc=refuse))
+    return start, end
 
 
 def _choose(question: str, ids: Sequence[str]) -> str:

@@ -39,6 +39,14 @@ class Days(Struct, frozen=True):
     review: date
 
 
+class Stated(Struct, frozen=True):
+    """What the command line says of a new campaign; what it does not say is asked, or stays open."""
+
+    title: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
 class PortfolioIds(Struct, frozen=True):
     """What a portfolio offers to a new plan: the ids of its teams and goals, and its sources with their methods."""
 

@@ -1,6 +1,6 @@
 """`rencana status`: how campaigns stand; and how other commands measure campaigns."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -90,21 +90,13 @@ def measure(
     """Returns the workspace, and its campaigns in a form, all where none is named; what cannot be read is said."""
     from rencana import pipeline  # noqa: PLC0415  help should not wait for the model
     from rencana.jobs.pool import open_jobs  # noqa: PLC0415  as above
-    from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
 
     workspace = open_on(start, on)
     names = [folder.id for folder in workspace.folders if folder.plan]
     if not names:
         echo(NO_PLAN, err=True)
     for name in campaigns:
-        if name not in names:
-            close = nearest(name, sorted(names))
-            listed = f"Known: {', '.join(names[:_MOST_LISTED])}{' …' if len(names) > _MOST_LISTED else ''}."
-            help = (
-                f"Did you mean {close}? {listed}" if close else listed if names else "There is none yet: `rencana new`."
-            )
-            raise UsageError(f"There is no campaign {name}.", help=help)
-
+        refuse_unknown(name, names)
     jobs = open_jobs(find_workspace(start))
     # All is measured before the first word is printed: where that fails, no half of an answer stands before the reason.
     measured = list(pipeline.status(workspace, jobs, form, campaigns))
@@ -120,6 +112,18 @@ def measure(
             jobs.store.prune()
 
     return workspace, entries()
+
+
+def refuse_unknown(name: str, names: Sequence[str]) -> None:
+    """Stops where no campaign has a name, with the one that is nearest."""
+    from rencana.words.nearest import nearest  # noqa: PLC0415  only a misspelt name needs it
+
+    if name in names:
+        return
+    close = nearest(name, sorted(names))
+    listed = f"Known: {', '.join(names[:_MOST_LISTED])}{' …' if len(names) > _MOST_LISTED else ''}."
+    help = f"Did you mean {close}? {listed}" if close else listed if names else "There is none yet: `rencana new`."
+    raise UsageError(f"There is no campaign {name}.", help=help)
 
 
 def _cause(workspace: "Workspace", name: str) -> str:

@@ -3,7 +3,7 @@
 Beside the data stands a tree of marks, so that any part can be shown to the user by line and column.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Any, NamedTuple, TypeAlias
 
@@ -109,3 +109,15 @@ def _part(mark: Mark, step: str | int) -> Mark | None:
     if isinstance(parts, list) and isinstance(step, int) and step < len(parts):
         return parts[step]
     return None
+
+
+def text_spans(mark: Mark) -> Iterator[Span]:
+    """Yields the spans of all values that are no mapping and no list: a # inside one begins no comment."""
+    if isinstance(mark.parts, dict):
+        for part in mark.parts.values():
+            yield from text_spans(part)
+    elif isinstance(mark.parts, list):
+        for part in mark.parts:
+            yield from text_spans(part)
+    else:
+        yield mark.span

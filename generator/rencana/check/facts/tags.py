@@ -14,13 +14,13 @@ def tags(link: str) -> dict[str, str]:
     return {key: text for key, text in query if key.startswith("utm_")}
 
 
-def expected_tags(campaign: Campaign, name: str) -> dict[str, str]:
-    """Returns the UTM parameters that the link of an item should have.
+def expected_tags(campaign: Campaign, name: str, former_id: str = "") -> dict[str, str]:
+    """Returns the UTM parameters that the link of an item should have, or should have had under a former id.
 
     A parameter is left out where the convention names something that the item lacks, or has several of.
     """
     convention, item = campaign.shared.utm, campaign.items[name]
-    values = {"campaign": campaign.id, "item": name, "format": item.format, "pillar": item.pillar}
+    values = {"campaign": former_id or campaign.id, "item": name, "format": item.format, "pillar": item.pillar}
     if len(item.channels) == 1:
         values["channel"] = next(iter(item.channels))
     expected = {}

@@ -18,6 +18,7 @@ _MODULES = (
     "baseline_unsaid",
     "budget_overspent",
     "budget_unassigned",
+    "campaign_copied",
     "campaign_in_circle",
     "campaigns_colliding",
     "caption_over_fold",

@@ -1,7 +1,8 @@
 """Two plans describe the same audience in two ways.
 
 ## What it finds
-Audiences of different plans with the same title and different ids, or with the same id and different titles.
+Audiences of different plans with the same title and different ids, or with the same id and different titles. Of plans
+that are copies of one another (`campaign-copied`) it is not said.
 
 ## Why it matters
 The page of an audience collects what all campaigns say to it. Two names for one group of people split that page in
@@ -78,7 +79,7 @@ def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
         same_title = by_title.setdefault(title, audience)
         same_id = by_id.setdefault(audience.id, audience)
         help = context.say("Use one id and one title for the same people, in all plans.")
-        if same_title.campaign != audience.campaign and same_title.id != audience.id:
+        if not summary.are_copies(same_title.campaign, audience.campaign) and same_title.id != audience.id:
             yield Flaw(
                 audience.place,
                 context.say(
@@ -88,7 +89,10 @@ def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
                 ),
                 help,
             )
-        elif same_id.campaign != audience.campaign and same_id.title.casefold() != audience.title.casefold():
+        elif (
+            not summary.are_copies(same_id.campaign, audience.campaign)
+            and same_id.title.casefold() != audience.title.casefold()
+        ):
             yield Flaw(
                 audience.place,
                 context.say(

@@ -2,7 +2,7 @@
 
 ## What it finds
 Items of different campaigns that go out on one account on the same day. Ideas and cancelled items do not count. It is
-said once for each account and day.
+said once for each account and day; of plans that are copies of one another (`campaign-copied`) it is not said.
 
 ## Why it matters
 The same people see both; the second takes the attention of the first. Nobody notices in separate calendars.
@@ -64,7 +64,8 @@ def check(summary: PortfolioSummary, context: RuleContext) -> Iterator[Flaw]:
     for post in summary.posts:
         key = (post.account, post.day)
         earlier = first.setdefault(key, post)
-        if earlier.campaign != post.campaign and (key, post.campaign) not in reported:
+        is_new = (key, post.campaign) not in reported
+        if is_new and not summary.are_copies(earlier.campaign, post.campaign):
             reported.add((key, post.campaign))
             yield Flaw(
                 post.place,

@@ -2,7 +2,8 @@
 
 ## What it finds
 A UTM parameter of an item's `link` whose value differs from the convention in portfolio.yaml (`utm`), and one that
-repeats.
+repeats. Tags with a former id of the campaign (`was`) are right too: what went out before it was renamed is counted
+under that name, and goes on to be.
 
 ## Why it matters
 A report has a row for each value of a tag
@@ -56,8 +57,10 @@ def check(campaign: Campaign, context: RuleContext) -> Iterator[Flaw]:
     """Yields links with other tags."""
     for name, item in campaign.items.items():
         present = tags(item.link or "")
+        former = [expected_tags(campaign, name, id) for id in campaign.plan.campaign.was] if present else []
         for key, text in expected_tags(campaign, name).items() if present else ():
-            if key in present and present[key] != text and item.state != "cancelled":
+            right = {text, *(tags_then[key] for tags_then in former)}
+            if key in present and present[key] not in right and item.state != "cancelled":
                 yield Flaw(
                     ("calendar", name, "link"),
                     context.say(
