@@ -51,6 +51,7 @@ def _state(pairs: tuple[tuple[str, str], ...]) -> WorkspaceState:
         (shared, document) if document and document.readable else None,
         {draft.id: draft.campaign for draft in drafts if draft.campaign and not draft.unreadable},
         {draft.id: draft.unreadable for draft in drafts if draft.unreadable},
+        exists=bool(files),
     )
 
 

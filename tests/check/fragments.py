@@ -5,6 +5,9 @@ A case is one or several blocks, each a file. A block whose first line is a comm
 Any other block is laid over the base plan: its keys stand in place of the base plan's, and where both hold objectives,
 audiences, channels, messages, pillars or KPIs, those of the base that the block does not name stay.
 
+A block that begins with `# before: plan.yaml` (or another path) is that file as it was: it is laid over the base to
+make the older state; rules that need both sides of a change compare the two. All other blocks make the newer one.
+
 A comment line of carets marks what is found in the line above it, as a compiler does; one of the letter v marks the
 line below it, where the text goes on over several lines. A table has no comments: `# readings.csv, found in line 3`.
 
@@ -22,7 +25,8 @@ from typing import Any
 from msgspec.structs import replace
 from plain import check_files
 
-from rencana.check import RuleChoice
+from rencana.changes import campaign_pairs
+from rencana.check import RULES, CampaignChange, RuleChoice, check_changes, set_up
 from rencana.finding import Finding
 from rencana.plan.campaign import Campaign
 from rencana.plan.load import load
@@ -35,7 +39,8 @@ PLAN = "plans/base/plan.yaml"
 ON = date(2026, 3, 1)
 ALL = RuleChoice()
 
-_FILE = re.compile(r"# ([\w./-]+\.(?:yaml|csv))(?:, found in lines? ([0-9, ]+))?")
+_FILE = re.compile(r"# (?:before: )?([\w./-]+\.(?:yaml|csv))(?:, found in lines? ([0-9, ]+))?")
+_BEFORE = "# before: "
 _CARETS = re.compile(r"(\s*)(#\s*)(\^+|v+)\s*")
 
 
@@ -49,10 +54,20 @@ class Case:
 
     files: dict[str, str] = field(default_factory=dict)
     marks: list[Place] = field(default_factory=list)
+    before: "Case | None" = None
+    """The same workspace as it was, where the case says so."""
 
 
 def lay(blocks: Iterable[str]) -> Case:
-    """Returns a case: the base workspace with the blocks laid over it."""
+    """Returns a case: the base workspace with the blocks laid over it, and as it was, where a block says so."""
+    all_blocks = list(blocks)
+    older = [block for block in all_blocks if block.startswith(_BEFORE)]
+    case = _lay(block for block in all_blocks if block not in older)
+    case.before = _lay(older) if older else None
+    return case
+
+
+def _lay(blocks: Iterable[str]) -> Case:
     case = Case(
         {path.relative_to(BASE).as_posix(): path.read_text(encoding="utf-8") for path in sorted(BASE.rglob("*.*"))}
     )
@@ -161,7 +176,16 @@ def campaign(*blocks: str) -> Campaign:
 def findings(case: Case, *, choice: RuleChoice = ALL, on: date = ON) -> tuple[Finding, ...]:
     """Returns what is found in a case, by the language and by the rules, in the order of places."""
     files = read(case)
-    return check_files(files, choice=choice, on=on)
+    return (*check_files(files, choice=choice, on=on), *_findings_of_change(case, files, choice, on))
+
+
+def _findings_of_change(case: Case, files: Files, choice: RuleChoice, on: date) -> tuple[Finding, ...]:
+    if case.before is None:
+        return ()
+    (before, _), (after, _) = load(read(case.before)), load(files)
+    changes = [CampaignChange(*pair) for pair in campaign_pairs(before.campaigns, after.campaigns)]
+    files_by_campaign = dict.fromkeys(after.campaigns, files)
+    return check_changes(changes, files_by_campaign, after.shared, set_up(RULES, after.shared, choice, on))
 
 
 def found(case: Case, rule: str) -> list[Place]:

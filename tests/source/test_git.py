@@ -179,3 +179,23 @@ def test_a_partial_clone_says_what_it_lacks(root: Path, tmp_path: Path) -> None:
     root.rename(tmp_path / "moved")
     with pytest.raises(WorkspaceError, match="git"):
         RevisionTree(Repository(clone), "HEAD")
+
+
+@pytest.mark.parametrize("form", ["sha1", "sha256"])
+def test_what_a_twin_has_too_is_read_there(tmp_path: Path, form: str) -> None:
+    """Beside the disk, or another commit, only what differs is asked of git; what is read is the same."""
+    git(tmp_path, "init", "-q", f"--object-format={form}")
+    for name in ("a", "b", "c"):
+        put(tmp_path, f"plans/{name}/plan.yaml", f"a: {name}\n")
+    commit(tmp_path)
+    put(tmp_path, "plans/a/plan.yaml", "a: another\n")
+    (tmp_path / "plans/b/plan.yaml").unlink()
+    put(tmp_path, "plans/d/plan.yaml", "a: d\n")
+    repository = Repository(tmp_path)
+    alone, beside = RevisionTree(repository, "HEAD"), RevisionTree(repository, "HEAD", twin=DiskTree(tmp_path))
+    assert beside.shared == {"plans/c/plan.yaml"}
+    assert [beside.read(path) for path in beside.paths()] == [alone.read(path) for path in alone.paths()]
+    commit(tmp_path)
+    newer = RevisionTree(repository, "HEAD", twin=alone)
+    assert newer.shared == {"plans/c/plan.yaml"}
+    assert newer.read("plans/c/plan.yaml") == b"a: c\n"

@@ -6,7 +6,7 @@ from rencana.changes.diff import StatusChange, WorkspaceDiff
 from rencana.changes.findings import changed_findings
 from rencana.changes.kinds import KINDS, ChangeKind
 from rencana.changes.posts import PostPreview, changed_posts
-from rencana.changes.workspaces import WorkspaceState, compare_workspaces, renamed_campaigns
+from rencana.changes.workspaces import WorkspaceState, campaign_pairs, compare_workspaces, renamed_campaigns
 
 __all__ = [
     "KINDS",
@@ -17,6 +17,7 @@ __all__ = [
     "Weight",
     "WorkspaceDiff",
     "WorkspaceState",
+    "campaign_pairs",
     "changed_findings",
     "changed_posts",
     "compare_campaigns",

@@ -57,7 +57,8 @@ class StatusChange(Struct, frozen=True):
 
 def _turned(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[StatusChange]:
     pairs = [("", name, before.get("status"), after.get("status"))]
-    for part in ("objectives", "kpis"):
+    # Of a campaign that came or went, its status says enough: the parts came and went with it.
+    for part in ("objectives", "kpis") if before and after else ():
         old = {entry["id"]: entry["status"] for entry in before.get(part, ())}
         new = {entry["id"]: entry["status"] for entry in after.get(part, ())}
         pairs += [(part, id, old.get(id), new.get(id)) for id in dict.fromkeys((*old, *new))]

@@ -98,6 +98,8 @@ SHARED_SINGLES: Mapping[str, PlanSection] = MappingProxyType(
 """What stands in portfolio.yaml beside them."""
 
 _SPECIAL = (
+    ChangeKind("workspace-added", _HIGH, marked("The workspace is new, with all of its campaigns: {count}.")),
+    ChangeKind("workspace-dropped", _HIGH, marked("The workspace is gone, with all of its campaigns: {count}.")),
     ChangeKind("campaign-added", _HIGH, ADDED),
     ChangeKind("campaign-dropped", _HIGH, DROPPED),
     ChangeKind("campaign-renamed", _NORMAL, RENAMED),

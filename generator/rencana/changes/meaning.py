@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from rencana.changes.context import Side
 from rencana.plan.header import Period
-from rencana.plan.language.amount import Amount, Unit
+from rencana.plan.language.amount import Amount, amount_meaning
 from rencana.plan.language.part import PlanPart
 from rencana.plan.language.when import Calendar, DatePrecision, Moment, When
 
@@ -57,7 +57,8 @@ class Reader(Struct, frozen=True):
     def _fields(self, part: PlanPart, without: tuple[str, ...] = ()) -> Hashable:
         names = (name for name in type(part).model_fields if name not in without)
         meanings = ((name, self.meaning(getattr(part, name))) for name in names)
-        return tuple(pair for pair in meanings if pair[1] is not None)
+        # A part without a word is there in every plan, and says nothing that two plans could have in common.
+        return tuple(pair for pair in meanings if pair[1] not in (None, ()))
 
     def _when(self, when: When) -> Hashable:
         days = self.calendar.first(when), self.calendar.last(when)
@@ -66,9 +67,3 @@ class Reader(Struct, frozen=True):
     def _period(self, period: Period) -> tuple[date | None, date | None, DatePrecision | None]:
         first, last = period.first_day(self.calendar), period.last_day(self.calendar)
         return first, last, period.end.grain if period.end and period.end.grain in _OPEN else None
-
-
-def amount_meaning(size: Amount, currency: str = "") -> Hashable:
-    """Returns what an amount means; `currency` is that of money without one."""
-    money = size.currency or (currency if size.unit is Unit.MONEY else "")
-    return (size.value, size.unit, money, size.bound, size.high, size.signed)

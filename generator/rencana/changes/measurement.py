@@ -3,6 +3,8 @@
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from rencana.changes.change import Difference, PlanChange
 from rencana.changes.context import Context, Side
 from rencana.changes.meaning import Reader
@@ -87,7 +89,10 @@ def _target_changed(context: Context, difference: Difference, readers: tuple[Rea
     size = context.told(after) if days[0] != days[1] else _due(context, after, context.after)
     told_sizes = {"before": context.told(before, context.before), "after": size}
     if _size_of(before, readers[0]) != _size_of(after, readers[1]):
-        yield context.change(_kind_of_size(context, difference, before, after), difference, told_sizes)
+        change = context.change(_kind_of_size(context, difference, before, after), difference, told_sizes)
+        # Programs get both sizes with their days; a sentence says the day once.
+        both = _due(context, before, context.before), _due(context, after, context.after)
+        yield replace(change, before=both[0], after=both[1])
         if before.by is None and after.by is None:
             return
     if before.stretch != after.stretch:
@@ -115,15 +120,16 @@ def _kind_of_size(context: Context, difference: Difference, before: Target, afte
     has_readings = any(reading.metric == metric for reading in context.before.readings)
     if has_readings and after.revised == before.revised:
         return "target-changed-unrevised"
-    sizes = _main_size(before), _main_size(after)
-    if sizes[0] is None or sizes[1] is None or sizes[0] == sizes[1]:
-        return "target-changed"
-    return "target-raised" if sizes[1] > sizes[0] else "target-lowered"
+    change = next(_resized(before, after), 0)
+    return "target-raised" if change > 0 else "target-lowered" if change < 0 else "target-changed"
 
 
-def _main_size(target: Target) -> Decimal | None:
-    size = target.value or target.change or target.min or target.max
-    return size.value if size else None
+def _resized(before: Target, after: Target) -> Iterator[Decimal]:
+    """Yields by how much each size is larger; a growth of 20% and a number of views cannot be compared."""
+    for name in ("value", "change", "min", "max"):
+        old, new = getattr(before, name), getattr(after, name)
+        if old and new and (old.unit, old.currency) == (new.unit, new.currency) and old.value != new.value:
+            yield new.value - old.value
 
 
 def _due(context: Context, target: Target, side: Side) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rencana.catalogue import title_in
 from rencana.changes.change import Difference, PlanChange
 from rencana.changes.context import Context, Side
-from rencana.changes.meaning import amount_meaning
+from rencana.plan.language.amount import amount_meaning
 from rencana.plan.readings import Reading
 from rencana.span import Span
 from rencana.words import dates, numbers

@@ -6,6 +6,7 @@ from rencana.changes.change import Path
 from rencana.changes.context import Side
 from rencana.changes.meaning import Reader
 from rencana.changes.walk import keyed_maps
+from rencana.plan.language.part import PlanPart
 
 _ALIKE = 0.6
 """So much of what two parts say has to be the same for one to be the other under a new id."""
@@ -38,8 +39,15 @@ def renamed_parts(
 
 
 def _statements(part: object, reader: Reader) -> frozenset[object]:
+    """Returns all that a part says, each field and each entry of a field for itself: one more tag is one statement."""
     meaning = reader.meaning(part)
-    return frozenset(meaning) if isinstance(meaning, (tuple, frozenset)) else frozenset((meaning,))
+    if not isinstance(part, PlanPart) or not isinstance(meaning, tuple):
+        return frozenset((meaning,))
+    return frozenset(
+        (name, entry)
+        for name, value in meaning
+        for entry in (value if isinstance(value, (tuple, frozenset)) else (value,))
+    )
 
 
 def _likeness(statements: frozenset[object], others: frozenset[object]) -> float:

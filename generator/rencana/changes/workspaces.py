@@ -7,12 +7,17 @@ from msgspec import Struct
 from rencana.changes.change import Difference, PlanChange
 from rencana.changes.compare import compare_campaigns, compare_shared
 from rencana.changes.context import Context, Side
+from rencana.changes.kinds import KINDS
 from rencana.changes.meaning import Reader
 from rencana.changes.renames import renamed_parts
 from rencana.plan.campaign import Campaign, Unreadable
 from rencana.plan.language.part import NONE
+from rencana.plan.layout import PORTFOLIO
 from rencana.plan.shared import Shared
 from rencana.source.document import Document
+from rencana.span import START
+from rencana.words import numbers
+from rencana.words.languages import texts
 
 
 class WorkspaceState(Struct, frozen=True):
@@ -25,10 +30,14 @@ class WorkspaceState(Struct, frozen=True):
     shared: tuple[Shared, Document] | None
     campaigns: Mapping[str, Campaign]
     unreadable: Mapping[str, Unreadable] = {}
+    exists: bool = True
+    """Whether there is any file of a workspace."""
 
 
 def compare_workspaces(before: WorkspaceState, after: WorkspaceState, language: str = "") -> tuple[PlanChange, ...]:
     """Returns all changes, those of the portfolio first, then campaign by campaign."""
+    if before.exists != after.exists:
+        return (_came_or_went(before, after, language),)
     changes: list[PlanChange] = []
     shared_ids: Mapping[str, str] = NONE
     if before.shared and after.shared:
@@ -45,6 +54,16 @@ def compare_workspaces(before: WorkspaceState, after: WorkspaceState, language: 
     return tuple(changes)
 
 
+def _came_or_went(before: WorkspaceState, after: WorkspaceState, language: str) -> PlanChange:
+    """Returns that a workspace is new or gone, as one change: a hundred new campaigns are no news one by one."""
+    kind, state = ("workspace-added", after) if after.exists else ("workspace-dropped", before)
+    language = language or (state.shared[0].language if state.shared else "")
+    count = numbers.number(len({*state.campaigns, *state.unreadable}), language or "en")
+    message = texts(language).say(KINDS[kind].message, count=count)
+    values = ("", count) if after.exists else (count, "")
+    return PlanChange(kind, KINDS[kind].weight, "", "", *values, message, PORTFOLIO, START, in_base=before.exists)
+
+
 def renamed_campaigns(before: Mapping[str, Campaign], after: Mapping[str, Campaign]) -> dict[str, str]:
     """Returns the new id of each campaign whose folder was renamed: as its plan says in `was`, else by what it says."""
     gone = {name: campaign for name, campaign in before.items() if name not in after}
@@ -56,6 +75,16 @@ def renamed_campaigns(before: Mapping[str, Campaign], after: Mapping[str, Campai
     )
     readers = (Reader.of(_any_side(gone), {}), Reader.of(_any_side(new), {})) if all(plans) else None
     return said | (dict(renamed_parts(*plans, readers)) if readers else {})
+
+
+def campaign_pairs(
+    before: Mapping[str, Campaign], after: Mapping[str, Campaign]
+) -> Iterator[tuple[Campaign, Campaign]]:
+    """Yields each campaign that stands on both sides, perhaps under another id, as it was and as it is."""
+    new_ids = renamed_campaigns(before, after)
+    for name, campaign in before.items():
+        if twin := after.get(new_ids.get(name, name)):
+            yield campaign, twin
 
 
 def _any_side(campaigns: Mapping[str, Campaign]) -> Side:

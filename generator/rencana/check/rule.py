@@ -27,10 +27,11 @@ FAMILIES = {
 
 
 class Scope(Enum):
-    """What a rule sees: one plan, the summaries of all plans, or the comments that set rules aside."""
+    """What a rule sees: one plan, the summaries of all plans, a campaign as it was and is, or remarks that ignore."""
 
     PLAN = "plan"
     PORTFOLIO = "portfolio"
+    CHANGE = "change"
     REMARKS = "remarks"
 
 

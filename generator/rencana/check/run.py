@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rencana.check.budget import bounded
+from rencana.check.campaign_change import CampaignChange
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.order import causes_first
 from rencana.check.place import place_of
@@ -124,24 +125,54 @@ def conclude(checks: Sequence[CampaignCheck], home: SharedFiles, run: Run) -> tu
     findings += _check_portfolio(home, summaries, run, complete=complete)
     entries = {key: entry for check in checks for key, entry in check.remarks.items()}
     entries |= read_remarks(home.files.documents)
-    everywhere = home.shared.check.ignore
-    keys = [key_of(finding) for finding in findings]
-    reasons = (entries[key].reason if key in entries else everywhere.get(key[2]) for key in keys)
-    findings = [
-        finding if reason is None else replace(finding, ignored=reason)
-        for finding, reason in zip(findings, reasons, strict=True)
-    ]
+    keys = {key_of(finding) for finding in findings}
+    findings = _set_aside(findings, entries, home.shared)
     # Remarks are judged last, when it is known which of them were used; what is found about one cannot be set aside.
     # Where rules did not see all, nobody knows whether a remark would have been used.
     unseen = {key for check in checks if check.unreadable or check.partial for key in check.remarks}
     unseen |= set(read_remarks(home.files.documents)) if home.shared.gaps.cause else set()
-    findings += _check_remarks(entries, set(keys) | unseen, home, summaries, run)
-    if address := home.shared.check.rulebook:
-        findings = [replace(finding, url=f"{address.rstrip('/')}/{finding.rule}/") for finding in findings]
+    findings += _check_remarks(entries, keys | unseen, home, summaries, run)
+    findings = _linked(findings, home.shared)
     # What a rule finds at a name that does not exist only follows from that.
     dead = {(fault.file, fault.span) for fault in faults if fault.rule == "reference-unknown"}
     findings = [finding for finding in findings if (finding.file, finding.span) not in dead]
     return causes_first([*findings, *faults])
+
+
+def check_changes(
+    changes: Iterable[CampaignChange], files: Mapping[str, Files], shared: Shared, run: Run
+) -> tuple[Finding, ...]:
+    """Returns what rules find that need both sides of a change; `files` are those of the newer state, by campaign."""
+    findings: list[Finding] = []
+    entries: dict[Key, RemarkEntry] = {}
+    for change in changes:
+        campaign = change.after
+        summary, context = plan_summary(campaign), run.context(campaign.language)
+        for rule in run.of(Scope.CHANGE):
+            severity = run.settings.severity(rule, summary)
+            flaws = (
+                (flaw, place_of(flaw.at, campaign, files[campaign.id].tables)) for flaw in rule.check(change, context)
+            )
+            findings += bounded((_stamp(flaw, rule, place, severity) for flaw, place in flaws), context.say)
+        entries |= read_remarks(files[campaign.id].documents)
+    return causes_first(_linked(_set_aside(findings, entries, shared), shared))
+
+
+def _set_aside(findings: Sequence[Finding], entries: Mapping[Key, RemarkEntry], shared: Shared) -> list[Finding]:
+    """Returns findings with the reason of a remark or of portfolio.yaml, where one sets them aside."""
+    keys = [key_of(finding) for finding in findings]
+    reasons = (entries[key].reason if key in entries else shared.check.ignore.get(key[2]) for key in keys)
+    return [
+        finding if reason is None else replace(finding, ignored=reason)
+        for finding, reason in zip(findings, reasons, strict=True)
+    ]
+
+
+def _linked(findings: Sequence[Finding], shared: Shared) -> list[Finding]:
+    """Returns findings with the address of their rule, where portfolio.yaml says where the rulebook is."""
+    if not (address := shared.check.rulebook):
+        return list(findings)
+    return [replace(finding, url=f"{address.rstrip('/')}/{finding.rule}/") for finding in findings]
 
 
 def _check_plan(
@@ -194,7 +225,8 @@ def _check_remarks(
     summaries: Mapping[str, PlanSummary],
     run: Run,
 ) -> Iterator[Finding]:
-    ran = {rule.name for rule in run.settings.rules}
+    # Rules that need both sides of a change run elsewhere; here nobody knows whether they would have found something.
+    ran = {rule.name for rule in run.settings.rules if rule.scope is not Scope.CHANGE}
     for remark in as_used(entries, entries.keys() & finding_keys, run.rules, ran=ran):
         summary = summaries.get(remark.place[0])
         context = run.context(summary.language if summary else home.shared.language)

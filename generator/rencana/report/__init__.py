@@ -1,9 +1,9 @@
-"""Findings in the forms that people and machines read; each form is one pure function."""
+"""Findings in the forms that people and machines read; each form is one pure function.
+
+Those of a diff are not named here: a check of unchanged plans need not load what a comparison is made of.
+"""
 
 from rencana.report.ci import as_github, as_junit, github_summary
-from rencana.report.diff_machine import diff_github, diff_json
-from rencana.report.diff_markdown import diff_markdown, marker
-from rencana.report.diff_text import diff_text
 from rencana.report.machine import as_gitlab, as_json, failed
 from rencana.report.report import Failure, FindingKind, Report, finding_kinds
 from rencana.report.sarif import as_sarif
@@ -29,14 +29,9 @@ __all__ = [
     "as_json",
     "as_junit",
     "as_sarif",
-    "diff_github",
-    "diff_json",
-    "diff_markdown",
-    "diff_text",
     "failed",
     "finding_kinds",
     "github_summary",
-    "marker",
     "summary",
     "text",
 ]

@@ -3,11 +3,17 @@
 import json
 from typing import Any
 
+from msgspec.structs import replace
+
 from rencana.changes import PlanChange, PostPreview, Weight, WorkspaceDiff
+from rencana.check import RULES, Scope
 from rencana.finding import Finding
+from rencana.report.ci import as_github
+from rencana.report.report import Report
 from rencana.words.visible import visible
 
 VERSION = 1
+_OF_CHANGES = frozenset(rule.name for rule in RULES if rule.scope is Scope.CHANGE)
 _COMMANDS = {Weight.HIGH: "warning", Weight.NORMAL: "notice", Weight.LOW: "notice"}
 
 
@@ -83,8 +89,11 @@ def diff_github(diff: WorkspaceDiff, prefix: str = "") -> str:
     """Returns an annotation for each change of weight; `prefix` is the way from the repository to the workspace.
 
     What is gone has no line in the new state, so it is annotated at the beginning of its file, if that is still there.
+    Of the new findings those are annotated that only a comparison finds; the others are annotated by `rencana check`.
     """
-    return "\n".join(_annotation(change, prefix) for change in diff.ranked if change.weight is not Weight.LOW)
+    changes = [_annotation(change, prefix) for change in diff.ranked if change.weight is not Weight.LOW]
+    findings = [replace(new, file=f"{prefix}{new.file}") for new in diff.new if new.rule in _OF_CHANGES]
+    return "\n".join([*changes, *filter(None, [as_github(Report(tuple(findings)))])])
 
 
 def _annotation(change: PlanChange, prefix: str) -> str:

@@ -8,17 +8,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rencana.changes import PlanChange, WorkspaceDiff
-from rencana.finding import Finding
-from rencana.report.diff_words import WEIGHTS, headline, post_head, status_sentence
+from rencana.finding import Finding, Severity
+from rencana.report.diff_words import SEVERITIES, WEIGHTS, headline, post_head, status_sentence
 from rencana.words.languages import Texts, texts
 from rencana.words.visible import visible
 
 LONGEST = 60_000
 """Comments of GitHub hold 65,536 characters, and what a workflow adds to ours needs room too."""
 _OPEN, _FOLDED = 5, 50
-_MARKUP = re.compile(r"[\\`*_\[\]<>&|~!$]")
-_CALLS = re.compile(r"(?<!\w)([@#])(?=\w)|(?<=\w)(#)(?=\d)|://")
+_MARKUP = r"[\\`*_\[\]<>&|~!$]|^[-+=#:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]"
+"""What Markdown takes for markup, anywhere or at the beginning of a line."""
+_CALLS = r"(?<!\w)[@#](?=\w)|(?<=\w)#(?=\d)|://"
 """What a forge makes links of by itself: people, issues, addresses."""
+_SPECIAL = re.compile(f"(?P<call>{_CALLS})|{_MARKUP}")
 
 
 def marker(workspace: str) -> str:
@@ -37,8 +39,8 @@ def diff_markdown(diff: WorkspaceDiff, language: str, workspace: str = "", most:
     parts = [
         *_tables(diff.ranked, words),
         *_folded(words.say("Status"), [plain(status_sentence(change, words)) for change in diff.turned], words),
-        *_folded(words.say("New findings"), [_finding(finding) for finding in diff.new], words),
-        *_folded(words.say("Mended findings"), [_finding(finding) for finding in diff.fixed], words),
+        *_folded(words.say("New findings"), [_finding(finding, words) for finding in diff.new], words),
+        *_folded(words.say("Mended findings"), [_finding(finding, words) for finding in diff.fixed], words),
         *_posts(diff, language, words),
     ]
     return _within(head, parts, words, most)
@@ -46,8 +48,15 @@ def diff_markdown(diff: WorkspaceDiff, language: str, workspace: str = "", most:
 
 def plain(text: str) -> str:
     """Returns a text that Markdown shows as it is: no markup, nobody who is called, no link, one line."""
-    escaped = _MARKUP.sub(lambda match: f"&#{ord(match[0])};", " ".join(visible(text).split()))
-    return _CALLS.sub(lambda match: match[0][0] + "<!-- -->" + match[0][1:], escaped)
+    return _SPECIAL.sub(_as_text, " ".join(visible(text).split()))
+
+
+def _as_text(match: re.Match[str]) -> str:
+    """Returns a sign as an entity; a comment parts what would become a link, where forges look behind entities."""
+    if match["call"]:
+        first = "&#35;" if match[0] == "#" else match[0][0]
+        return f"{first}<!-- -->{match[0][1:]}"
+    return f"&#{ord(match[0])};"
 
 
 def _within(head: str, parts: Sequence[str], words: Texts, most: int) -> str:
@@ -95,9 +104,10 @@ def _folded(title: str, lines: Sequence[str], words: Texts) -> Iterator[str]:
     yield _details(f"{title} ({len(lines)})", "\n".join(f"- {line}" for line in (*shown, *rest)) + "\n")
 
 
-def _finding(finding: Finding) -> str:
-    place = plain(f"{finding.file}:{finding.span.line}")
-    return f"{finding.severity.value}: {plain(finding.message)} {plain(finding.rule)}, {place}"
+def _finding(finding: Finding, words: Texts) -> str:
+    severity = words.say(SEVERITIES[finding.severity])
+    weight = f"**{severity}**" if finding.severity is Severity.ERROR else severity
+    return f"{weight}: {plain(finding.message)} ({plain(f'{finding.rule}, {finding.file}:{finding.span.line}')})"
 
 
 def _posts(diff: WorkspaceDiff, language: str, words: Texts) -> Iterator[str]:

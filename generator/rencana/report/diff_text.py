@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rencana.changes import PlanChange, Weight, WorkspaceDiff
-from rencana.report.diff_words import WEIGHTS, headline, post_head, status_sentence
+from rencana.report.diff_words import SEVERITIES, WEIGHTS, headline, post_head, status_sentence
 from rencana.report.text import Style
 from rencana.words.languages import Texts, texts
 from rencana.words.visible import visible
@@ -53,7 +53,7 @@ def _findings(diff: WorkspaceDiff, words: Texts, style: Style) -> Iterator[str]:
         yield style.paint(title, "1")
         for finding in findings[:_MOST_FINDINGS]:
             place = visible(f"{finding.file}:{finding.span.line}")
-            yield f"  {place}: {finding.severity.value}: {visible(finding.message)} [{finding.rule}]"
+            yield f"  {place}: {words.say(SEVERITIES[finding.severity])}: {visible(finding.message)} [{finding.rule}]"
         if (more := len(findings) - _MOST_FINDINGS) > 0:
             yield f"  {words.say('{count} more.', count=more)}"
         yield ""

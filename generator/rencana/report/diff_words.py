@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from rencana.changes import PostPreview, StatusChange, Weight, WorkspaceDiff
+from rencana.finding import Severity
 from rencana.words import dates, numbers
 from rencana.words.languages import Texts, marked
 
@@ -26,6 +27,10 @@ WEIGHTS: Mapping[Weight, str] = MappingProxyType(
     {Weight.HIGH: marked("high"), Weight.NORMAL: marked("normal"), Weight.LOW: marked("low")}
 )
 """Each weight of a change."""
+SEVERITIES: Mapping[Severity, str] = MappingProxyType(
+    {Severity.ERROR: marked("error"), Severity.WARNING: marked("warning"), Severity.NOTE: marked("note")}
+)
+"""Each severity of a finding."""
 _PARTS = MappingProxyType({"": marked("Campaign"), "objectives": marked("Objective"), "kpis": marked("KPI")})
 
 

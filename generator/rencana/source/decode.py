@@ -14,6 +14,7 @@ from rencana.span import Span
 
 _LARGEST = {".yaml": 5_000_000, ".csv": 20_000_000}
 """How many bytes of a file are read: about 40,000 lines of a plan, or 250,000 rows of numbers."""
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/v1"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -41,6 +42,10 @@ class Decoded(Struct, frozen=True):
 
 def decode(path: str, content: bytes) -> Decoded:
     """Decodes UTF-8 (with or without a byte order mark) and UTF-16 with one; reports what no plan should contain."""
+    if content.startswith(_LFS_POINTER):
+        message = "This is a pointer of Git LFS; the file itself was not fetched."
+        help = "Fetch it with `git lfs pull`, or take it out of LFS: plans and numbers are text, and read as such."
+        return Decoded("", (fault("lfs-pointer", path, message, help=help),), usable=False)
     limit = _LARGEST[".csv" if path.endswith(".csv") else ".yaml"]
     if len(content) > limit:
         message = f"The file has {len(content):,} bytes; at most {limit:,} are read.".replace(",", " ")

@@ -34,6 +34,7 @@ FAULTS: Mapping[str, tuple[str, Severity]] = MappingProxyType(
         "key-doubled": ("SRC013", _ERROR),
         "key-hidden-character": ("SRC014", _ERROR),
         "key-not-text": ("SRC015", _ERROR),
+        "lfs-pointer": ("SRC032", _ERROR),
         "line-separator": ("SRC016", _ERROR),
         "merge-misplaced": ("SRC017", _ERROR),
         "nesting-too-deep": ("SRC018", _ERROR),

@@ -3,10 +3,11 @@
 Nothing is written, no lock is taken, the work tree stays as it is. All files of a revision come by two calls.
 """
 
+import hashlib
 import os
 import posixpath
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from msgspec import Struct
 from rencana.errors import WorkspaceError
 from rencana.source.names import written
 from rencana.source.scan import ENDINGS, PLANS, Skip, Skipped, holds_assets, is_left_alone
+from rencana.source.tree import Tree
 
 _LINK, _SUBMODULE = "120000", "160000"
+_SHA1 = 40
+"""How many digits names of contents have in most repositories."""
 _DEEPEN = "Fetch more of it: `git fetch --unshallow`; with actions/checkout, set `fetch-depth: 0`."
 
 
@@ -62,6 +66,8 @@ class Repository:
         for branch in (*named, "origin/main", "origin/master", "main", "master"):
             if self._commit(branch):
                 return branch
+        # Before the first commit there is no branch either, and the commit is what is missing.
+        self.commit("HEAD")
         help = "Name what to compare with: `rencana diff BASE`."
         raise WorkspaceError("There is no branch main or master, here or at origin.", help=help)
 
@@ -171,10 +177,14 @@ def _is_passed_by(path: str) -> bool:
 
 
 class RevisionTree:
-    """A workspace as it was in a commit, with the same paths and contents that the disk would have had."""
+    """A workspace as it was in a commit, with the same paths and contents that the disk would have had.
 
-    def __init__(self, repository: Repository, commit: str) -> None:
+    `twin` is another state of it: files that are `shared` with it are read there, since most of them are the same.
+    """
+
+    def __init__(self, repository: Repository, commit: str, *, twin: Tree | None = None) -> None:
         self._repository = repository
+        self._twin = twin
         self._blobs: dict[str, str] = {}
         """The name of each file's content."""
         self._skipped: list[Skipped] = []
@@ -189,7 +199,9 @@ class RevisionTree:
                 self._blobs[written(path)] = target
             else:
                 self._skipped.append(Skipped(written(path), Skip.OTHER))
-        self._contents = repository.contents(self._blobs.values())
+        self.shared = frozenset(_shared(self._blobs, twin)) if twin else frozenset()
+        """The paths of files that the twin has, too, with the same content."""
+        self._contents = repository.contents(name for path, name in self._blobs.items() if path not in self.shared)
         self._all = frozenset(map(written, files))
 
     def _target(self, commit: str, path: str, blob: Blob) -> str | Skipped:
@@ -222,8 +234,28 @@ class RevisionTree:
 
     def read(self, path: str) -> bytes:
         """Returns the content of a file."""
+        if self._twin and path in self.shared:
+            return self._twin.read(path)
         return self._contents[self._blobs[path]]
+
+    def blob(self, path: str) -> str:
+        """Returns the name that git gives to the content of a file."""
+        return self._blobs[path]
 
     def exists(self, path: str) -> bool:
         """Tells whether there is such a file below plans/."""
         return path in self._all
+
+
+def _shared(blobs: Mapping[str, str], twin: Tree) -> Iterator[str]:
+    """Yields the paths at which another state of the workspace has a content of the same name."""
+    for path in blobs.keys() & set(twin.paths()):
+        name = blobs[path]
+        if name == (twin.blob(path) if isinstance(twin, RevisionTree) else _blob_name(twin.read(path), len(name))):
+            yield path
+
+
+def _blob_name(content: bytes, length: int) -> str:
+    """Returns the name that git gives to a content; newer repositories have longer ones."""
+    make = hashlib.sha1 if length == _SHA1 else hashlib.sha256
+    return make(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()

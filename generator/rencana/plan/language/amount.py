@@ -1,7 +1,7 @@
 """Amounts as people write them: `900_000`, `14%`, `+5pp`, `2h 30m`, `150_000_000 IDR`, `>700`, `32%..37%`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from decimal import Decimal
 from enum import StrEnum
 from typing import NoReturn
@@ -48,6 +48,12 @@ class Amount(Struct, frozen=True, gc=False):
 
     def __str__(self) -> str:
         return self.text
+
+
+def amount_meaning(size: Amount, currency: str = "") -> Hashable:
+    """Returns what an amount means; `currency` is that of money without one."""
+    money = size.currency or (currency if size.unit is Unit.MONEY else "")
+    return (size.value, size.unit, money, size.bound, size.high, size.signed)
 
 
 _DIGITS = r"[0-9](?:_?[0-9])*(?:\.[0-9](?:_?[0-9])*)?"
