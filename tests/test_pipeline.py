@@ -271,11 +271,3 @@ def test_committed_cache_is_a_finding(tmp_path: Path) -> None:
     subprocess.run(["git", "add", "-f", "."], cwd=tmp_path, check=True)
     (finding,) = pipeline.check_workspace(tmp_path, Jobs()).findings
     assert (finding.file, finding.rule) == (".rencana_cache", "cache-committed")
-
-
-def test_what_is_the_same_is_not_measured(example: Path) -> None:
-    """Two states that are the same have no difference, and no campaign of them is measured to say so."""
-    workspace = open_workspace(DiskTree(example), on=ON)
-    diff = pipeline.compare(workspace, workspace, Jobs())
-    assert diff.empty
-    assert diff.statuses == {}

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from rencana.catalogue import title_in
 from rencana.changes.context import Side
-from rencana.changes.meaning import Reader, amount_meaning
+from rencana.changes.meaning import Reader
 from rencana.changes.told import Wording, told
 from rencana.plan.campaign import Campaign
-from rencana.plan.language.amount import Amount
+from rencana.plan.language.amount import Amount, amount_meaning
 from rencana.plan.measurement import KPI, Target
 from rencana.words import dates, numbers
 from rencana.words.languages import marked, texts

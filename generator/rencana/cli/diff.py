@@ -61,7 +61,6 @@ def diff(
 
     Exit code 0: compared. 1: there is a change, or a new finding, as --fail-on says. 2: nothing could be compared.
     """
-    from rencana import pipeline  # noqa: PLC0415  help should not wait for the model
     from rencana.disk import write  # noqa: PLC0415  as above
     from rencana.jobs.pool import open_jobs  # noqa: PLC0415  as above
     from rencana.plan.workspace import open_workspace  # noqa: PLC0415  as above
@@ -85,7 +84,7 @@ def diff(
     after = open_workspace(now, on=on)
     before = _open_base(RevisionTree(repository, commit, twin=now), after)
     words = language or after.shared.language
-    workspace_diff = pipeline.compare(before, after, open_jobs(root), language=words)
+    workspace_diff = compare(before, after, open_jobs(root), language=words)
     names = {"base": base or commit, "head": head or "the work tree", "workspace": repository.prefix.rstrip("/")}
     text = _form(workspace_diff, form, words, names).rstrip("\n")
     if output and text:

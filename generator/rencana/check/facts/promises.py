@@ -14,7 +14,7 @@ from rencana.plan.measurement import KPI, Target
 _SIZES = ("value", "min", "max", "change")
 
 
-class Promise(Struct, frozen=True):
+class TargetPromise(Struct, frozen=True):
     """A target, where it stands, and what it means apart from how it is written: its size, and its days."""
 
     target: Target
@@ -43,8 +43,8 @@ class MovedPromise(Struct, frozen=True):
     """A promise that is not as it was: the id of its KPI now, and what stands in its place; None where nothing does."""
 
     kpi: str
-    before: Promise
-    after: Promise | None
+    before: TargetPromise
+    after: TargetPromise | None
 
 
 def moved_promises(change: CampaignChange) -> Iterator[MovedPromise]:
@@ -57,12 +57,12 @@ def moved_promises(change: CampaignChange) -> Iterator[MovedPromise]:
             yield from _moved(id, _promises(change.before, id, kpi), _promises(change.after, id, after[id]))
 
 
-def _moved(kpi: str, old: list[Promise], new: list[Promise]) -> Iterator[MovedPromise]:
+def _moved(kpi: str, old: list[TargetPromise], new: list[TargetPromise]) -> Iterator[MovedPromise]:
     """Pairs what is not the same on both sides: by days, then by size, then in order."""
     meanings = [{promise.meaning for promise in promises} for promises in (old, new)]
     moved = [promise for promise in old if not promise.target.stretch and promise.meaning not in meanings[1]]
     free = [promise for promise in new if promise.meaning not in meanings[0]]
-    twins: dict[int, Promise] = {}
+    twins: dict[int, TargetPromise] = {}
     for aspect in (lambda promise: promise.days, lambda promise: promise.size, lambda _: None):
         for index, promise in enumerate(moved):
             alike = [other for other in free if aspect(other) == aspect(promise)]
@@ -80,13 +80,13 @@ def _renamed(kpi: KPI, new_kpis: Mapping[str, KPI]) -> str:
     return same[0] if len(same) == 1 else ""
 
 
-def _promises(campaign: Campaign, kpi_id: str, kpi: KPI) -> list[Promise]:
+def _promises(campaign: Campaign, kpi_id: str, kpi: KPI) -> list[TargetPromise]:
     promises = []
     for index, target in enumerate(targets(kpi)):
         sizes = (getattr(target, name) for name in _SIZES)
         size = tuple(amount and amount_meaning(amount, campaign.currency) for amount in sizes)
         place = ("measurement", "kpis", kpi_id, "targets", index)
-        promises.append(Promise(target, place, size, _days(campaign, target)))
+        promises.append(TargetPromise(target, place, size, _days(campaign, target)))
     return promises
 
 

@@ -56,7 +56,7 @@ None. A target without a day of its own follows the campaign, whose move is told
 from collections.abc import Iterator
 
 from rencana.check.campaign_change import CampaignChange
-from rencana.check.facts.promises import Promise, moved_promises
+from rencana.check.facts.promises import TargetPromise, moved_promises
 from rencana.check.flaw import Flaw, RuleContext
 from rencana.check.rule import ByState, Scope
 from rencana.plan.header import UNAPPROVED
@@ -89,7 +89,7 @@ def check(change: CampaignChange, context: RuleContext) -> Iterator[Flaw]:
             yield Flaw(move.after.path, words, help)
 
 
-def _is_said(before: Promise, after: Promise) -> bool:
+def _is_said(before: TargetPromise, after: TargetPromise) -> bool:
     """Tells whether a plan gives a reason that it had not given before."""
     revised = after.target.revised
     return revised is not None and bool(revised.because) and revised != before.target.revised
