@@ -61,6 +61,7 @@ def diff(
 
     Exit code 0: compared. 1: there is a change, or a new finding, as --fail-on says. 2: nothing could be compared.
     """
+    from rencana.comparison import compare  # noqa: PLC0415  help should not wait for the model
     from rencana.disk import write  # noqa: PLC0415  as above
     from rencana.jobs.pool import open_jobs  # noqa: PLC0415  as above
     from rencana.plan.workspace import open_workspace  # noqa: PLC0415  as above
