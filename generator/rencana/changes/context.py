@@ -7,7 +7,7 @@ from msgspec import Struct
 from rencana.catalogue import Metric, metrics, title_in
 from rencana.changes.change import Difference, Path, PlanChange
 from rencana.changes.kinds import CHANGED, KINDS, PARTS, REPLACED, SET, SINGLES, UNSET, PlanSection
-from rencana.changes.told import Wording, tell_apart, told
+from rencana.changes.told import STATES, Wording, tell_apart, told
 from rencana.finding import short
 from rencana.plan.agenda import Item
 from rencana.plan.campaign import Campaign, Location
@@ -94,6 +94,10 @@ class Context(Struct, frozen=True):
     def told(self, value: object, side: Side | None = None) -> str:
         """Returns a value in one line; `side` is the one that it stands in, the newer one if none is named."""
         return told(value, self._wording(side or self.after))
+
+    def states(self, before: str, after: str) -> dict[str, str]:
+        """Returns the words for two states of a plan or of a post."""
+        return {"before": self.say(STATES[before]), "after": self.say(STATES[after])}
 
     def section(self, path: Path) -> tuple[PlanSection, int]:
         """Returns the section that a path leads into, and how many of its steps lead to the part that changed."""

@@ -8,10 +8,9 @@ from rencana.changes.context import Context
 
 def state_changed(context: Context, difference: Difference) -> Iterator[PlanChange]:
     """Yields that a post is cancelled, or that it is in another state."""
-    name = difference.path[1]
-    before, after = context.before.items.get(name), context.after.items[name]
-    states = Difference(difference.path, before.state if before else difference.before, after.state)
-    yield context.change("item-cancelled" if after.state == "cancelled" else "item-advanced", states)
+    before, after = str(difference.before), str(difference.after)
+    kind = "item-cancelled" if after == "cancelled" else "item-advanced"
+    yield context.change(kind, difference, context.states(before, after))
 
 
 def channel_changed(context: Context, difference: Difference) -> Iterator[PlanChange]:

@@ -39,7 +39,7 @@ def state_moved(context: Context, difference: Difference) -> Iterator[PlanChange
         kind = "campaign-closed"
     else:
         kind = "state-forward" if _ORDER.index(after) > _ORDER.index(before) else "state-back"
-    yield context.change(kind, Difference(difference.path, before, after))
+    yield context.change(kind, Difference(difference.path, before, after), context.states(before, after))
 
 
 def stopped(context: Context, difference: Difference) -> Iterator[PlanChange]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -15,12 +16,30 @@ from rencana.plan.language.when import Calendar, DatePrecision, Moment, When
 from rencana.plan.measurement import BudgetLine, Comparison, Target
 from rencana.plan.strategy import Evidence, Rhythm
 from rencana.words import dates, numbers
-from rencana.words.languages import texts
+from rencana.words.languages import marked, texts
 
 _LONGEST = 80
 _DAYS = (DatePrecision.DAY, DatePrecision.NAMED)
 _LABELS = ("title", "text", "statement", "summary", "because", "source", "link")
 """What a part is known by, the best first."""
+
+
+STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "draft": marked("draft"),
+        "review": marked("review"),
+        "approved": marked("approved"),
+        "running": marked("running"),
+        "paused": marked("paused"),
+        "stopped": marked("stopped"),
+        "closed": marked("closed"),
+        "idea": marked("idea"),
+        "scheduled": marked("scheduled"),
+        "published": marked("published"),
+        "cancelled": marked("cancelled"),
+    }
+)
+"""Each state of a plan or of a post, inside a sentence."""
 
 
 class Wording(Struct, frozen=True):
