@@ -1,6 +1,7 @@
-"""Measures `rencana diff` in a repository of many plans and many commits, beside `git diff --stat` in the same run.
+"""Measures `rencana diff` in a repository of many plans and many commits, beside `git diff --stat` in the same run;
+and what the history on the site costs, beside the same build without it.
 
-.venv/bin/python tests/bench/diff.py [--plans 1000] [--commits 2000] [--runs 3]
+.venv/bin/python tests/bench/diff.py [--plans 1000] [--commits 2000] [--runs 3] [--history]
 
 *Cold* is without a cache, *warm* after a run of which nothing has changed, *next edit* after a change of one plan. "One
 plan" has another title than in the newest commit, "all plans" compares the first commit with the last. Seconds are
@@ -12,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from clock import Measured, best, measure
@@ -20,6 +21,13 @@ from portfolios import TODAY, write_portfolio
 
 LIMIT = 600.0
 MOST_SECONDS = 1.0
+MOST_HISTORY = 60.0
+SETTINGS = """site_name: Bench
+docs_dir: docs
+site_dir: public
+theme: {name: material, font: false}
+plugins: [search, {rencana: {rulebook: false}}]
+"""
 ONE_WARM = "diff, one plan, warm"
 PLAN = "plan.yaml"
 _TITLE = b"  title: "
@@ -31,10 +39,14 @@ def main() -> None:
     parser.add_argument("--plans", type=int, default=1000)
     parser.add_argument("--commits", type=int, default=2000)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--history", action="store_true", help="measure the history on the site, not the comparison")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         root, cache = Path(name) / "work", Path(name) / "cache"
         write_repository(root, options.plans, options.commits)
+        if options.history:
+            print_history(history_rows(root, Path(name)), options.plans, options.commits)
+            return
         measured = rows(root, cache, options.runs)
     print(f"{options.plans} plans, {options.commits} commits")
     print(f"{'what':34} {'seconds':>8} {'of git':>8} {'work':>8} {'memory':>9}")
@@ -44,6 +56,33 @@ def main() -> None:
         print(f"{what:34} {figures}")
     seconds = measured[ONE_WARM].wall
     print(f"\n{ONE_WARM}: under {MOST_SECONDS} s: {'yes' if seconds < MOST_SECONDS else 'no'}, {seconds:.2f} s")
+
+
+def print_history(measured: Mapping[str, Measured], plans: int, commits: int) -> None:
+    """Prints what builds take with the history and without it, and whether the goal is met."""
+    print(f"{plans} plans, {commits} commits")
+    print(f"{'build':24} {'seconds':>8} {'work':>8} {'memory':>9}")
+    for what, took in measured.items():
+        print(f"{what:24} {took.wall:8.2f} {took.work:8.2f} {took.memory / 2**20:6.0f} MB")
+    more = measured["cold, with history"].wall - measured["cold, without"].wall
+    warm = measured["warm, with history"].wall / measured["warm, without"].wall
+    print(f"\nhistory of all, cold: under {MOST_HISTORY} s: {'yes' if more < MOST_HISTORY else 'no'}, {more:.1f} s")
+    print(f"history of all, warm: {warm:.2f}x of a build without it")
+
+
+def history_rows(root: Path, place: Path) -> dict[str, Measured]:
+    """Measures builds of the site, cold and when nothing has changed."""
+    measured = {}
+    for what, option in (("without", "history: false, "), ("with history", "")):
+        settings = root / "site" / "mkdocs.yml"
+        settings.parent.mkdir(exist_ok=True)
+        settings.write_text(SETTINGS.replace("rulebook", f"{option}rulebook"), encoding="utf-8")
+        (root / "site" / "docs").mkdir(exist_ok=True)
+        environ = {**os.environ, "RENCANA_CACHE": str(place / what.replace(" ", "-"))}
+        build = (sys.executable, "-m", "rencana", "build", "-q", "--on", str(TODAY), "-d", str(place / f"site {what}"))
+        for when, runs in (("cold", 1), ("warm", 3)):
+            measured[f"{when}, {what}"] = best(lambda: measure(build, root, environ=environ, limit=LIMIT), runs)  # noqa: B023  it is called at once
+    return measured
 
 
 def write_repository(root: Path, plans: int, commits: int) -> None:
