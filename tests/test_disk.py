@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rencana.disk import _clear, rewritten, write
+from rencana.disk import _clear, holds_only_drafts, rewritten, write
 from rencana.errors import WorkspaceError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and rights are other ones there")
@@ -117,3 +117,12 @@ def test_draft_that_was_taken_is_made_again(tmp_path: Path, monkeypatch: pytest.
     write(tmp_path / "plan.yaml", [b"new"], within=tmp_path)
     assert len(taken) == 1
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("plan.yaml", "new")]
+
+
+def test_a_folder_of_drafts_alone_is_free(tmp_path: Path) -> None:
+    """What a killed run has left behind keeps nobody from beginning again; any other file does."""
+    (tmp_path / ".rencana-0f.part").touch()
+    assert holds_only_drafts(tmp_path)
+    (tmp_path / "notes.md").touch()
+    assert not holds_only_drafts(tmp_path)
+    assert not holds_only_drafts(tmp_path / "notes.md")

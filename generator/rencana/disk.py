@@ -16,6 +16,10 @@ if sys.platform != "win32":
     import fcntl
 
 
+_DRAFT = ".rencana-*.part"
+"""How a file is called until it is whole."""
+
+
 def write(path: Path, pieces: Iterable[bytes], *, within: Path) -> None:
     """Writes a file below the folder `within`, and makes its folder where that is missing; it keeps its rights.
 
@@ -81,7 +85,7 @@ def _remove_empty(folders: Iterable[Path]) -> None:
 @contextmanager
 def _draft(target: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """Hands out a new file beside another one, locked as long as this run works on it; it is gone at the end."""
-    draft = target.with_name(f".rencana-{secrets.token_hex(8)}.part")
+    draft = target.with_name(_DRAFT.replace("*", secrets.token_hex(8)))
     # The file is made anew or not at all (O_EXCL), so that no link can lie in wait under its name.
     with draft.open("xb") as file:
         # Windows moves no file that is open, and has no such locks.
@@ -116,7 +120,7 @@ def _lock(file: int) -> bool:
 @cache
 def _clear(folder: Path) -> None:
     """Removes, once in a run, the drafts that runs which were killed have left in a folder."""
-    for draft in folder.glob(".rencana-*.part"):
+    for draft in folder.glob(_DRAFT):
         with suppress(OSError):
             if draft.is_symlink() or not draft.is_file():
                 continue
@@ -124,6 +128,11 @@ def _clear(folder: Path) -> None:
             if _lock(file):
                 draft.unlink()
             os.close(file)
+
+
+def holds_only_drafts(folder: Path) -> bool:
+    """Tells whether a folder holds nothing but what runs that were killed have left in it."""
+    return folder.is_dir() and all(entry.match(_DRAFT) for entry in folder.iterdir())
 
 
 def inside(path: Path, within: Path) -> Path:

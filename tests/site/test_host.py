@@ -117,7 +117,8 @@ def test_properdocs_and_materialx_build_the_same_site(example: Path, example_sit
     for page in _pages(folder):
         html = (folder / page).read_text("utf-8")
         assert "<script>" not in html, page
-        if not page.startswith(("manual", "404")):
+        # The copy of the example lies in no repository, so it has no history.
+        if not page.startswith(("manual", "404")) and not page.endswith("history/index.html"):
             assert _article(html) == _article((example_site / page).read_text("utf-8")), page
     plan = next(example.glob("plans/*/plan.yaml"))
     plan.write_text(plan.read_text("utf-8") + "# changed\n", "utf-8")

@@ -1,5 +1,6 @@
 """`rencana new`: the first files of a campaign."""
 
+import os
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from rencana.cli.interview import ask, ask_days
 from rencana.cli.options import LANGUAGES
 from rencana.cli.output import echo
 from rencana.cli.status import refuse_unknown
-from rencana.disk import write
+from rencana.disk import holds_only_drafts, write
 from rencana.errors import UsageError
 from rencana.workspace import find_workspace
 
@@ -96,7 +97,8 @@ def _free(root: Path, campaign: str) -> Path:
     if why := refusal(read_folder, campaign):
         raise UsageError(f"{short(campaign, 40)} cannot be the name of a campaign.", help=why)
     path = root / "plans" / campaign / "plan.yaml"
-    if path.parent.exists():
+    # A run that was killed may have left a folder with nothing but the beginning of a file.
+    if os.path.lexists(path.parent) and not holds_only_drafts(path.parent):
         raise UsageError(f"{path.parent} is there already.", help="Choose another name; nothing was written.")
     return path
 
