@@ -77,11 +77,13 @@ def _read_rest(kind: type[P], document: Document, errors: Sequence[ErrorDetails]
     """Reads a document without the values that were refused; None where too much of it was."""
     data = copy.deepcopy(document.data)
     for _ in range(_ROUNDS):
+        # A text that stands for two keys is refused twice, and taken out once.
+        paths = dict.fromkeys(tuple(steps_in(detail["loc"], data)) for detail in errors)
+        refusals.paths.update(path for path in paths if path)
         # From the end, so that taking an item out of a list does not move those that are still to be taken.
-        for path in [steps_in(detail["loc"], data) for detail in errors][::-1]:
-            _drop(data, path)
-            if path:
-                refusals.paths.add(tuple(path))
+        for path in reversed(paths):
+            if not any(path[:depth] in paths for depth in range(1, len(path))):
+                _drop(data, path)
         if "format" in kind.model_fields:
             # Where the format is left out or misspelt, there is only one that can be meant.
             data["format"] = FORMAT
