@@ -30,13 +30,6 @@ _WORD = re.compile(r"'[^']*'|[A-Za-z_][\w.-]*|&&|\|\||!(?!=)")
 _FUNCTIONS = ("always", "cancelled", "format", "hashFiles", "success")
 
 
-def git(folder: Path, *words: str) -> str:
-    """Runs git as nobody in particular; returns what it prints."""
-    command = ["git", "-c", "protocol.file.allow=always", "-c", "init.defaultBranch=main", "-C", str(folder), *words]
-    environ = os.environ | IDENTITY
-    return subprocess.run(command, check=True, capture_output=True, text=True, env=environ).stdout.strip()
-
-
 class CommentAPI:
     """The comments of one pull request, of GitHub, Forgejo or GitLab; `log` holds what was written."""
 

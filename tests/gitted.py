@@ -31,7 +31,7 @@ def start(folder: Path) -> Path:
     return folder
 
 
-def put(folder: Path, path: str, text: str) -> None:
+def put(folder: Path, path: str, text: str = "a: b\n") -> None:
     """Writes a file, with its folders."""
     (folder / path).parent.mkdir(parents=True, exist_ok=True)
     (folder / path).write_bytes(text.encode())
@@ -46,7 +46,7 @@ def edit(folder: Path, path: str, replacements: Mapping[str, str]) -> None:
     put(folder, path, text)
 
 
-def commit(folder: Path, day: str, message: str = "Plans", team: str = "Social media team") -> str:
+def commit(folder: Path, day: str = "2026-01-01", message: str = "Plans", team: str = "Social media team") -> str:
     """Commits all that is there on a day (09:00 in Jakarta, if no time is said); returns the name of the commit."""
     when = day if "T" in day else f"{day}T09:00:00+07:00"
     git(folder, "add", "-A", day=when, team=team)

@@ -46,13 +46,13 @@ def write(path: Path, pieces: Iterable[bytes], *, within: Path) -> None:
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes new files below a folder, all of them or none."""
     places = sorted({place for path in files for place in (folder / path).parents}, reverse=True)
-    missing, made = [place for place in places if not place.exists()], list[Path]()
+    missing, new_files = [place for place in places if not place.exists()], list[Path]()
     try:
         for path, content in files.items():
             write(folder / path, [content], within=folder)
-            made.append(folder / path)
+            new_files.append(folder / path)
     except BaseException:
-        for file in made:
+        for file in new_files:
             with suppress(OSError):
                 file.unlink()
         _remove_empty(missing)
@@ -63,14 +63,14 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
 def rewritten(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
     """Writes files that exist below a folder, for what is done next; all are as before where either of both fails."""
     former = {path: (folder / path).read_bytes() for path in files}
-    done = list[str]()
+    rewritten_paths = list[str]()
     try:
         for path, content in files.items():
             write(folder / path, [content], within=folder)
-            done.append(path)
+            rewritten_paths.append(path)
         yield
     except BaseException:
-        for path in done:
+        for path in rewritten_paths:
             write(folder / path, [former[path]], within=folder)
         raise
 

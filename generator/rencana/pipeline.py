@@ -17,9 +17,9 @@ from msgspec.structs import replace
 
 from rencana.assets.folder import NO_ASSETS, AssetFiles, Assets, scan_assets
 from rencana.finding import Finding, Severity, still_open
+from rencana.git_folder import is_tracked
 from rencana.jobs.pool import Job, JobAnswer, Jobs, Stored
 from rencana.jobs.store import CACHE, key_of, open_code_store
-from rencana.jobs.tracked import is_tracked
 from rencana.source.decode import decode
 from rencana.source.scan import Skipped
 from rencana.source.tree import Digests, DiskTree, MemoryTree
@@ -177,7 +177,7 @@ def _workspace_log(root: Path, jobs: Jobs, checks: Checks, show: "Show") -> "Wor
     if not show.history:
         return None
     from rencana.campaign_jobs.campaign_log import HeadTask, ReadLog  # noqa: PLC0415  see above
-    from rencana.jobs.head import head_digest  # noqa: PLC0415  see above
+    from rencana.git_folder import head_digest  # noqa: PLC0415  see above
 
     workspace = checks.workspace
     former = {check.id: check.summary.was for check in checks.campaigns if check.summary}

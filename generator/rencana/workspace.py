@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 
 from rencana.errors import WorkspaceError
+from rencana.git_folder import top_of
 
 NO_PLAN = "No plan was found. A plan is plans/<campaign>/plan.yaml, in a folder that you may read and that is no link."
 """What is said where nothing can be shown or checked."""
@@ -59,10 +60,10 @@ def _help(start: Path) -> str:
 
 def workspaces_below(start: Path) -> list[Path]:
     """Returns the workspaces in folders below, where a repository keeps them: not deep, not hidden, not installed."""
-    level, workspaces, left = [start], list[Path](), _MOST_FOLDERS
+    level, workspaces, budget = [start], list[Path](), _MOST_FOLDERS
     for _ in range(_DEEPEST):
-        children = [child for folder in level for child in _children(folder)][:left]
-        left -= len(children)
+        children = [child for folder in level for child in _children(folder)][:budget]
+        budget -= len(children)
         workspaces += [child for child in children if _is_workspace(child)]
         level = [child for child in children if child not in workspaces]
     return sorted(workspaces)
@@ -93,7 +94,7 @@ def repository_top(root: Path) -> Path:
 
     A forge names files from there. Only `.git` is looked for, so that neither git nor its consent is needed.
     """
-    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return top_of(root) or root
 
 
 def today(timezone: str, on: date | None, environ: Mapping[str, str]) -> date:

@@ -11,7 +11,7 @@ from rencana.campaign_jobs.campaign_log import CampaignLog, HeadTask, ReadLog, W
 from rencana.campaign_jobs.history import Contents
 from rencana.campaign_jobs.teller import Teller
 from rencana.changes.history import CampaignHistory, HistoryGap
-from rencana.jobs.head import head_digest
+from rencana.git_folder import head_digest
 from rencana.jobs.pool import Jobs
 from rencana.jobs.store import Store, decode
 from rencana.plan.layout import lay_out

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from forges import ROOT, CommentAPI, Run, git, programs, serve, workflow
+from forges import ROOT, CommentAPI, Run, programs, serve, workflow
+from gitted import git
 
 from rencana.cli import forge
 from rencana.cli.commands import rencana

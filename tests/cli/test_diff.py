@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import jsonschema_rs
 import pytest
 from click.testing import CliRunner
+from gitted import commit, git, put
 from tests.changes.conftest import base_files
-from tests.source.test_git import commit, git, put
 
 from rencana.__main__ import COULD_NOT_RUN
 from rencana.cli.commands import rencana
@@ -82,10 +82,10 @@ def moved(root: Path) -> Path:
     """The same on a branch whose target is another, while main has gone on."""
     git(root, "checkout", "-qb", "topic")
     edit(root, *TARGET)
-    commit(root, "A target")
+    commit(root, message="A target")
     git(root, "checkout", "-q", "main")
     edit(root, "title: Spring cup", "title: Summer cup")
-    commit(root, "A title")
+    commit(root, message="A title")
     git(root, "checkout", "-q", "topic")
     return root
 
@@ -154,9 +154,9 @@ def shallow(folder: Path) -> str:
     commit(origin)
     git(origin, "checkout", "-qb", "topic")
     for count in range(3):
-        commit(origin, f"Commit {count}")
+        commit(origin, message=f"Commit {count}")
     git(origin, "checkout", "-q", "main")
-    commit(origin, "Main goes on")
+    commit(origin, message="Main goes on")
     git(folder.parent, "clone", "-q", "--depth=1", "--no-single-branch", f"file://{origin}", str(folder))
     git(folder, "checkout", "-q", "topic")
     return "git fetch --unshallow"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from forges import IDENTITY, ROOT, git, programs
+from forges import IDENTITY, ROOT, programs
+from gitted import git
 
 from rencana.cli.commands import rencana
 

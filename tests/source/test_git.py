@@ -1,46 +1,20 @@
 """A revision of git is read as the disk would be; whatever is missing in a clone is said with the way to get it."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
+from gitted import commit, git, put, start
 
 from rencana.errors import WorkspaceError
 from rencana.source.git import Repository, RevisionTree
 from rencana.source.scan import Skip
 from rencana.source.tree import DiskTree
 
-IDENTITY = {"GIT_AUTHOR_NAME": "Team", "GIT_AUTHOR_EMAIL": "team@kopi.example"}
-
-
-def git(folder: Path, *words: str) -> str:
-    """Runs git as nobody in particular, without the settings of whoever runs the tests; returns what it prints."""
-    environ = os.environ | IDENTITY | {name.replace("AUTHOR", "COMMITTER"): word for name, word in IDENTITY.items()}
-    environ |= {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
-    command = ["git", "-c", "protocol.file.allow=always", "-c", "init.defaultBranch=main", "-C", str(folder), *words]
-    return subprocess.run(command, check=True, capture_output=True, text=True, env=environ).stdout.strip()
-
-
-def put(folder: Path, path: str, content: str = "a: b\n") -> None:
-    """Writes a file, with its folders."""
-    (folder / path).parent.mkdir(parents=True, exist_ok=True)
-    (folder / path).write_bytes(content.encode())
-
-
-def commit(folder: Path, message: str = "Plans") -> str:
-    """Commits all that is there; returns the name of the commit."""
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", message, "--allow-empty")
-    return git(folder, "rev-parse", "HEAD")
-
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A repository that is a workspace, with one commit."""
-    folder = tmp_path / "repository"
-    folder.mkdir()
-    git(folder, "init", "-q")
+    folder = start(tmp_path / "repository")
     put(folder, "plans/portfolio.yaml", "format: 1\n")
     put(folder, "plans/a/plan.yaml")
     commit(folder)
@@ -107,9 +81,9 @@ def test_the_base_is_what_the_branches_share(root: Path) -> None:
     """Changes are compared with the newest commit that a branch shares with the default one, detached or not."""
     shared = git(root, "rev-parse", "HEAD")
     git(root, "checkout", "-qb", "topic")
-    commit(root, "Topic")
+    commit(root, message="Topic")
     git(root, "checkout", "-q", "main")
-    commit(root, "Main")
+    commit(root, message="Main")
     git(root, "checkout", "-q", "--detach", "topic")
     repository = Repository(root)
     assert repository.default_branch() == "main"
@@ -130,7 +104,7 @@ def test_the_default_branch_is_that_of_origin(root: Path, tmp_path: Path) -> Non
 def test_a_shallow_clone_says_how_to_deepen(root: Path, tmp_path: Path) -> None:
     """What a shallow clone lacks is said as such, with the command, and never taken for "nothing has changed"."""
     for message in ("Two", "Three"):
-        commit(root, message)
+        commit(root, message=message)
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{root}", str(clone))
     repository = Repository(clone)
@@ -143,7 +117,7 @@ def test_a_shallow_clone_says_how_to_deepen(root: Path, tmp_path: Path) -> None:
 def test_unrelated_histories_have_no_base(root: Path) -> None:
     """Two branches without a commit in common cannot be compared unless somebody names the base."""
     git(root, "checkout", "-q", "--orphan", "other")
-    commit(root, "Other")
+    commit(root, message="Other")
     with pytest.raises(WorkspaceError, match="no commit in common"):
         Repository(root).merge_base("other", "main")
 

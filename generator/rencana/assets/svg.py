@@ -134,8 +134,8 @@ class _Cleaner:
             self.left_out = 1
             return
         spaces = f' xmlns="{SVG}" xmlns:xlink="{XLINK}"' if self.depth == 1 else ""
-        kept = (f" {key}={quoteattr(value)}" for key, value in self._attributes(name, pairs))
-        self.parts += (f"<{name}{spaces}", *kept, ">")
+        safe_pairs = (f" {key}={quoteattr(value)}" for key, value in self._attributes(name, pairs))
+        self.parts += (f"<{name}{spaces}", *safe_pairs, ">")
         self.style = [] if name == "style" else None
 
     def _end(self, full_name: str) -> None:
@@ -157,7 +157,7 @@ class _Cleaner:
             self.parts.append(escape(text))
 
     def _attributes(self, element: str, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        return [(key, kept) for name, value in pairs for key, kept in self._attribute(element, name, value)]
+        return [(key, attribute) for name, value in pairs for key, attribute in self._attribute(element, name, value)]
 
     def _attribute(self, element: str, full_name: str, value: str) -> list[tuple[str, str]]:
         """Returns an attribute as it may be published, with the prefix that the picture will have; nothing, if not."""

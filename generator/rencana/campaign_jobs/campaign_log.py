@@ -30,7 +30,7 @@ class WorkspaceLog(Struct, frozen=True):
     """
 
     campaigns: Mapping[str, bytes]
-    gone: CampaignLog
+    common: CampaignLog
     """The last steps of campaigns that are no longer there, and the steps of what all share, the oldest first."""
     otherwise: HistoryGap
     """Why a campaign that is not among them has no history."""
@@ -114,14 +114,14 @@ def _sorted_by_campaign(log: PlanLog, former: Mapping[str, Collection[str]], on:
                 campaigns[id] = CampaignLog(HistoryGap.SUBMODULE)
     ends = (line.steps[-1] for line in campaigns.values() if line.steps)
     steps = [*_until(lines.portfolio, on, zone).steps, *(end for end in ends if end[1].after is None)]
-    gone = CampaignLog(steps=tuple(sorted(steps, key=lambda step: step[1].at)))
+    common = CampaignLog(steps=tuple(sorted(steps, key=lambda step: step[1].at)))
     otherwise = HistoryGap.SUBMODULE if "plans" in log.submodules else HistoryGap.NOT_COMMITTED
-    return WorkspaceLog({id: encode(line) for id, line in campaigns.items()}, gone, otherwise)
+    return WorkspaceLog({id: encode(line) for id, line in campaigns.items()}, common, otherwise)
 
 
 def _until(steps: Iterable[Step], on: date, zone: ZoneInfo) -> CampaignLog:
     dated = [(datetime.fromtimestamp(step.at, tz=UTC).astimezone(zone).date(), step) for step in steps]
-    shown = tuple((day, step) for day, step in dated if day <= on)
-    if not shown:
+    dated_steps = tuple((day, step) for day, step in dated if day <= on)
+    if not dated_steps:
         return CampaignLog(HistoryGap.LATER)
-    return CampaignLog(HistoryGap.SHALLOW if shown[0][1].is_cut else None, shown)
+    return CampaignLog(HistoryGap.SHALLOW if dated_steps[0][1].is_cut else None, dated_steps)

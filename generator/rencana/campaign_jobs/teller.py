@@ -66,7 +66,7 @@ class Teller(Struct, frozen=True):
 
     def common(self, log: WorkspaceLog) -> tuple[HistoryEntry, ...]:
         """Returns the latest changes of what campaigns share, and campaigns that are gone."""
-        latest = CampaignLog(steps=log.gone.steps[-_RECENT:])
+        latest = CampaignLog(steps=log.common.steps[-_RECENT:])
         entries = self._entries(latest, self._compare(latest, self.language))
         visible = [
             replace(entry, changes=tuple(change for change in entry.changes if change.kind not in _INTERNAL))

@@ -19,11 +19,11 @@ def changed_findings(
 
 def _beyond(findings: Iterable[tuple[_Sense, Finding]], others: Counter[_Sense]) -> tuple[Finding, ...]:
     """Returns the findings for which the other side has none that says the same."""
-    left = others.copy()
+    counts = others.copy()
     beyond = []
     for sense, finding in findings:
-        if left[sense]:
-            left[sense] -= 1
+        if counts[sense]:
+            counts[sense] -= 1
         else:
             beyond.append(finding)
     return tuple(beyond)

@@ -127,14 +127,14 @@ def compare_versions(before: VersionSide, after: VersionSide, language: str) -> 
     changes = compare_workspaces(before.state(after), after.state(before), language)
     is_campaign = before.draft is not None or after.draft is not None
     promise = promise_of(after.campaign, language) if after.campaign else None
-    told = (change for change in changes if change.campaign or not is_campaign)
-    return VersionChanges(in_words(told, language), promise)
+    own_changes = (change for change in changes if change.campaign or not is_campaign)
+    return VersionChanges(in_words(own_changes, language), promise)
 
 
 def in_words(changes: Iterable[PlanChange], language: str) -> tuple[ToldChange, ...]:
     """Returns the words of changes, the weightiest first."""
-    told = (ToldChange(change.kind, change.weight, _message(change, language)) for change in changes)
-    return tuple(sorted(told, key=lambda change: _WEIGHTS.index(change.weight)))
+    sentences = (ToldChange(change.kind, change.weight, _message(change, language)) for change in changes)
+    return tuple(sorted(sentences, key=lambda change: _WEIGHTS.index(change.weight)))
 
 
 def _message(change: PlanChange, language: str) -> str:

@@ -25,8 +25,8 @@ class PostPreview(Struct, frozen=True):
     channel: str
     day: date | None
     clock: time | None
-    shown: str
-    folded: str
+    before_fold: str
+    after_fold: str
     length: int
     limit: int | None
 

@@ -58,8 +58,8 @@ def _size(reading: Reading) -> object:
 
 
 def _title(context: Context, metric: str) -> str:
-    known = context.after.metrics.get(metric) or context.before.metrics.get(metric)
-    return f"“{title_in(known.title, context.language)}”" if known else metric
+    definition = context.after.metrics.get(metric) or context.before.metrics.get(metric)
+    return f"“{title_in(definition.title, context.language)}”" if definition else metric
 
 
 def _change(

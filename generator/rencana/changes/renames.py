@@ -25,16 +25,16 @@ def renamed_parts(
     before: Mapping[str, object], after: Mapping[str, object], readers: tuple[Reader, Reader]
 ) -> Iterator[tuple[str, str]]:
     """Yields old and new id of each part of a map that says the same under another id."""
-    gone = {name: _statements(part, readers[0]) for name, part in before.items() if name not in after}
+    dropped = {name: _statements(part, readers[0]) for name, part in before.items() if name not in after}
     new = {name: _statements(part, readers[1]) for name, part in after.items() if name not in before}
     # The most alike first, so that of two candidates the better one is taken; ids decide where they are equal.
     ranked = sorted(
-        (-_likeness(old, other), name, other_name) for name, old in gone.items() for other_name, other in new.items()
+        (-_likeness(old, other), name, other_name) for name, old in dropped.items() for other_name, other in new.items()
     )
-    taken: set[str] = set()
+    paired: set[str] = set()
     for score, name, other_name in ranked:
-        if -score >= _ALIKE and name not in taken and other_name not in taken:
-            taken |= {name, other_name}
+        if -score >= _ALIKE and name not in paired and other_name not in paired:
+            paired |= {name, other_name}
             yield name, other_name
 
 

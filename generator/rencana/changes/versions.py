@@ -111,11 +111,11 @@ class _Reader:
             old, new = _campaign_of(change.old_path), _campaign_of(change.path)
             if old and new and old != new and change.path.endswith(f"/{_PLAN}"):
                 moved[new] = old
-        gone = [id for id in touched if before[id] and not self._version(id) and id not in moved.values()]
+        dropped = [id for id in touched if before[id] and not self._version(id) and id not in moved.values()]
         came = [id for id in touched if not before[id] and self._version(id) and id not in moved]
         for new in came:
             id_now = self.ids_now.get(new, new)
-            old = next((id for id in gone if self.ids_now.get(id) == id_now and id not in moved.values()), "")
+            old = next((id for id in dropped if self.ids_now.get(id) == id_now and id not in moved.values()), "")
             if old:
                 moved[new] = old
         return moved

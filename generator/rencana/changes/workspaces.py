@@ -66,15 +66,15 @@ def _came_or_went(before: WorkspaceState, after: WorkspaceState, language: str) 
 
 def renamed_campaigns(before: Mapping[str, Campaign], after: Mapping[str, Campaign]) -> dict[str, str]:
     """Returns the new id of each campaign whose folder was renamed: as its plan says in `was`, else by what it says."""
-    gone = {name: campaign for name, campaign in before.items() if name not in after}
+    dropped = {name: campaign for name, campaign in before.items() if name not in after}
     new = {name: campaign for name, campaign in after.items() if name not in before}
-    said = {old: name for name, campaign in new.items() for old in campaign.plan.campaign.was if old in gone}
+    by_was = {old: name for name, campaign in new.items() for old in campaign.plan.campaign.was if old in dropped}
     plans = (
-        {name: campaign.plan for name, campaign in gone.items() if name not in said},
-        {name: campaign.plan for name, campaign in new.items() if name not in said.values()},
+        {name: campaign.plan for name, campaign in dropped.items() if name not in by_was},
+        {name: campaign.plan for name, campaign in new.items() if name not in by_was.values()},
     )
-    readers = (Reader.of(_any_side(gone), {}), Reader.of(_any_side(new), {})) if all(plans) else None
-    return said | (dict(renamed_parts(*plans, readers)) if readers else {})
+    readers = (Reader.of(_any_side(dropped), {}), Reader.of(_any_side(new), {})) if all(plans) else None
+    return by_was | (dict(renamed_parts(*plans, readers)) if readers else {})
 
 
 def campaign_pairs(

@@ -128,8 +128,8 @@ def _forge_names(words: Iterable[str], shared: "Shared") -> dict[str, str]:
         team, _, name = word.partition("=")
         if team not in shared.teams:
             close = nearest(team, shared.teams)
-            known = f"Did you mean {close}?" if close else f"Known: {', '.join(shared.teams) or 'none'}."
-            raise UsageError(f"There is no team {team}.", help=known)
+            advice = f"Did you mean {close}?" if close else f"Known: {', '.join(shared.teams) or 'none'}."
+            raise UsageError(f"There is no team {team}.", help=advice)
         if not _FORGE_NAME.fullmatch(name):
             raise UsageError(f"{word} names no team of the forge.", help=f"Write --team {team}=@organisation/name.")
         names[team] = name

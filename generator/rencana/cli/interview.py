@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rencana.cli.starter import Answers, Days, PortfolioIds, Stated, named, texts
+from rencana.cli.starter import Answers, Basics, Days, PortfolioIds, named, texts
 
-NOTHING_STATED = Stated()
+NO_BASICS = Basics()
 
 if TYPE_CHECKING:
     from rencana.catalogue import Metric
@@ -28,16 +28,16 @@ _NOT_SAID = (
 )
 
 
-def ask(language: str, offer: PortfolioIds, days: Days, stated: Stated = NOTHING_STATED) -> Answers:
+def ask(language: str, offer: PortfolioIds, days: Days, basics: Basics = NO_BASICS) -> Answers:
     """Asks the five stages in their order, but for what is stated; what was answered before decides what comes next."""
     t = texts(language)
     from rencana.catalogue import metrics, objective_types, platforms  # noqa: PLC0415  only questions need it
 
     answers_by_key = dict.fromkeys((*_NOT_SAID, "worked", "observed", "evidence", "collector", "format"), "")
-    answers_by_key["title"] = stated.title or click.prompt(t["ask_title"])
+    answers_by_key["title"] = basics.title or click.prompt(t["ask_title"])
     answers_by_key["summary"] = click.prompt(t["ask_summary"])
     answers_by_key["team"] = _choose(t["ask_team"], offer.teams)
-    start, end = ask_days(language, stated, days.start, days.end - days.start)
+    start, end = ask_days(language, basics, days.start, days.end - days.start)
     answers_by_key |= {"start": str(start), "end": str(end)}
     answers_by_key["type"] = click.prompt(t["ask_type"], type=click.Choice(sorted(objective_types())))
     answers_by_key["statement"] = click.prompt(t["ask_statement"])
@@ -62,10 +62,10 @@ def ask(language: str, offer: PortfolioIds, days: Days, stated: Stated = NOTHING
     }
 
 
-def ask_days(language: str, stated: Stated, first: date, length: timedelta) -> tuple[date, date]:
+def ask_days(language: str, basics: Basics, first: date, length: timedelta) -> tuple[date, date]:
     """Asks for the first and the last day, as far as they are not stated; `first` and `length` make what is offered."""
     t = texts(language)
-    start, end = stated.start, stated.end
+    start, end = basics.start, basics.end
     if start is None:
         day = end - length if end else first
         start = date.fromisoformat(click.prompt(t["ask_start"], default=str(day), value_proc=_day))

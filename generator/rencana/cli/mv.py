@@ -142,8 +142,8 @@ def verify(tree: "Tree", renaming: Renaming, jobs: "Jobs") -> None:
     edited = {path: encode_like(before[path], text) for path, text in renaming.after.items()}
     after = {renaming.moved(path): edited.get(path, content) for path, content in before.items()}
     sides = (MemoryTree(files, tree.skipped()) for files in (before, after))
-    found, now = (pipeline.check(open_workspace(side), jobs).findings for side in sides)
-    if new := more_findings(found, now):
+    former_findings, new_findings = (pipeline.check(open_workspace(side), jobs).findings for side in sides)
+    if new := more_findings(former_findings, new_findings):
         message = f"With that name, the check would find: {new.file}:{new.span.line}: {new.message}"
         raise UsageError(message, help=f"{new.help} Nothing was changed.".strip())
 

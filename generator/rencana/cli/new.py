@@ -65,12 +65,12 @@ def new(
     root = find_workspace(start)
     path = _free(root, campaign)
     workspace = open_workspace(DiskTree(root), on=on)
-    stated = starter.Stated(title, first, last)
+    basics = starter.Basics(title, first, last)
     if like:
-        text, speaks = _like(root, workspace, campaign, like, stated, items=items)
+        text, speaks = _like(root, workspace, campaign, like, basics, items=items)
     else:
         speaks = language or ("id" if workspace.shared.language.startswith("id") else "en")
-        text = starter.campaign(_answers(workspace, kind, speaks, stated), speaks)
+        text = starter.campaign(_answers(workspace, kind, speaks, basics), speaks)
     write(path, [text.encode()], within=root)
     echo(starter.texts(speaks)["done"].format(path=path.relative_to(root)))
     return 0
@@ -103,30 +103,30 @@ def _free(root: Path, campaign: str) -> Path:
     return path
 
 
-def _answers(workspace: "Workspace", kind: str | None, speaks: str, stated: starter.Stated) -> starter.Answers:
+def _answers(workspace: "Workspace", kind: str | None, speaks: str, basics: starter.Basics) -> starter.Answers:
     offer = offered(workspace.shared)
-    first = stated.start or (workspace.on if stated.end is None else min(workspace.on, stated.end))
-    last = stated.end or first + _LENGTH
+    first = basics.start or (workspace.on if basics.end is None else min(workspace.on, basics.end))
+    last = basics.end or first + _LENGTH
     days = starter.Days(first, last, min(first + _FIRST_REVIEW, last))
     if kind is None and sys.stdin.isatty():
-        return ask(speaks, offer, days, stated)
+        return ask(speaks, offer, days, basics)
     answers = starter.answers(kind or starter.KINDS[0], speaks, offer, days)
-    return {**answers, "title": stated.title} if stated.title else answers
+    return {**answers, "title": basics.title} if basics.title else answers
 
 
 def _like(
-    root: Path, workspace: "Workspace", name: str, like: str, stated: starter.Stated, *, items: bool
+    root: Path, workspace: "Workspace", name: str, like: str, basics: starter.Basics, *, items: bool
 ) -> tuple[str, str]:
     """Returns the text of a plan that begins from another one, and the language that it speaks."""
     from rencana.lessons import Beginning, begin  # noqa: PLC0415  help should not wait for the model
 
     campaign = _earlier(workspace, like.removeprefix("plans/").rstrip("/"))
     speaks = "id" if campaign.language.startswith("id") else "en"
-    title, first, last = stated.title, stated.start, stated.end
+    title, first, last = basics.title, basics.start, basics.end
     if sys.stdin.isatty():
         length = campaign.end - campaign.start if campaign.start and campaign.end else _LENGTH
         title = title or click.prompt(starter.texts(speaks)["ask_title"])
-        first, last = ask_days(speaks, stated, workspace.on, length)
+        first, last = ask_days(speaks, basics, workspace.on, length)
     # Where nobody says what it is called, its name says it: the title of the earlier one would be another's.
     title = title or name.replace("-", " ").capitalize()
     new = Beginning(title, first, last, items=items)
@@ -147,8 +147,8 @@ def _checked(root: Path, workspace: "Workspace", earlier: "Campaign", path: str,
     tree = workspace.tree
     contents = {name: tree.read(name) for name in tree.paths()}
     after = open_workspace(MemoryTree({**contents, path: text.encode()}, tree.skipped()), on=workspace.on)
-    found = pipeline.check(after, open_jobs(root)).findings
-    findings = [finding for finding in still_open(found) if finding.file == path]
+    all_findings = pipeline.check(after, open_jobs(root)).findings
+    findings = [finding for finding in still_open(all_findings) if finding.file == path]
     if error := first_error(findings):
         message = f"The new plan would have an error in line {error.span.line}: {error.message} Nothing was written."
         raise UsageError(message, help=error.help)

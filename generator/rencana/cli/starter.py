@@ -39,7 +39,7 @@ class Days(Struct, frozen=True):
     review: date
 
 
-class Stated(Struct, frozen=True):
+class Basics(Struct, frozen=True):
     """What the command line says of a new campaign; what it does not say is asked, or stays open."""
 
     title: str | None = None

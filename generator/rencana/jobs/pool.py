@@ -169,9 +169,9 @@ class Jobs:
         spare_core = len(tasks) < self.workers
 
         def work(part: Sequence[tuple[int, T]]) -> list[tuple[int, _Done]]:
-            done = ((number, self._do(files, task, job, spare_core=spare_core)) for number, task in part)
+            answers = ((number, self._do(files, task, job, spare_core=spare_core)) for number, task in part)
             # Where there is no store, or where it cannot be written any more, the pieces stay in memory.
-            return [(number, replace(answer, pieces={}) if answer.is_stored else answer) for number, answer in done]
+            return [(number, replace(answer, pieces={}) if answer.is_stored else answer) for number, answer in answers]
 
         parts = in_parallel(work, tasks, workers=self.workers if len(tasks) > _FEW else 1)
         by_number, answers = dict(tasks), [answer for part in parts for answer in part]

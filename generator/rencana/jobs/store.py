@@ -21,7 +21,7 @@ from msgspec import msgpack
 
 from rencana.disk import inside, write
 from rencana.errors import WorkspaceError
-from rencana.jobs.tracked import is_tracked
+from rencana.git_folder import is_tracked
 
 T = TypeVar("T")
 

@@ -57,13 +57,13 @@ def _kept(value: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401  whatever a
         return [_kept(part, (*path, "*")) for part in value]
     if not isinstance(value, dict):
         return value
-    kept = {
+    entries = {
         key: _kept(inner, (*path, key))
         for key, inner in value.items()
         if not key.startswith(_OWN) and not any(_fits(pattern, (*path, key)) for pattern in _LEFT_OUT)
     }
     order = _ORDERS.get(path, ())
-    return {key: kept[key] for key in sorted(kept, key=order.index)} if order else kept
+    return {key: entries[key] for key in sorted(entries, key=order.index)} if order else entries
 
 
 def _fits(pattern: tuple[str, ...], path: tuple[str, ...]) -> bool:
@@ -83,10 +83,10 @@ def _resolve_days(value: Any, campaign: Campaign) -> None:  # noqa: ANN401  what
 
 
 def _prune(measurement: dict[str, Any], section: str, used: set[str]) -> None:
-    kept = {name: value for name, value in measurement.get(section, {}).items() if name in used}
+    used_entries = {name: value for name, value in measurement.get(section, {}).items() if name in used}
     measurement.pop(section, None)
-    if kept:
-        measurement[section] = kept
+    if used_entries:
+        measurement[section] = used_entries
 
 
 def _needed_metrics(campaign: Campaign) -> set[str]:

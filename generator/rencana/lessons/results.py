@@ -48,12 +48,12 @@ def result_of(campaign: Campaign, name: str, readings: ReadingIndex, on: date, d
     `days` is how long the next campaign will last, where that is known: a sum is taken over as many days.
     """
     kpi = campaign.plan.measurement.kpis[name]
-    shown = _at_end(campaign, name, readings, on)
+    progress = _at_end(campaign, name, readings, on)
     query = query_for(campaign, kpi, readings, on)
-    value, start, end = shown.now, shown.now.start, shown.now.end
+    value, start, end = progress.now, progress.now.start, progress.now.end
     comparable = True
     is_sum = kind_of(query, query.metric) is Kind.SUM and query.metric.additive
-    if is_sum and not any(target.aim.anew for target in shown.targets):
+    if is_sum and not any(target.aim.anew for target in progress.targets):
         start, end = query.since or value.start, min(query.until, on)
         length = (end - start).days + 1 if start else 0
         same_span = days is None or kpi.phase or counting_days.alike(length, days)
@@ -133,9 +133,9 @@ def _number(size: Decimal, metric: Metric, currency: str, *, rounded: bool) -> s
 
 
 def _duration(seconds: Decimal) -> str:
-    left, parts = int(seconds.to_integral_value()), []
+    remainder, parts = int(seconds.to_integral_value()), []
     for letter, length in _PARTS_OF_TIME:
-        count, left = divmod(left, length)
+        count, remainder = divmod(remainder, length)
         if count:
             parts.append(f"{count}{letter}")
     return " ".join(parts) or "0s"

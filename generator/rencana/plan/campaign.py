@@ -129,8 +129,8 @@ def platform_of(channel: str, campaign: Campaign) -> str:
 
 def formats_of(channel: str, campaign: Campaign) -> tuple[str, ...]:
     """Returns the formats that a channel offers: those of portfolio.yaml, else of its platform; none where unknown."""
-    stated = campaign.plan.channels.get(channel)
-    shared = campaign.shared.channels.get((stated.platform if stated else None) or channel)
+    channel_of_plan = campaign.plan.channels.get(channel)
+    shared = campaign.shared.channels.get((channel_of_plan.platform if channel_of_plan else None) or channel)
     platform = platforms().get(platform_of(channel, campaign))
     return (shared.formats if shared else ()) or (platform.formats if platform else ())
 

@@ -85,8 +85,8 @@ def gather(shared: Shared, drafts: Iterable[Draft]) -> Portfolio:
     for draft in drafts:
         if draft.unreadable:
             unreadable.append(draft.unreadable)
-        elif shown := draft.shown:
-            campaigns[draft.id] = shown
+        elif campaign := draft.shown:
+            campaigns[draft.id] = campaign
     return Portfolio(shared, IdMap(campaigns), tuple(unreadable))
 
 

@@ -94,9 +94,9 @@ def _replaced(document: Document, span: Span, new: str) -> Edit:
     """Returns the edit that puts an id in the place of another one, in the same quotes."""
     written = _source(document, span)
     start = _PROPERTIES.match(written)
-    kept = start[0] if start else ""
-    quote = written[len(kept) : len(kept) + 1]
-    return Edit(document.path, span, f"{kept}{quote}{new}{quote}" if quote in ("'", '"') else f"{kept}{_yaml(new)}")
+    prefix = start[0] if start else ""
+    quote = written[len(prefix) : len(prefix) + 1]
+    return Edit(document.path, span, f"{prefix}{quote}{new}{quote}" if quote in ("'", '"') else f"{prefix}{_yaml(new)}")
 
 
 def _former(document: Document, header: dict[str, Data], old: str, new: str) -> Iterator[Edit]:

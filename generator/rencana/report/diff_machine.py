@@ -25,7 +25,10 @@ def diff_json(diff: WorkspaceDiff, base: str, head: str) -> str:
         "head": head,
         "on": diff.on.isoformat(),
         "changes": [_change(change) for change in diff.ranked],
-        "findings": {"new": [_finding(found) for found in diff.new], "fixed": [_finding(gone) for gone in diff.fixed]},
+        "findings": {
+            "new": [_finding(finding) for finding in diff.new],
+            "fixed": [_finding(finding) for finding in diff.fixed],
+        },
         "statuses": [
             {
                 "campaign": turn.campaign,
@@ -78,8 +81,8 @@ def _post(post: PostPreview) -> dict[str, Any]:
         "channel": post.channel,
         "day": post.day.isoformat() if post.day else None,
         "time": post.clock.strftime("%H:%M") if post.clock else None,
-        "shown": post.shown,
-        "folded": post.folded,
+        "shown": post.before_fold,
+        "folded": post.after_fold,
         "length": post.length,
         "limit": post.limit,
     }

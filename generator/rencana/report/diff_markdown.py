@@ -61,17 +61,17 @@ def _as_text(match: re.Match[str]) -> str:
 
 def _within(head: str, parts: Sequence[str], words: Texts, most: int) -> str:
     """Joins parts as long as they fit; what does not is said first of all, so that nobody takes the rest for all."""
-    left = list(parts)
-    text = "\n".join([head, *left])
-    while len(text) > most and left:
-        left.pop()
+    sections = list(parts)
+    text = "\n".join([head, *sections])
+    while len(text) > most and sections:
+        sections.pop()
         cut = plain(
             words.say(
                 "Too long for a comment: {count} parts are left out. `rencana diff` shows all.",
-                count=len(parts) - len(left),
+                count=len(parts) - len(sections),
             )
         )
-        text = "\n".join([head, f"> {cut}\n", *left])
+        text = "\n".join([head, f"> {cut}\n", *sections])
     return text
 
 
@@ -80,9 +80,9 @@ def _tables(changes: Sequence[PlanChange], words: Texts) -> Iterator[str]:
         return
     yield _table(changes[:_OPEN], words)
     for start in range(_OPEN, len(changes), _FOLDED):
-        some = changes[start : start + _FOLDED]
-        title = words.say("Changes {first} to {last}", first=start + 1, last=start + len(some))
-        yield _details(title, _table(some, words))
+        page = changes[start : start + _FOLDED]
+        title = words.say("Changes {first} to {last}", first=start + 1, last=start + len(page))
+        yield _details(title, _table(page, words))
 
 
 def _table(changes: Iterable[PlanChange], words: Texts) -> str:
@@ -99,9 +99,9 @@ def _table(changes: Iterable[PlanChange], words: Texts) -> str:
 def _folded(title: str, lines: Sequence[str], words: Texts) -> Iterator[str]:
     if not lines:
         return
-    shown, more = lines[:_FOLDED], len(lines) - _FOLDED
+    visible_lines, more = lines[:_FOLDED], len(lines) - _FOLDED
     rest = [plain(words.say("{count} more.", count=more))] if more > 0 else []
-    yield _details(f"{title} ({len(lines)})", "\n".join(f"- {line}" for line in (*shown, *rest)) + "\n")
+    yield _details(f"{title} ({len(lines)})", "\n".join(f"- {line}" for line in (*visible_lines, *rest)) + "\n")
 
 
 def _finding(finding: Finding, words: Texts) -> str:
@@ -112,8 +112,8 @@ def _finding(finding: Finding, words: Texts) -> str:
 
 def _posts(diff: WorkspaceDiff, language: str, words: Texts) -> Iterator[str]:
     for post in diff.posts:
-        more = f"\n\n{plain(words.say('… more'))}\n\n{_quoted(post.folded)}" if post.folded.strip() else ""
-        yield _details(post_head(post, words, language), f"{_quoted(post.shown)}{more}\n")
+        more = f"\n\n{plain(words.say('… more'))}\n\n{_quoted(post.after_fold)}" if post.after_fold.strip() else ""
+        yield _details(post_head(post, words, language), f"{_quoted(post.before_fold)}{more}\n")
 
 
 def _quoted(text: str) -> str:

@@ -30,7 +30,7 @@ def diff_text(diff: WorkspaceDiff, language: str, style: Style) -> str:
     for post in diff.posts:
         lines += [
             style.paint(visible(post_head(post, words, language)), "1"),
-            *_caption(post.shown, post.folded, words),
+            *_caption(post.before_fold, post.after_fold, words),
             "",
         ]
     return "\n".join([*lines, headline(diff, words)])
@@ -59,10 +59,10 @@ def _findings(diff: WorkspaceDiff, words: Texts, style: Style) -> Iterator[str]:
         yield ""
 
 
-def _caption(shown: str, folded: str, words: Texts) -> Iterator[str]:
-    for line in shown.split("\n"):
+def _caption(before_fold: str, after_fold: str, words: Texts) -> Iterator[str]:
+    for line in before_fold.split("\n"):
         yield f"  | {visible(line)}"
-    if folded:
+    if after_fold:
         yield f"  | {words.say('… more')}"
-        for line in folded.split("\n"):
+        for line in after_fold.split("\n"):
             yield f"  : {visible(line)}"

@@ -49,11 +49,11 @@ def text(findings: Sequence[Finding], content: Callable[[str], str], style: Styl
     for file, in_file in by_file.items():
         lines = content(file).split("\n")
         groups = [[finding] for finding in in_file] if every else _joined(in_file)
-        shown = range(len(groups)) if every else _gravest(groups)
-        for number in shown:
+        numbers = range(len(groups)) if every else _gravest(groups)
+        for number in numbers:
             first, *others = groups[number]
             blocks += [*_block(first, lines, style), *_same(others), ""]
-        hidden = set(range(len(groups))).difference(shown)
+        hidden = set(range(len(groups))).difference(numbers)
         if hidden:
             blocks += [_rest(file, [finding for number in sorted(hidden) for finding in groups[number]], style), ""]
     return "\n".join(blocks)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from rencana.git_folder import head_digest
 from rencana.jobs.fork import background
-from rencana.jobs.head import head_digest
 from rencana.jobs.snapshot import footprint, footprint_digest, take_snapshot
 from rencana.jobs.store import open_store
 from rencana.site.host import identity, title

@@ -19,19 +19,19 @@ _ALIAS = "properdocs.replacement"
 _TITLES = {"mkdocs": "MkDocs", "properdocs": "ProperDocs"}
 
 
-def host_of(root: Path, wanted: str | None = None) -> str:
+def host_of(root: Path, host: str | None = None) -> str:
     """Returns the program that builds the site of a workspace: the one that is wanted, else as its settings are named.
 
     Settings in mkdocs.yml are for both, so then the first one that is installed builds it.
     """
-    if not wanted and not settings_of(root, "mkdocs").is_file() and settings_of(root, "properdocs").is_file():
-        wanted = "properdocs"
+    if not host and not settings_of(root, "mkdocs").is_file() and settings_of(root, "properdocs").is_file():
+        host = "properdocs"
     installed = [name for name in HOSTS if find_spec(name)]
-    if wanted and wanted not in installed:
-        raise HostError(f"{_TITLES[wanted]} is not installed.", help=f"Install it with `pip install {wanted}`.")
+    if host and host not in installed:
+        raise HostError(f"{_TITLES[host]} is not installed.", help=f"Install it with `pip install {host}`.")
     if not installed:
         raise HostError("Neither MkDocs nor ProperDocs is installed.", help="Install one, with `pip install mkdocs`.")
-    return wanted or installed[0]
+    return host or installed[0]
 
 
 def use_host(name: str) -> None:

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from rencana.errors import HostError, RencanaError, WorkspaceError
-from rencana.jobs.head import head_digest
+from rencana.git_folder import head_digest
 from rencana.jobs.snapshot import Snapshot, footprint, take_snapshot
 from rencana.site.host import settings_file, title
 from rencana.site.log import log_to_terminal, overheard

@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from msgspec import Struct
 
 from rencana.errors import RencanaError, describe
-from rencana.jobs.head import head_log
+from rencana.git_folder import head_log
 from rencana.jobs.pool import open_page_jobs
 from rencana.jobs.store import open_store
 from rencana.site.build import bring_up_to_date, recall, records_of

@@ -46,9 +46,9 @@ class Repository:
     def merge_base(self, revision: str, other: str) -> str:
         """Returns the newest commit that two revisions come from."""
         commit, other_commit = self.commit(revision), self.commit(other)
-        done = self._run("merge-base", commit, other_commit)
-        if done.returncode == 0:
-            return done.stdout.decode().strip()
+        answer = self._run("merge-base", commit, other_commit)
+        if answer.returncode == 0:
+            return answer.stdout.decode().strip()
         message = f"{revision} and {other} have no commit in common"
         if self.is_shallow:
             raise WorkspaceError(f"{message} here: the clone is shallow.", help=_DEEPEN)
@@ -61,8 +61,8 @@ class Repository:
 
     def default_branch(self) -> str:
         """Returns the branch that changes are compared with: that of origin, else main or master."""
-        done = self._run("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-        named = [done.stdout.decode().strip()] if done.returncode == 0 else []
+        answer = self._run("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+        named = [answer.stdout.decode().strip()] if answer.returncode == 0 else []
         for branch in (*named, "origin/main", "origin/master", "main", "master"):
             if self._commit(branch):
                 return branch
@@ -84,13 +84,14 @@ class Repository:
 
     def contents(self, names: Iterable[str]) -> dict[str, bytes]:
         """Returns the contents of blobs by their names."""
-        wanted = list(dict.fromkeys(names))
-        done = self._run("cat-file", "--batch", stdin="".join(f"{name}\n" for name in wanted).encode())
-        contents = dict(_batch(done.stdout))
-        if len(contents) < len(wanted):
+        wanted_names = list(dict.fromkeys(names))
+        answer = self._run("cat-file", "--batch", stdin="".join(f"{name}\n" for name in wanted_names).encode())
+        contents = dict(_batch(answer.stdout))
+        if len(contents) < len(wanted_names):
             # A partial clone would fetch them now; where it cannot, git stops at the first one.
-            reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-            message = f"git lacks the content of {len(wanted) - len(contents)} files of that revision. {reason}".strip()
+            reason = answer.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+            count = len(wanted_names) - len(contents)
+            message = f"git lacks the content of {count} files of that revision. {reason}".strip()
             raise WorkspaceError(message, help="Fetch them, as the clone leaves files out: `git fetch --refetch`.")
         return contents
 
@@ -119,8 +120,8 @@ class Repository:
         return self._run("config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$").returncode == 0
 
     def _commit(self, revision: str) -> str:
-        done = self._run("rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-        return done.stdout.decode().strip() if done.returncode == 0 else ""
+        answer = self._run("rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        return answer.stdout.decode().strip() if answer.returncode == 0 else ""
 
     def _refuse(self, revision: str) -> str:
         if revision == "HEAD":
@@ -131,10 +132,10 @@ class Repository:
 
     def _ask(self, *words: str) -> bytes:
         """Returns what git answers; WorkspaceError with its own words where it cannot."""
-        done = self._run(*words)
-        if done.returncode == 0:
-            return done.stdout
-        reason = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        answer = self._run(*words)
+        if answer.returncode == 0:
+            return answer.stdout
+        reason = answer.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
         if "not a git repository" in reason:
             message = f"{self.root} lies in no git repository, so there is nothing to compare with."
             raise WorkspaceError(message, help="Run `git init`, and commit the plans.")
@@ -208,11 +209,11 @@ class RevisionTree:
         """Returns the name of the content behind a path, links followed as on disk; or why there is none."""
         if blob.mode == _SUBMODULE:
             return Skipped(written(path), Skip.SUBMODULE)
-        seen = {path}
+        paths = {path}
         while blob.mode == _LINK:
             content = self._repository.contents([blob.name])[blob.name]
             path_of_target = posixpath.normpath(posixpath.join(posixpath.dirname(path), os.fsdecode(content)))
-            if path_of_target in seen:
+            if path_of_target in paths:
                 return Skipped(written(path), Skip.CIRCULAR)
             if path_of_target.startswith(("/", "..")):
                 return Skipped(written(path), Skip.OUTSIDE)
@@ -220,7 +221,7 @@ class RevisionTree:
             there = self._repository.files(commit, path_of_target)
             if path_of_target not in there:
                 return Skipped(written(path), Skip.LINKED_FOLDER if there else Skip.DANGLING)
-            seen.add(path_of_target)
+            paths.add(path_of_target)
             blob = there[path_of_target]
         return blob.name
 

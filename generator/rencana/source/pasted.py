@@ -62,8 +62,8 @@ def check_bullets(path: str, file: str, text: str, span: Span) -> Finding | None
     if not signs or (len(signs) == 1 and signs[0] in _PERHAPS_BULLETS):
         return None
     joined = ", so these lines become one text" if len(lines) > 1 else ""
-    shown = signs[0] if signs[0].isprintable() else f"U+{ord(signs[0]):04X}"
-    message = f"The pasted bullet {shown} begins no item of a list{joined}."
+    sign = signs[0] if signs[0].isprintable() else f"U+{ord(signs[0]):04X}"
+    message = f"The pasted bullet {sign} begins no item of a list{joined}."
     help = "Write `- ` in its place, or nothing behind a dash; a text that shows bullets stands in quotes."
     return fault("bullet-pasted", path, message, span, help=help)
 

@@ -41,20 +41,20 @@ def entry(*weights: Weight) -> HistoryEntry:
 def test_no_weighty_change_is_folded(view_of: ViewOf, weights: tuple[Weight, ...], shown: int) -> None:
     """What weighs much is seen at once, a few others too; nothing is left out."""
     view = replace(view_of(PLAN), history=CampaignHistory(begins=DAY, entries=(entry(*weights),)))
-    told = told_history(view)
-    assert told
-    (first,) = told.entries
+    history_view = told_history(view)
+    assert history_view
+    (first,) = history_view.entries
     assert (len(first.changes), len(first.changes) + len(first.further)) == (shown, len(weights))
 
 
 def test_entry_leads_to_its_commit(view_of: ViewOf) -> None:
     """Each entry has its day and its team; where the site knows how, its commit is a link."""
     history = CampaignHistory(begins=DAY, entries=(entry(Weight.LOW),), commit="https://forge.example/{commit}")
-    told = told_history(replace(view_of(PLAN), history=history))
-    assert told
-    assert (told.entries[0].day, told.entries[0].team) == ("3 Feb 2026", "social-team")
-    assert told.entries[0].commit.title == "0123456789"
-    assert told.entries[0].commit.url == "https://forge.example/0123456789abcdef"
+    history_view = told_history(replace(view_of(PLAN), history=history))
+    assert history_view
+    assert (history_view.entries[0].day, history_view.entries[0].team) == ("3 Feb 2026", "social-team")
+    assert history_view.entries[0].commit.title == "0123456789"
+    assert history_view.entries[0].commit.url == "https://forge.example/0123456789abcdef"
 
 
 def test_words_of_plans_stay_words() -> None:
@@ -66,18 +66,18 @@ def test_promise_and_today_stand_side_by_side(view_of: ViewOf) -> None:
     """Days, money and targets that are others than in the first approved version are shown, and the rest is counted."""
     then, now = (promise_of(view_of(plan).campaign, "en") for plan in (PLAN, PLAN.replace("700", "800")))
     view = replace(view_of(PLAN), history=CampaignHistory(begins=DAY, first=(DAY, then), now=now))
-    told = told_history(view)
-    assert told
-    assert told.first
-    assert [(row.then, row.now) for row in told.first.rows] == [
+    history_view = told_history(view)
+    assert history_view
+    assert history_view.first
+    assert [(row.then, row.now) for row in history_view.first.rows] == [
         ("700 by 31 Mar 2026 and 90 a week (stretch)", "800 by 31 Mar 2026 and 90 a week (stretch)")
     ]
-    assert told.first.kept == 1
+    assert history_view.first.unchanged == 1
     earlier = replace(then, period="", money="US$5")
-    told = told_history(replace(view, history=replace(view.history, first=(DAY, earlier))))
-    assert told
-    assert told.first
-    assert [row.title for row in told.first.rows][:2] == ["Period", "Budget"]
+    history_view = told_history(replace(view, history=replace(view.history, first=(DAY, earlier))))
+    assert history_view
+    assert history_view.first
+    assert [row.title for row in history_view.first.rows][:2] == ["Period", "Budget"]
     hidden = told_history(replace(view, budgets=False, history=replace(view.history, first=(DAY, earlier))))
     assert hidden
     assert hidden.first
@@ -90,9 +90,9 @@ def test_what_is_not_known_is_said(view_of: ViewOf, gap: HistoryGap) -> None:
     sentences = set()
     for language in ("en", "id"):
         view = replace(view_of(PLAN, language=language), history=CampaignHistory(gap, DAY))
-        told = told_history(view)
-        assert told
-        sentences.add(told.notes[0])
+        history_view = told_history(view)
+        assert history_view
+        sentences.add(history_view.notes[0])
     assert len(sentences) == 2
 
 

@@ -48,15 +48,15 @@ def doubt(amount: Amount, decimals: int | None) -> Doubt | None:
     match = _OF_THOUSANDS.search(amount.text)
     if match is None:
         return None
-    whole, plain = match[1] + match[2], match[0].rstrip("0").rstrip(".")
-    message = f"{short(amount, 30)} may be read as {whole} or as {plain}."
-    help = f"Write {whole} or {int(whole):_}"
+    joined, plain = match[1] + match[2], match[0].rstrip("0").rstrip(".")
+    message = f"{short(amount, 30)} may be read as {joined} or as {plain}."
+    help = f"Write {joined} or {int(joined):_}"
     is_sure = decimals is not None and decimals <= _USUAL_DECIMALS
     left_over = len(plain.partition(".")[2])
     if decimals is None or left_over <= decimals:
         # With all three of its decimals it would be in doubt again: a zero more says that they are decimals.
-        meant = "the point is for decimals" if left_over else f"only {plain} is meant"
-        help += f"; if {meant}, write {plain}{'0' if left_over == len(match[2]) else ''}"
+        reading = "the point is for decimals" if left_over else f"only {plain} is meant"
+        help += f"; if {reading}, write {plain}{'0' if left_over == len(match[2]) else ''}"
     return Doubt(message, f"{help}.", is_sure)
 
 

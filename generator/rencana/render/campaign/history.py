@@ -30,7 +30,7 @@ class History(Struct, frozen=True):
 
     head: Head
     events: tuple[Event, ...]
-    told: ToldHistory | None
+    git_history: ToldHistory | None
     in_git: bool
     former_ids: tuple[str, ...]
     file: str

@@ -71,7 +71,7 @@ class FirstPromise(Struct, frozen=True):
 
     day: str
     rows: tuple[PromiseRow, ...]
-    kept: int
+    unchanged: int
 
 
 class ToldHistory(Struct, frozen=True):
@@ -107,15 +107,15 @@ _CODE = re.compile(r"`([\w.-]+)`")
 def _entry(view: CampaignView, entry: HistoryEntry) -> ToldEntry:
     weights = [change.weight for change in entry.changes]
     light = weights.count(Weight.LOW)
-    shown = max(weights.count(Weight.HIGH), min(len(weights) - light, _OPEN), _LIGHT)
+    count = max(weights.count(Weight.HIGH), min(len(weights) - light, _OPEN), _LIGHT)
     changes = [ChangeLine(change.weight, with_code(change.message)) for change in entry.changes]
     return ToldEntry(
         view.say.day(entry.day),
         view.team(entry.team),
         entry.author,
         Named(entry.commit[:_SHORT], view.history.commit_url(entry.commit)),
-        tuple(changes[:shown]),
-        tuple(changes[shown:]),
+        tuple(changes[:count]),
+        tuple(changes[count:]),
     )
 
 
@@ -125,8 +125,8 @@ def _first(view: CampaignView) -> FirstPromise | None:
         return None
     day, then = history.first
     rows = [*_rows(view, then, history.now)]
-    kept = sum(then.kpis.get(name) == kpi for name, kpi in history.now.kpis.items() if kpi.words)
-    return FirstPromise(view.say.day(day), tuple(row for row in rows if row.then != row.now), kept)
+    unchanged = sum(then.kpis.get(name) == kpi for name, kpi in history.now.kpis.items() if kpi.words)
+    return FirstPromise(view.say.day(day), tuple(row for row in rows if row.then != row.now), unchanged)
 
 
 def _rows(view: CampaignView, then: Promise, now: Promise) -> Iterator[PromiseRow]:

@@ -61,18 +61,18 @@ def week_view(
     pairs = [*entries, *((entry, campaign) for campaign in recent.values() for entry in campaign.entries)]
     if not recent and not entries:
         return None
-    shown = [
+    ranked = [
         (_WEIGHTS.index(change.weight), -entry.at, number, entry, campaign, change)
         for number, (entry, campaign) in enumerate(pairs)
         if entry.day > portfolio.on - _WEEK
         for change in entry.changes
     ]
-    shown.sort(key=lambda row: row[:3])
+    ranked.sort(key=lambda row: row[:3])
     rows = [
         WeekChange(portfolio.say.day(entry.day), _about(portfolio, campaign), change.weight, with_code(change.message))
-        for *_, entry, campaign, change in shown[:_MOST]
+        for *_, entry, campaign, change in ranked[:_MOST]
     ]
-    return WeekView(tuple(rows), len(shown) - len(rows), portfolio.links.to(address.FEED))
+    return WeekView(tuple(rows), len(ranked) - len(rows), portfolio.links.to(address.FEED))
 
 
 def _about(portfolio: PortfolioView, campaign: RecentChanges | None) -> Named:

@@ -15,8 +15,8 @@ from msgspec import Struct, convert, field
 from msgspec.structs import replace
 
 from rencana.errors import RencanaError
+from rencana.git_folder import head_digest
 from rencana.jobs.fork import background, in_parallel, workers_for
-from rencana.jobs.head import head_digest
 from rencana.jobs.pool import open_page_jobs
 from rencana.jobs.snapshot import Snapshot, footprint_digest, renewed
 from rencana.pipeline import Site, publish
