@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from rencana.changes.change import Difference, PlanChange
 from rencana.changes.context import Context, Side
 from rencana.changes.meaning import Reader
+from rencana.derive.pairing import pair
 from rencana.plan.language.amount import Amount
 from rencana.plan.measurement import Target
 from rencana.words import dates
@@ -41,30 +42,25 @@ def targets_changed(context: Context, difference: Difference) -> Iterator[PlanCh
     if not isinstance(difference.before or (), tuple) or not isinstance(difference.after or (), tuple):
         yield context.change("target-changed", difference)
         return
-    old, new = _targets(difference.before), _targets(difference.after)
-    old_meanings, new_meanings = ([side.meaning(t) for t in ts] for side, ts in zip(sides, (old, new), strict=True))
-    old = [target for target, meaning in zip(old, old_meanings, strict=True) if meaning not in new_meanings]
-    new = [target for target, meaning in zip(new, new_meanings, strict=True) if meaning not in old_meanings]
-    pairs = []
-    for key in (_days_of, _size_of, lambda _target, _reader: ""):
-        for target in list(old):
-            twin = next((other for other in new if key(target, sides[0]) == key(other, sides[1])), None)
-            if twin is not None:
-                pairs.append((target, twin))
-                old.remove(target)
-                new.remove(twin)
-    for target, twin in pairs:
-        yield from _target_changed(context, Difference(difference.path, target, twin), sides)
-    for target in old:
-        yield context.change(
-            "target-dropped",
-            Difference(difference.path, target, None),
-            {"before": _due(context, target, context.before)},
-        )
-    for target in new:
-        yield context.change(
-            "target-added", Difference(difference.path, None, target), {"after": _due(context, target, context.after)}
-        )
+    all_targets = _targets(difference.before), _targets(difference.after)
+    meanings = [[side.meaning(target) for target in targets] for side, targets in zip(sides, all_targets, strict=True)]
+    old = [target for target in all_targets[0] if sides[0].meaning(target) not in meanings[1]]
+    new = [target for target in all_targets[1] if sides[1].meaning(target) not in meanings[0]]
+    twins = pair(*(_aspects(*side) for side in zip((old, new), sides, strict=True)))
+    for number, target in enumerate(old):
+        if number in twins:
+            yield from _target_changed(context, Difference(difference.path, target, new[twins[number]]), sides)
+        else:
+            words = {"before": _due(context, target, context.before)}
+            yield context.change("target-dropped", Difference(difference.path, target, None), words)
+    for number, target in enumerate(new):
+        if number not in twins.values():
+            words = {"after": _due(context, target, context.after)}
+            yield context.change("target-added", Difference(difference.path, None, target), words)
+
+
+def _aspects(targets: list[Target], reader: Reader) -> list[tuple[Hashable, Hashable]]:
+    return [(_days_of(target, reader), _size_of(target, reader)) for target in targets]
 
 
 def _targets(value: object) -> list[Target]:

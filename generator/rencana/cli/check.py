@@ -80,9 +80,9 @@ def check(
     Given files or folders still see all plans; only findings in them are shown.
     Exit code 0: no error. 1: errors were found. 2: the check could not run.
     """
-    from rencana import pipeline, report  # noqa: PLC0415  help should not wait for the rest
+    from rencana import pipeline  # noqa: PLC0415  help should not wait for the rest
     from rencana.jobs.pool import open_jobs  # noqa: PLC0415  as above
-    from rencana.workspace import NO_PLAN, find_workspace  # noqa: PLC0415  as above
+    from rencana.workspace import find_workspace  # noqa: PLC0415  as above
 
     first = paths[0] if paths and paths[0].exists() else start
     root = find_workspace(first if first.is_dir() else first.parent)
@@ -95,28 +95,13 @@ def check(
 
     checked = run()
     if diff:
-        from rencana.cli import fix as fixing  # noqa: PLC0415  most checks mend nothing
-
-        changes = fixing.fixed(checked, view.of(checked))
-        if changes:
-            echo(fixing.diff(checked, changes))
-        return int(bool(changes))
+        return _show_fixes(checked, view)
     if fix or add_ignores is not None:
-        from rencana.cli import fix as fixing  # noqa: PLC0415  as above
+        from rencana.cli import fix as fixing  # noqa: PLC0415  most checks mend nothing
 
         checked, summary = fixing.mend(root, checked, view, run, fix=fix, reason=add_ignores)
         echo(summary, err=True)
-    files = tuple(file for file in sorted(checked.contents) if view.shows(file))
-    listing = report.Report(tuple(view.of(checked)), files, "" if form == "text" else _version())
-    if form == "text":
-        _print_text(checked, listing, every=every, quiet=quiet)
-    else:
-        # Our own JSON speaks of the workspace; all other readers know the repository.
-        placed = listing if form == "json" else listing.below(_prefix(root))
-        echo(report.FORMS[form](placed), exact=True)
-        _summarise(placed, form)
-    if not checked.plans and form != "text":
-        echo(NO_PLAN, err=True)
+    listing = _print(root, checked, view, form, every=every, quiet=quiet)
     if strict and not checked.plans:
         return 2
     return int(any(_weighs(finding, fail_on) for finding in listing.open))
@@ -139,12 +124,41 @@ class View(Struct, frozen=True):
         return any(file == place or file.startswith(f"{place}/") for place in self.places)
 
 
+def _show_fixes(checked: "WorkspaceCheck", view: View) -> int:
+    """Prints what --fix would change; returns whether that is anything, as an exit code."""
+    from rencana.cli import fix as fixing  # noqa: PLC0415  most checks mend nothing
+
+    changes = fixing.fixed(checked, view.of(checked))
+    if changes:
+        echo(fixing.diff(checked, changes))
+    return int(bool(changes))
+
+
+def _print(root: Path, checked: "WorkspaceCheck", view: View, form: str, *, every: bool, quiet: bool) -> "Report":
+    """Prints the findings that are shown, in a form; returns them."""
+    from rencana import report  # noqa: PLC0415  help should not wait for it
+    from rencana.workspace import NO_PLAN  # noqa: PLC0415  as above
+
+    files = tuple(file for file in sorted(checked.contents) if view.shows(file))
+    listing = report.Report(tuple(view.of(checked)), files, "" if form == "text" else _version())
+    if form == "text":
+        _print_text(checked, listing, every=every, quiet=quiet)
+        return listing
+    # Our own JSON speaks of the workspace; all other readers know the repository.
+    placed = listing if form == "json" else listing.below(_prefix(root))
+    echo(report.FORMS[form](placed), exact=True)
+    _summarise(placed, form)
+    if not checked.plans:
+        echo(NO_PLAN, err=True)
+    return listing
+
+
 def _prefix(root: Path) -> str:
     """Returns the way from the top of the repository to the workspace, with a slash; empty where they are the same."""
     from rencana.workspace import repository_top  # noqa: PLC0415  help should not wait for it
 
-    way = root.relative_to(repository_top(root)).as_posix()
-    return "" if way == "." else f"{way}/"
+    path = root.relative_to(repository_top(root)).as_posix()
+    return "" if path == "." else f"{path}/"
 
 
 def _version() -> str:

@@ -9,10 +9,12 @@ from rencana.changes import PlanChange, PostPreview, Weight, WorkspaceDiff
 from rencana.check import RULES, Scope
 from rencana.finding import Finding
 from rencana.report.ci import as_github
+from rencana.report.machine import finding_data
 from rencana.report.report import Report
 from rencana.words.visible import visible
 
 VERSION = 1
+_OF_A_FINDING = ("rule", "code", "severity", "file", "line", "column", "message", "help")
 _OF_CHANGES = frozenset(rule.name for rule in RULES if rule.scope is Scope.CHANGE)
 _COMMANDS = {Weight.HIGH: "warning", Weight.NORMAL: "notice", Weight.LOW: "notice"}
 
@@ -61,16 +63,8 @@ def _change(change: PlanChange) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "file": finding.file,
-        "line": finding.span.line,
-        "column": finding.span.column,
-        "message": finding.message,
-        "help": finding.help,
-    }
+    data = finding_data(finding)
+    return {key: data[key] for key in _OF_A_FINDING}
 
 
 def _post(post: PostPreview) -> dict[str, Any]:

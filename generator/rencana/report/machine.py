@@ -17,7 +17,7 @@ def as_json(report: Report) -> str:
     """Returns our own JSON: see the manual, "What machines read"."""
     data: dict[str, Any] = {
         "version": VERSION,
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_data(finding) for finding in report.findings],
         "summary": report.summary,
     }
     if report.failure:
@@ -36,7 +36,8 @@ def failed(part: str, failure: Failure, *, version: int = VERSION) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """Returns a finding as plain data."""
     return {
         "rule": finding.rule,
         "code": finding.code,

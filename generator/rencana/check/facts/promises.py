@@ -7,6 +7,7 @@ from msgspec import Struct
 from rencana.check.campaign_change import CampaignChange
 from rencana.check.flaw import Path
 from rencana.derive.counting_days import targets
+from rencana.derive.pairing import pair
 from rencana.plan.campaign import Campaign
 from rencana.plan.language.amount import amount_meaning
 from rencana.plan.measurement import KPI, Target
@@ -62,15 +63,9 @@ def _moved(kpi: str, old: list[TargetPromise], new: list[TargetPromise]) -> Iter
     meanings = [{promise.meaning for promise in promises} for promises in (old, new)]
     moved = [promise for promise in old if not promise.target.stretch and promise.meaning not in meanings[1]]
     free = [promise for promise in new if promise.meaning not in meanings[0]]
-    twins: dict[int, TargetPromise] = {}
-    for aspect in (lambda promise: promise.days, lambda promise: promise.size, lambda _: None):
-        for index, promise in enumerate(moved):
-            alike = [other for other in free if aspect(other) == aspect(promise)]
-            if index not in twins and alike:
-                twins[index] = alike[0]
-                free.remove(alike[0])
-    for index, promise in enumerate(moved):
-        yield MovedPromise(kpi, promise, twins.get(index))
+    twins = pair(*([(promise.days, promise.size) for promise in promises] for promises in (moved, free)))
+    for number, promise in enumerate(moved):
+        yield MovedPromise(kpi, promise, free[twins[number]] if number in twins else None)
 
 
 def _renamed(kpi: KPI, new_kpis: Mapping[str, KPI]) -> str:
