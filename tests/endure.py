@@ -144,14 +144,14 @@ class Bench:
         begun = time.monotonic()
         run(folder, task.command)
         seconds, after = time.monotonic() - begun, contents_of(folder)
-        killed = harmed = left = 0
+        killed = harmed = leaving = 0
         for _ in range(moments):
             # In the same place each time: what a build remembers holds for the folder where it ran.
             shutil.rmtree(folder)
             shutil.copytree(start, folder, symlinks=True)
             killed += _kill(folder, task.command, chance.uniform(0, 1.1 * seconds))
             leftovers = _leftovers(folder)
-            left += bool(leftovers)
+            leaving += bool(leftovers)
             faults = list(faults_of_kill(folder, before, after, len(leftovers)))
             run(folder, task.command)
             if contents_of(folder) != after:
@@ -159,7 +159,7 @@ class Bench:
             harmed += bool(faults)
             yield from (f"{task.name}: {fault}" for fault in faults)
         shutil.rmtree(start)
-        click.echo(f"{task.name:28} {moments:4} kills, {killed:4} alive, {left:3} left something, {harmed:3} harmed")
+        click.echo(f"{task.name:28} {moments:4} kills, {killed:4} alive, {leaving:3} left something, {harmed:3} harmed")
 
     def build_at_once(self, builds: int) -> Iterator[str]:
         """Yields how the site differs from one that was built alone, after several builds at once."""
@@ -222,8 +222,8 @@ class Bench:
         for name, environment, folder_name, cores in cases:
             folder = self.copy(TASKS[0], folder_name)
             for _ in range(2 if name == "warm" else 1):
-                for made in ("site/public", "out"):
-                    shutil.rmtree(folder / made, ignore_errors=True)
+                for output in ("site/public", "out"):
+                    shutil.rmtree(folder / output, ignore_errors=True)
                 for command in (BUILD, RENDER):
                     done = run(folder, command, environment=environment, cores=cores)
                     if done.returncode:

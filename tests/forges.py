@@ -156,8 +156,10 @@ class Run:
                 self.used.append(step["uses"])
                 outcome = "success"
             else:
-                own = {name: self.text(value) for name, value in step.get("env", {}).items()}
-                outcome = "success" if self.shell(step["run"], shared | own, step.get("shell", "bash")) else "failure"
+                variables = {name: self.text(value) for name, value in step.get("env", {}).items()}
+                outcome = (
+                    "success" if self.shell(step["run"], shared | variables, step.get("shell", "bash")) else "failure"
+                )
             self.failed |= outcome == "failure"
             lines = self.outputs.read_text(encoding="utf-8").splitlines()
             outputs = dict(line.split("=", 1) for line in lines)

@@ -75,11 +75,11 @@ def example(folder: Path) -> Path:
     def readings_until(day: str) -> None:
         for source in sorted((ROOT / "plans").glob("*/readings/*.csv")):
             head, *rows = source.read_text(encoding="utf-8").splitlines(keepends=True)
-            shown = [row for row in rows if row.split(",")[1] <= day]
+            rows_so_far = [row for row in rows if row.split(",")[1] <= day]
             path = source.relative_to(ROOT).as_posix()
             (folder / path).unlink(missing_ok=True)
-            if shown:
-                put(folder, path, "".join((head, *shown)))
+            if rows_so_far:
+                put(folder, path, "".join((head, *rows_so_far)))
 
     readings_until("2025-12-31")
     edit(
@@ -99,8 +99,8 @@ def example(folder: Path) -> Path:
             "{amount: 63_000_000 IDR": "{amount: 38_000_000 IDR",
         },
     )
-    found = final[_RAMADAN].partition("    found: Reel")[2].partition("    next:")[0]
-    edit(folder, _RAMADAN, {f"    found: Reel{found}": "", "        seen: 2026-02-27\n": ""})
+    finding = final[_RAMADAN].partition("    found: Reel")[2].partition("    next:")[0]
+    edit(folder, _RAMADAN, {f"    found: Reel{finding}": "", "        seen: 2026-02-27\n": ""})
     commit(folder, "2025-12-18", "Two plans for the new year")
     edit(folder, _SERVICE, {"\n  state: draft": "\n  state: approved"})
     commit(folder, "2025-12-29", "Service plan approved", "Customer care")

@@ -88,8 +88,8 @@ def test_name_as_long_as_may_be(tmp_path: Path) -> None:
 
 def test_draft_that_was_left_behind_is_cleared(tmp_path: Path) -> None:
     """The next run removes the draft of one that was killed, and leaves that of one that still writes."""
-    left, other = tmp_path / ".rencana-1a.part", tmp_path / "plan.yaml"
-    left.write_text("half")
+    draft, other = tmp_path / ".rencana-1a.part", tmp_path / "plan.yaml"
+    draft.write_text("half")
 
     def pieces() -> Iterator[bytes]:
         yield b"whole"
@@ -105,17 +105,17 @@ def test_draft_that_was_left_behind_is_cleared(tmp_path: Path) -> None:
 
 def test_draft_that_was_taken_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where another run removes a draft before it is locked, it is made once more."""
-    taken = []
+    drafts = []
 
     def lock(_: int) -> bool:
-        for draft in [] if taken else tmp_path.glob(".rencana-*.part"):
+        for draft in [] if drafts else tmp_path.glob(".rencana-*.part"):
             draft.unlink()
-            taken.append(draft)
+            drafts.append(draft)
         return True
 
     monkeypatch.setattr("rencana.disk._lock", lock)
     write(tmp_path / "plan.yaml", [b"new"], within=tmp_path)
-    assert len(taken) == 1
+    assert len(drafts) == 1
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("plan.yaml", "new")]
 
 

@@ -136,7 +136,7 @@ def test_every_change_of_a_picture_is_seen(family: Path, tmp_path: Path) -> None
     store = Store(tmp_path / "store")
     drawing = family / "plans" / "c1" / "assets" / "a.svg"
     drawing.parent.mkdir()
-    seen = []
+    answers = []
     for content in (DRAWING, DRAWING.replace("<g/>", "<script/>"), DRAWING.replace("<g/>", "<g>"), "", None, DRAWING):
         if content is None:
             drawing.unlink()
@@ -146,9 +146,9 @@ def test_every_change_of_a_picture_is_seen(family: Path, tmp_path: Path) -> None
             drawing.write_text(content, encoding="utf-8")
         expected = plainly(family)
         assert quickly(family, store) == quickly(family, store) == quickly(family, None) == expected
-        seen.append([finding.rule for finding in expected if finding.file.endswith(".svg")])
+        answers.append([finding.rule for finding in expected if finding.file.endswith(".svg")])
     unlike = ["asset-unlike-ending"]
-    assert seen == [[], ["asset-cleaned"], unlike, unlike, ["asset-unreadable"], []]
+    assert answers == [[], ["asset-cleaned"], unlike, unlike, ["asset-unreadable"], []]
 
 
 def test_what_cannot_be_read_stops_its_campaign_alone(family: Path, tmp_path: Path) -> None:

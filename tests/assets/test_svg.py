@@ -79,7 +79,7 @@ def test_removal_has_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("inner", "left"),
+    ("inner", "output"),
     [
         ('<text a-b="1" data-x="2" y="3">&lt;b&gt; &amp;</text>', '<text y="3">&lt;b&gt; &amp;</text>'),
         ('<a href="#x" target="_top"></a>', '<a href="#x"></a>'),
@@ -89,9 +89,9 @@ def test_removal_has_its_line() -> None:
         ('<image href=" data:image/png;base64,AA== "/>', '<image href="data:image/png;base64,AA=="></image>'),
     ],
 )
-def test_attributes_and_texts(inner: str, left: str) -> None:
+def test_attributes_and_texts(inner: str, output: str) -> None:
     """What stays is written as it was, with its signs escaped."""
-    assert cleaned(inner) == left
+    assert cleaned(inner) == output
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def test_each_kind_is_bounded_alone() -> None:
     few = [finding("b", "x.csv", 1), finding("a", "y.csv", 1), finding("b", "x.csv", 2)]
     bound = list(bounded([*many, *few], texts("en").say, most=3))
     assert [other for other in bound if other in few] == few
-    of_many = [(told.span.line, told.message) for told in bound if told not in few]
+    of_many = [(finding_told.span.line, finding_told.message) for finding_told in bound if finding_told not in few]
     assert of_many == [(1, "Wrong."), (2, "Wrong."), (3, "Wrong. The same holds for 7 more.")]
 
 

@@ -115,8 +115,8 @@ class Pulls:
         for file in files:
             data = workflow(run.checkout / file)
             if job in data["jobs"]:
-                wanted = data["jobs"][job]
-                return run.steps(wanted["steps"], data["env"]) if run.is_wanted(wanted.get("if", "true")) else run
+                job_data = data["jobs"][job]
+                return run.steps(job_data["steps"], data["env"]) if run.is_wanted(job_data.get("if", "true")) else run
         raise AssertionError(job)
 
     def _of_gitlab(self, *, fork: bool) -> dict[str, str]:
@@ -318,7 +318,7 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "known", "unknown"),
+    ("name", "owned", "commented"),
     [
         (
             "github",
@@ -338,7 +338,7 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
     ],
 )
 def test_owners_have_the_names_that_somebody_gave(
-    name: str, known: str, unknown: str, example: Path, tmp_path: Path
+    name: str, owned: str, commented: str, example: Path, tmp_path: Path
 ) -> None:
     """A team with a name in the forge owns its plans; without one its line is a comment, and no name is invented."""
     top = tmp_path / "top"
@@ -347,9 +347,9 @@ def test_owners_have_the_names_that_somebody_gave(
     done = run("ci", name, "-C", top / "m", "--team", "care-team=@kopi/care")
     assert done.exit_code == 0, done.output
     lines = (top / forge.CODEOWNERS[name][0]).read_text(encoding="utf-8").splitlines()
-    assert known in lines
-    assert unknown in lines
-    assert [line for line in lines if "@" in line and not line.startswith("#")] == [known]
+    assert owned in lines
+    assert commented in lines
+    assert [line for line in lines if "@" in line and not line.startswith("#")] == [owned]
 
 
 def test_owners_of_another_forge_are_no_hindrance(example: Path) -> None:

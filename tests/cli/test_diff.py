@@ -252,8 +252,8 @@ def test_a_renamed_campaign_is_known_again(root: Path, *, has_was: bool) -> None
     data = document(root)
     (change,) = data["changes"]
     assert change["kind"] == ("campaign-renamed" if has_was else "campaign-renamed-silently")
-    found = [entry["rule"] for entry in data["findings"]["new"]]
-    assert found == ([] if has_was else ["renamed-without-was"])
+    rules = [entry["rule"] for entry in data["findings"]["new"]]
+    assert rules == ([] if has_was else ["renamed-without-was"])
     assert data["findings"]["fixed"] == []
 
 

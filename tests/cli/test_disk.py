@@ -132,9 +132,9 @@ def test_what_only_reads_goes_on_without_a_cache(
         cache.symlink_to("nowhere/at/all/../../../..")
     done = run(workspace, *words, before=_on_a_full_disk if state == "full" else _without_rights)
     assert (done.returncode, done.stdout) == (usual[words].returncode, usual[words].stdout)
-    told = [line for line in done.stderr.splitlines() if line.startswith("The cache ")]
-    assert len(told) == len(set(told))
-    assert [line for line in done.stderr.splitlines() if line not in told] == usual[words].stderr.splitlines()
+    warnings = [line for line in done.stderr.splitlines() if line.startswith("The cache ")]
+    assert len(warnings) == len(set(warnings))
+    assert [line for line in done.stderr.splitlines() if line not in warnings] == usual[words].stderr.splitlines()
 
 
 def test_locked_cache_builds_the_same_site(workspace: Path) -> None:

@@ -278,5 +278,5 @@ def test_disk_that_fills_is_said_once(
     monkeypatch.setattr(Store, "put", lambda *_: False)
     answers = run(Jobs(Store(tmp_path / "store"), workers), contents, count)
     assert {answer.pieces.read("capitals") for answer in answers} == {b"TEA"}
-    told = f"The cache {tmp_path / 'store'} cannot be written any more; this run goes on without it.\n"
-    assert capfd.readouterr().err == told
+    warning = f"The cache {tmp_path / 'store'} cannot be written any more; this run goes on without it.\n"
+    assert capfd.readouterr().err == warning

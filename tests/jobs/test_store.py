@@ -120,8 +120,8 @@ def test_committed_store_is_none(
     assert open_store(tmp_path) is not None
     subprocess.run(["git", "add", "-f", ".rencana_cache"], cwd=tmp_path, check=True)
     assert open_store(tmp_path) is open_store(tmp_path) is None
-    told = f"The cache {tmp_path / '.rencana_cache'} is committed to git; this run goes on without it.\n"
-    assert capsys.readouterr().err == told
+    warning = f"The cache {tmp_path / '.rencana_cache'} is committed to git; this run goes on without it.\n"
+    assert capsys.readouterr().err == warning
 
 
 def test_link_leads_no_cache_out_of_the_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,10 +69,10 @@ def test_only_what_people_decide_is_open(name: str, new: Beginning) -> None:
     """A new plan has no error, and what is found in it is what somebody has to say."""
     path = "plans/next/plan.yaml"
     tree = MemoryTree({**files_of(EARLIER[name]), path: begun(name, new).encode()})
-    found = [finding for finding in check(tree, on=ON).findings if finding.file == path]
-    assert [finding.message for finding in found if finding.severity is Severity.ERROR] == []
+    findings = [finding for finding in check(tree, on=ON).findings if finding.file == path]
+    assert [finding.message for finding in findings if finding.severity is Severity.ERROR] == []
     # Remarks are taken along by the command, which knows what is found.
-    assert {finding.rule for finding in found} <= OPEN | {"source-forgets"}
+    assert {finding.rule for finding in findings} <= OPEN | {"source-forgets"}
 
 
 @pytest.mark.parametrize("name", EARLIER)

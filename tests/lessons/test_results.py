@@ -48,7 +48,7 @@ def test_result_is_the_baseline(case: Path) -> None:
 )
 def test_number_is_written_as_plans_write_it(metric: str, size: str, written: str) -> None:
     """A number has the unit of its metric, and the plan language reads the same size."""
-    known: Metric = metrics()[metric]
-    text = _number(Decimal(size), known, "", rounded=True)
+    definition: Metric = metrics()[metric]
+    text = _number(Decimal(size), definition, "", rounded=True)
     assert text == written
     assert abs(read_amount(text).value - Decimal(size)) <= Decimal(size) / 1000

@@ -95,8 +95,10 @@ def _needs(name: str) -> tuple[str, ...]:
         texts = distribution(name).requires or []
     except PackageNotFoundError:
         return ()
-    asked = [Requirement(text) for text in texts]
-    return tuple(sorted({_plain(ask.name) for ask in asked if ask.marker is None or ask.marker.evaluate(MACHINE)}))
+    requirements = [Requirement(text) for text in texts]
+    return tuple(
+        sorted({_plain(ask.name) for ask in requirements if ask.marker is None or ask.marker.evaluate(MACHINE)})
+    )
 
 
 def _licence(name: str) -> str:
@@ -129,12 +131,12 @@ def page(chosen: Mapping[str, Package]) -> Iterator[str]:
 def bill(chosen: Mapping[str, Package]) -> dict[str, Any]:
     """Returns the bill of materials as CycloneDX 1.5; which versions are there is known where it is installed."""
     head = project()
-    own = {"type": "library", "bom-ref": "rencana", "name": "rencana", "version": head["version"]}
+    component = {"type": "library", "bom-ref": "rencana", "name": "rencana", "version": head["version"]}
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
         "version": 1,
-        "metadata": {"component": {**own, "licenses": [_licensed(head["license"])]}},
+        "metadata": {"component": {**component, "licenses": [_licensed(head["license"])]}},
         "components": [_component(package) for package in sorted(chosen.values())],
         "dependencies": [
             {"ref": "rencana", "dependsOn": sorted(package.name for package in chosen.values() if package.range)},

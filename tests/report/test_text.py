@@ -203,6 +203,6 @@ def test_the_gravest_of_many_are_shown() -> None:
         Finding("n", "X001", Severity.NOTE, "p.yaml", "Perhaps.", Span(line, 1, line, 2)) for line in range(1, 200)
     ]
     error = Finding("e", "X002", Severity.ERROR, "p.yaml", "Wrong.", Span(500, 1, 500, 2))
-    shown = text([*notes, error], lambda _: "", Style())
-    assert "p.yaml:500:1: error: Wrong. [e]" in shown
-    assert "100 more findings (100 n)" in shown
+    output = text([*notes, error], lambda _: "", Style())
+    assert "p.yaml:500:1: error: Wrong. [e]" in output
+    assert "100 more findings (100 n)" in output

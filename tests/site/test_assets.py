@@ -91,18 +91,18 @@ def tree(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def watched(browser: Browser) -> Iterator[tuple[Page, list[str], list[str]]]:
     """A reader's tab, with what was asked of other hosts, and what scripts have said."""
     context = browser.new_context()
-    asked: list[str] = []
-    said: list[str] = []
+    requests: list[str] = []
+    dialogs: list[str] = []
 
     def note(request: Request) -> None:
         if not request.url.startswith(("http://127.0.0.1:", "data:image/png")):
-            asked.append(request.url)
+            requests.append(request.url)
 
     context.on("request", note)
     context.route("https://**", lambda route: route.abort())
     tab = context.new_page()
-    tab.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
-    yield tab, asked, said
+    tab.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    yield tab, requests, dialogs
     context.close()
 
 
@@ -122,11 +122,11 @@ def test_evil_picture_does_nothing(
     name: str, public: Path, served: Callable[[Path], str], watched: tuple[Page, list[str], list[str]]
 ) -> None:
     """A picture with an attack, opened at its own address and touched, runs nothing and asks no other host."""
-    tab, asked, said = watched
+    tab, requests, dialogs = watched
     address = f"{served(public)}plans/tea/assets/evil/{name}.svg"
     assert _open(tab, address) == ""
     assert tab.url == address
-    assert (asked, said) == ([], [])
+    assert (requests, dialogs) == ([], [])
     assert tab.locator("rect").count() > 0
 
 
@@ -134,9 +134,9 @@ def test_evil_picture_does_nothing(
 def test_attacks_would_work(served: Callable[[Path], str], browser: Browser) -> None:
     """As they were, attacks run or ask in this browser, so that the silence of the clean means something."""
     context = browser.new_context()
-    asked: set[str] = set()
+    requests: set[str] = set()
     current = ""
-    context.on("request", lambda request: asked.add(current) if "evil.example" in request.url else None)
+    context.on("request", lambda request: requests.add(current) if "evil.example" in request.url else None)
     context.route("https://**", lambda route: route.abort())
     address, ran = served(SVG / "evil"), set()
     tab = context.new_page()
@@ -145,7 +145,7 @@ def test_attacks_would_work(served: Callable[[Path], str], browser: Browser) -> 
             ran.add(current)
     context.close()
     assert ran >= RUNNING
-    assert asked >= ASKING
+    assert requests >= ASKING
 
 
 @pytest.mark.browser

@@ -69,8 +69,8 @@ def _workspace(folder: Path) -> None:
 
 def _runs(cell: str) -> bool:
     """Tells whether a spreadsheet could run a cell: by its first sign that is seen, in whatever width it is written."""
-    shown = unicodedata.normalize("NFKC", "".join(sign for sign in cell if sign.isprintable())).lstrip()
-    return not NUMBER.fullmatch(cell) and (shown[:1] in ("=", "+", "-", "@") or cell[:1] in ("\t", "\r"))
+    plain = unicodedata.normalize("NFKC", "".join(sign for sign in cell if sign.isprintable())).lstrip()
+    return not NUMBER.fullmatch(cell) and (plain[:1] in ("=", "+", "-", "@") or cell[:1] in ("\t", "\r"))
 
 
 def test_no_table_of_the_site_holds_a_formula(tmp_path: Path) -> None:

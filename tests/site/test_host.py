@@ -26,7 +26,7 @@ def _settings(root: Path, *names: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("files", "installed", "wanted", "expected"),
+    ("files", "installed", "choice", "expected"),
     [
         (["mkdocs.yml"], ["mkdocs", "properdocs"], "", "mkdocs"),
         (["mkdocs.yml"], ["properdocs"], "", "properdocs"),
@@ -37,21 +37,21 @@ def _settings(root: Path, *names: str) -> Path:
     ],
 )
 def test_the_host_is_the_one_that_is_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: list[str], installed: list[str], wanted: str, expected: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: list[str], installed: list[str], choice: str, expected: str
 ) -> None:
     """What is wanted comes first, then the name of the settings, then what is installed, MkDocs before others."""
     monkeypatch.setattr(host, "find_spec", lambda name: name in installed or None)
-    assert host.host_of(_settings(tmp_path, *files), wanted) == expected
+    assert host.host_of(_settings(tmp_path, *files), choice) == expected
 
 
-@pytest.mark.parametrize(("installed", "wanted"), [([], ""), (["mkdocs"], "properdocs")])
+@pytest.mark.parametrize(("installed", "choice"), [([], ""), (["mkdocs"], "properdocs")])
 def test_a_host_that_is_not_installed_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: list[str], wanted: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: list[str], choice: str
 ) -> None:
     """Whoever wants a host that is not installed reads how to install it."""
     monkeypatch.setattr(host, "find_spec", lambda name: name in installed or None)
     with pytest.raises(HostError) as caught:
-        host.host_of(_settings(tmp_path, "mkdocs.yml"), wanted)
+        host.host_of(_settings(tmp_path, "mkdocs.yml"), choice)
     assert "pip install" in caught.value.help
 
 

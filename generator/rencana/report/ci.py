@@ -1,5 +1,6 @@
 """Findings for servers that build: annotations of GitHub with a summary, and JUnit for all others."""
 
+from collections.abc import Mapping
 from html import escape
 
 from rencana.finding import Finding, Severity
@@ -27,11 +28,16 @@ def _annotation(finding: Finding) -> str:
     if span.line == span.end_line:
         # Columns of an annotation over several lines are refused.
         place |= {"col": str(span.column), "endColumn": str(max(span.column, span.end_column - 1))}
+    return workflow_command(_COMMANDS[finding.severity], place, in_full(finding))
+
+
+def workflow_command(level: str, place: Mapping[str, str], message: str) -> str:
+    """Returns an annotation of GitHub; `place` are its properties."""
     # A property ends with a comma and the last one with a colon, so both are escaped in it.
     properties = ",".join(
         f"{key}={_message(text).replace(':', '%3A').replace(',', '%2C')}" for key, text in place.items()
     )
-    return f"::{_COMMANDS[finding.severity]} {properties}::{_message(in_full(finding))}"
+    return f"::{level} {properties}::{_message(message)}"
 
 
 def _message(text: str) -> str:

@@ -8,10 +8,9 @@ from msgspec.structs import replace
 from rencana.changes import PlanChange, PostPreview, Weight, WorkspaceDiff
 from rencana.check import RULES, Scope
 from rencana.finding import Finding
-from rencana.report.ci import as_github
+from rencana.report.ci import as_github, workflow_command
 from rencana.report.machine import finding_data
 from rencana.report.report import Report
-from rencana.words.visible import visible
 
 VERSION = 1
 _OF_A_FINDING = ("rule", "code", "severity", "file", "line", "column", "message", "help")
@@ -96,11 +95,4 @@ def diff_github(diff: WorkspaceDiff, prefix: str = "") -> str:
 def _annotation(change: PlanChange, prefix: str) -> str:
     line = 1 if change.in_base else change.span.line
     place = {"file": f"{prefix}{change.file}", "line": str(line), "title": change.kind}
-    properties = ",".join(
-        f"{key}={_text(value).replace(':', '%3A').replace(',', '%2C')}" for key, value in place.items()
-    )
-    return f"::{_COMMANDS[change.weight]} {properties}::{_text(change.message)}"
-
-
-def _text(text: str) -> str:
-    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    return workflow_command(_COMMANDS[change.weight], place, change.message)

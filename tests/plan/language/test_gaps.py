@@ -68,8 +68,8 @@ def test_a_file_that_is_no_yaml_is_blamed_alone() -> None:
 
 def test_other_sections_are_still_checked() -> None:
     """A fault among teams says nothing of goals."""
-    found = findings(portfolio=PORTFOLIO.replace("{press: Press}", "press").replace("growth:", "fame:"))
-    assert [finding.message for finding in found if finding.rule == "reference-unknown"] == [
+    broken = findings(portfolio=PORTFOLIO.replace("{press: Press}", "press").replace("growth:", "fame:"))
+    assert [finding.message for finding in broken if finding.rule == "reference-unknown"] == [
         "There is no goal “growth”."
     ]
 

@@ -30,7 +30,7 @@ def entry(*weights: Weight) -> HistoryEntry:
 
 
 @pytest.mark.parametrize(
-    ("weights", "shown"),
+    ("weights", "count"),
     [
         ((Weight.LOW,) * 9, 2),
         ((Weight.HIGH, *[Weight.LOW] * 9), 2),
@@ -38,13 +38,13 @@ def entry(*weights: Weight) -> HistoryEntry:
         ((*[Weight.HIGH] * 8, Weight.NORMAL), 8),
     ],
 )
-def test_no_weighty_change_is_folded(view_of: ViewOf, weights: tuple[Weight, ...], shown: int) -> None:
+def test_no_weighty_change_is_folded(view_of: ViewOf, weights: tuple[Weight, ...], count: int) -> None:
     """What weighs much is seen at once, a few others too; nothing is left out."""
     view = replace(view_of(PLAN), history=CampaignHistory(begins=DAY, entries=(entry(*weights),)))
     history_view = told_history(view)
     assert history_view
     (first,) = history_view.entries
-    assert (len(first.changes), len(first.changes) + len(first.further)) == (shown, len(weights))
+    assert (len(first.changes), len(first.changes) + len(first.further)) == (count, len(weights))
 
 
 def test_entry_leads_to_its_commit(view_of: ViewOf) -> None:
