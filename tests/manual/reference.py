@@ -83,7 +83,9 @@ def changes() -> Iterator[str]:
         yield f"\n## Weight: {weight.value}\n\n| kind | words |\n|---|---|\n"
         for kind in sorted(KINDS.values(), key=lambda kind: kind.name):
             if kind.weight is weight:
-                yield f"| `{kind.name}` | `{kind.message}` |\n"
+                # Words that hold code themselves stand between two marks.
+                words = f"`` {kind.message} ``" if "`" in kind.message else f"`{kind.message}`"
+                yield f"| `{kind.name}` | {words} |\n"
 
 
 def command_line() -> Iterator[str]:

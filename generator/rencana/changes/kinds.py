@@ -38,7 +38,7 @@ DROPPED = marked("{what} is no longer there.")
 RENAMED = marked("{what} has another id: {after} (was {before}).")
 CHANGED = marked("{what}: {field} is {after} (was {before}).")
 REPLACED = marked("{what} is {after} (was {before}).")
-SET = marked("{what}: {field} is {after} (was not said).")
+SET = marked("{what}: {field} is {after} (not said before).")
 UNSET = marked("{what}: {field} is left out (was {before}).")
 
 PARTS: Mapping[Path, PlanSection] = MappingProxyType(
